@@ -1,0 +1,100 @@
+# Shared by the scripts in this folder: words, finding PostgreSQL, and a private server for developing.
+# Sourced, never run. The program has its own version of the same rules: adapters/src/postgres/cluster/.
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+say() { printf '%s\n' "$*"; }
+die() { printf '%s\n' "$*" >&2; exit "${STATUS:-1}"; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# PostgreSQL's own programs, newest first; Debian keeps them outside of PATH.
+find_postgres() {
+    local place
+    for place in "$(dirname "$(command -v postgres 2>/dev/null || echo /none/x)")" \
+        "$(pg_config --bindir 2>/dev/null || true)" \
+        $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -rn); do
+        if [ -x "$place/postgres" ] && [ -x "$place/initdb" ] && [ -x "$place/pg_ctl" ] \
+            && [ -x "$place/psql" ]; then
+            PG_BIN=$place
+            return 0
+        fi
+    done
+    return 1
+}
+
+# PostgreSQL refuses uid 0, so as root its programs run as an unprivileged user. The ambient capability lets that
+# user pass through folders that are closed to it (a checkout in a home of mode 0700).
+as_db() {
+    if [ "$(id -u)" -ne 0 ]; then
+        "$@"
+        return
+    fi
+    local caps=()
+    if setpriv --inh-caps +dac_read_search --ambient-caps +dac_read_search true 2>/dev/null; then
+        caps=(--inh-caps +dac_read_search --ambient-caps +dac_read_search)
+    fi
+    setpriv --reuid "$(db_user)" --regid "$(id -g "$(db_user)")" --init-groups "${caps[@]}" "$@"
+}
+
+db_user() {
+    if [ "$(id -u)" -ne 0 ]; then id -un; elif id postgres >/dev/null 2>&1; then echo postgres; else echo nobody; fi
+}
+
+# db_start <folder>: a PostgreSQL of our own in <folder>/data, reachable through DB_SOCKET alone.
+# Its content can be made again at any time, so it does not wait for the disk.
+db_start() {
+    local dir=$1
+    find_postgres || die "PostgreSQL's programs were not found. Install them with: apt-get install postgresql"
+    DB_DATA=$dir/data
+    # A socket's path may have 107 bytes, so it lies in a short folder and not next to the data.
+    DB_SOCKET=${TMPDIR:-/tmp}/realserv-$(id -u)-$(printf %s "$dir" | sha256sum | cut -c1-12)
+    DB_SOCKET=${DB_SOCKET//\/\//\/}
+    if (cd / && as_db "$PG_BIN/pg_ctl" -D "$DB_DATA" status >/dev/null 2>&1) && [ -S "$DB_SOCKET/.s.PGSQL.5432" ]; then
+        return 0
+    fi
+    mkdir -p "$DB_DATA" "$DB_SOCKET"
+    chown "$(db_user)" "$DB_DATA" "$DB_SOCKET"
+    chmod 700 "$DB_DATA" "$DB_SOCKET"
+    if [ ! -f "$DB_DATA/PG_VERSION" ]; then
+        (cd / && as_db "$PG_BIN/initdb" -D "$DB_DATA" -U realserv --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync) \
+            >"$dir/initdb.log" 2>&1 || die "initdb failed: $(tail -3 "$dir/initdb.log")"
+        cat >>"$DB_DATA/postgresql.conf" <<-CONF
+			listen_addresses = ''
+			unix_socket_permissions = 0700
+			max_connections = 200
+			timezone = 'UTC'
+			log_timezone = 'UTC'
+			fsync = off
+			synchronous_commit = off
+			full_page_writes = off
+		CONF
+    fi
+    (cd / && as_db "$PG_BIN/pg_ctl" -D "$DB_DATA" -w -t 60 -l "$DB_DATA/server.log" -o "-k $DB_SOCKET" start) >/dev/null \
+        || die "PostgreSQL did not start: $(tail -3 "$DB_DATA/server.log")"
+}
+
+db_stop() {
+    (cd / && as_db "$PG_BIN/pg_ctl" -D "$DB_DATA" -w -m fast stop) >/dev/null 2>&1 || true
+    rm -rf "$DB_SOCKET"
+}
+
+# db_sql <database> [psql arguments]: quiet, and the first error ends it.
+db_sql() {
+    local database=$1
+    shift
+    PGOPTIONS='-c client_min_messages=warning' "$PG_BIN/psql" -X -q -v ON_ERROR_STOP=1 -h "$DB_SOCKET" -U realserv -d "$database" "$@"
+}
+
+db_url() { printf 'postgres://realserv@localhost/%s?host=%s\n' "$1" "$DB_SOCKET"; }
+
+# db_fresh <database>: made again from migrations/. The old one goes only when the new one is complete.
+db_fresh() {
+    local database=$1 file
+    db_sql postgres -c "drop database if exists ${database}_next with (force)" -c "create database ${database}_next"
+    for file in "$ROOT"/migrations/*.up.sql; do
+        [ -e "$file" ] || continue
+        db_sql "${database}_next" --single-transaction -f "$file" || die "migration failed: ${file#"$ROOT"/}"
+    done
+    db_sql postgres -c "drop database if exists ${database} with (force)" \
+        -c "alter database ${database}_next rename to ${database}"
+}

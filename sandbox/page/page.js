@@ -1,0 +1,4 @@
+"use strict";
+fetch("/api/state").then((answer) => answer.json()).then((state) => {
+  document.getElementById("phones").textContent = JSON.stringify(state, null, 2);
+});

@@ -1,1 +1,59 @@
-//! Placeholder while the room is built.
+//! What the business of RealServ means: prices, stock rules, the life of an order, money.
+//!
+//! Pure: no I/O, no clock, no randomness, no `async`, no SQL types. What happens outside comes in as an
+//! event, what should happen outside leaves as a value. Modules stand in reading order.
+#![deny(
+    clippy::wildcard_enum_match_arm,
+    clippy::match_wildcard_for_single_variants,
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+/// Integer paise, and the one place that formats rupees.
+pub mod money;
+
+/// Quantities with a unit, in thousandths.
+pub mod quantity;
+
+/// Ids, and the minter that draws them from the event that causes them.
+pub mod ids;
+
+/// Phone numbers, printed masked.
+pub mod phone;
+
+/// Where something is: PIN codes, points, distances, addresses.
+pub mod place;
+
+/// Days, parts of the day, shifts, slots; all in the business's time zone.
+pub mod time;
+
+/// The three languages, and names that exist in each.
+pub mod language;
+
+/// What is sold: categories, trades, SKUs and their unit rules.
+pub mod catalog;
+
+/// What a buyer has picked so far.
+pub mod cart;
+
+/// GST out of inclusive prices.
+pub mod tax;
+
+/// Vendors: where they are, when they are open.
+pub mod vendors;
+
+/// The price of a whole cart at a place, from which vendors.
+pub mod quote;
+
+/// The life of an order: state, events, facts, effects.
+pub mod orders;
+
+/// What the payment provider told us, and how it ranks.
+pub mod payments;
+
+/// Balanced postings in paise.
+pub mod ledger;
+
+/// What a person is shown, and what a person did.
+pub mod message;

@@ -1,0 +1,153 @@
+//! What is sold, as the whole program sees it: an immutable card for each SKU.
+//!
+//! A [`Catalog`] is a snapshot. The program keeps one in memory and replaces it when the tables change; decisions
+//! read it and never ask for it.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::SkuId;
+use crate::language::Name;
+use crate::money::Paise;
+use crate::quantity::{Quantity, Unit, UnknownWord};
+
+/// The seven kinds of thing that RealServ sells; the first menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Cement,
+    Steel,
+    Sand,
+    Aggregate,
+    Brick,
+    Block,
+    Labour,
+}
+
+impl Kind {
+    pub const ALL: [Self; 7] = [
+        Self::Cement,
+        Self::Steel,
+        Self::Sand,
+        Self::Aggregate,
+        Self::Brick,
+        Self::Block,
+        Self::Labour,
+    ];
+
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cement => "cement",
+            Self::Steel => "steel",
+            Self::Sand => "sand",
+            Self::Aggregate => "aggregate",
+            Self::Brick => "brick",
+            Self::Block => "block",
+            Self::Labour => "labour",
+        }
+    }
+}
+
+impl FromStr for Kind {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
+            .ok_or_else(|| UnknownWord { what: "kind", word: word.to_owned() })
+    }
+}
+
+/// GST in hundredths of a percent: 18 % is 1800.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct GstRate(pub u16);
+
+/// One thing that can be bought, and the rules of its quantity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sku {
+    pub id: SkuId,
+    /// Readable and stable: `CEM-OPC53-ULTRATECH`.
+    pub code: String,
+    pub kind: Kind,
+    pub name: Name,
+    /// Fixed names: `grade`, `brand`, `diameter_mm`, `type`, `size_mm`, `size`, `trade`.
+    pub attrs: BTreeMap<String, String>,
+    pub unit: Unit,
+    pub minimum: Quantity,
+    pub step: Quantity,
+    /// Quantities worth a button, at most three.
+    pub usual: Vec<Quantity>,
+    /// HSN of goods, SAC of services.
+    pub hsn: String,
+    /// Grams of one unit; zero for labour.
+    pub weight_grams: u32,
+    /// Place in its list: what is bought most stands first.
+    pub rank: u16,
+    /// The lowest price per unit among active listings, GST included; none when nobody sells it now.
+    pub from_price: Option<Paise>,
+}
+
+impl Sku {
+    /// What is wrong with a quantity, if anything.
+    pub fn check(&self, quantity: Quantity) -> Result<(), QuantityRefusal> {
+        if quantity < self.minimum || quantity.is_zero() {
+            Err(QuantityRefusal::BelowMinimum { minimum: self.minimum })
+        } else if !quantity.fits_step(self.step) {
+            Err(QuantityRefusal::NotAStep { step: self.step })
+        } else if quantity > MOST {
+            Err(QuantityRefusal::TooMuch { most: MOST })
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// More than this of anything in one line is a typing mistake or a case for a person.
+const MOST: Quantity = Quantity::whole(100_000);
+
+/// Why a quantity cannot go into the cart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum QuantityRefusal {
+    BelowMinimum { minimum: Quantity },
+    NotAStep { step: Quantity },
+    TooMuch { most: Quantity },
+}
+
+/// Every SKU that is on sale, in order of kind and rank.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    skus: Vec<Sku>,
+    by_id: BTreeMap<SkuId, usize>,
+    /// Grows with every change of the tables behind it.
+    pub version: i64,
+}
+
+impl Catalog {
+    #[must_use]
+    pub fn new(mut skus: Vec<Sku>, version: i64) -> Self {
+        skus.sort_by(|a, b| (a.kind, a.rank, &a.code).cmp(&(b.kind, b.rank, &b.code)));
+        let by_id = skus.iter().enumerate().map(|(at, sku)| (sku.id, at)).collect();
+        Self { skus, by_id, version }
+    }
+
+    #[must_use]
+    pub fn get(&self, id: SkuId) -> Option<&Sku> {
+        self.by_id.get(&id).and_then(|at| self.skus.get(*at))
+    }
+
+    /// All that can be bought now, best known first.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Sku> {
+        self.skus.iter().filter(move |sku| sku.kind == kind && sku.from_price.is_some())
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Sku> {
+        self.skus.iter()
+    }
+}

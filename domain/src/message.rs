@@ -1,0 +1,188 @@
+//! Messages, free of anybody's JSON: what a person is shown, and what a person did.
+//!
+//! Words are ready here and the shape is chosen; which bytes carry them is the adapter's matter.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
+use crate::phone::Phone;
+use crate::place::Point;
+use crate::quantity::Quantity;
+
+/// What a person is shown. Ids of buttons and rows are made by the conversation and come back with a tap.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "shape")]
+pub enum Message {
+    Text {
+        body: String,
+    },
+    /// One to three buttons.
+    Buttons {
+        body: String,
+        buttons: Vec<Button>,
+    },
+    /// Up to ten rows in all, opened by one button.
+    List {
+        body: String,
+        button: String,
+        sections: Vec<Section>,
+    },
+    /// One button that opens a URL; nobody hears of the tap.
+    Link {
+        body: String,
+        title: String,
+        url: String,
+    },
+    /// Asks for a pin with WhatsApp's own button.
+    AskLocation {
+        body: String,
+    },
+    /// An approved template, the only thing that may be sent when the 24-hour window is closed.
+    Template(TemplateCall),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Button {
+    pub id: String,
+    pub title: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    pub title: Option<String>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub id: String,
+    pub title: String,
+    pub description: Option<String>,
+}
+
+/// A template of `templates/whatsapp/` with its variables by name and the payloads of its quick replies in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateCall {
+    pub name: String,
+    pub language: Language,
+    pub variables: Vec<(String, String)>,
+    pub payloads: Vec<String>,
+}
+
+/// One message from a person, as receive hands it on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inbound {
+    /// Meta's message id: the key against duplicates.
+    pub message_id: String,
+    pub phone_number_id: String,
+    pub sender: Sender,
+    /// When the person sent it, by Meta's clock: what the 24-hour window counts from.
+    pub sent_at: Timestamp,
+    /// The message of ours that was tapped or quoted.
+    pub replies_to: Option<String>,
+    pub heard: Heard,
+}
+
+/// Who wrote. Either mark may be missing, and either may change.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sender {
+    pub phone: Option<Phone>,
+    /// Meta's business-scoped user id.
+    pub user_id: Option<String>,
+    /// The profile's name: chosen by the person, to be treated as text of a stranger.
+    pub name: Option<String>,
+}
+
+impl std::fmt::Debug for Sender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sender").field("phone", &self.phone).finish_non_exhaustive()
+    }
+}
+
+/// What the person did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "heard")]
+pub enum Heard {
+    Said {
+        text: String,
+    },
+    /// A reply button, a list row, or a template's quick reply, by its id or payload.
+    Tapped {
+        id: String,
+        title: String,
+    },
+    Shared {
+        point: Point,
+        name: Option<String>,
+        address: Option<String>,
+    },
+    Sent {
+        media: Media,
+    },
+    Contact {
+        phone: Option<Phone>,
+    },
+    /// WhatsApp's native cart: our SKU codes and quantities; its prices are never believed.
+    Carted {
+        lines: Vec<(String, Quantity)>,
+    },
+    /// A Flow or address form, as the JSON that it returned.
+    Filled {
+        name: String,
+        response: String,
+    },
+    Reacted {
+        emoji: Option<String>,
+        to: String,
+    },
+    Edited {
+        original: String,
+        text: Option<String>,
+    },
+    Deleted {
+        original: String,
+    },
+    NumberChanged {
+        phone: Phone,
+    },
+    UserIdChanged {
+        user_id: String,
+    },
+    /// A type that WhatsApp cannot show us, or one that is newer than this program.
+    Unsupported {
+        kind: String,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Media {
+    pub kind: MediaKind,
+    pub media_id: String,
+    pub mime_type: String,
+    pub caption: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MediaKind {
+    Image,
+    Video,
+    Voice,
+    Audio,
+    Document,
+    Sticker,
+}
+
+/// How far a message of ours has come. Only ever moves up; `Failed` is final unless something higher was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    Queued,
+    Accepted,
+    Failed,
+    Sent,
+    Delivered,
+    Read,
+    Played,
+}

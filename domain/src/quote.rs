@@ -1,0 +1,112 @@
+//! The price of a whole cart at a place: which vendor supplies what, each line with its GST, delivery, total.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::{GstRate, Kind};
+use crate::ids::{ListingId, SkuId};
+use crate::language::Name;
+use crate::money::Paise;
+use crate::place::Site;
+use crate::quantity::{Quantity, Unit};
+use crate::tax::Gst;
+use crate::time::Schedule;
+use crate::vendors::Vendor;
+
+/// A vendor's listing of a SKU that the cart needs, with what is free of it. Input of [`make`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    pub listing: ListingId,
+    pub sku: SkuId,
+    pub vendor: Vendor,
+    /// GST included, per unit; labour: per person and full day.
+    pub price_paise: Paise,
+    pub gst_rate: GstRate,
+    pub minimum: Quantity,
+    /// On hand less reserved; labour: people free on that day and shift.
+    pub available: Quantity,
+    /// Accepted offers of the last hundred, per thousand.
+    pub acceptance_per_mille: u16,
+}
+
+/// What the office sets for a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryTerms {
+    /// For each part with goods.
+    pub base_paise: Paise,
+    pub per_km_paise: Paise,
+    /// How far a vendor may stand from the site.
+    pub reach_metres: u32,
+}
+
+/// A line as it is offered to the buyer and will stand on the vendor's invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub sku: SkuId,
+    pub kind: Kind,
+    pub name: Name,
+    pub unit: Unit,
+    pub hsn: String,
+    pub quantity: Quantity,
+    /// The listing that supplies it now; changes when a part moves to another vendor.
+    pub listing: ListingId,
+    /// What the buyer pays for one unit, GST included. Never changes after the quote.
+    pub price_paise: Paise,
+    /// That vendor's own price for one unit.
+    pub ask_paise: Paise,
+    pub gst_rate: GstRate,
+    pub total_paise: Paise,
+    pub gst: Gst,
+}
+
+/// One vendor's share of the cart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    pub vendor: Vendor,
+    pub distance_metres: u32,
+    pub lines: Vec<Line>,
+    /// The vendor's delivery charge, GST included at the highest rate of his goods; zero for labour alone.
+    pub delivery_paise: Paise,
+    pub delivery_gst_rate: GstRate,
+    pub delivery_gst: Gst,
+}
+
+impl Share {
+    #[must_use]
+    pub fn total(&self) -> Paise {
+        self.lines.iter().map(|line| line.total_paise).sum::<Paise>() + self.delivery_paise
+    }
+}
+
+/// A cart with prices. `goods + delivery + round_off == total`, and total is whole rupees.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    pub site: Site,
+    pub schedule: Schedule,
+    pub shares: Vec<Share>,
+    pub goods_paise: Paise,
+    pub delivery_paise: Paise,
+    /// All CGST and SGST inside the total.
+    pub gst_paise: Paise,
+    pub round_off_paise: Paise,
+    pub total_paise: Paise,
+}
+
+/// Why a cart has no price. The chat and the API must put each into words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum QuoteRefusal {
+    CartEmpty,
+    /// Nobody near the site sells it (any more).
+    NotSold {
+        sku: SkuId,
+    },
+    /// Somebody does, but not so much: the most that one vendor has.
+    OutOfStock {
+        sku: SkuId,
+        available: Quantity,
+    },
+    /// Every vendor who has it wants at least this much.
+    BelowMinimum {
+        sku: SkuId,
+        minimum: Quantity,
+    },
+}

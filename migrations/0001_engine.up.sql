@@ -1,0 +1,174 @@
+-- The loop: people, inbox, conversations, outbox, and what is kept of them.
+
+-- One row: the secret that ids and delivery codes are drawn from, made once.
+create table installation (
+    only_one boolean primary key default true,
+    secret bytea not null,
+    made_at timestamptz not null,
+    constraint installation_only_one check (only_one),
+    constraint installation_secret_length check (octet_length(secret) = 32)
+);
+
+-- Anybody who writes to us. Our own id is the key; both of Meta's marks may be missing and may change.
+create table person (
+    id uuid primary key,
+    phone text,
+    user_id text,
+    name text,
+    language text,
+    -- Two persons found to be one: this one's history went to that one.
+    merged_into uuid references person (id),
+    made_at timestamptz not null,
+    constraint person_phone_unique unique (phone),
+    constraint person_user_id_unique unique (user_id),
+    constraint person_language_known check (language in ('en', 'hi', 'te'))
+);
+
+-- Dedupe: narrow, written in the same statement as the event, trimmed in batches after 30 days.
+create table seen (
+    source text not null,
+    event_id text not null,
+    at timestamptz not null,
+    primary key (source, event_id)
+);
+create index seen_at on seen (at);
+
+-- Events waiting for their key. A row leaves with the turn that works on it; what is kept is in raw_event and turn_log.
+create table inbox (
+    seq bigint generated always as identity primary key,
+    id uuid not null,
+    -- 'person' or 'order'
+    key_kind text not null,
+    key_id uuid not null,
+    phone_number_id text not null default '',
+    event text not null,
+    correlation_id text not null,
+    received_at timestamptz not null,
+    constraint inbox_key_kind_known check (key_kind in ('person', 'order'))
+);
+create index inbox_by_kind on inbox (key_kind, seq);
+create index inbox_by_key on inbox (key_id, seq);
+
+-- What was received, to the byte of its own piece. Kept 30 days, then its partition is dropped.
+create table raw_event (
+    at timestamptz not null,
+    source text not null,
+    event_id text not null,
+    person_id uuid,
+    body text not null
+) partition by range (at);
+create table raw_event_rest partition of raw_event default;
+create index raw_event_by_person on raw_event (person_id);
+
+-- A person on one of our numbers. `state` is the versioned document of bot/src/converse.
+create table conversation (
+    person_id uuid not null references person (id),
+    phone_number_id text not null,
+    state text not null,
+    -- When the person last wrote, by Meta's clock: the 24-hour window counts from here.
+    last_heard_at timestamptz,
+    updated_at timestamptz not null,
+    primary key (person_id, phone_number_id)
+) with (fillfactor = 70);
+
+-- One row a turn: the event, the answers it learned, what it decided. Replay reads it.
+create table turn_log (
+    at timestamptz not null,
+    id uuid not null,
+    key_kind text not null,
+    key_id uuid not null,
+    event text not null,
+    answers text not null,
+    effects text not null,
+    correlation_id text not null
+) partition by range (at);
+create table turn_log_rest partition of turn_log default;
+create index turn_log_by_key on turn_log (key_id, at);
+
+-- The transcript: what people wrote and what we wrote, as documents of domain/src/message.rs.
+create table message (
+    at timestamptz not null,
+    -- Ours: the effect's id. Theirs: drawn from the event.
+    id uuid not null,
+    person_id uuid not null,
+    phone_number_id text not null,
+    direction text not null,
+    -- Meta's id of an inbound message; outbound ones have it in `delivery`.
+    wamid text,
+    body text not null,
+    constraint message_direction_known check (direction in ('in', 'out'))
+) partition by range (at);
+create table message_rest partition of message default;
+create index message_by_person on message (person_id, at);
+
+-- How far each message of ours has come. A status may arrive before our own row: both sides upsert.
+create table delivery (
+    wamid text primary key,
+    effect_id uuid,
+    -- domain::message::Delivery by rank: only ever moves up
+    rank smallint not null,
+    failure_code bigint,
+    category text,
+    at timestamptz not null
+) with (fillfactor = 70);
+create index delivery_by_effect on delivery (effect_id) where effect_id is not null;
+create index delivery_by_at on delivery (at);
+
+-- The only way out. A row leaves when the world has answered and its answer is in the inbox.
+create table outbox (
+    seq bigint generated always as identity primary key,
+    id uuid not null,
+    -- whatsapp, razorpay, timer, media
+    channel text not null,
+    -- The person or order it belongs to: order is kept within a lane of a channel.
+    lane uuid not null,
+    phone_number_id text not null default '',
+    body text not null,
+    due_at timestamptz not null,
+    leased_until timestamptz,
+    tries smallint not null default 0,
+    correlation_id text not null,
+    made_at timestamptz not null,
+    constraint outbox_id_unique unique (id),
+    constraint outbox_channel_known check (channel in ('whatsapp', 'razorpay', 'timer'))
+) with (fillfactor = 80);
+create index outbox_due on outbox (channel, due_at, seq);
+create index outbox_lane on outbox (channel, lane, seq);
+
+-- Rate limits that all nodes share: when the next message may leave if there were no burst (GCRA).
+create table send_rate (
+    -- 'number' or 'pair'
+    scope text not null,
+    phone_number_id text not null,
+    person_id uuid not null,
+    next_at timestamptz not null,
+    primary key (scope, phone_number_id, person_id)
+) with (fillfactor = 50);
+
+-- Events whose turn failed alone, again and again: set aside, listed, retried or dropped by the office.
+create table dead_letter (
+    id uuid primary key,
+    key_kind text not null,
+    key_id uuid not null,
+    phone_number_id text not null default '',
+    event text not null,
+    reason text not null,
+    correlation_id text not null,
+    at timestamptz not null
+);
+
+-- What Meta says of our approved templates.
+create table template_status (
+    name text not null,
+    language text not null,
+    status text not null,
+    updated_at timestamptz not null,
+    primary key (name, language)
+);
+
+-- Numbers that the office may change: one JSON value a row, see domain::orders::Terms.
+create table setting (
+    name text primary key,
+    value text not null,
+    updated_at timestamptz not null
+);

@@ -1,0 +1,265 @@
+//! What to say: `(conversation, event, ctx) -> step`, for buyers and vendors. Pure: no I/O, no clock, no chance, no `async`.
+//!
+//! A conversation belongs to one person on one of our numbers. It has two sides, a buyer's and a vendor's; typed words go
+//! to the side the person is on (`role`), taps and facts carry their own. What only the tables know is an [`Ask`],
+//! answered within the turn and handed back as [`Event::Learned`].
+#![deny(
+    clippy::wildcard_enum_match_arm,
+    clippy::match_wildcard_for_single_variants,
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+use jiff::{Timestamp, Zoned};
+use realserv_domain::cart::Cart;
+use realserv_domain::catalog::Catalog;
+use realserv_domain::ids::{
+    Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId,
+};
+use realserv_domain::language::{Language, Name};
+use realserv_domain::message::{Media, Message};
+use realserv_domain::money::Paise;
+use realserv_domain::orders::{Fact, Method, OrderEvent, OrderState, PartCard, PartStep, Terms};
+use realserv_domain::phone::Phone;
+use realserv_domain::place::{Pin, Point, Served, Site};
+use realserv_domain::quantity::{Quantity, Unit};
+use realserv_domain::quote::{Quote, QuoteRefusal};
+use realserv_domain::time::Schedule;
+use serde::{Deserialize, Serialize};
+
+/// The ids of buttons and rows: which side, which question, which answer.
+pub mod choice;
+
+/// Words that work at any moment, before the stage looks.
+pub mod anywhere;
+
+/// The buyer's side, a file per stage.
+pub mod buyer;
+
+/// The vendor's side, a file per stage.
+pub mod vendor;
+
+pub use choice::Tap;
+
+/// Raised whenever the stored form changes; every version ever released is a fixture that a test loads.
+pub const STATE_VERSION: u16 = 1;
+
+/// One person on one of our numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conversation {
+    pub version: u16,
+    pub role: Role,
+    /// None until the person has chosen or shown one.
+    pub language: Option<Language>,
+    /// Counts the questions asked, so that a tap on an old one is recognised.
+    pub question: u32,
+    pub buyer: buyer::Buyer,
+    pub vendor: vendor::Desk,
+}
+
+impl Conversation {
+    #[must_use]
+    pub fn new(role: Role) -> Self {
+        Self {
+            version: STATE_VERSION,
+            role,
+            language: None,
+            question: 0,
+            buyer: buyer::Buyer::default(),
+            vendor: vendor::Desk::default(),
+        }
+    }
+}
+
+/// Which side typed words go to. Vendors start as vendors; *buy* and *sell* switch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Buyer,
+    Vendor,
+}
+
+/// What happened, understood already, free of anybody's JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", content = "of")]
+#[expect(clippy::large_enum_variant, reason = "one a turn; a box would only hide it")]
+pub enum Event {
+    Said { text: String },
+    Tapped(Tap),
+    /// A button of ours that no version of this program can have made, or one from a template without payload.
+    TappedUnknown { id: String, title: String },
+    Shared { point: Point, words: Option<String> },
+    Sent { media: Media },
+    /// A shared contact card.
+    Contact { phone: Option<Phone> },
+    /// WhatsApp's native cart: SKU codes and quantities, prices never believed.
+    Carted { lines: Vec<(String, Quantity)> },
+    /// Anything that calls for a kind word and no change: a poll, an edited or deleted message …
+    Unreadable { kind: String },
+    Learned(Answer),
+    Told(Fact),
+}
+
+/// What only the tables can say. `CheckOut` does what it asks, because it can be refused by what others do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "ask")]
+#[expect(clippy::large_enum_variant, reason = "one or two a turn")]
+pub enum Ask {
+    // -- the buyer's
+    /// Which place is meant, and is it served? Saves the address when it is.
+    FindSite { point: Option<Point>, pin: Option<Pin>, words: String },
+    /// Where this buyer had things brought before, latest first, at most three.
+    SavedSites,
+    Quote { cart: Cart, site: Site, schedule: Schedule },
+    /// Holds the stock and writes the order, at exactly this quote's prices.
+    CheckOut { quote: Quote, method: Method },
+    /// The buyer's orders, latest first, at most nine.
+    MyOrders,
+    OneOrder { order: OrderId },
+    /// What the last order was of.
+    LastCart,
+    // -- the vendor's
+    /// Where to bring it and whom to call, for a part that this vendor has accepted.
+    SiteDetails { order: OrderId },
+    /// Parts to do: open offers, accepted and moving ones, those of today first, at most nine.
+    DeskParts { vendor: VendorId },
+    DeskStock { vendor: VendorId },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "answer")]
+#[expect(clippy::large_enum_variant, reason = "one or two a turn")]
+pub enum Answer {
+    SiteFound { served: Served },
+    SavedSites { sites: Vec<Site> },
+    Quoted { quote: Quote },
+    QuoteRefused { refusal: QuoteRefusal },
+    CheckedOut { order: OrderId, number: OrderNumber, total_paise: Paise, method: Method, until: Timestamp },
+    CheckOutRefused { refusal: CheckOutRefusal },
+    MyOrders { orders: Vec<OrderCard> },
+    /// None when it is not this buyer's.
+    OneOrder { order: Option<OrderCard> },
+    LastCart { cart: Cart, site: Option<Site> },
+    SiteDetails { order: OrderId, details: Option<SiteDetails> },
+    DeskParts { parts: Vec<DeskPart> },
+    DeskStock { stock: Vec<DeskStock> },
+}
+
+/// Why a review could not become an order. Nothing was held or written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "refusal")]
+pub enum CheckOutRefusal {
+    /// Somebody else was faster; `available` is what is left.
+    OutOfStock { sku: SkuId, available: Quantity },
+    CashLimit { limit_paise: Paise },
+}
+
+/// An order as its buyer is shown it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderCard {
+    pub order: OrderId,
+    pub number: OrderNumber,
+    pub state: OrderState,
+    pub method: Method,
+    pub total_paise: Paise,
+    pub placed_at: Timestamp,
+    pub parts: Vec<OrderCardPart>,
+    /// The open payment link and until when it can be paid.
+    pub pay: Option<(String, Timestamp)>,
+    pub refunded_paise: Paise,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderCardPart {
+    pub card: PartCard,
+    pub step: PartStep,
+}
+
+/// What a driver needs: words and a number, which live only in this turn's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteDetails {
+    pub words: String,
+    pub point: Point,
+    pub pin: Pin,
+    pub locality: Name,
+    pub buyer_name: Option<String>,
+    pub buyer_phone: Option<Phone>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskPart {
+    pub order: OrderId,
+    pub number: OrderNumber,
+    pub step: PartStep,
+    pub card: PartCard,
+    pub method: Method,
+    /// The open offer, when `step` is `Offered`.
+    pub offer: Option<OfferId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskStock {
+    pub sku: SkuId,
+    pub name: Name,
+    pub unit: Unit,
+    pub available: Quantity,
+    pub reserved: Quantity,
+    pub price_paise: Paise,
+}
+
+/// What a turn wants done. Written with the new state in one transaction, carried out by deliver.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "effect")]
+#[expect(clippy::large_enum_variant, reason = "a handful a turn")]
+pub enum Effect {
+    Say { message: Message },
+    TellOrder { order: OrderId, event: OrderEvent },
+    /// The person's language, also outside this conversation.
+    KeepLanguage { language: Language },
+    JoinWaitingList { pin: Pin },
+    /// A person of the office is wanted.
+    OpenTicket { order: Option<OrderId>, about: TicketAbout },
+    /// The vendor's yard is off until then; `None`: open again.
+    SetOff { vendor: VendorId, until: Option<Timestamp> },
+    SetStock { vendor: VendorId, sku: SkuId, available: Quantity },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TicketAbout {
+    AskedForPerson,
+    /// Sent a photo of a list, a voice note …: somebody should look at it.
+    SentMedia,
+    Order,
+}
+
+/// Who is speaking, as the tables know them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub id: PersonId,
+    pub name: Option<String>,
+    pub vendor: Option<VendorId>,
+    /// Whether anything but a template may be sent now.
+    pub window_open: bool,
+}
+
+/// What a decision may look at besides the conversation and the event.
+pub struct Ctx<'a> {
+    pub now: &'a Zoned,
+    pub person: &'a Person,
+    pub catalog: &'a Catalog,
+    pub terms: &'a Terms,
+    pub mint: &'a mut Minter,
+}
+
+/// A decision: the conversation as it is now, what to ask before going on, what to do.
+#[must_use]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub conversation: Conversation,
+    /// Answered within the turn, each by an [`Event::Learned`].
+    pub asks: Vec<Ask>,
+    pub effects: Vec<Effect>,
+}
+

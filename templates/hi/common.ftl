@@ -1,0 +1,108 @@
+# हर विषय में काम आने वाले शब्द। ये दूसरे संदेशों की जगहों में भरे जाते हैं।
+
+## Days and hours
+
+common-date = { $weekday } { $day } { $month }
+common-weekday-1 = सोम
+common-weekday-2 = मंगल
+common-weekday-3 = बुध
+common-weekday-4 = गुरु
+common-weekday-5 = शुक्र
+common-weekday-6 = शनि
+common-weekday-7 = रवि
+common-month-1 = जन॰
+common-month-2 = फ़र॰
+common-month-3 = मार्च
+common-month-4 = अप्रैल
+common-month-5 = मई
+common-month-6 = जून
+common-month-7 = जुल॰
+common-month-8 = अग॰
+common-month-9 = सित॰
+common-month-10 = अक्टू॰
+common-month-11 = नव॰
+common-month-12 = दिस॰
+common-today = आज
+# Never a bare कल: that is yesterday too; with a delivery it can only be tomorrow.
+common-tomorrow = कल
+common-time = { $phase ->
+    [dawn] रात { $clock } बजे
+    [morning] सुबह { $clock } बजे
+    [afternoon] दोपहर { $clock } बजे
+    [evening] शाम { $clock } बजे
+   *[other] रात { $clock } बजे
+}
+common-day-hours = { $day }, { $hours }
+common-part-morning = सुबह 8 से 12 बजे
+common-part-afternoon = दोपहर 12 से 4 बजे
+common-part-evening = शाम 4 से 7 बजे
+common-part-morning-short = सुबह 8–12
+common-part-afternoon-short = दिन 12–4
+common-part-evening-short = शाम 4–7
+common-shift-full = पूरा दिन, सुबह 8 से शाम 5 बजे
+common-shift-half-morning = आधा दिन, सुबह 8 से 12 बजे
+common-shift-half-afternoon = आधा दिन, दोपहर 1 से 5 बजे
+common-shift-full-short = सुबह 8–शाम 5
+common-shift-half-morning-short = सुबह 8–12
+common-shift-half-afternoon-short = दिन 1–5
+
+## Units
+
+common-amount-bag = { $count ->
+    [one] { $count } बोरी
+   *[other] { $count } बोरी
+}
+common-amount-tonne = { $count } टन
+common-amount-kg = { $count } किलो
+common-amount-cft = { $count } cft
+common-amount-load = { $count } गाड़ी
+common-amount-piece = { $count } नग
+common-amount-rod = { $count ->
+    [one] { $count } सरिया
+   *[other] { $count } सरिये
+}
+common-amount-person = { $count ->
+    [one] { $count } आदमी
+   *[other] { $count } लोग
+}
+common-unit-bag = बोरी
+common-unit-tonne = टन
+common-unit-kg = किलो
+common-unit-cft = cft
+common-unit-load = गाड़ी
+common-unit-piece = नग
+common-unit-rod = सरिया
+common-unit-person = आदमी
+
+## Kinds
+
+common-kind-cement = सीमेंट
+common-kind-steel = सरिया (TMT)
+common-kind-sand = रेत
+common-kind-aggregate = गिट्टी (मेटल)
+common-kind-brick = ईंट
+common-kind-block = ब्लॉक
+common-kind-labour = लेबर / मिस्त्री
+
+## Where an order is
+
+common-state-awaiting-payment = पेमेंट बाकी
+common-state-offered = दुकान से पूछ रहे हैं
+common-state-needs-buyer = आपके जवाब का इंतज़ार
+common-state-accepted = ऑर्डर पक्का
+common-state-on-the-way = रास्ते में
+common-state-delivered = डिलीवर हो गया
+common-state-expired = समय निकल गया, पेमेंट नहीं हुआ
+common-state-cancelled = कैंसल
+
+## Where a part is
+
+common-step-held = पेमेंट बाकी
+common-step-offered = जवाब का इंतज़ार
+common-step-unserved = अभी किसी ने नहीं लिया
+common-step-accepted = पक्का
+common-step-packed = पैक हो गया
+common-step-dispatched = गाड़ी में लोड
+common-step-on-the-way = रास्ते में
+common-step-delivered = डिलीवर हो गया
+common-step-cancelled = कैंसल

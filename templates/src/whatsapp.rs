@@ -1,0 +1,1 @@
+//! The approved WhatsApp templates.

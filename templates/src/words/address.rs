@@ -1,0 +1,3 @@
+//! Words for where to bring it: pin, PIN code, zones.
+
+words! {}

@@ -1,0 +1,3 @@
+//! Words for looking through what is sold: lists, cards, quantities.
+
+words! {}

@@ -1,0 +1,3 @@
+//! Words for the vendor's steps: packed, dispatched, on the way, delivered.
+
+words! {}

@@ -1,0 +1,3 @@
+//! Words that help: what can be said, a person, what was not understood.
+
+words! {}

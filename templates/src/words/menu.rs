@@ -1,0 +1,3 @@
+//! Words of the greeting, the language question and the first menu.
+
+words! {}

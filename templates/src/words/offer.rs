@@ -1,0 +1,3 @@
+//! Words of an offer to a vendor: alert, reminder, accept, reject.
+
+words! {}

@@ -1,0 +1,3 @@
+//! Words about the buyer's orders: status, steps, cancelling.
+
+words! {}

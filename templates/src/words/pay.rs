@@ -1,0 +1,3 @@
+//! Words about paying: link, cash, trouble, refunds.
+
+words! {}

@@ -1,0 +1,3 @@
+//! Words of the review: every line, GST, delivery, total.
+
+words! {}

@@ -1,0 +1,3 @@
+//! Words for when it comes: delivery slots, work days and shifts.
+
+words! {}

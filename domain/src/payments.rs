@@ -72,3 +72,55 @@ pub enum RefundStatus {
     Failed,
     Unknown(String),
 }
+
+impl PaymentStatus {
+    /// Webhooks come late, twice and out of order; a payment only ever moves to a higher rank (razorpay.md 4 and 7).
+    #[must_use]
+    pub const fn rank(&self) -> u8 {
+        match self {
+            Self::Created => 0,
+            Self::Unknown(_) => 1,
+            Self::Failed => 2,
+            Self::Authorized => 3,
+            Self::Captured => 4,
+            Self::Refunded => 5,
+        }
+    }
+}
+
+impl LinkStatus {
+    /// Paid stands highest: somebody on the bank's page can finish after the link expired or was cancelled
+    /// (razorpay.md 2.5).
+    #[must_use]
+    pub const fn rank(&self) -> u8 {
+        match self {
+            Self::Created => 0,
+            Self::Unknown(_) => 1,
+            Self::PartiallyPaid => 2,
+            Self::Expired | Self::Cancelled => 3,
+            Self::Paid => 4,
+        }
+    }
+
+    /// Can still be paid, as far as we know.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        match self {
+            Self::Created | Self::PartiallyPaid | Self::Unknown(_) => true,
+            Self::Paid | Self::Expired | Self::Cancelled => false,
+        }
+    }
+}
+
+impl RefundStatus {
+    /// Processed and failed are both the end (razorpay.md 5).
+    #[must_use]
+    pub const fn rank(&self) -> u8 {
+        match self {
+            Self::Asked => 0,
+            Self::Unknown(_) => 1,
+            Self::Pending => 2,
+            Self::Processed | Self::Failed => 3,
+        }
+    }
+}

@@ -1,8 +1,21 @@
 //! The price of a whole cart at a place: which vendor supplies what, each line with its GST, delivery, total.
 
+/// Which vendors supply which lines.
+mod choose;
+
+/// One vendor's lines with GST and delivery.
+mod share;
+
+/// Another vendor for a part, at the buyer's prices.
+mod substitute;
+
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{GstRate, Kind};
+pub use self::substitute::{Wanted, ranked_substitutes, substitute};
+
+use self::choose::Need;
+use crate::cart::Cart;
+use crate::catalog::{Catalog, GstRate, Kind};
 use crate::ids::{ListingId, SkuId};
 use crate::language::Name;
 use crate::money::Paise;
@@ -109,4 +122,60 @@ pub enum QuoteRefusal {
         sku: SkuId,
         minimum: Quantity,
     },
+}
+
+/// Prices a cart: vendors for the goods, contractors for the labour, each line, delivery, round-off.
+///
+/// The candidates are all listings of the cart's SKUs; who stands too far away is left out here.
+pub fn make(
+    cart: &Cart,
+    catalog: &Catalog,
+    candidates: &[Candidate],
+    site: &Site,
+    schedule: Schedule,
+    terms: &DeliveryTerms,
+) -> Result<Quote, QuoteRefusal> {
+    if cart.is_empty() {
+        return Err(QuoteRefusal::CartEmpty);
+    }
+    let mut goods = Vec::new();
+    let mut labour = Vec::new();
+    for line in cart.lines() {
+        let sku = catalog.get(line.sku).ok_or(QuoteRefusal::NotSold { sku: line.sku })?;
+        let need = Need::of(sku, line.quantity, candidates, (site, terms))?;
+        if sku.kind == Kind::Labour { labour.push(need) } else { goods.push(need) }
+    }
+    // What the cart does not contain has no time, whatever the conversation remembered.
+    let schedule = Schedule {
+        delivery: schedule.delivery.filter(|_| !goods.is_empty()),
+        work: schedule.work.filter(|_| !labour.is_empty()),
+    };
+    // A yard sells no people and a contractor no sand: the two are priced apart.
+    let shares = choose::vendors(&goods)
+        .into_iter()
+        .chain(choose::vendors(&labour))
+        .map(|offerings| share::of(&offerings, schedule, terms))
+        .collect();
+    Ok(add_up(site.clone(), schedule, shares))
+}
+
+/// The sums. The total is whole rupees; the round-off, at most half a rupee either way, is a row of its own.
+fn add_up(site: Site, schedule: Schedule, shares: Vec<Share>) -> Quote {
+    let lines = || shares.iter().flat_map(|share| &share.lines);
+    let goods_paise: Paise = lines().map(|line| line.total_paise).sum();
+    let delivery_paise: Paise = shares.iter().map(|share| share.delivery_paise).sum();
+    let gst_paise = lines().map(|line| line.gst.tax()).sum::<Paise>()
+        + shares.iter().map(|share| share.delivery_gst.tax()).sum::<Paise>();
+    let total_paise = (goods_paise + delivery_paise).to_rupee();
+    let round_off_paise = total_paise - goods_paise - delivery_paise;
+    Quote {
+        site,
+        schedule,
+        shares,
+        goods_paise,
+        delivery_paise,
+        gst_paise,
+        round_off_paise,
+        total_paise,
+    }
 }

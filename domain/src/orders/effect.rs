@@ -1,0 +1,89 @@
+//! What an order asks of the tables within its turn, and what it wants done.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Attention, Fact, Timer};
+use crate::ids::{LinkId, PartId, PersonId, RefundId, VendorId};
+use crate::ledger::Posting;
+use crate::money::Paise;
+use crate::payments::ProviderId;
+use crate::quote::Share;
+
+/// What only the tables can say, asked within the turn. Reserving is an ask because it can be refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "ask")]
+pub enum Ask {
+    /// Hold stock for this part with the best vendor who is not in `not`. Whatever the answer, what the part held is
+    /// given back, and what was deducted for it is back on the old yard's count.
+    ReserveElsewhere { part: PartId, not: Vec<VendorId> },
+    /// Hold the stock of all parts that are [`super::PartState::Held`] again (a late payment): all or nothing.
+    ReserveAgain,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "answer")]
+#[expect(clippy::large_enum_variant, reason = "a handful a turn; a box would only hide them")]
+pub enum Answer {
+    /// The part's share with the new vendor: same prices to the buyer, his own `ask_paise` and listing.
+    Moved {
+        part: PartId,
+        share: Share,
+    },
+    NobodyLeft {
+        part: PartId,
+    },
+    ReservedAgain,
+    CannotServe,
+}
+
+/// What the order wants done. Stock effects cannot be refused: they move what was reserved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "effect")]
+#[expect(clippy::large_enum_variant, reason = "a handful a turn; a box would only hide them")]
+pub enum Effect {
+    Tell {
+        to: PersonId,
+        fact: Fact,
+    },
+    CreateLink {
+        link: LinkId,
+        reference: String,
+        amount_paise: Paise,
+        expires_at: Timestamp,
+    },
+    LookUpLink {
+        link: LinkId,
+        provider: ProviderId,
+    },
+    CancelLink {
+        link: LinkId,
+        provider: ProviderId,
+    },
+    Refund {
+        refund: RefundId,
+        payment: ProviderId,
+        amount_paise: Paise,
+    },
+    SetTimer {
+        timer: Timer,
+        at: Timestamp,
+    },
+    /// Give back what is held for the part.
+    ReleaseStock {
+        part: PartId,
+    },
+    /// The vendor accepted: what was held leaves the yard's count.
+    DeductStock {
+        part: PartId,
+    },
+    /// Cancelled after acceptance and before dispatch: back on the yard's count.
+    ReturnStock {
+        part: PartId,
+    },
+    Post(Posting),
+    /// Somebody in the office should look.
+    RaiseAlarm {
+        attention: Attention,
+    },
+}

@@ -1,0 +1,154 @@
+//! What happens to an order, and the timers that happen to it. Past tense: the order decides what follows.
+
+use serde::{Deserialize, Serialize};
+
+use super::Carrier;
+use crate::ids::{LinkId, OfferId, PartId, RefundId, VendorId};
+use crate::money::Paise;
+use crate::payments::{LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
+
+/// What happens to an order. Past tense: it has happened, the order decides what follows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event")]
+pub enum OrderEvent {
+    /// Checked out: stock is held, rows are written.
+    Placed,
+    // -- money
+    LinkCreated {
+        link: LinkId,
+        provider: ProviderId,
+        short_url: String,
+    },
+    /// Razorpay will never make this link (`detail` for the log).
+    LinkRefused {
+        link: LinkId,
+        detail: String,
+    },
+    /// A webhook, the callback or the poll says that something changed: ask Razorpay.
+    LinkHinted {
+        link: LinkId,
+    },
+    /// Razorpay's own answer. Nothing else can mark an order paid.
+    LinkSeen {
+        link: LinkId,
+        status: LinkStatus,
+        payments: Vec<Payment>,
+    },
+    PaymentFailed {
+        payment: ProviderId,
+        trouble: PaymentTrouble,
+    },
+    LinkCancelled {
+        link: LinkId,
+    },
+    RefundSeen {
+        refund: RefundId,
+        provider: ProviderId,
+        status: RefundStatus,
+    },
+    /// Razorpay refuses this refund for good.
+    RefundRefused {
+        refund: RefundId,
+        detail: String,
+    },
+    // -- the buyer
+    PayAgainAsked,
+    CashChosen,
+    WaitChosen {
+        part: PartId,
+    },
+    MoneyBackChosen {
+        part: PartId,
+    },
+    /// Whole order, or one part.
+    CancelAsked {
+        part: Option<PartId>,
+    },
+    // -- the vendor (`by` is checked against the part)
+    OfferAccepted {
+        offer: OfferId,
+        by: VendorId,
+    },
+    OfferRejected {
+        offer: OfferId,
+        by: VendorId,
+        reason: RejectReason,
+    },
+    Packed {
+        part: PartId,
+        by: VendorId,
+    },
+    Dispatched {
+        part: PartId,
+        by: VendorId,
+        carrier: Carrier,
+    },
+    LeftForSite {
+        part: PartId,
+        by: VendorId,
+    },
+    CodeTried {
+        part: PartId,
+        by: VendorId,
+        code: String,
+    },
+    VendorCancelled {
+        part: PartId,
+        by: VendorId,
+    },
+    // -- the office
+    OfficeCancelled {
+        part: Option<PartId>,
+    },
+    OfficeRefunded {
+        amount_paise: Paise,
+    },
+    /// Take it from whoever has it and ask the next vendor.
+    OfficeReassigned {
+        part: PartId,
+    },
+    OfficeDelivered {
+        part: PartId,
+    },
+    // -- time
+    Due {
+        timer: Timer,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RejectReason {
+    OutOfStock,
+    TooFar,
+    NoVehicle,
+    Price,
+    Closed,
+}
+
+impl RejectReason {
+    pub const ALL: [Self; 5] =
+        [Self::OutOfStock, Self::TooFar, Self::NoVehicle, Self::Price, Self::Closed];
+}
+
+/// Timers carry what they were set for, so that a late one is recognised and does nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "timer")]
+pub enum Timer {
+    QuoteEnds,
+    HoldEnds,
+    /// Ask Razorpay in case a webhook was lost.
+    PollLink {
+        link: LinkId,
+    },
+    OfferReminder {
+        offer: OfferId,
+    },
+    OfferEnds {
+        offer: OfferId,
+    },
+    /// The buyer chose to wait, or nobody answered the question.
+    AskAgain {
+        part: PartId,
+    },
+}

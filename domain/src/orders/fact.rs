@@ -1,0 +1,246 @@
+//! What people should hear of an order, and the cards that go with it. Words are put to it elsewhere.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Carrier, Method, Order, OrderState, Part, PartStep, Party, RefundWhy};
+use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId};
+use crate::language::Name;
+use crate::money::Paise;
+use crate::payments::PaymentTrouble;
+use crate::place::Site;
+use crate::quote::Line;
+use crate::time::Schedule;
+
+/// What a buyer or a vendor should hear. Ids and facts only: no words, numbers of people or addresses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "fact")]
+pub enum Fact {
+    // -- to the buyer
+    PayNow {
+        order: OrderId,
+        number: OrderNumber,
+        total_paise: Paise,
+        url: String,
+        until: Timestamp,
+    },
+    LinkTrouble {
+        order: OrderId,
+        number: OrderNumber,
+    },
+    PaymentTrouble {
+        order: OrderId,
+        number: OrderNumber,
+        trouble: PaymentTrouble,
+    },
+    Paid {
+        order: OrderId,
+        number: OrderNumber,
+        amount_paise: Paise,
+        late: bool,
+    },
+    PlacedForCash {
+        order: OrderId,
+        number: OrderNumber,
+        total_paise: Paise,
+    },
+    /// The quote ended unpaid; nothing was taken.
+    Expired {
+        order: OrderId,
+        number: OrderNumber,
+    },
+    /// The yards asked are closed now.
+    YardOpens {
+        order: OrderId,
+        number: OrderNumber,
+        vendor: Name,
+        at: Timestamp,
+    },
+    Accepted {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        code: DeliveryCode,
+    },
+    AskingNext {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+    },
+    NobodyAccepted {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+    },
+    Packed {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+    },
+    Dispatched {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        carrier: Carrier,
+    },
+    OnTheWay {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        carrier: Carrier,
+        code: DeliveryCode,
+    },
+    Delivered {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        whole_order: bool,
+    },
+    /// Cancelled, and what comes back (zero when nothing was paid).
+    Cancelled {
+        order: OrderId,
+        number: OrderNumber,
+        by: Party,
+        refund_paise: Paise,
+        kept_paise: Paise,
+    },
+    /// A refund was started beside any cancellation: paid twice, too late, wrong amount, goodwill.
+    RefundStarted {
+        order: OrderId,
+        number: OrderNumber,
+        amount_paise: Paise,
+        why: RefundWhy,
+    },
+    RefundDone {
+        order: OrderId,
+        number: OrderNumber,
+        amount_paise: Paise,
+    },
+    /// The buyer asked for what the order's state does not allow.
+    TooLate {
+        order: OrderId,
+        number: OrderNumber,
+        state: OrderState,
+    },
+    // -- to the vendor
+    Offer {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        offer: OfferId,
+        ends_at: Timestamp,
+        method: Method,
+    },
+    OfferReminder {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        offer: OfferId,
+        ends_at: Timestamp,
+    },
+    OfferLapsed {
+        number: OrderNumber,
+    },
+    /// A tap on an offer that is no longer his.
+    OfferGone {
+        number: OrderNumber,
+    },
+    OfferTaken {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        site: Site,
+        buyer: PersonId,
+        method: Method,
+    },
+    RejectNoted {
+        number: OrderNumber,
+    },
+    /// His own step was recorded; `next` is what he can do now.
+    StepNoted {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        step: PartStep,
+    },
+    CodeWrong {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        tries_left: u8,
+    },
+    CodeLocked {
+        number: OrderNumber,
+    },
+    /// Cash to collect at the gate was recorded as collected.
+    DeliveredByYou {
+        number: OrderNumber,
+        part: PartCard,
+        cash_paise: Option<Paise>,
+    },
+    PartCancelled {
+        number: OrderNumber,
+        part: PartCard,
+        by: Party,
+    },
+    /// A tap that does not fit where the part is now.
+    StepRefused {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        step: PartStep,
+    },
+}
+
+/// A part as people are told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartCard {
+    pub part: PartId,
+    pub vendor: Name,
+    pub lines: Vec<LineCard>,
+    pub delivery_paise: Paise,
+    pub total_paise: Paise,
+    pub schedule: Schedule,
+    pub locality: Name,
+    pub is_labour: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineCard {
+    pub name: Name,
+    pub quantity: crate::quantity::Quantity,
+    pub unit: crate::quantity::Unit,
+    pub total_paise: Paise,
+}
+
+impl From<&Line> for LineCard {
+    fn from(line: &Line) -> Self {
+        Self {
+            name: line.name.clone(),
+            quantity: line.quantity,
+            unit: line.unit,
+            total_paise: line.total_paise,
+        }
+    }
+}
+
+impl PartCard {
+    /// The card of a part as it stands; its total is what the buyer pays, with the order's round-off where it falls.
+    #[must_use]
+    pub fn of(order: &Order, part: &Part) -> Self {
+        let is_labour = part.is_labour();
+        Self {
+            part: part.id,
+            vendor: part.share.vendor.name.clone(),
+            lines: part.share.lines.iter().map(LineCard::from).collect(),
+            delivery_paise: part.share.delivery_paise,
+            total_paise: order.due_for(part),
+            schedule: Schedule {
+                delivery: order.schedule.delivery.filter(|_| !is_labour),
+                work: order.schedule.work.filter(|_| is_labour),
+            },
+            locality: order.site.locality.clone(),
+            is_labour,
+        }
+    }
+}

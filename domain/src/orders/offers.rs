@@ -1,0 +1,245 @@
+//! Who takes a part: offers one after the other, each for some minutes of the vendor's own hours, until somebody
+//! accepts or nobody is left.
+//!
+//! While the tables look for the next vendor the part stays as it is, so that the answer finds why it was asked:
+//! `Offered` (rejected or lapsed), `Unserved` (everybody is asked again, or the office took it away), or with a vendor
+//! (who cancelled).
+
+use super::draft::Draft;
+use super::{Ask, Asked, Effect, Fact, Part, PartState, PartStep, Party, RefundWhy, Timer};
+use crate::ids::{OfferId, PartId, VendorId};
+use crate::quote::Share;
+
+impl Draft<'_, '_> {
+    /// Paid, or cash: every part goes to its vendor.
+    pub(super) fn offer_all(&mut self) {
+        for part in self.order.parts_at(PartStep::Held) {
+            self.offer(part);
+        }
+    }
+
+    /// Shows the part to the vendor of its share. The alert leaves at any hour, the minutes count when he is open.
+    fn offer(&mut self, id: PartId) {
+        let offer: OfferId = self.ctx.mint.id();
+        let since = self.now();
+        let (now, terms) = (self.ctx.now, self.ctx.terms);
+        let Some(part) = self.order.part_mut(id) else { return };
+        let vendor = part.share.vendor.clone();
+        let reminds_at = vendor.hours.after_open_minutes(now, terms.offer_reminder_minutes);
+        let ends_at = vendor.hours.after_open_minutes(now, terms.offer_minutes);
+        part.state = PartState::Offered { offer, since, reminds_at, ends_at };
+        part.offers.push(Asked { offer, vendor: vendor.id, person: vendor.person });
+        let part = part.clone();
+        self.set_timer(Timer::OfferReminder { offer }, reminds_at);
+        self.set_timer(Timer::OfferEnds { offer }, ends_at);
+        let fact = Fact::Offer {
+            order: self.order.id,
+            number: self.order.number.clone(),
+            part: self.card(&part),
+            offer,
+            ends_at,
+            method: self.order.method,
+        };
+        self.tell(vendor.person, fact);
+        let opens = vendor.hours.open_from(now);
+        if opens > since {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            self.tell_buyer(Fact::YardOpens { order, number, vendor: vendor.name, at: opens });
+        }
+    }
+
+    pub(super) fn offer_accepted(&mut self, offer: OfferId, by: VendorId) {
+        let Some(part) = self.open_offer(offer, by) else { return self.old_offer(offer, by) };
+        self.set_state(part.id, PartState::Accepted { at: self.now() });
+        self.effect(Effect::DeductStock { part: part.id });
+        let order = &self.order;
+        let (id, number, card) = (order.id, order.number.clone(), self.card(&part));
+        let taken = Fact::OfferTaken {
+            order: id,
+            number: number.clone(),
+            part: card.clone(),
+            site: order.site.clone(),
+            buyer: order.buyer,
+            method: order.method,
+        };
+        self.tell(part.share.vendor.person, taken);
+        self.tell_buyer(Fact::Accepted { order: id, number, part: card, code: part.code });
+    }
+
+    pub(super) fn offer_rejected(&mut self, offer: OfferId, by: VendorId) {
+        let Some(part) = self.open_offer(offer, by) else { return self.old_offer(offer, by) };
+        let number = self.order.number.clone();
+        self.tell(part.share.vendor.person, Fact::RejectNoted { number });
+        self.ask_next(&part);
+    }
+
+    pub(super) fn offer_ends(&mut self, offer: OfferId) {
+        let Some(part) = self.order.part_of_offer(offer).cloned() else { return };
+        let number = self.order.number.clone();
+        self.tell(part.share.vendor.person, Fact::OfferLapsed { number });
+        self.ask_next(&part);
+    }
+
+    pub(super) fn remind(&mut self, offer: OfferId) {
+        let Some(part) = self.order.part_of_offer(offer).cloned() else { return };
+        let PartState::Offered { ends_at, .. } = part.state else { return };
+        let fact = Fact::OfferReminder {
+            order: self.order.id,
+            number: self.order.number.clone(),
+            part: self.card(&part),
+            offer,
+            ends_at,
+        };
+        self.tell(part.share.vendor.person, fact);
+    }
+
+    /// The part that this offer is open for, if it is this vendor's.
+    fn open_offer(&self, offer: OfferId, by: VendorId) -> Option<Part> {
+        self.order.part_of_offer(offer).filter(|part| part.is_of(by)).cloned()
+    }
+
+    /// A tap on an offer that is no longer open. Who took the part with it hears how it stands, others that it is gone.
+    fn old_offer(&mut self, offer: OfferId, by: VendorId) {
+        let found = self.order.parts.iter().find_map(|part| {
+            let asked = part.offers.iter().find(|a| a.offer == offer && a.vendor == by)?;
+            let is_last = part.offers.last().is_some_and(|last| last.offer == offer);
+            Some((part.clone(), asked.person, is_last))
+        });
+        let Some((part, person, is_last)) = found else { return };
+        let took_it = part.step().is_with_vendor() || part.step() == PartStep::Delivered;
+        if is_last && took_it {
+            self.step_noted(&part);
+        } else {
+            let number = self.order.number.clone();
+            self.tell(person, Fact::OfferGone { number });
+        }
+    }
+
+    /// Whoever has the part is not asked again in this round; the tables look for the next.
+    pub(super) fn ask_next(&mut self, part: &Part) {
+        let vendor = part.share.vendor.id;
+        let Some(part) = self.order.part_mut(part.id) else { return };
+        if !part.asked.contains(&vendor) {
+            part.asked.push(vendor);
+        }
+        let ask = Ask::ReserveElsewhere { part: part.id, not: part.asked.clone() };
+        self.ask(ask);
+    }
+
+    /// Another vendor holds the goods for it now: same prices to the buyer.
+    pub(super) fn moved(&mut self, id: PartId, share: Share) {
+        let Some(part) = self.order.part_mut(id).filter(|part| may_move(part.step())) else {
+            return;
+        };
+        // The buyer hears once that others are asked, not of every hop; but always when he had relied on somebody.
+        let first_hop = part.asked.len() <= 1;
+        let is_news = part.step() != PartStep::Offered || first_hop;
+        part.share = share;
+        let part = part.clone();
+        if is_news {
+            self.say_asking_next(&part);
+        }
+        self.offer(id);
+    }
+
+    fn say_asking_next(&mut self, part: &Part) {
+        let (order, number) = (self.order.id, self.order.number.clone());
+        let part = self.card(part);
+        self.tell_buyer(Fact::AskingNext { order, number, part });
+    }
+
+    /// Nobody near has it, or everybody was asked. The buyer chooses, unless a vendor broke his word or the buyer has
+    /// waited often enough: then the money goes back by itself.
+    pub(super) fn nobody_left(&mut self, id: PartId) {
+        let Some(part) = self.order.part(id).filter(|part| may_move(part.step())).cloned() else {
+            return;
+        };
+        // What it held is given back already, so there is nothing left to release.
+        self.set_state(id, PartState::Unserved { since: self.now() });
+        if part.step().is_with_vendor() {
+            self.stop(&[id], Party::Vendor, RefundWhy::CancelledByVendor);
+        } else if part.rounds >= self.ctx.terms.most_rounds {
+            self.stop(&[id], Party::Vendor, RefundWhy::NobodyAccepted);
+        } else {
+            let at = self.in_minutes(self.now(), self.ctx.terms.ask_again_minutes);
+            self.set_timer(Timer::AskAgain { part: id }, at);
+            self.say_nobody_accepted(&part);
+        }
+    }
+
+    fn say_nobody_accepted(&mut self, part: &Part) {
+        let (order, number) = (self.order.id, self.order.number.clone());
+        let part = self.card(part);
+        self.tell_buyer(Fact::NobodyAccepted { order, number, part });
+    }
+
+    /// Waiting is what happens anyway; the buyer hears that the search goes on.
+    pub(super) fn wait_chosen(&mut self, id: PartId) {
+        match self.order.part(id).cloned() {
+            Some(part) if searches(part.step()) => self.say_asking_next(&part),
+            Some(_) | None => self.too_late(self.order.state()),
+        }
+    }
+
+    pub(super) fn money_back_chosen(&mut self, id: PartId) {
+        match self.order.part(id).map(Part::step) {
+            Some(PartStep::Unserved) => self.stop(&[id], Party::Vendor, RefundWhy::NobodyAccepted),
+            // Somebody was found meanwhile: cancelling is another question, with its own button.
+            Some(_) | None => self.too_late(self.order.state()),
+        }
+    }
+
+    /// Everybody is asked again, whether the buyer chose to wait or said nothing.
+    pub(super) fn ask_again(&mut self, id: PartId) {
+        let now = self.now();
+        let minutes = self.ctx.terms.ask_again_minutes;
+        let Some(part) = self.order.part(id) else { return };
+        let PartState::Unserved { since } = part.state else { return };
+        let at = self.in_minutes(since, minutes);
+        if now < at {
+            // Set for an earlier search, or the office has changed the minutes.
+            return self.set_timer(Timer::AskAgain { part: id }, at);
+        }
+        let Some(part) = self.order.part_mut(id) else { return };
+        part.rounds = part.rounds.saturating_add(1);
+        part.asked.clear();
+        self.ask(Ask::ReserveElsewhere { part: id, not: Vec::new() });
+    }
+
+    /// The office takes it from whoever has it. Nobody left then is the buyer's choice, as if nobody had accepted.
+    pub(super) fn office_reassigned(&mut self, id: PartId) {
+        let Some(part) = self.order.part(id).filter(|part| may_move(part.step())).cloned() else {
+            return;
+        };
+        let number = self.order.number.clone();
+        let person = part.share.vendor.person;
+        match part.step() {
+            PartStep::Offered => self.tell(person, Fact::OfferLapsed { number }),
+            PartStep::Accepted | PartStep::Packed | PartStep::Dispatched | PartStep::OnTheWay => {
+                let fact =
+                    Fact::PartCancelled { number, part: self.card(&part), by: Party::Office };
+                self.tell(person, fact);
+            }
+            PartStep::Held | PartStep::Unserved | PartStep::Delivered | PartStep::Cancelled => {}
+        }
+        self.set_state(id, PartState::Unserved { since: self.now() });
+        self.ask_next(&part);
+    }
+}
+
+/// Parts that can go to somebody else: asked for, or with a vendor who has not delivered.
+const fn may_move(step: PartStep) -> bool {
+    match step {
+        PartStep::Offered | PartStep::Unserved => true,
+        PartStep::Accepted | PartStep::Packed | PartStep::Dispatched | PartStep::OnTheWay => true,
+        PartStep::Held | PartStep::Delivered | PartStep::Cancelled => false,
+    }
+}
+
+const fn searches(step: PartStep) -> bool {
+    match step {
+        PartStep::Offered | PartStep::Unserved => true,
+        PartStep::Held | PartStep::Accepted | PartStep::Packed | PartStep::Dispatched => false,
+        PartStep::OnTheWay | PartStep::Delivered | PartStep::Cancelled => false,
+    }
+}

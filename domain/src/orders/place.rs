@@ -1,0 +1,48 @@
+//! An order as it leaves the checkout: numbered, every part with its code, nothing started yet.
+
+use jiff::ToSpan;
+
+use super::{Ctx, Method, Order, Part, PartState};
+use crate::ids::PersonId;
+use crate::quote::Quote;
+
+/// Razorpay refuses a link that ends in 15 minutes or less (razorpay.md 2.2), and the link ends with the quote.
+const LEAST_QUOTE_MINUTES: u32 = 16;
+
+/// Makes the order of a quote whose stock has been reserved. The event `Placed` starts it.
+#[must_use]
+pub fn place(quote: Quote, buyer: PersonId, method: Method, ctx: &mut Ctx<'_>) -> Order {
+    let now = ctx.now.timestamp();
+    let minutes = i64::from(ctx.terms.quote_minutes.max(LEAST_QUOTE_MINUTES));
+    Order {
+        id: ctx.mint.id(),
+        number: ctx.mint.order_number(),
+        buyer,
+        site: quote.site,
+        schedule: quote.schedule,
+        method,
+        placed_at: now,
+        quote_ends_at: now.checked_add(minutes.minutes()).unwrap_or(now),
+        total_paise: quote.total_paise,
+        round_off_paise: quote.round_off_paise,
+        parts: quote.shares.into_iter().map(|share| part(share, ctx)).collect(),
+        links: Vec::new(),
+        payments: Vec::new(),
+        refunds: Vec::new(),
+        holds_stock: true,
+        attention: None,
+        ended: None,
+    }
+}
+
+fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
+    Part {
+        id: ctx.mint.id(),
+        share,
+        code: ctx.mint.delivery_code(),
+        state: PartState::Held,
+        asked: Vec::new(),
+        rounds: 0,
+        offers: Vec::new(),
+    }
+}

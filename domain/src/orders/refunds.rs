@@ -1,0 +1,151 @@
+//! Money on its way back: asked once, never more than came in, posted when asked and taken back when it fails.
+
+use super::draft::Draft;
+use super::{Attention, Effect, Fact, Refund, RefundWhy};
+use crate::ids::RefundId;
+use crate::ledger::{Account, Posting};
+use crate::money::Paise;
+use crate::payments::{Payment, PaymentStatus, ProviderId, RefundStatus};
+
+/// Razorpay refunds nothing below one rupee (razorpay.md 5).
+const LEAST_REFUND: Paise = Paise::rupees(1);
+
+impl RefundWhy {
+    /// Money that never was this order's payment, or could not become it: sent back whole.
+    #[must_use]
+    pub const fn is_of_a_stray(self) -> bool {
+        match self {
+            Self::PaidTwice | Self::PaidTooLate | Self::WrongAmount => true,
+            Self::CancelledByBuyer | Self::CancelledByVendor | Self::CancelledByOffice => false,
+            Self::NobodyAccepted | Self::Goodwill => false,
+        }
+    }
+}
+
+impl Draft<'_, '_> {
+    /// Sends a stray payment back whole, and says so.
+    pub(super) fn refund_whole(&mut self, payment: &Payment, why: RefundWhy) {
+        let amount_paise = self.refund(&payment.provider, payment.amount_paise, why);
+        self.say_refund_started(amount_paise, why);
+    }
+
+    fn say_refund_started(&mut self, amount_paise: Paise, why: RefundWhy) {
+        if !amount_paise.is_zero() {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            self.tell_buyer(Fact::RefundStarted { order, number, amount_paise, why });
+        }
+    }
+
+    /// Gives back up to this much of the order's own payment; how much it became. Nothing for cash or unpaid.
+    pub(super) fn give_back(&mut self, amount: Paise, why: RefundWhy) -> Paise {
+        match self.order.paid_by().map(|payment| payment.provider.clone()) {
+            Some(payment) => self.refund(&payment, amount, why),
+            None => Paise::ZERO,
+        }
+    }
+
+    fn refund(&mut self, payment: &ProviderId, amount: Paise, why: RefundWhy) -> Paise {
+        let captured = self.order.payments.iter().find(|p| p.provider == *payment);
+        let captured = captured.map_or(Paise::ZERO, |payment| payment.amount_paise);
+        let amount_paise = amount.min(captured - self.order.refunded_of(payment));
+        if amount_paise < LEAST_REFUND {
+            return Paise::ZERO;
+        }
+        let refund: RefundId = self.ctx.mint.id();
+        self.order.refunds.push(Refund {
+            id: refund,
+            payment: payment.clone(),
+            amount_paise,
+            why,
+            status: RefundStatus::Asked,
+            provider: None,
+        });
+        self.effect(Effect::Refund { refund, payment: payment.clone(), amount_paise });
+        self.post_refund(format!("refund:{refund}"), amount_paise, why);
+        amount_paise
+    }
+
+    /// Goodwill was never owed to the buyer; who bears it is for the office to say.
+    fn post_refund(&mut self, cause: String, amount: Paise, why: RefundWhy) {
+        let from = match why {
+            RefundWhy::Goodwill => Account::Suspense,
+            RefundWhy::CancelledByBuyer
+            | RefundWhy::CancelledByVendor
+            | RefundWhy::CancelledByOffice
+            | RefundWhy::NobodyAccepted
+            | RefundWhy::PaidTwice
+            | RefundWhy::PaidTooLate
+            | RefundWhy::WrongAmount => Account::Buyer(self.order.buyer),
+        };
+        let order = self.order.id;
+        self.post(Posting::balanced_by(order, cause, [(from, amount)], Account::Razorpay));
+    }
+
+    pub(super) fn refund_seen(&mut self, id: RefundId, provider: ProviderId, status: RefundStatus) {
+        let Some(refund) = self.order.refunds.iter_mut().find(|refund| refund.id == id) else {
+            return;
+        };
+        if refund.provider.is_none() {
+            refund.provider = Some(provider);
+        }
+        if status.rank() <= refund.status.rank() {
+            return;
+        }
+        refund.status = status.clone();
+        match status {
+            RefundStatus::Processed => {
+                let amount_paise = refund.amount_paise;
+                let (order, number) = (self.order.id, self.order.number.clone());
+                self.tell_buyer(Fact::RefundDone { order, number, amount_paise });
+            }
+            RefundStatus::Failed => self.refund_failed(id),
+            RefundStatus::Asked | RefundStatus::Pending | RefundStatus::Unknown(_) => {}
+        }
+    }
+
+    /// Razorpay says no for good, before or instead of a refund of its own.
+    pub(super) fn refund_refused(&mut self, id: RefundId) {
+        let refund = self.order.refunds.iter_mut().find(|refund| refund.id == id);
+        let Some(refund) = refund.filter(|r| r.status.rank() < RefundStatus::Failed.rank()) else {
+            return;
+        };
+        refund.status = RefundStatus::Failed;
+        self.refund_failed(id);
+    }
+
+    /// The money is with us again and the buyer has not got it: the posting is taken back, a person must act.
+    fn refund_failed(&mut self, id: RefundId) {
+        if let Some(refund) = self.order.refunds.iter().find(|refund| refund.id == id) {
+            let (amount, why) = (refund.amount_paise, refund.why);
+            self.post_refund(format!("refund_failed:{id}"), -amount, why);
+            self.raise(Attention::RefundFailed);
+        }
+    }
+
+    /// The office sends money back: what a failed refund still owes first, all else is goodwill.
+    pub(super) fn office_refunded(&mut self, amount: Paise) {
+        let failed = self.order.attention == Some(Attention::RefundFailed);
+        let owed = self.order.refunds.iter().rev().find(|r| r.status == RefundStatus::Failed);
+        let (payment, why) = match owed.filter(|_| failed) {
+            Some(refund) => (Some(refund.payment.clone()), refund.why),
+            None => (self.order.refundable(), RefundWhy::Goodwill),
+        };
+        let Some(payment) = payment else { return };
+        let given = self.refund(&payment, amount, why);
+        if !given.is_zero() && failed {
+            self.order.attention = None;
+        }
+        self.say_refund_started(given, why);
+    }
+}
+
+impl super::Order {
+    /// A payment of which something is left to send back.
+    fn refundable(&self) -> Option<ProviderId> {
+        self.payments
+            .iter()
+            .filter(|payment| payment.status == PaymentStatus::Captured)
+            .find(|payment| self.refunded_of(&payment.provider) < payment.amount_paise)
+            .map(|payment| payment.provider.clone())
+    }
+}

@@ -1,0 +1,65 @@
+//! What the office has set for the life of an order, and how much cash may change hands.
+
+use serde::{Deserialize, Serialize};
+
+use crate::money::Paise;
+
+/// What the office has set, as of now. Rates and limits are data, never code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    pub quote_minutes: u32,
+    pub hold_extra_minutes: u32,
+    pub offer_reminder_minutes: u32,
+    pub offer_minutes: u32,
+    /// How long a buyer who waits is kept waiting before everybody is asked again.
+    pub ask_again_minutes: u32,
+    /// After so many rounds without a taker the money goes back by itself.
+    pub most_rounds: u8,
+    pub code_tries: u8,
+    pub poll_minutes: u32,
+    pub cash_limit_paise: Paise,
+    pub cash_limit_first_paise: Paise,
+    /// How much dearer a substitute may be at our cost, per thousand.
+    pub price_support_per_mille: u32,
+    /// Kept when the buyer cancels a packed part, per thousand.
+    pub packed_fee_per_mille: u32,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self {
+            quote_minutes: 30,
+            hold_extra_minutes: 2,
+            offer_reminder_minutes: 5,
+            offer_minutes: 10,
+            ask_again_minutes: 30,
+            most_rounds: 3,
+            code_tries: 5,
+            poll_minutes: 2,
+            cash_limit_paise: Paise::rupees(25_000),
+            cash_limit_first_paise: Paise::rupees(10_000),
+            price_support_per_mille: 50,
+            packed_fee_per_mille: 50,
+        }
+    }
+}
+
+/// Cash of two lakh rupees or more may not be taken (Income-tax Act s. 269ST), whatever the office sets.
+const LEGAL_CASH: Paise = Paise::new(20_000_000 - 1);
+
+/// Too much for cash; the most that may be paid so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverCashLimit {
+    pub limit_paise: Paise,
+}
+
+/// Whether an order of this total may be paid in cash at the gate.
+pub fn cash_allowed(
+    total: Paise,
+    is_first_order: bool,
+    terms: &Terms,
+) -> Result<(), OverCashLimit> {
+    let limit = if is_first_order { terms.cash_limit_first_paise } else { terms.cash_limit_paise };
+    let limit_paise = limit.min(LEGAL_CASH);
+    if total <= limit_paise { Ok(()) } else { Err(OverCashLimit { limit_paise }) }
+}

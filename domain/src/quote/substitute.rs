@@ -1,0 +1,121 @@
+//! Another vendor for a whole part. The buyer's prices and delivery charge stay; only who supplies, and what he
+//! himself asks, change. Where he asks more, the platform pays the gap, within the office's tolerance.
+
+use std::cmp::Reverse;
+
+use super::{Candidate, DeliveryTerms, Line, Share, share};
+use crate::ids::{ListingId, VendorId};
+use crate::money::Paise;
+use crate::place::Site;
+use crate::tax::Gst;
+use crate::time::Schedule;
+
+/// The part that needs somebody else.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// As it stands with the vendor who has it now.
+    pub share: &'a Share,
+    /// Who is not asked: they have it, rejected it, or let it lapse.
+    pub not: &'a [VendorId],
+    pub site: &'a Site,
+    pub schedule: Schedule,
+}
+
+/// The next best single vendor for the whole part.
+#[must_use]
+pub fn substitute(
+    wanted: &Wanted<'_>,
+    candidates: &[Candidate],
+    terms: &DeliveryTerms,
+    price_support_per_mille: u32,
+) -> Option<Share> {
+    ranked_substitutes(wanted, candidates, terms, price_support_per_mille).into_iter().next()
+}
+
+/// Everybody who could take the whole part: the least price support first, then the nearest, then the most willing.
+///
+/// The caller reserves by a guarded update that can fail, and then tries the next.
+#[must_use]
+pub fn ranked_substitutes(
+    wanted: &Wanted<'_>,
+    candidates: &[Candidate],
+    terms: &DeliveryTerms,
+    price_support_per_mille: u32,
+) -> Vec<Share> {
+    let mut vendors: Vec<VendorId> = candidates.iter().map(|c| c.vendor.id).collect();
+    vendors.sort_unstable();
+    vendors.dedup();
+    let mut ranked: Vec<_> = vendors
+        .into_iter()
+        .filter(|vendor| !wanted.not.contains(vendor))
+        .filter_map(|vendor| {
+            let his: Vec<&Candidate> =
+                candidates.iter().filter(|c| c.vendor.id == vendor).collect();
+            let acceptance = his.iter().map(|c| c.acceptance_per_mille).max();
+            let share = taken_over(wanted, &his, price_support_per_mille)?;
+            (share.distance_metres <= terms.reach_metres).then_some((Reverse(acceptance), share))
+        })
+        .collect();
+    ranked.sort_by_key(|(acceptance, share)| {
+        (share.price_support(), share.distance_metres, *acceptance, share.vendor.id)
+    });
+    ranked.into_iter().map(|(_, share)| share).collect()
+}
+
+/// The same share with this vendor, if he has all of it at a price that can be borne.
+fn taken_over(wanted: &Wanted<'_>, his: &[&Candidate], per_mille: u32) -> Option<Share> {
+    let lines: Vec<Line> = wanted
+        .share
+        .lines
+        .iter()
+        .map(|line| cheapest(line, his, wanted.schedule).filter(|l| bearable(l, per_mille)))
+        .collect::<Option<_>>()?;
+    let vendor = his.first()?.vendor.clone();
+    let distance_metres = wanted.site.point.metres_to(vendor.point);
+    let delivery_paise = wanted.share.delivery_paise;
+    let delivery_gst_rate = share::highest_rate(&lines);
+    Some(Share {
+        vendor,
+        distance_metres,
+        lines,
+        delivery_paise,
+        delivery_gst_rate,
+        delivery_gst: Gst::inside(delivery_paise, delivery_gst_rate),
+    })
+}
+
+/// The line from his cheapest listing that has enough; tax follows his rate, the buyer's total does not move.
+fn cheapest(line: &Line, his: &[&Candidate], schedule: Schedule) -> Option<Line> {
+    let (ask_paise, candidate) = his
+        .iter()
+        .filter(|c| c.sku == line.sku)
+        .filter(|c| c.available >= line.quantity && c.minimum <= line.quantity)
+        .map(|c| (share::unit_price(c, line.kind, schedule), c))
+        .min_by_key(|(price, c)| (*price, c.listing))?;
+    let listing: ListingId = candidate.listing;
+    let gst_rate = candidate.gst_rate;
+    let gst = Gst::inside(line.total_paise, gst_rate);
+    Some(Line { listing, ask_paise, gst_rate, gst, ..line.clone() })
+}
+
+fn bearable(line: &Line, per_mille: u32) -> bool {
+    let most = i128::from(line.price_paise.get()) * (1000 + i128::from(per_mille));
+    i128::from(line.ask_paise.get()) * 1000 <= most
+}
+
+impl Line {
+    /// The gap that the platform pays to a vendor who asks more than the buyer pays; never negative, because a
+    /// vendor who asks less still sells at the buyer's price.
+    #[must_use]
+    pub fn price_support(&self) -> Paise {
+        (self.quantity.at(self.ask_paise) - self.total_paise).max(Paise::ZERO)
+    }
+}
+
+impl Share {
+    /// What the platform adds for the whole share.
+    #[must_use]
+    pub fn price_support(&self) -> Paise {
+        self.lines.iter().map(Line::price_support).sum()
+    }
+}

@@ -1,0 +1,212 @@
+//! Faults on demand: what the network and the two companies do on their bad days, for the next few times or until cleared.
+
+use std::{
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// Which way the traffic goes that a fault touches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    WhatsappWebhooks,
+    RazorpayWebhooks,
+    GraphCalls,
+    RazorpayCalls,
+}
+
+/// What goes wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Webhooks: delivered twice.
+    Duplicate,
+    /// Webhooks: delivered so much later, in business time.
+    Delay(Duration),
+    /// Webhooks: the next ones overtake it.
+    Reorder,
+    /// Webhooks: never delivered.
+    Drop,
+    /// Webhooks: signed with another secret.
+    WrongSignature,
+    /// Webhooks: not signed at all.
+    Unsigned,
+    /// Calls: 429.
+    TooMany,
+    /// Calls: 500, and nothing was done.
+    ErrorBefore,
+    /// Calls: 500, but it was done.
+    ErrorAfter,
+    /// Calls: no answer, and nothing was done.
+    TimeOut,
+    /// Calls: no answer, but it was done.
+    TimeOutAfter,
+    /// Calls: 200 with a body that is not JSON, and nothing was done.
+    Garbage,
+    /// Calls: answered so much later, in business time.
+    Slow(Duration),
+    /// Graph calls: the statuses of a message arrive before the answer that names it.
+    StatusFirst,
+}
+
+impl Fault {
+    /// The fault's name in the page's API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Duplicate => "duplicate",
+            Self::Delay(_) => "delay",
+            Self::Reorder => "reorder",
+            Self::Drop => "drop",
+            Self::WrongSignature => "wrong_signature",
+            Self::Unsigned => "unsigned",
+            Self::TooMany => "too_many",
+            Self::ErrorBefore => "error_before",
+            Self::ErrorAfter => "error_after",
+            Self::TimeOut => "time_out",
+            Self::TimeOutAfter => "time_out_after",
+            Self::Garbage => "garbage",
+            Self::Slow(_) => "slow",
+            Self::StatusFirst => "status_first",
+        }
+    }
+
+    /// The fault of that name, or `None`.
+    #[must_use]
+    pub fn named(name: &str, delay: Duration) -> Option<Self> {
+        let all = [
+            Self::Duplicate,
+            Self::Delay(delay),
+            Self::Reorder,
+            Self::Drop,
+            Self::WrongSignature,
+            Self::Unsigned,
+            Self::TooMany,
+            Self::ErrorBefore,
+            Self::ErrorAfter,
+            Self::TimeOut,
+            Self::TimeOutAfter,
+            Self::Garbage,
+            Self::Slow(delay),
+            Self::StatusFirst,
+        ];
+        all.into_iter().find(|fault| fault.name() == name)
+    }
+
+    /// Whether this fault can happen to traffic of that direction.
+    #[must_use]
+    pub fn fits(self, direction: Direction) -> bool {
+        let of_webhooks = match self {
+            Self::Duplicate | Self::Delay(_) | Self::Reorder => true,
+            Self::Drop | Self::WrongSignature | Self::Unsigned => true,
+            Self::StatusFirst => return direction == Direction::GraphCalls,
+            _ => false,
+        };
+        let webhooks =
+            matches!(direction, Direction::WhatsappWebhooks | Direction::RazorpayWebhooks);
+        of_webhooks == webhooks
+    }
+
+    fn delay(self) -> Option<Duration> {
+        match self {
+            Self::Delay(by) | Self::Slow(by) => Some(by),
+            _ => None,
+        }
+    }
+}
+
+/// A fault that is set, as the page shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rule {
+    pub direction: Direction,
+    pub fault: &'static str,
+    /// How many times it will still happen; `None`: until cleared.
+    pub left: Option<u32>,
+    /// Only calls whose `METHOD /path` contains this.
+    pub only: Option<String>,
+    pub delay_ms: Option<u64>,
+    #[serde(skip)]
+    kind: Fault,
+}
+
+/// The faults that are set.
+#[derive(Debug, Default)]
+pub struct Faults {
+    rules: Mutex<Vec<Rule>>,
+    /// So that the common case, no fault at all, costs no lock.
+    any: AtomicBool,
+}
+
+impl Faults {
+    /// The fault happens to the next `times` webhooks or calls of this direction.
+    pub fn next(&self, direction: Direction, fault: Fault, times: u32) {
+        self.set(direction, fault, Some(times), None);
+    }
+
+    /// The fault happens to all webhooks or calls of this direction until it is cleared.
+    pub fn always(&self, direction: Direction, fault: Fault) {
+        self.set(direction, fault, None, None);
+    }
+
+    /// As `next`, but only to calls (or events) whose name contains `only`, such as `POST /razorpay/v1/payment_links` or
+    /// `payment_link.paid`.
+    pub fn next_of(&self, direction: Direction, only: &str, fault: Fault, times: u32) {
+        self.set(direction, fault, Some(times), Some(only.to_owned()));
+    }
+
+    /// All faults end.
+    pub fn clear(&self) {
+        self.rules().clear();
+        self.any.store(false, Ordering::Release);
+    }
+
+    /// What is set, oldest first.
+    #[must_use]
+    pub fn list(&self) -> Vec<Rule> {
+        self.rules().clone()
+    }
+
+    pub(crate) fn set(
+        &self,
+        direction: Direction,
+        kind: Fault,
+        left: Option<u32>,
+        only: Option<String>,
+    ) {
+        let delay_ms = kind.delay().and_then(|delay| u64::try_from(delay.as_millis()).ok());
+        if left == Some(0) {
+            return;
+        }
+        self.rules().push(Rule { direction, fault: kind.name(), left, only, delay_ms, kind });
+        self.any.store(true, Ordering::Release);
+    }
+
+    /// The fault that happens now to something called `name`, if one does.
+    pub(crate) fn strike(&self, direction: Direction, name: &str) -> Option<Fault> {
+        if !self.any.load(Ordering::Acquire) {
+            return None;
+        }
+        let mut rules = self.rules();
+        let at = rules.iter().position(|rule| {
+            rule.direction == direction
+                && rule.only.as_deref().is_none_or(|only| name.contains(only))
+        })?;
+        let fault = rules[at].kind;
+        if let Some(left) = rules[at].left.as_mut() {
+            *left -= 1;
+            if *left == 0 {
+                rules.remove(at);
+            }
+        }
+        self.any.store(!rules.is_empty(), Ordering::Release);
+        Some(fault)
+    }
+
+    fn rules(&self) -> std::sync::MutexGuard<'_, Vec<Rule>> {
+        self.rules.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

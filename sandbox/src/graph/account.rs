@@ -1,0 +1,199 @@
+//! The small calls around the number and the account: information, registration, subscription, profile. Minimal but honest: what is set
+//! can be read again, what is not known is refused.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+
+use serde_json::{Map, Value, json};
+
+use super::errors::{Answer, GraphError};
+use crate::world::World;
+
+/// Edges of the phone number whose settings are kept and given back as they were set.
+const SETTINGS: &[&str] = &[
+    "whatsapp_business_profile",
+    "whatsapp_commerce_settings",
+    "whatsapp_business_encryption",
+    "conversational_automation",
+    "business_compliance_info",
+    "username",
+];
+
+/// What was set on the number and the account.
+#[derive(Default)]
+pub(crate) struct Settings {
+    by_edge: Mutex<BTreeMap<String, Map<String, Value>>>,
+    subscribed: Mutex<bool>,
+    registered: Mutex<Option<bool>>,
+}
+
+impl Settings {
+    fn is_registered(&self) -> bool {
+        self.registered.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or(true)
+    }
+
+    pub(super) fn check_registered(&self) -> Answer<()> {
+        if self.is_registered() { Ok(()) } else { Err(GraphError::not_registered()) }
+    }
+}
+
+/// `GET /{phone}`: all fields, or those asked for.
+pub(super) fn number(world: &World, fields: Option<&str>) -> Value {
+    let status = if world.graph.settings.is_registered() { "CONNECTED" } else { "DISCONNECTED" };
+    let all = json!({
+        "display_phone_number": format!("+{}", world.options.display_phone_number),
+        "verified_name": world.options.business_name,
+        "quality_rating": "GREEN",
+        "status": status,
+        "code_verification_status": "VERIFIED",
+        "platform_type": "CLOUD_API",
+        "throughput": {"level": "STANDARD"},
+        "whatsapp_business_manager_messaging_limit": "TIER_10K",
+        "webhook_configuration": {},
+    });
+    pick(&all, fields, &world.options.phone_number_id)
+}
+
+/// `GET /{waba}`.
+pub(super) fn account(world: &World, fields: Option<&str>) -> Value {
+    let all = json!({"name": world.options.business_name, "currency": "INR", "timezone_id": "71", "message_template_namespace": "sandbox"});
+    pick(&all, fields, &world.options.business_account_id)
+}
+
+fn pick(all: &Value, fields: Option<&str>, id: &str) -> Value {
+    let mut picked = Map::new();
+    for (key, value) in all.as_object().into_iter().flatten() {
+        if fields.is_none_or(|fields| fields.split(',').any(|field| field.trim() == key)) {
+            picked.insert(key.clone(), value.clone());
+        }
+    }
+    picked.insert("id".to_owned(), json!(id));
+    Value::Object(picked)
+}
+
+/// Edges of the phone number other than messages and media; `None` for an edge that does not exist.
+pub(super) fn number_edge(
+    world: &World,
+    method: &str,
+    edge: &str,
+    body: &Value,
+    query: &[(String, String)],
+) -> Option<Answer<Value>> {
+    let settings = &world.graph.settings;
+    let register = |on: bool| {
+        *settings.registered.lock().unwrap_or_else(PoisonError::into_inner) = Some(on);
+        Ok(json!({"success": true}))
+    };
+    match (method, edge) {
+        ("POST", "register") => Some(check_pin(body).and_then(|()| register(true))),
+        ("POST", "deregister") => Some(register(false)),
+        ("POST" | "DELETE", "block_users") => Some(block(world, method == "POST", body)),
+        ("GET", "block_users") => Some(Ok(blocked(world))),
+        (_, edge) if SETTINGS.contains(&edge) => setting(settings, method, edge, body, query),
+        _ => None,
+    }
+}
+
+fn check_pin(body: &Value) -> Answer<()> {
+    let pin = body["pin"].as_str().unwrap_or_default();
+    if pin.len() == 6 && pin.chars().all(|c| c.is_ascii_digit()) {
+        return Ok(());
+    }
+    Err(GraphError::schema("The parameter pin is required: 6 digits"))
+}
+
+fn setting(
+    settings: &Settings,
+    method: &str,
+    edge: &str,
+    body: &Value,
+    query: &[(String, String)],
+) -> Option<Answer<Value>> {
+    let mut kept = settings.by_edge.lock().unwrap_or_else(PoisonError::into_inner);
+    match method {
+        "GET" => {
+            let mut value = kept.get(edge).cloned().unwrap_or_default();
+            value.insert("messaging_product".to_owned(), json!("whatsapp"));
+            Some(Ok(json!({"data": [value]})))
+        }
+        "POST" => {
+            let entry = kept.entry(edge.to_owned()).or_default();
+            // Some of these calls bring their values in the query, some in the body.
+            entry.extend(query.iter().map(|(key, value)| (key.clone(), json!(value))));
+            if let Value::Object(body) = body {
+                entry.extend(body.clone());
+            }
+            Some(Ok(json!({"success": true})))
+        }
+        "DELETE" => {
+            kept.remove(edge);
+            Some(Ok(json!({"success": true})))
+        }
+        _ => None,
+    }
+}
+
+/// Only people who wrote in the last 24 hours can be blocked; what failed is told beside what worked (139100).
+fn block(world: &World, on: bool, body: &Value) -> Answer<Value> {
+    let users = body["block_users"].as_array().filter(|users| !users.is_empty());
+    let users = users.ok_or_else(|| GraphError::schema("The parameter block_users is required"))?;
+    let (mut done, mut failed) = (Vec::new(), Vec::new());
+    for user in users {
+        let input = user["user"].as_str().unwrap_or_default();
+        let digits: String = input.chars().filter(char::is_ascii_digit).collect();
+        let phone = world.people.by_number(&digits);
+        let now = world.clock.now();
+        if phone.is_some_and(|phone| phone.lock().window_is_open(now)) {
+            done.push(json!({"input": input, "wa_id": digits}));
+        } else {
+            failed.push(json!({"input": input, "errors": [{"code": 131_047, "message": "Re-engagement required"}]}));
+        }
+    }
+    let key = if on { "added_users" } else { "removed_users" };
+    if failed.is_empty() {
+        let mut list = world.graph.blocked.lock().unwrap_or_else(PoisonError::into_inner);
+        for user in &done {
+            let number = user["wa_id"].as_str().unwrap_or_default().to_owned();
+            if on {
+                list.insert(number)
+            } else {
+                list.remove(&number)
+            };
+        }
+        return Ok(json!({"messaging_product": "whatsapp", "block_users": {key: done}}));
+    }
+    Err(GraphError::block_list(format!(
+        "{} of {} users could not be changed",
+        failed.len(),
+        users.len()
+    )))
+}
+
+fn blocked(world: &World) -> Value {
+    let list = world.graph.blocked.lock().unwrap_or_else(PoisonError::into_inner);
+    let users: Vec<Value> = list
+        .iter()
+        .map(|number| json!({"messaging_product": "whatsapp", "wa_id": number}))
+        .collect();
+    json!({"data": [{"block_users": users}]})
+}
+
+/// `/{waba}/subscribed_apps`: without it Meta sends no webhooks; here it is only remembered.
+pub(super) fn subscribed_apps(world: &World, method: &str) -> Option<Answer<Value>> {
+    let mut subscribed =
+        world.graph.settings.subscribed.lock().unwrap_or_else(PoisonError::into_inner);
+    match method {
+        "GET" => {
+            let app = json!({"whatsapp_business_api_data": {"id": "100000000000001", "name": world.options.business_name}});
+            let apps = if *subscribed { vec![app] } else { Vec::new() };
+            Some(Ok(json!({"data": apps})))
+        }
+        "POST" | "DELETE" => {
+            *subscribed = method == "POST";
+            Some(Ok(json!({"success": true})))
+        }
+        _ => None,
+    }
+}

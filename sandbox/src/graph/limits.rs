@@ -1,0 +1,56 @@
+//! The two rate limits of sending: per number and per person. Both buckets run on the business clock.
+
+use super::errors::{Answer, GraphError};
+use crate::{clock::SECOND, options::Options};
+
+/// A leaky bucket: what was sent lately and has not yet drained.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Bucket {
+    level: f64,
+    at: i64,
+}
+
+impl Bucket {
+    /// Lets one more in, if it fits.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "elapsed microseconds of a chat are far below 2^52"
+    )]
+    fn take(&mut self, now: i64, holds: f64, drains_per_second: f64) -> bool {
+        let elapsed = (now - self.at).max(0) as f64 / SECOND as f64;
+        self.level = (self.level - elapsed * drains_per_second).max(0.0);
+        self.at = now;
+        if self.level + 1.0 > holds {
+            return false;
+        }
+        self.level += 1.0;
+        true
+    }
+}
+
+/// A sender that keeps exactly to a limit may still arrive a little early, when a first call took longer than later ones: so much of
+/// the limit is forgiven (50 ms of 80 a second; 0.6 s of 6 s).
+const JITTER_PER_NUMBER: f64 = 0.05;
+const JITTER_PER_PAIR: f64 = 0.1;
+
+/// 130429 when the number sends too fast.
+pub(super) fn number(bucket: &mut Bucket, options: &Options, now: i64) -> Answer<()> {
+    let rate = f64::from(options.messages_per_second);
+    if options.messages_per_second == 0 || bucket.take(now, rate * (1.0 + JITTER_PER_NUMBER), rate)
+    {
+        return Ok(());
+    }
+    Err(GraphError::throughput())
+}
+
+/// 131056 when one person gets too much: one message per 6 s, up to 45 of them borrowed from the future.
+pub(super) fn pair(bucket: &mut Bucket, options: &Options, now: i64) -> Answer<()> {
+    if options.pair_burst == 0 || options.pair_seconds == 0 {
+        return Ok(());
+    }
+    let holds = f64::from(options.pair_burst) + JITTER_PER_PAIR;
+    if bucket.take(now, holds, 1.0 / f64::from(options.pair_seconds)) {
+        return Ok(());
+    }
+    Err(GraphError::pair_rate())
+}

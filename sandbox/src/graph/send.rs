@@ -1,0 +1,346 @@
+//! `POST /{phone}/messages`: read strictly, refuse or accept, and let the ticks follow.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde_json::{Value, json};
+
+use super::{
+    check::Node,
+    commerce, content,
+    errors::{Answer, GraphError},
+    interactive,
+    limits::{self, Bucket},
+    statuses, template_send,
+};
+use crate::{
+    clock::SECOND,
+    people::{Bubble, Phone, Shown, Side, Tick},
+    webhooks::{Delivery, envelope},
+    world::{World, count},
+};
+
+/// A reaction reaches messages of the last 30 days.
+const REACTION_REACHES_MS: i64 = 30 * 24 * 3600 * 1000;
+/// "typing…" shows until the reply, at most 25 s.
+const TYPING: i64 = 25 * SECOND;
+
+const TYPES: &[&str] = &[
+    "text",
+    "image",
+    "video",
+    "audio",
+    "document",
+    "sticker",
+    "location",
+    "contacts",
+    "reaction",
+    "interactive",
+    "template",
+];
+
+/// A request that was read and found good.
+struct Letter {
+    kind: &'static str,
+    shown: Shown,
+    /// `service` for free-form messages, else the template's category.
+    category: &'static str,
+    to: Addressee,
+    quotes: Option<String>,
+    callback: Option<String>,
+}
+
+/// To whom: as the caller wrote it and as WhatsApp knows it.
+enum Addressee {
+    Number { input: String, number: String },
+    User { user_id: String },
+}
+
+/// Handles one call. `wamid` of the accepted message is in the answer.
+pub(super) fn post(world: &Arc<World>, body: &Value) -> Answer<Value> {
+    let root = Node::root(body)?;
+    let product = root.opt_text("messaging_product")?;
+    if product != Some("whatsapp") {
+        return Err(GraphError::schema(
+            "The parameter messaging_product is required and must be \"whatsapp\"",
+        ));
+    }
+    if root.has("status") {
+        return mark_read(world, &root);
+    }
+    world.graph.settings.check_registered()?;
+    let letter = read(world, &root)?;
+    if let Addressee::Number { number, .. } = &letter.to
+        && world.graph.blocked.lock().unwrap_or_else(PoisonError::into_inner).contains(number)
+    {
+        return Err(GraphError::blocked_by_us());
+    }
+    let now = world.clock.now();
+    let phone = match &letter.to {
+        Addressee::Number { number, .. } => {
+            world.people.by_number(number).filter(|phone| phone.lock().number == *number)
+        }
+        Addressee::User { user_id } => world.people.by_user(user_id),
+    };
+    {
+        let mut bucket = world.graph.bucket.lock().unwrap_or_else(PoisonError::into_inner);
+        limits::number(&mut bucket, &world.options, now)?;
+    }
+    if let Some(phone) = &phone {
+        limits::pair(&mut phone.lock().pair, &world.options, now)?;
+    }
+    count(&world.counts.sent);
+    Ok(accept(world, phone.as_ref(), letter, body))
+}
+
+/// Checks everything that does not depend on what was sent before.
+fn read(world: &World, root: &Node) -> Answer<Letter> {
+    let kind = match root.get("type") {
+        None => "text",
+        Some(_) => root.one_of("type", TYPES)?,
+    };
+    root.only(&[
+        "messaging_product",
+        "recipient_type",
+        "to",
+        "recipient",
+        "type",
+        kind,
+        "context",
+        "biz_opaque_callback_data",
+        "recipient_identity_key_hash",
+    ])?;
+    if root.has("recipient_type") {
+        root.one_of("recipient_type", &["individual"])?;
+    }
+    let to = addressee(world, root)?;
+    let callback = root.short("biz_opaque_callback_data", 1..=512)?.map(str::to_owned);
+    let quotes = match root.opt_node("context")? {
+        None => None,
+        Some(_) if kind == "reaction" => {
+            return Err(GraphError::value("context is not allowed for reactions"));
+        }
+        Some(context) => {
+            context.only(&["message_id"])?;
+            Some(context.text("message_id", 1..=255)?.to_owned())
+        }
+    };
+    let (library, now) = (&world.graph.media, world.clock.now());
+    let mut category = "service";
+    let known = TYPES.iter().find(|known| **known == kind).copied().unwrap_or("text");
+    let shown = match known {
+        "text" => content::text(&root.node("text")?)?,
+        "location" => content::location(&root.node("location")?)?,
+        "contacts" => content::contacts(root)?,
+        "reaction" => reaction(&root.node("reaction")?)?,
+        "interactive" => interactive::read(&root.node("interactive")?, library, now)?,
+        "template" => {
+            let filled =
+                template_send::read(&root.node("template")?, &world.graph.templates, library, now)?;
+            category = filled.category;
+            filled.shown
+        }
+        media => content::media(media, &root.node(media)?, library, now)?,
+    };
+    Ok(Letter { kind: known, shown, category, to, quotes, callback })
+}
+
+/// `to` wins over `recipient`.
+fn addressee(world: &World, root: &Node) -> Answer<Addressee> {
+    let Some(input) = root.opt_text("to")? else {
+        let Some(user_id) = root.opt_text("recipient")? else {
+            return Err(GraphError::missing("to"));
+        };
+        return Ok(Addressee::User { user_id: user_id.to_owned() });
+    };
+    let allowed = |c: char| c.is_ascii_digit() || "+ -()".contains(c);
+    let mut number: String = input.chars().filter(char::is_ascii_digit).collect();
+    // Without + and country code Meta puts the business's own country code in front.
+    if number.len() == 10 && !input.starts_with('+') {
+        number.insert_str(0, &world.options.display_phone_number[..2]);
+    }
+    if !(7..=15).contains(&number.len()) || !input.chars().all(allowed) {
+        return Err(GraphError::value("to is not a valid phone number"));
+    }
+    if number == world.options.display_phone_number {
+        return Err(GraphError::same_recipient());
+    }
+    Ok(Addressee::Number { input: input.to_owned(), number })
+}
+
+fn reaction(node: &Node) -> Answer<Shown> {
+    node.only(&["message_id", "emoji"])?;
+    node.text("message_id", 1..=255)?;
+    let emoji = node
+        .required("emoji")?
+        .as_str()
+        .ok_or_else(|| GraphError::schema("Param reaction.emoji must be a string"))?;
+    // One emoji may be several code points (skin tones, families), a word is none.
+    if emoji.chars().count() > 10
+        || emoji.chars().any(|c| c.is_ascii_alphabetic() || c.is_whitespace())
+    {
+        return Err(GraphError::value("reaction.emoji must be one emoji"));
+    }
+    Ok(Shown::text(emoji))
+}
+
+/// The message is taken: it gets its id, its bubble, and later its statuses.
+fn accept(world: &Arc<World>, phone: Option<&Arc<Phone>>, letter: Letter, body: &Value) -> Value {
+    let number = match (&letter.to, phone) {
+        (Addressee::Number { number, .. }, _) => number.clone(),
+        (Addressee::User { .. }, Some(phone)) => phone.lock().number.clone(),
+        (Addressee::User { .. }, None) => String::new(),
+    };
+    let id = world.ids.wamid(&number, false);
+    let mut message = json!({"id": id});
+    if letter.kind == "template" {
+        message["message_status"] = json!("accepted");
+    }
+    let contact = match &letter.to {
+        Addressee::Number { input, number } => json!({"input": input, "wa_id": number}),
+        Addressee::User { user_id } => json!({"input": user_id, "user_id": user_id}),
+    };
+    let answer =
+        json!({"messaging_product": "whatsapp", "contacts": [contact], "messages": [message]});
+    let callback = letter.callback.clone();
+    let Some(phone) = phone else {
+        // Nobody has WhatsApp there: Meta accepts and fails later.
+        statuses::fail(world, None, &number, &id, 131_026, callback.as_deref());
+        return answer;
+    };
+    let refused = obstacle(world, phone, &letter, body);
+    match letter.kind {
+        "reaction" => react(world, phone, &id, refused, body),
+        _ => {
+            enter(world, phone, &id, letter, body);
+            match refused {
+                Some(code) => {
+                    statuses::fail(world, Some(phone), &number, &id, code, callback.as_deref())
+                }
+                None => statuses::follow(world, phone, &id),
+            }
+        }
+    }
+    answer
+}
+
+/// Why the message will not arrive, if so: the codes that come as a `failed` status.
+fn obstacle(world: &World, phone: &Phone, letter: &Letter, body: &Value) -> Option<i64> {
+    let now = world.clock.now();
+    let mut state = phone.lock();
+    if state.blocked {
+        return Some(131_026);
+    }
+    if let Some(code) = state.fails.pop_front() {
+        return Some(code);
+    }
+    if letter.kind != "template" && !state.window_is_open(now) {
+        return Some(131_047);
+    }
+    if letter.category == "marketing" && state.opted_out {
+        return Some(131_050);
+    }
+    let interactive = body["interactive"]["type"].as_str().unwrap_or_default();
+    // Address forms exist for Indian numbers alone.
+    if interactive == "address_message" && !state.number.starts_with("91") {
+        return Some(131_026);
+    }
+    if interactive == "order_status" {
+        let bill = letter.shown.bill.as_ref()?;
+        let mut before = state.chat.iter().rev().filter(|bubble| bubble.failure.is_none());
+        let last = before.find_map(|bubble| {
+            bubble.shown.bill.as_ref().filter(|own| own.reference_id == bill.reference_id)
+        });
+        return last.and_then(|last| commerce::step_failure(&last.status, &bill.status));
+    }
+    None
+}
+
+/// Puts the message into the chat.
+fn enter(world: &World, phone: &Phone, id: &str, letter: Letter, body: &Value) {
+    let mut state = phone.lock();
+    state.typing_until = None;
+    let bubble = Bubble {
+        id: id.to_owned(),
+        side: Side::Business,
+        from: Arc::clone(&world.graph.name),
+        at_ms: world.clock.millis(),
+        kind: letter.kind.to_owned(),
+        message: Arc::new(body.clone()),
+        shown: letter.shown,
+        tick: Tick::Accepted,
+        failure: None,
+        quotes: letter.quotes,
+        reaction: None,
+        own_reaction: None,
+        edited: false,
+        deleted: false,
+        callback_data: letter.callback,
+        category: letter.category,
+    };
+    state.add(bubble);
+    state.changed = world.changed();
+}
+
+/// A reaction is no bubble: it sits on one, and brings a single `sent`.
+fn react(world: &Arc<World>, phone: &Arc<Phone>, id: &str, refused: Option<i64>, body: &Value) {
+    let target = body["reaction"]["message_id"].as_str().unwrap_or_default();
+    let emoji = body["reaction"]["emoji"].as_str().unwrap_or_default();
+    let oldest = world.clock.millis() - REACTION_REACHES_MS;
+    let (number, payload) = {
+        let mut state = phone.lock();
+        let known = state.bubble(target).filter(|bubble| bubble.at_ms >= oldest);
+        let code = refused.or(if known.is_some() { None } else { Some(131_009) });
+        if let Some(code) = code {
+            let number = state.number.clone();
+            drop(state);
+            statuses::fail(world, Some(phone), &number, id, code, None);
+            return;
+        }
+        if let Some(bubble) = known {
+            bubble.reaction = (!emoji.is_empty()).then(|| emoji.to_owned());
+        }
+        state.changed = world.changed();
+        let status = json!({"id": id, "status": "sent", "timestamp": world.clock.seconds().to_string(),
+            "recipient_id": state.number, "recipient_user_id": state.user_id});
+        let parts = json!({"contacts": [envelope::contact(&state)], "statuses": [status]});
+        (state.number.clone(), envelope::messages(world, parts))
+    };
+    world.agenda.soon(world.clock.now(), move |world| {
+        world.post.send(world, Delivery::meta(world, &number, "status sent", &payload));
+    });
+}
+
+/// Blue ticks for the person's messages, with or without "typing…".
+fn mark_read(world: &World, root: &Node) -> Answer<Value> {
+    root.only(&["messaging_product", "status", "message_id", "typing_indicator"])?;
+    root.one_of("status", &["read"])?;
+    let id = root.text("message_id", 1..=255)?;
+    let typing = root.opt_node("typing_indicator")?;
+    if let Some(typing) = &typing {
+        typing.one_of("type", &["text"])?;
+    }
+    let oldest = world.clock.millis() - REACTION_REACHES_MS;
+    let unknown = || GraphError::value("message_id is unknown or older than 30 days");
+    let phone = world.people.by_message(id).ok_or_else(unknown)?;
+    let mut state = phone.lock();
+    // A message that has left the bounded chat cannot be marked any more, but its id is right.
+    if let Some(bubble) = state.bubble(id) {
+        if bubble.side != Side::Person || bubble.at_ms < oldest {
+            return Err(unknown());
+        }
+        let upto = bubble.at_ms;
+        for bubble in state
+            .chat
+            .iter_mut()
+            .filter(|bubble| bubble.side == Side::Person && bubble.at_ms <= upto)
+        {
+            bubble.tick = Tick::Read;
+        }
+    }
+    state.typing_until = typing.map(|_| world.clock.now() + TYPING);
+    state.changed = world.changed();
+    Ok(json!({"success": true}))
+}
+
+/// The bucket of the whole number.
+pub(super) type NumberBucket = Mutex<Bucket>;

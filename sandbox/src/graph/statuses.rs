@@ -1,0 +1,130 @@
+//! What becomes of a message after it was accepted: sent, delivered, read or failed, each told by webhook.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::errors::failure;
+use crate::{
+    clock::SECOND,
+    options::Pace,
+    people::{Bubble, Failure, Phone, PhoneState, Tick},
+    webhooks::{Delivery, envelope},
+    world::World,
+};
+
+/// When the two ticks come on a lifelike phone.
+const SENT_AFTER: i64 = SECOND / 10;
+const DELIVERED_AFTER: i64 = 4 * SECOND / 10;
+
+/// Lets the ticks of a message that will arrive follow.
+pub(super) fn follow(world: &Arc<World>, phone: &Arc<Phone>, id: &str) {
+    let now = world.clock.now();
+    let (sent, delivered) = match world.options.pace {
+        Pace::Instant => (now, now),
+        Pace::Lifelike => (now + SENT_AFTER, now + DELIVERED_AFTER),
+    };
+    let (of, wamid) = (Arc::clone(phone), id.to_owned());
+    world.agenda.soon(sent, move |world| report(world, &of, &wamid, Tick::Sent));
+    {
+        let (of, wamid) = (Arc::clone(phone), id.to_owned());
+        world.agenda.soon(delivered, move |world| report(world, &of, &wamid, Tick::Delivered));
+    }
+}
+
+/// Raises a message's tick and tells the program. A tick that is there already, or passed, is not told again.
+pub(crate) fn report(world: &Arc<World>, phone: &Arc<Phone>, id: &str, tick: Tick) {
+    let told = {
+        let mut state = phone.lock();
+        let Some(at) = state.chat.iter().rposition(|bubble| bubble.id == id) else { return };
+        if state.chat[at].tick >= tick {
+            return;
+        }
+        state.chat[at].tick = tick;
+        let window_open = state.window_is_open(world.clock.now());
+        let status = status(world, &state, &state.chat[at], tick, window_open);
+        let parts = json!({"contacts": [envelope::contact(&state)], "statuses": [status]});
+        state.changed = world.changed();
+        (envelope::messages(world, parts), state.number.clone())
+    };
+    let name = format!("status {}", word(tick));
+    world.post.send(world, Delivery::meta(world, &told.1, &name, &told.0));
+}
+
+/// Tells that a message will not arrive. `number` is where it was sent to; nobody may have a phone there.
+pub(super) fn fail(
+    world: &Arc<World>,
+    phone: Option<&Arc<Phone>>,
+    number: &str,
+    id: &str,
+    code: i64,
+    callback: Option<&str>,
+) {
+    let (title, details) = failure(code);
+    if let Some(phone) = phone {
+        let mut state = phone.lock();
+        if let Some(bubble) = state.bubble(id) {
+            bubble.tick = Tick::Failed;
+            bubble.failure =
+                Some(Failure { code, title: title.to_owned(), details: details.to_owned() });
+        }
+        state.changed = world.changed();
+    }
+    let mut status = json!({
+        "id": id,
+        "status": "failed",
+        "timestamp": world.clock.seconds().to_string(),
+        "recipient_id": number,
+        "errors": [{"code": code, "title": title, "message": title, "error_data": {"details": details},
+            "href": "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/"}],
+    });
+    if let Some(data) = callback {
+        status["biz_opaque_callback_data"] = json!(data);
+    }
+    // Failed statuses come without contacts and without the user's id.
+    let payload = envelope::messages(world, json!({"statuses": [status]}));
+    let number = number.to_owned();
+    let due = world.clock.now() + if world.options.pace == Pace::Instant { 0 } else { SENT_AFTER };
+    world.agenda.soon(due, move |world| {
+        world.post.send(world, Delivery::meta(world, &number, "status failed", &payload));
+    });
+}
+
+/// One of `statuses[]` for a message that is on its way.
+fn status(
+    world: &World,
+    phone: &PhoneState,
+    bubble: &Bubble,
+    tick: Tick,
+    window_open: bool,
+) -> Value {
+    let mut status = json!({
+        "id": bubble.id,
+        "status": word(tick),
+        "timestamp": world.clock.seconds().to_string(),
+        "recipient_user_id": phone.user_id,
+    });
+    if !phone.hidden {
+        status["recipient_id"] = json!(phone.number);
+    }
+    if let Some(data) = &bubble.callback_data {
+        status["biz_opaque_callback_data"] = json!(data);
+    }
+    // The price comes with `sent` and with one of `delivered` and `read`.
+    if matches!(tick, Tick::Sent | Tick::Delivered) {
+        let free = bubble.category == "service" || (bubble.category == "utility" && window_open);
+        let kind = if free { "free_customer_service" } else { "regular" };
+        status["pricing"] = json!({"billable": !free, "pricing_model": "PMP", "type": kind, "category": bubble.category});
+    }
+    status
+}
+
+fn word(tick: Tick) -> &'static str {
+    match tick {
+        Tick::Accepted => "accepted",
+        Tick::Sent => "sent",
+        Tick::Delivered => "delivered",
+        Tick::Read => "read",
+        Tick::Failed => "failed",
+    }
+}

@@ -1,0 +1,327 @@
+//! What a template may look like when it is created (whatsapp.md 9.2), with the subcodes that Meta answers.
+
+use serde_json::Value;
+
+use super::errors::{Answer, GraphError};
+
+/// A template that keeps the rules.
+pub(super) struct Draft {
+    pub(super) name: String,
+    pub(super) language: String,
+    pub(super) category: String,
+    pub(super) sub_category: Option<String>,
+    pub(super) named: bool,
+    pub(super) components: Value,
+}
+
+impl Draft {
+    pub(super) fn body_and_footer(&self) -> (Option<&str>, Option<&str>) {
+        let text = |kind: &str| {
+            let is = |component: &&Value| {
+                component["type"].as_str().is_some_and(|own| own.eq_ignore_ascii_case(kind))
+            };
+            self.components.as_array()?.iter().find(is)?["text"].as_str()
+        };
+        (text("BODY"), text("FOOTER"))
+    }
+}
+
+const FIELD_TOO_LONG: i64 = 2_388_040;
+const HEADER: i64 = 2_388_047;
+const BODY: i64 = 2_388_072;
+const FOOTER: i64 = 2_388_073;
+const TOO_MANY_VARIABLES: i64 = 2_388_293;
+const VARIABLE_AT_EDGE: i64 = 2_388_299;
+
+fn rule(subcode: i64, text: impl Into<String>) -> GraphError {
+    GraphError::template_rule(subcode, "Message template is not valid", text)
+}
+
+/// Checks the whole body of a create call.
+pub(super) fn read(body: &Value) -> Answer<Draft> {
+    let known = [
+        "name",
+        "language",
+        "category",
+        "sub_category",
+        "parameter_format",
+        "components",
+        "message_send_ttl_seconds",
+        "allow_category_change",
+    ];
+    let map =
+        body.as_object().ok_or_else(|| GraphError::schema("The body must be a JSON object"))?;
+    if let Some(key) = map.keys().find(|key| !known.contains(&key.as_str())) {
+        return Err(GraphError::schema(format!("Unexpected key \"{key}\"")));
+    }
+    let text = |key: &str| {
+        let text = body[key].as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+        text.ok_or_else(|| GraphError::schema(format!("The parameter {key} is required.")))
+    };
+    let name = text("name")?;
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if name.len() > 512 || !name.chars().all(plain) {
+        return Err(rule(0, "name: at most 512 lower-case letters, digits and underscores"));
+    }
+    let category = text("category")?;
+    if !["UTILITY", "MARKETING", "AUTHENTICATION"].contains(&category.as_str()) {
+        return Err(GraphError::schema(format!(
+            "Param category must be one of {{AUTHENTICATION, MARKETING, UTILITY}} - got \"{category}\""
+        )));
+    }
+    let language = text("language")?;
+    let code =
+        |part: &str| (2..=4).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic());
+    if !language.split('_').all(code) {
+        return Err(GraphError::schema(format!(
+            "Param language is not a supported locale: {language}"
+        )));
+    }
+    let named = match body["parameter_format"].as_str().map(str::to_lowercase).as_deref() {
+        None | Some("positional") => false,
+        Some("named") => true,
+        Some(other) => {
+            return Err(GraphError::schema(format!(
+                "Param parameter_format is not valid: {other}"
+            )));
+        }
+    };
+    check_ttl(&category, &body["message_send_ttl_seconds"])?;
+    let components = body["components"].as_array().filter(|components| !components.is_empty());
+    let components =
+        components.ok_or_else(|| GraphError::schema("The parameter components is required."))?;
+    check_components(components, &category, named)?;
+    let sub_category = body["sub_category"].as_str().map(str::to_owned);
+    Ok(Draft {
+        name,
+        language,
+        category,
+        sub_category,
+        named,
+        components: body["components"].clone(),
+    })
+}
+
+fn check_ttl(category: &str, ttl: &Value) -> Answer<()> {
+    let Some(seconds) = ttl.as_i64() else { return Ok(()) };
+    let range = match category {
+        "AUTHENTICATION" => 30..=900,
+        "UTILITY" => 30..=43_200,
+        _ => 43_200..=2_592_000,
+    };
+    if seconds == -1 || range.contains(&seconds) {
+        return Ok(());
+    }
+    Err(rule(0, format!("message_send_ttl_seconds must be -1 or within {range:?} for {category}")))
+}
+
+fn check_components(components: &[Value], category: &str, named: bool) -> Answer<()> {
+    let mut seen: Vec<String> = Vec::new();
+    for component in components {
+        let kind = component["type"].as_str().unwrap_or_default().to_uppercase();
+        if seen.contains(&kind) {
+            return Err(rule(0, format!("There are two components of type {kind}")));
+        }
+        match kind.as_str() {
+            "HEADER" => check_header(component, named)?,
+            "BODY" if category != "AUTHENTICATION" => check_body(component, named)?,
+            "FOOTER" if category != "AUTHENTICATION" => check_footer(component)?,
+            "BODY" | "FOOTER" => {}
+            "BUTTONS" => check_buttons(component)?,
+            "CAROUSEL" | "LIMITED_TIME_OFFER" => {}
+            _ => return Err(GraphError::schema(format!("Unknown component type \"{kind}\""))),
+        }
+        seen.push(kind);
+    }
+    if seen.iter().any(|kind| kind == "BODY") {
+        Ok(())
+    } else {
+        Err(rule(BODY, "A template needs a BODY"))
+    }
+}
+
+fn words(component: &Value, subcode: i64, most: usize) -> Answer<&str> {
+    let text = component["text"].as_str().unwrap_or_default();
+    let count = text.chars().count();
+    if (1..=most).contains(&count) {
+        return Ok(text);
+    }
+    Err(rule(subcode, format!("text has {count} characters; 1 to {most} are allowed")))
+}
+
+fn check_header(header: &Value, named: bool) -> Answer<()> {
+    match header["format"].as_str().unwrap_or_default().to_uppercase().as_str() {
+        "TEXT" => {
+            let text = words(header, HEADER, 60)?;
+            let variables = variables(text, named)?;
+            if variables.len() > 1 {
+                return Err(rule(HEADER, "The header may have one variable"));
+            }
+            if text.contains(['\n', '*', '_', '~', '`']) {
+                return Err(rule(HEADER, "The header may not have new lines or formatting"));
+            }
+            let key = if named { "header_text_named_params" } else { "header_text" };
+            check_example(header, key, variables.len(), HEADER)
+        }
+        "IMAGE" | "VIDEO" | "DOCUMENT" => {
+            let handles = header["example"]["header_handle"].as_array();
+            if handles.is_some_and(|handles| !handles.is_empty()) {
+                return Ok(());
+            }
+            Err(rule(HEADER, "A media header needs example.header_handle"))
+        }
+        "LOCATION" => Ok(()),
+        other => Err(GraphError::schema(format!("Unknown header format \"{other}\""))),
+    }
+}
+
+fn check_body(body: &Value, named: bool) -> Answer<()> {
+    let text = words(body, BODY, 1024)?;
+    let names = variables(text, named)?;
+    let trimmed = text.trim();
+    if trimmed.starts_with("{{") || trimmed.ends_with("}}") {
+        return Err(rule(
+            VARIABLE_AT_EDGE,
+            "Variables can't be at the start or end of the template",
+        ));
+    }
+    if text.contains("}}{{") || text.contains("}} {{") {
+        return Err(rule(TOO_MANY_VARIABLES, "Variables can't stand next to each other"));
+    }
+    // Meta does not publish the ratio; partners quote "two words and one more for each variable", variables counted.
+    let count = text.split_whitespace().count();
+    if !names.is_empty() && count < 2 * names.len() + 1 {
+        return Err(rule(
+            TOO_MANY_VARIABLES,
+            "This template has too many variables for its length",
+        ));
+    }
+    let key = if named { "body_text_named_params" } else { "body_text" };
+    check_example(body, key, names.len(), BODY)
+}
+
+fn check_footer(footer: &Value) -> Answer<()> {
+    let text = words(footer, FOOTER, 60)?;
+    if text.contains("{{") { Err(rule(FOOTER, "The footer can't have variables")) } else { Ok(()) }
+}
+
+/// Samples for the reviewers: as many as there are variables.
+fn check_example(component: &Value, key: &str, needed: usize, subcode: i64) -> Answer<()> {
+    if needed == 0 {
+        return Ok(());
+    }
+    let examples = component["example"][key].as_array();
+    // Positional body examples are a list of lists, all others a plain list.
+    let given = examples.map_or(0, |list| match list.first() {
+        Some(Value::Array(first)) => first.len(),
+        _ => list.len(),
+    });
+    if given == needed {
+        return Ok(());
+    }
+    Err(rule(subcode, format!("example.{key} has {given} samples for {needed} variables")))
+}
+
+/// The variables of a text in order, each once: `{{1}}`, `{{2}}` … without gaps, or `{{lower_snake}}`.
+pub(super) fn variables(text: &str, named: bool) -> Answer<Vec<String>> {
+    let mut names: Vec<String> = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("{{") {
+        let tail = &rest[start + 2..];
+        let end = tail.find("}}").ok_or_else(|| rule(BODY, "A variable is not closed"))?;
+        let name = tail[..end].trim().to_owned();
+        let fits = if named {
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+            name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+                && name.chars().all(plain)
+        } else {
+            name.parse::<usize>().is_ok_and(|number| number >= 1 && number <= names.len() + 1)
+        };
+        if !fits {
+            return Err(rule(BODY, format!("The variable {{{{{name}}}}} is not valid here")));
+        }
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        rest = &tail[end + 2..];
+    }
+    Ok(names)
+}
+
+fn check_buttons(component: &Value) -> Answer<()> {
+    let buttons = component["buttons"].as_array().map(Vec::as_slice).unwrap_or_default();
+    if buttons.is_empty() || buttons.len() > 10 {
+        return Err(rule(0, format!("There are {} buttons; 1 to 10 are allowed", buttons.len())));
+    }
+    let kinds: Vec<String> = buttons
+        .iter()
+        .map(|button| button["type"].as_str().unwrap_or_default().to_uppercase())
+        .collect();
+    for (button, kind) in buttons.iter().zip(&kinds) {
+        check_button(button, kind)?;
+    }
+    for (kind, most) in
+        [("URL", 2), ("PHONE_NUMBER", 1), ("COPY_CODE", 1), ("FLOW", 1), ("ORDER_DETAILS", 1)]
+    {
+        let count = kinds.iter().filter(|known| *known == kind).count();
+        if count > most {
+            return Err(rule(0, format!("There are {count} {kind} buttons; {most} may be")));
+        }
+    }
+    // Quick replies stand together: quick reply or not changes at most once along the row.
+    let changes = kinds
+        .windows(2)
+        .filter(|pair| (pair[0] == "QUICK_REPLY") != (pair[1] == "QUICK_REPLY"))
+        .count();
+    if changes > 1 {
+        return Err(rule(0, "Quick reply buttons must stand together"));
+    }
+    let mut titles: Vec<&str> =
+        buttons.iter().filter_map(|button| button["text"].as_str()).collect();
+    titles.sort_unstable();
+    if titles.windows(2).any(|pair| pair[0] == pair[1]) {
+        return Err(rule(0, "Two buttons have the same text"));
+    }
+    Ok(())
+}
+
+fn check_button(button: &Value, kind: &str) -> Answer<()> {
+    let most = |key: &str, most: usize| {
+        let text = button[key].as_str().unwrap_or_default();
+        if (1..=most).contains(&text.chars().count()) {
+            Ok(())
+        } else {
+            Err(rule(
+                FIELD_TOO_LONG,
+                format!("{key} of a {kind} button must have 1 to {most} characters"),
+            ))
+        }
+    };
+    match kind {
+        "QUICK_REPLY" | "FLOW" | "ORDER_DETAILS" | "CATALOG" | "MPM" | "VOICE_CALL" => {
+            most("text", 25)
+        }
+        "PHONE_NUMBER" => most("text", 25).and_then(|()| most("phone_number", 20)),
+        "URL" => {
+            most("text", 25)?;
+            most("url", 2000)?;
+            check_button_url(button)
+        }
+        "COPY_CODE" => most("example", 15),
+        "SPM" | "REQUEST_CONTACT_INFO" | "OTP" => Ok(()),
+        other => Err(GraphError::schema(format!("Unknown button type \"{other}\""))),
+    }
+}
+
+/// One variable at the very end, with a sample.
+fn check_button_url(button: &Value) -> Answer<()> {
+    let url = button["url"].as_str().unwrap_or_default();
+    match url.matches("{{").count() {
+        0 => Ok(()),
+        1 if url.ends_with("}}") => {
+            let example = button["example"].as_array().is_some_and(|list| !list.is_empty());
+            if example { Ok(()) } else { Err(rule(0, "A URL with a variable needs an example")) }
+        }
+        _ => Err(rule(0, "A URL may have one variable, at its end")),
+    }
+}

@@ -1,0 +1,75 @@
+//! The browser page: three embedded files, and the JSON behind them (described in `page/API.md`).
+
+mod acts;
+
+mod state;
+
+use std::{convert::Infallible, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Path, RawQuery, State},
+    http::{Response, StatusCode},
+    response::sse::{Event, KeepAlive, Sse},
+    routing::{get, post},
+};
+use serde_json::json;
+use tokio_stream::{Stream, StreamExt as _, wrappers::WatchStream};
+
+use crate::{
+    graph::{answer, json_answer, pairs},
+    world::World,
+};
+
+const INDEX: &str = include_str!("../../page/index.html");
+const STYLE: &str = include_str!("../../page/page.css");
+const SCRIPT: &str = include_str!("../../page/page.js");
+
+/// At most 20 events a second: the page asks for what changed, so changes fold.
+const BREATH: Duration = Duration::from_millis(50);
+
+pub(crate) fn router() -> Router<Arc<World>> {
+    Router::new()
+        .route("/", get(|| file("text/html; charset=utf-8", INDEX)))
+        .route("/page.css", get(|| file("text/css; charset=utf-8", STYLE)))
+        .route("/page.js", get(|| file("text/javascript; charset=utf-8", SCRIPT)))
+        .route("/api/state", get(whole))
+        .route("/api/events", get(events))
+        .route("/api/media/{id}", get(media))
+        .route("/api/people", post(acts::add))
+        .route("/api/people/{number}/{act}", post(acts::act))
+        .route("/api/clock", post(acts::clock))
+        .route("/api/faults", post(acts::faults))
+}
+
+async fn file(mime: &'static str, text: &'static str) -> Response<Body> {
+    answer(StatusCode::OK, mime, Body::from(text))
+}
+
+async fn whole(State(world): State<Arc<World>>, RawQuery(query): RawQuery) -> Response<Body> {
+    let query = pairs(query.as_deref().unwrap_or_default());
+    let since =
+        query.iter().find(|(key, _)| key == "since").and_then(|(_, text)| text.parse().ok());
+    json_answer(StatusCode::OK, &state::whole(&world, since.unwrap_or(0)))
+}
+
+async fn events(
+    State(world): State<Arc<World>>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    // An endless stream would keep the server from stopping.
+    let (stop, stopped) = (world.stop.clone(), world.stop.clone());
+    let changes = WatchStream::new(world.changes())
+        .throttle(BREATH)
+        .take_while(move |_| !stop.is_cancelled())
+        .map(|seq| Ok(Event::default().event("changed").data(json!({"seq": seq}).to_string())));
+    drop(stopped);
+    Sse::new(changes).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+}
+
+async fn media(State(world): State<Arc<World>>, Path(id): Path<String>) -> Response<Body> {
+    match world.graph.media.bytes(&id) {
+        Some((mime, bytes)) => answer(StatusCode::OK, &mime, Body::from(bytes)),
+        None => json_answer(StatusCode::NOT_FOUND, &json!({"error": "there is no such medium"})),
+    }
+}

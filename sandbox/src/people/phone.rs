@@ -1,0 +1,238 @@
+//! A person's phone: who it is, what stands in the chat, what the business may do there. State only; acts are in `acts.rs`.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+};
+
+use serde_json::Value;
+
+use super::shown::Shown;
+use crate::{clock::SECOND, graph::Bucket, ids};
+
+/// Bubbles kept of one chat.
+const KEPT: usize = 500;
+/// The customer service window: 24 hours from each message of the person.
+const WINDOW: i64 = 24 * 3600 * SECOND;
+
+/// Who wrote a bubble.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Person,
+    Business,
+}
+
+/// How far a message has come, in the order of the ticks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tick {
+    Accepted,
+    Sent,
+    Delivered,
+    Read,
+    Failed,
+}
+
+/// Why a message was not delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    pub code: i64,
+    pub title: String,
+    pub details: String,
+}
+
+/// One message in a chat.
+#[derive(Clone, Debug)]
+pub struct Bubble {
+    pub id: String,
+    pub side: Side,
+    /// The name to print in front of it.
+    pub from: Arc<str>,
+    pub at_ms: i64,
+    /// `text`, `interactive` …
+    pub kind: String,
+    /// As it went over the wire.
+    pub message: Arc<Value>,
+    pub shown: Shown,
+    pub tick: Tick,
+    pub failure: Option<Failure>,
+    pub quotes: Option<String>,
+    /// The emoji that the business put on it, and the one of the person.
+    pub reaction: Option<String>,
+    pub own_reaction: Option<String>,
+    pub edited: bool,
+    pub deleted: bool,
+    pub(crate) callback_data: Option<String>,
+    /// For the price in statuses: the template's category, or `service`.
+    pub(crate) category: &'static str,
+}
+
+impl fmt::Display for Bubble {
+    /// `Asha: hi`; more lines are indented. `{:#}` adds the ticks.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = self.shown.to_string();
+        if self.deleted {
+            text = "🚫 deleted".to_owned();
+        }
+        if let Some(emoji) = &self.own_reaction {
+            text.push_str(&format!(" ({emoji})"));
+        }
+        if let Some(failure) = &self.failure {
+            text.push_str(&format!(" ✗ {} {}", failure.code, failure.title));
+        }
+        if out.alternate() && self.side == Side::Business {
+            text.push_str(match self.tick {
+                Tick::Accepted => " 🕓",
+                Tick::Sent => " ✓",
+                Tick::Delivered => " ✓✓",
+                Tick::Read => " ✓✓ read",
+                Tick::Failed => "",
+            });
+        }
+        write!(out, "{}: {}", self.from, text.replace('\n', "\n    "))
+    }
+}
+
+/// What is known of one phone.
+pub(crate) struct Phone {
+    state: Mutex<PhoneState>,
+}
+
+pub(crate) struct PhoneState {
+    pub(crate) number: String,
+    pub(crate) user_id: String,
+    pub(crate) name: Arc<str>,
+    pub(crate) label: String,
+    /// The person has a username and shows no number: webhooks carry the user id alone.
+    pub(crate) hidden: bool,
+    pub(crate) blocked: bool,
+    pub(crate) opted_out: bool,
+    /// Codes with which the next messages to this person fail.
+    pub(crate) fails: VecDeque<i64>,
+    pub(crate) window_closes: Option<i64>,
+    pub(crate) typing_until: Option<i64>,
+    pub(crate) pair: Bucket,
+    pub(crate) chat: VecDeque<Bubble>,
+    /// Bubbles ever added, and how many of them `new_bubbles` has handed out.
+    pub(crate) added: u64,
+    pub(crate) handed_out: u64,
+    /// The number of the last change, for those who watch.
+    pub(crate) changed: u64,
+}
+
+impl Phone {
+    pub(crate) fn new(number: &str, name: &str, label: &str, business: &str) -> Self {
+        Self {
+            state: Mutex::new(PhoneState {
+                number: number.to_owned(),
+                user_id: ids::user_id(business, number),
+                name: Arc::from(name),
+                label: label.to_owned(),
+                hidden: false,
+                blocked: false,
+                opted_out: false,
+                fails: VecDeque::new(),
+                window_closes: None,
+                typing_until: None,
+                pair: Bucket::default(),
+                chat: VecDeque::new(),
+                added: 0,
+                handed_out: 0,
+                changed: 0,
+            }),
+        }
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, PhoneState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl PhoneState {
+    pub(crate) fn add(&mut self, bubble: Bubble) {
+        if self.chat.len() == KEPT {
+            self.chat.pop_front();
+        }
+        self.chat.push_back(bubble);
+        self.added += 1;
+    }
+
+    pub(crate) fn bubble(&mut self, id: &str) -> Option<&mut Bubble> {
+        self.chat.iter_mut().rev().find(|bubble| bubble.id == id)
+    }
+
+    /// The person wrote: free-form messages are allowed for 24 hours from now.
+    pub(crate) fn open_window(&mut self, now: i64) {
+        self.window_closes = Some(now + WINDOW);
+    }
+
+    pub(crate) fn window_is_open(&self, now: i64) -> bool {
+        self.window_closes.is_some_and(|closes| now < closes)
+    }
+
+    /// Bubbles since the last call.
+    pub(crate) fn take_new(&mut self) -> Vec<Bubble> {
+        let fresh =
+            usize::try_from(self.added - self.handed_out).unwrap_or(KEPT).min(self.chat.len());
+        self.handed_out = self.added;
+        self.chat.iter().skip(self.chat.len() - fresh).cloned().collect()
+    }
+}
+
+/// All phones, by number and by user id.
+#[derive(Default)]
+pub(crate) struct Directory {
+    phones: RwLock<Phones>,
+}
+
+#[derive(Default)]
+struct Phones {
+    by_number: HashMap<String, Arc<Phone>>,
+    by_user: HashMap<String, Arc<Phone>>,
+    in_order: Vec<Arc<Phone>>,
+}
+
+impl Directory {
+    /// The phone of that number; made when there is none.
+    pub(crate) fn add(&self, number: &str, name: &str, label: &str, business: &str) -> Arc<Phone> {
+        let mut phones = self.phones.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = phones.by_number.get(number)
+            && known.lock().number == number
+        {
+            return Arc::clone(known);
+        }
+        let phone = Arc::new(Phone::new(number, name, label, business));
+        phones.by_user.insert(phone.lock().user_id.clone(), Arc::clone(&phone));
+        phones.by_number.insert(number.to_owned(), Arc::clone(&phone));
+        phones.in_order.push(Arc::clone(&phone));
+        phone
+    }
+
+    pub(crate) fn by_number(&self, number: &str) -> Option<Arc<Phone>> {
+        self.phones.read().unwrap_or_else(PoisonError::into_inner).by_number.get(number).cloned()
+    }
+
+    pub(crate) fn by_user(&self, user_id: &str) -> Option<Arc<Phone>> {
+        self.phones.read().unwrap_or_else(PoisonError::into_inner).by_user.get(user_id).cloned()
+    }
+
+    /// The phone in whose chat a message stands. The id tells the number, so no index of messages is needed.
+    pub(crate) fn by_message(&self, wamid: &str) -> Option<Arc<Phone>> {
+        self.by_number(&ids::number_in(wamid)?)
+    }
+
+    /// The phone goes on under another number and gets another user id; the old number still finds its messages.
+    pub(crate) fn renumber(&self, phone: &Arc<Phone>, number: &str, business: &str) {
+        let mut phones = self.phones.write().unwrap_or_else(PoisonError::into_inner);
+        let mut state = phone.lock();
+        phones.by_user.remove(&state.user_id);
+        number.clone_into(&mut state.number);
+        state.user_id = ids::user_id(business, number);
+        phones.by_user.insert(state.user_id.clone(), Arc::clone(phone));
+        phones.by_number.insert(number.to_owned(), Arc::clone(phone));
+    }
+
+    pub(crate) fn all(&self) -> Vec<Arc<Phone>> {
+        self.phones.read().unwrap_or_else(PoisonError::into_inner).in_order.clone()
+    }
+}

@@ -1,0 +1,332 @@
+//! What Razorpay keeps for the merchant: links, orders, payments, refunds, the balance. State and its JSON; the rules are beside it.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use serde_json::{Value, json};
+
+use crate::options::Options;
+
+/// Where a payment link stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkStatus {
+    Created,
+    PartiallyPaid,
+    Paid,
+    Cancelled,
+    Expired,
+}
+
+impl LinkStatus {
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::PartiallyPaid => "partially_paid",
+            Self::Paid => "paid",
+            Self::Cancelled => "cancelled",
+            Self::Expired => "expired",
+        }
+    }
+
+    pub(super) fn is_open(self) -> bool {
+        matches!(self, Self::Created | Self::PartiallyPaid)
+    }
+}
+
+/// A payment link. Times in Unix seconds, `0` for never.
+#[derive(Clone, Debug)]
+pub struct PaymentLink {
+    pub id: String,
+    pub reference_id: String,
+    pub short_url: String,
+    pub amount_paise: i64,
+    pub paid_paise: i64,
+    pub status: LinkStatus,
+    pub description: String,
+    pub expire_by: i64,
+    pub expired_at: i64,
+    pub cancelled_at: i64,
+    pub created_at: i64,
+    pub updated_at: i64,
+    /// Made when somebody first tries to pay.
+    pub order_id: Option<String>,
+    pub callback_url: Option<String>,
+    pub payment_ids: Vec<String>,
+    pub(super) short: String,
+    pub(super) accept_partial: bool,
+    pub(super) first_min_partial: i64,
+    pub(super) reminder_enable: bool,
+    pub(super) customer: Value,
+    pub(super) notes: Value,
+    pub(super) notify: Value,
+}
+
+impl PaymentLink {
+    pub(super) fn json(&self, books: &Ledger) -> Value {
+        let payments: Vec<Value> = self
+            .payment_ids
+            .iter()
+            .filter_map(|id| books.payments.get(id))
+            .filter(|payment| payment.captured)
+            .map(|payment| {
+                json!({"amount": payment.amount, "created_at": payment.created_at, "method": payment.method,
+                    "payment_id": payment.id, "plink_id": self.id, "status": "captured", "updated_at": payment.created_at})
+            })
+            .collect();
+        let payments = if payments.is_empty() { Value::Null } else { json!(payments) };
+        let mut link = json!({
+            "accept_partial": self.accept_partial, "amount": self.amount_paise, "amount_paid": self.paid_paise,
+            "callback_method": if self.callback_url.is_some() { "get" } else { "" },
+            "callback_url": self.callback_url.as_deref().unwrap_or_default(),
+            "cancelled_at": self.cancelled_at, "created_at": self.created_at, "currency": "INR", "customer": self.customer,
+            "description": self.description, "expire_by": self.expire_by, "expired_at": self.expired_at,
+            "first_min_partial_amount": self.first_min_partial, "id": self.id, "notes": self.notes, "notify": self.notify,
+            "payments": payments, "reference_id": self.reference_id, "reminder_enable": self.reminder_enable, "reminders": [],
+            "short_url": self.short_url, "status": self.status.word(), "updated_at": self.updated_at, "upi_link": false,
+            "user_id": "", "whatsapp_link": false,
+        });
+        // Absent until somebody first tried to pay.
+        if let Some(order) = &self.order_id {
+            link["order_id"] = json!(order);
+        }
+        link
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Order {
+    pub(super) id: String,
+    pub(super) amount: i64,
+    pub(super) amount_paid: i64,
+    pub(super) receipt: Option<String>,
+    pub(super) attempts: u32,
+    pub(super) notes: Value,
+    pub(super) created_at: i64,
+}
+
+impl Order {
+    fn status(&self) -> &'static str {
+        match (self.amount_paid >= self.amount, self.attempts) {
+            (true, _) => "paid",
+            (false, 0) => "created",
+            (false, _) => "attempted",
+        }
+    }
+
+    pub(super) fn json(&self) -> Value {
+        json!({"id": self.id, "entity": "order", "amount": self.amount, "amount_paid": self.amount_paid,
+            "amount_due": (self.amount - self.amount_paid).max(0), "currency": "INR", "receipt": self.receipt,
+            "offer_id": null, "status": self.status(), "attempts": self.attempts, "notes": self.notes,
+            "created_at": self.created_at})
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Payment {
+    pub(super) id: String,
+    pub(super) order_id: String,
+    pub(super) amount: i64,
+    pub(super) status: &'static str,
+    pub(super) captured: bool,
+    pub(super) method: &'static str,
+    pub(super) refunded: i64,
+    pub(super) description: String,
+    pub(super) notes: Value,
+    /// Reason and description of a failure.
+    pub(super) error: Option<(&'static str, &'static str)>,
+    pub(super) created_at: i64,
+    /// Refunded out of the merchant's sight when never captured; kept for the recon rows.
+    pub(super) rrn: String,
+}
+
+impl Payment {
+    /// Two per cent and 18 per cent GST on it, the fee including the tax.
+    fn fee(&self) -> (i64, i64) {
+        let base = (self.amount * 2 + 50) / 100;
+        let tax = (base * 18 + 50) / 100;
+        (base + tax, tax)
+    }
+
+    pub(super) fn json(&self) -> Value {
+        let (fee, tax) = self.fee();
+        let refund_status = match self.refunded {
+            0 => Value::Null,
+            all if all >= self.amount => json!("full"),
+            _ => json!("partial"),
+        };
+        let upi = self.method == "upi";
+        let mut payment = json!({
+            "id": self.id, "entity": "payment", "amount": self.amount, "base_amount": self.amount, "currency": "INR",
+            "status": self.status, "order_id": self.order_id, "invoice_id": null, "international": false,
+            "method": self.method, "amount_refunded": self.refunded, "amount_transferred": 0, "refund_status": refund_status,
+            "captured": self.captured, "description": self.description, "card_id": null, "bank": null, "wallet": null,
+            "vpa": if upi { json!("success@razorpay") } else { Value::Null }, "email": "void@razorpay.com",
+            "contact": "+919848012345", "notes": self.notes,
+            "fee": if self.captured { json!(fee) } else { Value::Null },
+            "tax": if self.captured { json!(tax) } else { Value::Null },
+            "error_code": null, "error_description": null, "error_source": null, "error_step": null, "error_reason": null,
+            "acquirer_data": if upi { json!({"rrn": self.rrn}) } else { json!({"auth_code": self.rrn}) },
+            "created_at": self.created_at,
+        });
+        if upi {
+            payment["upi"] =
+                json!({"vpa": "success@razorpay", "payer_account_type": "bank_account"});
+        } else {
+            payment["card"] = json!({"last4": "1007", "network": "MasterCard", "type": "credit", "issuer": null,
+                "international": false, "sub_type": "consumer"});
+        }
+        if let (Some((reason, description)), "failed") = (self.error, self.status) {
+            payment["error_code"] = json!("BAD_REQUEST_ERROR");
+            payment["error_description"] = json!(description);
+            payment["error_source"] = json!("customer");
+            payment["error_step"] = json!("payment_authentication");
+            payment["error_reason"] = json!(reason);
+        }
+        payment
+    }
+}
+
+/// A refund. `status` is `pending`, `processed` or `failed`.
+#[derive(Clone, Debug)]
+pub struct Refund {
+    pub id: String,
+    pub payment_id: String,
+    pub amount_paise: i64,
+    pub status: &'static str,
+    pub created_at: i64,
+    pub(super) notes: Value,
+    pub(super) receipt: Value,
+    pub(super) optimum: bool,
+    pub(super) rrn: Option<String>,
+}
+
+impl Refund {
+    pub(super) fn json(&self) -> Value {
+        let speed = if self.optimum { "optimum" } else { "normal" };
+        let processed = if self.optimum { "instant" } else { "normal" };
+        json!({"id": self.id, "entity": "refund", "amount": self.amount_paise, "currency": "INR",
+            "payment_id": self.payment_id, "notes": self.notes, "receipt": self.receipt,
+            "acquirer_data": {"rrn": self.rrn}, "created_at": self.created_at, "batch_id": null,
+            "status": self.status, "speed_processed": processed, "speed_requested": speed})
+    }
+}
+
+/// What was done under an idempotency key.
+#[derive(Clone, Debug)]
+pub(super) enum Keyed {
+    UnderWay,
+    Done { body: Value, answer: Value },
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Settlement {
+    pub(super) id: String,
+    pub(super) amount: i64,
+    pub(super) fees: i64,
+    pub(super) tax: i64,
+    pub(super) created_at: i64,
+}
+
+/// The ledger behind the lock. Ids are in the order of their making, so the maps are too.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    pub(super) links: BTreeMap<String, PaymentLink>,
+    /// Every reference ever used: it stays blocked after cancel and expiry.
+    pub(super) references: HashMap<String, String>,
+    pub(super) shorts: HashMap<String, String>,
+    pub(super) orders: BTreeMap<String, Order>,
+    pub(super) payments: BTreeMap<String, Payment>,
+    pub(super) refunds: BTreeMap<String, Refund>,
+    pub(super) settlements: BTreeMap<String, Settlement>,
+    pub(super) keys: HashMap<String, Keyed>,
+    pub(super) balance: i64,
+    /// So many refunds still fail on demand.
+    pub(super) failing_refunds: u32,
+    disabled: bool,
+    secret: String,
+}
+
+/// Razorpay's side of one sandbox.
+pub(crate) struct Books {
+    ledger: Mutex<Ledger>,
+}
+
+impl Books {
+    pub(crate) fn new(options: &Options) -> Self {
+        let ledger = Ledger {
+            balance: options.razorpay_balance_paise,
+            secret: options.razorpay_webhook_secret.clone(),
+            ..Ledger::default()
+        };
+        Self { ledger: Mutex::new(ledger) }
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, Ledger> {
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The secret that new events are signed with; retries of older ones keep theirs.
+    pub(crate) fn webhook_secret(&self) -> String {
+        self.lock().secret.clone()
+    }
+
+    pub(crate) fn rotate_secret(&self, secret: &str) {
+        secret.clone_into(&mut self.lock().secret);
+    }
+
+    /// After 24 hours of failures Razorpay stops sending until somebody enables the endpoint again.
+    pub(crate) fn disable_webhook(&self) {
+        self.lock().disabled = true;
+    }
+
+    pub(crate) fn enable_webhook(&self) {
+        self.lock().disabled = false;
+    }
+
+    pub(crate) fn webhook_is_disabled(&self) -> bool {
+        self.lock().disabled
+    }
+
+    pub(crate) fn set_balance(&self, paise: i64) {
+        self.lock().balance = paise;
+    }
+
+    pub(crate) fn fail_refunds(&self, next: u32) {
+        self.lock().failing_refunds = next;
+    }
+
+    /// All links, oldest first.
+    pub(crate) fn links(&self) -> Vec<PaymentLink> {
+        self.lock().links.values().cloned().collect()
+    }
+
+    pub(crate) fn refunds(&self) -> Vec<Refund> {
+        self.lock().refunds.values().cloned().collect()
+    }
+
+    /// The payments of a link as the page shows them.
+    pub(crate) fn payments_of(&self, link: &PaymentLink) -> Vec<Value> {
+        let ledger = self.lock();
+        let payments = link.payment_ids.iter().filter_map(|id| ledger.payments.get(id));
+        payments
+            .map(|payment| {
+                json!({"id": payment.id, "status": payment.status, "method": payment.method,
+                    "amount_paise": payment.amount, "refunded_paise": payment.refunded})
+            })
+            .collect()
+    }
+}
+
+impl Ledger {
+    /// What fee and tax of a captured payment come to.
+    pub(super) fn fees_of(payment: &Payment) -> (i64, i64) {
+        payment.fee()
+    }
+
+    pub(super) fn link_of_order(&self, order: &str) -> Option<&PaymentLink> {
+        self.links.values().find(|link| link.order_id.as_deref() == Some(order))
+    }
+}

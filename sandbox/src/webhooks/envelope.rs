@@ -1,0 +1,49 @@
+//! The envelope around everything that Meta reports: one entry, one change.
+
+use serde_json::{Value, json};
+
+use crate::{people::PhoneState, world::World};
+
+/// A `messages` change with whatever `parts` bring: `messages`, `statuses`, `contacts`, `errors`.
+pub(crate) fn messages(world: &World, parts: Value) -> Value {
+    let mut value = json!({
+        "messaging_product": "whatsapp",
+        "metadata": {
+            "display_phone_number": world.options.display_phone_number,
+            "phone_number_id": world.options.phone_number_id,
+        },
+    });
+    if let (Some(value), Value::Object(parts)) = (value.as_object_mut(), parts) {
+        value.extend(parts);
+    }
+    json!({
+        "object": "whatsapp_business_account",
+        "entry": [{
+            "id": world.options.business_account_id,
+            "changes": [{"value": value, "field": "messages"}],
+        }],
+    })
+}
+
+/// Any other field; those entries carry a time.
+pub(crate) fn field(world: &World, field: &str, value: &Value) -> Value {
+    json!({
+        "object": "whatsapp_business_account",
+        "entry": [{
+            "id": world.options.business_account_id,
+            "time": world.clock.seconds(),
+            "changes": [{"field": field, "value": value}],
+        }],
+    })
+}
+
+/// Who wrote, as `contacts[]` names them: without `wa_id` when the number is hidden.
+pub(crate) fn contact(phone: &PhoneState) -> Value {
+    let mut contact = json!({"profile": {"name": &*phone.name}, "user_id": phone.user_id});
+    if phone.hidden {
+        contact["profile"]["username"] = json!(phone.name.to_lowercase().replace(' ', "."));
+    } else {
+        contact["wa_id"] = json!(phone.number);
+    }
+    contact
+}

@@ -143,6 +143,9 @@ pub struct Faults {
 
 impl Faults {
     /// The fault happens to the next `times` webhooks or calls of this direction.
+    ///
+    /// # Panics
+    /// If such a fault cannot happen in this direction: the play is written wrongly.
     pub fn next(&self, direction: Direction, fault: Fault, times: u32) {
         self.set(direction, fault, Some(times), None);
     }
@@ -177,6 +180,7 @@ impl Faults {
         left: Option<u32>,
         only: Option<String>,
     ) {
+        assert!(kind.fits(direction), "{} cannot happen to {direction:?}", kind.name());
         let delay_ms = kind.delay().and_then(|delay| u64::try_from(delay.as_millis()).ok());
         if left == Some(0) {
             return;

@@ -122,12 +122,12 @@ impl Sandbox {
         });
         let (serving, running) = (Arc::clone(&world), Arc::clone(&world));
         world.tasks.spawn(async move {
-            let stopped = serving.stop.clone();
-            let served = axum::serve(listener, server::router(serving));
-            // Not gracefully: whoever stops the sandbox pulls the plug.
-            tokio::select! {
-                _ = async { served.await } => {}
-                () = stopped.cancelled() => {}
+            // Ends connections that wait for nothing; calls that hang are let go by the same token.
+            let stopped = serving.stop.clone().cancelled_owned();
+            if let Err(error) =
+                axum::serve(listener, server::router(serving)).with_graceful_shutdown(stopped).await
+            {
+                tracing::error!(%error, "the sandbox's server ended");
             }
         });
         world.tasks.spawn(async move {

@@ -57,6 +57,8 @@ pub(crate) struct Account {
     /// The name in front of the business's bubbles.
     name: Arc<str>,
     bucket: send::NumberBucket,
+    /// Statuses that wait to share a webhook.
+    pouch: Mutex<statuses::Pouch>,
     pub(crate) templates: templates::Templates,
     pub(crate) media: media::Library,
     settings: account::Settings,
@@ -69,6 +71,7 @@ impl Account {
         Self {
             name: Arc::from(options.business_name.as_str()),
             bucket: Mutex::default(),
+            pouch: Mutex::default(),
             templates: templates::Templates::default(),
             media: media::Library::default(),
             settings: account::Settings::default(),
@@ -184,7 +187,7 @@ fn route(world: &Arc<World>, call: &Call<'_>) -> Answer<Value> {
     match (call.method, rest) {
         ("GET", [id]) if *id == phone => Ok(account::number(world, asked("fields"))),
         ("GET", [id]) if *id == account => Ok(account::account(world, asked("fields"))),
-        ("POST", [id, "messages"]) if *id == phone => send::post(world, &json_body(call)?),
+        ("POST", [id, "messages"]) if *id == phone => send::post(world, json_body(call)?),
         ("POST", [id, "media"]) if *id == phone => {
             media::upload(world, call.content_type, call.body)
         }

@@ -56,8 +56,9 @@ enum Addressee {
 }
 
 /// Handles one call. `wamid` of the accepted message is in the answer.
-pub(super) fn post(world: &Arc<World>, body: &Value) -> Answer<Value> {
-    let root = Node::root(body)?;
+pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
+    let body = Arc::new(body);
+    let root = Node::root(&body)?;
     let product = root.opt_text("messaging_product")?;
     if product != Some("whatsapp") {
         return Err(GraphError::schema(
@@ -89,7 +90,7 @@ pub(super) fn post(world: &Arc<World>, body: &Value) -> Answer<Value> {
         limits::pair(&mut phone.lock().pair, &world.options, now)?;
     }
     count(&world.counts.sent);
-    Ok(accept(world, phone.as_ref(), letter, body))
+    Ok(accept(world, phone.as_ref(), letter, &body))
 }
 
 /// Checks everything that does not depend on what was sent before.
@@ -184,7 +185,12 @@ fn reaction(node: &Node) -> Answer<Shown> {
 }
 
 /// The message is taken: it gets its id, its bubble, and later its statuses.
-fn accept(world: &Arc<World>, phone: Option<&Arc<Phone>>, letter: Letter, body: &Value) -> Value {
+fn accept(
+    world: &Arc<World>,
+    phone: Option<&Arc<Phone>>,
+    letter: Letter,
+    body: &Arc<Value>,
+) -> Value {
     let number = match (&letter.to, phone) {
         (Addressee::Number { number, .. }, _) => number.clone(),
         (Addressee::User { .. }, Some(phone)) => phone.lock().number.clone(),
@@ -256,7 +262,7 @@ fn obstacle(world: &World, phone: &Phone, letter: &Letter, body: &Value) -> Opti
 }
 
 /// Puts the message into the chat.
-fn enter(world: &World, phone: &Phone, id: &str, letter: Letter, body: &Value) {
+fn enter(world: &World, phone: &Phone, id: &str, letter: Letter, body: &Arc<Value>) {
     let mut state = phone.lock();
     state.typing_until = None;
     let bubble = Bubble {
@@ -265,7 +271,7 @@ fn enter(world: &World, phone: &Phone, id: &str, letter: Letter, body: &Value) {
         from: Arc::clone(&world.graph.name),
         at_ms: world.clock.millis(),
         kind: letter.kind.to_owned(),
-        message: Arc::new(body.clone()),
+        message: Arc::clone(body),
         shown: letter.shown,
         tick: Tick::Accepted,
         failure: None,

@@ -1,6 +1,6 @@
 //! What becomes of a message after it was accepted: sent, delivered, read or failed, each told by webhook.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use serde_json::{Value, json};
 
@@ -16,6 +16,8 @@ use crate::{
 /// When the two ticks come on a lifelike phone.
 const SENT_AFTER: i64 = SECOND / 10;
 const DELIVERED_AFTER: i64 = 4 * SECOND / 10;
+/// How long the first status of a shared webhook waits for company.
+const POUCH_WAITS: i64 = SECOND / 200;
 
 /// Lets the ticks of a message that will arrive follow.
 pub(super) fn follow(world: &Arc<World>, phone: &Arc<Phone>, id: &str) {
@@ -43,12 +45,49 @@ pub(crate) fn report(world: &Arc<World>, phone: &Arc<Phone>, id: &str, tick: Tic
         state.chat[at].tick = tick;
         let window_open = state.window_is_open(world.clock.now());
         let status = status(world, &state, &state.chat[at], tick, window_open);
-        let parts = json!({"contacts": [envelope::contact(&state)], "statuses": [status]});
         state.changed = world.changed();
-        (envelope::messages(world, parts), state.number.clone())
+        (envelope::contact(&state), status, state.number.clone())
     };
+    let (contact, status, number) = told;
+    if world.options.batch > 1 {
+        return pool(world, contact, status);
+    }
     let name = format!("status {}", word(tick));
-    world.post.send(world, Delivery::meta(world, &told.1, &name, &told.0));
+    let payload = envelope::messages(world, json!({"contacts": [contact], "statuses": [status]}));
+    world.post.send(world, Delivery::meta(world, &number, &name, &payload));
+}
+
+/// Statuses of several people that will share a webhook.
+#[derive(Default)]
+pub(super) struct Pouch {
+    contacts: Vec<Value>,
+    statuses: Vec<Value>,
+}
+
+fn pool(world: &Arc<World>, contact: Value, status: Value) {
+    let filled = {
+        let mut pouch = world.graph.pouch.lock().unwrap_or_else(PoisonError::into_inner);
+        pouch.contacts.push(contact);
+        pouch.statuses.push(status);
+        pouch.statuses.len()
+    };
+    if filled >= world.options.batch {
+        empty(world);
+    } else if filled == 1 {
+        world.agenda.soon(world.clock.now() + POUCH_WAITS, empty);
+    }
+}
+
+/// Sends what has gathered; all such webhooks share a lane, so that the statuses of a person stay in order.
+fn empty(world: &Arc<World>) {
+    let pouch =
+        std::mem::take(&mut *world.graph.pouch.lock().unwrap_or_else(PoisonError::into_inner));
+    if pouch.statuses.is_empty() {
+        return;
+    }
+    let parts = json!({"contacts": pouch.contacts, "statuses": pouch.statuses});
+    let payload = envelope::messages(world, parts);
+    world.post.send(world, Delivery::meta(world, "statuses", "statuses", &payload));
 }
 
 /// Tells that a message will not arrive. `number` is where it was sent to; nobody may have a phone there.

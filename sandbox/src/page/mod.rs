@@ -15,7 +15,8 @@ use axum::{
     routing::{get, post},
 };
 use serde_json::json;
-use tokio_stream::{Stream, StreamExt as _, wrappers::WatchStream};
+use tokio::sync::mpsc;
+use tokio_stream::{Stream, wrappers::ReceiverStream};
 
 use crate::{
     graph::{answer, json_answer, pairs},
@@ -54,17 +55,30 @@ async fn whole(State(world): State<Arc<World>>, RawQuery(query): RawQuery) -> Re
     json_answer(StatusCode::OK, &state::whole(&world, since.unwrap_or(0)))
 }
 
+/// Tells the page that something changed, until it hangs up or the sandbox stops.
 async fn events(
     State(world): State<Arc<World>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    // An endless stream would keep the server from stopping.
-    let (stop, stopped) = (world.stop.clone(), world.stop.clone());
-    let changes = WatchStream::new(world.changes())
-        .throttle(BREATH)
-        .take_while(move |_| !stop.is_cancelled())
-        .map(|seq| Ok(Event::default().event("changed").data(json!({"seq": seq}).to_string())));
-    drop(stopped);
-    Sse::new(changes).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+    let (tell, told) = mpsc::channel(1);
+    let mut changes = world.changes();
+    let stop = world.stop.clone();
+    world.tasks.spawn(async move {
+        loop {
+            let seq = *changes.borrow_and_update();
+            let event = Event::default().event("changed").data(json!({"seq": seq}).to_string());
+            if tell.send(Ok(event)).await.is_err() {
+                return;
+            }
+            tokio::time::sleep(BREATH).await;
+            tokio::select! {
+                changed = changes.changed() => if changed.is_err() { return },
+                () = tell.closed() => return,
+                () = stop.cancelled() => return,
+            }
+        }
+    });
+    Sse::new(ReceiverStream::new(told))
+        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
 }
 
 async fn media(State(world): State<Arc<World>>, Path(id): Path<String>) -> Response<Body> {

@@ -206,78 +206,6 @@ impl Person {
         self.send(Draft::new("order", content, shown)).await
     }
 
-    /// Moves to another number, with a new user id; the webhook has no `contacts`.
-    pub async fn changes_number(&self, new: &str) -> Result<String, Trouble> {
-        let world = &self.world;
-        let (old, name) = {
-            let phone = self.phone.lock();
-            (phone.number.clone(), phone.name.clone())
-        };
-        world.people.renumber(&self.phone, new, &world.options.business_account_id);
-        let id = world.ids.wamid(&old, true);
-        let body = format!("{name} changed from {old} to {new}");
-        let message = json!({"from": old, "id": id, "timestamp": world.clock.seconds().to_string(), "type": "system",
-            "system": {"type": "user_changed_number", "body": body, "wa_id": new}});
-        let payload = envelope::messages(world, json!({"messages": [message]}));
-        self.deliver(new, "messages", &payload).await.map(|()| id)
-    }
-
-    /// From now on webhooks carry no number, only the user id.
-    pub fn hides_number(&self) {
-        self.phone.lock().hidden = true;
-        self.touched();
-    }
-
-    /// Stops the business's marketing in WhatsApp's own settings; marketing templates fail with 131050.
-    pub async fn opts_out(&self) -> Result<(), Trouble> {
-        self.prefers("stop", true).await
-    }
-
-    /// Takes marketing again.
-    pub async fn resumes(&self) -> Result<(), Trouble> {
-        self.prefers("resume", false).await
-    }
-
-    async fn prefers(&self, value: &str, opted_out: bool) -> Result<(), Trouble> {
-        let (payload, number) = {
-            let mut phone = self.phone.lock();
-            phone.opted_out = opted_out;
-            let mut preference = json!({"user_id": phone.user_id, "category": "marketing_messages", "value": value,
-                "detail": format!("User requested to {value} marketing messages"),
-                // An int here, unlike everywhere else.
-                "timestamp": self.world.clock.seconds()});
-            if !phone.hidden {
-                preference["wa_id"] = json!(phone.number);
-            }
-            let value = json!({
-                "messaging_product": "whatsapp",
-                "metadata": {"display_phone_number": self.world.options.display_phone_number,
-                    "phone_number_id": self.world.options.phone_number_id},
-                "contacts": [envelope::contact(&phone)],
-                "user_preferences": [preference],
-            });
-            (envelope::field(&self.world, "user_preferences", &value), phone.number.clone())
-        };
-        self.touched();
-        self.deliver(&number, "user_preferences", &payload).await
-    }
-
-    /// Blocks the business: what it sends fails with 131026.
-    pub fn blocks(&self) {
-        self.phone.lock().blocked = true;
-        self.touched();
-    }
-
-    pub fn unblocks(&self) {
-        self.phone.lock().blocked = false;
-        self.touched();
-    }
-
-    /// The next message to this person fails with `code`: 1026 (old phone), 130472 (experiment), 131049 …
-    pub fn next_fails_with(&self, code: i64) {
-        self.phone.lock().fails.push_back(code);
-    }
-
     /// The URL behind the newest link button of that title. Nothing is sent: WhatsApp tells nobody.
     pub async fn opens(&self, title: &str) -> Result<String, Trouble> {
         let link = |bubble: &Bubble| {
@@ -390,7 +318,12 @@ impl Person {
         envelope::messages(&self.world, parts)
     }
 
-    async fn deliver(&self, lane: &str, name: &str, payload: &Value) -> Result<(), Trouble> {
+    pub(super) async fn deliver(
+        &self,
+        lane: &str,
+        name: &str,
+        payload: &Value,
+    ) -> Result<(), Trouble> {
         let (tell, told) = oneshot::channel();
         let delivery = Delivery::meta(&self.world, lane, name, payload).answer_to(tell);
         self.world.post.send(&self.world, delivery);

@@ -6,6 +6,8 @@ mod shown;
 
 mod acts;
 
+mod standing;
+
 mod media;
 
 mod seen;

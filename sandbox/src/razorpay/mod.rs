@@ -8,6 +8,8 @@ mod errors;
 
 mod events;
 
+mod fields;
+
 mod links;
 
 mod orders;
@@ -163,12 +165,19 @@ async fn refund(world: &Arc<World>, id: &str, call: &Call<'_>) -> Answer<Value> 
     if let refunds::Key::Stored(answer) = refunds::take_key(world, call.key, &request)? {
         return Ok(answer);
     }
-    if let Some(by) = call.slow {
-        world.clock.sleep_until(world.clock.now() + micros(by)).await;
-    }
-    let answer = refunds::create(world, id, &body);
-    refunds::keep_key(world, call.key, &request, &answer);
-    answer
+    // The work goes on when the caller hangs up: a task of its own, so that the key is not left under way for ever.
+    let (world, id) = (Arc::clone(world), id.to_owned());
+    let (key, slow) = (call.key.map(str::to_owned), call.slow);
+    let tasks = world.tasks.clone();
+    let work = tasks.spawn(async move {
+        if let Some(by) = slow {
+            world.clock.sleep_until(world.clock.now() + micros(by)).await;
+        }
+        let answer = refunds::create(&world, &id, &body);
+        refunds::keep_key(&world, key.as_deref(), &request, &answer);
+        answer
+    });
+    work.await.unwrap_or_else(|_| Err(RazorpayError::server()))
 }
 
 fn json(call: &Call<'_>) -> Answer<Value> {

@@ -8,7 +8,7 @@ use super::{
     books::{Ledger, Order, Payment, Settlement},
     errors::{Answer, RazorpayError},
     events::{self, Event},
-    links::{notes, paise},
+    fields::{notes, paise},
     paging::{Page, collection},
     paying::payment_event,
 };

@@ -8,7 +8,7 @@ use super::{
     books::{Keyed, Ledger, Payment, Refund},
     errors::{Answer, RazorpayError},
     events::{self, Event},
-    links::notes,
+    fields::notes,
     paging::{Page, collection},
 };
 use crate::{clock::SECOND, options::Pace, world::World};

@@ -1,5 +1,6 @@
 //! What the tests of this package share: a sandbox with a tiny program behind its webhooks that keeps what it gets.
 #![allow(dead_code, clippy::allow_attributes, reason = "each test file uses its own part")]
+#![expect(clippy::unwrap_used, reason = "a helper of tests")]
 
 use std::sync::{
     Arc, Mutex,

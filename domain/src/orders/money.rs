@@ -157,9 +157,14 @@ impl Draft<'_, '_> {
         if self.link(id).is_none() {
             return;
         }
-        self.link_status(id, status);
+        self.link_status(id, status.clone());
         for payment in payments {
             self.payment_seen(payment);
+        }
+        // A paid link that names no payment was seen in the wild (razorpay.md 2.4): a person must find the money.
+        let taken = |payment: &Payment| payment.status.rank() >= PaymentStatus::Captured.rank();
+        if status == LinkStatus::Paid && !self.order.payments.iter().any(taken) {
+            self.raise(Attention::WrongAmount);
         }
     }
 

@@ -5,5 +5,20 @@
 /// Orders when nothing goes wrong.
 mod paths;
 
+/// Links, payments, cash.
+mod money;
+
+/// Who takes a part.
+mod offers;
+
+/// From the yard to the gate.
+mod fulfil;
+
+/// Stopped before the end.
+mod cancel;
+
+/// The price of a cart.
+mod quotes;
+
 /// The people, the prices, and a world that carries out effects.
 mod town;

@@ -156,7 +156,6 @@ pub(crate) enum Stock {
     Free,
     Held,
     Deducted,
-    Gone,
 }
 
 /// One order and all that its effects touch.

@@ -1,0 +1,264 @@
+//! Stopped before the end: what comes back by stage and by whom, and refunds that go wrong.
+
+use jiff::ToSpan;
+use realserv_domain::ids::RefundId;
+use realserv_domain::ledger::Account;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::*;
+use realserv_domain::payments::*;
+
+use crate::town::*;
+
+const CART: &[(u128, u32)] = &[(CEMENT, 50)];
+
+fn packed(cart: &[(u128, u32)]) -> World {
+    let mut world = World::accepted(cart);
+    world.packs(0);
+    world
+}
+
+fn on_the_way(cart: &[(u128, u32)]) -> World {
+    let mut world = World::dispatched(cart);
+    world.leaves(0);
+    world
+}
+
+/// What the buyer was told: back and kept.
+fn cancelled(effects: &[Effect]) -> (Paise, Paise) {
+    let facts = told(effects, BUYER);
+    match facts.iter().find(|fact| matches!(fact, Fact::Cancelled { .. })) {
+        Some(Fact::Cancelled { refund_paise, kept_paise, .. }) => (*refund_paise, *kept_paise),
+        _ => panic!("{facts:?}"),
+    }
+}
+
+#[test]
+fn what_the_buyer_gets_back_by_stage() {
+    // ₹19,275 of cement and ₹320 of delivery.
+    let total = Paise::rupees(19_595);
+    let fee = Paise::new(97_975);
+    let delivery = Paise::rupees(320);
+    for (name, mut world, kept, stock) in [
+        ("offered", World::paid(CART), Paise::ZERO, Stock::Free),
+        ("accepted", World::accepted(CART), Paise::ZERO, Stock::Free),
+        ("packed", packed(CART), fee, Stock::Free),
+        ("dispatched", World::dispatched(CART), delivery, Stock::Deducted),
+        ("on the way", on_the_way(CART), delivery, Stock::Deducted),
+    ] {
+        let effects = world.cancels();
+        assert_eq!(cancelled(&effects), (total - kept, kept), "{name}");
+        assert_eq!(names(&effects, person_of(1)), ["part_cancelled"], "{name}");
+        assert_eq!(world.stock_of(0), stock, "{name}");
+        assert_eq!(world.order.refunds[0].amount_paise, total - kept, "{name}");
+        assert_eq!(world.order.ended, Some(Ended::CancelledBy(Party::Buyer)), "{name}");
+        assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO, "{name}");
+        assert!(!world.order.holds_stock, "{name}");
+        assert_eq!(names(&world.cancels(), BUYER), ["too_late"], "{name}");
+    }
+}
+
+#[test]
+fn what_is_kept_belongs_to_who_had_the_work() {
+    let mut fee = packed(CART);
+    fee.cancels();
+    assert_eq!(fee.balance(Account::CancellationFee), -Paise::new(97_975));
+    let mut truck = World::dispatched(CART);
+    truck.cancels();
+    assert_eq!(truck.balance(Account::Vendor(vendor_id(1))), -Paise::rupees(320));
+}
+
+#[test]
+fn office_and_vendor_always_give_back_all() {
+    for mut world in [World::paid(CART), World::accepted(CART), packed(CART), on_the_way(CART)] {
+        let total = world.order.total_paise;
+        let effects = world.does(OrderEvent::OfficeCancelled { part: None });
+        assert_eq!(cancelled(&effects), (total, Paise::ZERO));
+        assert_eq!(world.order.refunds[0].why, RefundWhy::CancelledByOffice);
+        assert!(world.does(OrderEvent::OfficeCancelled { part: None }).is_empty());
+    }
+}
+
+#[test]
+fn a_delivered_order_cannot_be_cancelled() {
+    let mut world = World::dispatched(CART);
+    world.delivers(0);
+    let effects = world.cancels();
+    let Fact::TooLate { state: OrderState::Delivered, .. } = told(&effects, BUYER)[0] else {
+        panic!("{effects:?}")
+    };
+    assert!(world.does(OrderEvent::OfficeCancelled { part: None }).is_empty());
+}
+
+#[test]
+fn before_the_money_came_nothing_goes_back_and_the_link_is_closed() {
+    let mut world = World::linked(CART);
+    let effects = world.cancels();
+    assert_eq!(cancelled(&effects), (Paise::ZERO, Paise::ZERO));
+    assert_eq!(deeds(&effects), ["release_stock", "cancel_link"]);
+    assert!(names(&effects, person_of(1)).is_empty(), "he never heard of it");
+    assert_eq!(world.stock_of(0), Stock::Free);
+}
+
+#[test]
+fn after_the_expiry_cancelling_is_too_late() {
+    let mut world = World::linked(CART);
+    world.waits(40);
+    assert_eq!(names(&world.cancels(), BUYER), ["too_late"]);
+    assert!(world.does(OrderEvent::OfficeCancelled { part: None }).is_empty());
+    assert_eq!(world.order.state(), OrderState::Expired);
+}
+
+#[test]
+fn one_part_is_cancelled_and_the_others_go_on() {
+    let mut world = World::accepted(&[(CEMENT, 51), (SAND, 3)]);
+    let [first, second] = [0, 1].map(|at| world.part(at).id);
+    let due = world.order.due_for(world.part(0));
+    let effects = world.does(OrderEvent::CancelAsked { part: Some(first) });
+    assert_eq!(cancelled(&effects).0, due);
+    assert_eq!(world.order.state(), OrderState::Accepted);
+    assert_eq!(world.order.ended, None);
+    let effects = world.does(OrderEvent::CancelAsked { part: Some(first) });
+    assert_eq!(names(&effects, BUYER), ["too_late"]);
+    world.does(OrderEvent::CancelAsked { part: Some(second) });
+    assert_eq!(world.order.state(), OrderState::Cancelled);
+    let back: Paise = world.order.refunds.iter().map(|refund| refund.amount_paise).sum();
+    assert_eq!(back, world.order.total_paise);
+}
+
+#[test]
+fn a_part_that_leaves_before_the_money_came_changes_the_sum() {
+    let mut world = World::linked(&[(STEEL, 7), (SAND, 3)]);
+    let steel = world.part(0).id;
+    let effects = world.does(OrderEvent::CancelAsked { part: Some(steel) });
+    assert_eq!(cancelled(&effects), (Paise::ZERO, Paise::ZERO));
+    assert_eq!(deeds(&effects), ["release_stock", "cancel_link", "create_link", "set_timer"]);
+    let sand = world.order.parts[0].clone();
+    assert_ne!(sand.id, steel);
+    assert_eq!(world.order.total_paise, sand.share.total().to_rupee());
+    assert_eq!(world.order.due_for(&sand), world.order.total_paise);
+    // The old link's money no longer fits, the new one's does.
+    let old = world.order.links[0].clone();
+    let payments = vec![payment("pay_1", old.amount_paise, PaymentStatus::Captured)];
+    let event = OrderEvent::LinkSeen { link: old.id, status: LinkStatus::Paid, payments };
+    assert_eq!(names(&world.does(event), BUYER), ["refund_started"]);
+    assert_eq!(names(&world.link_made(), BUYER), ["pay_now"]);
+    assert_eq!(names(&world.pays("pay_2"), BUYER), ["paid"]);
+    world.accepts(0);
+    world.dispatches(0);
+    world.delivers(0);
+    assert_eq!(world.order.state(), OrderState::Delivered);
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}
+
+#[test]
+fn a_crew_is_free_until_eight_of_the_evening_before_and_then_costs_half_a_day() {
+    let masons = &[(MASON, 2)];
+    for (now, kept) in [("2026-11-23T19:59", 0), ("2026-11-23T20:00", 900)] {
+        let mut world = World::accepted(masons);
+        world.now = at(now);
+        assert_eq!(cancelled(&world.cancels()).1, Paise::rupees(kept), "{now}");
+        assert_eq!(world.balance(Account::Vendor(vendor_id(4))), -Paise::rupees(kept));
+        assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+    }
+    let mut nobody_yet = World::paid(masons);
+    nobody_yet.now = at("2026-11-24T07:00");
+    assert_eq!(cancelled(&nobody_yet.cancels()).1, Paise::ZERO, "not accepted: nobody was called");
+}
+
+#[test]
+fn half_a_day_of_a_half_shift_is_all_of_it() {
+    use realserv_domain::time::{Schedule, Shift, WorkDay};
+    let on = monday().date().checked_add(1.day()).unwrap();
+    let half = Schedule { delivery: None, work: Some(WorkDay { on, shift: Shift::HalfMorning }) };
+    let quote = realserv_domain::quote::make(
+        &cart(&[(MASON, 2)]),
+        &catalog(),
+        &listings(),
+        &site(),
+        half,
+        &DELIVERY,
+    );
+    let mut world = World::from(Method::Online, quote.unwrap());
+    world.does(OrderEvent::Placed);
+    world.link_made();
+    world.pays("pay_1");
+    world.accepts(0);
+    world.now = at("2026-11-23T21:00");
+    assert_eq!(cancelled(&world.cancels()), (Paise::ZERO, Paise::rupees(900)));
+    assert!(world.order.refunds.is_empty(), "nothing to send back");
+}
+
+#[test]
+fn cash_moves_no_money_when_it_is_cancelled() {
+    let mut world = World::placed(Method::Cash, &[(CEMENT, 10)]);
+    world.all_accept();
+    world.packs(0);
+    let effects = world.cancels();
+    assert_eq!(cancelled(&effects), (Paise::ZERO, Paise::ZERO));
+    assert!(world.order.refunds.is_empty() && world.postings.is_empty());
+}
+
+fn refund_seen(world: &mut World, status: RefundStatus) -> Vec<Effect> {
+    let refund = world.order.refunds.last().unwrap().id;
+    let provider = ProviderId("rfnd_1".into());
+    world.does(OrderEvent::RefundSeen { refund, provider, status })
+}
+
+#[test]
+fn a_refund_is_done_when_razorpay_says_so_and_once() {
+    let mut world = World::paid(CART);
+    world.cancels();
+    assert!(refund_seen(&mut world, RefundStatus::Pending).is_empty());
+    assert!(refund_seen(&mut world, RefundStatus::Unknown("queued".into())).is_empty());
+    assert_eq!(names(&refund_seen(&mut world, RefundStatus::Processed), BUYER), ["refund_done"]);
+    assert!(refund_seen(&mut world, RefundStatus::Processed).is_empty());
+    assert!(refund_seen(&mut world, RefundStatus::Failed).is_empty(), "never back");
+    let refund = world.order.refunds[0].clone();
+    assert_eq!(refund.provider, Some(ProviderId("rfnd_1".into())));
+    let late = OrderEvent::RefundRefused { refund: refund.id, detail: String::new() };
+    assert!(world.does(late).is_empty());
+}
+
+#[test]
+fn a_refund_that_fails_is_for_the_office_and_is_made_good() {
+    let fails = |world: &mut World| refund_seen(world, RefundStatus::Failed);
+    let refused = |world: &mut World| {
+        let refund: RefundId = world.order.refunds.last().unwrap().id;
+        world.does(OrderEvent::RefundRefused { refund, detail: "no balance".into() })
+    };
+    for how in [fails as fn(&mut World) -> Vec<Effect>, refused] {
+        let mut world = World::paid(CART);
+        world.cancels();
+        let total = world.order.total_paise;
+        let effects = how(&mut world);
+        assert_eq!(deeds(&effects), ["post", "raise_alarm"]);
+        assert_eq!(world.order.attention, Some(Attention::RefundFailed));
+        assert_eq!(world.balance(Account::Buyer(BUYER)), -total, "owed again");
+        assert!(how(&mut world).is_empty());
+        let event = OrderEvent::OfficeRefunded { amount_paise: total };
+        assert_eq!(names(&world.does(event.clone()), BUYER), ["refund_started"]);
+        assert_eq!(world.order.refunds[1].why, RefundWhy::CancelledByBuyer);
+        assert_eq!(world.order.attention, None);
+        assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+        assert!(world.does(event).is_empty(), "nothing is left to send back");
+    }
+}
+
+#[test]
+fn goodwill_is_limited_by_what_came_in() {
+    let mut world = World::dispatched(CART);
+    world.delivers(0);
+    let total = world.order.total_paise;
+    let give = |amount_paise| OrderEvent::OfficeRefunded { amount_paise };
+    world.does(give(Paise::rupees(500)));
+    assert_eq!(world.order.refunds[0].why, RefundWhy::Goodwill);
+    assert_eq!(world.balance(Account::Suspense), Paise::rupees(500));
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+    world.does(give(Paise::rupees(1_000_000)));
+    assert_eq!(world.order.refunds[1].amount_paise, total - Paise::rupees(500));
+    assert!(world.does(give(Paise::rupees(1))).is_empty());
+    let mut small = World::paid(CART);
+    assert!(small.does(give(Paise::new(99))).is_empty(), "Razorpay sends nothing below a rupee");
+    let mut cash = World::placed(Method::Cash, &[(CEMENT, 10)]);
+    assert!(cash.does(give(Paise::rupees(5))).is_empty(), "cash did not come through Razorpay");
+}

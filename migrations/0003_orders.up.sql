@@ -69,7 +69,8 @@ create unique index offer_one_open_per_part on offer (part_id) where state = 'op
 
 -- Stock that a part holds (reserved) or has taken (deducted). What a hold says, listing and crew_day say too.
 create table hold (
-    part_id uuid not null references part (id),
+    -- Held while the checkout decides, before the part's own row is written with the turn.
+    part_id uuid not null references part (id) deferrable initially deferred,
     listing_id uuid not null references listing (id),
     quantity_milli bigint not null,
     -- Labour holds people of a day instead of goods.

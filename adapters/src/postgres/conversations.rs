@@ -1,0 +1,301 @@
+//! Conversations, their transcript and the log of turns; and how far each message has come.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use realserv_domain::ids::PersonId;
+use realserv_domain::message::Delivery;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::StoreError;
+
+/// A person on one of our numbers.
+pub type ConversationKey = (PersonId, String);
+
+#[derive(Clone, Debug)]
+pub struct ConversationRow {
+    /// The document of `bot::converse`; the caller reads it.
+    pub state: String,
+    pub last_heard_at: Option<Timestamp>,
+}
+
+pub async fn load(
+    db: &mut PgConnection,
+    people: &[Uuid],
+) -> Result<HashMap<ConversationKey, ConversationRow>, StoreError> {
+    let rows = sqlx::query!(
+        "select person_id, phone_number_id, state, last_heard_at
+         from conversation
+         where person_id = any($1)",
+        people,
+    )
+    .fetch_all(db)
+    .await?;
+    let conversations = rows.into_iter().map(|row| {
+        let state = ConversationRow {
+            state: row.state,
+            last_heard_at: row.last_heard_at.map(jiff_sqlx::Timestamp::to_jiff),
+        };
+        ((PersonId(row.person_id), row.phone_number_id), state)
+    });
+    Ok(conversations.collect())
+}
+
+#[derive(Clone, Debug)]
+pub struct SavedConversation {
+    pub person: PersonId,
+    pub phone_number_id: String,
+    pub state: String,
+    pub last_heard_at: Option<Timestamp>,
+}
+
+/// The window only ever opens further: a late webhook must not close it.
+pub async fn save(
+    db: &mut PgConnection,
+    now: Timestamp,
+    conversations: &[SavedConversation],
+) -> Result<(), StoreError> {
+    let people: Vec<Uuid> = conversations.iter().map(|c| c.person.0).collect();
+    let numbers: Vec<String> = conversations.iter().map(|c| c.phone_number_id.clone()).collect();
+    let states: Vec<String> = conversations.iter().map(|c| c.state.clone()).collect();
+    let heard: Vec<Option<jiff_sqlx::Timestamp>> =
+        conversations.iter().map(|c| c.last_heard_at.map(ToSqlx::to_sqlx)).collect();
+    sqlx::query!(
+        "insert into conversation (person_id, phone_number_id, state, last_heard_at, updated_at)
+         select person_id, phone_number_id, state, last_heard_at, $5
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[])
+             as saved (person_id, phone_number_id, state, last_heard_at)
+         on conflict (person_id, phone_number_id) do update
+         set state = excluded.state,
+             last_heard_at = greatest(conversation.last_heard_at, excluded.last_heard_at),
+             updated_at = excluded.updated_at",
+        &people,
+        &numbers,
+        &states,
+        &heard as _,
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+#[derive(Clone, Debug)]
+pub struct TranscriptRow {
+    pub id: Uuid,
+    pub person: PersonId,
+    pub phone_number_id: String,
+    pub inbound: bool,
+    pub wamid: Option<String>,
+    pub body: String,
+}
+
+pub async fn keep_transcript(
+    db: &mut PgConnection,
+    now: Timestamp,
+    rows: &[TranscriptRow],
+) -> Result<(), StoreError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = rows.iter().map(|r| r.id).collect();
+    let people: Vec<Uuid> = rows.iter().map(|r| r.person.0).collect();
+    let numbers: Vec<String> = rows.iter().map(|r| r.phone_number_id.clone()).collect();
+    let directions: Vec<String> =
+        rows.iter().map(|r| if r.inbound { "in" } else { "out" }.to_owned()).collect();
+    let wamids: Vec<Option<String>> = rows.iter().map(|r| r.wamid.clone()).collect();
+    let bodies: Vec<String> = rows.iter().map(|r| r.body.clone()).collect();
+    sqlx::query!(
+        "insert into message (at, id, person_id, phone_number_id, direction, wamid, body)
+         select $7, id, person_id, phone_number_id, direction, wamid, body
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
+             as new (id, person_id, phone_number_id, direction, wamid, body)",
+        &ids,
+        &people,
+        &numbers,
+        &directions,
+        &wamids as _,
+        &bodies,
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// One turn, as replay needs it.
+#[derive(Clone, Debug)]
+pub struct TurnRow {
+    pub id: Uuid,
+    pub key_kind: super::inbox::KeyKind,
+    pub key_id: Uuid,
+    pub event: String,
+    pub answers: String,
+    pub effects: String,
+    pub correlation_id: String,
+}
+
+pub async fn log_turns(
+    db: &mut PgConnection,
+    now: Timestamp,
+    turns: &[TurnRow],
+) -> Result<(), StoreError> {
+    let ids: Vec<Uuid> = turns.iter().map(|t| t.id).collect();
+    let kinds: Vec<String> = turns.iter().map(|t| t.key_kind.as_str().to_owned()).collect();
+    let keys: Vec<Uuid> = turns.iter().map(|t| t.key_id).collect();
+    let events: Vec<String> = turns.iter().map(|t| t.event.clone()).collect();
+    let answers: Vec<String> = turns.iter().map(|t| t.answers.clone()).collect();
+    let effects: Vec<String> = turns.iter().map(|t| t.effects.clone()).collect();
+    let correlations: Vec<String> = turns.iter().map(|t| t.correlation_id.clone()).collect();
+    sqlx::query!(
+        "insert into turn_log (at, id, key_kind, key_id, event, answers, effects, correlation_id)
+         select $8, id, key_kind, key_id, event, answers, effects, correlation_id
+         from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
+             as new (id, key_kind, key_id, event, answers, effects, correlation_id)",
+        &ids,
+        &kinds,
+        &keys,
+        &events,
+        &answers,
+        &effects,
+        &correlations,
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// How far a message came: from the answer of the send call (`effect` known) or from a status webhook.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    pub wamid: String,
+    pub effect: Option<Uuid>,
+    pub delivery: Delivery,
+    pub failure_code: Option<i64>,
+    pub category: Option<String>,
+}
+
+/// The order of [`Delivery`]: failed is final unless something higher was seen.
+#[must_use]
+pub const fn rank(delivery: Delivery) -> i16 {
+    match delivery {
+        Delivery::Queued => 0,
+        Delivery::Accepted => 1,
+        Delivery::Failed => 2,
+        Delivery::Sent => 3,
+        Delivery::Delivered => 4,
+        Delivery::Read => 5,
+        Delivery::Played => 6,
+    }
+}
+
+/// Folds statuses: whichever side comes first makes the row, and a late lower status changes nothing. A message that
+/// was sent and then failed is failed: `sent` says only that it left Meta.
+pub async fn keep_progress(
+    db: &mut PgConnection,
+    now: Timestamp,
+    progress: &[Progress],
+) -> Result<(), StoreError> {
+    // One statement may touch a row once: the highest of each message in this batch stands for all of them.
+    let mut highest: HashMap<&str, Progress> = HashMap::new();
+    for step in progress {
+        highest
+            .entry(&step.wamid)
+            .and_modify(|kept| kept.fold(step))
+            .or_insert_with(|| step.clone());
+    }
+    let mut steps: Vec<Progress> = highest.into_values().collect();
+    steps.sort_by(|a, b| a.wamid.cmp(&b.wamid));
+    let wamids: Vec<String> = steps.iter().map(|s| s.wamid.clone()).collect();
+    let effects: Vec<Option<Uuid>> = steps.iter().map(|s| s.effect).collect();
+    let ranks: Vec<i16> = steps.iter().map(|s| rank(s.delivery)).collect();
+    let codes: Vec<Option<i64>> = steps.iter().map(|s| s.failure_code).collect();
+    let categories: Vec<Option<String>> = steps.iter().map(|s| s.category.clone()).collect();
+    sqlx::query!(
+        "insert into delivery (wamid, effect_id, rank, failure_code, category, at)
+         select wamid, effect_id, rank, failure_code, category, $6
+         from unnest($1::text[], $2::uuid[], $3::smallint[], $4::bigint[], $5::text[])
+             as new (wamid, effect_id, rank, failure_code, category)
+         on conflict (wamid) do update
+         set effect_id = coalesce(delivery.effect_id, excluded.effect_id),
+             rank = case
+                 when excluded.rank = 2 and delivery.rank <= 3 then 2
+                 when delivery.rank = 2 and excluded.rank <= 3 then 2
+                 else greatest(delivery.rank, excluded.rank)
+             end,
+             failure_code = coalesce(delivery.failure_code, excluded.failure_code),
+             category = coalesce(delivery.category, excluded.category),
+             at = excluded.at",
+        &wamids,
+        &effects as _,
+        &ranks,
+        &codes as _,
+        &categories as _,
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+impl Progress {
+    fn fold(&mut self, other: &Self) {
+        let failed = |p: &Self| p.delivery == Delivery::Failed;
+        let beyond_sent = |p: &Self| rank(p.delivery) > rank(Delivery::Sent);
+        if failed(other) && !beyond_sent(self) {
+            self.delivery = Delivery::Failed;
+        } else if !(failed(self) && !beyond_sent(other)) {
+            self.delivery = self.delivery.max(other.delivery);
+        }
+        self.effect = self.effect.or(other.effect);
+        self.failure_code = self.failure_code.or(other.failure_code);
+        if self.category.is_none() {
+            self.category.clone_from(&other.category);
+        }
+    }
+}
+
+/// One line of a transcript, with how far ours came.
+#[derive(Clone, Debug)]
+pub struct TranscriptLine {
+    pub at: Timestamp,
+    pub id: Uuid,
+    pub inbound: bool,
+    pub body: String,
+    pub rank: Option<i16>,
+    pub failure_code: Option<i64>,
+}
+
+pub async fn transcript(
+    db: &mut PgConnection,
+    person: PersonId,
+    before: Option<Timestamp>,
+    limit: i64,
+) -> Result<Vec<TranscriptLine>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select message.at, message.id, message.direction, message.body,
+                  delivery.rank as "rank?", delivery.failure_code as "failure_code?"
+           from message
+           left join delivery on delivery.effect_id = message.id
+           where message.person_id = $1 and ($2::timestamptz is null or message.at < $2)
+           order by message.at desc, message.id desc
+           limit $3"#,
+        person.0,
+        before.map(ToSqlx::to_sqlx) as _,
+        limit,
+    )
+    .fetch_all(db)
+    .await?;
+    let lines = rows.into_iter().map(|row| TranscriptLine {
+        at: row.at.to_jiff(),
+        id: row.id,
+        inbound: row.direction == "in",
+        body: row.body,
+        rank: row.rank,
+        failure_code: row.failure_code,
+    });
+    Ok(lines.collect())
+}

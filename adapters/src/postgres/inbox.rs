@@ -1,0 +1,256 @@
+//! The inbox: events waiting for their key, written once for each dedupe key and taken out by the turn that works on them.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::StoreError;
+
+/// Whose events come one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum KeyKind {
+    Person,
+    Order,
+}
+
+impl KeyKind {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Order => "order",
+        }
+    }
+}
+
+/// An event for a key, ready to be written.
+#[derive(Clone, Debug)]
+pub struct NewEvent {
+    pub id: Uuid,
+    pub key_kind: KeyKind,
+    pub key_id: Uuid,
+    pub phone_number_id: String,
+    /// The event as JSON.
+    pub event: String,
+    pub correlation_id: String,
+}
+
+/// An event that waits.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    pub seq: i64,
+    pub id: Uuid,
+    pub key_id: Uuid,
+    pub phone_number_id: String,
+    pub event: String,
+    pub correlation_id: String,
+    pub received_at: Timestamp,
+}
+
+/// Notes what has been seen and says which of it is new. First statement of every receive: a duplicate ends here.
+pub async fn first_sight(
+    db: &mut PgConnection,
+    now: Timestamp,
+    sources: &[String],
+    event_ids: &[String],
+) -> Result<Vec<(String, String)>, StoreError> {
+    let rows = sqlx::query!(
+        "insert into seen (source, event_id, at)
+         select source, event_id, $3
+         from unnest($1::text[], $2::text[]) as new (source, event_id)
+         order by 1, 2 -- two batches with the same duplicates lock in the same order
+         on conflict do nothing
+         returning source, event_id",
+        sources,
+        event_ids,
+        now.to_sqlx() as _,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.source, row.event_id)).collect())
+}
+
+/// What was received, to the byte of its own piece.
+#[derive(Clone, Debug)]
+pub struct RawEvent {
+    pub source: String,
+    pub event_id: String,
+    pub person_id: Option<Uuid>,
+    pub body: String,
+}
+
+pub async fn keep_raw(
+    db: &mut PgConnection,
+    now: Timestamp,
+    events: &[RawEvent],
+) -> Result<(), StoreError> {
+    let sources: Vec<String> = events.iter().map(|e| e.source.clone()).collect();
+    let event_ids: Vec<String> = events.iter().map(|e| e.event_id.clone()).collect();
+    let people: Vec<Option<Uuid>> = events.iter().map(|e| e.person_id).collect();
+    let bodies: Vec<String> = events.iter().map(|e| e.body.clone()).collect();
+    sqlx::query!(
+        "insert into raw_event (at, source, event_id, person_id, body)
+         select $5, source, event_id, person_id, body
+         from unnest($1::text[], $2::text[], $3::uuid[], $4::text[])
+             as new (source, event_id, person_id, body)",
+        &sources,
+        &event_ids,
+        &people as _,
+        &bodies,
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn push(
+    db: &mut PgConnection,
+    now: Timestamp,
+    events: &[NewEvent],
+) -> Result<(), StoreError> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = events.iter().map(|e| e.id).collect();
+    let kinds: Vec<String> = events.iter().map(|e| e.key_kind.as_str().to_owned()).collect();
+    let keys: Vec<Uuid> = events.iter().map(|e| e.key_id).collect();
+    let numbers: Vec<String> = events.iter().map(|e| e.phone_number_id.clone()).collect();
+    let bodies: Vec<String> = events.iter().map(|e| e.event.clone()).collect();
+    let correlations: Vec<String> = events.iter().map(|e| e.correlation_id.clone()).collect();
+    sqlx::query!(
+        "insert into inbox (id, key_kind, key_id, phone_number_id, event, correlation_id, received_at)
+         select id, key_kind, key_id, phone_number_id, event, correlation_id, $7
+         from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[])
+             with ordinality
+             as new (id, key_kind, key_id, phone_number_id, event, correlation_id, position)
+         order by position",
+        &ids,
+        &kinds,
+        &keys,
+        &numbers,
+        &bodies,
+        &correlations,
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Takes keys that have events and that nobody works on. They are ours until the transaction ends.
+///
+/// A turn needs nothing from outside, so the transaction itself is the lease: a node that dies gives its keys back with
+/// its connection. The candidates are read before the lock is had, so [`waiting`] must look again.
+pub async fn claim_keys(
+    db: &mut PgConnection,
+    kind: KeyKind,
+    limit: i64,
+) -> Result<Vec<Uuid>, StoreError> {
+    let keys = sqlx::query_scalar!(
+        r#"with oldest as materialized (
+               select key_id, min(seq) as first_seq
+               from (select key_id, seq from inbox where key_kind = $1 order by seq limit 1024) as front
+               group by key_id
+               order by first_seq
+               limit $2
+           )
+           select key_id as "key_id!"
+           from oldest
+           where pg_try_advisory_xact_lock(hashtextextended(key_id::text, 0))"#,
+        kind.as_str(),
+        limit,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(keys)
+}
+
+/// A single key, for the turns that run alone after their batch failed.
+pub async fn claim_key(db: &mut PgConnection, key: Uuid) -> Result<bool, StoreError> {
+    let ours = sqlx::query_scalar!(
+        r#"select pg_try_advisory_xact_lock(hashtextextended($1::uuid::text, 0)) as "ours!""#,
+        key,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(ours)
+}
+
+/// The events of claimed keys, in the order in which they came, at most `limit` for each key.
+pub async fn waiting(
+    db: &mut PgConnection,
+    kind: KeyKind,
+    keys: &[Uuid],
+    limit: i64,
+) -> Result<Vec<Waiting>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select event.seq, event.id, event.key_id, event.phone_number_id, event.event,
+                  event.correlation_id, event.received_at
+           from unnest($2::uuid[]) as claimed (key_id)
+           cross join lateral (
+               select *
+               from inbox
+               where inbox.key_id = claimed.key_id and inbox.key_kind = $1
+               order by inbox.seq
+               limit $3
+           ) as event
+           order by event.seq"#,
+        kind.as_str(),
+        keys,
+        limit,
+    )
+    .fetch_all(db)
+    .await?;
+    let events = rows.into_iter().map(|row| Waiting {
+        seq: row.seq,
+        id: row.id,
+        key_id: row.key_id,
+        phone_number_id: row.phone_number_id,
+        event: row.event,
+        correlation_id: row.correlation_id,
+        received_at: row.received_at.to_jiff(),
+    });
+    Ok(events.collect())
+}
+
+/// Takes out what the turn has worked on. All must still be there: otherwise somebody else worked on it too.
+pub async fn done(db: &mut PgConnection, seqs: &[i64]) -> Result<(), StoreError> {
+    let gone = sqlx::query!("delete from inbox where seq = any($1)", seqs).execute(db).await?;
+    if gone.rows_affected() == seqs.len() as u64 {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict { what: "an inbox row that this turn worked on" })
+    }
+}
+
+/// Sets an event aside that fails whenever it is tried; the rest of its key goes on.
+pub async fn set_aside(
+    db: &mut PgConnection,
+    now: Timestamp,
+    seq: i64,
+    reason: &str,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with gone as (delete from inbox where seq = $1 returning *)
+         insert into dead_letter
+             (id, key_kind, key_id, phone_number_id, event, reason, correlation_id, at)
+         select id, key_kind, key_id, phone_number_id, event, $2, correlation_id, $3
+         from gone",
+        seq,
+        reason,
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// How many wait, and since when the oldest.
+pub async fn depth(db: &mut PgConnection) -> Result<(i64, Option<Timestamp>), StoreError> {
+    let row = sqlx::query!(r#"select count(*) as "count!", min(received_at) as oldest from inbox"#)
+        .fetch_one(db)
+        .await?;
+    Ok((row.count, row.oldest.map(jiff_sqlx::Timestamp::to_jiff)))
+}

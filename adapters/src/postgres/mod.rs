@@ -1,0 +1,80 @@
+//! PostgreSQL: one module for each aggregate, functions named for intent. The caller owns the transaction, and the
+//! signature shows it: the first parameter is `&mut PgConnection`.
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgConnection, PgPool};
+
+/// The private server that a program without `DATABASE_URL` starts for itself.
+pub mod cluster;
+
+/// Throw-away servers and databases for tests.
+pub mod template;
+
+/// What can go wrong, and whether trying again can help.
+pub mod error;
+
+/// Persons, found or made by WhatsApp's marks.
+pub mod people;
+
+/// Events waiting for their key.
+pub mod inbox;
+
+/// The only way out.
+pub mod outbox;
+
+/// Conversations, transcript, turn log, delivery.
+pub mod conversations;
+
+/// The catalogue's snapshot.
+pub mod catalogue;
+
+/// Places, zones, saved addresses.
+pub mod sites;
+
+/// What a quote can be made of; stock held, deducted, given back.
+pub mod stock;
+
+/// Orders, their projections, and the ledger.
+pub mod orders;
+
+/// What a vendor sees of his business.
+pub mod desk;
+
+/// Somebody in the office is wanted.
+pub mod tickets;
+
+pub use error::StoreError;
+
+/// The schema's steps, up and down.
+pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
+
+/// Opens a pool. Connections are for the loop's few workers and the API; sixteen keep two cores busy.
+pub async fn connect(url: &str, most: u32) -> Result<PgPool, StoreError> {
+    let options: PgConnectOptions = url.parse()?;
+    let options = options.application_name("realserv");
+    Ok(PgPoolOptions::new().max_connections(most).connect_with(options).await?)
+}
+
+/// Brings the schema up to date; several nodes may try at once.
+pub async fn migrate(pool: &PgPool) -> Result<(), sqlx::migrate::MigrateError> {
+    MIGRATIONS.run(pool).await
+}
+
+/// The secret that ids are drawn from; the first to ask makes it, from the server's own strong randomness.
+pub async fn installation_secret(
+    db: &mut PgConnection,
+    now: jiff::Timestamp,
+) -> Result<[u8; 32], StoreError> {
+    use jiff_sqlx::ToSqlx;
+    let made = sqlx::query_scalar!(
+        // Two version-4 UUIDs carry 244 random bits; hashing spreads them over 32 bytes.
+        "insert into installation (secret, made_at)
+         values (sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), $1)
+         on conflict (only_one) do update set made_at = installation.made_at
+         returning secret",
+        now.to_sqlx() as _,
+    )
+    .fetch_one(db)
+    .await?;
+    made.try_into().map_err(|_| StoreError::Conflict { what: "the installation's secret" })
+}

@@ -1,0 +1,101 @@
+//! Looking orders up: for buyers, for Razorpay's webhooks, for the office.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use realserv_domain::ids::{LinkId, OrderId, PersonId};
+use realserv_domain::orders::Order;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::read;
+use crate::postgres::StoreError;
+
+/// A buyer's orders, latest first. Persons who were found to be this one count as this one.
+pub async fn of_buyer(
+    db: &mut PgConnection,
+    buyer: PersonId,
+    limit: i64,
+) -> Result<Vec<Order>, StoreError> {
+    let rows = sqlx::query!(
+        "select id, life
+         from orders
+         where buyer_id in (select id from person where id = $1 or merged_into = $1)
+         order by placed_at desc, id desc
+         limit $2",
+        buyer.0,
+        limit,
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| read(row.id, &row.life)).collect()
+}
+
+pub async fn one(db: &mut PgConnection, id: OrderId) -> Result<Option<Order>, StoreError> {
+    let row =
+        sqlx::query!("select id, life from orders where id = $1", id.0).fetch_optional(db).await?;
+    row.map(|row| read(row.id, &row.life)).transpose()
+}
+
+/// The link that a webhook or the callback means, by Razorpay's id or by our reference.
+pub async fn link_owner(
+    db: &mut PgConnection,
+    provider_id: Option<&str>,
+    reference: Option<&str>,
+) -> Result<Option<(OrderId, LinkId)>, StoreError> {
+    let row = sqlx::query!(
+        "select id, order_id
+         from payment_link
+         where provider_id = $1 or reference = $2
+         limit 1",
+        provider_id,
+        reference,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (OrderId(row.order_id), LinkId(row.id))))
+}
+
+/// What the office filters by; none means any.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub state: Option<String>,
+    pub buyer: Option<Uuid>,
+    pub vendor: Option<Uuid>,
+    pub number: Option<String>,
+    pub needs_attention: bool,
+    /// Exclusive, by (placed_at, id): the cursor of a page.
+    pub before: Option<(Timestamp, Uuid)>,
+}
+
+pub async fn list(
+    db: &mut PgConnection,
+    filter: &Filter,
+    limit: i64,
+) -> Result<Vec<Order>, StoreError> {
+    let (before_at, before_id) =
+        filter.before.map_or((None, None), |(at, id)| (Some(at), Some(id)));
+    let rows = sqlx::query!(
+        "select id, life
+         from orders
+         where ($1::text is null or state = $1)
+           and ($2::uuid is null or buyer_id = $2)
+           and ($3::uuid is null or exists (
+               select from part where part.order_id = orders.id and part.vendor_id = $3))
+           and ($4::text is null or number = $4)
+           and (not $5 or attention is not null)
+           and ($6::timestamptz is null or (placed_at, id) < ($6, $7::uuid))
+         order by placed_at desc, id desc
+         limit $8",
+        filter.state,
+        filter.buyer,
+        filter.vendor,
+        filter.number,
+        filter.needs_attention,
+        before_at.map(ToSqlx::to_sqlx) as _,
+        before_id,
+        limit,
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| read(row.id, &row.life)).collect()
+}

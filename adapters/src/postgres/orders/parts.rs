@@ -1,0 +1,204 @@
+//! Parts, their lines and their offers, mirrored from the aggregate.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use realserv_domain::orders::{Order, Part, PartState};
+use realserv_domain::quote::Line;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::word;
+use crate::postgres::StoreError;
+
+pub(super) async fn save(
+    db: &mut PgConnection,
+    now: Timestamp,
+    orders: &[&Order],
+) -> Result<(), StoreError> {
+    let parts: Vec<(&Order, &Part)> = orders
+        .iter()
+        .flat_map(|order| order.parts.iter().map(move |part| (*order, part)))
+        .collect();
+    let ids: Vec<Uuid> = parts.iter().map(|(_, part)| part.id.0).collect();
+    let order_ids: Vec<Uuid> = parts.iter().map(|(order, _)| order.id.0).collect();
+    let vendors: Vec<Uuid> = parts.iter().map(|(_, part)| part.share.vendor.id.0).collect();
+    let states: Vec<String> = parts.iter().map(|(_, part)| word(&part.state.step())).collect();
+    let totals: Vec<i64> = parts.iter().map(|(_, part)| part.share.total().get()).collect();
+    let deliver: Vec<Option<jiff_sqlx::Date>> = parts
+        .iter()
+        .map(|(order, _)| order.schedule.delivery.map(|slot| slot.on.to_sqlx()))
+        .collect();
+    let work: Vec<Option<jiff_sqlx::Date>> =
+        parts.iter().map(|(order, _)| order.schedule.work.map(|work| work.on.to_sqlx())).collect();
+    sqlx::query!(
+        "insert into part (id, order_id, vendor_id, state, total_paise, deliver_on, work_on, updated_at)
+         select id, order_id, vendor_id, state, total_paise, deliver_on, work_on, $8
+         from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::date[], $7::date[])
+             as new (id, order_id, vendor_id, state, total_paise, deliver_on, work_on)
+         on conflict (id) do update
+         set vendor_id = excluded.vendor_id, state = excluded.state,
+             total_paise = excluded.total_paise, updated_at = excluded.updated_at
+         where (part.vendor_id, part.state, part.total_paise)
+             is distinct from (excluded.vendor_id, excluded.state, excluded.total_paise)",
+        &ids,
+        &order_ids,
+        &vendors,
+        &states,
+        &totals,
+        &deliver as _,
+        &work as _,
+        now.to_sqlx() as _,
+    )
+    .execute(&mut *db)
+    .await?;
+    open_offers(db, &parts).await
+}
+
+/// Offers that stand open now. Those that ended were closed before, see [`close_offers`].
+async fn open_offers(db: &mut PgConnection, parts: &[(&Order, &Part)]) -> Result<(), StoreError> {
+    let mut ids = Vec::new();
+    let mut part_ids = Vec::new();
+    let mut vendors = Vec::new();
+    let mut sent: Vec<jiff_sqlx::Timestamp> = Vec::new();
+    let mut ends: Vec<jiff_sqlx::Timestamp> = Vec::new();
+    for (_, part) in parts {
+        if let PartState::Offered { offer, since, ends_at, .. } = &part.state {
+            ids.push(offer.0);
+            part_ids.push(part.id.0);
+            vendors.push(part.share.vendor.id.0);
+            sent.push(since.to_sqlx());
+            ends.push(ends_at.to_sqlx());
+        }
+    }
+    if ids.is_empty() {
+        return Ok(());
+    }
+    sqlx::query!(
+        "with opened as (
+             insert into offer (id, part_id, vendor_id, state, sent_at, ends_at)
+             select id, part_id, vendor_id, 'open', sent_at, ends_at
+             from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[])
+                 as new (id, part_id, vendor_id, sent_at, ends_at)
+             on conflict (id) do nothing
+             returning vendor_id
+         )
+         update vendor set offers_made = offers_made + 1
+         from (select distinct vendor_id from opened) as asked
+         where vendor.id = asked.vendor_id",
+        &ids,
+        &part_ids,
+        &vendors,
+        &sent as _,
+        &ends as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// How an open offer ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfferEnd {
+    Accepted,
+    Rejected,
+    Lapsed,
+    Withdrawn,
+}
+
+impl OfferEnd {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Lapsed => "lapsed",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// Closes the offers of an order that its new state no longer has open. Must run before [`super::save`], which may open
+/// the next one: a part has one open offer at most.
+pub async fn close_offers(
+    db: &mut PgConnection,
+    now: Timestamp,
+    order: &Order,
+    end: OfferEnd,
+) -> Result<(), StoreError> {
+    let parts: Vec<Uuid> = order.parts.iter().map(|part| part.id.0).collect();
+    let open: Vec<Uuid> = order
+        .parts
+        .iter()
+        .filter_map(|part| match &part.state {
+            PartState::Offered { offer, .. } => Some(offer.0),
+            PartState::Held
+            | PartState::Unserved { .. }
+            | PartState::Accepted { .. }
+            | PartState::Packed { .. }
+            | PartState::Dispatched { .. }
+            | PartState::OnTheWay { .. }
+            | PartState::Delivered { .. }
+            | PartState::Cancelled { .. } => None,
+        })
+        .collect();
+    sqlx::query!(
+        "with closed as (
+             update offer set state = $3, answered_at = $4
+             where part_id = any($1) and state = 'open' and id <> all($2)
+             returning vendor_id
+         )
+         update vendor set offers_accepted = offers_accepted + 1
+         from closed
+         where vendor.id = closed.vendor_id and $3 = 'accepted'",
+        &parts,
+        &open,
+        end.as_str(),
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Lines are written when an order is placed and again when a part moves to another vendor.
+pub async fn insert_lines(db: &mut PgConnection, parts: &[&Part]) -> Result<(), StoreError> {
+    let lines: Vec<(Uuid, i16, &Line)> = parts
+        .iter()
+        .flat_map(|part| (0_i16..).zip(&part.share.lines).map(|(at, line)| (part.id.0, at, line)))
+        .collect();
+    let part_ids: Vec<Uuid> = lines.iter().map(|(part, ..)| *part).collect();
+    let positions: Vec<i16> = lines.iter().map(|(_, at, _)| *at).collect();
+    let column =
+        |get: fn(&Line) -> i64| lines.iter().map(|(.., line)| get(line)).collect::<Vec<_>>();
+    let skus: Vec<Uuid> = lines.iter().map(|(.., line)| line.sku.0).collect();
+    let listings: Vec<Uuid> = lines.iter().map(|(.., line)| line.listing.0).collect();
+    let units: Vec<String> = lines.iter().map(|(.., line)| line.unit.as_str().to_owned()).collect();
+    let rates: Vec<i16> =
+        lines.iter().map(|(.., line)| i16::try_from(line.gst_rate.0).unwrap_or(i16::MAX)).collect();
+    sqlx::query!(
+        "insert into order_line (part_id, position, sku_id, listing_id, quantity_milli, unit, price_paise,
+                                 ask_paise, gst_rate, total_paise, taxable_paise, cgst_paise, sgst_paise)
+         select * from unnest($1::uuid[], $2::smallint[], $3::uuid[], $4::uuid[], $5::bigint[], $6::text[],
+                              $7::bigint[], $8::bigint[], $9::smallint[], $10::bigint[], $11::bigint[],
+                              $12::bigint[], $13::bigint[])
+         on conflict (part_id, position) do update
+         set listing_id = excluded.listing_id, ask_paise = excluded.ask_paise,
+             gst_rate = excluded.gst_rate, taxable_paise = excluded.taxable_paise,
+             cgst_paise = excluded.cgst_paise, sgst_paise = excluded.sgst_paise",
+        &part_ids,
+        &positions,
+        &skus,
+        &listings,
+        &column(|line| line.quantity.milli()),
+        &units,
+        &column(|line| line.price_paise.get()),
+        &column(|line| line.ask_paise.get()),
+        &rates,
+        &column(|line| line.total_paise.get()),
+        &column(|line| line.gst.taxable_paise.get()),
+        &column(|line| line.gst.cgst_paise.get()),
+        &column(|line| line.gst.sgst_paise.get()),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

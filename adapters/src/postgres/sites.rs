@@ -1,0 +1,193 @@
+//! Places: which locality a pin or a line of words means, whether it is served, and the addresses that people saved.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use realserv_domain::ids::{AddressId, PersonId, ZoneId};
+use realserv_domain::language::Name;
+use realserv_domain::money::Paise;
+use realserv_domain::phone::Phone;
+use realserv_domain::place::{Pin, Point, Site};
+use realserv_domain::quote::DeliveryTerms;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::StoreError;
+
+/// A named place, served when it has a zone.
+#[derive(Clone, Debug)]
+pub struct Locality {
+    pub id: Uuid,
+    pub zone: Option<ZoneId>,
+    pub name: Name,
+    pub pin: Pin,
+    pub point: Point,
+}
+
+/// Every locality: about a hundred rows, looked through in memory because words and distances decide.
+pub async fn localities(db: &mut PgConnection) -> Result<Vec<Locality>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select locality.id, zone.id as "zone_id?", locality.name_en, locality.name_hi,
+                  locality.name_te, locality.pin, locality.lat_e6, locality.lon_e6
+           from locality
+           left join zone on zone.id = locality.zone_id and zone.active
+           order by locality.pin, locality.name_en"#,
+    )
+    .fetch_all(db)
+    .await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let pin = row.pin.parse();
+        found.push(Locality {
+            id: row.id,
+            zone: row.zone_id.map(ZoneId),
+            name: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
+            pin: pin.map_err(|e| StoreError::unreadable("locality", "pin", row.id, e))?,
+            point: Point { lat_e6: row.lat_e6, lon_e6: row.lon_e6 },
+        });
+    }
+    Ok(found)
+}
+
+/// An address to be saved for a person.
+#[derive(Clone, Debug)]
+pub struct NewAddress<'a> {
+    pub id: AddressId,
+    pub person: PersonId,
+    pub locality: &'a Locality,
+    pub zone: ZoneId,
+    pub pin: &'a Pin,
+    pub point: Point,
+    /// Whether the person shared a pin on the map; otherwise the point is the locality's centre.
+    pub from_map: bool,
+    pub words: &'a str,
+}
+
+pub async fn save_address(
+    db: &mut PgConnection,
+    now: Timestamp,
+    address: &NewAddress<'_>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into address (id, person_id, zone_id, locality_id, pin, lat_e6, lon_e6, source, words, made_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict (id) do nothing",
+        address.id.0,
+        address.person.0,
+        address.zone.0,
+        address.locality.id,
+        address.pin.as_str(),
+        address.point.lat_e6,
+        address.point.lon_e6,
+        if address.from_map { "pin" } else { "words" },
+        address.words,
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Where this person had things brought, latest first; only what is still served.
+pub async fn saved(
+    db: &mut PgConnection,
+    person: PersonId,
+    limit: i64,
+) -> Result<Vec<Site>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select latest.id as "id!", latest.zone_id as "zone_id!", latest.pin as "pin!",
+                  latest.lat_e6 as "lat_e6!", latest.lon_e6 as "lon_e6!",
+                  locality.name_en, locality.name_hi, locality.name_te
+           from (
+               select distinct on (lat_e6, lon_e6) *
+               from address
+               where person_id = $1
+               order by lat_e6, lon_e6, made_at desc
+           ) as latest
+           join locality on locality.id = latest.locality_id
+           join zone on zone.id = latest.zone_id and zone.active
+           order by latest.made_at desc
+           limit $2"#,
+        person.0,
+        limit,
+    )
+    .fetch_all(db)
+    .await?;
+    let mut sites = Vec::with_capacity(rows.len());
+    for row in rows {
+        let pin = row.pin.parse();
+        sites.push(Site {
+            address: AddressId(row.id),
+            zone: ZoneId(row.zone_id),
+            locality: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
+            pin: pin.map_err(|e| StoreError::unreadable("address", "pin", row.id, e))?,
+            point: Point { lat_e6: row.lat_e6, lon_e6: row.lon_e6 },
+        });
+    }
+    Ok(sites)
+}
+
+/// What a driver needs of an address.
+#[derive(Clone, Debug)]
+pub struct Directions {
+    pub words: String,
+    pub buyer_name: Option<String>,
+    pub buyer_phone: Option<Phone>,
+}
+
+pub async fn directions(
+    db: &mut PgConnection,
+    address: AddressId,
+    buyer: PersonId,
+) -> Result<Option<Directions>, StoreError> {
+    let row = sqlx::query!(
+        "select address.words, person.name, person.phone
+         from address
+         join person on person.id = $2
+         where address.id = $1",
+        address.0,
+        buyer.0,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| Directions {
+        words: row.words,
+        buyer_name: row.name,
+        buyer_phone: row.phone.and_then(|digits| digits.parse().ok()),
+    }))
+}
+
+pub async fn delivery_terms(
+    db: &mut PgConnection,
+    zone: ZoneId,
+) -> Result<Option<DeliveryTerms>, StoreError> {
+    let row = sqlx::query!(
+        "select delivery_base_paise, delivery_per_km_paise, reach_metres from zone where id = $1",
+        zone.0,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| DeliveryTerms {
+        base_paise: Paise::new(row.delivery_base_paise),
+        per_km_paise: Paise::new(row.delivery_per_km_paise),
+        reach_metres: u32::try_from(row.reach_metres).unwrap_or(0),
+    }))
+}
+
+/// Told when we come to their place.
+pub async fn join_waiting_list(
+    db: &mut PgConnection,
+    now: Timestamp,
+    person: PersonId,
+    pin: &Pin,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into waiting_list (person_id, pin, asked_at) values ($1, $2, $3)
+         on conflict do nothing",
+        person.0,
+        pin.as_str(),
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,337 @@
+//! Stock: what a quote can be made of, and what parts hold of it. Goods are counted per listing; of a labour listing the
+//! people are counted per half day.
+//!
+//! A reservation locks its listings in id order, looks, and then writes: nothing is oversold under any concurrency, two
+//! reservations never wait for each other in a circle, and one that is refused has written nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use realserv_domain::catalog::GstRate;
+use realserv_domain::ids::{ListingId, PartId, PersonId, SkuId, VendorId};
+use realserv_domain::language::Name;
+use realserv_domain::money::Paise;
+use realserv_domain::place::Point;
+use realserv_domain::quantity::Quantity;
+use realserv_domain::quote::Candidate;
+use realserv_domain::time::{Shift, WorkDay};
+use realserv_domain::vendors::{Hours, Vendor};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::StoreError;
+
+/// Every active listing of these SKUs with what is free of it now; labour: of that day and shift.
+pub async fn candidates(
+    db: &mut PgConnection,
+    skus: &[Uuid],
+    work: Option<WorkDay>,
+) -> Result<Vec<Candidate>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select listing.id, listing.sku_id, listing.price_paise, listing.gst_rate,
+                  listing.minimum_milli, listing.on_hand_milli, listing.reserved_milli,
+                  sku.kind = 'labour' as "is_labour!",
+                  coalesce(crew_day.morning_milli, 0) as "morning_milli!",
+                  coalesce(crew_day.afternoon_milli, 0) as "afternoon_milli!",
+                  vendor.id as vendor_id, vendor.person_id, vendor.name_en, vendor.name_hi,
+                  vendor.name_te, vendor.lat_e6, vendor.lon_e6, vendor.opens, vendor.closes,
+                  vendor.off_until, vendor.offers_made, vendor.offers_accepted
+           from listing
+           join sku on sku.id = listing.sku_id
+           join vendor on vendor.id = listing.vendor_id and vendor.active
+           left join crew_day on crew_day.listing_id = listing.id and crew_day.on_day = $2
+           where listing.sku_id = any($1) and listing.active and sku.active
+           order by listing.id"#,
+        skus,
+        work.map(|work| work.on.to_sqlx()) as _,
+    )
+    .fetch_all(db)
+    .await?;
+    let found = rows.into_iter().map(|row| {
+        let free = if row.is_labour {
+            let crew = Crew { morning: row.morning_milli, afternoon: row.afternoon_milli };
+            work.map_or(0, |work| row.on_hand_milli - crew.booked(work.shift))
+        } else {
+            row.on_hand_milli - row.reserved_milli
+        };
+        Candidate {
+            listing: ListingId(row.id),
+            sku: SkuId(row.sku_id),
+            vendor: Vendor {
+                id: VendorId(row.vendor_id),
+                person: PersonId(row.person_id),
+                name: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
+                point: Point { lat_e6: row.lat_e6, lon_e6: row.lon_e6 },
+                hours: Hours {
+                    opens: row.opens.to_jiff(),
+                    closes: row.closes.to_jiff(),
+                    off_until: row.off_until.map(jiff_sqlx::Timestamp::to_jiff),
+                },
+            },
+            price_paise: Paise::new(row.price_paise),
+            gst_rate: GstRate(u16::try_from(row.gst_rate).unwrap_or(0)),
+            minimum: Quantity::from_milli(row.minimum_milli),
+            available: Quantity::from_milli(free),
+            acceptance_per_mille: acceptance(row.offers_made, row.offers_accepted),
+        }
+    });
+    Ok(found.collect())
+}
+
+/// A newcomer is taken for a good one until he has been asked a few times.
+fn acceptance(made: i32, accepted: i32) -> u16 {
+    const TRUSTED: i32 = 5;
+    u16::try_from((accepted + TRUSTED) * 1000 / (made + TRUSTED).max(1)).unwrap_or(1000)
+}
+
+/// People booked of one labour listing on one day.
+#[derive(Clone, Copy, Debug, Default)]
+struct Crew {
+    morning: i64,
+    afternoon: i64,
+}
+
+impl Crew {
+    fn booked(self, shift: Shift) -> i64 {
+        match shift {
+            Shift::Full => self.morning.max(self.afternoon),
+            Shift::HalfMorning => self.morning,
+            Shift::HalfAfternoon => self.afternoon,
+        }
+    }
+
+    fn book(&mut self, shift: Shift, people: i64) {
+        if shift != Shift::HalfAfternoon {
+            self.morning += people;
+        }
+        if shift != Shift::HalfMorning {
+            self.afternoon += people;
+        }
+    }
+}
+
+/// What one part wants to hold.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    pub part: PartId,
+    pub listing: ListingId,
+    pub sku: SkuId,
+    pub quantity: Quantity,
+    /// Set for labour.
+    pub work: Option<WorkDay>,
+}
+
+/// Somebody was faster: what is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Short {
+    pub sku: SkuId,
+    pub available: Quantity,
+}
+
+/// Holds all that is wanted or nothing.
+pub async fn reserve(
+    db: &mut PgConnection,
+    wanted: &[Wanted],
+) -> Result<Result<(), Short>, StoreError> {
+    let mut shelf = Shelf::lock(db, wanted).await?;
+    for want in wanted {
+        if let Err(short) = shelf.take(want) {
+            return Ok(Err(short));
+        }
+    }
+    shelf.write(db).await?;
+    insert_holds(db, wanted).await?;
+    Ok(Ok(()))
+}
+
+/// The listings of a reservation, locked.
+#[derive(Default)]
+struct Shelf {
+    /// On hand and reserved.
+    goods: BTreeMap<Uuid, (i64, i64)>,
+    crews: BTreeMap<(Uuid, Date), Crew>,
+}
+
+impl Shelf {
+    async fn lock(db: &mut PgConnection, wanted: &[Wanted]) -> Result<Self, StoreError> {
+        let listings: BTreeSet<Uuid> = wanted.iter().map(|want| want.listing.0).collect();
+        let listings: Vec<Uuid> = listings.into_iter().collect();
+        let mut shelf = Self::default();
+        let rows = sqlx::query!(
+            "select id, on_hand_milli, reserved_milli
+             from listing
+             where id = any($1) and active
+             order by id
+             for update",
+            &listings,
+        )
+        .fetch_all(&mut *db)
+        .await?;
+        for row in rows {
+            shelf.goods.insert(row.id, (row.on_hand_milli, row.reserved_milli));
+        }
+        // The listing's lock guards its days too: crews are only written under it.
+        let crews = sqlx::query!(
+            "select listing_id, on_day, morning_milli, afternoon_milli
+             from crew_day
+             where listing_id = any($1)",
+            &listings,
+        )
+        .fetch_all(db)
+        .await?;
+        for row in crews {
+            let crew = Crew { morning: row.morning_milli, afternoon: row.afternoon_milli };
+            shelf.crews.insert((row.listing_id, row.on_day.to_jiff()), crew);
+        }
+        Ok(shelf)
+    }
+
+    fn take(&mut self, want: &Wanted) -> Result<(), Short> {
+        let short = |free| Short { sku: want.sku, available: Quantity::from_milli(free) };
+        let (on_hand, reserved) = self.goods.get_mut(&want.listing.0).ok_or_else(|| short(0))?;
+        let quantity = want.quantity.milli();
+        match want.work {
+            Some(work) => {
+                let crew = self.crews.entry((want.listing.0, work.on)).or_default();
+                let free = *on_hand - crew.booked(work.shift);
+                if free < quantity {
+                    return Err(short(free));
+                }
+                crew.book(work.shift, quantity);
+            }
+            None => {
+                let free = *on_hand - *reserved;
+                if free < quantity {
+                    return Err(short(free));
+                }
+                *reserved += quantity;
+            }
+        }
+        Ok(())
+    }
+
+    async fn write(&self, db: &mut PgConnection) -> Result<(), StoreError> {
+        let listings: Vec<Uuid> = self.goods.keys().copied().collect();
+        let reserved: Vec<i64> = self.goods.values().map(|(_, reserved)| *reserved).collect();
+        sqlx::query!(
+            "update listing set reserved_milli = new.reserved
+             from unnest($1::uuid[], $2::bigint[]) as new (id, reserved)
+             where listing.id = new.id and listing.reserved_milli <> new.reserved",
+            &listings,
+            &reserved,
+        )
+        .execute(&mut *db)
+        .await?;
+        let ids: Vec<Uuid> = self.crews.keys().map(|(id, _)| *id).collect();
+        let days: Vec<jiff_sqlx::Date> = self.crews.keys().map(|(_, on)| on.to_sqlx()).collect();
+        let mornings: Vec<i64> = self.crews.values().map(|crew| crew.morning).collect();
+        let afternoons: Vec<i64> = self.crews.values().map(|crew| crew.afternoon).collect();
+        sqlx::query!(
+            "insert into crew_day (listing_id, on_day, morning_milli, afternoon_milli)
+             select * from unnest($1::uuid[], $2::date[], $3::bigint[], $4::bigint[])
+             on conflict (listing_id, on_day) do update
+             set morning_milli = excluded.morning_milli, afternoon_milli = excluded.afternoon_milli",
+            &ids,
+            &days as _,
+            &mornings,
+            &afternoons,
+        )
+        .execute(db)
+        .await?;
+        Ok(())
+    }
+}
+
+async fn insert_holds(db: &mut PgConnection, wanted: &[Wanted]) -> Result<(), StoreError> {
+    let parts: Vec<Uuid> = wanted.iter().map(|want| want.part.0).collect();
+    let listings: Vec<Uuid> = wanted.iter().map(|want| want.listing.0).collect();
+    let quantities: Vec<i64> = wanted.iter().map(|want| want.quantity.milli()).collect();
+    let days: Vec<Option<jiff_sqlx::Date>> =
+        wanted.iter().map(|want| want.work.map(|work| work.on.to_sqlx())).collect();
+    let shifts: Vec<Option<String>> =
+        wanted.iter().map(|want| want.work.map(|work| work.shift.as_str().to_owned())).collect();
+    sqlx::query!(
+        "insert into hold (part_id, listing_id, quantity_milli, work_on, shift)
+         select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::date[], $5::text[])",
+        &parts,
+        &listings,
+        &quantities,
+        &days as _,
+        &shifts as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Gives back what these parts hold and have not taken. Twice is the same as once: the hold is gone.
+pub async fn release(db: &mut PgConnection, parts: &[Uuid]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with gone as (
+             delete from hold where part_id = any($1) and not deducted returning *
+         ), goods as (
+             update listing set reserved_milli = reserved_milli - given.quantity_milli
+             from (
+                 select listing_id, sum(quantity_milli)::bigint as quantity_milli
+                 from gone where work_on is null group by listing_id
+             ) as given
+             where listing.id = given.listing_id
+         )
+         update crew_day
+         set morning_milli = morning_milli - given.morning, afternoon_milli = afternoon_milli - given.afternoon
+         from (
+             select listing_id, work_on,
+                    coalesce(sum(quantity_milli) filter (where shift <> 'half_afternoon'), 0)::bigint as morning,
+                    coalesce(sum(quantity_milli) filter (where shift <> 'half_morning'), 0)::bigint as afternoon
+             from gone where work_on is not null group by listing_id, work_on
+         ) as given
+         where crew_day.listing_id = given.listing_id and crew_day.on_day = given.work_on",
+        parts,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The vendor accepted: goods leave the yard's count. Booked people stay booked: the day is theirs.
+pub async fn deduct(db: &mut PgConnection, parts: &[Uuid]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with taken as (
+             update hold set deducted = true where part_id = any($1) and not deducted returning *
+         )
+         update listing
+         set on_hand_milli = on_hand_milli - sold.quantity_milli,
+             reserved_milli = reserved_milli - sold.quantity_milli
+         from (
+             select listing_id, sum(quantity_milli)::bigint as quantity_milli
+             from taken where work_on is null group by listing_id
+         ) as sold
+         where listing.id = sold.listing_id",
+        parts,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Cancelled after the vendor accepted and before the truck left: back on the yard's count.
+pub async fn give_back(db: &mut PgConnection, parts: &[Uuid]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with back as (
+             update hold set deducted = false where part_id = any($1) and deducted returning *
+         )
+         update listing
+         set on_hand_milli = on_hand_milli + returned.quantity_milli,
+             reserved_milli = reserved_milli + returned.quantity_milli
+         from (
+             select listing_id, sum(quantity_milli)::bigint as quantity_milli
+             from back where work_on is null group by listing_id
+         ) as returned
+         where listing.id = returned.listing_id",
+        parts,
+    )
+    .execute(&mut *db)
+    .await?;
+    release(db, parts).await
+}

@@ -1,1 +1,21 @@
-//! Placeholder while the room is built.
+//! Everything outside the process, one folder each.
+
+pub mod postgres;
+
+/// Secrets that do not print, and signatures.
+pub mod secret;
+
+/// The HTTP client of every adapter.
+pub mod http;
+
+/// Reading other companies' JSON without losing the good half for the bad.
+mod lenient;
+
+/// Query strings of the requests that providers make to us.
+mod query;
+
+/// Meta's WhatsApp Cloud API: sending, templates, webhooks.
+pub mod whatsapp;
+
+/// Razorpay: payment links, payments, refunds, webhooks.
+pub mod razorpay;

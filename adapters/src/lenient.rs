@@ -1,0 +1,151 @@
+//! Reading JSON that other companies write: every scalar may be a string or a number, every object may be `[]` or
+//! `null`, and what is new today must not lose what was there yesterday.
+//!
+//! An object keeps the raw text of its members, so that each is read on its own and a bad one is simply absent.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::de::{Deserialize, Deserializer, Visitor};
+use serde_json::value::RawValue;
+
+/// A JSON object by its members' raw text. A member that is `null` counts as absent.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Object<'a>(BTreeMap<String, &'a RawValue>);
+
+impl<'a> Object<'a> {
+    pub(crate) fn read(raw: &'a str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(raw).map(Self)
+    }
+
+    pub(crate) fn raw(&self, key: &str) -> Option<&'a str> {
+        self.0.get(key).map(|raw| raw.get()).filter(|raw| *raw != "null")
+    }
+
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.raw(key).is_some()
+    }
+
+    pub(crate) fn object(&self, key: &str) -> Option<Self> {
+        self.raw(key).and_then(|raw| Self::read(raw).ok())
+    }
+
+    /// The raw text of each element; none when the member is anything but a list.
+    pub(crate) fn list(&self, key: &str) -> Vec<&'a str> {
+        let read = |raw| serde_json::from_str::<Vec<&'a RawValue>>(raw).unwrap_or_default();
+        self.raw(key).map(read).unwrap_or_default().into_iter().map(RawValue::get).collect()
+    }
+
+    /// A string, or the digits of a number.
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
+        self.raw(key).and_then(text)
+    }
+
+    /// [`Self::text`], absent when empty.
+    pub(crate) fn word(&self, key: &str) -> Option<String> {
+        self.text(key).filter(|text| !text.is_empty())
+    }
+
+    pub(crate) fn int(&self, key: &str) -> Option<i64> {
+        self.text(key)?.trim().parse().ok()
+    }
+
+    pub(crate) fn truth(&self, key: &str) -> Option<bool> {
+        match self.raw(key)?.trim_matches('"') {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Unix seconds. Zero is Razorpay's "never".
+    pub(crate) fn instant(&self, key: &str) -> Option<Timestamp> {
+        self.int(key).filter(|seconds| *seconds > 0).and_then(|s| Timestamp::from_second(s).ok())
+    }
+
+    /// Degrees as millionths, by way of decimal text: 17.4948 is exactly 17 494 800.
+    pub(crate) fn millionths(&self, key: &str) -> Option<i32> {
+        let degrees: f64 = self.text(key)?.trim().parse().ok()?;
+        format!("{degrees:.6}").replace('.', "").parse().ok()
+    }
+
+    /// All members that are text, for `notes`.
+    pub(crate) fn texts(&self) -> BTreeMap<String, String> {
+        self.0.iter().filter_map(|(key, raw)| Some((key.clone(), text(raw.get())?))).collect()
+    }
+}
+
+fn text(raw: &str) -> Option<String> {
+    match raw.bytes().next()? {
+        b'"' => serde_json::from_str::<Words>(raw).ok().map(|words| words.0),
+        b'-' | b'0'..=b'9' => Some(raw.to_owned()),
+        _ => None,
+    }
+}
+
+/// A string that people typed. It may hold half an emoji (a lone surrogate, cut somewhere on the way), which serde
+/// would refuse, and NUL, which PostgreSQL would: the one becomes U+FFFD, the other goes.
+struct Words(String);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+        impl Visitor<'_> for Bytes {
+            type Value = Words;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Words, E> {
+                let text = match String::from_utf8_lossy(bytes) {
+                    Cow::Borrowed(text) => text.to_owned(),
+                    Cow::Owned(text) => text,
+                };
+                Ok(Words(if text.contains('\0') { text.replace('\0', "") } else { text }))
+            }
+        }
+        deserializer.deserialize_bytes(Bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scalars_are_read_however_they_are_written() {
+        let object = Object::read(
+            r#"{"a":"1790000000","b":1790000000,"c":null,"d":[],"e":"true","f":true,"g":"","h":0,
+               "lat":17.4948,"lon":"78.3996","south":-0.5,"far":1e99}"#,
+        )
+        .unwrap();
+        assert_eq!(object.instant("a"), object.instant("b"));
+        assert_eq!(object.int("a"), Some(1_790_000_000));
+        assert!(!object.has("c") && object.object("d").is_none() && object.list("a").is_empty());
+        assert_eq!(
+            (object.truth("e"), object.truth("f"), object.truth("a")),
+            (Some(true), Some(true), None)
+        );
+        assert_eq!(
+            (object.text("g"), object.word("g"), object.instant("h")),
+            (Some(String::new()), None, None)
+        );
+        assert_eq!(object.millionths("lat"), Some(17_494_800));
+        assert_eq!(object.millionths("lon"), Some(78_399_600));
+        assert_eq!(object.millionths("south"), Some(-500_000));
+        assert_eq!(object.millionths("far"), None);
+    }
+
+    #[test]
+    fn half_an_emoji_and_nul_lose_only_themselves() {
+        let object =
+            Object::read(r#"{"name":"Ravi \ud83d","text":"a\u0000b","whole":"\ud83d\ude00"}"#)
+                .unwrap();
+        assert!(object.text("name").unwrap().starts_with("Ravi \u{fffd}"));
+        assert_eq!(object.text("text").as_deref(), Some("ab"));
+        assert_eq!(object.text("whole").as_deref(), Some("😀"));
+    }
+}

@@ -1,0 +1,27 @@
+//! Meta's WhatsApp Cloud API on the wire: what we send, what Meta sends us, how it fails.
+//!
+//! Not here: what to say (`bot/src/converse`), in which words (`templates`), when and how fast (`bot/src/deliver`).
+
+/// Sending a message; read marks and the typing sign.
+mod client;
+
+/// The JSON of outgoing messages.
+mod outgoing;
+
+/// What a failure allows next, by Meta's error code.
+mod failure;
+
+/// How long texts and lists may be, checked before Meta does.
+pub mod limits;
+
+/// Approved templates: listing and creating them.
+mod templates;
+
+/// Webhooks: signature, handshake, and the updates within.
+pub mod webhook;
+
+pub use client::{Client, Outgoing, Recipient, Sent};
+pub use failure::{Next, SendFailure};
+pub use templates::{
+    Template, TemplateButton, TemplateCategory, TemplateDefinition, TemplateStatus,
+};

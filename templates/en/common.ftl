@@ -4,6 +4,8 @@
 
 # $weekday, $month: the short names below. $day: number of the day.
 common-date = { $weekday } { $day } { $month }
+# The same where a row has no room for the month; never more than two weeks away.
+common-date-short = { $weekday } { $day }
 common-weekday-1 = Mon
 common-weekday-2 = Tue
 common-weekday-3 = Wed
@@ -33,16 +35,13 @@ common-time = { $phase ->
    *[other] { $clock } pm
 }
 
-# $day: "Today" or "Mon 23 Nov". $hours: one of the short hours below. 24 characters at most in all.
+# $day: "Today", "Mon 23" or "Mon 23 Nov". $hours: below. With "Mon 23" 24 characters at most in all.
 common-day-hours = { $day }, { $hours }
 
 # When a delivery comes.
 common-part-morning = 8 am–12 noon
 common-part-afternoon = 12 noon–4 pm
 common-part-evening = 4–7 pm
-common-part-morning-short = 8 am–12 noon
-common-part-afternoon-short = 12 noon–4 pm
-common-part-evening-short = 4–7 pm
 
 # How long a crew works.
 common-shift-full = full day, 8 am–5 pm

@@ -3,6 +3,7 @@
 ## Days and hours
 
 common-date = { $weekday } { $day } { $month }
+common-date-short = { $weekday } { $day }
 common-weekday-1 = सोम
 common-weekday-2 = मंगल
 common-weekday-3 = बुध
@@ -33,25 +34,19 @@ common-time = { $phase ->
    *[other] रात { $clock } बजे
 }
 common-day-hours = { $day }, { $hours }
-common-part-morning = सुबह 8 से 12 बजे
-common-part-afternoon = दोपहर 12 से 4 बजे
-common-part-evening = शाम 4 से 7 बजे
-common-part-morning-short = सुबह 8–12
-common-part-afternoon-short = दिन 12–4
-common-part-evening-short = शाम 4–7
+common-part-morning = सुबह 8–12 बजे
+common-part-afternoon = दोपहर 12–4 बजे
+common-part-evening = शाम 4–7 बजे
 common-shift-full = पूरा दिन, सुबह 8 से शाम 5 बजे
 common-shift-half-morning = आधा दिन, सुबह 8 से 12 बजे
 common-shift-half-afternoon = आधा दिन, दोपहर 1 से 5 बजे
-common-shift-full-short = सुबह 8–शाम 5
-common-shift-half-morning-short = सुबह 8–12
-common-shift-half-afternoon-short = दिन 1–5
+common-shift-full-short = पूरा दिन 8–5
+common-shift-half-morning-short = आधा दिन 8–12
+common-shift-half-afternoon-short = आधा दिन 1–5
 
 ## Units
 
-common-amount-bag = { $count ->
-    [one] { $count } बोरी
-   *[other] { $count } बोरी
-}
+common-amount-bag = { $count } बोरी
 common-amount-tonne = { $count } टन
 common-amount-kg = { $count } किलो
 common-amount-cft = { $count } cft
@@ -89,7 +84,7 @@ common-kind-labour = लेबर / मिस्त्री
 common-state-awaiting-payment = पेमेंट बाकी
 common-state-offered = दुकान से पूछ रहे हैं
 common-state-needs-buyer = आपके जवाब का इंतज़ार
-common-state-accepted = ऑर्डर पक्का
+common-state-accepted = ऑर्डर मंज़ूर
 common-state-on-the-way = रास्ते में
 common-state-delivered = डिलीवर हो गया
 common-state-expired = समय निकल गया, पेमेंट नहीं हुआ
@@ -100,7 +95,7 @@ common-state-cancelled = कैंसल
 common-step-held = पेमेंट बाकी
 common-step-offered = जवाब का इंतज़ार
 common-step-unserved = अभी किसी ने नहीं लिया
-common-step-accepted = पक्का
+common-step-accepted = मंज़ूर
 common-step-packed = पैक हो गया
 common-step-dispatched = गाड़ी में लोड
 common-step-on-the-way = रास्ते में

@@ -40,14 +40,14 @@ pub struct Day {
     pub today: Date,
 }
 
-/// A delivery slot as seen from today: "Tomorrow, 8 am–12 noon". Fits a row's title.
+/// A delivery slot as seen from today: "Tomorrow, 8 am–12 noon", "Mon 23, 4–7 pm". Fits a row's title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlotOn {
     pub slot: Slot,
     pub today: Date,
 }
 
-/// A crew's day as seen from today: "Tomorrow, 8 am–5 pm". Fits a row's title.
+/// A crew's day as seen from today: "Tomorrow, 8 am–5 pm", "Mon 23, 8 am–5 pm". Fits a row's title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkDayOn {
     pub work: WorkDay,
@@ -86,7 +86,10 @@ impl<'a> Value<'a> for &'a Pin {
 /// Numbers stay numbers, so that a text can choose by one and other.
 impl<'a> Value<'a> for Quantity {
     fn value(self, _: &Words) -> FluentValue<'a> {
-        #[expect(clippy::cast_precision_loss, reason = "thousandths of at most a million are exact")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "thousandths of at most a million are exact"
+        )]
         let milli = self.milli() as f64;
         FluentValue::from(milli / 1000.0)
     }
@@ -139,14 +142,14 @@ written! {
     Amount => amount;
     Unit => unit;
     Date => date;
-    Day => |day, words| day_seen_from(day.on, day.today, words);
-    Slot => |slot, words| words.common_day_hours(&date(slot.on, words), &hours_short(slot.part, words));
+    Day => |day, words| near(day.on, day.today, words).unwrap_or_else(|| date(day.on, words));
+    Slot => |slot, words| words.common_day_hours(&date(slot.on, words), &hours(slot.part, words));
     SlotOn => |SlotOn { slot, today }, words| {
-        words.common_day_hours(&day_seen_from(slot.on, today, words), &hours_short(slot.part, words))
+        words.common_day_hours(&row_day(slot.on, today, words), &hours(slot.part, words))
     };
     WorkDay => |work, words| words.common_day_hours(&date(work.on, words), &shift_short(work.shift, words));
     WorkDayOn => |WorkDayOn { work, today }, words| {
-        words.common_day_hours(&day_seen_from(work.on, today, words), &shift_short(work.shift, words))
+        words.common_day_hours(&row_day(work.on, today, words), &shift_short(work.shift, words))
     };
     DayPart => hours;
     Shift => shift;
@@ -181,18 +184,33 @@ fn unit(unit: Unit, words: &Words) -> String {
     }
 }
 
-fn day_seen_from(on: Date, today: Date, words: &Words) -> String {
+/// Today and tomorrow have names of their own.
+fn near(on: Date, today: Date, words: &Words) -> Option<String> {
     if on == today {
-        words.common_today()
+        Some(words.common_today())
     } else if today.tomorrow().is_ok_and(|tomorrow| tomorrow == on) {
-        words.common_tomorrow()
+        Some(words.common_tomorrow())
     } else {
-        date(on, words)
+        None
     }
 }
 
 fn date(on: Date, words: &Words) -> String {
-    let weekday = match on.weekday() {
+    words.common_date(&weekday(on, words), day_of_month(on), &month(on, words))
+}
+
+/// Without the month, so that the hours fit beside it.
+fn row_day(on: Date, today: Date, words: &Words) -> String {
+    near(on, today, words)
+        .unwrap_or_else(|| words.common_date_short(&weekday(on, words), day_of_month(on)))
+}
+
+fn day_of_month(on: Date) -> u32 {
+    u32::from(on.day().unsigned_abs())
+}
+
+fn weekday(on: Date, words: &Words) -> String {
+    match on.weekday() {
         Weekday::Monday => words.common_weekday_1(),
         Weekday::Tuesday => words.common_weekday_2(),
         Weekday::Wednesday => words.common_weekday_3(),
@@ -200,9 +218,7 @@ fn date(on: Date, words: &Words) -> String {
         Weekday::Friday => words.common_weekday_5(),
         Weekday::Saturday => words.common_weekday_6(),
         Weekday::Sunday => words.common_weekday_7(),
-    };
-    let day = u32::from(on.day().unsigned_abs());
-    words.common_date(&weekday, day, &month(on, words))
+    }
 }
 
 fn month(on: Date, words: &Words) -> String {
@@ -248,14 +264,6 @@ fn hours(part: DayPart, words: &Words) -> String {
         DayPart::Morning => words.common_part_morning(),
         DayPart::Afternoon => words.common_part_afternoon(),
         DayPart::Evening => words.common_part_evening(),
-    }
-}
-
-fn hours_short(part: DayPart, words: &Words) -> String {
-    match part {
-        DayPart::Morning => words.common_part_morning_short(),
-        DayPart::Afternoon => words.common_part_afternoon_short(),
-        DayPart::Evening => words.common_part_evening_short(),
     }
 }
 

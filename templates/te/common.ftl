@@ -3,6 +3,7 @@
 ## Days and hours
 
 common-date = { $weekday } { $day } { $month }
+common-date-short = { $weekday } { $day }
 common-weekday-1 = సోమ
 common-weekday-2 = మంగళ
 common-weekday-3 = బుధ
@@ -25,26 +26,22 @@ common-month-12 = డిసెం
 common-today = ఈ రోజు
 common-tomorrow = రేపు
 common-time = { $phase ->
-    [dawn] రాత్రి { $clock }కి
-    [morning] ఉదయం { $clock }కి
-    [afternoon] మధ్యాహ్నం { $clock }కి
-    [evening] సాయంత్రం { $clock }కి
-   *[other] రాత్రి { $clock }కి
+    [dawn] రాత్రి { $clock }
+    [morning] ఉదయం { $clock }
+    [afternoon] మధ్యాహ్నం { $clock }
+    [evening] సాయంత్రం { $clock }
+   *[other] రాత్రి { $clock }
 }
 common-day-hours = { $day }, { $hours }
 common-part-morning = ఉదయం 8–12
 common-part-afternoon = మధ్యాహ్నం 12–4
 common-part-evening = సాయంత్రం 4–7
-# ఉ., మ., సా.: as newspapers write them; the full words do not fit a row.
-common-part-morning-short = ఉ. 8–12
-common-part-afternoon-short = మ. 12–4
-common-part-evening-short = సా. 4–7
-common-shift-full = పూర్తి రోజు, ఉదయం 8–సాయంత్రం 5
-common-shift-half-morning = సగం రోజు, ఉదయం 8–12
-common-shift-half-afternoon = సగం రోజు, మధ్యాహ్నం 1–5
-common-shift-full-short = ఉ. 8–సా. 5
-common-shift-half-morning-short = ఉ. 8–12
-common-shift-half-afternoon-short = మ. 1–5
+common-shift-full = ఫుల్ డే, ఉదయం 8–సాయంత్రం 5
+common-shift-half-morning = హాఫ్ డే, ఉదయం 8–12
+common-shift-half-afternoon = హాఫ్ డే, మధ్యాహ్నం 1–5
+common-shift-full-short = ఫుల్ డే 8–5
+common-shift-half-morning-short = హాఫ్ డే 8–12
+common-shift-half-afternoon-short = హాఫ్ డే 1–5
 
 ## Units
 

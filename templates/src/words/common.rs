@@ -3,6 +3,8 @@
 words! {
     /// A date without its year: "Mon 23 Nov".
     fn common_date(weekday: &str, day: u32, month: &str);
+    /// A date of the coming days, in a row: "Mon 23".
+    fn common_date_short(weekday: &str, day: u32);
     fn common_weekday_1();
     fn common_weekday_2();
     fn common_weekday_3();
@@ -27,18 +29,15 @@ words! {
     /// The time of day; `clock` is 12-hour ("5:30"), `phase` is one of *dawn*, *morning*, *afternoon*, *evening*, *night*.
     fn common_time(clock: &str, phase: &str);
 
-    /// A day with the hours of a delivery or a shift; fits a row's title.
+    /// A day with the hours of a delivery or a shift.
     fn common_day_hours(day: &str, hours: &str);
     fn common_part_morning();
     fn common_part_afternoon();
     fn common_part_evening();
-    /// The same in the fewest letters, for titles.
-    fn common_part_morning_short();
-    fn common_part_afternoon_short();
-    fn common_part_evening_short();
     fn common_shift_full();
     fn common_shift_half_morning();
     fn common_shift_half_afternoon();
+    /// The same in the fewest letters, for titles.
     fn common_shift_full_short();
     fn common_shift_half_morning_short();
     fn common_shift_half_afternoon_short();

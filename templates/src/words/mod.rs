@@ -1,4 +1,5 @@
 //! The messages: [`Words`] renders them, each topic's file declares its own as typed functions.
+#![expect(clippy::too_many_arguments, reason = "a message has the variables that it has")]
 
 use std::sync::LazyLock;
 
@@ -161,7 +162,11 @@ impl Words {
         }
     }
 
-    pub(crate) fn render_strictly(&self, id: &str, args: &FluentArgs<'_>) -> Result<String, Flawed> {
+    pub(crate) fn render_strictly(
+        &self,
+        id: &str,
+        args: &FluentArgs<'_>,
+    ) -> Result<String, Flawed> {
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
             return Err(Flawed { text: id.to_owned(), why: format!("{id}: no such message") });
         };

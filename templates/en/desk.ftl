@@ -1,0 +1,77 @@
+# Words of the vendor's desk: menu, today's orders, stock, hours off, and what was not understood.
+# The reader owns or runs a yard, or leads a crew.
+
+# $name: the person's name from WhatsApp.
+desk-menu =
+    Namaste { $name }! What would you like to do?
+    _Type *hindi* or *telugu* to change the language._
+desk-menu-unnamed =
+    Namaste! What would you like to do?
+    _Type *hindi* or *telugu* to change the language._
+# The menu again, under a line about what just happened.
+desk-menu-again = What would you like to do?
+# Opens the menu, 20 characters at most.
+desk-menu-list-button = Menu
+# Rows of the menu, 24 characters at most each.
+desk-menu-parts-title = Today's orders
+desk-menu-stock-title = My stock
+desk-menu-off-title = Take time off
+desk-menu-open-title = Open again
+desk-menu-buy-title = Buy something
+desk-menu-person-title = Talk to a person
+# A button that leads to the menu, 20 characters at most.
+desk-menu-button = Menu
+
+# Above the list of orders to do. $count: how many.
+desk-parts = { $count ->
+    [one] You have *one* order to do. Open the list to see it.
+   *[other] You have *{ $count }* orders to do. Open the list to see one.
+}
+desk-parts-none = You have nothing to do now. New orders come to you here.
+desk-parts-list-button = Show orders
+# Under an order's number. $step: "Packed". $place: locality. $line: what is ordered first, "50 bags: OPC 53".
+desk-part-description = { $step } · { $place } · { $line }
+desk-part-gone = That order is no longer on your list.
+# One order. $step: where it is. $lines, $when, $details, $money: lines as in the message after accepting.
+desk-part = *Order { $number }*: { $step }
+    { $lines }
+    { $when }
+    { $details }
+    { $money }
+
+desk-stock = This is what you have on offer. Tap one to change how much is free.
+desk-stock-none = You have nothing on offer yet. Our office will help you to list your goods.
+desk-stock-list-button = Show stock
+# Under a name. $free: "120 bags". $price: for one unit. $unit: "bag".
+desk-stock-description = { $free } free · { $price } per { $unit }
+# $held: how many are kept for orders that wait for an answer or money.
+desk-stock-held-description = { $free } free, { $held } held · { $price } per { $unit }
+# The last row of a long list, 24 characters at most.
+desk-stock-more-title = More…
+# $name: what it is. $unit: "bag".
+desk-stock-ask = How much *{ $name }* do you have free to sell now? Type a number, counted by the { $unit }.
+desk-stock-unreadable = I did not understand that as a number. How much *{ $name }* is free to sell, counted by the { $unit }? Type only the number.
+# $free: "200 bags".
+desk-stock-noted = ✅ Noted: { $free } of *{ $name }* free to sell.
+
+desk-off-ask = How long should we send you no new orders? You can also type, for example, *3 hours*.
+# Buttons, 20 characters at most.
+desk-off-hours-button = 2 hours
+desk-off-today-button = Rest of today
+desk-off-tomorrow-button = Tomorrow too
+# $until: time of day. $day: "Tomorrow" or "Mon 23 Nov".
+desk-off-until = 💤 No new orders until { $until }. Orders that you have accepted stay yours.
+desk-off-until-day = 💤 No new orders until { $until } ({ $day }). Orders that you have accepted stay yours.
+desk-off-today = 💤 No new orders for the rest of today. Orders that you have accepted stay yours.
+desk-off-tomorrow = 💤 No new orders today and tomorrow. Orders that you have accepted stay yours.
+desk-off-unreadable = How long? Tap a button, or type for example *3 hours*, *today* or *tomorrow*.
+desk-open-button = Open again
+desk-open = 🟢 You are open again. New orders come to you here.
+
+desk-old-tap = That was from an earlier message, so nothing has changed.
+# These three stand above the open question or above "What would you like to do?".
+desk-not-understood = I did not understand that.
+desk-media = I cannot open photos, voice notes or stickers here yet. Please type instead.
+desk-not-needed = Thank you, but I do not need that here.
+desk-not-a-vendor = This is for sellers. If you would like to sell with us, type *person* and our office will talk to you.
+desk-person-called = Our office has been told and will write or call you soon. You can go on here meanwhile.

@@ -1,0 +1,82 @@
+# Words of a vendor's part from acceptance to delivery. The reader owns or runs a yard, or leads a crew.
+
+# The vendor has accepted. $number: the order's. $lines: what is ordered, a line each. $when: a line, "🚚 Deliver: Today, 8 am–12 noon".
+# $details: lines with the address and the buyer's number. $money: the line about money below.
+fulfil-taken =
+    ✅ *Order { $number } is yours*
+    { $lines }
+    { $when }
+    { $details }
+    { $money }
+fulfil-taken-crew =
+    ✅ *Booking { $number } is yours*
+    { $lines }
+    { $when }
+    { $details }
+    { $money }
+# $total: what the vendor gets in all.
+fulfil-money-online-line = 💰 Paid online: { $total }. Collect nothing.
+fulfil-money-cash-line = 💰 Collect { $total } in cash.
+# $address: the buyer's words. $place: locality. $pin: PIN code. $map: a link.
+fulfil-site =
+    📍 { $address }, { $place } { $pin }
+    { $map }
+# $name: the buyer's. $phone: number to call.
+fulfil-contact-line = 📞 { $name }, { $phone }
+fulfil-contact-unnamed-line = 📞 { $phone }
+
+# Buttons, 20 characters at most.
+fulfil-packed-button = Packed
+fulfil-dispatch-button = Dispatched
+fulfil-crew-sent-button = Crew sent
+fulfil-on-the-way-button = On the way
+fulfil-delivered-button = Delivered
+fulfil-crew-arrived-button = Crew arrived
+
+# A step was recorded. A button for the next step hangs below.
+fulfil-noted-accepted = Order { $number } is accepted. Tap when the goods are packed or have left.
+fulfil-noted-packed = 📦 Order { $number } is packed. Tap *Dispatched* when it is loaded.
+fulfil-noted-dispatched = 🚚 Order { $number } is dispatched. Tap *On the way* when the driver leaves.
+fulfil-noted-crew-sent = 👷 The crew for { $number } is sent. Tap *On the way* when they leave.
+fulfil-noted-on-the-way = 🚚 Order { $number } is on the way. At the site, tap *Delivered* and ask the buyer for the code.
+fulfil-noted-crew-on-the-way = 👷 The crew for { $number } is on the way. At the site, tap *Crew arrived* and ask the buyer for the code.
+fulfil-noted-delivered = ✅ Order { $number } is delivered. Thank you!
+
+# The tap came too early or too late. $step: where the order is, "Packed".
+fulfil-refused = That does not fit order { $number } now. It stands at: { $step }.
+
+# Asks for vehicle and driver in one message. The example stays as it is.
+fulfil-ask-carrier =
+    Which vehicle and driver bring order { $number }? Send both in one message, like this:
+    👉 *TS09AB1234 Ramesh*
+fulfil-carrier-no-vehicle =
+    I could not find a vehicle number in that. Please send number and driver for order { $number } like this:
+    👉 *TS09AB1234 Ramesh*
+# $vehicle: the number as understood, TS09AB1234.
+fulfil-carrier-no-driver =
+    Vehicle { $vehicle }, good. Who drives? Please send both together:
+    👉 *{ $vehicle } Ramesh*
+
+fulfil-ask-code = Ask the buyer for the 4-digit code of order { $number } and type it here.
+fulfil-ask-crew-code = Ask the buyer for the 4-digit code of booking { $number } and type it here.
+fulfil-code-unreadable = Please type only the 4 digits that the buyer tells you for order { $number }.
+# $tries: how many tries are left.
+fulfil-code-wrong = { $tries ->
+    [one] That is not the code of order { $number }. Please ask the buyer again: *one* try is left.
+   *[other] That is not the code of order { $number }. Please ask the buyer again: { $tries } tries are left.
+}
+fulfil-code-locked = The code of order { $number } was wrong too often. Our office has been told and will call you. Please stay with the buyer.
+
+# $total: what the vendor gets. $cash: what was collected.
+fulfil-done-online = ✅ Order { $number } is delivered. { $total } will come with your next payout. Thank you!
+fulfil-done-cash = ✅ Order { $number } is delivered. { $cash } in cash is noted as collected. Thank you!
+
+fulfil-cancelled-by-buyer = The buyer has cancelled order { $number }. Please do not send it; your stock is free again.
+fulfil-cancelled-by-you = Order { $number } is cancelled as you asked. The buyer has been told.
+fulfil-cancelled-by-office = Our office has cancelled order { $number }. Please do not send it; your stock is free again.
+
+# A button under an accepted order, 20 characters at most.
+fulfil-cancel-button = Cannot deliver
+fulfil-cancel-ask = Give back order { $number }? The buyer is told and gets all money back.
+fulfil-cancel-yes-button = Yes, give back
+fulfil-cancel-no-button = No, I deliver

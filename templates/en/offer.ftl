@@ -1,0 +1,71 @@
+# Words of an offer to a vendor: alert, reminder, accept, reject. The reader owns or runs a yard, or leads a crew.
+
+# One line of an order. $amount: "50 bags". $name: what it is.
+offer-item-line = • { $amount }: { $name }
+# After the lines that fit. $count: how many lines are not shown.
+offer-more-line = • and { $count } more
+
+# A delivery slot alone, as a value for the next lines. $slot: "Today, 12 noon–4 pm".
+offer-slot-line = { $slot }
+# A crew's day alone. $work: "Tomorrow, 8 am–5 pm".
+offer-work-day-line = { $work }
+# A line of its own. $slot: "Today, 12 noon–4 pm".
+offer-delivery-line = 🚚 Deliver: { $slot }
+# A line of its own. $work: "Tomorrow, 8 am–5 pm".
+offer-work-line = 👷 Work: { $work }
+# A line of its own: the buyer fixed no time.
+offer-any-time-line = 🚚 As soon as you can
+
+# A time of day alone, as a value for the next lines. $clock: "9:40 am". $day: "Tomorrow" or "Mon 23 Nov".
+offer-clock-line = { $clock }
+offer-day-clock-line = { $day }, { $clock }
+# A line of its own. $until: one of the two above.
+offer-until-line = Please answer by { $until }.
+
+# A new order. $number: RS and seven letters. $lines: what is ordered, a line each. $place: the locality.
+# $when, $until: the lines above. $total: what the vendor gets in all, delivery included.
+offer-alert-online =
+    🔔 *New order { $number }*
+    { $lines }
+    📍 { $place }
+    { $when }
+    You get *{ $total }*, delivery included. The buyer has paid.
+    { $until }
+# The same when the buyer pays cash at the site.
+offer-alert-cash =
+    🔔 *New order { $number }*
+    { $lines }
+    📍 { $place }
+    { $when }
+    Collect *{ $total }* in cash at the site, delivery included.
+    { $until }
+# The same order again, when half of the time has passed.
+offer-reminder =
+    ⏰ *Order { $number } is still waiting for you*
+    { $lines }
+    📍 { $place }
+    { $when }
+    Total { $total }.
+    { $until }
+# The first button of an alert, 20 characters at most.
+offer-accept-button = Accept
+offer-reject-button = Reject
+
+# Above the list of reasons. $number: the order's.
+offer-reject-ask = Why can you not take order { $number }? One tap is enough.
+# Opens the list of reasons, 20 characters at most.
+offer-reject-list-button = Choose a reason
+# Reasons, 24 characters at most each.
+offer-reason-out-of-stock-title = Not in stock
+offer-reason-too-far-title = Too far
+offer-reason-no-vehicle-title = No vehicle or people
+offer-reason-price-title = Price is not right
+offer-reason-closed-title = We are closed
+
+offer-lapsed = The time to answer order { $number } is over, so another yard is being asked. The next order will come to you here.
+offer-gone = Order { $number } is no longer waiting for you. Nothing has changed.
+offer-reject-noted = Noted: you are not taking order { $number }. Thank you for answering quickly.
+
+offer-none-open = No order is waiting for your answer now. New orders come to you here.
+# $count: how many orders wait. A list of them hangs below.
+offer-several-open = { $count } orders are waiting for your answer. Which one do you mean?

@@ -1,0 +1,60 @@
+# दुकानदार (यार्ड या लेबर ठेकेदार) की तरफ़ के शब्द: मेन्यू, आज के ऑर्डर, स्टॉक, छुट्टी।
+
+desk-menu =
+    नमस्ते { $name }! क्या करना है?
+    _भाषा बदलने के लिए *english* या *telugu* लिखें।_
+desk-menu-unnamed =
+    नमस्ते! क्या करना है?
+    _भाषा बदलने के लिए *english* या *telugu* लिखें।_
+desk-menu-again = अब क्या करना है?
+desk-menu-list-button = मेन्यू
+desk-menu-parts-title = आज के ऑर्डर
+desk-menu-stock-title = मेरा स्टॉक
+desk-menu-off-title = छुट्टी लेनी है
+desk-menu-open-title = फिर से चालू करें
+desk-menu-buy-title = कुछ ख़रीदना है
+desk-menu-person-title = किसी से बात करें
+desk-menu-button = मेन्यू
+
+desk-parts = { $count ->
+    [one] आपका *एक* ऑर्डर बाकी है। देखने के लिए लिस्ट खोलिए।
+   *[other] आपके *{ $count }* ऑर्डर बाकी हैं। देखने के लिए लिस्ट खोलिए।
+}
+desk-parts-none = अभी कोई काम बाकी नहीं है। नया ऑर्डर आते ही यहीं बताएँगे।
+desk-parts-list-button = ऑर्डर देखें
+desk-part-description = { $step } · { $place } · { $line }
+desk-part-gone = वह ऑर्डर अब आपकी लिस्ट में नहीं है।
+desk-part = *ऑर्डर { $number }*: { $step }
+    { $lines }
+    { $when }
+    { $details }
+    { $money }
+
+desk-stock = आपका यह माल बिकने के लिए लगा है। मात्रा बदलनी हो तो उस पर टैप करें।
+desk-stock-none = अभी आपका कोई माल नहीं लगा है। माल लगवाने में हमारा ऑफ़िस मदद करेगा।
+desk-stock-list-button = स्टॉक देखें
+desk-stock-description = { $free } बिकने को · { $price } प्रति { $unit }
+desk-stock-held-description = { $free } बिकने को, { $held } ऑर्डर में · { $price } प्रति { $unit }
+desk-stock-more-title = और देखें…
+desk-stock-ask = *{ $name }* अभी कितना बेच सकते हैं? { $unit } में गिनकर सिर्फ़ नंबर लिखिए।
+desk-stock-unreadable = यह नंबर समझ नहीं आया। *{ $name }* कितना बेच सकते हैं? { $unit } में गिनकर सिर्फ़ नंबर लिखिए।
+desk-stock-noted = ✅ लिख लिया: *{ $name }*, { $free } बिकने को।
+
+desk-off-ask = कितनी देर नए ऑर्डर न भेजें? आप लिख भी सकते हैं, जैसे *3 घंटे*।
+desk-off-hours-button = 2 घंटे
+desk-off-today-button = आज बाकी दिन
+desk-off-tomorrow-button = कल भी
+desk-off-until = 💤 { $until } तक नए ऑर्डर नहीं आएँगे। जो ऑर्डर आप ले चुके हैं, वे आपके ही रहेंगे।
+desk-off-until-day = 💤 { $day } { $until } तक नए ऑर्डर नहीं आएँगे। जो ऑर्डर आप ले चुके हैं, वे आपके ही रहेंगे।
+desk-off-today = 💤 आज बाकी दिन नए ऑर्डर नहीं आएँगे। जो ऑर्डर आप ले चुके हैं, वे आपके ही रहेंगे।
+desk-off-tomorrow = 💤 आज और कल नए ऑर्डर नहीं आएँगे। जो ऑर्डर आप ले चुके हैं, वे आपके ही रहेंगे।
+desk-off-unreadable = कितनी देर? बटन दबाइए, या लिखिए, जैसे *3 घंटे*, *आज* या *कल*।
+desk-open-button = फिर से चालू करें
+desk-open = 🟢 आप फिर से चालू हैं। नए ऑर्डर यहीं आएँगे।
+
+desk-old-tap = वह पुराने मैसेज का बटन था, इसलिए कुछ नहीं बदला।
+desk-not-understood = यह बात समझ नहीं आई।
+desk-media = फ़ोटो, आवाज़ या स्टिकर मैं अभी यहाँ नहीं खोल सकता। कृपया लिखकर भेजिए।
+desk-not-needed = धन्यवाद, पर यहाँ इसकी ज़रूरत नहीं है।
+desk-not-a-vendor = यह बेचने वालों के लिए है। हमारे साथ बेचना चाहें तो *person* लिखिए, हमारा ऑफ़िस आपसे बात करेगा।
+desk-person-called = हमने ऑफ़िस को बता दिया है, वे जल्द ही मैसेज या फ़ोन करेंगे। तब तक आप यहाँ काम चालू रख सकते हैं।

@@ -1,0 +1,69 @@
+# मंज़ूर होने से डिलीवरी तक दुकानदार के कदम।
+
+fulfil-taken =
+    ✅ *ऑर्डर { $number } अब आपका है*
+    { $lines }
+    { $when }
+    { $details }
+    { $money }
+fulfil-taken-crew =
+    ✅ *बुकिंग { $number } अब आपकी है*
+    { $lines }
+    { $when }
+    { $details }
+    { $money }
+fulfil-money-online-line = 💰 ऑनलाइन पेमेंट हो चुका है: { $total }। साइट पर कुछ नहीं लेना है।
+fulfil-money-cash-line = 💰 { $total } कैश लेना है।
+fulfil-site =
+    📍 { $address }, { $place } { $pin }
+    { $map }
+fulfil-contact-line = 📞 { $name }, { $phone }
+fulfil-contact-unnamed-line = 📞 { $phone }
+
+fulfil-packed-button = पैक हो गया
+fulfil-dispatch-button = गाड़ी लोड हो गई
+fulfil-crew-sent-button = लोग भेज दिए
+fulfil-on-the-way-button = निकल गए
+fulfil-delivered-button = डिलीवर हो गया
+fulfil-crew-arrived-button = लोग पहुँच गए
+
+fulfil-noted-accepted = ऑर्डर { $number } आपने ले लिया है। माल पैक हो जाए या निकल जाए तो बटन दबाइए।
+fulfil-noted-packed = 📦 ऑर्डर { $number } पैक हो गया। गाड़ी में लोड होने पर *गाड़ी लोड हो गई* दबाइए।
+fulfil-noted-dispatched = 🚚 ऑर्डर { $number } लोड हो गया। ड्राइवर निकले तो *निकल गए* दबाइए।
+fulfil-noted-crew-sent = 👷 { $number } के लोग तैयार हैं। वे निकलें तो *निकल गए* दबाइए।
+fulfil-noted-on-the-way = 🚚 ऑर्डर { $number } रास्ते में है। साइट पर *डिलीवर हो गया* दबाइए और ग्राहक से कोड पूछिए।
+fulfil-noted-crew-on-the-way = 👷 { $number } के लोग रास्ते में हैं। साइट पर *लोग पहुँच गए* दबाइए और ग्राहक से कोड पूछिए।
+fulfil-noted-delivered = ✅ ऑर्डर { $number } डिलीवर हो गया। धन्यवाद!
+
+fulfil-refused = ऑर्डर { $number } में अभी यह नहीं हो सकता। वह अभी यहाँ है: { $step }।
+
+fulfil-ask-carrier =
+    ऑर्डर { $number } कौन सी गाड़ी और कौन ड्राइवर ला रहा है? दोनों एक ही मैसेज में ऐसे लिखिए:
+    👉 *TS09AB1234 रमेश*
+fulfil-carrier-no-vehicle =
+    इसमें गाड़ी का नंबर नहीं मिला। ऑर्डर { $number } के लिए नंबर और ड्राइवर का नाम ऐसे लिखिए:
+    👉 *TS09AB1234 रमेश*
+fulfil-carrier-no-driver =
+    गाड़ी { $vehicle }, ठीक है। ड्राइवर कौन है? दोनों एक साथ लिखिए:
+    👉 *{ $vehicle } रमेश*
+
+fulfil-ask-code = ग्राहक से ऑर्डर { $number } का 4 अंकों का कोड पूछकर यहाँ लिखिए।
+fulfil-ask-crew-code = ग्राहक से बुकिंग { $number } का 4 अंकों का कोड पूछकर यहाँ लिखिए।
+fulfil-code-unreadable = ग्राहक ने ऑर्डर { $number } के लिए जो 4 अंक बताए, बस वही लिखिए।
+fulfil-code-wrong = { $tries ->
+    [one] यह ऑर्डर { $number } का कोड नहीं है। ग्राहक से फिर पूछिए: *एक* मौक़ा बचा है।
+   *[other] यह ऑर्डर { $number } का कोड नहीं है। ग्राहक से फिर पूछिए: { $tries } मौक़े बचे हैं।
+}
+fulfil-code-locked = ऑर्डर { $number } का कोड कई बार ग़लत हो गया। हमने ऑफ़िस को बता दिया है, वे आपको फ़ोन करेंगे। कृपया ग्राहक के पास ही रहिए।
+
+fulfil-done-online = ✅ ऑर्डर { $number } डिलीवर हो गया। { $total } आपके अगले पेमेंट में आएँगे। धन्यवाद!
+fulfil-done-cash = ✅ ऑर्डर { $number } डिलीवर हो गया। लिख लिया कि { $cash } कैश मिल गए। धन्यवाद!
+
+fulfil-cancelled-by-buyer = ग्राहक ने ऑर्डर { $number } कैंसल कर दिया है। कृपया माल न भेजें, आपका स्टॉक फिर बिकने के लिए खुला है।
+fulfil-cancelled-by-you = आपके कहने पर ऑर्डर { $number } कैंसल कर दिया है। ग्राहक को बता दिया है।
+fulfil-cancelled-by-office = हमारे ऑफ़िस ने ऑर्डर { $number } कैंसल कर दिया है। कृपया माल न भेजें, आपका स्टॉक फिर बिकने के लिए खुला है।
+
+fulfil-cancel-button = नहीं दे पाएँगे
+fulfil-cancel-ask = ऑर्डर { $number } वापस कर दें? ग्राहक को बता देंगे और उसका पूरा पैसा लौटा देंगे।
+fulfil-cancel-yes-button = हाँ, वापस करें
+fulfil-cancel-no-button = नहीं, पहुँचाएँगे

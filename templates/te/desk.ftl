@@ -1,0 +1,60 @@
+# అమ్మేవాళ్ళ (యార్డు లేదా లేబర్ కాంట్రాక్టర్) వైపు మాటలు: మెనూ, ఈ రోజు ఆర్డర్లు, స్టాక్, సెలవు.
+
+desk-menu =
+    నమస్తే { $name }! ఏం చేయాలి?
+    _భాష మార్చడానికి *english* లేదా *hindi* అని రాయండి._
+desk-menu-unnamed =
+    నమస్తే! ఏం చేయాలి?
+    _భాష మార్చడానికి *english* లేదా *hindi* అని రాయండి._
+desk-menu-again = ఇప్పుడు ఏం చేయాలి?
+desk-menu-list-button = మెనూ
+desk-menu-parts-title = ఈ రోజు ఆర్డర్లు
+desk-menu-stock-title = నా స్టాక్
+desk-menu-off-title = సెలవు తీసుకోవాలి
+desk-menu-open-title = మళ్ళీ తెరవాలి
+desk-menu-buy-title = ఏదైనా కొనాలి
+desk-menu-person-title = మనిషితో మాట్లాడాలి
+desk-menu-button = మెనూ
+
+desk-parts = { $count ->
+    [one] మీకు *ఒక* ఆర్డర్ ఉంది. చూడటానికి లిస్ట్ తెరవండి.
+   *[other] మీకు *{ $count }* ఆర్డర్లు ఉన్నాయి. చూడటానికి లిస్ట్ తెరవండి.
+}
+desk-parts-none = ఇప్పుడు పనేమీ లేదు. కొత్త ఆర్డర్ రాగానే ఇక్కడే చెప్తాం.
+desk-parts-list-button = ఆర్డర్లు చూడండి
+desk-part-description = { $step } · { $place } · { $line }
+desk-part-gone = ఆ ఆర్డర్ ఇప్పుడు మీ లిస్ట్‌లో లేదు.
+desk-part = *ఆర్డర్ { $number }*: { $step }
+    { $lines }
+    { $when }
+    { $details }
+    { $money }
+
+desk-stock = మీరు అమ్మకానికి పెట్టినవి ఇవి. ఎంత ఉందో మార్చాలంటే దాని మీద నొక్కండి.
+desk-stock-none = మీరు ఇంకా ఏమీ అమ్మకానికి పెట్టలేదు. పెట్టడానికి మా ఆఫీస్ సాయం చేస్తుంది.
+desk-stock-list-button = స్టాక్ చూడండి
+desk-stock-description = అమ్మడానికి { $free } · ఒక { $unit } { $price }
+desk-stock-held-description = అమ్మడానికి { $free }, ఆర్డర్లలో { $held } · ఒక { $unit } { $price }
+desk-stock-more-title = ఇంకా చూడండి…
+desk-stock-ask = *{ $name }* ఇప్పుడు ఎంత అమ్మగలరు? { $unit } లెక్కన నంబర్ మాత్రమే రాయండి.
+desk-stock-unreadable = ఆ నంబర్ అర్థం కాలేదు. *{ $name }* ఎంత అమ్మగలరు? { $unit } లెక్కన నంబర్ మాత్రమే రాయండి.
+desk-stock-noted = ✅ రాసుకున్నాం: *{ $name }*, అమ్మడానికి { $free }.
+
+desk-off-ask = ఎంతసేపు కొత్త ఆర్డర్లు పంపకూడదు? మీరు రాయవచ్చు కూడా, ఉదాహరణకు *3 గంటలు*.
+desk-off-hours-button = 2 గంటలు
+desk-off-today-button = ఈ రోజంతా
+desk-off-tomorrow-button = రేపు కూడా
+desk-off-until = 💤 { $until } వరకు కొత్త ఆర్డర్లు రావు. మీరు ఒప్పుకున్న ఆర్డర్లు మీవే.
+desk-off-until-day = 💤 { $day } { $until } వరకు కొత్త ఆర్డర్లు రావు. మీరు ఒప్పుకున్న ఆర్డర్లు మీవే.
+desk-off-today = 💤 ఈ రోజు ఇంక కొత్త ఆర్డర్లు రావు. మీరు ఒప్పుకున్న ఆర్డర్లు మీవే.
+desk-off-tomorrow = 💤 ఈ రోజు, రేపు కొత్త ఆర్డర్లు రావు. మీరు ఒప్పుకున్న ఆర్డర్లు మీవే.
+desk-off-unreadable = ఎంతసేపు? బటన్ నొక్కండి, లేదా ఇలా రాయండి: *3 గంటలు*, *ఈ రోజు* లేదా *రేపు*.
+desk-open-button = మళ్ళీ తెరవాలి
+desk-open = 🟢 మీ యార్డు మళ్ళీ తెరిచాం. కొత్త ఆర్డర్లు ఇక్కడికే వస్తాయి.
+
+desk-old-tap = అది పాత మెసేజ్‌లోని బటన్, అందుకే ఏమీ మారలేదు.
+desk-not-understood = అది నాకు అర్థం కాలేదు.
+desk-media = ఫోటోలు, వాయిస్ మెసేజ్‌లు, స్టిక్కర్లు ఇక్కడ ఇంకా తెరవలేను. దయచేసి రాసి పంపండి.
+desk-not-needed = థాంక్స్, కానీ ఇక్కడ అది అవసరం లేదు.
+desk-not-a-vendor = ఇది అమ్మేవాళ్ళ కోసం. మాతో అమ్మాలనుకుంటే *person* అని రాయండి, మా ఆఫీస్ మీతో మాట్లాడుతుంది.
+desk-person-called = మా ఆఫీస్‌కు చెప్పాం, వాళ్ళు త్వరలో మెసేజ్ లేదా ఫోన్ చేస్తారు. అప్పటి వరకు మీరు ఇక్కడ పని కొనసాగించవచ్చు.

@@ -11,7 +11,8 @@ use crate::words::{TOPICS, sources};
 /// Latin words that Hindi and Telugu texts may keep: names, and abbreviations that people read in Latin letters.
 const KEPT_IN_LATIN: &[&str] = &[
     "RealServ", "WhatsApp", "UPI", "GST", "PIN", "TMT", "OPC", "PPC", "cft", "km", "am", "pm",
-    "hi", "menu", "buy", "sell", "help", "TS", "AB", "mm", "English",
+    "hi", "menu", "buy", "sell", "help", "TS", "AB", "mm", "English", "english", "hindi", "telugu",
+    "person",
 ];
 
 /// What a file says of a message.

@@ -1,3 +1,69 @@
-//! Words of the vendor's desk: today's parts, stock, hours off.
+//! Words of the vendor's desk: menu, today's parts, stock, hours off, and what was not understood.
 
-words! {}
+words! {
+    /// The vendor's first menu. `name` is the person's.
+    fn desk_menu(name: &str);
+    /// The same when no name is known.
+    fn desk_menu_unnamed();
+    /// The menu under a note.
+    fn desk_menu_again();
+    fn desk_menu_list_button();
+    fn desk_menu_parts_title();
+    fn desk_menu_stock_title();
+    fn desk_menu_off_title();
+    fn desk_menu_open_title();
+    fn desk_menu_buy_title();
+    fn desk_menu_person_title();
+    fn desk_menu_button();
+
+    /// Above the list of what is to do.
+    fn desk_parts(count: usize);
+    fn desk_parts_none();
+    fn desk_parts_list_button();
+    /// Under a part's number in the list: what, where, how far. Cut to 72 letters.
+    fn desk_part_description(step: PartStep, place: &Name, line: &str);
+    /// A part is no longer among those to do.
+    fn desk_part_gone();
+    /// One part with all that is known of it.
+    fn desk_part(number: &OrderNumber, step: PartStep, lines: &str, when: &str, details: &str, money: &str);
+
+    /// Above the list of stock.
+    fn desk_stock();
+    fn desk_stock_none();
+    fn desk_stock_list_button();
+    /// Under a name in the list: what is free, what is held, the price. Cut to 72 letters.
+    fn desk_stock_description(free: Amount, price: Paise, unit: Unit);
+    fn desk_stock_held_description(free: Amount, held: Quantity, price: Paise, unit: Unit);
+    fn desk_stock_more_title();
+    /// Asks for a new count of one thing.
+    fn desk_stock_ask(name: &Name, unit: Unit);
+    /// What was typed is no count of it.
+    fn desk_stock_unreadable(name: &Name, unit: Unit);
+    fn desk_stock_noted(name: &Name, free: Amount);
+
+    fn desk_off_ask();
+    fn desk_off_hours_button();
+    fn desk_off_today_button();
+    fn desk_off_tomorrow_button();
+    /// Closed until a time of today.
+    fn desk_off_until(until: &Zoned);
+    fn desk_off_until_day(day: Day, until: &Zoned);
+    fn desk_off_today();
+    fn desk_off_tomorrow();
+    fn desk_off_unreadable();
+    fn desk_open_button();
+    fn desk_open();
+
+    /// A tap on an earlier message, above the question that counts now.
+    fn desk_old_tap();
+    /// Something was not understood; a question follows.
+    fn desk_not_understood();
+    /// A photo, voice note or sticker.
+    fn desk_media();
+    /// A shared place or contact, which the desk has no use for.
+    fn desk_not_needed();
+    /// Somebody who sells nothing here tapped on something of a vendor.
+    fn desk_not_a_vendor();
+    /// A person of the office was asked for.
+    fn desk_person_called();
+}

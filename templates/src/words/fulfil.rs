@@ -1,3 +1,68 @@
-//! Words for the vendor's steps: packed, dispatched, on the way, delivered.
+//! Words of a vendor's part from acceptance to delivery.
 
-words! {}
+words! {
+    /// Accepted: what to bring where. `details` are the lines of the site, or empty when they are not known.
+    fn fulfil_taken(number: &OrderNumber, lines: &str, when: &str, details: &str, money: &str);
+    /// The same for a crew.
+    fn fulfil_taken_crew(number: &OrderNumber, lines: &str, when: &str, details: &str, money: &str);
+    /// Money line: paid online.
+    fn fulfil_money_online_line(total: Paise);
+    /// Money line: cash to collect.
+    fn fulfil_money_cash_line(total: Paise);
+    /// Where: words, place, PIN code and a link to the map.
+    fn fulfil_site(address: &str, place: &Name, pin: &Pin, map: &str);
+    /// Whom to call.
+    fn fulfil_contact_line(name: &str, phone: &str);
+    /// Whom to call when WhatsApp shows no name.
+    fn fulfil_contact_unnamed_line(phone: &str);
+
+    fn fulfil_packed_button();
+    fn fulfil_dispatch_button();
+    fn fulfil_crew_sent_button();
+    fn fulfil_on_the_way_button();
+    fn fulfil_delivered_button();
+    fn fulfil_crew_arrived_button();
+
+    /// His step was recorded; the next button hangs below.
+    fn fulfil_noted_accepted(number: &OrderNumber);
+    fn fulfil_noted_packed(number: &OrderNumber);
+    fn fulfil_noted_dispatched(number: &OrderNumber);
+    fn fulfil_noted_crew_sent(number: &OrderNumber);
+    fn fulfil_noted_on_the_way(number: &OrderNumber);
+    fn fulfil_noted_crew_on_the_way(number: &OrderNumber);
+    fn fulfil_noted_delivered(number: &OrderNumber);
+
+    /// A tap that does not fit where the part is; what can be done hangs below.
+    fn fulfil_refused(number: &OrderNumber, step: PartStep);
+
+    /// Asks for vehicle and driver in one message.
+    fn fulfil_ask_carrier(number: &OrderNumber);
+    /// There was no vehicle number in it.
+    fn fulfil_carrier_no_vehicle(number: &OrderNumber);
+    /// There was a vehicle number and no name.
+    fn fulfil_carrier_no_driver(vehicle: &str);
+
+    /// Asks for the buyer's four digits.
+    fn fulfil_ask_code(number: &OrderNumber);
+    /// Asks for the digits when a crew has arrived.
+    fn fulfil_ask_crew_code(number: &OrderNumber);
+    /// What was typed were not four digits.
+    fn fulfil_code_unreadable(number: &OrderNumber);
+    fn fulfil_code_wrong(number: &OrderNumber, tries: u8);
+    fn fulfil_code_locked(number: &OrderNumber);
+
+    /// Delivered; the money was paid online.
+    fn fulfil_done_online(number: &OrderNumber, total: Paise);
+    /// Delivered; the cash was collected.
+    fn fulfil_done_cash(number: &OrderNumber, cash: Paise);
+
+    fn fulfil_cancelled_by_buyer(number: &OrderNumber);
+    fn fulfil_cancelled_by_you(number: &OrderNumber);
+    fn fulfil_cancelled_by_office(number: &OrderNumber);
+
+    fn fulfil_cancel_button();
+    /// Asks once more before a vendor gives an accepted order back.
+    fn fulfil_cancel_ask(number: &OrderNumber);
+    fn fulfil_cancel_yes_button();
+    fn fulfil_cancel_no_button();
+}

@@ -1,11 +1,86 @@
-# Shared by the scripts in this folder: words, finding PostgreSQL, and a private server for developing.
+# shellcheck shell=bash
+# Shared by the scripts in this folder: words, what has to be installed, cargo, and a PostgreSQL for developing.
 # Sourced, never run. The program has its own version of the same rules: adapters/src/postgres/cluster/.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-say() { printf '%s\n' "$*"; }
-die() { printf '%s\n' "$*" >&2; exit "${STATUS:-1}"; }
+say() { printf '%s\n' "$@"; }
+die() { printf '%s\n' "$@" >&2; exit "${STATUS:-1}"; }
 have() { command -v "$1" >/dev/null 2>&1; }
+
+[ ! -f "$HOME/.cargo/env" ] || . "$HOME/.cargo/env"
+
+# --- What has to be installed ---------------------------------------------------------------------------------------
+
+# need <thing>…: installs what is missing of cc, postgresql, chromium, chromium-driver and so on. Asks apt only when
+# something is missing. Without the right to install it prints the one line to run, and ends with status 2.
+need() {
+    local thing packages=()
+    for thing in "$@"; do
+        case $thing in
+        cc) links_programs || packages+=(gcc libc6-dev) ;;
+        postgresql) find_postgres || packages+=(postgresql) ;;
+        chromium-driver) have chromedriver || packages+=(chromium-driver) ;;
+        llvm-profdata-*) have "$thing" || packages+=("llvm-${thing##*-}") ;;
+        *) have "$thing" || packages+=("$thing") ;;
+        esac
+    done
+    [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
+}
+
+# A compiler without the C library's own files (libc6-dev) is there in some images, and cannot link.
+links_programs() { have cc && echo 'int main(void) { return 0; }' | cc -x c -o /dev/null - 2>/dev/null; }
+
+# The package of PostgreSQL would make and start a cluster of its own on port 5432, which nobody asked for.
+NO_CLUSTER=/etc/postgresql-common/createcluster.d/realserv.conf
+
+install_packages() {
+    local line="apt-get update && apt-get install --yes --no-install-recommends $*"
+    case " $* " in *" postgresql "*)
+        line="mkdir -p $(dirname $NO_CLUSTER) && echo create_main_cluster = false >$NO_CLUSTER && $line"
+        line="$line; status=\$?; rm -f $NO_CLUSTER; exit \$status" ;;
+    esac
+    have apt-get || STATUS=2 die "Missing: $*. Please install them; this script knows Debian and Ubuntu only."
+    say "Installing: $*"
+    if [ "$(id -u)" -eq 0 ]; then
+        run_install "$line"
+    elif have sudo && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+        run_install "$line" sudo
+    else
+        STATUS=2 die "This needs rights that you do not have here. Please have this line run, and try again:
+
+    sudo sh -c '$line'
+"
+    fi
+}
+
+run_install() {
+    local line=$1 log
+    shift
+    log=$(mktemp)
+    "$@" env DEBIAN_FRONTEND=noninteractive sh -c "$line" >"$log" 2>&1 || {
+        tail -15 "$log" >&2
+        die "The installation failed. The line was: $line"
+    }
+    rm -f "$log"
+}
+
+# --- cargo ----------------------------------------------------------------------------------------------------------
+
+need_cargo() {
+    have cargo || STATUS=2 die "Rust is missing. Please install it (1.95 or newer) as https://www.rust-lang.org/tools/install says."
+}
+
+# `--offline` when every crate of Cargo.lock is there, so that no registry is asked and none needs to be reached.
+offline_flag() {
+    local host
+    host=$(rustc -vV | sed -n 's/^host: //p')
+    if (cd "$ROOT" && cargo fetch --quiet --locked --offline --target "$host") >/dev/null 2>&1; then
+        echo --offline
+    fi
+}
+
+# --- PostgreSQL for scripts -----------------------------------------------------------------------------------------
 
 # PostgreSQL's own programs, newest first; Debian keeps them outside of PATH.
 find_postgres() {

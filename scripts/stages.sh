@@ -1,0 +1,138 @@
+# shellcheck shell=bash disable=SC2086,SC2206 # OFFLINE is one word or none
+# The stages of scripts/test, a function each: silent or short when all is well, clear words and a status when not.
+# Sourced by scripts/test, which sets ROOT, WORK (a folder that is removed at the end) and OFFLINE.
+
+stage_format() { cargo fmt --all --check; }
+
+stage_clippy() { cargo clippy --quiet --workspace --all-targets --locked $OFFLINE -- -D warnings; }
+
+stage_queries() {
+    # A fresh clone has no build to spare, so CI uses the one target folder and compiles the dependencies once.
+    if [ -n "${CI:-}" ]; then export SQLX_TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}; fi
+    scripts/sqlx --check
+}
+
+stage_shell() {
+    local file
+    for file in scripts/* .ci/run; do bash -n "$file"; done
+    if have shellcheck; then shellcheck --severity=warning -x scripts/* .ci/run; fi
+}
+
+# cargo-deny where it is installed; else its checks of licences, sources and versions with what cargo itself tells.
+stage_dependencies() {
+    if cargo deny --version >/dev/null 2>&1; then
+        cargo deny --locked check bans licenses sources
+        cargo deny --locked check advisories || advisories_unknown
+        return
+    fi
+    scripts/dependencies
+    advisories_unknown
+}
+
+advisories_unknown() {
+    say "NOT CHECKED: security advisories. They need cargo-deny and its database from the network."
+}
+
+stage_docs() { RUSTDOCFLAGS='-D warnings' cargo doc --quiet --workspace --no-deps --locked $OFFLINE; }
+
+stage_release() { cargo build --quiet --release --locked $OFFLINE -p realserv; }
+
+# From a built binary to a delivered order in a fresh folder, and again with the database there.
+stage_demo() {
+    local realserv=${CARGO_TARGET_DIR:-$ROOT/target}/release/realserv run
+    chmod 711 "$WORK"
+    for run in "empty folder" "existing database"; do
+        local began=$EPOCHREALTIME
+        # Not one call for both: the second proves that the first has stopped its server and kept its data.
+        REALSERV_DATA_DIR=$WORK/demo "$realserv" demo --exit --port "$(free_port)" >"$WORK/demo.log" 2>&1 || {
+            tail -40 "$WORK/demo.log"
+            die "The demo's order was not delivered."
+        }
+        say "$run: delivered after $(milliseconds_since "$began") ms"
+    done
+}
+
+milliseconds_since() { echo $(((${EPOCHREALTIME/./} - ${1/./}) / 1000)); }
+
+# The sandbox listens on the port after it, so two in a row.
+free_port() {
+    local port
+    for port in $(shuf -i 20000-30000 -n 50); do
+        is_taken "$port" || is_taken $((port + 1)) || { echo "$port"; return; }
+    done
+}
+
+is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+stage_tests() {
+    # insta: a new or changed snapshot is a failure here, and each one that a test looked at is noted.
+    export INSTA_UPDATE=no INSTA_SNAPSHOT_REFERENCES_FILE=$WORK/snapshots
+    local log=$WORK/tests.log
+    if cargo nextest --version >/dev/null 2>&1; then
+        cargo nextest run --workspace --locked $OFFLINE --no-fail-fast 2>&1 | tee "$log"
+        grep -aE 'Summary \[' "$log" | tail -1 >"$WORK/summary"
+    else
+        cargo test --workspace --locked $OFFLINE --no-fail-fast --lib --bins --tests 2>&1 | tee "$log"
+        grep -aE '^test result:' "$log" >"$WORK/summary"
+    fi
+}
+
+stage_doc_tests() { cargo test --quiet --workspace --locked $OFFLINE --doc >"$WORK/doc.log" 2>&1 || { cat "$WORK/doc.log"; return 1; }; }
+
+# No snapshot waits for a decision, and none is left that no test looks at.
+stage_snapshots() {
+    local pending
+    pending=$(find . -path ./target -prune -o \( -name '*.snap.new' -o -name '*.pending-snap' \) -print)
+    [ -z "$pending" ] || die "Snapshots wait for review (cargo insta review):" "$pending"
+    if [ ! -f "$WORK/snapshots" ]; then
+        say "NOT CHECKED: snapshots that no test looks at, because the tests did not run here."
+        return
+    fi
+    find . -path ./target -prune -o -name '*.snap' -print | sed "s#^\.#$PWD#" | sort >"$WORK/there"
+    sed "s#/[^/]*/\.\./#/#g" "$WORK/snapshots" | sort -u >"$WORK/used"
+    comm -23 "$WORK/there" "$WORK/used" >"$WORK/unused"
+    [ ! -s "$WORK/unused" ] || die "No test looks at these snapshots; remove them:" "$(cat "$WORK/unused")"
+}
+
+# A whole order through the sandbox's page. Not among the plain tests, because it needs a browser.
+stage_browser() {
+    need chromium chromium-driver
+    REALSERV_BROWSER=1 cargo test --quiet --locked $OFFLINE -p realserv-tests --test browser -- --include-ignored
+}
+
+# How much of the business rules the domain's own tests run through. Says a number, and fails for no number.
+stage_coverage() {
+    coverage_tools || { say "NOT MEASURED: coverage needs the LLVM tools of rustc's own version ($LLVM)."; return; }
+    export CARGO_TARGET_DIR=$ROOT/target/coverage RUSTFLAGS=-Cinstrument-coverage
+    export LLVM_PROFILE_FILE=$WORK/profile/%p-%m.profraw
+    local tests=(cargo test --locked $OFFLINE -p realserv-domain --lib --tests)
+    "${tests[@]}" --quiet --no-run --message-format=json >"$WORK/built.json"
+    "${tests[@]}" --quiet >"$WORK/coverage.log" 2>&1 || { tail -20 "$WORK/coverage.log"; return 1; }
+    "$PROFDATA" merge --sparse --output "$WORK/profile/all" "$WORK"/profile/*.profraw
+    local objects=() program
+    while read -r program; do objects+=(--object "$program"); done < <(
+        grep -o '"executable":"[^"]*"' "$WORK/built.json" | cut -d'"' -f4)
+    # Only the code that runs for customers: neither what it depends on nor the tests themselves.
+    "$COV" report --instr-profile "$WORK/profile/all" "${objects[@]}" \
+        --ignore-filename-regex '/(\.cargo|rustc|\.rustup)/|/tests?/|tests?\.rs$' >"$WORK/coverage.txt"
+    awk '$1 ~ /\.rs$/ { print $10, $1 } $1 == "TOTAL" { total = $10 }
+        END { print "lines of the domain that its own tests run: " total }' "$WORK/coverage.txt" |
+        sort -n | awk '/^lines/ { last = $0; next } n < 5 { print "  least covered: " $2 " " $1; n++ } END { print last }'
+}
+
+# Sets PROFDATA and COV: rustup's component, or Debian's package of the same LLVM; another version cannot read the files.
+coverage_tools() {
+    local sysroot place
+    LLVM=$(rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
+    sysroot=$(rustc --print sysroot)
+    place=$(echo "$sysroot"/lib/rustlib/*/bin/llvm-profdata)
+    if [ ! -x "$place" ] && ! have "llvm-profdata-$LLVM"; then
+        rustup component add llvm-tools >/dev/null 2>&1 || (need "llvm-profdata-$LLVM") >/dev/null 2>&1 || true
+        place=$(echo "$sysroot"/lib/rustlib/*/bin/llvm-profdata)
+    fi
+    if [ -x "$place" ]; then
+        PROFDATA=$place COV=${place%profdata}cov
+    else
+        PROFDATA=$(command -v "llvm-profdata-$LLVM") && COV=$(command -v "llvm-cov-$LLVM")
+    fi
+}

@@ -43,6 +43,12 @@ pub mod desk;
 /// Somebody in the office is wanted.
 pub mod tickets;
 
+/// What Meta says of our templates.
+pub mod templates;
+
+/// The marketplace that a fresh installation starts with.
+pub mod seed;
+
 pub use error::StoreError;
 
 /// The schema's steps, up and down.

@@ -34,6 +34,9 @@ pub mod language;
 /// What is sold: categories, trades, SKUs and their unit rules.
 pub mod catalog;
 
+/// What people type, read as things to buy.
+pub mod understand;
+
 /// What a buyer has picked so far.
 pub mod cart;
 

@@ -1,0 +1,158 @@
+//! A part as a vendor reads it: lines, time, place, money, and the buttons that fit where it is.
+
+use realserv_domain::message::Button;
+use realserv_domain::orders::{LineCard, Method, PartCard, PartStep};
+use realserv_templates::{Amount, SlotOn, Words, WorkDayOn};
+
+use super::draft::{button, tidy};
+use super::{Choice, Shown};
+use crate::converse::{Ctx, SiteDetails};
+
+/// A cheap phone shows about so many lines before "read more", and 1024 characters must hold them.
+const MOST_LINES: usize = 8;
+
+pub(super) fn lines(card: &PartCard, words: &Words) -> String {
+    let mut lines: Vec<String> =
+        card.lines.iter().take(MOST_LINES).map(|line| one_line(line, words)).collect();
+    let rest = card.lines.len().saturating_sub(MOST_LINES);
+    if rest > 0 {
+        lines.push(words.offer_more_line(rest));
+    }
+    lines.join("\n")
+}
+
+fn one_line(line: &LineCard, words: &Words) -> String {
+    words.offer_item_line(Amount { quantity: line.quantity, unit: line.unit }, &line.name)
+}
+
+/// The first line alone, for a row of a list.
+pub(super) fn first_line(card: &PartCard, words: &Words) -> String {
+    let line = card.lines.first().map(|line| one_line(line, words)).unwrap_or_default();
+    bare(&line).to_owned()
+}
+
+/// All lines in one, for a template, whose variables hold no line break.
+pub(super) fn items(card: &PartCard, words: &Words) -> String {
+    lines(card, words).lines().map(bare).collect::<Vec<_>>().join(", ")
+}
+
+fn bare(line: &str) -> &str {
+    line.trim_start_matches(['•', ' '])
+}
+
+/// When the goods or the people are wanted, a line of its own.
+pub(super) fn when(card: &PartCard, words: &Words, ctx: &Ctx<'_>) -> String {
+    match (fixed(card, words, ctx), card.is_labour) {
+        (Some(time), true) => words.offer_work_line(&time),
+        (Some(time), false) => words.offer_delivery_line(&time),
+        (None, _) => words.offer_any_time_line(),
+    }
+}
+
+/// The same for a template, which has its own words around it.
+pub(super) fn time(card: &PartCard, words: &Words, ctx: &Ctx<'_>) -> String {
+    fixed(card, words, ctx).unwrap_or_else(|| words.offer_any_time_line())
+}
+
+fn fixed(card: &PartCard, words: &Words, ctx: &Ctx<'_>) -> Option<String> {
+    let today = ctx.now.date();
+    if card.is_labour {
+        card.schedule.work.map(|work| words.offer_work_day_line(WorkDayOn { work, today }))
+    } else {
+        card.schedule.delivery.map(|slot| words.offer_slot_line(SlotOn { slot, today }))
+    }
+}
+
+pub(super) fn money(card: &PartCard, method: Method, words: &Words) -> String {
+    match method {
+        Method::Online => words.fulfil_money_online_line(card.total_paise),
+        Method::Cash => words.fulfil_money_cash_line(card.total_paise),
+    }
+}
+
+/// Where to bring it and whom to call. Without an answer the locality alone, which the card has.
+pub(super) fn site(card: &PartCard, details: Option<&SiteDetails>, words: &Words) -> String {
+    let Some(details) = details else {
+        return format!("📍 {}", card.locality.in_language(words.language()));
+    };
+    let address = details.words.trim();
+    let address = if address.is_empty() { "—" } else { address };
+    let place = words.fulfil_site(address, &details.locality, &details.pin, &map_link(details));
+    let phone = details.buyer_phone.as_ref().map(|phone| phone.reveal_for_people());
+    let contact = match (&details.buyer_name, &phone) {
+        (Some(name), Some(phone)) => words.fulfil_contact_line(name, phone),
+        (None, Some(phone)) => words.fulfil_contact_unnamed_line(phone),
+        (Some(_) | None, None) => String::new(),
+    };
+    tidy(&format!("{place}\n{contact}"))
+}
+
+/// Opens in any map app.
+fn map_link(details: &SiteDetails) -> String {
+    let (lat, lon) = (degrees(details.point.lat_e6), degrees(details.point.lon_e6));
+    format!("https://maps.google.com/?q={lat},{lon}")
+}
+
+fn degrees(e6: i32) -> String {
+    let sign = if e6 < 0 { "-" } else { "" };
+    let e6 = e6.unsigned_abs();
+    format!("{sign}{}.{:06}", e6 / 1_000_000, e6 % 1_000_000)
+}
+
+/// What can be done with a part where it stands, the likeliest first.
+pub(super) fn next_buttons(shown: &Shown, words: &Words) -> Vec<Button> {
+    let (order, part) = (shown.order, shown.card.part);
+    let number = || shown.number.clone();
+    let give_back = || {
+        let choice = Choice::GiveBack { order, part, number: number() };
+        button(choice, words.fulfil_cancel_button())
+    };
+    let crew = shown.card.is_labour;
+    match shown.step {
+        PartStep::Offered => offer_buttons(shown, words),
+        PartStep::Accepted if crew => vec![crew_sent(shown, words), give_back()],
+        PartStep::Accepted => vec![
+            button(Choice::Packed { order, part }, words.fulfil_packed_button()),
+            dispatch(shown, words),
+            give_back(),
+        ],
+        PartStep::Packed if crew => vec![crew_sent(shown, words), give_back()],
+        PartStep::Packed => vec![dispatch(shown, words), give_back()],
+        PartStep::Dispatched => {
+            vec![button(Choice::OnTheWay { order, part }, words.fulfil_on_the_way_button())]
+        }
+        PartStep::OnTheWay if crew => {
+            let choice = Choice::CrewArrived { order, part, number: number() };
+            vec![button(choice, words.fulfil_crew_arrived_button())]
+        }
+        PartStep::OnTheWay => {
+            let choice = Choice::Delivered { order, part, number: number() };
+            vec![button(choice, words.fulfil_delivered_button())]
+        }
+        PartStep::Held | PartStep::Unserved | PartStep::Delivered | PartStep::Cancelled => {
+            Vec::new()
+        }
+    }
+}
+
+fn dispatch(shown: &Shown, words: &Words) -> Button {
+    let (order, part) = (shown.order, shown.card.part);
+    let choice = Choice::Dispatch { order, part, number: shown.number.clone() };
+    button(choice, words.fulfil_dispatch_button())
+}
+
+fn crew_sent(shown: &Shown, words: &Words) -> Button {
+    let (order, part) = (shown.order, shown.card.part);
+    button(Choice::CrewSent { order, part }, words.fulfil_crew_sent_button())
+}
+
+/// Accept comes first: it is what nearly everybody taps.
+fn offer_buttons(shown: &Shown, words: &Words) -> Vec<Button> {
+    let Some(offer) = shown.offer else { return Vec::new() };
+    let order = shown.order;
+    let reject = Choice::Reject { order, offer, number: shown.number.clone() };
+    vec![
+        button(Choice::Accept { order, offer }, words.offer_accept_button()),
+        button(reject, words.offer_reject_button()),
+    ]
+}

@@ -1,0 +1,197 @@
+//! What a vendor can tap. Each stands on its own and names what it is about; the order checks whether it still fits.
+//!
+//! An id is `<word>` and what it names, joined by dots; a template's quick reply holds 128 characters, the longest is 100.
+
+use std::str::FromStr;
+
+use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId, SkuId};
+use realserv_domain::orders::RejectReason;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "tap")]
+pub enum Choice {
+    // -- an offer
+    Accept {
+        order: OrderId,
+        offer: OfferId,
+    },
+    Reject {
+        order: OrderId,
+        offer: OfferId,
+        number: OrderNumber,
+    },
+    Because {
+        order: OrderId,
+        offer: OfferId,
+        reason: RejectReason,
+    },
+    // -- a part
+    Packed {
+        order: OrderId,
+        part: PartId,
+    },
+    /// Asks for vehicle and driver first.
+    Dispatch {
+        order: OrderId,
+        part: PartId,
+        number: OrderNumber,
+    },
+    CrewSent {
+        order: OrderId,
+        part: PartId,
+    },
+    OnTheWay {
+        order: OrderId,
+        part: PartId,
+    },
+    /// Asks for the buyer's code first.
+    Delivered {
+        order: OrderId,
+        part: PartId,
+        number: OrderNumber,
+    },
+    CrewArrived {
+        order: OrderId,
+        part: PartId,
+        number: OrderNumber,
+    },
+    GiveBack {
+        order: OrderId,
+        part: PartId,
+        number: OrderNumber,
+    },
+    GiveBackSurely {
+        order: OrderId,
+        part: PartId,
+    },
+    // -- the desk
+    Menu,
+    Parts,
+    Part {
+        part: PartId,
+    },
+    Stock {
+        page: u8,
+    },
+    StockOf {
+        sku: SkuId,
+    },
+    TakeOff,
+    /// The one choice that answers a question: last week's "rest of today" must not close the yard today.
+    Off {
+        off: OffFor,
+    },
+    Open,
+    Buy,
+    Person,
+}
+
+/// How long a vendor can be off by one tap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OffFor {
+    TwoHours,
+    Today,
+    Tomorrow,
+}
+
+impl Choice {
+    #[must_use]
+    pub fn encode(&self) -> String {
+        match self {
+            Self::Accept { order, offer } => format!("accept.{order}.{offer}"),
+            Self::Reject { order, offer, number } => format!("reject.{order}.{offer}.{number}"),
+            Self::Because { order, offer, reason } => {
+                format!("because.{order}.{offer}.{}", reason_word(*reason))
+            }
+            Self::Packed { order, part } => format!("packed.{order}.{part}"),
+            Self::Dispatch { order, part, number } => format!("dispatch.{order}.{part}.{number}"),
+            Self::CrewSent { order, part } => format!("crew.{order}.{part}"),
+            Self::OnTheWay { order, part } => format!("way.{order}.{part}"),
+            Self::Delivered { order, part, number } => format!("done.{order}.{part}.{number}"),
+            Self::CrewArrived { order, part, number } => format!("came.{order}.{part}.{number}"),
+            Self::GiveBack { order, part, number } => format!("give.{order}.{part}.{number}"),
+            Self::GiveBackSurely { order, part } => format!("giveback.{order}.{part}"),
+            Self::Menu => "menu".to_owned(),
+            Self::Parts => "parts".to_owned(),
+            Self::Part { part } => format!("part.{part}"),
+            Self::Stock { page } => format!("stock.{page}"),
+            Self::StockOf { sku } => format!("sku.{sku}"),
+            Self::TakeOff => "takeoff".to_owned(),
+            Self::Off { off } => format!("off.{}", off_word(*off)),
+            Self::Open => "open".to_owned(),
+            Self::Buy => "buy".to_owned(),
+            Self::Person => "person".to_owned(),
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('.');
+        let word = parts.next()?;
+        let parts = &mut parts;
+        let choice = match word {
+            "accept" => Self::Accept { order: id(parts)?, offer: id(parts)? },
+            "reject" => Self::Reject { order: id(parts)?, offer: id(parts)?, number: id(parts)? },
+            "because" => {
+                let (order, offer) = (id(parts)?, id(parts)?);
+                Self::Because { order, offer, reason: reason_of(parts.next()?)? }
+            }
+            "packed" => Self::Packed { order: id(parts)?, part: id(parts)? },
+            "dispatch" => {
+                Self::Dispatch { order: id(parts)?, part: id(parts)?, number: id(parts)? }
+            }
+            "crew" => Self::CrewSent { order: id(parts)?, part: id(parts)? },
+            "way" => Self::OnTheWay { order: id(parts)?, part: id(parts)? },
+            "done" => Self::Delivered { order: id(parts)?, part: id(parts)?, number: id(parts)? },
+            "came" => Self::CrewArrived { order: id(parts)?, part: id(parts)?, number: id(parts)? },
+            "give" => Self::GiveBack { order: id(parts)?, part: id(parts)?, number: id(parts)? },
+            "giveback" => Self::GiveBackSurely { order: id(parts)?, part: id(parts)? },
+            "menu" => Self::Menu,
+            "parts" => Self::Parts,
+            "part" => Self::Part { part: id(parts)? },
+            "stock" => Self::Stock { page: id(parts)? },
+            "sku" => Self::StockOf { sku: id(parts)? },
+            "takeoff" => Self::TakeOff,
+            "off" => Self::Off { off: off_of(parts.next()?)? },
+            "open" => Self::Open,
+            "buy" => Self::Buy,
+            "person" => Self::Person,
+            _ => return None,
+        };
+        parts.next().is_none().then_some(choice)
+    }
+}
+
+fn id<'a, T: FromStr>(parts: &mut impl Iterator<Item = &'a str>) -> Option<T> {
+    parts.next()?.parse().ok()
+}
+
+const fn reason_word(reason: RejectReason) -> &'static str {
+    match reason {
+        RejectReason::OutOfStock => "stock",
+        RejectReason::TooFar => "far",
+        RejectReason::NoVehicle => "vehicle",
+        RejectReason::Price => "price",
+        RejectReason::Closed => "closed",
+    }
+}
+
+fn reason_of(word: &str) -> Option<RejectReason> {
+    RejectReason::ALL.into_iter().find(|reason| reason_word(*reason) == word)
+}
+
+const fn off_word(off: OffFor) -> &'static str {
+    match off {
+        OffFor::TwoHours => "hours",
+        OffFor::Today => "today",
+        OffFor::Tomorrow => "tomorrow",
+    }
+}
+
+fn off_of(word: &str) -> Option<OffFor> {
+    [OffFor::TwoHours, OffFor::Today, OffFor::Tomorrow]
+        .into_iter()
+        .find(|off| off_word(*off) == word)
+}

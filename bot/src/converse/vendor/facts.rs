@@ -1,0 +1,132 @@
+//! What happened to an order, in words, and what it ends: a question about a part is over when the part has moved on.
+
+use realserv_domain::ids::{OrderId, OrderNumber, PartId};
+use realserv_domain::orders::{Fact, Method, PartCard, PartStep};
+
+use super::code::HearingCode;
+use super::draft::Draft;
+use super::offer::Offer;
+use super::{Shown, Stage, fulfil};
+
+pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
+    match fact {
+        Fact::Offer { order, number, part: card, offer, ends_at, method } => {
+            Offer { order, number, card, offer, ends_at }.alert(method, draft);
+        }
+        Fact::OfferReminder { order, number, part: card, offer, ends_at } => {
+            Offer { order, number, card, offer, ends_at }.remind(draft);
+        }
+        Fact::OfferLapsed { number } => {
+            draft.end_rejecting(&number);
+            draft.news(&number, &draft.words().offer_lapsed(&number), Vec::new());
+        }
+        Fact::OfferGone { number } => {
+            draft.end_rejecting(&number);
+            draft.news(&number, &draft.words().offer_gone(&number), Vec::new());
+        }
+        Fact::OfferTaken { order, number, part: card, method, site: _, buyer: _ } => {
+            draft.end_rejecting(&number);
+            let step = PartStep::Accepted;
+            let shown = Shown { order, number, card, step, method, offer: None, taken: true };
+            fulfil::show_with_site(shown, draft);
+        }
+        Fact::RejectNoted { number } => {
+            draft.end_rejecting(&number);
+            draft.news(&number, &draft.words().offer_reject_noted(&number), Vec::new());
+        }
+        Fact::StepNoted { order, number, part, step } => {
+            draft.end_about(part.part);
+            fulfil::noted(&moved(order, number, part, step), draft);
+        }
+        Fact::StepRefused { order, number, part, step } => {
+            draft.end_about(part.part);
+            fulfil::refused(&moved(order, number, part, step), draft);
+        }
+        Fact::CodeWrong { order, number, part, tries_left } => {
+            code_wrong(order, number, &part, tries_left, draft);
+        }
+        Fact::CodeLocked { number } => {
+            draft.end_hearing(&number);
+            draft.news(&number, &draft.words().fulfil_code_locked(&number), Vec::new());
+        }
+        Fact::DeliveredByYou { number, part, cash_paise } => {
+            draft.end_about(part.part);
+            let words = draft.words();
+            let body = match cash_paise {
+                Some(cash) => words.fulfil_done_cash(&number, cash),
+                None => words.fulfil_done_online(&number, part.total_paise),
+            };
+            draft.news(&number, &body, Vec::new());
+        }
+        Fact::PartCancelled { number, part, by } => {
+            draft.end_about(part.part);
+            fulfil::cancelled(&number, &part, by, draft);
+        }
+        Fact::PayNow { .. }
+        | Fact::LinkTrouble { .. }
+        | Fact::PaymentTrouble { .. }
+        | Fact::Paid { .. }
+        | Fact::PlacedForCash { .. }
+        | Fact::Expired { .. }
+        | Fact::YardOpens { .. }
+        | Fact::Accepted { .. }
+        | Fact::AskingNext { .. }
+        | Fact::NobodyAccepted { .. }
+        | Fact::Packed { .. }
+        | Fact::Dispatched { .. }
+        | Fact::OnTheWay { .. }
+        | Fact::Delivered { .. }
+        | Fact::Cancelled { .. }
+        | Fact::RefundStarted { .. }
+        | Fact::RefundDone { .. }
+        | Fact::TooLate { .. } => {
+            // Facts of the buyer's side never come here; the router in the parent matches them first.
+        }
+    }
+}
+
+/// A part that moved. Its money is not told again, so the method does not matter.
+fn moved(order: OrderId, number: OrderNumber, card: PartCard, step: PartStep) -> Shown {
+    Shown { order, number, card, step, method: Method::Online, offer: None, taken: false }
+}
+
+/// The question stays open, whichever way the digits came.
+fn code_wrong(
+    order: OrderId,
+    number: OrderNumber,
+    card: &PartCard,
+    tries_left: u8,
+    draft: &mut Draft<'_, '_>,
+) {
+    let body = draft.words().fulfil_code_wrong(&number, tries_left);
+    let hearing = HearingCode { order, part: card.part, number, crew: card.is_labour };
+    draft.ask_for_words(Stage::HearingCode(hearing), &body);
+}
+
+impl Draft<'_, '_> {
+    /// The offer is decided: its reason is not wanted any more.
+    fn end_rejecting(&mut self, number: &OrderNumber) {
+        let open = &self.conversation.vendor.stage;
+        if matches!(open, Stage::Rejecting(rejecting) if rejecting.number == *number) {
+            self.stage(Stage::Idle);
+        }
+    }
+
+    fn end_hearing(&mut self, number: &OrderNumber) {
+        let open = &self.conversation.vendor.stage;
+        if matches!(open, Stage::HearingCode(hearing) if hearing.number == *number) {
+            self.stage(Stage::Idle);
+        }
+    }
+
+    fn end_about(&mut self, part: PartId) {
+        let about = match &self.conversation.vendor.stage {
+            Stage::NamingCarrier(naming) => Some(naming.part),
+            Stage::HearingCode(hearing) => Some(hearing.part),
+            Stage::Idle | Stage::Rejecting(_) | Stage::CountingStock(_) | Stage::TakingOff => None,
+        };
+        if about == Some(part) {
+            self.stage(Stage::Idle);
+        }
+    }
+}

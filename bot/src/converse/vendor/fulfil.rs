@@ -1,0 +1,142 @@
+//! From acceptance to the gate: every step is one tap, and each answer carries the button of the next.
+//!
+//! ```text
+//! bot     ✅ Order RS7K3M9QX is yours
+//!         • 50 bags: UltraTech OPC 53
+//!         🚚 Deliver: Today, 12 noon–4 pm
+//!         📍 Plot 14, near the temple, Miyapur 500049
+//!         https://maps.google.com/?q=17.496000,78.358000
+//!         📞 Asha, +91 98480 12345
+//!         💰 Paid online: ₹19,750. Collect nothing.     [Packed] [Dispatched] [Cannot deliver]
+//! vendor  (taps Packed)
+//! bot     📦 Order RS7K3M9QX is packed. Tap Dispatched when it is loaded.  [Dispatched] [Cannot deliver]
+//! ```
+
+use realserv_domain::ids::{OrderId, OrderNumber, PartId};
+use realserv_domain::message::Message;
+use realserv_domain::orders::{Carrier, OrderEvent, PartCard, PartStep, Party};
+use realserv_templates::{Words, whatsapp};
+
+use super::card;
+use super::draft::{Draft, button, tidy};
+use super::{Choice, Shown, WaitsFor};
+use crate::converse::{Ask, SiteDetails};
+
+/// Shows a part with its site, which only the tables know.
+pub(super) fn show_with_site(shown: Shown, draft: &mut Draft<'_, '_>) {
+    let order = shown.order;
+    draft.ask(Ask::SiteDetails { order }, WaitsFor::Site { shown });
+}
+
+/// The site is known now, or is not this vendor's to know.
+pub(super) fn show(shown: &Shown, details: Option<&SiteDetails>, draft: &mut Draft<'_, '_>) {
+    let words = draft.words();
+    let lines = card::lines(&shown.card, words);
+    let when = card::when(&shown.card, words, draft.ctx);
+    let site = card::site(&shown.card, details, words);
+    let money = card::money(&shown.card, shown.method, words);
+    let number = &shown.number;
+    let body = match (shown.taken, shown.card.is_labour) {
+        (true, false) => words.fulfil_taken(number, &lines, &when, &site, &money),
+        (true, true) => words.fulfil_taken_crew(number, &lines, &when, &site, &money),
+        (false, _) => words.desk_part(number, shown.step, &lines, &when, &site, &money),
+    };
+    draft.news(number, &tidy(&body), card::next_buttons(shown, words));
+}
+
+/// A step was recorded: what comes next hangs below.
+pub(super) fn noted(shown: &Shown, draft: &mut Draft<'_, '_>) {
+    let words = draft.words();
+    let body = noted_words(shown, words);
+    draft.news(&shown.number, &body, card::next_buttons(shown, words));
+}
+
+fn noted_words(shown: &Shown, words: &Words) -> String {
+    let number = &shown.number;
+    let crew = shown.card.is_labour;
+    match shown.step {
+        PartStep::Accepted => words.fulfil_noted_accepted(number),
+        PartStep::Packed => words.fulfil_noted_packed(number),
+        PartStep::Dispatched if crew => words.fulfil_noted_crew_sent(number),
+        PartStep::Dispatched => words.fulfil_noted_dispatched(number),
+        PartStep::OnTheWay if crew => words.fulfil_noted_crew_on_the_way(number),
+        PartStep::OnTheWay => words.fulfil_noted_on_the_way(number),
+        PartStep::Delivered => words.fulfil_noted_delivered(number),
+        PartStep::Held | PartStep::Offered | PartStep::Unserved | PartStep::Cancelled => {
+            words.fulfil_refused(number, shown.step)
+        }
+    }
+}
+
+/// The tap did not fit: where it stands, and what does fit.
+pub(super) fn refused(shown: &Shown, draft: &mut Draft<'_, '_>) {
+    let words = draft.words();
+    let body = words.fulfil_refused(&shown.number, shown.step);
+    draft.news(&shown.number, &body, card::next_buttons(shown, words));
+}
+
+pub(super) fn packed(order: OrderId, part: PartId, draft: &mut Draft<'_, '_>) {
+    let Some(by) = draft.vendor() else { return draft.not_a_vendor() };
+    draft.tell(order, OrderEvent::Packed { part, by });
+}
+
+/// A crew comes on foot: no vehicle, no driver.
+pub(super) fn crew_sent(order: OrderId, part: PartId, draft: &mut Draft<'_, '_>) {
+    let on_foot = Carrier { vehicle: String::new(), driver: String::new() };
+    dispatched(order, part, on_foot, draft);
+}
+
+pub(super) fn dispatched(
+    order: OrderId,
+    part: PartId,
+    carrier: Carrier,
+    draft: &mut Draft<'_, '_>,
+) {
+    let Some(by) = draft.vendor() else { return draft.not_a_vendor() };
+    draft.tell(order, OrderEvent::Dispatched { part, by, carrier });
+}
+
+pub(super) fn on_the_way(order: OrderId, part: PartId, draft: &mut Draft<'_, '_>) {
+    let Some(by) = draft.vendor() else { return draft.not_a_vendor() };
+    draft.tell(order, OrderEvent::LeftForSite { part, by });
+}
+
+/// Asks once more: the buyer hears of it at once and it cannot be taken back.
+pub(super) fn give_back(
+    order: OrderId,
+    part: PartId,
+    number: &OrderNumber,
+    draft: &mut Draft<'_, '_>,
+) {
+    let words = draft.words();
+    let body = words.fulfil_cancel_ask(number);
+    let keep = button(Choice::Part { part }, words.fulfil_cancel_no_button());
+    let surely = button(Choice::GiveBackSurely { order, part }, words.fulfil_cancel_yes_button());
+    draft.say_with(&body, vec![keep, surely]);
+}
+
+pub(super) fn give_back_surely(order: OrderId, part: PartId, draft: &mut Draft<'_, '_>) {
+    let Some(by) = draft.vendor() else { return draft.not_a_vendor() };
+    draft.tell(order, OrderEvent::VendorCancelled { part, by });
+}
+
+/// The one piece of news that costs a truck when it is not read.
+pub(super) fn cancelled(
+    number: &OrderNumber,
+    card: &PartCard,
+    by: Party,
+    draft: &mut Draft<'_, '_>,
+) {
+    let words = draft.words();
+    if !draft.ctx.person.window_open {
+        let items = card::items(card, words);
+        let call = whatsapp::VendorPartCancelled { number, items: &items }.call(words.language());
+        return draft.send(Message::Template(call));
+    }
+    let body = match by {
+        Party::Buyer => words.fulfil_cancelled_by_buyer(number),
+        Party::Vendor => words.fulfil_cancelled_by_you(number),
+        Party::Office => words.fulfil_cancelled_by_office(number),
+    };
+    draft.say(&body);
+}

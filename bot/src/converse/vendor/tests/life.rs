@@ -1,0 +1,250 @@
+//! The alert and what follows from it, up to the gate.
+
+use realserv_domain::orders::{Carrier, Fact, Method, OrderEvent, PartStep, Party, RejectReason};
+
+use super::*;
+use crate::converse::vendor::Stage;
+
+fn told(turn: &Turn) -> Vec<OrderEvent> {
+    let tell = |effect: &&Effect| match effect {
+        Effect::TellOrder { order, event } => {
+            assert_eq!(*order, ORDER);
+            event.clone()
+        }
+        other => panic!("{other:?}"),
+    };
+    turn.done().iter().map(tell).collect()
+}
+
+fn taken(part: PartCard, method: Method) -> Fact {
+    Fact::OfferTaken {
+        order: ORDER,
+        number: number(),
+        part,
+        site: realserv_domain::place::Site {
+            address: Uuid::from_u128(20).into(),
+            zone: Uuid::from_u128(21).into(),
+            locality: Name::same("Miyapur"),
+            pin: "500049".parse().unwrap(),
+            point: Point { lat_e6: 17_496_000, lon_e6: 78_358_000 },
+        },
+        buyer: Uuid::from_u128(22).into(),
+        method,
+    }
+}
+
+#[test]
+fn from_the_alert_to_the_gate_every_step_is_one_tap() {
+    let mut desk = Desk::open();
+    let alert = desk.is_told(offered(Method::Online));
+    assert_eq!(
+        alert.shown(),
+        "🔔 *New order RS7K3M9QX*\n• 50 bags: UltraTech OPC 53\n📍 Miyapur\n🚚 Deliver: Today, 12 noon–4 pm\n\
+         You get *₹19,750*, delivery included. The buyer has paid.\nPlease answer by 9:10 am. [Accept] [Reject]"
+    );
+    let accepted = desk.taps(&alert.id("Accept"));
+    assert_eq!(told(&accepted), [OrderEvent::OfferAccepted { offer: OFFER, by: VENDOR }]);
+
+    let yours = desk.is_told(taken(goods(), Method::Online));
+    assert_eq!(
+        yours.shown(),
+        "✅ *Order RS7K3M9QX is yours*\n• 50 bags: UltraTech OPC 53\n🚚 Deliver: Today, 12 noon–4 pm\n\
+         📍 Plot 14, near the temple, Miyapur 500049\nhttps://maps.google.com/?q=17.496000,78.358000\n\
+         📞 Asha, +91 98480 12345\n💰 Paid online: ₹19,750. Collect nothing. [Packed] [Dispatched] [Cannot deliver]"
+    );
+    let packed = desk.taps(&yours.id("Packed"));
+    assert_eq!(told(&packed), [OrderEvent::Packed { part: PART, by: VENDOR }]);
+
+    let next = desk.is_told(noted(PartStep::Packed, goods()));
+    let asked = desk.taps(&next.id("Dispatched"));
+    assert!(asked.shown().contains("TS09AB1234 Ramesh"), "{}", asked.shown());
+    let sent = desk.says("ts 09 ab 1234 Ramesh");
+    let carrier = Carrier { vehicle: "TS09AB1234".into(), driver: "Ramesh".into() };
+    assert_eq!(told(&sent), [OrderEvent::Dispatched { part: PART, by: VENDOR, carrier }]);
+
+    let next = desk.is_told(noted(PartStep::Dispatched, goods()));
+    let left = desk.taps(&next.id("On the way"));
+    assert_eq!(told(&left), [OrderEvent::LeftForSite { part: PART, by: VENDOR }]);
+
+    let next = desk.is_told(noted(PartStep::OnTheWay, goods()));
+    let asked = desk.taps(&next.id("Delivered"));
+    assert!(asked.shown().contains("4-digit code"), "{}", asked.shown());
+    let tried = desk.says("code 4821");
+    assert_eq!(
+        told(&tried),
+        [OrderEvent::CodeTried { part: PART, by: VENDOR, code: "4821".into() }]
+    );
+    let wrong = desk.is_told(Fact::CodeWrong {
+        order: ORDER,
+        number: number(),
+        part: goods(),
+        tries_left: 4,
+    });
+    assert!(wrong.shown().contains("4 tries are left"), "{}", wrong.shown());
+    assert_eq!(told(&desk.says("౪౮౧౨")).len(), 1);
+    let done =
+        desk.is_told(Fact::DeliveredByYou { number: number(), part: goods(), cash_paise: None });
+    assert!(done.shown().contains("is delivered. ₹19,750 will come"), "{}", done.shown());
+    assert_eq!(desk.conversation.vendor.stage, Stage::Idle);
+}
+
+#[test]
+fn a_crew_needs_no_vehicle_and_shows_its_code_on_arrival() {
+    let mut desk = Desk::open();
+    let yours = desk.is_told(taken(crew(), Method::Cash));
+    assert!(yours.shown().contains("👷 Work: Tomorrow, 8 am–5 pm"), "{}", yours.shown());
+    assert!(yours.shown().contains("Collect ₹4,400 in cash"), "{}", yours.shown());
+    let sent = desk.taps(&yours.id("Crew sent"));
+    let carrier = Carrier { vehicle: String::new(), driver: String::new() };
+    assert_eq!(told(&sent), [OrderEvent::Dispatched { part: PART, by: VENDOR, carrier }]);
+    let next = desk.is_told(noted(PartStep::OnTheWay, crew()));
+    let asked = desk.taps(&next.id("Crew arrived"));
+    assert!(asked.shown().contains("booking RS7K3M9QX"), "{}", asked.shown());
+}
+
+#[test]
+fn a_rejection_takes_a_reason_by_one_tap_or_by_typing() {
+    let mut desk = Desk::open();
+    let alert = desk.is_told(offered(Method::Cash));
+    assert!(alert.shown().contains("Collect *₹19,750* in cash"), "{}", alert.shown());
+    let asked = desk.taps(&alert.id("Reject"));
+    assert_eq!(asked.done(), Vec::<&Effect>::new());
+    let mut typed = Desk::open();
+    typed.conversation = desk.conversation.clone();
+
+    let rejected = desk.taps(&asked.id("Not in stock"));
+    let reason = RejectReason::OutOfStock;
+    let expected = [OrderEvent::OfferRejected { offer: OFFER, by: VENDOR, reason }];
+    assert_eq!(told(&rejected), expected);
+    for text in ["ledu", "Not in stock", "stock ledu"] {
+        let mut desk = Desk::open();
+        desk.conversation = typed.conversation.clone();
+        assert_eq!(told(&desk.says(text)), expected, "{text}");
+    }
+    let nonsense = typed.says("biscuit");
+    assert!(nonsense.shown().contains("[Too far]"), "{}", nonsense.shown());
+}
+
+#[test]
+fn a_closed_window_gets_the_template_with_the_same_payloads() {
+    let mut open = Desk::open();
+    let alert = open.is_told(offered(Method::Online));
+    let mut closed = Desk::open();
+    closed.person.window_open = false;
+    let template = closed.is_told(offered(Method::Online));
+    assert!(matches!(template.messages().as_slice(), [Message::Template(_)]));
+    for title in ["Accept", "Reject"] {
+        assert_eq!(template.id(title), alert.id(title));
+        assert!(template.id(title).len() <= 128, "Meta's limit of a payload");
+    }
+    let cancelled = Fact::PartCancelled { number: number(), part: goods(), by: Party::Buyer };
+    let reminder = Fact::OfferReminder {
+        order: ORDER,
+        number: number(),
+        part: goods(),
+        offer: OFFER,
+        ends_at: "2026-11-23T09:10+05:30".parse().unwrap(),
+    };
+    for fact in [cancelled, reminder, Fact::OfferLapsed { number: number() }] {
+        let turn = closed.is_told(fact);
+        assert!(matches!(turn.messages().as_slice(), [Message::Template(_)]), "{}", turn.shown());
+    }
+}
+
+#[test]
+fn a_typed_answer_is_enough_when_one_offer_is_open() {
+    for text in ["accept", "ok", "OK 👍", "sare", "हाँ", "👍"] {
+        let mut desk = Desk::open();
+        desk.parts = vec![to_do(PartStep::Offered, goods()), to_do(PartStep::Packed, goods())];
+        let accepted = desk.says(text);
+        assert_eq!(
+            told(&accepted),
+            [OrderEvent::OfferAccepted { offer: OFFER, by: VENDOR }],
+            "{text}"
+        );
+    }
+    for text in ["reject", "no", "ledu", "నకు వద్దు"] {
+        let mut desk = Desk::open();
+        desk.parts = vec![to_do(PartStep::Offered, goods())];
+        let turn = desk.says(text);
+        let asks_why = turn.shown().contains("[Not in stock]");
+        assert_eq!(asks_why, text != "నకు వద్దు", "{text}: {}", turn.shown());
+    }
+    let mut desk = Desk::open();
+    assert!(desk.says("ok").shown().contains("No order is waiting"));
+    desk.parts = vec![to_do(PartStep::Offered, goods()), to_do(PartStep::Offered, crew())];
+    let several = desk.says("ok");
+    assert_eq!(several.done(), Vec::<&Effect>::new());
+    assert!(several.shown().contains("2 orders are waiting"), "{}", several.shown());
+}
+
+#[test]
+fn digits_and_vehicles_out_of_the_blue_go_to_the_only_part_they_fit() {
+    let mut desk = Desk::open();
+    desk.parts = vec![to_do(PartStep::OnTheWay, goods()), to_do(PartStep::Accepted, crew())];
+    let tried = desk.says("4821");
+    assert_eq!(
+        told(&tried),
+        [OrderEvent::CodeTried { part: PART, by: VENDOR, code: "4821".into() }]
+    );
+    desk.parts = vec![to_do(PartStep::Packed, goods())];
+    let sent = desk.says("Ramesh TS09AB1234");
+    assert!(matches!(told(&sent).as_slice(), [OrderEvent::Dispatched { .. }]));
+    desk.parts = Vec::new();
+    assert_eq!(desk.says("4821").done(), Vec::<&Effect>::new());
+}
+
+#[test]
+fn a_refused_step_says_where_it_stands_and_what_fits() {
+    let mut desk = Desk::open();
+    let turn = desk.is_told(Fact::StepRefused {
+        order: ORDER,
+        number: number(),
+        part: goods(),
+        step: PartStep::Dispatched,
+    });
+    assert_eq!(
+        turn.shown(),
+        "That does not fit order RS7K3M9QX now. It stands at: Dispatched. [On the way]"
+    );
+}
+
+#[test]
+fn giving_back_asks_once_more() {
+    let mut desk = Desk::open();
+    let yours = desk.is_told(taken(goods(), Method::Online));
+    let asked = desk.taps(&yours.id("Cannot deliver"));
+    assert_eq!(asked.done(), Vec::<&Effect>::new());
+    let given = desk.taps(&asked.id("Yes, give back"));
+    assert_eq!(told(&given), [OrderEvent::VendorCancelled { part: PART, by: VENDOR }]);
+}
+
+#[test]
+fn what_the_question_was_about_ends_it() {
+    let naming = |desk: &mut Desk| {
+        let packed = desk.is_told(noted(PartStep::Packed, goods()));
+        desk.taps(&packed.id("Dispatched"));
+        assert!(matches!(desk.conversation.vendor.stage, Stage::NamingCarrier(_)));
+    };
+    let ends = [
+        noted(PartStep::Dispatched, goods()),
+        Fact::PartCancelled { number: number(), part: goods(), by: Party::Buyer },
+        Fact::StepRefused {
+            order: ORDER,
+            number: number(),
+            part: goods(),
+            step: PartStep::OnTheWay,
+        },
+    ];
+    for fact in ends {
+        let mut desk = Desk::open();
+        naming(&mut desk);
+        desk.is_told(fact.clone());
+        assert_eq!(desk.conversation.vendor.stage, Stage::Idle, "{fact:?}");
+    }
+    // News of another order leaves the question open.
+    let mut desk = Desk::open();
+    naming(&mut desk);
+    desk.is_told(offered(Method::Online));
+    assert!(matches!(desk.conversation.vendor.stage, Stage::NamingCarrier(_)));
+}

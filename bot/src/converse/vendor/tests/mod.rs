@@ -1,0 +1,283 @@
+//! The vendor's side as chats: a vendor says and taps, orders tell, tables answer; what is sent is read back.
+
+use jiff::Zoned;
+use realserv_domain::catalog::{Catalog, Kind, Sku};
+use realserv_domain::ids::{
+    Minter, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId, VendorId,
+};
+use realserv_domain::language::{Language, Name};
+use realserv_domain::message::Message;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::{Fact, LineCard, Method, PartCard, PartStep, Terms};
+use realserv_domain::place::Point;
+use realserv_domain::quantity::{Quantity, Unit};
+use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
+use uuid::Uuid;
+
+use crate::converse::{
+    Answer, Ask, Conversation, Ctx, DeskPart, DeskStock, Effect, Event, Person, Role, SiteDetails,
+    Step, Tap, step,
+};
+
+/// The alert and what follows from it, up to the gate.
+mod life;
+
+/// The menu, stock, hours off, nonsense.
+mod desk;
+
+/// Any event on any state.
+mod walk;
+
+/// Every stored form that was ever released still loads.
+mod stored;
+
+/// One vendor's phone, with the tables behind it.
+pub(super) struct Desk {
+    pub(super) conversation: Conversation,
+    pub(super) person: Person,
+    pub(super) now: Zoned,
+    pub(super) parts: Vec<DeskPart>,
+    pub(super) stock: Vec<DeskStock>,
+    catalog: Catalog,
+    turn: u128,
+}
+
+/// What one turn came to, asks answered.
+#[derive(Debug)]
+pub(super) struct Turn {
+    pub(super) effects: Vec<Effect>,
+}
+
+pub(super) const VENDOR: VendorId = VendorId(Uuid::from_u128(1));
+pub(super) const ORDER: OrderId = OrderId(Uuid::from_u128(2));
+pub(super) const PART: PartId = PartId(Uuid::from_u128(3));
+pub(super) const OFFER: OfferId = OfferId(Uuid::from_u128(4));
+pub(super) const CEMENT: SkuId = SkuId(Uuid::from_u128(5));
+
+pub(super) fn number() -> OrderNumber {
+    "RS7K3M9QX".parse().unwrap()
+}
+
+impl Desk {
+    pub(super) fn open() -> Self {
+        Self {
+            conversation: Conversation::new(Role::Vendor),
+            person: Person {
+                id: PersonId(Uuid::from_u128(9)),
+                name: Some("Ravi".to_owned()),
+                vendor: Some(VENDOR),
+                window_open: true,
+            },
+            now: "2026-11-23T09:00[Asia/Kolkata]".parse().unwrap(),
+            parts: Vec::new(),
+            stock: Vec::new(),
+            catalog: Catalog::new(vec![cement()], 1),
+            turn: 0,
+        }
+    }
+
+    pub(super) fn says(&mut self, text: &str) -> Turn {
+        self.turn(Event::Said { text: text.to_owned() })
+    }
+
+    pub(super) fn taps(&mut self, id: &str) -> Turn {
+        let tap = Tap::parse(id).unwrap_or_else(|| panic!("no tap: {id}"));
+        self.turn(Event::Tapped(tap))
+    }
+
+    pub(super) fn is_told(&mut self, fact: Fact) -> Turn {
+        self.turn(Event::Told(fact))
+    }
+
+    /// One turn: the event, then each answer of the tables, as the program does it.
+    pub(super) fn turn(&mut self, event: Event) -> Turn {
+        let mut effects = Vec::new();
+        let mut events = vec![event];
+        while let Some(event) = events.pop() {
+            self.turn += 1;
+            let mut mint = Minter::new([7; 32], Uuid::from_u128(self.turn), 1_790_000_000_000);
+            let terms = Terms::default();
+            let mut ctx = Ctx {
+                now: &self.now,
+                person: &self.person,
+                catalog: &self.catalog,
+                terms: &terms,
+                mint: &mut mint,
+            };
+            let Step { conversation, asks, effects: more } =
+                step(self.conversation.clone(), event, &mut ctx);
+            self.conversation = conversation;
+            effects.extend(more);
+            events.extend(asks.into_iter().map(|ask| Event::Learned(self.answers(ask))));
+        }
+        assert_eq!(self.conversation.vendor.waits_for, None, "an ask outlived its turn");
+        Turn { effects }
+    }
+
+    fn answers(&self, ask: Ask) -> Answer {
+        match ask {
+            Ask::SiteDetails { order } => Answer::SiteDetails { order, details: Some(site()) },
+            Ask::DeskParts { .. } => Answer::DeskParts { parts: self.parts.clone() },
+            Ask::DeskStock { .. } => Answer::DeskStock { stock: self.stock.clone() },
+            other => panic!("a vendor asks nothing like {other:?}"),
+        }
+    }
+}
+
+impl Turn {
+    pub(super) fn messages(&self) -> Vec<&Message> {
+        let said = |effect: &'_ Effect| matches!(effect, Effect::Say { .. });
+        self.effects
+            .iter()
+            .filter(|effect| said(effect))
+            .filter_map(
+                |effect| if let Effect::Say { message } = effect { Some(message) } else { None },
+            )
+            .collect()
+    }
+
+    /// Everything but messages.
+    pub(super) fn done(&self) -> Vec<&Effect> {
+        self.effects.iter().filter(|effect| !matches!(effect, Effect::Say { .. })).collect()
+    }
+
+    /// What is read on the phone, buttons and rows in brackets.
+    pub(super) fn shown(&self) -> String {
+        self.messages().into_iter().map(shown).collect::<Vec<_>>().join("\n--\n")
+    }
+
+    /// The id under a title.
+    pub(super) fn id(&self, title: &str) -> String {
+        let ids = self.messages().into_iter().flat_map(ids);
+        let found = ids.into_iter().find(|(shown, _)| shown == title).map(|(_, id)| id);
+        found.unwrap_or_else(|| panic!("no {title:?} in {}", self.shown()))
+    }
+}
+
+pub(super) fn ids(message: &Message) -> Vec<(String, String)> {
+    match message {
+        Message::Buttons { buttons, .. } => {
+            buttons.iter().map(|b| (b.title.clone(), b.id.clone())).collect()
+        }
+        Message::List { sections, .. } => sections
+            .iter()
+            .flat_map(|section| &section.rows)
+            .map(|row| (row.title.clone(), row.id.clone()))
+            .collect(),
+        Message::Template(call) => {
+            let titles = ["Accept", "Reject"].map(str::to_owned);
+            titles.into_iter().zip(call.payloads.iter().cloned()).collect()
+        }
+        Message::Text { .. } | Message::Link { .. } | Message::AskLocation { .. } => Vec::new(),
+    }
+}
+
+fn shown(message: &Message) -> String {
+    let brackets: String = ids(message).iter().map(|(title, _)| format!(" [{title}]")).collect();
+    match message {
+        Message::Text { body }
+        | Message::Buttons { body, .. }
+        | Message::List { body, .. }
+        | Message::Link { body, .. }
+        | Message::AskLocation { body } => format!("{body}{brackets}"),
+        Message::Template(call) => {
+            format!("{}{brackets}", realserv_templates::whatsapp::text_of(call))
+        }
+    }
+}
+
+pub(super) fn cement() -> Sku {
+    Sku {
+        id: CEMENT,
+        code: "CEM-OPC53-ULTRATECH".to_owned(),
+        kind: Kind::Cement,
+        name: Name::same("UltraTech OPC 53"),
+        attrs: [("brand", "UltraTech"), ("grade", "OPC 53")]
+            .map(|(k, v)| (k.to_owned(), v.to_owned()))
+            .into(),
+        unit: Unit::Bag,
+        minimum: Quantity::whole(10),
+        step: Quantity::whole(1),
+        usual: vec![Quantity::whole(50)],
+        hsn: "2523".to_owned(),
+        weight_grams: 50_000,
+        rank: 1,
+        from_price: Some(Paise::rupees(385)),
+    }
+}
+
+fn site() -> SiteDetails {
+    SiteDetails {
+        words: "Plot 14, near the temple".to_owned(),
+        point: Point { lat_e6: 17_496_000, lon_e6: 78_358_000 },
+        pin: "500049".parse().unwrap(),
+        locality: Name::same("Miyapur"),
+        buyer_name: Some("Asha".to_owned()),
+        buyer_phone: Some("9848012345".parse().unwrap()),
+    }
+}
+
+pub(super) fn goods() -> PartCard {
+    PartCard {
+        part: PART,
+        vendor: Name::same("Sri Sai Traders"),
+        lines: vec![LineCard {
+            name: Name::same("UltraTech OPC 53"),
+            quantity: Quantity::whole(50),
+            unit: Unit::Bag,
+            total_paise: Paise::rupees(19_250),
+        }],
+        delivery_paise: Paise::rupees(500),
+        total_paise: Paise::rupees(19_750),
+        schedule: Schedule {
+            delivery: Some(Slot { on: "2026-11-23".parse().unwrap(), part: DayPart::Afternoon }),
+            work: None,
+        },
+        locality: Name::same("Miyapur"),
+        is_labour: false,
+    }
+}
+
+pub(super) fn crew() -> PartCard {
+    PartCard {
+        lines: vec![LineCard {
+            name: Name::same("Mason"),
+            quantity: Quantity::whole(4),
+            unit: Unit::Person,
+            total_paise: Paise::rupees(4_400),
+        }],
+        delivery_paise: Paise::ZERO,
+        total_paise: Paise::rupees(4_400),
+        schedule: Schedule {
+            delivery: None,
+            work: Some(WorkDay { on: "2026-11-24".parse().unwrap(), shift: Shift::Full }),
+        },
+        is_labour: true,
+        ..goods()
+    }
+}
+
+pub(super) fn offered(method: Method) -> Fact {
+    Fact::Offer {
+        order: ORDER,
+        number: number(),
+        part: goods(),
+        offer: OFFER,
+        ends_at: "2026-11-23T09:10+05:30".parse().unwrap(),
+        method,
+    }
+}
+
+pub(super) fn noted(step: PartStep, part: PartCard) -> Fact {
+    Fact::StepNoted { order: ORDER, number: number(), part, step }
+}
+
+/// A part on the list of what is to do.
+pub(super) fn to_do(step: PartStep, card: PartCard) -> DeskPart {
+    let offer = (step == PartStep::Offered).then_some(OFFER);
+    DeskPart { order: ORDER, number: number(), step, card, method: Method::Online, offer }
+}
+
+pub(super) fn languages() -> [Language; 3] {
+    Language::ALL
+}

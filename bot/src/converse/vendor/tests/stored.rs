@@ -1,0 +1,1 @@
+//! Every stored form that was ever released still loads.

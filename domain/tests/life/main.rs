@@ -20,5 +20,17 @@ mod cancel;
 /// The price of a cart.
 mod quotes;
 
+/// What is true whatever happens.
+mod chance;
+
+/// Every state that can be reached.
+mod walks;
+
+/// What is stored must be readable for ever.
+mod stored;
+
+/// What may be done to an order.
+mod acts;
+
 /// The people, the prices, and a world that carries out effects.
 mod town;

@@ -1,0 +1,114 @@
+//! What people, Razorpay and the clock may do to an order, for tests that try everything.
+
+use realserv_domain::ids::PartId;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::*;
+use realserv_domain::payments::*;
+
+use crate::town::*;
+
+/// What somebody may do; which part or payment is chosen when it is done.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Act {
+    LinkMade,
+    LinkRefused,
+    LinkCancelled,
+    Hint,
+    Pays(u8),
+    PaysWrong,
+    Fails(u8),
+    RefundSeen(u8, bool),
+    RefundRefused(u8),
+    PayAgain,
+    Cash,
+    Wait(usize),
+    MoneyBack(usize),
+    Cancel(Option<usize>),
+    Accept(usize),
+    Reject(usize),
+    OldAccept(usize),
+    Pack(usize),
+    Dispatch(usize),
+    Leave(usize),
+    Code(usize),
+    WrongCode(usize),
+    VendorCancels(usize),
+    OfficeCancels(Option<usize>),
+    OfficeRefunds(i64),
+    OfficeReassigns(usize),
+    OfficeDelivers(usize),
+    MinutesPass(i64),
+    YardsEmpty(bool),
+}
+
+/// The act as an event, if there is anything to do it to.
+pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
+    let order = &world.order;
+    let part = |at: usize| &order.parts[at % order.parts.len()];
+    let id = |at: usize| -> PartId { part(at).id };
+    let by = |at: usize| part(at).share.vendor.id;
+    let link = order.links.last();
+    let pay = |n: u8| ProviderId(format!("pay_{n}"));
+    let refund = |n: u8| order.refunds.get(usize::from(n));
+    let paid = |name: &str, amount: Paise| {
+        let payments = vec![payment(name, amount, PaymentStatus::Captured)];
+        Some(OrderEvent::LinkSeen { link: link?.id, status: LinkStatus::Paid, payments })
+    };
+    Some(match act {
+        Act::LinkMade => OrderEvent::LinkCreated {
+            link: link?.id,
+            provider: ProviderId(format!("plink_{}", link?.attempt)),
+            short_url: "https://rzp.io/x".into(),
+        },
+        Act::LinkRefused => OrderEvent::LinkRefused { link: link?.id, detail: String::new() },
+        Act::LinkCancelled => OrderEvent::LinkCancelled { link: link?.id },
+        Act::Hint => OrderEvent::LinkHinted { link: link?.id },
+        Act::Pays(n) => paid(&pay(n).0, link?.amount_paise)?,
+        Act::PaysWrong => paid("pay_wrong", Paise::rupees(77))?,
+        Act::Fails(n) => {
+            OrderEvent::PaymentFailed { payment: pay(n), trouble: PaymentTrouble::NoFunds }
+        }
+        Act::RefundSeen(n, good) => OrderEvent::RefundSeen {
+            refund: refund(n)?.id,
+            provider: ProviderId(format!("rfnd_{n}")),
+            status: if good { RefundStatus::Processed } else { RefundStatus::Failed },
+        },
+        Act::RefundRefused(n) => {
+            OrderEvent::RefundRefused { refund: refund(n)?.id, detail: String::new() }
+        }
+        Act::PayAgain => OrderEvent::PayAgainAsked,
+        Act::Cash => OrderEvent::CashChosen,
+        Act::Wait(at) => OrderEvent::WaitChosen { part: id(at) },
+        Act::MoneyBack(at) => OrderEvent::MoneyBackChosen { part: id(at) },
+        Act::Cancel(at) => OrderEvent::CancelAsked { part: at.map(id) },
+        Act::Accept(at) => {
+            OrderEvent::OfferAccepted { offer: part(at).offers.last()?.offer, by: by(at) }
+        }
+        Act::Reject(at) => OrderEvent::OfferRejected {
+            offer: part(at).offers.last()?.offer,
+            by: by(at),
+            reason: RejectReason::Price,
+        },
+        Act::OldAccept(at) => {
+            let first = part(at).offers.first()?;
+            OrderEvent::OfferAccepted { offer: first.offer, by: first.vendor }
+        }
+        Act::Pack(at) => OrderEvent::Packed { part: id(at), by: by(at) },
+        Act::Dispatch(at) => OrderEvent::Dispatched { part: id(at), by: by(at), carrier: truck() },
+        Act::Leave(at) => OrderEvent::LeftForSite { part: id(at), by: by(at) },
+        Act::Code(at) => {
+            let code = part(at).code.reveal().to_owned();
+            OrderEvent::CodeTried { part: id(at), by: by(at), code }
+        }
+        Act::WrongCode(at) => {
+            let code = world.wrong_code(at % order.parts.len());
+            OrderEvent::CodeTried { part: id(at), by: by(at), code }
+        }
+        Act::VendorCancels(at) => OrderEvent::VendorCancelled { part: id(at), by: by(at) },
+        Act::OfficeCancels(at) => OrderEvent::OfficeCancelled { part: at.map(id) },
+        Act::OfficeRefunds(paise) => OrderEvent::OfficeRefunded { amount_paise: Paise::new(paise) },
+        Act::OfficeReassigns(at) => OrderEvent::OfficeReassigned { part: id(at) },
+        Act::OfficeDelivers(at) => OrderEvent::OfficeDelivered { part: id(at) },
+        Act::MinutesPass(_) | Act::YardsEmpty(_) => return None,
+    })
+}

@@ -1,0 +1,184 @@
+//! What is true whatever happens, in whatever order: chance plays the buyer, the vendors, the office, Razorpay and
+//! the clock against one order, duplicates included.
+
+use proptest::prelude::*;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::*;
+use realserv_domain::payments::*;
+
+use crate::acts::*;
+use crate::town::*;
+
+fn act() -> impl Strategy<Value = Act> {
+    let part = || 0_usize..3;
+    let some_part = || prop::option::of(0_usize..3);
+    prop_oneof![
+        3 => Just(Act::LinkMade),
+        1 => Just(Act::LinkRefused),
+        1 => Just(Act::LinkCancelled),
+        1 => Just(Act::Hint),
+        6 => (0_u8..3).prop_map(Act::Pays),
+        1 => Just(Act::PaysWrong),
+        1 => (0_u8..3).prop_map(Act::Fails),
+        2 => (0_u8..3, any::<bool>()).prop_map(|(n, good)| Act::RefundSeen(n, good)),
+        1 => (0_u8..3).prop_map(Act::RefundRefused),
+        1 => Just(Act::PayAgain),
+        1 => Just(Act::Cash),
+        1 => part().prop_map(Act::Wait),
+        1 => part().prop_map(Act::MoneyBack),
+        1 => some_part().prop_map(Act::Cancel),
+        8 => part().prop_map(Act::Accept),
+        3 => part().prop_map(Act::Reject),
+        1 => part().prop_map(Act::OldAccept),
+        4 => part().prop_map(Act::Pack),
+        4 => part().prop_map(Act::Dispatch),
+        4 => part().prop_map(Act::Leave),
+        4 => part().prop_map(Act::Code),
+        2 => part().prop_map(Act::WrongCode),
+        1 => part().prop_map(Act::VendorCancels),
+        1 => some_part().prop_map(Act::OfficeCancels),
+        1 => (1_i64..3_000_000).prop_map(Act::OfficeRefunds),
+        1 => part().prop_map(Act::OfficeReassigns),
+        1 => part().prop_map(Act::OfficeDelivers),
+        4 => (1_i64..40).prop_map(Act::MinutesPass),
+        1 => any::<bool>().prop_map(Act::YardsEmpty),
+    ]
+}
+
+/// Acts that mean something new each time they are done; all else done twice is done once.
+fn counts_twice(act: Act) -> bool {
+    matches!(act, Act::WrongCode(_) | Act::OfficeRefunds(_) | Act::OfficeReassigns(_))
+}
+
+/// Effects that a second time must not have: only words may be said again.
+fn moves_something(effect: &Effect) -> bool {
+    !matches!(effect, Effect::Tell { .. } | Effect::LookUpLink { .. } | Effect::CancelLink { .. })
+}
+
+fn check(world: &World) {
+    let order = &world.order;
+    for posting in &world.postings {
+        let sum: Paise = posting.entries().iter().map(|entry| entry.amount_paise).sum();
+        assert!(sum.is_zero(), "{}", posting.cause);
+    }
+    let mut causes: Vec<_> = world.postings.iter().map(|posting| &posting.cause).collect();
+    causes.sort();
+    let posted = causes.len();
+    causes.dedup();
+    assert_eq!(posted, causes.len(), "a cause posts once");
+    for payment in &order.payments {
+        assert!(order.refunded_of(&payment.provider) <= payment.amount_paise);
+    }
+    for part in &order.parts {
+        let stock = world.stock[&part.id];
+        let fits = match part.step() {
+            // An expired order's parts are held in name only.
+            PartStep::Held if order.ended.is_some() => stock == Stock::Free,
+            PartStep::Held | PartStep::Offered => stock == Stock::Held,
+            PartStep::Unserved => stock == Stock::Free,
+            PartStep::Accepted | PartStep::Packed | PartStep::Dispatched => {
+                stock == Stock::Deducted
+            }
+            PartStep::OnTheWay | PartStep::Delivered => stock == Stock::Deducted,
+            PartStep::Cancelled => stock != Stock::Held,
+        };
+        assert!(fits, "{:?} with stock {stock:?}", part.state);
+    }
+    let binds = order.ended.is_none() && order.parts.iter().any(|p| p.step().binds_stock());
+    assert_eq!(order.holds_stock, binds);
+    if order.ended.is_some() {
+        let living = |p: &&Part| p.step().lives() && p.step() != PartStep::Held;
+        assert_eq!(order.parts.iter().filter(living).count(), 0);
+    }
+    assert_eq!(order.needs_person(), order.attention.is_some());
+    assert!(order.total_paise.get() >= 0 && order.total_paise.get() % 100 == 0);
+}
+
+/// Without a failed or goodwill refund in it, a finished order owes the buyer nothing, to the paisa.
+fn books_are_closed(world: &World) {
+    let order = &world.order;
+    let finished = !order.parts.iter().any(|part| part.step().lives()) || order.ended.is_some();
+    let odd = order
+        .refunds
+        .iter()
+        .any(|refund| refund.status == RefundStatus::Failed || refund.why == RefundWhy::Goodwill);
+    if finished && !odd {
+        let owed = world.balance(realserv_domain::ledger::Account::Buyer(BUYER));
+        assert_eq!(owed, Paise::ZERO, "{:?}", order.state());
+    }
+}
+
+fn plays(world: &mut World, acts: &[Act]) {
+    for act in acts {
+        match *act {
+            Act::MinutesPass(minutes) => {
+                world.waits(minutes);
+            }
+            Act::YardsEmpty(empty) => {
+                world.candidates = if empty { Vec::new() } else { listings() };
+                world.can_reserve_again = !empty;
+            }
+            Act::LinkMade
+            | Act::LinkRefused
+            | Act::LinkCancelled
+            | Act::Hint
+            | Act::Pays(_)
+            | Act::PaysWrong
+            | Act::Fails(_)
+            | Act::RefundSeen(..)
+            | Act::RefundRefused(_)
+            | Act::PayAgain
+            | Act::Cash
+            | Act::Wait(_)
+            | Act::MoneyBack(_)
+            | Act::Cancel(_)
+            | Act::Accept(_)
+            | Act::Reject(_)
+            | Act::OldAccept(_)
+            | Act::Pack(_)
+            | Act::Dispatch(_)
+            | Act::Leave(_)
+            | Act::Code(_)
+            | Act::WrongCode(_)
+            | Act::VendorCancels(_)
+            | Act::OfficeCancels(_)
+            | Act::OfficeRefunds(_)
+            | Act::OfficeReassigns(_)
+            | Act::OfficeDelivers(_) => {
+                let Some(event) = event(world, *act) else { continue };
+                world.does(event.clone());
+                check(world);
+                if !counts_twice(*act) {
+                    let before = world.order.clone();
+                    let again = world.does(event);
+                    assert_eq!(world.order, before, "{act:?} twice");
+                    assert!(!again.iter().any(moves_something), "{act:?} twice: {again:?}");
+                }
+            }
+        }
+        check(world);
+    }
+    books_are_closed(world);
+    let stored = serde_json::to_string(&world.order).unwrap();
+    assert_eq!(serde_json::from_str::<Order>(&stored).unwrap(), world.order);
+}
+
+proptest! {
+    #[test]
+    fn an_online_order_stays_sound(acts in prop::collection::vec(act(), 1..40)) {
+        let mut world = World::linked(&[(STEEL, 7), (SAND, 3), (MASON, 2)]);
+        plays(&mut world, &acts);
+    }
+
+    #[test]
+    fn a_small_paid_order_stays_sound(acts in prop::collection::vec(act(), 1..40)) {
+        let mut world = World::paid(&[(STEEL, 7)]);
+        plays(&mut world, &acts);
+    }
+
+    #[test]
+    fn a_cash_order_stays_sound(acts in prop::collection::vec(act(), 1..40)) {
+        let mut world = World::placed(Method::Cash, &[(CEMENT, 10), (MASON, 1)]);
+        plays(&mut world, &acts);
+    }
+}

@@ -16,14 +16,14 @@ const TEMPLATE_LOCK: i64 = 0x7265_616c;
 /// The longest part of a test's name that goes into its database's name.
 const HINT_LENGTH: usize = 30;
 
-/// The server that the tests share.
+/// A server for tests.
 #[derive(Debug)]
 pub struct TestServer {
     cluster: Cluster,
 }
 
 impl TestServer {
-    /// Starts it, or joins the one that another test process has started.
+    /// Starts the one for all, or joins the one that another test process has started.
     pub async fn shared() -> Result<&'static Self, ClusterError> {
         static SERVER: OnceCell<TestServer> = OnceCell::const_new();
         SERVER
@@ -32,6 +32,11 @@ impl TestServer {
                 Ok(Self { cluster: Cluster::start(options).await? })
             })
             .await
+    }
+
+    /// One for this test alone, which may cut it off or kill it.
+    pub async fn private() -> Result<Self, ClusterError> {
+        Ok(Self { cluster: Cluster::start(ClusterOptions::throw_away()).await? })
     }
 
     pub fn cluster(&self) -> &Cluster {

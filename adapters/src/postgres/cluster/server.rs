@@ -124,15 +124,22 @@ pub(super) struct Settings {
     pub(super) forgets: bool,
 }
 
-const DURABLE: [&str; 4] = [
+const DURABLE: [&str; 5] = [
+    "max_connections=200",
     "fsync=on",
     "synchronous_commit=on",
     "full_page_writes=on",
     // Without `DETAIL`, which repeats the row that offended: a log holds no names and numbers.
     "log_error_verbosity=terse",
 ];
-const FORGETFUL: [&str; 4] =
-    ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum_naptime=1h"];
+const FORGETFUL: [&str; 5] = [
+    // A pool for each test, and as many tests at once as a large machine has cores.
+    "max_connections=1000",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum_naptime=1h",
+];
 
 impl Settings {
     /// On the command line and not in the file, so that a cluster made by an older program follows the newer one.
@@ -144,7 +151,6 @@ impl Settings {
             // The value is a list, hence the quotes: a path may hold a comma.
             format!("unix_socket_directories=\"{socket}\""),
             "unix_socket_permissions=0700".to_owned(),
-            "max_connections=200".to_owned(),
             "timezone=UTC".to_owned(),
             "log_timezone=UTC".to_owned(),
             "logging_collector=off".to_owned(),

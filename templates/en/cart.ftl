@@ -1,0 +1,60 @@
+# Words of the cart.
+
+# First line of the cart.
+cart-heading-line = 🛒 *Your cart*
+
+# A line of the cart, and of an order shown later. $name: the product. $amount: "50 bags".
+cart-item-line = • { $amount } { $name }
+
+# Last line of a cart with goods. $about: what the things cost at the lowest prices.
+cart-about-with-delivery = About *{ $about }*, plus delivery. You see the exact price before you pay.
+
+# Last line of a cart with workers only. $about: what it costs at the lowest prices.
+cart-about = About *{ $about }*. You see the exact price before you pay.
+
+# Last line of a cart whose price is not known yet.
+cart-price-comes-later = You see the exact price before you pay.
+
+# Button: go on to place and time.
+cart-checkout-button = Checkout
+
+# Button: back to the menu, to add more.
+cart-add-more-button = Add more
+
+# Button: change the cart or the order.
+cart-change-button = Change
+
+# An empty cart.
+cart-is-empty = 🛒 Your cart is empty. Type what you need, like _50 bags OPC 53_, or open the menu.
+
+# Line before the menu when somebody says hello and has things in the cart. $count: how many different things.
+cart-is-kept =
+    { $count ->
+        [one] One thing is waiting in your cart. Type _cart_ to see it.
+       *[other] { $count } things are waiting in your cart. Type _cart_ to see them.
+    }
+
+# Above the list of cart lines when one is to be changed.
+cart-which-line-text = What shall we change?
+
+# Button: take this line out of the cart.
+cart-remove-button = Remove
+
+# Row: empty the whole cart.
+cart-empty-title = Empty the cart
+
+# Row of a thing that is not sold any more; choosing it takes it out.
+cart-gone-title = Not sold any more
+
+# After the cart was emptied.
+cart-emptied = Your cart is empty now.
+
+# A twenty-first thing did not fit into the cart.
+cart-full = Your cart holds 20 different things already, and that is the most for one order.
+
+# Some things of a WhatsApp cart could not be taken. $count: how many different things.
+cart-some-refused =
+    { $count ->
+        [one] One thing could not be taken in that amount; the rest is here.
+       *[other] { $count } things could not be taken in those amounts; the rest is here.
+    }

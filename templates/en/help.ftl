@@ -1,0 +1,56 @@
+# Words of help, misunderstandings and kindness.
+
+# Button: the menu.
+help-menu-button = Menu
+
+# Button: one step back.
+help-back-button = Back
+
+# Button: talk to a person of the office.
+help-person-button = Talk to a person
+
+# What can be typed, asked with “help”.
+help-examples = I can help in many ways. Just type:
+    • _50 bags OPC 53_ or _2 masons_
+    • _cart_, _orders_, _pay_, _cancel_, _reorder_
+    • _menu_, _back_, _language_
+    • _person_ to talk to one of us
+
+# Nothing was understood, for the first time.
+help-not-understood = Sorry, I did not understand that. Type what you need with its amount, like _50 bags OPC 53_, _1 load river sand_ or _2 masons_. Or type _help_.
+
+# Nothing was understood again.
+help-not-understood-again = Sorry, I still did not understand. You can also choose here:
+
+# Nothing was understood three times; offers a person.
+help-offer-person = I am sorry, I do not understand. Would you like to talk to a person? Your cart is kept.
+
+# A tap on a button of an earlier question.
+help-old-button = That button was from an earlier message, so nothing has changed. This is where we are:
+
+# After thanks.
+help-welcome = You are welcome! 🙏 Type _menu_ whenever your site needs something.
+
+# A person of the office will answer soon.
+help-person-soon = A colleague will write to you here soon, usually within 15 minutes. Meanwhile you can go on as before.
+
+# A person of the office will answer in the morning.
+help-person-later = Our office is open from 8 am to 8 pm. A colleague will write to you here after 8 am. Meanwhile you can go on as before.
+
+# Somebody who is no vendor yet wants to sell.
+help-sell = You would like to sell with RealServ? Very good! A colleague will write to you here to register your yard.
+
+# A photo or document has come.
+help-media-received = Thank you. I cannot read pictures and papers myself; a colleague will look at it and write to you here. Or type it, like _50 bags OPC 53_.
+
+# A voice note has come.
+help-voice-received = Thank you. I cannot listen to voice notes myself; a colleague will and write to you here. Or type it, like _50 bags OPC 53_.
+
+# A sticker has come.
+help-sticker = 😊 Nice one!
+
+# A contact card has come.
+help-contact = Thank you. I cannot use contact cards yet: the driver calls the number that you write from.
+
+# An edited or deleted message, a poll, anything that cannot be read.
+help-unreadable = I cannot read that kind of message, so nothing has changed. Please type it as a new message.

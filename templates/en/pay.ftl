@@ -1,0 +1,67 @@
+# Words about money: the pay button, trouble, refunds.
+
+# Above the pay button. $number: the order. $total: to be paid. $until: until when, "10:35 am".
+pay-now = Order *{ $number }*: please pay *{ $total }* by { $until }. UPI, cards and net banking all work.
+
+# The pay button itself; opens the payment page.
+pay-now-button = Pay now
+
+# Until when the link can be paid; a value inside a template. $until: "10:35 am".
+pay-until-line = { $until }
+
+# Button: try to pay again.
+pay-again-button = Pay again
+
+# The payment page could not be made. $number: the order.
+pay-link-trouble = The payment page for order *{ $number }* did not open, sorry. Shall we try again?
+
+# The buyer closed the payment page or ran out of time there. $number: the order.
+pay-not-finished = The payment for order *{ $number }* was not finished, and no money was taken. You can try again now.
+
+# Not enough money or a limit of the bank. $number: the order.
+pay-no-funds = The bank did not allow the payment for order *{ $number }* (balance or daily limit). Try another account or card, or pay cash.
+
+# The bank or UPI has trouble. $number: the order.
+pay-bank-trouble = The bank had trouble with the payment for order *{ $number }*. Wait a few minutes, or use another way to pay. If money was taken, it comes back by itself.
+
+# The payment was refused for another reason. $number: the order.
+pay-declined = The payment for order *{ $number }* did not go through. Try again or use another way to pay.
+
+# Paid. $number: the order. $amount: what was paid.
+pay-received = ✅ { $amount } received for order *{ $number }*. Thank you! I am asking the yard now and will tell you when it accepts.
+
+# Paid after the time was over, and still served at the paid price. $number: the order. $amount: what was paid.
+pay-received-late = ✅ { $amount } for order *{ $number }* came a little late, but your things are still there. I am asking the yard now.
+
+# To be paid in cash; the yard is asked. $number: the order. $total: to be paid in cash.
+pay-cash-placed = Order *{ $number }*: you pay { $total } in cash when it comes. I am asking the yard now and will tell you when it accepts.
+
+# The time to pay is over; nothing was taken. $number: the order.
+pay-expired = The time to pay for order *{ $number }* is over. No money was taken. Do you still need it?
+
+# A new payment page is being made.
+pay-making-link = One moment, your pay button is coming.
+
+# The order becomes a cash order.
+pay-switching-to-cash = One moment, I am changing the order to cash.
+
+# Somebody asks for the pay button and nothing is to be paid.
+pay-nothing-open = There is nothing to pay just now. Type _orders_ to see your orders.
+
+# Money goes back because it was paid twice. $number: the order. $amount: what goes back.
+pay-refund-paid-twice = You paid twice for order *{ $number }*. I am sending { $amount } back; your bank shows it in 5 to 7 working days.
+
+# Money goes back because it came too late to be served. $number: the order. $amount: what goes back.
+pay-refund-too-late = Your payment for order *{ $number }* came after its time, and the things are gone. I am sending all of it back: { $amount }, in 5 to 7 working days.
+
+# Money goes back because the amount was wrong. $number: the order. $amount: what goes back.
+pay-refund-wrong-amount = The payment for order *{ $number }* had a wrong amount. I am sending { $amount } back, in 5 to 7 working days.
+
+# Money goes back because no yard took the order. $number: the order. $amount: what goes back.
+pay-refund-nobody = No yard could take order *{ $number }*, sorry. I am sending { $amount } back, in 5 to 7 working days.
+
+# Money goes back for another reason. $number: the order. $amount: what goes back.
+pay-refund-started = I am sending { $amount } back for order *{ $number }*. Your bank shows it in 5 to 7 working days.
+
+# The refund has been made. $number: the order. $amount: what went back.
+pay-refund-done = ✅ { $amount } for order *{ $number }* has gone back to you.

@@ -1,0 +1,88 @@
+# Words of the priced order, of what cannot be had, and of the placed order.
+
+# First line of the priced order.
+review-heading-line = 🧾 *Your order*
+
+# A line of it with its price. $name: the product. $amount: "50 bags". $price: for one. $total: for all.
+review-item-line = • { $name }: { $amount } × { $price } = { $total }
+
+# The same where the price of one does not say it (half a day of work). $name: the trade. $amount: "2 people". $total: for all.
+review-item-total-line = • { $name }: { $amount }, half a day = { $total }
+
+# The vendor above his lines, when several share the order. $vendor: his name.
+review-share-line = 🏪 *{ $vendor }*
+
+# The one vendor of the order. $vendor: his name.
+review-vendor-line = 🏪 { $vendor }
+
+# The delivery charge. $delivery: all delivery, "₹800".
+review-delivery-line = 🚚 Delivery: { $delivery }
+
+# The GST that is inside the prices. $gst: "₹3,058.50".
+review-gst-line = GST inside the price: { $gst }
+
+# Rounding to whole rupees. $round_off: "-₹0.50".
+review-round-off-line = Round-off: { $round_off }
+
+# Where it goes. $locality: the place. $pin: its PIN code.
+review-place-line = 📍 { $locality }, { $pin }
+
+# When the goods come. $slot: "Tomorrow, 8 am–12 noon".
+review-slot-line = 🕗 { $slot }
+
+# When the workers come. $work: "Tomorrow, 8 am–5 pm".
+review-work-line = 👷 { $work }
+
+# The total, above the buttons for paying. $total: what is paid. $until: until when the price holds, "10:35 am".
+review-total = *Total: { $total }*
+    This price holds until { $until }.
+
+# Button: pay by UPI, card or net banking.
+review-pay-online-button = Pay online
+
+# Button: pay cash when it comes.
+review-cash-button = Cash on delivery
+
+# The review is older than its price.
+review-stale = The price had run out, so here is a fresh one.
+
+# Cash is refused for this total. $limit: the most that can be paid in cash.
+review-cash-limit = Cash is possible up to { $limit }. Please pay this one online.
+
+# Asks what of the order to change.
+review-what-to-change = What shall we change?
+
+# Button: change the things in the order.
+review-items-button = Items
+
+# Button: change the place.
+review-place-button = Place
+
+# Button: change the time.
+review-time-button = Time
+
+# Nobody near the place sells it. $name: the product. $locality: the place.
+review-not-sold = Nobody near { $locality } has *{ $name }* just now. Your other things are kept.
+
+# Less is left than asked for. $name: the product. $amount: what is left, "30 bags".
+review-out-of-stock = Only { $amount } of *{ $name }* are left near you. Shall we take that?
+
+# Nothing is left. $name: the product.
+review-sold-out = *{ $name }* is sold out near you just now. Your other things are kept.
+
+# Every vendor near wants a bigger order of it. $name: the product. $amount: the least, "100 bags".
+review-vendor-minimum = The yards near you sell *{ $name }* from { $amount }. Shall we take that?
+
+# Button: take the amount that can be had. $amount: "30 bags".
+review-take-button = Take { $amount }
+
+# Button: order without this thing.
+review-leave-out-button = Leave it out
+
+# The order is placed and waits for its payment; the pay button follows in a bubble of its own. $number: the order number. $total: what is to be paid. $until: until when, "10:35 am".
+review-placed-online = ✅ Order *{ $number }* is placed: { $total }.
+
+    Your pay button comes now. Your things are held for you until { $until }.
+
+# The order is placed for cash. $number: the order number. $total: to be paid in cash.
+review-placed-cash = ✅ Order *{ $number }* is placed: { $total } in cash when it comes.

@@ -1,0 +1,29 @@
+# Words of the delivery slot and of the work day.
+
+# Asks for the delivery slot, above a list. $locality: the place. $pin: its PIN code.
+schedule-when-text = 📍 { $locality }, { $pin }
+
+    🚚 *When should it come?*
+
+# Asks for the day of the workers, above a list. $locality: the place.
+schedule-which-day-text = 📍 { $locality }
+
+    👷 *Which day shall the workers come?*
+
+# Button that opens the list of times.
+schedule-choose-button = Choose a time
+
+# A delivery slot as a row. $slot: "Today, 8 am–12 noon".
+schedule-slot-title = { $slot }
+
+# A work day as a row. $work: "Tomorrow, 8 am–5 pm".
+schedule-work-title = { $work }
+
+# Under the row of a work day. $shift: "half day, 1–5 pm".
+schedule-shift-description = { $shift }
+
+# The chosen slot cannot be kept any more.
+schedule-slot-closed = That time is not free any more. Please choose another one.
+
+# The chosen work day cannot be kept any more.
+schedule-day-closed = Workers for that time cannot be booked any more. Please choose another one.

@@ -14,9 +14,7 @@
 use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
-use realserv_domain::ids::{
-    Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId,
-};
+use realserv_domain::ids::{Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId};
 use realserv_domain::language::{Language, Name};
 use realserv_domain::message::{Media, Message};
 use realserv_domain::money::Paise;
@@ -85,18 +83,34 @@ pub enum Role {
 #[serde(rename_all = "snake_case", tag = "event", content = "of")]
 #[expect(clippy::large_enum_variant, reason = "one a turn; a box would only hide it")]
 pub enum Event {
-    Said { text: String },
+    Said {
+        text: String,
+    },
     Tapped(Tap),
     /// A button of ours that no version of this program can have made, or one from a template without payload.
-    TappedUnknown { id: String, title: String },
-    Shared { point: Point, words: Option<String> },
-    Sent { media: Media },
+    TappedUnknown {
+        id: String,
+        title: String,
+    },
+    Shared {
+        point: Point,
+        words: Option<String>,
+    },
+    Sent {
+        media: Media,
+    },
     /// A shared contact card.
-    Contact { phone: Option<Phone> },
+    Contact {
+        phone: Option<Phone>,
+    },
     /// WhatsApp's native cart: SKU codes and quantities, prices never believed.
-    Carted { lines: Vec<(String, Quantity)> },
+    Carted {
+        lines: Vec<(String, Quantity)>,
+    },
     /// Anything that calls for a kind word and no change: a poll, an edited or deleted message …
-    Unreadable { kind: String },
+    Unreadable {
+        kind: String,
+    },
     Learned(Answer),
     Told(Fact),
 }
@@ -108,42 +122,91 @@ pub enum Event {
 pub enum Ask {
     // -- the buyer's
     /// Which place is meant, and is it served? Saves the address when it is.
-    FindSite { point: Option<Point>, pin: Option<Pin>, words: String },
+    FindSite {
+        point: Option<Point>,
+        pin: Option<Pin>,
+        words: String,
+    },
     /// Where this buyer had things brought before, latest first, at most three.
     SavedSites,
-    Quote { cart: Cart, site: Site, schedule: Schedule },
+    Quote {
+        cart: Cart,
+        site: Site,
+        schedule: Schedule,
+    },
     /// Holds the stock and writes the order, at exactly this quote's prices.
-    CheckOut { quote: Quote, method: Method },
+    CheckOut {
+        quote: Quote,
+        method: Method,
+    },
     /// The buyer's orders, latest first, at most nine.
     MyOrders,
-    OneOrder { order: OrderId },
+    OneOrder {
+        order: OrderId,
+    },
     /// What the last order was of.
     LastCart,
     // -- the vendor's
     /// Where to bring it and whom to call, for a part that this vendor has accepted.
-    SiteDetails { order: OrderId },
+    SiteDetails {
+        order: OrderId,
+    },
     /// Parts to do: open offers, accepted and moving ones, those of today first, at most nine.
-    DeskParts { vendor: VendorId },
-    DeskStock { vendor: VendorId },
+    DeskParts {
+        vendor: VendorId,
+    },
+    DeskStock {
+        vendor: VendorId,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "answer")]
 #[expect(clippy::large_enum_variant, reason = "one or two a turn")]
 pub enum Answer {
-    SiteFound { served: Served },
-    SavedSites { sites: Vec<Site> },
-    Quoted { quote: Quote },
-    QuoteRefused { refusal: QuoteRefusal },
-    CheckedOut { order: OrderId, number: OrderNumber, total_paise: Paise, method: Method, until: Timestamp },
-    CheckOutRefused { refusal: CheckOutRefusal },
-    MyOrders { orders: Vec<OrderCard> },
+    SiteFound {
+        served: Served,
+    },
+    SavedSites {
+        sites: Vec<Site>,
+    },
+    Quoted {
+        quote: Quote,
+    },
+    QuoteRefused {
+        refusal: QuoteRefusal,
+    },
+    CheckedOut {
+        order: OrderId,
+        number: OrderNumber,
+        total_paise: Paise,
+        method: Method,
+        until: Timestamp,
+    },
+    CheckOutRefused {
+        refusal: CheckOutRefusal,
+    },
+    MyOrders {
+        orders: Vec<OrderCard>,
+    },
     /// None when it is not this buyer's.
-    OneOrder { order: Option<OrderCard> },
-    LastCart { cart: Cart, site: Option<Site> },
-    SiteDetails { order: OrderId, details: Option<SiteDetails> },
-    DeskParts { parts: Vec<DeskPart> },
-    DeskStock { stock: Vec<DeskStock> },
+    OneOrder {
+        order: Option<OrderCard>,
+    },
+    LastCart {
+        cart: Cart,
+        site: Option<Site>,
+    },
+    SiteDetails {
+        order: OrderId,
+        details: Option<SiteDetails>,
+    },
+    DeskParts {
+        parts: Vec<DeskPart>,
+    },
+    DeskStock {
+        stock: Vec<DeskStock>,
+    },
 }
 
 /// Why a review could not become an order. Nothing was held or written.
@@ -151,8 +214,13 @@ pub enum Answer {
 #[serde(rename_all = "snake_case", tag = "refusal")]
 pub enum CheckOutRefusal {
     /// Somebody else was faster; `available` is what is left.
-    OutOfStock { sku: SkuId, available: Quantity },
-    CashLimit { limit_paise: Paise },
+    OutOfStock {
+        sku: SkuId,
+        available: Quantity,
+    },
+    CashLimit {
+        limit_paise: Paise,
+    },
 }
 
 /// An order as its buyer is shown it.
@@ -213,16 +281,35 @@ pub struct DeskStock {
 #[serde(rename_all = "snake_case", tag = "effect")]
 #[expect(clippy::large_enum_variant, reason = "a handful a turn")]
 pub enum Effect {
-    Say { message: Message },
-    TellOrder { order: OrderId, event: OrderEvent },
+    Say {
+        message: Message,
+    },
+    TellOrder {
+        order: OrderId,
+        event: OrderEvent,
+    },
     /// The person's language, also outside this conversation.
-    KeepLanguage { language: Language },
-    JoinWaitingList { pin: Pin },
+    KeepLanguage {
+        language: Language,
+    },
+    JoinWaitingList {
+        pin: Pin,
+    },
     /// A person of the office is wanted.
-    OpenTicket { order: Option<OrderId>, about: TicketAbout },
+    OpenTicket {
+        order: Option<OrderId>,
+        about: TicketAbout,
+    },
     /// The vendor's yard is off until then; `None`: open again.
-    SetOff { vendor: VendorId, until: Option<Timestamp> },
-    SetStock { vendor: VendorId, sku: SkuId, available: Quantity },
+    SetOff {
+        vendor: VendorId,
+        until: Option<Timestamp>,
+    },
+    SetStock {
+        vendor: VendorId,
+        sku: SkuId,
+        available: Quantity,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -263,3 +350,85 @@ pub struct Step {
     pub effects: Vec<Effect>,
 }
 
+/// Decides. Words that mean the same everywhere come first, then the side that the event belongs to.
+pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
+    let (conversation, event) = match anywhere::step(conversation, event, ctx) {
+        Ok(step) => return step,
+        Err(passed) => passed,
+    };
+    match side(&conversation, &event) {
+        Role::Buyer => buyer::step(conversation, event, ctx),
+        Role::Vendor => vendor::step(conversation, event, ctx),
+    }
+}
+
+/// Taps, facts and answers say whose they are; all else goes to the side that the person is on.
+fn side(conversation: &Conversation, event: &Event) -> Role {
+    match event {
+        Event::Tapped(tap) => match tap.choice {
+            choice::Choice::Buyer(_) => Role::Buyer,
+            choice::Choice::Vendor(_) => Role::Vendor,
+        },
+        Event::Learned(answer) => side_of_answer(answer),
+        Event::Told(fact) => side_of_fact(fact),
+        Event::Said { .. }
+        | Event::TappedUnknown { .. }
+        | Event::Shared { .. }
+        | Event::Sent { .. }
+        | Event::Contact { .. }
+        | Event::Carted { .. }
+        | Event::Unreadable { .. } => conversation.role,
+    }
+}
+
+fn side_of_answer(answer: &Answer) -> Role {
+    match answer {
+        Answer::SiteFound { .. }
+        | Answer::SavedSites { .. }
+        | Answer::Quoted { .. }
+        | Answer::QuoteRefused { .. }
+        | Answer::CheckedOut { .. }
+        | Answer::CheckOutRefused { .. }
+        | Answer::MyOrders { .. }
+        | Answer::OneOrder { .. }
+        | Answer::LastCart { .. } => Role::Buyer,
+        Answer::SiteDetails { .. } | Answer::DeskParts { .. } | Answer::DeskStock { .. } => {
+            Role::Vendor
+        }
+    }
+}
+
+fn side_of_fact(fact: &Fact) -> Role {
+    match fact {
+        Fact::PayNow { .. }
+        | Fact::LinkTrouble { .. }
+        | Fact::PaymentTrouble { .. }
+        | Fact::Paid { .. }
+        | Fact::PlacedForCash { .. }
+        | Fact::Expired { .. }
+        | Fact::YardOpens { .. }
+        | Fact::Accepted { .. }
+        | Fact::AskingNext { .. }
+        | Fact::NobodyAccepted { .. }
+        | Fact::Packed { .. }
+        | Fact::Dispatched { .. }
+        | Fact::OnTheWay { .. }
+        | Fact::Delivered { .. }
+        | Fact::Cancelled { .. }
+        | Fact::RefundStarted { .. }
+        | Fact::RefundDone { .. }
+        | Fact::TooLate { .. } => Role::Buyer,
+        Fact::Offer { .. }
+        | Fact::OfferReminder { .. }
+        | Fact::OfferLapsed { .. }
+        | Fact::OfferGone { .. }
+        | Fact::OfferTaken { .. }
+        | Fact::RejectNoted { .. }
+        | Fact::StepNoted { .. }
+        | Fact::CodeWrong { .. }
+        | Fact::CodeLocked { .. }
+        | Fact::DeliveredByYou { .. }
+        | Fact::PartCancelled { .. }
+        | Fact::StepRefused { .. } => Role::Vendor,
+    }
+}

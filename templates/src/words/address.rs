@@ -1,3 +1,24 @@
-//! Words for where to bring it: pin, PIN code, zones.
+//! Words of the place: where it should come, outside the zone, waiting list.
 
-words! {}
+words! {
+    /// Asks for the place, above WhatsApp’s button that sends a pin.
+    fn address_where();
+    /// Asks a returning buyer for the place, above buttons with places of before.
+    fn address_where_known();
+    /// Button: another place than the known ones.
+    fn address_other_button();
+    /// Under a known site in a list.
+    fn address_pin_description(pin: &Pin);
+    /// The place is known and not served.
+    fn address_outside(locality: &Name);
+    /// The PIN code is not served.
+    fn address_outside_pin(pin: &Pin);
+    /// We could not find the place from the words.
+    fn address_not_found();
+    /// Button: join the waiting list for this place.
+    fn address_tell_me_button();
+    /// On the waiting list.
+    fn address_on_waiting_list(pin: &Pin);
+    /// A pin came without being asked for; it is kept for the next order.
+    fn address_kept(locality: &Name, pin: &Pin);
+}

@@ -1,3 +1,38 @@
 //! Words of the cart.
 
-words! {}
+words! {
+    /// First line of the cart.
+    fn cart_heading_line();
+    /// A line of the cart, and of an order shown later.
+    fn cart_item_line(name: &str, amount: Amount);
+    /// Last line of a cart with goods.
+    fn cart_about_with_delivery(about: Paise);
+    /// Last line of a cart with workers only.
+    fn cart_about(about: Paise);
+    /// Last line of a cart whose price is not known yet.
+    fn cart_price_comes_later();
+    /// Button: go on to place and time.
+    fn cart_checkout_button();
+    /// Button: back to the menu, to add more.
+    fn cart_add_more_button();
+    /// Button: change the cart or the order.
+    fn cart_change_button();
+    /// An empty cart.
+    fn cart_is_empty();
+    /// Line before the menu when somebody says hello and has things in the cart.
+    fn cart_is_kept(count: usize);
+    /// Above the list of cart lines when one is to be changed.
+    fn cart_which_line_text();
+    /// Button: take this line out of the cart.
+    fn cart_remove_button();
+    /// Row: empty the whole cart.
+    fn cart_empty_title();
+    /// Row of a thing that is not sold any more; choosing it takes it out.
+    fn cart_gone_title();
+    /// After the cart was emptied.
+    fn cart_emptied();
+    /// A twenty-first thing did not fit into the cart.
+    fn cart_full();
+    /// Some things of a WhatsApp cart could not be taken.
+    fn cart_some_refused(count: usize);
+}

@@ -1,3 +1,38 @@
-//! Words that help: what can be said, a person, what was not understood.
+//! Words of help, misunderstandings and kindness.
 
-words! {}
+words! {
+    /// Button: the menu.
+    fn help_menu_button();
+    /// Button: one step back.
+    fn help_back_button();
+    /// Button: talk to a person of the office.
+    fn help_person_button();
+    /// What can be typed, asked with “help”.
+    fn help_examples();
+    /// Nothing was understood, for the first time.
+    fn help_not_understood();
+    /// Nothing was understood again.
+    fn help_not_understood_again();
+    /// Nothing was understood three times; offers a person.
+    fn help_offer_person();
+    /// A tap on a button of an earlier question.
+    fn help_old_button();
+    /// After thanks.
+    fn help_welcome();
+    /// A person of the office will answer soon.
+    fn help_person_soon();
+    /// A person of the office will answer in the morning.
+    fn help_person_later();
+    /// Somebody who is no vendor yet wants to sell.
+    fn help_sell();
+    /// A photo or document has come.
+    fn help_media_received();
+    /// A voice note has come.
+    fn help_voice_received();
+    /// A sticker has come.
+    fn help_sticker();
+    /// A contact card has come.
+    fn help_contact();
+    /// An edited or deleted message, a poll, anything that cannot be read.
+    fn help_unreadable();
+}

@@ -1,3 +1,102 @@
-//! Words about the buyer's orders: status, steps, cancelling.
+//! Words about placed orders: where they are, cancelling, what the yard did.
 
-words! {}
+words! {
+    /// Above the list of orders.
+    fn orders_which_text();
+    /// Under an order in a list.
+    fn orders_row_description(state: OrderState, total: Paise, day: Day);
+    /// Nothing ordered yet.
+    fn orders_none_yet();
+    /// First line of an order.
+    fn orders_heading_line(number: &OrderNumber, state: OrderState);
+    /// The total of an order.
+    fn orders_total_line(total: Paise);
+    /// A vendor’s part of an order, above its lines.
+    fn orders_part_line(vendor: &Name, step: PartStep);
+    /// What was sent back of an order.
+    fn orders_refunded_line(refunded: Paise);
+    /// Things of an order inside a sentence.
+    fn orders_item_line(name: &str, amount: Amount);
+    /// When goods come, inside a sentence.
+    fn orders_slot_line(slot: Slot);
+    /// When workers come, inside a sentence.
+    fn orders_work_line(work: WorkDay);
+    /// Button: show this order.
+    fn orders_show_button();
+    /// Button: cancel this order.
+    fn orders_cancel_button();
+    /// Button: order the same again.
+    fn orders_again_button();
+    /// Above the list of orders that can be cancelled.
+    fn orders_cancel_which_text();
+    /// Nothing can be cancelled.
+    fn orders_nothing_to_cancel();
+    /// Nothing can be cancelled, but there is a cart.
+    fn orders_nothing_to_cancel_but_cart();
+    /// Asks whether to cancel; nothing was paid.
+    fn orders_cancel_unpaid(number: &OrderNumber);
+    /// Asks whether to cancel; everything comes back.
+    fn orders_cancel_all_back(number: &OrderNumber, back: Paise);
+    /// Asks whether to cancel; packed, so a fee is kept.
+    fn orders_cancel_part_back(number: &OrderNumber, total: Paise, back: Paise);
+    /// Asks whether to cancel; it is on the road.
+    fn orders_cancel_on_its_way(number: &OrderNumber);
+    /// Button: yes, cancel the order.
+    fn orders_cancel_yes_button();
+    /// Button: do not cancel.
+    fn orders_cancel_no_button();
+    /// The order is being cancelled; the result follows.
+    fn orders_cancelling();
+    /// The buyer keeps the order.
+    fn orders_not_cancelled();
+    /// Nothing was ordered before.
+    fn orders_nothing_to_repeat();
+    /// Some things of the last order are not sold now.
+    fn orders_some_are_gone(count: usize);
+    /// The yard is closed now and is asked when it opens.
+    fn orders_yard_opens(number: &OrderNumber, vendor: &Name, day: Day, opens: &Zoned);
+    /// A yard has accepted; holds the code for the driver. The only four-digit number in it is the code.
+    fn orders_accepted(number: &OrderNumber, vendor: &Name, items: &str, when: &str, code: &str);
+    /// A contractor has accepted; holds the arrival code.
+    fn orders_crew_accepted(number: &OrderNumber, vendor: &Name, items: &str, when: &str, code: &str);
+    /// The first yard could not take it; the next is asked.
+    fn orders_asking_next(number: &OrderNumber, items: &str);
+    /// No yard takes it; the buyer chooses.
+    fn orders_nobody_accepted(number: &OrderNumber, items: &str);
+    /// Button: keep asking.
+    fn orders_wait_button();
+    /// Button: give up this part; what was paid comes back.
+    fn orders_money_back_button();
+    /// The buyer waits.
+    fn orders_waiting();
+    /// The buyer wants the money back.
+    fn orders_money_back();
+    /// It is packed.
+    fn orders_packed(number: &OrderNumber, items: &str);
+    /// It has been loaded, with vehicle and driver.
+    fn orders_dispatched(number: &OrderNumber, items: &str, vehicle: &str, driver: &str);
+    /// The crew is ready to come.
+    fn orders_crew_dispatched(number: &OrderNumber, items: &str, driver: &str);
+    /// It is on the way; holds the code again. The only four-digit number in it is the code.
+    fn orders_on_the_way(number: &OrderNumber, items: &str, code: &str);
+    /// The crew is on the way; holds the code again.
+    fn orders_crew_on_the_way(number: &OrderNumber, items: &str, code: &str);
+    /// One part has been delivered, more is to come.
+    fn orders_part_delivered(number: &OrderNumber, items: &str);
+    /// Everything has been delivered.
+    fn orders_delivered(number: &OrderNumber);
+    /// First sentence: the buyer cancelled.
+    fn orders_cancelled_by_you(number: &OrderNumber);
+    /// First sentence: the yard had to cancel.
+    fn orders_cancelled_by_vendor(number: &OrderNumber);
+    /// First sentence: the office cancelled.
+    fn orders_cancelled_by_office(number: &OrderNumber);
+    /// Second sentence: all that was paid comes back.
+    fn orders_refund_follows(refund: Paise);
+    /// Second sentence: a part is kept.
+    fn orders_refund_less_kept(refund: Paise, kept: Paise);
+    /// Second sentence: nothing comes back.
+    fn orders_all_kept(kept: Paise);
+    /// The buyer asked for what is not possible any more.
+    fn orders_too_late(number: &OrderNumber, state: OrderState);
+}

@@ -1,3 +1,48 @@
-//! Words about paying: link, cash, trouble, refunds.
+//! Words about money: the pay button, trouble, refunds.
 
-words! {}
+words! {
+    /// Above the pay button.
+    fn pay_now(number: &OrderNumber, total: Paise, until: &Zoned);
+    /// The pay button itself; opens the payment page.
+    fn pay_now_button();
+    /// Until when the link can be paid; a value inside a template.
+    fn pay_until_line(until: &Zoned);
+    /// Button: try to pay again.
+    fn pay_again_button();
+    /// The payment page could not be made.
+    fn pay_link_trouble(number: &OrderNumber);
+    /// The buyer closed the payment page or ran out of time there.
+    fn pay_not_finished(number: &OrderNumber);
+    /// Not enough money or a limit of the bank.
+    fn pay_no_funds(number: &OrderNumber);
+    /// The bank or UPI has trouble.
+    fn pay_bank_trouble(number: &OrderNumber);
+    /// The payment was refused for another reason.
+    fn pay_declined(number: &OrderNumber);
+    /// Paid.
+    fn pay_received(number: &OrderNumber, amount: Paise);
+    /// Paid after the time was over, and still served at the paid price.
+    fn pay_received_late(number: &OrderNumber, amount: Paise);
+    /// To be paid in cash; the yard is asked.
+    fn pay_cash_placed(number: &OrderNumber, total: Paise);
+    /// The time to pay is over; nothing was taken.
+    fn pay_expired(number: &OrderNumber);
+    /// A new payment page is being made.
+    fn pay_making_link();
+    /// The order becomes a cash order.
+    fn pay_switching_to_cash();
+    /// Somebody asks for the pay button and nothing is to be paid.
+    fn pay_nothing_open();
+    /// Money goes back because it was paid twice.
+    fn pay_refund_paid_twice(number: &OrderNumber, amount: Paise);
+    /// Money goes back because it came too late to be served.
+    fn pay_refund_too_late(number: &OrderNumber, amount: Paise);
+    /// Money goes back because the amount was wrong.
+    fn pay_refund_wrong_amount(number: &OrderNumber, amount: Paise);
+    /// Money goes back because no yard took the order.
+    fn pay_refund_nobody(number: &OrderNumber, amount: Paise);
+    /// Money goes back for another reason.
+    fn pay_refund_started(number: &OrderNumber, amount: Paise);
+    /// The refund has been made.
+    fn pay_refund_done(number: &OrderNumber, amount: Paise);
+}

@@ -1,3 +1,60 @@
-//! Words of the review: every line, GST, delivery, total.
+//! Words of the priced order, of what cannot be had, and of the placed order.
 
-words! {}
+words! {
+    /// First line of the priced order.
+    fn review_heading_line();
+    /// A line of it with its price.
+    fn review_item_line(name: &Name, amount: Amount, price: Paise, total: Paise);
+    /// The same where the price of one does not say it (half a day of work).
+    fn review_item_total_line(name: &Name, amount: Amount, total: Paise);
+    /// The vendor above his lines, when several share the order.
+    fn review_share_line(vendor: &Name);
+    /// The one vendor of the order.
+    fn review_vendor_line(vendor: &Name);
+    /// The delivery charge.
+    fn review_delivery_line(delivery: Paise);
+    /// The GST that is inside the prices.
+    fn review_gst_line(gst: Paise);
+    /// Rounding to whole rupees.
+    fn review_round_off_line(round_off: Paise);
+    /// Where it goes.
+    fn review_place_line(locality: &Name, pin: &Pin);
+    /// When the goods come.
+    fn review_slot_line(slot: SlotOn);
+    /// When the workers come.
+    fn review_work_line(work: WorkDayOn);
+    /// The total, above the buttons for paying.
+    fn review_total(total: Paise, until: &Zoned);
+    /// Button: pay by UPI, card or net banking.
+    fn review_pay_online_button();
+    /// Button: pay cash when it comes.
+    fn review_cash_button();
+    /// The review is older than its price.
+    fn review_stale();
+    /// Cash is refused for this total.
+    fn review_cash_limit(limit: Paise);
+    /// Asks what of the order to change.
+    fn review_what_to_change();
+    /// Button: change the things in the order.
+    fn review_items_button();
+    /// Button: change the place.
+    fn review_place_button();
+    /// Button: change the time.
+    fn review_time_button();
+    /// Nobody near the place sells it.
+    fn review_not_sold(name: &Name, locality: &Name);
+    /// Less is left than asked for.
+    fn review_out_of_stock(name: &Name, amount: Amount);
+    /// Nothing is left.
+    fn review_sold_out(name: &Name);
+    /// Every vendor near wants a bigger order of it.
+    fn review_vendor_minimum(name: &Name, amount: Amount);
+    /// Button: take the amount that can be had.
+    fn review_take_button(amount: Amount);
+    /// Button: order without this thing.
+    fn review_leave_out_button();
+    /// The order is placed and waits for its payment; the pay button follows in a bubble of its own.
+    fn review_placed_online(number: &OrderNumber, total: Paise, until: &Zoned);
+    /// The order is placed for cash.
+    fn review_placed_cash(number: &OrderNumber, total: Paise);
+}

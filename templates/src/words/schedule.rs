@@ -1,3 +1,20 @@
-//! Words for when it comes: delivery slots, work days and shifts.
+//! Words of the delivery slot and of the work day.
 
-words! {}
+words! {
+    /// Asks for the delivery slot, above a list.
+    fn schedule_when_text(locality: &Name, pin: &Pin);
+    /// Asks for the day of the workers, above a list.
+    fn schedule_which_day_text(locality: &Name);
+    /// Button that opens the list of times.
+    fn schedule_choose_button();
+    /// A delivery slot as a row.
+    fn schedule_slot_title(slot: SlotOn);
+    /// A work day as a row.
+    fn schedule_work_title(work: WorkDayOn);
+    /// Under the row of a work day.
+    fn schedule_shift_description(shift: Shift);
+    /// The chosen slot cannot be kept any more.
+    fn schedule_slot_closed();
+    /// The chosen work day cannot be kept any more.
+    fn schedule_day_closed();
+}

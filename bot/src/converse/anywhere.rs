@@ -1,0 +1,490 @@
+//! Words that mean the same at any moment, in three languages and their Latin spellings, and what both sides do with
+//! them: language, a person, buying or selling.
+//!
+//! Only a message that is nothing but such a word counts, so that "pay" inside an address changes nothing.
+
+use realserv_domain::language::Language;
+
+use super::buyer::Alone;
+use super::choice::Choice;
+use super::{Conversation, Ctx, Event, Role, Step, buyer, vendor};
+
+/// What a short message can mean wherever the person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    Hello,
+    Help,
+    Menu,
+    Back,
+    Cart,
+    Orders,
+    Cancel,
+    Reorder,
+    Pay,
+    CheckOut,
+    Change,
+    Empty,
+    Person,
+    Buy,
+    Sell,
+    ChooseLanguage,
+    Language(Language),
+    Yes,
+    No,
+    Thanks,
+}
+
+/// The word that a message is, if it is one. Case, blanks, punctuation and emoji around it do not matter.
+#[must_use]
+pub fn word(text: &str) -> Option<Word> {
+    let plain: String =
+        text.to_lowercase().chars().map(|c| if is_part_of_a_word(c) { c } else { ' ' }).collect();
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    WORDS.iter().find(|(_, spellings)| spellings.contains(&plain.as_str())).map(|(word, _)| *word)
+}
+
+/// Letters, digits, and the vowel signs and joiners of Telugu and Devanagari, which are no letters to Unicode.
+fn is_part_of_a_word(c: char) -> bool {
+    c.is_alphanumeric()
+        || matches!(c, '\u{0900}'..='\u{0963}' | '\u{0C00}'..='\u{0C7F}' | '\u{200C}' | '\u{200D}')
+}
+
+/// Each meaning with its spellings, in lower case.
+const WORDS: &[(Word, &[&str])] = &[
+    (
+        Word::Hello,
+        &[
+            "hi",
+            "hii",
+            "hiii",
+            "hello",
+            "helo",
+            "hey",
+            "hai",
+            "start",
+            "good morning",
+            "good afternoon",
+            "good evening",
+            "namaste",
+            "namaskar",
+            "namaskaram",
+            "namasthe",
+            "नमस्ते",
+            "नमस्कार",
+            "हाय",
+            "हेलो",
+            "हैलो",
+            "నమస్తే",
+            "నమస్కారం",
+            "హాయ్",
+            "హలో",
+        ],
+    ),
+    (
+        Word::Help,
+        &[
+            "help",
+            "how",
+            "how to order",
+            "madad",
+            "sahayam",
+            "sahayta",
+            "sahay",
+            "मदद",
+            "सहायता",
+            "సహాయం",
+            "సాయం",
+            "హెల్ప్",
+        ],
+    ),
+    (
+        Word::Menu,
+        &["menu", "main menu", "shuru", "modati", "restart", "मेनू", "मेन्यू", "शुरू", "మెనూ", "మెను"],
+    ),
+    (
+        Word::Back,
+        &[
+            "back",
+            "go back",
+            "previous",
+            "wapas",
+            "vapas",
+            "peeche",
+            "piche",
+            "venakki",
+            "venakku",
+            "वापस",
+            "पीछे",
+            "వెనక్కి",
+            "వెనుకకు",
+            "వెనక్కు",
+        ],
+    ),
+    (
+        Word::Cart,
+        &[
+            "cart",
+            "my cart",
+            "show cart",
+            "basket",
+            "kart",
+            "कार्ट",
+            "मेरा कार्ट",
+            "కార్ట్",
+            "నా కార్ట్",
+            "బుట్ట",
+        ],
+    ),
+    (
+        Word::Orders,
+        &[
+            "status",
+            "my orders",
+            "orders",
+            "order status",
+            "my order",
+            "where is my order",
+            "track",
+            "track order",
+            "mera order",
+            "order kahan hai",
+            "kahan hai",
+            "naa order",
+            "na order",
+            "ekkada undi",
+            "order ekkada",
+            "स्टेटस",
+            "मेरे ऑर्डर",
+            "मेरा ऑर्डर",
+            "ऑर्डर",
+            "कहाँ है",
+            "స్టేటస్",
+            "నా ఆర్డర్లు",
+            "నా ఆర్డర్",
+            "ఆర్డర్లు",
+            "ఎక్కడ ఉంది",
+        ],
+    ),
+    (
+        Word::Cancel,
+        &[
+            "cancel",
+            "cancel order",
+            "cancel my order",
+            "cancel karo",
+            "cancel cheyi",
+            "cancel chey",
+            "cancel cheyandi",
+            "raddu",
+            "raddu cheyi",
+            "radd",
+            "radd karo",
+            "रद्द",
+            "रद्द करो",
+            "रद्द करें",
+            "कैंसल",
+            "कैंसिल",
+            "రద్దు",
+            "రద్దు చేయి",
+            "రద్దు చేయండి",
+            "క్యాన్సిల్",
+            "కాన్సిల్",
+        ],
+    ),
+    (
+        Word::Reorder,
+        &[
+            "reorder",
+            "re order",
+            "order again",
+            "repeat",
+            "repeat order",
+            "same again",
+            "last order",
+            "same order",
+            "phir se",
+            "phir se order",
+            "wahi order",
+            "malli",
+            "malli order",
+            "ade order",
+            "फिर से",
+            "दोबारा",
+            "वही ऑर्डर",
+            "మళ్లీ",
+            "మళ్ళీ",
+            "మళ్లీ ఆర్డర్",
+            "అదే ఆర్డర్",
+        ],
+    ),
+    (
+        Word::Pay,
+        &[
+            "pay",
+            "pay now",
+            "payment",
+            "payment link",
+            "pay link",
+            "link",
+            "pay karo",
+            "paisa bhejna",
+            "chellinchu",
+            "भुगतान",
+            "पेमेंट",
+            "पे",
+            "చెల్లింపు",
+            "చెల్లించు",
+            "పేమెంట్",
+        ],
+    ),
+    (
+        Word::CheckOut,
+        &[
+            "checkout",
+            "check out",
+            "place order",
+            "order now",
+            "order karo",
+            "order cheyi",
+            "confirm order",
+            "done",
+            "that is all",
+            "thats all",
+            "bas",
+            "चेकआउट",
+            "ऑर्डर करो",
+            "बस",
+            "చెకౌట్",
+            "ఆర్డర్ చేయి",
+            "చాలు",
+            "అంతే",
+        ],
+    ),
+    (
+        Word::Change,
+        &["change", "edit", "change cart", "badlo", "marchu", "बदलो", "बदलें", "మార్చు", "మార్చండి"],
+    ),
+    (
+        Word::Empty,
+        &[
+            "clear",
+            "clear cart",
+            "empty cart",
+            "empty",
+            "khali karo",
+            "khaali karo",
+            "cart khali",
+            "khali cheyi",
+            "खाली करो",
+            "खाली",
+            "ఖాళీ",
+            "ఖాళీ చేయి",
+        ],
+    ),
+    (
+        Word::Person,
+        &[
+            "person",
+            "human",
+            "agent",
+            "talk to a person",
+            "talk to person",
+            "customer care",
+            "support",
+            "call me",
+            "baat karni hai",
+            "aadmi",
+            "manishi",
+            "matladali",
+            "matladandi",
+            "व्यक्ति",
+            "आदमी",
+            "बात करनी है",
+            "इंसान",
+            "మనిషి",
+            "మనిషితో",
+            "మాట్లాడాలి",
+            "మనిషితో మాట్లాడాలి",
+        ],
+    ),
+    (
+        Word::Buy,
+        &["buy", "buyer", "i want to buy", "khareedna", "kharidna", "konali", "खरीदना", "కొనాలి"],
+    ),
+    (
+        Word::Sell,
+        &["sell", "seller", "vendor", "desk", "i want to sell", "bechna", "ammali", "बेचना", "అమ్మాలి"],
+    ),
+    (
+        Word::ChooseLanguage,
+        &["language", "change language", "bhasha", "basha", "bhaasha", "भाषा", "భాష"],
+    ),
+    (
+        Word::Language(Language::En),
+        &["english", "inglish", "in english", "अंग्रेजी", "अंग्रेज़ी", "ఇంగ్లీష్"],
+    ),
+    (Word::Language(Language::Hi), &["hindi", "in hindi", "हिन्दी", "हिंदी", "హిందీ"]),
+    (Word::Language(Language::Te), &["telugu", "in telugu", "telgu", "तेलुगु", "తెలుగు"]),
+    (
+        Word::Yes,
+        &[
+            "yes",
+            "y",
+            "ok",
+            "okay",
+            "okey",
+            "sure",
+            "confirm",
+            "haan",
+            "han",
+            "ha",
+            "ji",
+            "theek hai",
+            "thik hai",
+            "avunu",
+            "sare",
+            "sari",
+            "हाँ",
+            "हां",
+            "हा",
+            "ठीक है",
+            "जी",
+            "అవును",
+            "సరే",
+            "ఓకే",
+            "ओके",
+        ],
+    ),
+    (
+        Word::No,
+        &[
+            "no",
+            "n",
+            "nahi",
+            "nahin",
+            "nope",
+            "vaddu",
+            "kaadu",
+            "ledu",
+            "नहीं",
+            "नही",
+            "వద్దు",
+            "కాదు",
+            "లేదు",
+        ],
+    ),
+    (
+        Word::Thanks,
+        &[
+            "thanks",
+            "thank you",
+            "thankyou",
+            "tq",
+            "thx",
+            "super",
+            "dhanyavad",
+            "dhanyawad",
+            "shukriya",
+            "dhanyavadalu",
+            "धन्यवाद",
+            "शुक्रिया",
+            "ధన్యవాదాలు",
+            "థాంక్స్",
+        ],
+    ),
+];
+
+/// What both sides share, before a side looks; gives the event back when it is not that.
+#[expect(clippy::result_large_err, reason = "the event moves on to a side, nothing has failed")]
+pub(super) fn step(
+    conversation: Conversation,
+    event: Event,
+    ctx: &mut Ctx<'_>,
+) -> Result<Step, (Conversation, Event)> {
+    let word = match &event {
+        Event::Said { text } => word(text),
+        Event::Tapped(tap) => match &tap.choice {
+            Choice::Buyer(buyer::Choice::Alone(Alone::Language(language))) => {
+                Some(Word::Language(*language))
+            }
+            Choice::Buyer(buyer::Choice::Alone(Alone::ChooseLanguage)) => {
+                Some(Word::ChooseLanguage)
+            }
+            Choice::Buyer(buyer::Choice::Alone(Alone::Person)) => Some(Word::Person),
+            Choice::Buyer(_) | Choice::Vendor(_) => None,
+        },
+        Event::TappedUnknown { .. }
+        | Event::Shared { .. }
+        | Event::Sent { .. }
+        | Event::Contact { .. }
+        | Event::Carted { .. }
+        | Event::Unreadable { .. }
+        | Event::Learned(_)
+        | Event::Told(_) => None,
+    };
+    let Some(word) = word else { return Err((conversation, event)) };
+    match word {
+        Word::Language(language) => Ok(speak(conversation, language, ctx)),
+        Word::ChooseLanguage => Ok(buyer::choose_language(conversation, ctx)),
+        Word::Person => Ok(buyer::person(conversation, ctx)),
+        Word::Buy => Ok(buyer::menu(conversation, ctx)),
+        Word::Sell if ctx.person.vendor.is_some() => Ok(vendor::menu(conversation, ctx)),
+        Word::Sell => Ok(buyer::wants_to_sell(conversation, ctx)),
+        Word::Hello | Word::Help | Word::Menu | Word::Back if conversation.role == Role::Vendor => {
+            Ok(vendor::menu(conversation, ctx))
+        }
+        Word::Hello
+        | Word::Help
+        | Word::Menu
+        | Word::Back
+        | Word::Cart
+        | Word::Orders
+        | Word::Cancel
+        | Word::Reorder
+        | Word::Pay
+        | Word::CheckOut
+        | Word::Change
+        | Word::Empty
+        | Word::Yes
+        | Word::No
+        | Word::Thanks => Err((conversation, event)),
+    }
+}
+
+/// The language changes at once, and what was open is asked again in it.
+fn speak(mut conversation: Conversation, language: Language, ctx: &mut Ctx<'_>) -> Step {
+    conversation.language = Some(language);
+    let mut step = match conversation.role {
+        Role::Buyer => buyer::language_chosen(conversation, ctx),
+        Role::Vendor => vendor::menu(conversation, ctx),
+    };
+    step.effects.insert(0, super::Effect::KeepLanguage { language });
+    step
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_spelling_has_two_meanings_and_each_is_written_as_it_is_looked_up() {
+        let mut seen = std::collections::BTreeMap::new();
+        for (meaning, spellings) in WORDS {
+            for spelling in *spellings {
+                assert_eq!(word(spelling), Some(*meaning), "{spelling}");
+                assert_eq!(seen.insert(*spelling, *meaning), None, "{spelling} twice");
+            }
+        }
+    }
+
+    #[test]
+    fn capitals_blanks_and_emoji_do_not_matter_but_other_words_do() {
+        assert_eq!(word("  HELLO!! 🙏"), Some(Word::Hello));
+        assert_eq!(word("నమస్తే"), Some(Word::Hello));
+        assert_eq!(word("वापस।"), Some(Word::Back));
+        assert_eq!(word("cancel the cement only"), None);
+        assert_eq!(word("pay road, miyapur"), None);
+        assert_eq!(word("🙏"), None);
+        assert_eq!(word(""), None);
+    }
+}

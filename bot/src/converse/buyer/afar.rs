@@ -1,0 +1,107 @@
+//! Facts for a buyer whose 24-hour window is closed: approved templates, the only thing that WhatsApp lets through.
+//!
+//! News without a template of its own rides in `order_update` as one whole sentence.
+
+use realserv_domain::message::{Message, TemplateCall};
+use realserv_domain::orders::Fact;
+use realserv_templates::whatsapp;
+
+use super::Alone;
+use super::facts::{at, items, message, when};
+use super::view::View;
+
+/// None for what is the vendor's to hear.
+pub(super) fn template(fact: &Fact, view: &View<'_>) -> Option<Message> {
+    Some(Message::Template(call(fact, view)?))
+}
+
+fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
+    let language = view.language;
+    Some(match fact {
+        Fact::PayNow { number, total_paise, url, until, .. } => {
+            let until = view.words.pay_until_line(&at(*until, view));
+            let amount = *total_paise;
+            whatsapp::PaymentLink { number, amount, until: &until, link: url }.call(language)
+        }
+        Fact::Paid { number, amount_paise, .. } => {
+            whatsapp::OrderPaid { number, amount: *amount_paise }.call(language)
+        }
+        Fact::Accepted { number, part, code, .. } => {
+            let (items, when) = (items(part, view), when(part, view));
+            let vendor = part.vendor.in_language(language);
+            let code = code.reveal();
+            whatsapp::OrderAccepted { number, vendor, items: &items, when: &when, code }
+                .call(language)
+        }
+        Fact::Dispatched { number, part, carrier, .. } if !carrier.vehicle.is_empty() => {
+            let (vehicle, driver) = (carrier.vehicle.as_str(), carrier.driver.as_str());
+            whatsapp::OrderDispatched { number, items: &items(part, view), vehicle, driver }
+                .call(language)
+        }
+        Fact::OnTheWay { number, part, code, .. } => {
+            whatsapp::OrderOnTheWay { number, items: &items(part, view), code: code.reveal() }
+                .call(language)
+        }
+        Fact::Delivered { number, part, .. } => {
+            whatsapp::OrderDelivered { number, items: &items(part, view) }.call(language)
+        }
+        Fact::Cancelled { number, refund_paise, kept_paise, .. }
+            if kept_paise.is_zero() && refund_paise.is_zero() =>
+        {
+            whatsapp::OrderCancelled { number }.call(language)
+        }
+        Fact::Cancelled { number, refund_paise, kept_paise, .. } if kept_paise.is_zero() => {
+            whatsapp::OrderCancelledRefund { number, amount: *refund_paise }.call(language)
+        }
+        Fact::RefundStarted { number, amount_paise, why, .. } if !why.is_of_a_stray() => {
+            whatsapp::RefundStarted { number, amount: *amount_paise }.call(language)
+        }
+        Fact::RefundDone { number, amount_paise, .. } => {
+            whatsapp::RefundDone { number, amount: *amount_paise }.call(language)
+        }
+        Fact::NobodyAccepted { order, number, part } => {
+            let wait = view.id(Alone::Wait(*order, part.part));
+            let money_back = view.id(Alone::MoneyBack(*order, part.part));
+            let items = items(part, view);
+            whatsapp::NobodyAccepted { number, items: &items, wait: &wait, money_back: &money_back }
+                .call(language)
+        }
+        Fact::LinkTrouble { number, .. }
+        | Fact::PaymentTrouble { number, .. }
+        | Fact::PlacedForCash { number, .. }
+        | Fact::Expired { number, .. }
+        | Fact::YardOpens { number, .. }
+        | Fact::AskingNext { number, .. }
+        | Fact::Packed { number, .. }
+        | Fact::Dispatched { number, .. }
+        | Fact::Cancelled { number, .. }
+        | Fact::RefundStarted { number, .. }
+        | Fact::TooLate { number, .. } => {
+            whatsapp::OrderUpdate { number, news: &news(fact, view)? }.call(language)
+        }
+        Fact::Offer { .. }
+        | Fact::OfferReminder { .. }
+        | Fact::OfferLapsed { .. }
+        | Fact::OfferGone { .. }
+        | Fact::OfferTaken { .. }
+        | Fact::RejectNoted { .. }
+        | Fact::StepNoted { .. }
+        | Fact::CodeWrong { .. }
+        | Fact::CodeLocked { .. }
+        | Fact::DeliveredByYou { .. }
+        | Fact::PartCancelled { .. }
+        | Fact::StepRefused { .. } => return None,
+    })
+}
+
+/// The words of the free message, without its buttons.
+fn news(fact: &Fact, view: &View<'_>) -> Option<String> {
+    match message(fact, view)? {
+        Message::Text { body }
+        | Message::Buttons { body, .. }
+        | Message::List { body, .. }
+        | Message::Link { body, .. }
+        | Message::AskLocation { body } => Some(body),
+        Message::Template(_) => None,
+    }
+}

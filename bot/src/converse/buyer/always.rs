@@ -1,0 +1,270 @@
+//! Words and buttons that work at any moment. Most leave the open question as it is.
+
+use jiff::civil::{Time, time};
+use realserv_domain::ids::OrderId;
+use realserv_domain::message::Message;
+use realserv_domain::orders::OrderEvent;
+use realserv_domain::place::Pin;
+
+use super::draft::Draft;
+use super::stage::{Heard, Stage};
+use super::view::{buttons, text};
+use super::{Alone, Choice, Here, WaitsFor, greeting};
+use crate::converse::anywhere::Word;
+use crate::converse::choice::{Choice as Side, Tap};
+use crate::converse::{Ask, Conversation, Ctx, Effect, Role, Step, TicketAbout};
+
+/// When a person of the office answers; outside of it the morning is promised.
+const OFFICE_OPENS: Time = time(8, 0, 0, 0);
+const OFFICE_CLOSES: Time = time(20, 0, 0, 0);
+
+impl Draft<'_, '_> {
+    pub(super) fn word(&mut self, word: Word) {
+        if word != Word::No && word != Word::Yes {
+            self.buyer().misses = 0;
+        }
+        match word {
+            Word::Hello => self.hello(),
+            Word::Help => self.help(),
+            Word::Menu | Word::Buy => self.open_menu(),
+            Word::Back => self.back(),
+            Word::Cart => self.ask(Stage::Basket),
+            Word::Orders => self.wait(Ask::MyOrders, WaitsFor::OrdersToShow),
+            Word::Cancel => self.wait(Ask::MyOrders, WaitsFor::OrdersToCancel),
+            Word::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart),
+            Word::Pay => self.pay(),
+            Word::CheckOut => self.check_out(),
+            Word::Change => self.change(),
+            Word::Empty => self.empty_cart(),
+            Word::Yes => self.yes(),
+            Word::No => self.missed(),
+            Word::Thanks => self.thanked(),
+            // `anywhere` answers these before a side looks.
+            Word::Person | Word::Sell => self.call_person(None),
+            Word::ChooseLanguage | Word::Language(_) => self.offer_languages(),
+        }
+    }
+
+    fn hello(&mut self) {
+        let held = self.conversation.buyer.cart.lines().len();
+        if held > 0 {
+            let note = self.words().cart_is_kept(held);
+            self.note(note);
+        }
+        self.open_menu();
+    }
+
+    fn help(&mut self) {
+        let note = self.words().help_examples();
+        self.note(note);
+        self.again();
+    }
+
+    fn back(&mut self) {
+        if !self.heard(&Heard::Chose(&Here::Back)) {
+            self.open_menu();
+        }
+    }
+
+    /// "Pay" on a review pays it; else it opens the link of an order that waits for its money.
+    fn pay(&mut self) {
+        if matches!(self.conversation.buyer.stage, Stage::Review(_)) {
+            self.heard(&Heard::Chose(&Here::PayOnline));
+        } else {
+            self.wait(Ask::MyOrders, WaitsFor::OrdersToPay);
+        }
+    }
+
+    fn change(&mut self) {
+        if !self.heard(&Heard::Chose(&Here::Amend)) {
+            self.open_change();
+        }
+    }
+
+    /// "Yes" under the cart means checkout; elsewhere the question says what can be answered.
+    fn yes(&mut self) {
+        match self.conversation.buyer.stage {
+            Stage::Basket => self.check_out(),
+            Stage::Menu => self.thanked(),
+            Stage::Greeting
+            | Stage::Browse(_)
+            | Stage::Nearest(_)
+            | Stage::HowMany(_)
+            | Stage::Change(_)
+            | Stage::Whither(_)
+            | Stage::Outside(_)
+            | Stage::Slot(_)
+            | Stage::Work(_)
+            | Stage::Review(_)
+            | Stage::Amend(_)
+            | Stage::Short(_) => self.again(),
+        }
+    }
+
+    pub(super) fn tapped(&mut self, tap: &Tap) {
+        let choice = match &tap.choice {
+            Side::Buyer(choice) => choice,
+            // `converse::step` sends these to the vendor's side.
+            Side::Vendor(_) => return self.old_button(),
+        };
+        match choice {
+            Choice::Alone(choice) => self.alone(choice),
+            Choice::Here(choice) if tap.question == Some(self.conversation.question) => {
+                self.chose(choice);
+            }
+            Choice::Here(_) => self.old_button(),
+        }
+    }
+
+    /// A tap on the open question. What the stage does not know itself leads the same way from everywhere.
+    fn chose(&mut self, choice: &Here) {
+        if self.heard(&Heard::Chose(choice)) {
+            return;
+        }
+        self.buyer().misses = 0;
+        match choice {
+            Here::Kind(kind) => self.open_kind(*kind),
+            Here::CheckOut => self.check_out(),
+            Here::AddMore | Here::Back => self.open_menu(),
+            Here::Change => self.open_change(),
+            Here::Page(_)
+            | Here::Sku(_)
+            | Here::Quantity(_)
+            | Here::Line(_)
+            | Here::Remove
+            | Here::EmptyCart
+            | Here::Site(_)
+            | Here::OtherSite
+            | Here::Slot(_)
+            | Here::Work(_)
+            | Here::PayOnline
+            | Here::PayCash
+            | Here::Amend
+            | Here::AmendSite
+            | Here::AmendTime => self.old_button(),
+        }
+    }
+
+    /// Choices that name all that they need; what they name is checked by those who own it.
+    fn alone(&mut self, choice: &Alone) {
+        self.buyer().misses = 0;
+        let words = self.words();
+        match choice {
+            Alone::Menu => self.open_menu(),
+            Alone::Cart => self.ask(Stage::Basket),
+            Alone::Help => self.help(),
+            Alone::MyOrders => self.wait(Ask::MyOrders, WaitsFor::OrdersToShow),
+            Alone::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart),
+            Alone::JoinWaitingList(pin) => self.join_waiting_list(pin),
+            Alone::Order(order) => self.look_up(*order, WaitsFor::OrderToShow),
+            Alone::PayLink(order) => self.look_up(*order, WaitsFor::OrderToPay),
+            Alone::Cancel(order) => self.look_up(*order, WaitsFor::OrderToCancel),
+            Alone::PayAgain(order) => {
+                self.tell(*order, OrderEvent::PayAgainAsked, words.pay_making_link());
+            }
+            Alone::CashInstead(order) => {
+                self.tell(*order, OrderEvent::CashChosen, words.pay_switching_to_cash());
+            }
+            Alone::CancelYes(order) => {
+                let event = OrderEvent::CancelAsked { part: None };
+                self.tell(*order, event, words.orders_cancelling());
+            }
+            Alone::CancelNo(_) => self.say(text(words.orders_not_cancelled())),
+            Alone::Wait(order, part) => {
+                self.tell(*order, OrderEvent::WaitChosen { part: *part }, words.orders_waiting());
+            }
+            Alone::MoneyBack(order, part) => {
+                let event = OrderEvent::MoneyBackChosen { part: *part };
+                self.tell(*order, event, words.orders_money_back());
+            }
+            Alone::PersonFor(order) => self.call_person(Some(*order)),
+            Alone::Person => self.call_person(None),
+            Alone::Language(_) | Alone::ChooseLanguage => self.offer_languages(),
+        }
+    }
+
+    fn look_up(&mut self, order: OrderId, waits_for: WaitsFor) {
+        self.wait(Ask::OneOrder { order }, waits_for);
+    }
+
+    /// The order decides in a turn of its own; its answer comes as a fact.
+    fn tell(&mut self, order: OrderId, event: OrderEvent, body: String) {
+        self.tell_order(order, event);
+        self.say(text(body));
+    }
+
+    fn join_waiting_list(&mut self, pin: &Pin) {
+        self.effect(Effect::JoinWaitingList { pin: pin.clone() });
+        let words = self.words();
+        let menu = self.view().button(Alone::Menu, &words.help_menu_button());
+        self.say(buttons(words.address_on_waiting_list(pin), vec![menu]));
+    }
+
+    fn offer_languages(&mut self) {
+        let view = self.view();
+        let message = buttons(view.words.menu_which_language(), greeting::languages(&view));
+        self.say(message);
+    }
+
+    fn call_person(&mut self, order: Option<OrderId>) {
+        let about = match order {
+            Some(_) => TicketAbout::Order,
+            None => TicketAbout::AskedForPerson,
+        };
+        self.effect(Effect::OpenTicket { order, about });
+        let body = self.when_somebody_answers();
+        self.say(body);
+    }
+
+    fn when_somebody_answers(&self) -> Message {
+        let words = self.words();
+        let now = self.ctx.now.time();
+        text(if now < OFFICE_OPENS || now >= OFFICE_CLOSES {
+            words.help_person_later()
+        } else {
+            words.help_person_soon()
+        })
+    }
+}
+
+pub(in crate::converse) fn choose_language(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    let mut draft = Draft::new(conversation, ctx);
+    draft.offer_languages();
+    draft.done()
+}
+
+/// The language is set already: what was open is asked in it.
+pub(in crate::converse) fn language_chosen(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    let mut draft = Draft::new(conversation, ctx);
+    draft.buyer().misses = 0;
+    if draft.conversation.buyer.stage == Stage::Greeting {
+        draft.open_menu();
+    } else {
+        draft.again();
+    }
+    draft.done()
+}
+
+pub(in crate::converse) fn person(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    let mut draft = Draft::new(conversation, ctx);
+    draft.buyer().misses = 0;
+    draft.call_person(None);
+    draft.done()
+}
+
+/// Somebody who is no vendor yet wants to be one: the office registers them.
+pub(in crate::converse) fn wants_to_sell(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    let mut draft = Draft::new(conversation, ctx);
+    draft.effect(Effect::OpenTicket { order: None, about: TicketAbout::AskedForPerson });
+    let body = draft.words().help_sell();
+    draft.say(text(body));
+    draft.done()
+}
+
+/// The buyer's first menu, whatever was open before; the language question comes first for a new person.
+pub(in crate::converse) fn menu(mut conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    conversation.role = Role::Buyer;
+    let mut draft = Draft::new(conversation, ctx);
+    draft.open_menu();
+    draft.done()
+}

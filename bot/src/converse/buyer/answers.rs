@@ -1,0 +1,178 @@
+//! What the tables answered: places, prices, the placed order, the last cart. Orders are shown by `orders`.
+
+use jiff::Timestamp;
+use realserv_domain::cart::{Cart, CartFull, CartLine};
+use realserv_domain::ids::{OrderNumber, SkuId};
+use realserv_domain::message::Message;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::Method;
+use realserv_domain::place::{Served, Site};
+use realserv_domain::quantity::Quantity;
+use realserv_domain::quote::{Quote, QuoteRefusal};
+use realserv_domain::time::Schedule;
+
+use super::draft::Draft;
+use super::outside::Outside;
+use super::review::Review;
+use super::short::{Short, Why};
+use super::stage::Stage;
+use super::view::text;
+use super::whither::Whither;
+use super::{Buyer, WaitsFor};
+use crate::converse::{Answer, CheckOutRefusal};
+
+impl Draft<'_, '_> {
+    pub(super) fn learned(&mut self, answer: Answer) {
+        let waited_for = self.buyer().waits_for.take();
+        match answer {
+            Answer::SavedSites { sites } => self.ask(Stage::Whither(Whither { known: sites })),
+            Answer::SiteFound { served } => self.site_found(served, waited_for),
+            Answer::Quoted { quote } => self.quoted(quote),
+            Answer::QuoteRefused { refusal } => self.quote_refused(refusal, waited_for),
+            Answer::CheckedOut { number, total_paise, method, until, order: _ } => {
+                self.checked_out(&number, total_paise, method, until);
+            }
+            Answer::CheckOutRefused { refusal } => self.check_out_refused(refusal, waited_for),
+            Answer::MyOrders { orders } => self.my_orders(&orders, waited_for),
+            Answer::OneOrder { order } => self.one_order(order.as_ref(), waited_for),
+            Answer::LastCart { cart, site } => self.last_cart(&cart, site),
+            // The vendor's side asks for these; `converse::step` never brings them here.
+            Answer::SiteDetails { .. } | Answer::DeskParts { .. } | Answer::DeskStock { .. } => {
+                self.again();
+            }
+        }
+    }
+
+    fn site_found(&mut self, served: Served, waited_for: Option<WaitsFor>) {
+        let kept = matches!(waited_for, Some(WaitsFor::KeptSite));
+        match served {
+            Served::Inside(site) if kept => {
+                let note = self.words().address_kept(&site.locality, &site.pin);
+                self.buyer().site = Some(site);
+                self.note(note);
+                if self.conversation.buyer.cart.is_empty() {
+                    self.again();
+                } else {
+                    self.ask(Stage::Basket);
+                }
+            }
+            Served::Inside(site) => self.arrange(site, Schedule::default()),
+            Served::Outside { pin, locality } => {
+                self.ask(Stage::Outside(Outside { pin, locality }));
+            }
+        }
+    }
+
+    fn quoted(&mut self, quote: Quote) {
+        let review = Review::new(quote, &self.view());
+        self.ask(Stage::Review(review));
+    }
+
+    fn quote_refused(&mut self, refusal: QuoteRefusal, waited_for: Option<WaitsFor>) {
+        let (sku, why) = match refusal {
+            QuoteRefusal::CartEmpty => return self.ask(Stage::Basket),
+            QuoteRefusal::NotSold { sku } => (sku, Why::NotSold),
+            QuoteRefusal::OutOfStock { sku, available } => (sku, Why::OutOfStock { available }),
+            QuoteRefusal::BelowMinimum { sku, minimum } => (sku, Why::BelowMinimum { minimum }),
+        };
+        match waited_for {
+            Some(WaitsFor::Price { site, schedule }) => self.short(site, schedule, sku, why),
+            // A price that nobody waits for: the cart is the safe place to be.
+            Some(_) | None => self.ask(Stage::Basket),
+        }
+    }
+
+    fn short(&mut self, site: Site, schedule: Schedule, sku: SkuId, why: Why) {
+        self.ask(Stage::Short(Short { site, schedule, sku, why }));
+    }
+
+    /// The order stands: the cart is empty again and the person free. The pay button comes as a fact.
+    fn checked_out(
+        &mut self,
+        number: &OrderNumber,
+        total_paise: Paise,
+        method: Method,
+        until: Timestamp,
+    ) {
+        let words = self.words();
+        let until = until.to_zoned(self.ctx.now.time_zone().clone());
+        let body = match method {
+            Method::Online => words.review_placed_online(number, total_paise, &until),
+            Method::Cash => words.review_placed_cash(number, total_paise),
+        };
+        *self.buyer() = Buyer { stage: Stage::Menu, ..Buyer::default() };
+        // Nothing is asked, but what was asked before is over.
+        self.conversation.question = self.conversation.question.wrapping_add(1);
+        self.say(text(body));
+    }
+
+    fn check_out_refused(&mut self, refusal: CheckOutRefusal, waited_for: Option<WaitsFor>) {
+        let Some(WaitsFor::Placing { review }) = waited_for else {
+            return self.ask(Stage::Basket);
+        };
+        match refusal {
+            CheckOutRefusal::OutOfStock { sku, available } => {
+                let Quote { site, schedule, .. } = review.quote;
+                self.short(site, schedule, sku, Why::OutOfStock { available });
+            }
+            CheckOutRefusal::CashLimit { limit_paise } => {
+                let note = self.words().review_cash_limit(limit_paise);
+                self.note(note);
+                // No button for what was refused: below this total the limit cannot be.
+                let cash_limit_paise = limit_paise.min(review.quote.total_paise - Paise::new(1));
+                self.ask(Stage::Review(Review { cash_limit_paise, ..review }));
+            }
+        }
+    }
+
+    /// The last order's things, beside what the cart holds already.
+    fn last_cart(&mut self, last: &Cart, site: Option<Site>) {
+        let sold = |sku: SkuId| self.ctx.catalog.get(sku).is_some_and(|s| s.from_price.is_some());
+        let (now, gone): (Vec<CartLine>, Vec<CartLine>) =
+            last.lines().iter().partition(|line| sold(line.sku));
+        if last.is_empty() {
+            let note = self.words().orders_nothing_to_repeat();
+            self.note(note);
+            return self.open_menu();
+        }
+        if !gone.is_empty() {
+            let note = self.words().orders_some_are_gone(gone.len());
+            self.note(note);
+        }
+        let mut full = false;
+        for CartLine { sku, quantity } in now {
+            full |= self.set_line(sku, quantity).is_err();
+        }
+        if full {
+            let note = self.words().cart_full();
+            self.note(note);
+        }
+        self.buyer().site = site.or(self.buyer().site.take());
+        self.ask(Stage::Basket);
+    }
+
+    /// WhatsApp's own cart: only codes and quantities are believed.
+    pub(super) fn carted(&mut self, lines: &[(String, Quantity)]) {
+        let mut refused = 0_usize;
+        for (code, quantity) in lines {
+            let sku = self.ctx.catalog.iter().find(|sku| sku.code == *code);
+            let fits = sku.filter(|sku| sku.check(*quantity).is_ok()).map(|sku| sku.id);
+            match fits.map(|sku| self.set_line(sku, *quantity)) {
+                Some(Ok(())) => {}
+                Some(Err(CartFull)) | None => refused += 1,
+            }
+        }
+        if refused > 0 {
+            let note = self.words().cart_some_refused(refused);
+            self.note(note);
+        }
+        self.buyer().misses = 0;
+        self.ask(Stage::Basket);
+    }
+
+    /// A button that opens a URL; the only bubble whose tap nobody hears of.
+    pub(super) fn say_link(&mut self, body: String, url: String) {
+        let title = self.words().pay_now_button();
+        self.say(Message::Link { body, title, url });
+    }
+}

@@ -1,0 +1,299 @@
+//! What a buyer can tap. Each choice has one spelling, kept for ever: `kind.cement`, `slot.2026-11-23.morning`.
+//!
+//! [`Here`] answers the question it stood under and is sent with its number; [`Alone`] names all that it needs.
+
+use std::str::FromStr;
+
+use realserv_domain::catalog::Kind;
+use realserv_domain::ids::{AddressId, OrderId, PartId, SkuId};
+use realserv_domain::language::Language;
+use realserv_domain::place::Pin;
+use realserv_domain::quantity::Quantity;
+use realserv_domain::time::{Slot, WorkDay};
+use serde::{Deserialize, Serialize};
+
+/// A tap on something of the buyer's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// Answers the question it stood under, and no other.
+    Here(Here),
+    /// Names all that it needs; an old tap on it still means the same.
+    Alone(Alone),
+}
+
+impl From<Here> for Choice {
+    fn from(choice: Here) -> Self {
+        Self::Here(choice)
+    }
+}
+
+impl From<Alone> for Choice {
+    fn from(choice: Alone) -> Self {
+        Self::Alone(choice)
+    }
+}
+
+impl Choice {
+    #[must_use]
+    pub fn encode(&self) -> String {
+        match self {
+            Self::Here(choice) => choice.encode(),
+            Self::Alone(choice) => choice.encode(),
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (word, rest) = text.split_once('.').unwrap_or((text, ""));
+        Here::parse(word, rest)
+            .map(Self::Here)
+            .or_else(|| Alone::parse(word, rest).map(Self::Alone))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Here {
+    // -- lists
+    Kind(Kind),
+    Page(u16),
+    Sku(SkuId),
+    Quantity(Quantity),
+    Back,
+    // -- the cart
+    CheckOut,
+    AddMore,
+    Change,
+    Line(SkuId),
+    Remove,
+    EmptyCart,
+    // -- where and when
+    Site(AddressId),
+    OtherSite,
+    Slot(Slot),
+    Work(WorkDay),
+    // -- the review
+    PayOnline,
+    PayCash,
+    Amend,
+    AmendSite,
+    AmendTime,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alone {
+    Menu,
+    Language(Language),
+    ChooseLanguage,
+    MyOrders,
+    Person,
+    Help,
+    Cart,
+    Reorder,
+    JoinWaitingList(Pin),
+    // -- of one order
+    Order(OrderId),
+    PayLink(OrderId),
+    PayAgain(OrderId),
+    CashInstead(OrderId),
+    Cancel(OrderId),
+    CancelYes(OrderId),
+    CancelNo(OrderId),
+    Wait(OrderId, PartId),
+    MoneyBack(OrderId, PartId),
+    PersonFor(OrderId),
+}
+
+impl Here {
+    fn encode(&self) -> String {
+        match self {
+            Self::Kind(kind) => format!("kind.{}", kind.as_str()),
+            Self::Page(page) => format!("page.{page}"),
+            Self::Sku(sku) => format!("sku.{sku}"),
+            Self::Quantity(quantity) => format!("quantity.{}", quantity.milli()),
+            Self::Back => "back".to_owned(),
+            Self::CheckOut => "checkout".to_owned(),
+            Self::AddMore => "more".to_owned(),
+            Self::Change => "change".to_owned(),
+            Self::Line(sku) => format!("line.{sku}"),
+            Self::Remove => "remove".to_owned(),
+            Self::EmptyCart => "empty".to_owned(),
+            Self::Site(address) => format!("site.{address}"),
+            Self::OtherSite => "other-site".to_owned(),
+            Self::Slot(slot) => format!("slot.{}.{}", slot.on, slot.part.as_str()),
+            Self::Work(day) => format!("work.{}.{}", day.on, day.shift.as_str()),
+            Self::PayOnline => "pay-online".to_owned(),
+            Self::PayCash => "pay-cash".to_owned(),
+            Self::Amend => "amend".to_owned(),
+            Self::AmendSite => "amend-site".to_owned(),
+            Self::AmendTime => "amend-time".to_owned(),
+        }
+    }
+
+    fn parse(word: &str, rest: &str) -> Option<Self> {
+        Some(match (word, rest) {
+            ("back", "") => Self::Back,
+            ("checkout", "") => Self::CheckOut,
+            ("more", "") => Self::AddMore,
+            ("change", "") => Self::Change,
+            ("remove", "") => Self::Remove,
+            ("empty", "") => Self::EmptyCart,
+            ("other-site", "") => Self::OtherSite,
+            ("pay-online", "") => Self::PayOnline,
+            ("pay-cash", "") => Self::PayCash,
+            ("amend", "") => Self::Amend,
+            ("amend-site", "") => Self::AmendSite,
+            ("amend-time", "") => Self::AmendTime,
+            ("kind", kind) => Self::Kind(kind.parse().ok()?),
+            ("page", page) => Self::Page(page.parse().ok()?),
+            ("sku", sku) => Self::Sku(sku.parse().ok()?),
+            ("quantity", milli) => Self::Quantity(Quantity::from_milli(milli.parse().ok()?)),
+            ("line", sku) => Self::Line(sku.parse().ok()?),
+            ("site", address) => Self::Site(address.parse().ok()?),
+            ("slot", rest) => two(rest).map(|(on, part)| Self::Slot(Slot { on, part }))?,
+            ("work", rest) => two(rest).map(|(on, shift)| Self::Work(WorkDay { on, shift }))?,
+            _ => return None,
+        })
+    }
+}
+
+impl Alone {
+    fn encode(&self) -> String {
+        match self {
+            Self::Menu => "menu".to_owned(),
+            Self::Language(language) => format!("language.{}", language.code()),
+            Self::ChooseLanguage => "choose-language".to_owned(),
+            Self::MyOrders => "orders".to_owned(),
+            Self::Person => "person".to_owned(),
+            Self::Help => "help".to_owned(),
+            Self::Cart => "cart".to_owned(),
+            Self::Reorder => "reorder".to_owned(),
+            Self::JoinWaitingList(pin) => format!("waiting-list.{pin}"),
+            Self::Order(order) => format!("order.{order}"),
+            Self::PayLink(order) => format!("pay.{order}"),
+            Self::PayAgain(order) => format!("pay-again.{order}"),
+            Self::CashInstead(order) => format!("cash.{order}"),
+            Self::Cancel(order) => format!("cancel.{order}"),
+            Self::CancelYes(order) => format!("cancel-yes.{order}"),
+            Self::CancelNo(order) => format!("cancel-no.{order}"),
+            Self::Wait(order, part) => format!("wait.{order}.{part}"),
+            Self::MoneyBack(order, part) => format!("money-back.{order}.{part}"),
+            Self::PersonFor(order) => format!("person-for.{order}"),
+        }
+    }
+
+    fn parse(word: &str, rest: &str) -> Option<Self> {
+        Some(match (word, rest) {
+            ("menu", "") => Self::Menu,
+            ("choose-language", "") => Self::ChooseLanguage,
+            ("orders", "") => Self::MyOrders,
+            ("person", "") => Self::Person,
+            ("help", "") => Self::Help,
+            ("cart", "") => Self::Cart,
+            ("reorder", "") => Self::Reorder,
+            ("language", language) => Self::Language(language.parse().ok()?),
+            ("waiting-list", pin) => Self::JoinWaitingList(pin.parse().ok()?),
+            ("order", order) => Self::Order(order.parse().ok()?),
+            ("pay", order) => Self::PayLink(order.parse().ok()?),
+            ("pay-again", order) => Self::PayAgain(order.parse().ok()?),
+            ("cash", order) => Self::CashInstead(order.parse().ok()?),
+            ("cancel", order) => Self::Cancel(order.parse().ok()?),
+            ("cancel-yes", order) => Self::CancelYes(order.parse().ok()?),
+            ("cancel-no", order) => Self::CancelNo(order.parse().ok()?),
+            ("wait", rest) => two(rest).map(|(order, part)| Self::Wait(order, part))?,
+            ("money-back", rest) => two(rest).map(|(order, part)| Self::MoneyBack(order, part))?,
+            ("person-for", order) => Self::PersonFor(order.parse().ok()?),
+            _ => return None,
+        })
+    }
+}
+
+fn two<A: FromStr, B: FromStr>(text: &str) -> Option<(A, B)> {
+    let (first, second) = text.split_once('.')?;
+    Some((first.parse().ok()?, second.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::Date;
+    use realserv_domain::time::{DayPart, Shift};
+    use uuid::Uuid;
+
+    fn here() -> Vec<Here> {
+        let sku = SkuId(Uuid::from_u128(9));
+        let on: Date = "2026-11-23".parse().unwrap();
+        let mut all: Vec<Here> = Kind::ALL.map(Here::Kind).into();
+        all.extend(DayPart::ALL.map(|part| Here::Slot(Slot { on, part })));
+        all.extend(Shift::ALL.map(|shift| Here::Work(WorkDay { on, shift })));
+        all.extend([
+            Here::Page(3),
+            Here::Sku(sku),
+            Here::Quantity(Quantity::from_milli(2500)),
+            Here::Back,
+            Here::CheckOut,
+            Here::AddMore,
+            Here::Change,
+            Here::Line(sku),
+            Here::Remove,
+            Here::EmptyCart,
+            Here::Site(AddressId(Uuid::from_u128(3))),
+            Here::OtherSite,
+            Here::PayOnline,
+            Here::PayCash,
+            Here::Amend,
+            Here::AmendSite,
+            Here::AmendTime,
+        ]);
+        all
+    }
+
+    fn alone() -> Vec<Alone> {
+        let (order, part) = (OrderId(Uuid::from_u128(7)), PartId(Uuid::from_u128(8)));
+        let mut all: Vec<Alone> = Language::ALL.map(Alone::Language).into();
+        all.extend([
+            Alone::Menu,
+            Alone::ChooseLanguage,
+            Alone::MyOrders,
+            Alone::Person,
+            Alone::Help,
+            Alone::Cart,
+            Alone::Reorder,
+            Alone::JoinWaitingList("500049".parse().unwrap()),
+            Alone::Order(order),
+            Alone::PayLink(order),
+            Alone::PayAgain(order),
+            Alone::CashInstead(order),
+            Alone::Cancel(order),
+            Alone::CancelYes(order),
+            Alone::CancelNo(order),
+            Alone::Wait(order, part),
+            Alone::MoneyBack(order, part),
+            Alone::PersonFor(order),
+        ]);
+        all
+    }
+
+    #[test]
+    fn what_is_written_on_a_button_reads_back() {
+        let here = here().into_iter().map(Choice::Here);
+        for choice in here.chain(alone().into_iter().map(Choice::Alone)) {
+            let id = choice.encode();
+            assert_eq!(Choice::parse(&id), Some(choice.clone()), "{id}");
+            assert!(id.len() < 120, "{id}");
+        }
+    }
+
+    #[test]
+    fn spellings_that_are_on_phones_already_never_change() {
+        assert_eq!(Choice::parse("kind.cement"), Some(Here::Kind(Kind::Cement).into()));
+        let fifty = Here::Quantity(Quantity::whole(50));
+        assert_eq!(Choice::parse("quantity.50000"), Some(fifty.into()));
+        let nonsense = ["", "kind", "kind.gold", "slot.2026-11-23", "page.-1", "menu.x", "wait.1"];
+        for text in nonsense {
+            assert_eq!(Choice::parse(text), None, "{text}");
+        }
+    }
+}

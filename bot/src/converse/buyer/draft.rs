@@ -1,0 +1,100 @@
+//! A step in the making: the conversation as it becomes, and what has been asked and said so far.
+
+use realserv_domain::ids::OrderId;
+use realserv_domain::language::Language;
+use realserv_domain::message::Message;
+use realserv_domain::orders::OrderEvent;
+use realserv_templates::Words;
+
+use super::view::{View, text, with_note};
+use super::{Buyer, Stage, WaitsFor};
+use crate::converse::{Ask, Conversation, Ctx, Effect, Step};
+
+pub(super) struct Draft<'c, 'a> {
+    pub(super) conversation: Conversation,
+    pub(super) ctx: &'c mut Ctx<'a>,
+    asks: Vec<Ask>,
+    effects: Vec<Effect>,
+    /// Said before the next question.
+    note: Option<String>,
+}
+
+impl<'c, 'a> Draft<'c, 'a> {
+    pub(super) fn new(conversation: Conversation, ctx: &'c mut Ctx<'a>) -> Self {
+        Self { conversation, ctx, asks: Vec::new(), effects: Vec::new(), note: None }
+    }
+
+    pub(super) fn done(mut self) -> Step {
+        if let Some(note) = self.note.take() {
+            self.say(text(note));
+        }
+        Step { conversation: self.conversation, asks: self.asks, effects: self.effects }
+    }
+
+    pub(super) fn buyer(&mut self) -> &mut Buyer {
+        &mut self.conversation.buyer
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.conversation.language.unwrap_or_default()
+    }
+
+    pub(super) fn words(&self) -> &'static Words {
+        Words::of(self.language())
+    }
+
+    pub(super) fn view(&self) -> View<'_> {
+        View {
+            words: self.words(),
+            language: self.language(),
+            catalog: self.ctx.catalog,
+            terms: self.ctx.terms,
+            now: self.ctx.now,
+            cart: &self.conversation.buyer.cart,
+            person: self.ctx.person,
+            question: self.conversation.question,
+        }
+    }
+
+    pub(super) fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    pub(super) fn say(&mut self, message: Message) {
+        self.effects.push(Effect::Say { message });
+    }
+
+    /// A line before the next question, or a bubble of its own when none follows.
+    pub(super) fn note(&mut self, note: String) {
+        self.note = Some(match self.note.take() {
+            Some(before) => format!("{before}\n\n{note}"),
+            None => note,
+        });
+    }
+
+    /// Goes to a stage and asks its question under a new number.
+    pub(super) fn ask(&mut self, stage: Stage) {
+        self.conversation.question = self.conversation.question.wrapping_add(1);
+        self.conversation.buyer.stage = stage;
+        self.again();
+    }
+
+    /// The question that is open, once more, under the number it has.
+    pub(super) fn again(&mut self) {
+        let mut messages = self.conversation.buyer.stage.question(&self.view());
+        if let Some(note) = self.note.take() {
+            messages = with_note(&note, messages);
+        }
+        self.effects.extend(messages.into_iter().map(|message| Effect::Say { message }));
+    }
+
+    /// Asks the tables; the answer comes back within the turn and is read as `waits_for` says.
+    pub(super) fn wait(&mut self, ask: Ask, waits_for: WaitsFor) {
+        self.asks.push(ask);
+        self.conversation.buyer.waits_for = Some(waits_for);
+    }
+
+    pub(super) fn tell_order(&mut self, order: OrderId, event: OrderEvent) {
+        self.effects.push(Effect::TellOrder { order, event });
+    }
+}

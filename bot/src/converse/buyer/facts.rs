@@ -1,0 +1,258 @@
+//! What happened to an order, put into words. A fact never touches the open question.
+//!
+//! Inside the 24-hour window it is a free message with the buttons that help now; outside it is a template (`afar`).
+
+use jiff::{Timestamp, Zoned};
+use realserv_domain::ids::{DeliveryCode, OrderId, OrderNumber};
+use realserv_domain::message::{Button, Message};
+use realserv_domain::money::Paise;
+use realserv_domain::orders::{Carrier, Fact, PartCard, Party, RefundWhy};
+use realserv_domain::payments::PaymentTrouble;
+use realserv_templates::{Amount, Day};
+
+use super::draft::Draft;
+use super::view::{View, buttons, text};
+use super::{Alone, afar};
+
+impl Draft<'_, '_> {
+    pub(super) fn told(&mut self, fact: &Fact) {
+        let view = self.view();
+        let message = if self.ctx.person.window_open {
+            message(fact, &view)
+        } else {
+            afar::template(fact, &view)
+        };
+        if let Some(message) = message {
+            self.say(message);
+        }
+    }
+}
+
+/// None for what is the vendor's to hear: `converse::step` never brings that here. One arm a fact, in the order of an
+/// order's life.
+pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
+    let words = view.words;
+    Some(match fact {
+        Fact::PayNow { number, total_paise, url, until, .. } => {
+            let body = words.pay_now(number, *total_paise, &at(*until, view));
+            Message::Link { body, title: words.pay_now_button(), url: url.clone() }
+        }
+        Fact::LinkTrouble { order, number } => buttons(
+            words.pay_link_trouble(number),
+            vec![again(*order, view), cash(*order, view), person(*order, view)],
+        ),
+        Fact::PaymentTrouble { order, number, trouble } => {
+            payment_trouble(*order, number, *trouble, view)
+        }
+        Fact::Paid { number, amount_paise, late, .. } => text(if *late {
+            words.pay_received_late(number, *amount_paise)
+        } else {
+            words.pay_received(number, *amount_paise)
+        }),
+        Fact::PlacedForCash { number, total_paise, .. } => {
+            text(words.pay_cash_placed(number, *total_paise))
+        }
+        Fact::Expired { order, number } => {
+            buttons(words.pay_expired(number), vec![again(*order, view), reorder(view)])
+        }
+        Fact::YardOpens { number, vendor, at: opens, .. } => {
+            let opens = at(*opens, view);
+            let day = Day { on: opens.date(), today: view.now.date() };
+            text(words.orders_yard_opens(number, vendor, day, &opens))
+        }
+        Fact::Accepted { number, part, code, .. } => text(accepted(number, part, code, view)),
+        Fact::AskingNext { number, part, .. } => {
+            text(words.orders_asking_next(number, &items(part, view)))
+        }
+        Fact::NobodyAccepted { order, number, part } => nobody_accepted(*order, number, part, view),
+        Fact::Packed { number, part, .. } => text(words.orders_packed(number, &items(part, view))),
+        Fact::Dispatched { number, part, carrier, .. } => {
+            text(dispatched(number, part, carrier, view))
+        }
+        Fact::OnTheWay { number, part, code, .. } => text(on_the_way(number, part, code, view)),
+        Fact::Delivered { order, number, part, whole_order } => {
+            delivered(*order, number, part, *whole_order, view)
+        }
+        Fact::Cancelled { number, by, refund_paise, kept_paise, .. } => {
+            buttons(cancelled(number, *by, *refund_paise, *kept_paise, view), vec![reorder(view)])
+        }
+        Fact::RefundStarted { number, amount_paise, why, .. } => {
+            text(refund_started(number, *amount_paise, *why, view))
+        }
+        Fact::RefundDone { number, amount_paise, .. } => {
+            text(words.pay_refund_done(number, *amount_paise))
+        }
+        Fact::TooLate { order, number, state } => {
+            let show = view.button(Alone::Order(*order), &words.orders_show_button());
+            buttons(words.orders_too_late(number, *state), vec![show, person(*order, view)])
+        }
+        Fact::Offer { .. }
+        | Fact::OfferReminder { .. }
+        | Fact::OfferLapsed { .. }
+        | Fact::OfferGone { .. }
+        | Fact::OfferTaken { .. }
+        | Fact::RejectNoted { .. }
+        | Fact::StepNoted { .. }
+        | Fact::CodeWrong { .. }
+        | Fact::CodeLocked { .. }
+        | Fact::DeliveredByYou { .. }
+        | Fact::PartCancelled { .. }
+        | Fact::StepRefused { .. } => return None,
+    })
+}
+
+fn payment_trouble(
+    order: OrderId,
+    number: &OrderNumber,
+    trouble: PaymentTrouble,
+    view: &View<'_>,
+) -> Message {
+    let words = view.words;
+    let body = match trouble {
+        PaymentTrouble::NotFinished => words.pay_not_finished(number),
+        PaymentTrouble::NoFunds => words.pay_no_funds(number),
+        PaymentTrouble::BankTrouble => words.pay_bank_trouble(number),
+        PaymentTrouble::Declined => words.pay_declined(number),
+    };
+    let pay = view.button(Alone::PayLink(order), &words.pay_again_button());
+    buttons(body, vec![pay, cash(order, view), person(order, view)])
+}
+
+fn nobody_accepted(
+    order: OrderId,
+    number: &OrderNumber,
+    part: &PartCard,
+    view: &View<'_>,
+) -> Message {
+    let words = view.words;
+    let row = vec![
+        view.button(Alone::Wait(order, part.part), &words.orders_wait_button()),
+        view.button(Alone::MoneyBack(order, part.part), &words.orders_money_back_button()),
+        person(order, view),
+    ];
+    buttons(words.orders_nobody_accepted(number, &items(part, view)), row)
+}
+
+fn delivered(
+    order: OrderId,
+    number: &OrderNumber,
+    part: &PartCard,
+    whole_order: bool,
+    view: &View<'_>,
+) -> Message {
+    if !whole_order {
+        return text(view.words.orders_part_delivered(number, &items(part, view)));
+    }
+    let row = vec![reorder(view), person(order, view)];
+    buttons(view.words.orders_delivered(number), row)
+}
+
+fn accepted(number: &OrderNumber, part: &PartCard, code: &DeliveryCode, view: &View<'_>) -> String {
+    let words = view.words;
+    let (items, when) = (items(part, view), when(part, view));
+    if part.is_labour {
+        words.orders_crew_accepted(number, &part.vendor, &items, &when, code.reveal())
+    } else {
+        words.orders_accepted(number, &part.vendor, &items, &when, code.reveal())
+    }
+}
+
+fn dispatched(number: &OrderNumber, part: &PartCard, carrier: &Carrier, view: &View<'_>) -> String {
+    let items = items(part, view);
+    if part.is_labour || carrier.vehicle.is_empty() {
+        view.words.orders_crew_dispatched(number, &items, &carrier.driver)
+    } else {
+        view.words.orders_dispatched(number, &items, &carrier.vehicle, &carrier.driver)
+    }
+}
+
+fn cancelled(
+    number: &OrderNumber,
+    by: Party,
+    refund_paise: Paise,
+    kept_paise: Paise,
+    view: &View<'_>,
+) -> String {
+    let words = view.words;
+    let who = match by {
+        Party::Buyer => words.orders_cancelled_by_you(number),
+        Party::Vendor => words.orders_cancelled_by_vendor(number),
+        Party::Office => words.orders_cancelled_by_office(number),
+    };
+    match (refund_paise.is_zero(), kept_paise.is_zero()) {
+        (true, true) => who,
+        (true, false) => format!("{who} {}", words.orders_all_kept(kept_paise)),
+        (false, true) => format!("{who} {}", words.orders_refund_follows(refund_paise)),
+        (false, false) => {
+            format!("{who} {}", words.orders_refund_less_kept(refund_paise, kept_paise))
+        }
+    }
+}
+
+fn refund_started(number: &OrderNumber, amount: Paise, why: RefundWhy, view: &View<'_>) -> String {
+    let words = view.words;
+    match why {
+        RefundWhy::PaidTwice => words.pay_refund_paid_twice(number, amount),
+        RefundWhy::PaidTooLate => words.pay_refund_too_late(number, amount),
+        RefundWhy::WrongAmount => words.pay_refund_wrong_amount(number, amount),
+        RefundWhy::NobodyAccepted => words.pay_refund_nobody(number, amount),
+        RefundWhy::CancelledByBuyer
+        | RefundWhy::CancelledByVendor
+        | RefundWhy::CancelledByOffice
+        | RefundWhy::Goodwill => words.pay_refund_started(number, amount),
+    }
+}
+
+fn on_the_way(
+    number: &OrderNumber,
+    part: &PartCard,
+    code: &DeliveryCode,
+    view: &View<'_>,
+) -> String {
+    let items = items(part, view);
+    if part.is_labour {
+        view.words.orders_crew_on_the_way(number, &items, code.reveal())
+    } else {
+        view.words.orders_on_the_way(number, &items, code.reveal())
+    }
+}
+
+/// "50 bags UltraTech OPC 53, 2 loads river sand".
+pub(super) fn items(part: &PartCard, view: &View<'_>) -> String {
+    let lines = part.lines.iter().map(|line| {
+        let amount = Amount { quantity: line.quantity, unit: line.unit };
+        view.words.orders_item_line(line.name.in_language(view.language), amount)
+    });
+    lines.collect::<Vec<_>>().join(", ")
+}
+
+/// The day and hours of a part: its slot, or its day and shift.
+pub(super) fn when(part: &PartCard, view: &View<'_>) -> String {
+    let slot = part.schedule.delivery.filter(|_| !part.is_labour);
+    let work = part.schedule.work.filter(|_| part.is_labour);
+    match (slot, work) {
+        (Some(slot), _) => view.words.orders_slot_line(slot),
+        (None, Some(work)) => view.words.orders_work_line(work),
+        (None, None) => String::new(),
+    }
+}
+
+pub(super) fn at(instant: Timestamp, view: &View<'_>) -> Zoned {
+    instant.to_zoned(view.now.time_zone().clone())
+}
+
+fn again(order: OrderId, view: &View<'_>) -> Button {
+    view.button(Alone::PayAgain(order), &view.words.pay_again_button())
+}
+
+fn cash(order: OrderId, view: &View<'_>) -> Button {
+    view.button(Alone::CashInstead(order), &view.words.review_cash_button())
+}
+
+fn person(order: OrderId, view: &View<'_>) -> Button {
+    view.button(Alone::PersonFor(order), &view.words.help_person_button())
+}
+
+fn reorder(view: &View<'_>) -> Button {
+    view.button(Alone::Reorder, &view.words.orders_again_button())
+}

@@ -1,0 +1,174 @@
+//! The buyer's side of a conversation: from *hi* to the pay button, and what the order says afterwards.
+//!
+//! Each stage is a file: what is known, what it asks, what an answer means. `flow` joins them; nothing else knows
+//! which stage follows which.
+
+use realserv_domain::cart::Cart;
+use realserv_domain::place::Site;
+use realserv_domain::time::Schedule;
+use realserv_domain::understand::Item;
+use serde::{Deserialize, Serialize};
+
+use super::{Conversation, Ctx, Event, Step};
+
+/// The ids of the buyer's buttons and rows.
+mod choice;
+
+/// What a stage sees, and how bubbles are built.
+mod view;
+
+/// A step in the making.
+mod draft;
+
+/// The open question: all stages by name.
+mod stage;
+
+// The stages, in the order in which a first order meets them.
+
+/// The first bubble and the language question.
+mod greeting;
+
+/// The list of kinds.
+mod menu;
+
+/// The products of a kind, page by page.
+mod browse;
+
+/// "Did you mean …": products that typed words may have meant.
+mod nearest;
+
+/// The quantity of one product.
+mod how_many;
+
+/// The cart and its buttons.
+mod basket;
+
+/// Which line of the cart is to change.
+mod change;
+
+/// Where it should come.
+mod whither;
+
+/// A place that is not served yet.
+mod outside;
+
+/// Words for days and parts of the day.
+mod when;
+
+/// The delivery slot.
+mod slot;
+
+/// The crew's day and shift.
+mod work;
+
+/// The priced order, to be paid or changed.
+mod review;
+
+/// What of the review is to change.
+mod amend;
+
+/// Something that cannot be had as asked, and what can.
+mod short;
+
+// What joins them.
+
+/// Which stage follows which.
+mod flow;
+
+/// What the tables answered.
+mod answers;
+
+/// Typed words: products and quantities, or a kind way on.
+mod typed;
+
+/// Pins, photos, contacts and other things that people send.
+mod sent;
+
+/// Words and buttons that work at any moment.
+mod always;
+
+/// The buyer's orders: status, cancelling, paying.
+mod orders;
+
+/// What happened to an order, in words.
+mod facts;
+
+/// The same when WhatsApp lets only templates through.
+mod afar;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use always::{choose_language, language_chosen, menu, person, wants_to_sell};
+pub use choice::{Alone, Choice, Here};
+pub use stage::Stage;
+
+use draft::Draft;
+use review::Review;
+
+/// What is known of a buyer between two messages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Buyer {
+    pub cart: Cart,
+    pub stage: Stage,
+    /// Where the cart is to go, once that is known; a pin sent out of the blue waits here for the next checkout.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<Site>,
+    /// Things that were typed and still have a question, in the order typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pending: Vec<Item>,
+    /// How many messages in a row were not understood.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub misses: u8,
+    /// What an ask of this turn was for. Empty between turns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_for: Option<WaitsFor>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(misses: &u8) -> bool {
+    *misses == 0
+}
+
+/// Why the tables were asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "for")]
+pub enum WaitsFor {
+    /// The checkout wants to offer known places.
+    KnownSites,
+    /// The checkout wants to know where.
+    Site,
+    /// A pin came without being asked for.
+    KeptSite,
+    Price {
+        site: Site,
+        schedule: Schedule,
+    },
+    Placing {
+        review: Review,
+    },
+    OrdersToShow,
+    OrdersToCancel,
+    OrdersToPay,
+    OrderToShow,
+    OrderToCancel,
+    OrderToPay,
+    LastCart,
+}
+
+pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
+    let mut draft = Draft::new(conversation, ctx);
+    match event {
+        Event::Said { text } => draft.said(&text),
+        Event::Tapped(tap) => draft.tapped(&tap),
+        Event::TappedUnknown { .. } => draft.old_button(),
+        Event::Shared { point, words } => draft.shared(point, words),
+        Event::Sent { media } => draft.sent(&media),
+        Event::Contact { .. } => draft.contact(),
+        Event::Carted { lines } => draft.carted(&lines),
+        Event::Unreadable { .. } => draft.unreadable(),
+        Event::Learned(answer) => draft.learned(answer),
+        Event::Told(fact) => draft.told(&fact),
+    }
+    draft.done()
+}

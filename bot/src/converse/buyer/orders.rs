@@ -1,0 +1,250 @@
+//! The buyer's orders: what they are at, cancelling one, opening a payment link again.
+//!
+//! ```text
+//! buyer: cancel
+//!   us: Cancel order RS7K2M9QA (₹20,050)? Everything comes back, ₹20,050.  [Yes, cancel] [Keep it]
+//! buyer: Yes, cancel
+//!   us: I am cancelling it …                       then, as a fact: Order RS7K2M9QA is cancelled. ₹20,050 comes back …
+//! ```
+//!
+//! None of this changes the open question: orders and carts live side by side.
+
+use realserv_domain::message::{Button, Row};
+use realserv_domain::money::Paise;
+use realserv_domain::orders::{Method, OrderState, PartStep};
+use realserv_templates::{Amount, Day};
+
+use super::draft::Draft;
+use super::view::{View, buttons, list, text};
+use super::{Alone, WaitsFor};
+use crate::converse::{OrderCard, OrderCardPart};
+
+impl Draft<'_, '_> {
+    pub(super) fn my_orders(&mut self, orders: &[OrderCard], waited_for: Option<WaitsFor>) {
+        match waited_for {
+            Some(WaitsFor::OrdersToCancel) => self.orders_to_cancel(orders),
+            Some(WaitsFor::OrdersToPay) => self.orders_to_pay(orders),
+            // Showing them is the harmless thing to do with a list of orders.
+            Some(_) | None => self.orders_to_show(orders),
+        }
+    }
+
+    fn orders_to_show(&mut self, orders: &[OrderCard]) {
+        match orders {
+            [] => self.no_orders(),
+            [one] => self.show_order(one),
+            several => {
+                let view = self.view();
+                let rows = several.iter().map(|card| row(card, Alone::Order(card.order), &view));
+                let body = view.words.orders_which_text();
+                let message = list(body, &view.words.menu_choose_button(), rows.collect());
+                self.say(message);
+            }
+        }
+    }
+
+    fn no_orders(&mut self) {
+        let view = self.view();
+        let menu = view.button(Alone::Menu, &view.words.help_menu_button());
+        let message = buttons(view.words.orders_none_yet(), vec![menu]);
+        self.say(message);
+    }
+
+    fn orders_to_cancel(&mut self, orders: &[OrderCard]) {
+        let open: Vec<&OrderCard> = orders.iter().filter(|card| can_be_cancelled(card)).collect();
+        match open.as_slice() {
+            [] => {
+                let view = self.view();
+                let body = if view.cart.is_empty() {
+                    view.words.orders_nothing_to_cancel()
+                } else {
+                    view.words.orders_nothing_to_cancel_but_cart()
+                };
+                let row = vec![
+                    view.button(Alone::MyOrders, &view.words.menu_my_orders_title()),
+                    view.button(Alone::Menu, &view.words.help_menu_button()),
+                ];
+                let message = buttons(body, row);
+                self.say(message);
+            }
+            [one] => self.ask_to_cancel(one),
+            several => {
+                let view = self.view();
+                let rows = several.iter().map(|card| row(card, Alone::Cancel(card.order), &view));
+                let body = view.words.orders_cancel_which_text();
+                let message = list(body, &view.words.menu_choose_button(), rows.collect());
+                self.say(message);
+            }
+        }
+    }
+
+    fn orders_to_pay(&mut self, orders: &[OrderCard]) {
+        match orders.iter().find(|card| card.state == OrderState::AwaitingPayment) {
+            Some(card) => self.open_link(card),
+            None if !self.conversation.buyer.cart.is_empty() => self.check_out(),
+            None => {
+                let body = self.words().pay_nothing_open();
+                self.say(text(body));
+            }
+        }
+    }
+
+    pub(super) fn one_order(&mut self, order: Option<&OrderCard>, waited_for: Option<WaitsFor>) {
+        let Some(card) = order else { return self.old_button() };
+        match waited_for {
+            Some(WaitsFor::OrderToCancel) => self.ask_to_cancel(card),
+            Some(WaitsFor::OrderToPay) => self.open_link(card),
+            Some(_) | None => self.show_order(card),
+        }
+    }
+
+    /// The link of an order that waits for its money; what else is possible when there is none.
+    fn open_link(&mut self, card: &OrderCard) {
+        match (&card.pay, card.state) {
+            (Some((url, until)), OrderState::AwaitingPayment) => {
+                let until = until.to_zoned(self.ctx.now.time_zone().clone());
+                let body = self.words().pay_now(&card.number, card.total_paise, &until);
+                self.say_link(body, url.clone());
+            }
+            (None, OrderState::AwaitingPayment) => {
+                let body = self.words().pay_making_link();
+                self.say(text(body));
+            }
+            (_, _) => self.show_order(card),
+        }
+    }
+
+    fn ask_to_cancel(&mut self, card: &OrderCard) {
+        if !can_be_cancelled(card) {
+            return self.show_order(card);
+        }
+        let view = self.view();
+        let words = view.words;
+        let number = &card.number;
+        let body = match coming_back(card, view.terms.packed_fee_per_mille) {
+            ComingBack::NothingPaid => words.orders_cancel_unpaid(number),
+            ComingBack::All(all) => words.orders_cancel_all_back(number, all),
+            ComingBack::Less(back) => words.orders_cancel_part_back(number, card.total_paise, back),
+            ComingBack::OnItsWay => words.orders_cancel_on_its_way(number),
+        };
+        let row = vec![
+            view.button(Alone::CancelYes(card.order), &words.orders_cancel_yes_button()),
+            view.button(Alone::CancelNo(card.order), &words.orders_cancel_no_button()),
+        ];
+        self.say(buttons(body, row));
+    }
+
+    fn show_order(&mut self, card: &OrderCard) {
+        let view = self.view();
+        let words = view.words;
+        let mut lines = vec![
+            words.orders_heading_line(&card.number, card.state),
+            words.orders_total_line(card.total_paise),
+        ];
+        let alone = card.parts.len() == 1;
+        lines.extend(card.parts.iter().flat_map(|part| part_lines(part, alone, &view)));
+        if !card.refunded_paise.is_zero() {
+            lines.push(words.orders_refunded_line(card.refunded_paise));
+        }
+        let message = buttons(lines.join("\n"), ways_on(card, &view));
+        self.say(message);
+    }
+}
+
+fn row(card: &OrderCard, choice: Alone, view: &View<'_>) -> Row {
+    let zone = view.now.time_zone().clone();
+    let day = Day { on: card.placed_at.to_zoned(zone).date(), today: view.now.date() };
+    let about = view.words.orders_row_description(card.state, card.total_paise, day);
+    view.row(choice, card.number.as_str(), Some(about))
+}
+
+fn part_lines(part: &OrderCardPart, alone: bool, view: &View<'_>) -> Vec<String> {
+    let words = view.words;
+    let items = part.card.lines.iter().map(|line| {
+        let amount = Amount { quantity: line.quantity, unit: line.unit };
+        words.cart_item_line(line.name.in_language(view.language), amount)
+    });
+    // The heading says it already when there is one part only.
+    let heading = (!alone).then(|| words.orders_part_line(&part.card.vendor, part.step));
+    heading.into_iter().chain(items).collect()
+}
+
+/// At most three buttons, the likeliest wish first.
+fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
+    let words = view.words;
+    let order = card.order;
+    let person = || view.button(Alone::PersonFor(order), &words.help_person_button());
+    let cancel = || view.button(Alone::Cancel(order), &words.orders_cancel_button());
+    let again = || view.button(Alone::Reorder, &words.orders_again_button());
+    match card.state {
+        OrderState::AwaitingPayment => vec![
+            view.button(Alone::PayLink(order), &words.pay_now_button()),
+            view.button(Alone::CashInstead(order), &words.review_cash_button()),
+            cancel(),
+        ],
+        OrderState::NeedsBuyer => {
+            let unserved = card.parts.iter().find(|part| part.step == PartStep::Unserved);
+            match unserved.map(|part| part.card.part) {
+                Some(part) => vec![
+                    view.button(Alone::Wait(order, part), &words.orders_wait_button()),
+                    view.button(Alone::MoneyBack(order, part), &words.orders_money_back_button()),
+                    person(),
+                ],
+                None => vec![cancel(), person()],
+            }
+        }
+        OrderState::Offered | OrderState::Accepted | OrderState::OnTheWay => {
+            vec![cancel(), person()]
+        }
+        OrderState::Delivered => vec![again(), person()],
+        OrderState::Expired => {
+            vec![view.button(Alone::PayAgain(order), &words.pay_again_button()), again()]
+        }
+        OrderState::Cancelled => vec![again(), person()],
+    }
+}
+
+fn can_be_cancelled(card: &OrderCard) -> bool {
+    match card.state {
+        OrderState::AwaitingPayment
+        | OrderState::Offered
+        | OrderState::NeedsBuyer
+        | OrderState::Accepted
+        | OrderState::OnTheWay => true,
+        OrderState::Delivered | OrderState::Expired | OrderState::Cancelled => false,
+    }
+}
+
+/// What a cancellation would bring back, as far as it can be said before the order itself decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ComingBack {
+    NothingPaid,
+    All(Paise),
+    Less(Paise),
+    /// Goods on the road: the office settles what the turn-around costs.
+    OnItsWay,
+}
+
+/// The rule of cancelling (design.md, the business, 9): all before packing, less the fee when packed.
+fn coming_back(card: &OrderCard, packed_fee_per_mille: u32) -> ComingBack {
+    let paid = card.method == Method::Online && card.state != OrderState::AwaitingPayment;
+    if !paid {
+        return ComingBack::NothingPaid;
+    }
+    let on_its_way =
+        |step| matches!(step, PartStep::Dispatched | PartStep::OnTheWay | PartStep::Delivered);
+    if card.parts.iter().any(|part| on_its_way(part.step)) {
+        return ComingBack::OnItsWay;
+    }
+    let packed: Paise = card
+        .parts
+        .iter()
+        .filter(|part| part.step == PartStep::Packed)
+        .map(|part| part.card.total_paise)
+        .sum();
+    let left = card.total_paise - card.refunded_paise;
+    if packed.is_zero() {
+        return ComingBack::All(left);
+    }
+    ComingBack::Less(left - packed.times_ratio(i64::from(packed_fee_per_mille), 1000))
+}

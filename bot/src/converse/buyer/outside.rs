@@ -1,0 +1,62 @@
+//! A place that is not served yet, or that we could not find.
+//!
+//! ```text
+//! buyer: 501301
+//!   us: We do not bring to Ghatkesar yet. Shall we tell you when we do?  [Tell me] [Another place]
+//! ```
+
+use realserv_domain::language::Name;
+use realserv_domain::message::Message;
+use realserv_domain::place::Pin;
+use serde::{Deserialize, Serialize};
+
+use super::stage::{Heard, Next};
+use super::view::{View, buttons};
+use super::whither;
+use super::{Alone, Here};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outside {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Pin>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locality: Option<Name>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    OtherSite,
+    /// Another place, typed at once.
+    Whither(whither::Exit),
+    Back,
+}
+
+impl Outside {
+    pub(super) fn question(&self, view: &View<'_>) -> Message {
+        let words = view.words;
+        let mut row = Vec::new();
+        if let Some(pin) = &self.pin {
+            let join = Alone::JoinWaitingList(pin.clone());
+            row.push(view.button(join, &words.address_tell_me_button()));
+        }
+        row.push(view.button(Here::OtherSite, &words.address_other_button()));
+        row.push(view.button(Alone::Menu, &words.help_menu_button()));
+        let body = match (&self.locality, &self.pin) {
+            (Some(locality), _) => words.address_outside(locality),
+            (None, Some(pin)) => words.address_outside_pin(pin),
+            (None, None) => words.address_not_found(),
+        };
+        buttons(body, row)
+    }
+
+    pub(super) fn step(&self, heard: &Heard<'_>) -> Next<Self, Exit> {
+        match heard {
+            Heard::Chose(Here::OtherSite) => Next::Leave(Exit::OtherSite),
+            Heard::Chose(Here::Back) => Next::Leave(Exit::Back),
+            Heard::Chose(_) => Next::Pass,
+            Heard::Said(text) => {
+                whither::spoken(text).map_or(Next::Pass, |place| Next::Leave(Exit::Whither(place)))
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The delivery slot, the first free one on top.
+//!
+//! ```text
+//!   us: When should it come to Miyapur?  ≡ Choose: Today, 12 noon–4 pm · Today, 4–7 pm · Tomorrow, 8 am–12 noon …
+//! buyer: Today, 12 noon–4 pm         or: tomorrow morning
+//! ```
+
+use realserv_domain::message::Message;
+use realserv_domain::place::Site;
+use realserv_domain::time::{self, Slot};
+use realserv_templates::SlotOn;
+use serde::{Deserialize, Serialize};
+
+use super::Here;
+use super::stage::{Heard, Next};
+use super::view::{View, list};
+use super::when::When;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PickSlot {
+    pub site: Site,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    Chosen(Site, Slot),
+    Back,
+}
+
+/// Nine slots and a row for going back: three days.
+const ROWS: usize = 9;
+/// What words may reach: a week of three slots a day.
+pub(super) const IN_WORDS: usize = 21;
+
+impl PickSlot {
+    pub(super) fn question(&self, view: &View<'_>) -> Message {
+        let words = view.words;
+        let today = view.now.date();
+        let mut rows: Vec<_> = time::open_slots(view.now, ROWS)
+            .into_iter()
+            .map(|slot| {
+                let title = words.schedule_slot_title(SlotOn { slot, today });
+                view.row(Here::Slot(slot), &title, None)
+            })
+            .collect();
+        rows.push(view.row(Here::Back, &words.browse_back_title(), None));
+        let body = words.schedule_when_text(&self.site.locality, &self.site.pin);
+        list(body, &words.schedule_choose_button(), rows)
+    }
+
+    pub(super) fn step(&self, heard: &Heard<'_>, view: &View<'_>) -> Next<Self, Exit> {
+        let open = time::open_slots(view.now, IN_WORDS);
+        match heard {
+            Heard::Chose(Here::Slot(slot)) if open.contains(slot) => {
+                Next::Leave(Exit::Chosen(self.site.clone(), *slot))
+            }
+            Heard::Chose(Here::Slot(_)) => Next::Stay(view.words.schedule_slot_closed()),
+            Heard::Chose(Here::Back) => Next::Leave(Exit::Back),
+            Heard::Chose(_) => Next::Pass,
+            Heard::Said(text) => match When::read(text, view.now.date()) {
+                None => Next::Pass,
+                Some(when) => match open.into_iter().find(|slot| when.means(slot)) {
+                    Some(slot) => Next::Leave(Exit::Chosen(self.site.clone(), slot)),
+                    None => Next::Stay(view.words.schedule_slot_closed()),
+                },
+            },
+        }
+    }
+}

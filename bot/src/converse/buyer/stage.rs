@@ -1,0 +1,83 @@
+//! What a stage is: something that was asked, what is known so far, and what an answer makes of it.
+
+use realserv_domain::message::Message;
+use serde::{Deserialize, Serialize};
+
+use super::Here;
+use super::amend::Amend;
+use super::browse::Browse;
+use super::change::Change;
+use super::how_many::HowMany;
+use super::nearest::Nearest;
+use super::outside::Outside;
+use super::review::Review;
+use super::short::Short;
+use super::slot::PickSlot;
+use super::view::View;
+use super::whither::Whither;
+use super::work::PickWork;
+use super::{basket, greeting, menu};
+
+/// The question that is open. Kept between messages, for weeks if need be.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "at")]
+pub enum Stage {
+    /// Nobody has spoken yet, or the language question is open.
+    #[default]
+    Greeting,
+    /// The list of kinds; also where a person rests between orders.
+    Menu,
+    Browse(Browse),
+    Nearest(Nearest),
+    HowMany(HowMany),
+    /// The cart with its three buttons.
+    Basket,
+    Change(Change),
+    Whither(Whither),
+    Outside(Outside),
+    Slot(PickSlot),
+    Work(PickWork),
+    Review(Review),
+    Amend(Amend),
+    Short(Short),
+}
+
+impl Stage {
+    pub(super) fn question(&self, view: &View<'_>) -> Vec<Message> {
+        match self {
+            Self::Greeting => vec![greeting::question(view)],
+            Self::Menu => vec![menu::question(view)],
+            Self::Browse(stage) => vec![stage.question(view)],
+            Self::Nearest(stage) => vec![stage.question(view)],
+            Self::HowMany(stage) => vec![stage.question(view)],
+            Self::Basket => basket::question(view),
+            Self::Change(stage) => vec![stage.question(view)],
+            Self::Whither(stage) => vec![stage.question(view)],
+            Self::Outside(stage) => vec![stage.question(view)],
+            Self::Slot(stage) => vec![stage.question(view)],
+            Self::Work(stage) => vec![stage.question(view)],
+            Self::Review(stage) => stage.question(view),
+            Self::Amend(stage) => vec![stage.question(view)],
+            Self::Short(stage) => vec![stage.question(view)],
+        }
+    }
+}
+
+/// What came back while a question is open: a tap on it, or words.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Heard<'e> {
+    Chose(&'e Here),
+    Said(&'e str),
+}
+
+/// What a stage makes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Next<S, E> {
+    /// Not to be used as it is: say why and ask the same again.
+    Stay(String),
+    /// The same stage asks something new.
+    Ask(S),
+    Leave(E),
+    /// Not an answer to this question; others may understand it.
+    Pass,
+}

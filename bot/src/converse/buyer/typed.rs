@@ -1,0 +1,199 @@
+//! Typed words: a word that works anywhere, an answer to the open question, products with quantities; or else a kind way on.
+//!
+//! ```text
+//! buyer: 50 bags ultratek 53
+//!   us: 🛒 Your cart: • 50 bags UltraTech OPC 53 …
+//! buyer: blah
+//!   us: Sorry, I did not understand that. Type what you need, for example: 50 bags OPC 53 …
+//! ```
+
+use realserv_domain::language::Language;
+use realserv_domain::understand::{self, Fit, Item, Reading};
+
+use super::draft::Draft;
+use super::nearest;
+use super::stage::{Heard, Stage};
+use super::view::{buttons, text};
+use super::{Alone, greeting};
+use crate::converse::Effect;
+use crate::converse::anywhere::{Word, word};
+
+impl Draft<'_, '_> {
+    pub(super) fn said(&mut self, said: &str) {
+        let word = word(said);
+        let reading = understand::read(said, self.ctx.catalog);
+        if self.conversation.language.is_none() && !self.meet(said, word, &reading) {
+            return;
+        }
+        match word {
+            // "Yes" and "no" mean what the open question makes of them.
+            Some(Word::Yes | Word::No) if self.heard(&Heard::Said(said)) => {}
+            Some(word) => self.word(word),
+            None if self.is_clear_order(&reading, said) => self.read(reading),
+            None if self.heard(&Heard::Said(said)) => {}
+            None => self.read(reading),
+        }
+    }
+
+    /// The first words of a new person. A script tells the language; an order is taken at once. False when the greeting
+    /// was all that could be said.
+    fn meet(&mut self, said: &str, word: Option<Word>, reading: &Reading) -> bool {
+        if let Some(language) = language_of_script(said) {
+            self.conversation.language = Some(language);
+            self.effect(Effect::KeepLanguage { language });
+            return true;
+        }
+        let asks_for_more = match word {
+            None => *reading != Reading::Nothing,
+            Some(Word::Hello | Word::Help | Word::Menu | Word::Back | Word::Thanks) => false,
+            Some(Word::Yes | Word::No) => false,
+            Some(_) => true,
+        };
+        if !asks_for_more {
+            self.ask(Stage::Greeting);
+            return false;
+        }
+        // Latin letters may be any of the three: the buttons stay, and nobody has to use them.
+        let greeting = greeting::question(&self.view());
+        self.say(greeting);
+        self.conversation.language = Some(Language::En);
+        true
+    }
+
+    /// Names a product for certain and how much: an order wherever it is typed. A PIN code makes it an address.
+    fn is_clear_order(&self, reading: &Reading, said: &str) -> bool {
+        let has_pin = realserv_domain::place::Pin::find_in(said).is_some();
+        match reading {
+            Reading::Items(items) => {
+                !has_pin && items.iter().all(|item| self.clear(item).is_some())
+            }
+            Reading::Nearest(_) | Reading::Nothing => false,
+        }
+    }
+
+    /// The one product and quantity that an item means without a doubt.
+    fn clear(
+        &self,
+        item: &Item,
+    ) -> Option<(realserv_domain::ids::SkuId, realserv_domain::quantity::Quantity)> {
+        let [sku] = item.skus.as_slice() else { return None };
+        let card = self.ctx.catalog.get(*sku).filter(|_| item.sure)?;
+        let quantity = match item.count?.of(card) {
+            Fit::Same(quantity) | Fit::Converted(quantity) => quantity,
+            Fit::Misfit => return None,
+        };
+        card.check(quantity).is_ok().then_some((*sku, quantity))
+    }
+
+    fn read(&mut self, reading: Reading) {
+        match reading {
+            Reading::Items(items) => self.items(items),
+            Reading::Nearest(skus) => {
+                self.buyer().misses = 0;
+                self.ask_which(skus, None);
+            }
+            Reading::Nothing => self.missed(),
+        }
+    }
+
+    /// What is clear goes into the cart; what is not is asked for, one after the other.
+    fn items(&mut self, items: Vec<Item>) {
+        self.buyer().misses = 0;
+        self.buyer().pending.clear();
+        let many = items.len() > 1;
+        for item in items {
+            match self.clear(&item).filter(|_| many) {
+                Some((sku, quantity)) if self.set_line(sku, quantity).is_ok() => {}
+                Some(_) => {
+                    let note = self.words().cart_full();
+                    self.note(note);
+                    break;
+                }
+                None => self.buyer().pending.push(item),
+            }
+        }
+        self.next_pending();
+    }
+
+    /// Asks what is missing of a typed thing.
+    pub(super) fn ask_about(&mut self, item: Item) {
+        let whole_kind = item.kind.filter(|kind| {
+            item.count.is_none()
+                && item.skus.len() > nearest::MOST
+                && self.ctx.catalog.of_kind(*kind).count() <= item.skus.len()
+        });
+        match (item.skus.as_slice(), whole_kind) {
+            ([sku], _) if item.sure => self.picked(*sku, item.count),
+            (_, Some(kind)) => self.open_kind(kind),
+            (_, None) => {
+                let skus = item.skus.into_iter().take(nearest::MOST).collect();
+                self.ask_which(skus, item.count);
+            }
+        }
+    }
+
+    /// Nothing was understood: examples, then the menu, then a person. The cart stays as it is.
+    pub(super) fn missed(&mut self) {
+        let misses = self.conversation.buyer.misses.saturating_add(1);
+        self.buyer().misses = misses;
+        let words = self.words();
+        match misses {
+            1 => {
+                self.note(words.help_not_understood());
+                self.again();
+            }
+            2 => {
+                self.note(words.help_not_understood_again());
+                if self.is_at_rest() { self.open_menu() } else { self.again() }
+            }
+            _ => {
+                let view = self.view();
+                let row = vec![
+                    view.button(Alone::Person, &words.help_person_button()),
+                    view.button(Alone::Menu, &words.help_menu_button()),
+                ];
+                self.say(buttons(words.help_offer_person(), row));
+            }
+        }
+    }
+
+    /// Nothing is lost by showing the menu.
+    fn is_at_rest(&self) -> bool {
+        match self.conversation.buyer.stage {
+            Stage::Greeting | Stage::Menu | Stage::Browse(_) | Stage::Nearest(_) => true,
+            Stage::HowMany(_)
+            | Stage::Basket
+            | Stage::Change(_)
+            | Stage::Whither(_)
+            | Stage::Outside(_)
+            | Stage::Slot(_)
+            | Stage::Work(_)
+            | Stage::Review(_)
+            | Stage::Amend(_)
+            | Stage::Short(_) => false,
+        }
+    }
+
+    pub(super) fn old_button(&mut self) {
+        let note = self.words().help_old_button();
+        self.note(note);
+        self.again();
+    }
+
+    pub(super) fn thanked(&mut self) {
+        let body = self.words().help_welcome();
+        self.say(text(body));
+    }
+}
+
+/// Telugu and Devanagari say which language it is; Latin letters do not.
+fn language_of_script(text: &str) -> Option<Language> {
+    let letters =
+        |range: std::ops::RangeInclusive<char>| text.chars().filter(|c| range.contains(c)).count();
+    let (hi, te) = (letters('\u{0900}'..='\u{097F}'), letters('\u{0C00}'..='\u{0C7F}'));
+    match (hi, te) {
+        (0, 0) => None,
+        (hi, te) if te >= hi => Some(Language::Te),
+        _ => Some(Language::Hi),
+    }
+}

@@ -1,0 +1,176 @@
+//! What a stage may look at when it asks or is answered, and how it builds bubbles within WhatsApp's limits.
+
+use jiff::Zoned;
+use realserv_domain::cart::Cart;
+use realserv_domain::catalog::{Catalog, Sku};
+use realserv_domain::language::Language;
+use realserv_domain::message::{Button, Message, Row, Section};
+use realserv_domain::orders::Terms;
+use realserv_domain::quantity::Quantity;
+use realserv_templates::fit::{BODY, BUTTON, DESCRIPTION, TEXT, TITLE};
+use realserv_templates::{Amount, Words, fit};
+
+use super::Choice;
+use crate::converse::Person;
+use crate::converse::choice::{Choice as Side, Tap};
+
+#[derive(Clone, Copy)]
+pub(super) struct View<'v> {
+    pub(super) words: &'static Words,
+    pub(super) language: Language,
+    pub(super) catalog: &'v Catalog,
+    pub(super) terms: &'v Terms,
+    pub(super) now: &'v Zoned,
+    pub(super) cart: &'v Cart,
+    pub(super) person: &'v Person,
+    /// The number of the question that is asked or answered.
+    pub(super) question: u32,
+}
+
+impl<'v> View<'v> {
+    pub(super) fn name(&self, sku: &'v Sku) -> &'v str {
+        sku.name.in_language(self.language)
+    }
+
+    /// "50 bags", for a SKU that may have left the catalogue since.
+    pub(super) fn amount(&self, sku: &Sku, quantity: Quantity) -> Amount {
+        Amount { quantity, unit: sku.unit }
+    }
+
+    pub(super) fn id(&self, choice: impl Into<Choice>) -> String {
+        let choice = choice.into();
+        let question = match &choice {
+            Choice::Here(_) => Some(self.question),
+            Choice::Alone(_) => None,
+        };
+        Tap { question, choice: Side::Buyer(choice) }.encode()
+    }
+
+    pub(super) fn button(&self, choice: impl Into<Choice>, title: &str) -> Button {
+        Button { id: self.id(choice), title: fit(title, BUTTON) }
+    }
+
+    /// A row; what its title cannot hold is said whole in the description.
+    pub(super) fn row(&self, choice: impl Into<Choice>, title: &str, about: Option<String>) -> Row {
+        let cut = title.chars().count() > TITLE;
+        let description = match (cut, about) {
+            (true, Some(about)) => Some(format!("{title} · {about}")),
+            (true, None) => Some(title.to_owned()),
+            (false, about) => about,
+        };
+        Row {
+            id: self.id(choice),
+            title: fit(title, TITLE),
+            description: description.filter(|d| !d.is_empty()).map(|d| fit(&d, DESCRIPTION)),
+        }
+    }
+
+    /// "from ₹385 a bag", when somebody sells it.
+    pub(super) fn from_price(&self, sku: &Sku) -> Option<String> {
+        sku.from_price.map(|price| self.words.browse_from_price_description(price, sku.unit))
+    }
+}
+
+pub(super) fn text(body: String) -> Message {
+    Message::Text { body: fit(&body, TEXT) }
+}
+
+pub(super) fn buttons(body: String, buttons: Vec<Button>) -> Message {
+    if buttons.is_empty() {
+        return text(body);
+    }
+    Message::Buttons { body: fit(&body, BODY), buttons }
+}
+
+/// A list without sections.
+pub(super) fn list(body: String, button: &str, rows: Vec<Row>) -> Message {
+    if rows.is_empty() {
+        return text(body);
+    }
+    Message::List {
+        body: fit(&body, TEXT),
+        button: fit(button, BUTTON),
+        sections: vec![Section { title: None, rows }],
+    }
+}
+
+/// A body that may be long (a cart of twenty lines), with buttons: two bubbles when one cannot hold both.
+pub(super) fn long_with_buttons(lines: String, closing: String, row: Vec<Button>) -> Vec<Message> {
+    let whole = format!("{lines}\n\n{closing}");
+    if whole.chars().count() <= BODY {
+        vec![buttons(whole, row)]
+    } else {
+        vec![text(lines), buttons(closing, row)]
+    }
+}
+
+/// Puts a line before a question; a bubble of its own when there is no room left.
+pub(super) fn with_note(note: &str, mut messages: Vec<Message>) -> Vec<Message> {
+    let Some(first) = messages.first_mut() else { return vec![text(note.to_owned())] };
+    let (body, most) = match first {
+        Message::Text { body } | Message::List { body, .. } => (body, TEXT),
+        Message::Buttons { body, .. }
+        | Message::Link { body, .. }
+        | Message::AskLocation { body } => (body, BODY),
+        // A template's words are fixed; it is never a question of ours.
+        Message::Template(_) => return messages,
+    };
+    let joined = format!("{note}\n\n{body}");
+    if joined.chars().count() <= most {
+        *body = joined;
+    } else {
+        messages.insert(0, text(note.to_owned()));
+    }
+    messages
+}
+
+/// A page of a list of at most ten rows: which items, and whether rows for back and more stand with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Page {
+    pub(super) first: usize,
+    pub(super) count: usize,
+    pub(super) more: bool,
+}
+
+/// The first page has ten items or nine and "More…"; later ones keep a row for going back.
+pub(super) fn page(items: usize, page: u16) -> Page {
+    if page == 0 {
+        let more = items > 10;
+        return Page { first: 0, count: if more { 9 } else { items }, more };
+    }
+    let first = 9 + (usize::from(page) - 1) * 8;
+    let left = items.saturating_sub(first);
+    let more = left > 9;
+    Page { first, count: if more { 8 } else { left }, more }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_item_is_on_exactly_one_page_and_no_page_has_more_than_ten_rows() {
+        for items in 0..60_usize {
+            let mut seen = 0;
+            for number in 0.. {
+                let page = page(items, number);
+                assert_eq!(page.first, seen);
+                seen += page.count;
+                let rows = page.count + usize::from(page.more) + usize::from(number > 0);
+                assert!(rows <= 10, "{items} items, page {number}");
+                if !page.more {
+                    break;
+                }
+            }
+            assert_eq!(seen, items);
+        }
+    }
+
+    #[test]
+    fn a_note_that_does_not_fit_is_a_bubble_of_its_own() {
+        let question = || vec![buttons("x".repeat(1020), vec![])];
+        assert_eq!(with_note("short", question()).len(), 1);
+        let long = vec![Message::AskLocation { body: "x".repeat(1020) }];
+        assert_eq!(with_note("hello", long).len(), 2);
+    }
+}

@@ -1,0 +1,100 @@
+//! Where it should come: a pin, a PIN code with words, or a place of before.
+//!
+//! ```text
+//!   us: 📍 Where should it come? Tap the button to send the pin of your site, or type its PIN code and a landmark.
+//! buyer: (pin)                       or: 500049 opp. metro station
+//! ```
+//!
+//! Which place is meant, and whether it is served, only the tables know; the answer comes to `answers`.
+
+use realserv_domain::ids::AddressId;
+use realserv_domain::message::Message;
+use realserv_domain::place::{Pin, Site};
+use serde::{Deserialize, Serialize};
+
+use super::Here;
+use super::stage::{Heard, Next};
+use super::view::{View, buttons, list};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whither {
+    /// Where this buyer had things brought before, at most three.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<Site>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    Known(Site),
+    /// Words that may name a place, with the PIN code among them.
+    Words {
+        pin: Option<Pin>,
+        words: String,
+    },
+    Back,
+}
+
+impl Whither {
+    pub(super) fn question(&self, view: &View<'_>) -> Message {
+        let words = view.words;
+        if self.known.is_empty() {
+            return Message::AskLocation { body: words.address_where() };
+        }
+        let titles: Vec<&str> =
+            self.known.iter().map(|site| site.locality.in_language(view.language)).collect();
+        let distinct = titles
+            .iter()
+            .enumerate()
+            .all(|(at, title)| titles.iter().skip(at + 1).all(|other| other != title));
+        let body = words.address_where_known();
+        if distinct && titles.len() <= 2 {
+            let mut row: Vec<_> = self
+                .known
+                .iter()
+                .zip(&titles)
+                .map(|(site, title)| view.button(Here::Site(site.address), title))
+                .collect();
+            row.push(view.button(Here::OtherSite, &words.address_other_button()));
+            return buttons(body, row);
+        }
+        // Two sites in one locality would be two buttons of one title, which WhatsApp refuses.
+        let mut rows: Vec<_> = self
+            .known
+            .iter()
+            .zip(&titles)
+            .map(|(site, title)| {
+                let about = words.address_pin_description(&site.pin);
+                view.row(Here::Site(site.address), title, Some(about))
+            })
+            .collect();
+        rows.push(view.row(Here::OtherSite, &words.address_other_button(), None));
+        list(body, &words.menu_choose_button(), rows)
+    }
+
+    pub(super) fn step(&self, heard: &Heard<'_>) -> Next<Self, Exit> {
+        match heard {
+            Heard::Chose(Here::Site(address)) => self.known_site(*address),
+            Heard::Chose(Here::OtherSite) => Next::Ask(Self::default()),
+            Heard::Chose(Here::Back) => Next::Leave(Exit::Back),
+            Heard::Chose(_) => Next::Pass,
+            Heard::Said(text) => spoken(text).map_or(Next::Pass, Next::Leave),
+        }
+    }
+
+    fn known_site(&self, address: AddressId) -> Next<Self, Exit> {
+        match self.known.iter().find(|site| site.address == address) {
+            Some(site) => Next::Leave(Exit::Known(site.clone())),
+            None => Next::Pass,
+        }
+    }
+}
+
+/// Words that may name a place; a lone number is none, and a PIN code is six digits.
+pub(super) fn spoken(text: &str) -> Option<Exit> {
+    let pin = Pin::find_in(text);
+    let names_something = text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    if pin.is_none() && !names_something {
+        return None;
+    }
+    Some(Exit::Words { pin, words: text.trim().to_owned() })
+}

@@ -46,6 +46,22 @@ async fn data_outlives_the_server() -> Done {
 }
 
 #[tokio::test]
+async fn a_hurried_cluster_is_on_the_disk_when_it_stops() -> Done {
+    let home = closed_home()?;
+    let options = ClusterOptions::kept(home.path().join("pg")).in_a_hurry();
+    let cluster = Cluster::start(options.clone()).await?;
+    assert_eq!(ask(&cluster, "postgres", "show fsync").await?, "on");
+    run(&cluster, "postgres", "create table brick as select 7 as number").await?;
+    cluster.stop().await?;
+    assert!(!children().contains("initdb"), "stop waits for what brings the files to the disk");
+
+    let cluster = Cluster::start(options).await?;
+    assert_eq!(ask(&cluster, "postgres", "select number::text from brick").await?, "7");
+    cluster.stop().await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_kept_cluster_is_durable_and_has_one_door() -> Done {
     let home = closed_home()?;
     let cluster = Cluster::start(ClusterOptions::kept(home.path().join("pg"))).await?;
@@ -308,6 +324,19 @@ fn lives(pid: u32) -> bool {
     let command = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
     stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with('Z')) && !command.is_empty()
+}
+
+/// The names of our child processes.
+fn children() -> String {
+    let me = std::process::id().to_string();
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    processes
+        .filter_map(|process| fs::read_to_string(process.path().join("stat")).ok())
+        .filter_map(|stat| {
+            let (name, rest) = stat.rsplit_once(") ")?;
+            (rest.split(' ').nth(1)? == me).then(|| name.to_owned())
+        })
+        .collect()
 }
 
 fn signal(name: &str, pid: u32) -> Done {

@@ -57,12 +57,13 @@ impl Life {
 pub struct ClusterOptions {
     folder: PathBuf,
     life: Life,
+    in_a_hurry: bool,
 }
 
 impl ClusterOptions {
     /// Durable, in `folder` (made when missing), kept between runs.
     pub fn kept(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), life: Life::Kept }
+        Self::new(folder.into(), Life::Kept)
     }
 
     /// For one test that does things to its server which others must not see. Removed when stopped.
@@ -75,7 +76,7 @@ impl ClusterOptions {
 
     /// The same in a given folder, which is removed with it.
     pub fn throw_away_in(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), life: Life::ThrowAway }
+        Self::new(folder.into(), Life::ThrowAway)
     }
 
     /// For tests: one for all that call with the same `key`, used by one process after the other, removed some seconds
@@ -84,7 +85,19 @@ impl ClusterOptions {
         let folder = place::temporary_folder();
         let user = fs::metadata("/proc/self").map_or(0, |process| process.uid());
         let name = format!("realserv-tests-{user}-{}", place::short_hash(Path::new(key)));
-        Self { folder: folder.join(name), life: Life::Lingering }
+        Self::new(folder.join(name), Life::Lingering)
+    }
+
+    /// A new cluster is used while its thousand files are still on their way to the disk, which saves seconds. What is
+    /// committed is as durable as ever after those; a power cut within them can cost the cluster. For the demo.
+    #[must_use]
+    pub fn in_a_hurry(mut self) -> Self {
+        self.in_a_hurry = true;
+        self
+    }
+
+    fn new(folder: PathBuf, life: Life) -> Self {
+        Self { folder, life, in_a_hurry: false }
     }
 }
 
@@ -97,6 +110,8 @@ pub struct Cluster {
     pid: u32,
     /// The server as our child, when it was we who started it.
     child: Option<Child>,
+    /// What still brings a new cluster's files to the disk.
+    sync: Option<Child>,
     /// Nothing once stopped.
     lease: Option<Lease>,
 }
@@ -197,9 +212,9 @@ impl Cluster {
 
     /// What no next run needs.
     fn remove(&mut self) -> Result<(), ClusterError> {
-        if let Some(child) = &mut self.child {
-            // Gone already; this takes its entry out of the process table.
-            child.wait().or_fail("wait for the server in", &self.place.folder)?;
+        // The server is gone already; this takes its entry out of the process table.
+        for child in [&mut self.sync, &mut self.child].into_iter().flatten() {
+            child.wait().or_fail("wait for the end of PostgreSQL in", &self.place.folder)?;
         }
         remove_folder(&self.place.socket)?;
         if self.life == Life::Kept { Ok(()) } else { remove_folder(&self.place.folder) }
@@ -228,19 +243,19 @@ fn open(options: &ClusterOptions) -> Result<Cluster, ClusterError> {
         let turn = Turn::wait(&place.folder)?;
         if place.is_there() {
             let lease = Lease::hold(&place.folder, &turn)?;
-            return join(options.life, account, place, (turn, lease));
+            return join(options, account, place, (turn, lease));
         }
     }
 }
 
 /// With the turn held: adopts what runs, or starts.
 fn join(
-    life: Life,
+    options: &ClusterOptions,
     account: Account,
     mut place: Place,
     (turn, lease): (Turn, Lease),
 ) -> Result<Cluster, ClusterError> {
-    let data = place.data();
+    let (life, data) = (options.life, place.data());
     if let Some(found) = Found::look(&data).filter(|found| found.lives(&data)) {
         if server::is_usable(&place, &found) {
             place.socket.clone_from(&found.socket);
@@ -250,6 +265,7 @@ fn join(
                 life,
                 pid: found.pid,
                 child: None,
+                sync: None,
                 lease: Some(lease),
             });
         }
@@ -260,13 +276,23 @@ fn join(
         server::wait_until_gone(&place, &found)?;
     }
     let programs = Programs::find(&data)?;
-    let settings = Settings { forgets: life != Life::Kept };
+    let hurry = options.in_a_hurry && life == Life::Kept && !data.exists();
+    let settings = Settings { forgets: life != Life::Kept, syncs_behind: hurry };
     server::initialise(&account, &programs, &place, settings)?;
     let child = server::start(&account, &programs, &place, settings)?;
+    let sync = hurry.then(|| server::sync_behind(&account, &programs, &place)).transpose()?;
     if let Some(seconds) = life.idle_seconds() {
         watch(&place, seconds)?;
     }
-    Ok(Cluster { account, place, life, pid: child.id(), child: Some(child), lease: Some(lease) })
+    Ok(Cluster {
+        account,
+        place,
+        life,
+        pid: child.id(),
+        child: Some(child),
+        sync,
+        lease: Some(lease),
+    })
 }
 
 /// Nobody waits for the watchdog: it outlives us on purpose, and ends with the folder that it guards.

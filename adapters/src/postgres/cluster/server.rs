@@ -107,7 +107,7 @@ pub(super) fn initialise(
     initdb.args(["--username", SUPERUSER, "--encoding=UTF8", "--locale=C.UTF-8"]);
     // Trust, because the socket's folder admits its owner alone; and no host may come in at all.
     initdb.args(["--auth-local=trust", "--auth-host=reject"]);
-    if settings.forgets {
+    if settings.forgets || settings.syncs_behind {
         initdb.arg("--no-sync");
     }
     let made = run(initdb.arg("-D").arg(&fresh))?;
@@ -118,10 +118,24 @@ pub(super) fn initialise(
     fs::rename(&fresh, &data).or_fail("move into place", &data)
 }
 
-/// How much the server may forget: a throw-away one everything.
+/// Brings a new cluster's files to the disk while the server already works.
+pub(super) fn sync_behind(
+    account: &Account,
+    programs: &Programs,
+    place: &Place,
+) -> Result<Child, ClusterError> {
+    let mut initdb = account.command(programs.path("initdb"));
+    initdb.arg("--sync-only").arg("-D").arg(place.data());
+    initdb.stdout(Stdio::null()).stderr(Stdio::null());
+    initdb.spawn().map_err(|source| ClusterError::Run { program: "initdb".to_owned(), source })
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Settings {
+    /// A throw-away server may forget everything.
     pub(super) forgets: bool,
+    /// A new cluster's files need not be on the disk before it is used.
+    pub(super) syncs_behind: bool,
 }
 
 const DURABLE: [&str; 5] = [

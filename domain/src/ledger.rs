@@ -1,4 +1,4 @@
-//! Double entry in paise, append-only. A [`Posting`] cannot be made unless it balances; the database checks again.
+//! Double entry in paise, append-only. A `Posting` cannot be made unless it balances; the database checks again.
 //!
 //! Debits are positive, credits negative. So an asset grows by a positive entry, a debt of ours by a negative one:
 //!

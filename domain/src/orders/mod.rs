@@ -1,10 +1,11 @@
 //! The life of an order with its parts and its money: `(order, event) -> step`.
 //!
 //! An order is worked on under its own key, so its events come one after the other. What it wants done leaves as
-//! [`Effect`]s; what people should hear leaves as [`Fact`]s, which their conversations put into words.
+//! `Effect`s; what people should hear leaves as `Fact`s, which their conversations put into words.
 //!
-//! The way of an order: checkout makes it ([`place`]); `Placed` starts it; money ([`money`]) or cash lets its parts be
-//! offered ([`offers`]); a vendor carries his part to the site ([`fulfil`]). Anybody may stop it ([`cancel`]).
+//! The way of an order: checkout makes it (`place`), it asks for money (`links`) and gets it (`money`), or is for cash;
+//! its parts are offered until somebody takes them (`offers`) and carried to the site (`fulfil`). Anybody may stop it
+//! (`cancel`), and what is owed goes back (`refunds`).
 
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
@@ -30,7 +31,10 @@ mod place;
 /// The step being written.
 mod draft;
 
-/// Links and payments.
+/// Asking for the money.
+mod links;
+
+/// Money that comes.
 mod money;
 
 /// Money on its way back.

@@ -165,19 +165,19 @@ fn plays(world: &mut World, acts: &[Act]) {
 
 proptest! {
     #[test]
-    fn an_online_order_stays_sound(acts in prop::collection::vec(act(), 1..40)) {
+    fn an_online_order_stays_sound(acts in prop::collection::vec(act(), 1..30)) {
         let mut world = World::linked(&[(STEEL, 7), (SAND, 3), (MASON, 2)]);
         plays(&mut world, &acts);
     }
 
     #[test]
-    fn a_small_paid_order_stays_sound(acts in prop::collection::vec(act(), 1..40)) {
+    fn a_small_paid_order_stays_sound(acts in prop::collection::vec(act(), 1..30)) {
         let mut world = World::paid(&[(STEEL, 7)]);
         plays(&mut world, &acts);
     }
 
     #[test]
-    fn a_cash_order_stays_sound(acts in prop::collection::vec(act(), 1..40)) {
+    fn a_cash_order_stays_sound(acts in prop::collection::vec(act(), 1..30)) {
         let mut world = World::placed(Method::Cash, &[(CEMENT, 10), (MASON, 1)]);
         plays(&mut world, &acts);
     }

@@ -287,6 +287,16 @@ fn a_refused_link_is_told_and_another_can_be_asked_for() {
 }
 
 #[test]
+fn a_link_that_is_made_after_all_is_cancelled() {
+    let mut world = World::placed(Method::Online, CART);
+    let link = world.link();
+    world.does(OrderEvent::LinkRefused { link, detail: "timed out".into() });
+    let effects = world.link_made();
+    assert_eq!(deeds(&effects), ["cancel_link"]);
+    assert!(told(&effects, BUYER).is_empty(), "he was told that it did not work");
+}
+
+#[test]
 fn paying_again_sends_the_same_button_while_it_works() {
     let mut world = World::linked(CART);
     let effects = world.does(OrderEvent::PayAgainAsked);

@@ -1,0 +1,233 @@
+//! Asking for the money: payment links, cash instead, and what ends when nobody pays.
+
+use super::draft::Draft;
+use super::{Effect, Ended, Fact, Link, Method, OrderState, PartStep, Timer, cash_allowed};
+use crate::ids::{LinkId, PartId};
+use crate::money::Paise;
+use crate::payments::{LinkStatus, ProviderId};
+
+/// Razorpay wants a link to live for more than 15 minutes (razorpay.md 2.2). One made late in a quote's life is
+/// cancelled by us when the quote ends.
+const LEAST_LINK_MINUTES: u32 = 16;
+
+/// A tenth link for one order is a case for a person.
+const MOST_LINKS: usize = 9;
+
+impl Draft<'_, '_> {
+    /// The checkout is through: ask for the money, or for cash ask the vendors at once.
+    pub(super) fn placed(&mut self) {
+        if !self.order.awaits_payment() || !self.order.links.is_empty() {
+            return;
+        }
+        if self.order.method == Method::Cash {
+            return self.placed_for_cash();
+        }
+        let quote_ends = self.order.quote_ends_at;
+        let hold_ends = self.in_minutes(quote_ends, self.ctx.terms.hold_extra_minutes);
+        self.set_timer(Timer::QuoteEnds, quote_ends);
+        self.set_timer(Timer::HoldEnds, hold_ends);
+        self.new_link();
+    }
+
+    fn placed_for_cash(&mut self) {
+        let order = &self.order;
+        let (id, number, total_paise) = (order.id, order.number.clone(), order.total_paise);
+        self.tell_buyer(Fact::PlacedForCash { order: id, number, total_paise });
+        self.offer_all();
+    }
+
+    fn new_link(&mut self) {
+        let order = &self.order;
+        if order.links.len() >= MOST_LINKS {
+            let (order, number) = (order.id, order.number.clone());
+            return self.tell_buyer(Fact::LinkTrouble { order, number });
+        }
+        let attempt = u16::try_from(order.links.len() + 1).unwrap_or(u16::MAX);
+        let reference = format!("{}-{attempt}", order.number);
+        let amount_paise = order.total_paise;
+        let expires_at = order.quote_ends_at.max(self.in_minutes(self.now(), LEAST_LINK_MINUTES));
+        let link: LinkId = self.ctx.mint.id();
+        self.order.links.push(Link {
+            id: link,
+            attempt,
+            amount_paise,
+            status: LinkStatus::Created,
+            expires_at,
+            provider: None,
+            short_url: None,
+        });
+        self.effect(Effect::CreateLink { link, reference, amount_paise, expires_at });
+        self.poll_later(link);
+    }
+
+    fn poll_later(&mut self, link: LinkId) {
+        let at = self.in_minutes(self.now(), self.ctx.terms.poll_minutes.max(1));
+        self.set_timer(Timer::PollLink { link }, at);
+    }
+
+    pub(super) fn link(&self, id: LinkId) -> Option<&Link> {
+        self.order.links.iter().find(|link| link.id == id)
+    }
+
+    /// Whether a payment would still be taken as it is: unpaid, and the quote has not ended.
+    fn quote_is_open(&self) -> bool {
+        self.order.awaits_payment() && self.now() < self.order.quote_ends_at
+    }
+
+    pub(super) fn link_created(&mut self, id: LinkId, provider: ProviderId, short_url: String) {
+        let Some(link) = self.order.links.iter_mut().find(|link| link.id == id) else { return };
+        if link.provider.is_some() {
+            return;
+        }
+        link.provider = Some(provider.clone());
+        link.short_url = Some(short_url);
+        let newest = self.order.links.last().is_some_and(|last| last.id == id);
+        let is_wanted = newest && self.quote_is_open();
+        if !is_wanted || !self.pay_now() {
+            // Made while the buyer changed his mind, or after all when it was refused: nobody may pay it any more.
+            self.effect(Effect::CancelLink { link: id, provider });
+        }
+    }
+
+    /// Sends the pay button of the open link; false when there is none to send.
+    fn pay_now(&mut self) -> bool {
+        let open = self.order.links.last().filter(|link| link.status.is_open());
+        let Some(url) = open.and_then(|link| link.short_url.clone()) else { return false };
+        let order = &self.order;
+        let fact = Fact::PayNow {
+            order: order.id,
+            number: order.number.clone(),
+            total_paise: order.total_paise,
+            url,
+            until: order.quote_ends_at,
+        };
+        self.tell_buyer(fact);
+        true
+    }
+
+    /// Razorpay will never make it. Status `cancelled` without an id of Razorpay's means just that: nothing to pay.
+    pub(super) fn link_refused(&mut self, id: LinkId) {
+        let Some(link) = self.order.links.iter_mut().find(|link| link.id == id) else { return };
+        if link.provider.is_some() || !link.status.is_open() {
+            return;
+        }
+        link.status = LinkStatus::Cancelled;
+        if self.order.awaits_payment() {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            self.tell_buyer(Fact::LinkTrouble { order, number });
+        }
+    }
+
+    /// Asks Razorpay how a link stands. Without its id there is nothing to ask yet; the poll comes back.
+    pub(super) fn look_up(&mut self, id: LinkId) {
+        if let Some(provider) = self.link(id).and_then(|link| link.provider.clone()) {
+            self.effect(Effect::LookUpLink { link: id, provider });
+        }
+    }
+
+    /// A lost webhook costs at most the time between two polls. The last one comes after the link has ended.
+    pub(super) fn poll(&mut self, id: LinkId) {
+        let Some(link) = self.link(id).filter(|link| link.status.is_open()) else { return };
+        let ended = self.now() > link.expires_at;
+        self.look_up(id);
+        if !ended {
+            self.poll_later(id);
+        }
+    }
+
+    pub(super) fn link_status(&mut self, id: LinkId, status: LinkStatus) {
+        if let Some(link) = self.order.links.iter_mut().find(|link| link.id == id)
+            && status.rank() > link.status.rank()
+        {
+            link.status = status;
+        }
+    }
+
+    pub(super) fn pay_again(&mut self) {
+        if !self.quote_is_open() {
+            return self.too_late(self.state_to_tell());
+        }
+        // A link that is being made answers by itself as soon as it is there.
+        let being_made = self
+            .order
+            .links
+            .last()
+            .is_some_and(|link| link.status.is_open() && link.provider.is_none());
+        if !being_made && !self.pay_now() {
+            self.new_link();
+        }
+    }
+
+    /// Between the quote's end and the hold's end an unpaid order is over for the buyer already.
+    fn state_to_tell(&self) -> OrderState {
+        let state = self.order.state();
+        if state == OrderState::AwaitingPayment { OrderState::Expired } else { state }
+    }
+
+    pub(super) fn cash_chosen(&mut self) {
+        let state = self.order.state();
+        if self.order.method == Method::Cash && state == OrderState::Offered {
+            let order = &self.order;
+            let (order, number, total_paise) = (order.id, order.number.clone(), order.total_paise);
+            return self.tell_buyer(Fact::PlacedForCash { order, number, total_paise });
+        }
+        if state != OrderState::AwaitingPayment {
+            return self.too_late(state);
+        }
+        // The first order's lower limit was checked by whoever showed the button; above the limit only paying helps.
+        if cash_allowed(self.order.total_paise, false, self.ctx.terms).is_err() {
+            return self.pay_again();
+        }
+        self.cancel_links();
+        self.order.method = Method::Cash;
+        self.placed_for_cash();
+    }
+
+    /// A part left before the money came: the rest gets a new sum, and a link of its own.
+    pub(super) fn price_again(&mut self) {
+        let living = self.order.parts.iter().filter(|part| part.step() == PartStep::Held);
+        let sum: Paise = living.map(|part| part.share.total()).sum();
+        self.order.total_paise = sum.to_rupee();
+        self.order.round_off_paise = self.order.total_paise - sum;
+        self.cancel_links();
+        self.new_link();
+    }
+
+    /// The round-off is the first part's, so a part that left unpaid goes to the end.
+    pub(super) fn move_to_end(&mut self, part: PartId) {
+        self.order.parts.sort_by_key(|other| other.id == part);
+    }
+
+    /// Closes every link that could still be paid. One that Razorpay has not made yet is closed when it appears.
+    pub(super) fn cancel_links(&mut self) {
+        let open: Vec<_> = self
+            .order
+            .links
+            .iter()
+            .filter(|link| link.status.is_open())
+            .filter_map(|link| Some((link.id, link.provider.clone()?)))
+            .collect();
+        for (link, provider) in open {
+            self.effect(Effect::CancelLink { link, provider });
+        }
+    }
+
+    pub(super) fn quote_ends(&mut self) {
+        if self.order.awaits_payment() {
+            self.cancel_links();
+        }
+    }
+
+    pub(super) fn hold_ends(&mut self) {
+        if !self.order.awaits_payment() {
+            return;
+        }
+        self.cancel_links();
+        for part in self.order.parts_at(PartStep::Held) {
+            self.effect(Effect::ReleaseStock { part });
+        }
+        self.order.ended = Some(Ended::Expired);
+        let (order, number) = (self.order.id, self.order.number.clone());
+        self.tell_buyer(Fact::Expired { order, number });
+    }
+}

@@ -58,11 +58,14 @@ orders-cancel-unpaid = Shall I cancel order *{ $number }*? Nothing was paid for 
 # Asks whether to cancel; everything comes back. $number: the order. $back: what comes back.
 orders-cancel-all-back = Shall I cancel order *{ $number }*? All your money comes back: *{ $back }*.
 
-# Asks whether to cancel; packed, so a fee is kept. $number: the order. $total: what was paid. $back: what comes back.
-orders-cancel-part-back = Shall I cancel order *{ $number }*? It is packed already, so *{ $back }* of { $total } comes back.
+# Asks whether to cancel; packed, so a fee is kept. $number: the order. $percent: the fee, 5.
+orders-cancel-packed = Shall I cancel order *{ $number }*? It is packed already: { $percent } % is kept for the work, the rest comes back.
 
 # Asks whether to cancel; it is on the road. $number: the order.
-orders-cancel-on-its-way = Shall I cancel order *{ $number }*? It has left already: the delivery charge is kept, the rest comes back when the goods do.
+orders-cancel-on-its-way = Shall I cancel order *{ $number }*? It has left already: the delivery charge is kept, the rest comes back.
+
+# Asks whether to cancel; the workers were called for the next day. $number: the order.
+orders-cancel-crew-called = Shall I cancel order *{ $number }*? The workers were called already: half a day is kept for them, the rest comes back.
 
 # Button: yes, cancel the order.
 orders-cancel-yes-button = Yes, cancel it

@@ -1,0 +1,29 @@
+# सामान की लिस्ट और एक चीज़ की मात्रा।
+
+browse-which-text = *{ $kind }*: कौन सा चाहिए?
+browse-which-trade-text = कौन से काम वाले चाहिए?
+browse-nothing-now = *{ $kind }*: अभी आपके पास की किसी दुकान में नहीं है। कृपया कल फिर देखिए।
+browse-from-price-description = { $price } प्रति { $unit } से
+browse-more-title = और देखें…
+browse-back-title = वापस
+browse-did-you-mean-text = इनमें से कौन सा चाहिए?
+browse-none-of-these-title = इनमें से कोई नहीं
+browse-amount-button = { $amount }
+browse-product-line = *{ $name }*, { $price } प्रति { $unit } से
+browse-product-no-price-line = *{ $name }*
+browse-held-line = कार्ट में अभी: { $amount }।
+browse-minimum-line = कम से कम { $amount }।
+browse-how-many-bag-line = कितनी बोरी? बटन दबाइए या नंबर लिखिए।
+browse-how-many-tonne-line = कितने टन? बटन दबाइए या नंबर लिखिए।
+browse-how-many-kg-line = कितने किलो? बटन दबाइए या नंबर लिखिए।
+browse-how-many-cft-line = कितने cft? बटन दबाइए या नंबर लिखिए।
+browse-how-many-load-line = कितनी गाड़ी? बटन दबाइए या नंबर लिखिए।
+browse-how-many-piece-line = कितने नग? बटन दबाइए या नंबर लिखिए।
+browse-how-many-rod-line = कितने सरिये? बटन दबाइए या नंबर लिखिए।
+browse-how-many-person-line = कितने लोग? बटन दबाइए या नंबर लिखिए।
+browse-below-minimum = { $name } कम से कम { $amount } लाते हैं।
+browse-not-a-step = यह { $step } के हिसाब से आता है, जैसे { $below } या { $above }।
+browse-too-much = यह तो बहुत ज़्यादा है! एक ऑर्डर में ज़्यादा से ज़्यादा { $amount }। और चाहिए तो _आदमी_ लिखिए, हम मदद करेंगे।
+browse-other-unit = इसे हम { $unit } के हिसाब से गिनते हैं। कृपया उसी में नंबर बताइए।
+browse-converted = यानी { $amount }।
+browse-gone = माफ़ कीजिए, यह अब नहीं मिल रहा।

@@ -1,0 +1,14 @@
+# डिलीवरी का समय और लेबर का दिन।
+
+schedule-when-text = 📍 { $locality }, { $pin }
+
+    🚚 *कब पहुँचाना है?*
+schedule-which-day-text = 📍 { $locality }
+
+    👷 *लेबर किस दिन आए?*
+schedule-choose-button = समय चुनिए
+schedule-slot-title = { $slot }
+schedule-work-title = { $work }
+schedule-shift-description = { $shift }
+schedule-slot-closed = वह समय अब खाली नहीं है। कृपया दूसरा चुनिए।
+schedule-day-closed = उस समय के लिए अब लेबर बुक नहीं हो सकते। कृपया दूसरा समय चुनिए।

@@ -1,0 +1,29 @@
+# సరుకుల లిస్ట్, ఒక్కో దాని లెక్క.
+
+browse-which-text = *{ $kind }*: ఏది కావాలి?
+browse-which-trade-text = ఏ పనివాళ్ళు కావాలి?
+browse-nothing-now = *{ $kind }*: ఇప్పుడు మీ దగ్గర్లో ఎవరి దగ్గరా లేదు. దయచేసి రేపు మళ్ళీ చూడండి.
+browse-from-price-description = ఒక { $unit } { $price } నుంచి
+browse-more-title = ఇంకా చూడండి…
+browse-back-title = వెనక్కి
+browse-did-you-mean-text = వీటిలో ఏది కావాలి?
+browse-none-of-these-title = వీటిలో ఏదీ కాదు
+browse-amount-button = { $amount }
+browse-product-line = *{ $name }*, ఒక { $unit } { $price } నుంచి
+browse-product-no-price-line = *{ $name }*
+browse-held-line = కార్ట్‌లో ఇప్పుడు: { $amount }.
+browse-minimum-line = కనీసం { $amount }.
+browse-how-many-bag-line = ఎన్ని బస్తాలు? బటన్ నొక్కండి లేదా నంబర్ రాయండి.
+browse-how-many-tonne-line = ఎన్ని టన్నులు? బటన్ నొక్కండి లేదా నంబర్ రాయండి.
+browse-how-many-kg-line = ఎన్ని కిలోలు? బటన్ నొక్కండి లేదా నంబర్ రాయండి.
+browse-how-many-cft-line = ఎన్ని cft? బటన్ నొక్కండి లేదా నంబర్ రాయండి.
+browse-how-many-load-line = ఎన్ని లోడ్లు? బటన్ నొక్కండి లేదా నంబర్ రాయండి.
+browse-how-many-piece-line = ఎన్ని పీసులు? బటన్ నొక్కండి లేదా నంబర్ రాయండి.
+browse-how-many-rod-line = ఎన్ని రాడ్లు? బటన్ నొక్కండి లేదా నంబర్ రాయండి.
+browse-how-many-person-line = ఎంతమంది? బటన్ నొక్కండి లేదా నంబర్ రాయండి.
+browse-below-minimum = { $name } కనీసం { $amount } అయితే తెస్తాం.
+browse-not-a-step = ఇది { $step } లెక్కన వస్తుంది: ఉదాహరణకు { $below } లేదా { $above }.
+browse-too-much = అది చాలా ఎక్కువ! ఒక ఆర్డర్‌లో ఎక్కువలో ఎక్కువ { $amount }. ఇంకా కావాలంటే _మనిషి_ అని రాయండి, మేం సాయం చేస్తాం.
+browse-other-unit = దీన్ని మేం { $unit } లెక్కన ఇస్తాం. దయచేసి ఆ లెక్కన నంబర్ చెప్పండి.
+browse-converted = అంటే { $amount }.
+browse-gone = క్షమించండి, ఇది ఇప్పుడు అమ్మకానికి లేదు.

@@ -1,0 +1,27 @@
+# కార్ట్.
+
+cart-heading-line = 🛒 *మీ కార్ట్*
+cart-item-line = • { $name }: { $amount }
+cart-about-with-delivery = సుమారు *{ $about }*, డెలివరీ అదనం. పేమెంట్‌కు ముందు సరైన ధర కనిపిస్తుంది.
+cart-about = సుమారు *{ $about }*. పేమెంట్‌కు ముందు సరైన ధర కనిపిస్తుంది.
+cart-price-comes-later = పేమెంట్‌కు ముందు సరైన ధర కనిపిస్తుంది.
+cart-checkout-button = ముందుకు వెళ్ళండి
+cart-add-more-button = ఇంకా కావాలి
+cart-change-button = మార్చండి
+cart-is-empty = 🛒 మీ కార్ట్ ఖాళీగా ఉంది. కావాల్సింది రాయండి, ఉదాహరణకు _50 బస్తాలు OPC 53_, లేదా మెనూ తెరవండి.
+cart-is-kept =
+    { $count ->
+        [one] మీ కార్ట్‌లో ఒకటి ఉంది. చూడటానికి _కార్ట్_ అని రాయండి.
+       *[other] మీ కార్ట్‌లో { $count } ఉన్నాయి. చూడటానికి _కార్ట్_ అని రాయండి.
+    }
+cart-which-line-text = ఏది మార్చాలి?
+cart-remove-button = తీసేయండి
+cart-empty-title = కార్ట్ ఖాళీ చేయండి
+cart-gone-title = ఇప్పుడు దొరకదు
+cart-emptied = మీ కార్ట్ ఇప్పుడు ఖాళీ.
+cart-full = మీ కార్ట్‌లో ఇప్పటికే 20 రకాలు ఉన్నాయి, ఒక ఆర్డర్‌లో అంతకంటే ఎక్కువ పట్టవు.
+cart-some-refused =
+    { $count ->
+        [one] ఒకటి అంత ఇవ్వలేం, మిగతావి ఇక్కడ ఉన్నాయి.
+       *[other] { $count } అంత ఇవ్వలేం, మిగతావి ఇక్కడ ఉన్నాయి.
+    }

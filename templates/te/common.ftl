@@ -96,7 +96,7 @@ common-kind-labour = కూలీలు, మేస్త్రీలు
 ## Where an order is
 
 common-state-awaiting-payment = పేమెంట్ రావాలి
-common-state-offered = యార్డును అడుగుతున్నాం
+common-state-offered = షాపును అడుగుతున్నాం
 common-state-needs-buyer = మీ జవాబు కోసం చూస్తున్నాం
 common-state-accepted = ఒప్పుకున్నారు
 common-state-on-the-way = దారిలో ఉంది

@@ -26,6 +26,9 @@ macro_rules! words {
     ($($(#[$doc:meta])* fn $name:ident($($arg:ident: $type:ty),* $(,)?);)+) => {
         use crate::values::prelude::*;
 
+        /// A topic whose messages take nothing uses the import too.
+        const _: Option<Amount> = None;
+
         impl super::Words {$(
             $(#[$doc])*
             #[must_use]

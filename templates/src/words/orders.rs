@@ -38,9 +38,11 @@ words! {
     /// Asks whether to cancel; everything comes back.
     fn orders_cancel_all_back(number: &OrderNumber, back: Paise);
     /// Asks whether to cancel; packed, so a fee is kept.
-    fn orders_cancel_part_back(number: &OrderNumber, total: Paise, back: Paise);
+    fn orders_cancel_packed(number: &OrderNumber, percent: u32);
     /// Asks whether to cancel; it is on the road.
     fn orders_cancel_on_its_way(number: &OrderNumber);
+    /// Asks whether to cancel; the workers were called for the next day.
+    fn orders_cancel_crew_called(number: &OrderNumber);
     /// Button: yes, cancel the order.
     fn orders_cancel_yes_button();
     /// Button: do not cancel.

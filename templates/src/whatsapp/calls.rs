@@ -129,11 +129,18 @@ pub(crate) fn room_for(name: &str) -> usize {
     }
 }
 
-/// Meta refuses line breaks, tabs, runs of more than four blanks (132018) and empty values: lines become a list with
-/// commas, blanks become one.
+/// Meta refuses line breaks, tabs, runs of more than four blanks (132018) and empty values: a list of lines gets
+/// commas, sentences follow each other, blanks become one.
 fn one_line(text: &str) -> String {
-    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let lines: Vec<String> = text.lines().map(words).filter(|line| !line.is_empty()).collect();
-    let joined: String = lines.join(", ").chars().filter(|c| !c.is_control()).collect();
-    if joined.is_empty() { "–".to_owned() } else { joined }
+    let mut line = String::with_capacity(text.len());
+    for piece in text.lines().map(str::trim).filter(|piece| !piece.is_empty()) {
+        if !line.is_empty() {
+            let ended = line.ends_with(['.', '!', '?', '।', ':', ',', ';', '…']);
+            line.push_str(if ended { " " } else { ", " });
+        }
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        line.push_str(&words.join(" "));
+    }
+    line.retain(|c| !c.is_control());
+    if line.is_empty() { "–".to_owned() } else { line }
 }

@@ -124,6 +124,8 @@ fn values_are_made_fit_for_meta() {
     let items = "50 bags UltraTech OPC 53, 1 load sand";
     assert_eq!(values, ["RS0000001", items, "Plot 7, Miyapur", "–", "5:30 pm"]);
     assert_eq!(call.payloads, ["1.v.-.accept", "1.v.-.reject"]);
+    let update = OrderUpdate { number: &number, news: "Sorry.\n\nShall I keep asking?" };
+    assert!(text_of(&update.call(Language::En)).contains("\nSorry. Shall I keep asking?\n"));
     let long = OrderUpdate { number: &number, news: &"a ".repeat(2000) }.call(Language::Te);
     assert!(text_of(&long).chars().count() <= BODY);
 }

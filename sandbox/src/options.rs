@@ -23,7 +23,7 @@ pub struct Options {
     pub listen: SocketAddr,
     /// Microseconds that business time is ahead of the system's clock; share it with the program.
     pub moved: Arc<watch::Sender<i64>>,
-    /// Where WhatsApp webhooks go; may be set later with `Sandbox::set_webhooks`.
+    /// Where WhatsApp webhooks go, over plain HTTP; may be set later with `Sandbox::set_webhooks`.
     pub whatsapp_webhook: String,
     /// Where Razorpay webhooks go.
     pub razorpay_webhook: String,

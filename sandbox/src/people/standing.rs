@@ -19,7 +19,8 @@ impl Person {
         let message = json!({"from": old, "id": id, "timestamp": world.clock.seconds().to_string(), "type": "system",
             "system": {"type": "user_changed_number", "body": body, "wa_id": new}});
         let payload = envelope::messages(world, json!({"messages": [message]}));
-        self.deliver(new, "messages", &payload).await.map(|()| id)
+        // In the lane of the old number: it must not overtake what was said under it.
+        self.deliver(&old, "messages", &payload).await.map(|()| id)
     }
 
     /// From now on webhooks carry no number, only the user id.

@@ -159,6 +159,10 @@ impl Post {
         Self { client, lanes: Mutex::default() }
     }
 
+    pub(crate) fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+
     /// Sends a webhook for the first time, through the faults that are set.
     pub(crate) fn send(&self, world: &Arc<World>, mut delivery: Delivery) {
         let direction = match delivery.company {

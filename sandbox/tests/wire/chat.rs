@@ -1,18 +1,9 @@
 //! Chats: what a person does reaches the program as Meta would send it, and what the program sends stands in the chat.
 
-mod town;
-
 use realserv_sandbox::{How, Media, Tick, Trouble};
 use serde_json::json;
-use town::Town;
 
-const ASHA: &str = "919848012345";
-
-fn buttons(titles: &[&str]) -> serde_json::Value {
-    let buttons: Vec<_> =
-        titles.iter().map(|title| json!({"type": "reply", "reply": {"id": format!("v1:{title}"), "title": title}})).collect();
-    json!({"type": "interactive", "interactive": {"type": "button", "body": {"text": "Which one?"}, "action": {"buttons": buttons}}})
-}
+use crate::town::{ASHA, Town, buttons};
 
 #[tokio::test]
 async fn a_chat_from_hi_to_a_paid_link() {

@@ -1,0 +1,28 @@
+//! The sandbox over real HTTP, with a tiny program behind its webhooks. One binary, so that it is linked once.
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+mod town;
+
+mod chat;
+
+mod faults;
+
+mod identity;
+
+mod limits;
+
+mod links;
+
+mod media;
+
+mod page;
+
+mod pay;
+
+mod rates;
+
+mod refunds;
+
+mod signatures;
+
+mod templates;

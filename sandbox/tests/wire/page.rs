@@ -1,0 +1,126 @@
+//! The page's API: what it is told, and what it can do. Shapes: `page/API.md`.
+
+use serde_json::{Value, json};
+
+use crate::town::{ASHA, Town, answered, buttons};
+
+async fn get(town: &Town, path: &str) -> Value {
+    let (status, body) =
+        answered(town.http.get(format!("{}{path}", town.sandbox.url())), None).await;
+    assert_eq!(status, 200, "{body}");
+    body
+}
+
+async fn post(town: &Town, path: &str, body: Value) -> (u16, Value) {
+    answered(town.http.post(format!("{}{path}", town.sandbox.url())), Some(body)).await
+}
+
+#[tokio::test]
+async fn a_whole_order_by_the_pages_api() {
+    let town = Town::open().await;
+    let added =
+        post(&town, "/api/people", json!({"number": ASHA, "name": "Asha", "label": "buyer"})).await;
+    assert_eq!((added.0, &added.1["label"]), (200, &json!("buyer")));
+    let act = |name: &str| format!("/api/people/{ASHA}/{name}");
+    assert_eq!(post(&town, &act("say"), json!({"text": "hi"})).await.1["ok"], true);
+    town.send(ASHA, buttons(&["Yes", "No"])).await;
+    town.sandbox.settled().await;
+    let state = get(&town, "/api/state").await;
+    let message = &state["phones"][0]["messages"][1];
+    assert_eq!(message["side"], "business");
+    assert_eq!(message["tick"], "delivered");
+    assert_eq!(
+        message["shown"]["buttons"][0],
+        json!({"title": "Yes", "kind": "reply", "id": "v1:Yes"})
+    );
+    assert_eq!(message["message"]["interactive"]["type"], "button");
+    assert_eq!(message["message"]["to"], ASHA);
+    let tap = json!({"message_id": message["id"], "title": "Yes"});
+    assert_eq!(post(&town, &act("tap"), tap).await.0, 200);
+    let pin = json!({"latitude": 17.4948, "longitude": 78.3996, "name": "Site"});
+    assert_eq!(post(&town, &act("pin"), pin).await.0, 200);
+    assert_eq!(
+        post(&town, &act("media"), json!({"kind": "photo", "caption": "site"})).await.0,
+        200
+    );
+    assert_eq!(post(&town, &act("read"), json!({})).await.0, 200);
+    town.sandbox.settled().await;
+    let seq = state["seq"].as_u64().unwrap();
+    let changed = get(&town, &format!("/api/state?since={seq}")).await;
+    let messages = changed["phones"][0]["messages"].as_array().unwrap();
+    assert_eq!(messages[1]["tick"], "read");
+    assert_eq!(messages[3]["shown"]["place"]["name"], "Site");
+    let picture = messages[4]["shown"]["media"]["url"].as_str().unwrap().to_owned();
+    let bytes = town.http.get(format!("{}{picture}", town.sandbox.url())).send().await.unwrap();
+    assert_eq!(bytes.headers()["content-type"], "image/jpeg");
+    let seq = changed["seq"].as_u64().unwrap();
+    assert_eq!(get(&town, &format!("/api/state?since={seq}")).await["phones"], json!([]));
+}
+
+#[tokio::test]
+async fn refusals_are_words() {
+    let town = Town::open().await;
+    let _ = town.sandbox.person(ASHA, "Asha");
+    let act = |name: &str| format!("/api/people/{ASHA}/{name}");
+    let table = [
+        ("/api/people".to_owned(), json!({"number": "12"}), 400),
+        ("/api/people/911111111/say".to_owned(), json!({"text": "hi"}), 404),
+        (act("say"), json!({}), 400),
+        (act("tap"), json!({"message_id": "wamid.X", "title": "Yes"}), 400),
+        (act("pin"), json!({"latitude": 17}), 400),
+        (act("media"), json!({"kind": "poem"}), 400),
+        (act("dance"), json!({}), 400),
+        ("/api/clock".to_owned(), json!({}), 400),
+        ("/api/faults".to_owned(), json!({"direction": "graph_calls", "fault": "duplicate"}), 400),
+        ("/api/faults".to_owned(), json!({"direction": "sideways", "fault": "drop"}), 400),
+    ];
+    for (path, body, status) in table {
+        let answer = post(&town, &path, body).await;
+        assert_eq!(answer.0, status, "{path}: {}", answer.1);
+        assert!(!answer.1["error"].as_str().unwrap().is_empty());
+    }
+    town.inbox.answers_with(500);
+    let answer = post(&town, &act("say"), json!({"text": "hi"})).await;
+    assert!(answer.1["error"].as_str().unwrap().contains("500"), "{}", answer.1);
+}
+
+#[tokio::test]
+async fn clock_and_faults_can_be_moved_and_seen() {
+    let town = Town::open().await;
+    let moved = post(&town, "/api/clock", json!({"forward_seconds": 600})).await.1;
+    assert_eq!(moved["ahead_ms"], 600_000);
+    assert_eq!(*town.sandbox.options().moved.borrow(), 600_000_000);
+    let drop = json!({"direction": "whatsapp_webhooks", "fault": "drop", "times": 2});
+    let set = post(&town, "/api/faults", drop).await.1;
+    assert_eq!(
+        set["faults"][0],
+        json!({"direction": "whatsapp_webhooks", "fault": "drop", "left": 2, "only": null, "delay_ms": null})
+    );
+    let always =
+        json!({"direction": "graph_calls", "fault": "slow", "times": null, "delay_ms": 100});
+    assert_eq!(post(&town, "/api/faults", always).await.1["faults"][1]["left"], Value::Null);
+    assert_eq!(post(&town, "/api/faults", json!({"clear": true})).await.1["faults"], json!([]));
+}
+
+#[tokio::test]
+async fn the_page_and_its_stream_are_served() {
+    let town = Town::open().await;
+    for (path, mime) in
+        [("/", "text/html"), ("/page.css", "text/css"), ("/page.js", "text/javascript")]
+    {
+        let answer = town.http.get(format!("{}{path}", town.sandbox.url())).send().await.unwrap();
+        assert!(answer.headers()["content-type"].to_str().unwrap().starts_with(mime));
+        assert!(!answer.text().await.unwrap().is_empty());
+    }
+    let url = format!("{}/api/events", town.sandbox.url());
+    let mut stream = town.http.get(url).send().await.unwrap();
+    let first = stream.chunk().await.unwrap().unwrap();
+    assert!(String::from_utf8_lossy(&first).starts_with("event: changed\ndata: {\"seq\":"));
+    town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();
+    assert!(
+        String::from_utf8_lossy(&stream.chunk().await.unwrap().unwrap())
+            .starts_with("event: changed")
+    );
+    // Stopping does not wait for those who listen.
+    town.sandbox.stop().await;
+}

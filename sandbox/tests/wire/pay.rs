@@ -1,0 +1,200 @@
+//! Paying: the hosted page, what becomes of link, order and payment, and the days on which it goes wrong.
+
+use std::time::Duration;
+
+use realserv_sandbox::{How, LinkStatus, PayTrouble, callback_signature};
+use serde_json::{Value, json};
+
+use crate::town::Town;
+
+fn short(link: &Value) -> &str {
+    link["short_url"].as_str().unwrap()
+}
+
+async fn press(town: &Town, link: &Value, how: &str) -> reqwest::Response {
+    town.http.post(short(link)).form(&[("how", how)]).send().await.unwrap()
+}
+
+#[tokio::test]
+async fn the_page_takes_the_money_and_sends_the_browser_back_with_a_signed_query() {
+    let town = Town::open().await;
+    let link = town.link(1_984_000, "RS1234567-1").await;
+    let page = town.http.get(short(&link)).send().await.unwrap().text().await.unwrap();
+    for part in ["₹19840.00", "Success (UPI)", "Success (card)", "Fail", "Abandon", "RS1234567-1"]
+    {
+        assert!(page.contains(part), "{part} is missing: {page}");
+    }
+    let answer = press(&town, &link, "upi").await;
+    assert_eq!(answer.status(), 302);
+    let location = reqwest::Url::parse(answer.headers()["location"].to_str().unwrap()).unwrap();
+    let query: std::collections::HashMap<String, String> =
+        location.query_pairs().into_owned().collect();
+    assert_eq!(location.path(), "/pay/return");
+    assert_eq!(query["razorpay_payment_link_reference_id"], "RS1234567-1");
+    assert_eq!(query["razorpay_payment_link_status"], "paid");
+    let expected = callback_signature(
+        "sandbox-key-secret",
+        &query["razorpay_payment_link_id"],
+        "RS1234567-1",
+        "paid",
+        &query["razorpay_payment_id"],
+    );
+    assert_eq!(query["razorpay_signature"], expected);
+    let (_, now) = town
+        .razorpay("GET", &format!("payment_links/{}", link["id"].as_str().unwrap()), None)
+        .await;
+    assert_eq!((&now["status"], &now["amount_paid"]), (&json!("paid"), &json!(1_984_000)));
+    assert_eq!(now["payments"][0]["payment_id"], query["razorpay_payment_id"]);
+    let order = now["order_id"].as_str().unwrap();
+    let (_, order) = town.razorpay("GET", &format!("orders/{order}"), None).await;
+    assert_eq!(
+        (&order["status"], &order["receipt"], &order["attempts"]),
+        (&json!("paid"), &json!("RS1234567-1"), &json!(1))
+    );
+    // A paid link offers nothing more.
+    let page = town.http.get(short(&link)).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("This link is paid") && !page.contains("Success (UPI)"));
+    assert_eq!(press(&town, &link, "card").await.status(), 200);
+    assert_eq!(town.sandbox.payment_links()[0].payment_ids.len(), 1);
+}
+
+#[tokio::test]
+async fn fee_and_tax_are_those_of_the_published_example() {
+    let town = Town::open().await;
+    for (amount, fee, tax) in [(49_900, 1178, 180), (1000, 24, 4)] {
+        let link = town.link(amount, &format!("RS{amount}")).await;
+        let paid = town.sandbox.pay(short(&link), How::Card).unwrap();
+        let (_, payment) =
+            town.razorpay("GET", &format!("payments/{}", paid.payment_ids[0]), None).await;
+        assert_eq!((&payment["fee"], &payment["tax"]), (&json!(fee), &json!(tax)));
+        assert_eq!(
+            (&payment["status"], &payment["captured"], &payment["method"]),
+            (&json!("captured"), &json!(true), &json!("card"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_failed_attempt_leaves_the_link_open() {
+    let town = Town::open().await;
+    let link = town.link(10_000, "RS1-1").await;
+    assert!(press(&town, &link, "fail").await.text().await.unwrap().contains("Payment failed"));
+    assert_eq!(press(&town, &link, "abandon").await.status(), 200);
+    town.sandbox.settled().await;
+    assert_eq!(town.inbox.events(), ["payment.failed"]);
+    let failed =
+        town.inbox.razorpay.lock().unwrap()[0].json()["payload"]["payment"]["entity"].clone();
+    assert_eq!(
+        (&failed["status"], &failed["error_reason"]),
+        (&json!("failed"), &json!("payment_declined"))
+    );
+    assert_eq!(town.sandbox.payment_links()[0].status, LinkStatus::Created);
+    assert_eq!(press(&town, &link, "upi").await.status(), 302);
+    town.sandbox.settled().await;
+    assert_eq!(
+        town.inbox.events()[1..],
+        ["payment.authorized", "payment.captured", "order.paid", "payment_link.paid"]
+    );
+    let order = town.sandbox.payment_links()[0].order_id.clone().unwrap();
+    assert_eq!(town.razorpay("GET", &format!("orders/{order}/payments"), None).await.1["count"], 2);
+}
+
+#[tokio::test]
+async fn a_link_paid_twice_has_two_captured_payments_and_one_paid_event() {
+    let town = Town::open().await;
+    let link = town.link(10_000, "RS1-1").await;
+    let paid = town.sandbox.pay(short(&link), How::Twice).unwrap();
+    assert_eq!(paid.payment_ids.len(), 2);
+    town.sandbox.settled().await;
+    let events = town.inbox.events();
+    let count = |name: &str| events.iter().filter(|event| *event == name).count();
+    assert_eq!(
+        (count("payment.captured"), count("payment_link.paid"), count("order.paid")),
+        (2, 1, 1)
+    );
+    assert_eq!(town.sandbox.payment_links()[0].paid_paise, 10_000);
+}
+
+#[tokio::test]
+async fn late_payments_come_after_expiry_and_after_cancel() {
+    let town = Town::open().await;
+    let expired = town.link(10_000, "RS1-1").await;
+    town.sandbox.forward(Duration::from_secs(184 * 86_400));
+    town.sandbox.settled().await;
+    assert_eq!(town.sandbox.pay(short(&expired), How::Upi), Err(PayTrouble::Closed("expired")));
+    town.sandbox.pay(short(&expired), How::Late).unwrap();
+    town.sandbox.settled().await;
+    assert_eq!(town.inbox.events().last().unwrap(), "payment_link.paid");
+    let cancelled = town.link(10_000, "RS2-1").await;
+    town.razorpay(
+        "POST",
+        &format!("payment_links/{}/cancel", cancelled["id"].as_str().unwrap()),
+        None,
+    )
+    .await;
+    town.sandbox.pay(short(&cancelled), How::Late).unwrap();
+    town.sandbox.settled().await;
+    assert_eq!(town.inbox.events().last().unwrap(), "order.paid");
+    let states: Vec<LinkStatus> =
+        town.sandbox.payment_links().iter().map(|link| link.status).collect();
+    assert_eq!(states, [LinkStatus::Paid, LinkStatus::Cancelled]);
+}
+
+#[tokio::test]
+async fn failed_is_not_final() {
+    let town = Town::open().await;
+    let link = town.link(10_000, "RS1-1").await;
+    let paid =
+        town.sandbox.pay(short(&link), How::LateAuthorised(Duration::from_secs(600))).unwrap();
+    assert_eq!(paid.redirect, None);
+    town.sandbox.settled().await;
+    assert_eq!(town.inbox.events(), ["payment.failed"]);
+    town.sandbox.forward(Duration::from_secs(600));
+    town.sandbox.settled().await;
+    assert_eq!(
+        town.inbox.events()[1..],
+        ["payment.authorized", "payment.captured", "order.paid", "payment_link.paid"]
+    );
+    let (_, payment) =
+        town.razorpay("GET", &format!("payments/{}", paid.payment_ids[0]), None).await;
+    assert_eq!((&payment["status"], &payment["error_code"]), (&json!("captured"), &Value::Null));
+}
+
+#[tokio::test]
+async fn a_link_can_be_paid_in_parts_where_it_allows_that() {
+    let town = Town::open().await;
+    let body = json!({"amount": 10_000, "accept_partial": true, "first_min_partial_amount": 4000});
+    let link = town.razorpay("POST", "payment_links", Some(body)).await.1;
+    assert!(matches!(
+        town.sandbox.pay(short(&link), How::Part(3000)),
+        Err(PayTrouble::NotPossible(_))
+    ));
+    town.sandbox.pay(short(&link), How::Part(4000)).unwrap();
+    town.sandbox.settled().await;
+    assert_eq!(town.inbox.events().last().unwrap(), "payment_link.partially_paid");
+    town.sandbox.pay(short(&link), How::Upi).unwrap();
+    town.sandbox.settled().await;
+    assert_eq!(town.inbox.events().last().unwrap(), "payment_link.paid");
+    let whole = town.link(10_000, "RS1-1").await;
+    assert!(matches!(
+        town.sandbox.pay(short(&whole), How::Part(4000)),
+        Err(PayTrouble::NotPossible(_))
+    ));
+}
+
+#[tokio::test]
+async fn what_was_captured_is_settled() {
+    let town = Town::open().await;
+    assert_eq!(town.sandbox.settle(), None);
+    let link = town.link(49_900, "RS1-1").await;
+    town.sandbox.pay(short(&link), How::Upi).unwrap();
+    town.sandbox.settled().await;
+    let id = town.sandbox.settle().unwrap();
+    let (_, settlement) = town.razorpay("GET", &format!("settlements/{id}"), None).await;
+    assert_eq!(
+        (&settlement["amount"], &settlement["fees"], &settlement["tax"]),
+        (&json!(48_722), &json!(1178), &json!(180))
+    );
+    town.sandbox.settled().await;
+    assert_eq!(town.inbox.events().last().unwrap(), "settlement.processed");
+}

@@ -1,0 +1,267 @@
+//! Templates: created by Meta's rules, sent only when approved and with parameters that fit.
+
+use realserv_sandbox::TemplateStatus;
+use serde_json::{Value, json};
+
+use crate::town::{ASHA, Town, code};
+
+fn placed() -> Value {
+    json!({"name": "order_placed", "language": "en", "category": "UTILITY", "parameter_format": "named", "components": [
+        {"type": "BODY", "text": "New order {{order_no}} for you, please answer by {{until}} today.",
+            "example": {"body_text_named_params": [{"param_name": "order_no", "example": "RS1"}, {"param_name": "until", "example": "4 pm"}]}},
+        {"type": "FOOTER", "text": "RealServ"},
+        {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Accept"}, {"type": "QUICK_REPLY", "text": "Reject"},
+            {"type": "URL", "text": "See it", "url": "https://shop.example.in/o/{{1}}", "example": ["RS1"]}]}]})
+}
+
+fn send_placed(order: &str) -> Value {
+    json!({"type": "template", "template": {"name": "order_placed", "language": {"code": "en"}, "components": [
+        {"type": "body", "parameters": [{"type": "text", "parameter_name": "until", "text": "4 pm"},
+            {"type": "text", "parameter_name": "order_no", "text": order}]},
+        {"type": "button", "sub_type": "quick_reply", "index": "0", "parameters": [{"type": "payload", "payload": "acc:v1:RS1"}]},
+        {"type": "button", "sub_type": "url", "index": 2, "parameters": [{"type": "text", "text": order}]}]}})
+}
+
+async fn create(town: &Town, template: &Value) -> (u16, Value) {
+    let path = format!("{}/message_templates", town.sandbox.options().business_account_id);
+    town.graph("POST", &path, Some(template.clone())).await
+}
+
+#[tokio::test]
+async fn an_approved_template_reaches_a_closed_chat_and_its_button_answers() {
+    let town = Town::open().await;
+    let ravi = town.sandbox.person(ASHA, "Ravi").labelled("vendor");
+    let (status, made) = create(&town, &placed()).await;
+    assert_eq!((status, &made["status"]), (200, &json!("APPROVED")));
+    let (status, sent) = town.send(ASHA, send_placed("RS7")).await;
+    assert_eq!(status, 200, "{sent}");
+    assert_eq!(sent["messages"][0]["message_status"], "accepted");
+    assert_eq!(
+        ravi.last().unwrap().to_string(),
+        "RealServ: New order RS7 for you, please answer by 4 pm today.\n    _RealServ_\n    \
+         [Accept] [Reject] [See it → https://shop.example.in/o/RS7]"
+    );
+    ravi.taps("Accept").await.unwrap();
+    town.sandbox.settled().await;
+    let tap = &town.inbox.messages()[0];
+    assert_eq!(tap["type"], "button");
+    assert_eq!(tap["button"], json!({"payload": "acc:v1:RS1", "text": "Accept"}));
+    assert_eq!(tap["context"]["id"], sent["messages"][0]["id"]);
+    // Without a payload of ours the tap brings the button's text.
+    ravi.taps("Reject").await.unwrap();
+    assert_eq!(town.inbox.messages()[1]["button"]["payload"], "Reject");
+    let told = town.inbox.whatsapp.lock().unwrap()[0].json();
+    assert_eq!(told["entry"][0]["changes"][0]["field"], "message_template_status_update");
+    assert_eq!(told["entry"][0]["changes"][0]["value"]["event"], "APPROVED");
+    assert!(told["entry"][0]["changes"][0]["value"]["message_template_id"].is_u64());
+}
+
+#[tokio::test]
+async fn parameters_must_fit_the_template() {
+    let town = Town::open().await;
+    town.sandbox.person(ASHA, "Ravi").says("hi").await.unwrap();
+    create(&town, &placed()).await;
+    let bad = |pointer: &str, value: Value| {
+        let mut message = send_placed("RS7");
+        *message.pointer_mut(pointer).unwrap() = value;
+        message
+    };
+    let body = "/template/components/0/parameters";
+    let text =
+        |name: &str, text: &str| json!({"type": "text", "parameter_name": name, "text": text});
+    let table = [
+        ((404, 132_001), bad("/template/name", json!("unknown"))),
+        ((404, 132_001), bad("/template/language/code", json!("en_US"))),
+        ((400, 132_000), bad(body, json!([text("until", "4 pm")]))),
+        ((400, 132_000), bad(body, json!([text("until", "4 pm"), text("until", "5 pm")]))),
+        ((400, 132_012), bad(body, json!([text("until", "4 pm"), text("number", "RS1")]))),
+        (
+            (400, 132_012),
+            bad(body, json!([text("until", "4 pm"), {"type": "text", "text": "RS1"}])),
+        ),
+        (
+            (400, 132_012),
+            bad(
+                &format!("{body}/0"),
+                json!({"type": "image", "parameter_name": "until", "image": {"link": "https://a.in"}}),
+            ),
+        ),
+        ((400, 132_018), bad(&format!("{body}/0/text"), json!("4\npm"))),
+        ((400, 132_018), bad(&format!("{body}/0/text"), json!("4\tpm"))),
+        ((400, 132_018), bad(&format!("{body}/0/text"), json!("4     pm"))),
+        ((400, 132_005), bad(&format!("{body}/0/text"), json!("x".repeat(1000)))),
+        ((400, 131_008), bad(&format!("{body}/0/text"), json!(""))),
+        ((400, 131_008), bad("/template/components/2/parameters", json!([]))),
+        ((400, 132_012), bad("/template/components/1/sub_type", json!("url"))),
+        ((400, 132_000), bad("/template/components/1/index", json!(9))),
+        ((400, 131_008), bad("/template/language", json!({}))),
+    ];
+    for (expected, message) in table {
+        let answer = town.send(ASHA, message.clone()).await;
+        assert_eq!(code(&answer), expected, "{message}\n{}", answer.1);
+    }
+    assert_eq!(town.send(ASHA, send_placed("RS    7")).await.0, 200, "four blanks are allowed");
+}
+
+#[tokio::test]
+async fn what_the_reviewers_decide_is_told_and_obeyed() {
+    let town = Town::open().await;
+    let _ = town.sandbox.person(ASHA, "Ravi");
+    town.sandbox.review_templates_by_hand(true);
+    assert_eq!(create(&town, &placed()).await.1["status"], "PENDING");
+    let table = [
+        (TemplateStatus::Pending, (404, 132_001)),
+        (TemplateStatus::Rejected, (404, 132_001)),
+        (TemplateStatus::Paused, (400, 132_015)),
+        (TemplateStatus::Disabled, (400, 132_016)),
+        (TemplateStatus::Approved, (200, 0)),
+    ];
+    for (status, expected) in table {
+        assert_eq!(town.sandbox.judge_template("order_placed", None, status), 1);
+        assert_eq!(code(&town.send(ASHA, send_placed("RS7")).await), expected);
+    }
+    town.sandbox.settled().await;
+    let told: Vec<String> = town
+        .inbox
+        .whatsapp
+        .lock()
+        .unwrap()
+        .iter()
+        .filter_map(|w| w.value()["event"].as_str().map(str::to_owned))
+        .collect();
+    assert_eq!(told, ["PENDING", "REJECTED", "PAUSED", "DISABLED", "APPROVED"]);
+}
+
+#[tokio::test]
+async fn what_may_be_created() {
+    let town = Town::open().await;
+    let change = |pointer: &str, value: Value| {
+        let mut template = placed();
+        *template.pointer_mut(pointer).unwrap() = value;
+        template
+    };
+    let body = "/components/0/text";
+    let buttons = "/components/2/buttons";
+    let quick = |text: &str| json!({"type": "QUICK_REPLY", "text": text});
+    let url = |text: &str, url: &str| json!({"type": "URL", "text": text, "url": url});
+    let headed = |header: Value| {
+        let mut template = placed();
+        template["components"].as_array_mut().unwrap().insert(0, header);
+        template
+    };
+    let table = [
+        (0, change("/name", json!("Order Placed"))),
+        (0, change("/name", json!("n".repeat(513)))),
+        (0, change("/category", json!("PROMO"))),
+        (0, change("/language", json!("english please"))),
+        (0, change("/components", json!([]))),
+        (2_388_072, change("/components", json!([{"type": "FOOTER", "text": "x"}]))),
+        (2_388_072, change(body, json!("x".repeat(1025)))),
+        (
+            2_388_299,
+            change(body, json!("{{order_no}} is your order, please answer by {{until}} today")),
+        ),
+        (
+            2_388_299,
+            change(body, json!("Your order {{order_no}} wants an answer today until {{until}}")),
+        ),
+        (2_388_293, change(body, json!("Order {{order_no}} {{until}} please"))),
+        (2_388_293, change(body, json!("Order {{order_no}} or {{until}}."))),
+        (
+            2_388_072,
+            change(body, json!("Your order {{Order No}} wants an answer until {{until}} today")),
+        ),
+        (2_388_072, change("/components/0/example", json!({}))),
+        (2_388_073, change("/components/1/text", json!("f".repeat(61)))),
+        (2_388_073, change("/components/1/text", json!("for {{order_no}}"))),
+        (2_388_040, change(buttons, json!([quick(&"t".repeat(26))]))),
+        (0, change(buttons, json!([quick("A"), quick("A")]))),
+        (0, change(buttons, json!([quick("A"), url("B", "https://a.in"), quick("C")]))),
+        (
+            0,
+            change(
+                buttons,
+                json!([
+                    url("A", "https://a.in"),
+                    url("B", "https://b.in"),
+                    url("C", "https://c.in")
+                ]),
+            ),
+        ),
+        (0, change(buttons, json!([url("A", "https://a.in/{{1}}/b")]))),
+        (0, change(buttons, json!([url("A", "https://a.in/{{1}}")]))),
+        (0, change(buttons, json!([]))),
+        (2_388_047, headed(json!({"type": "HEADER", "format": "TEXT", "text": "h".repeat(61)}))),
+        (2_388_047, headed(json!({"type": "HEADER", "format": "IMAGE"}))),
+    ];
+    for (subcode, template) in table {
+        let answer = create(&town, &template).await;
+        assert_eq!(code(&answer), (400, 100), "{template}\n{}", answer.1);
+        assert_eq!(
+            answer.1["error"]["error_subcode"].as_i64().unwrap_or(0),
+            subcode,
+            "{template}\n{}",
+            answer.1
+        );
+    }
+    assert_eq!(create(&town, &placed()).await.0, 200);
+    assert_eq!(create(&town, &placed()).await.1["error"]["error_subcode"], 2_388_024);
+    let twin = change("/name", json!("order_placed_again"));
+    assert_eq!(
+        create(&town, &twin).await.1["error"]["error_user_title"],
+        "Template content is a duplicate"
+    );
+    let telugu = change("/language", json!("te"));
+    assert_eq!(create(&town, &telugu).await.0, 200);
+}
+
+#[tokio::test]
+async fn positional_variables_have_no_gaps() {
+    let town = Town::open().await;
+    let _ = town.sandbox.person(ASHA, "Ravi");
+    let positional = |text: &str| {
+        json!({"name": "eta", "language": "en", "category": "UTILITY", "components": [
+            {"type": "BODY", "text": text, "example": {"body_text": [["RS1", "4 pm"]]}}]})
+    };
+    assert_eq!(
+        create(&town, &positional("Order {{1}} comes at {{3}} today, says the yard.")).await.0,
+        400
+    );
+    assert_eq!(
+        create(&town, &positional("Order {{1}} comes at {{2}} today, says the yard.")).await.0,
+        200
+    );
+    let eta = |parameters: Value| {
+        json!({"type": "template", "template": {"name": "eta", "language": {"code": "en"},
+            "components": [{"type": "body", "parameters": parameters}]}})
+    };
+    let named = json!([{"type": "text", "parameter_name": "a", "text": "RS1"}, {"type": "text", "text": "4 pm"}]);
+    assert_eq!(code(&town.send(ASHA, eta(named)).await), (400, 132_012));
+    let plain = json!([{"type": "text", "text": "RS1"}, {"type": "text", "text": "4 pm"}]);
+    assert_eq!(town.send(ASHA, eta(plain)).await.0, 200);
+}
+
+#[tokio::test]
+async fn templates_are_listed_edited_and_deleted() {
+    let town = Town::open().await;
+    let path = format!("{}/message_templates", town.sandbox.options().business_account_id);
+    let id = create(&town, &placed()).await.1["id"].as_str().unwrap().to_owned();
+    let (_, list) = town.graph("GET", &format!("{path}?name=order_placed&limit=100"), None).await;
+    assert_eq!(list["data"][0]["status"], "APPROVED");
+    assert_eq!(list["data"][0]["parameter_format"], "NAMED");
+    let mut components = placed()["components"].clone();
+    components[1]["text"] = json!("RealServ, Hyderabad");
+    let edit = json!({"components": components});
+    assert_eq!(town.graph("POST", &id, Some(edit.clone())).await.0, 200);
+    // An approved template may be edited once in 24 hours.
+    assert_eq!(town.graph("POST", &id, Some(edit.clone())).await.0, 400);
+    town.sandbox.forward(std::time::Duration::from_secs(24 * 3600 + 60));
+    assert_eq!(town.graph("POST", &id, Some(json!({"category": "MARKETING"}))).await.0, 400);
+    assert_eq!(town.graph("POST", &id, Some(edit)).await.0, 200);
+    assert_eq!(town.graph("DELETE", &format!("{path}?name=order_placed"), None).await.0, 200);
+    assert_eq!(town.graph("DELETE", &format!("{path}?name=order_placed"), None).await.0, 400);
+    // The name stays blocked for 30 days.
+    assert_eq!(create(&town, &placed()).await.1["error"]["error_subcode"], 2_388_023);
+    town.sandbox.forward(std::time::Duration::from_secs(31 * 24 * 3600));
+    assert_eq!(create(&town, &placed()).await.0, 200);
+}

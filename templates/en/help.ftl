@@ -54,3 +54,6 @@ help-contact = Thank you. I cannot use contact cards yet: the driver calls the n
 
 # An edited or deleted message, a poll, anything that cannot be read.
 help-unreadable = I cannot read that kind of message, so nothing has changed. Please type it as a new message.
+
+# Something of ours broke on what the person said; it is kept for the office.
+help-apology = Sorry, something went wrong on our side. Your cart is safe. Please say it again, or type _person_ and we will call you.

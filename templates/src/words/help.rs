@@ -35,4 +35,6 @@ words! {
     fn help_contact();
     /// An edited or deleted message, a poll, anything that cannot be read.
     fn help_unreadable();
+    /// Something of ours broke on what the person said; it is kept for the office.
+    fn help_apology();
 }

@@ -143,7 +143,9 @@ fn not_before(next: Next, retry_after: Option<Duration>) -> Next {
 /// Message and details of an error object, of an answer as of a webhook.
 pub(super) fn detail(error: &Object<'_>) -> String {
     let details = error.object("error_data").and_then(|data| data.word("details"));
-    let parts = [error.word("message").or_else(|| error.word("title")), details];
+    // Templates are refused with words for a person.
+    let told_to_user = error.word("error_user_msg");
+    let parts = [error.word("message").or_else(|| error.word("title")), details, told_to_user];
     let told = parts.into_iter().flatten().collect::<Vec<_>>().join(": ");
     mask(&told).chars().take(LONGEST_DETAIL).collect()
 }

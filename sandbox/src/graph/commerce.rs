@@ -11,6 +11,7 @@ use crate::{
     people::{Bill, BillLine, Button, ButtonKind, Product, Shown},
 };
 
+/// One product of the catalogue. That it exists is not checked: Meta drops unknown SKUs when the message is shown.
 pub(super) fn product(action: &Node) -> Answer<Product> {
     action.only(&["catalog_id", "product_retailer_id"])?;
     action.text("catalog_id", 1..=64)?;
@@ -54,6 +55,7 @@ pub(super) fn product_list(message: &Node, action: &Node) -> Answer<Vec<Product>
     Ok(products)
 }
 
+/// The button is WhatsApp's own and cannot be worded.
 pub(super) fn catalog(action: &Node) -> Answer<Button> {
     action.only(&["name", "parameters"])?;
     action.one_of("name", &["catalog_message"])?;
@@ -93,6 +95,8 @@ pub(super) fn carousel(action: &Node, library: &Library, now: i64) -> Answer<Vec
     Ok(cards)
 }
 
+/// A card of a media carousel: picture, a short text, and a link or quick replies (whatsapp.md 5.6).
+/// Its `type` stays `cta_url` even with quick replies: the published syntax has it so.
 fn media_card(card: &Node, library: &Library, now: i64) -> Answer<Shown> {
     card.required("header")?;
     let anatomy = Anatomy {
@@ -145,6 +149,7 @@ fn amount(node: &Node, key: &str) -> Answer<i64> {
     Ok(value)
 }
 
+/// Shipping and discount may be missing and count as nothing then.
 fn opt_amount(node: &Node, key: &str) -> Answer<i64> {
     if node.has(key) { amount(node, key) } else { Ok(0) }
 }
@@ -202,6 +207,7 @@ pub(super) fn order_details(action: &Node, shown: &mut Shown, now: i64) -> Answe
     Ok(())
 }
 
+/// Quantities are integers of at least one: 2.5 t of sand are one item with the unit in its name.
 fn order_lines(order: &Node) -> Answer<Vec<BillLine>> {
     let items = order.nodes("items", 1..=usize::MAX)?;
     let with_images = items.iter().any(|item| item.has("image"));
@@ -229,6 +235,7 @@ fn order_lines(order: &Node) -> Answer<Vec<BillLine>> {
         .collect()
 }
 
+/// Whether a gateway configuration exists shows only when the person tries to pay, as with Meta.
 fn payment_settings(parameters: &Node) -> Answer<()> {
     for setting in parameters.nodes("payment_settings", 1..=5)? {
         let kind =

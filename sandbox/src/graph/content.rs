@@ -67,6 +67,7 @@ pub(super) fn location(node: &Node) -> Answer<Shown> {
     Ok(Shown { place: Some(place(node)?), ..Shown::default() })
 }
 
+/// A place on earth; name and address are free text.
 pub(super) fn place(node: &Node) -> Answer<Place> {
     Ok(Place {
         latitude: node.degrees("latitude", 90.0)?,

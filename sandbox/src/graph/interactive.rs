@@ -164,6 +164,7 @@ fn list(action: &Node) -> Answer<List> {
     Ok(list)
 }
 
+/// An empty description is as good as none: clients draw nothing.
 fn row(node: &Node) -> Answer<Row> {
     node.only(&["id", "title", "description"])?;
     Ok(Row {
@@ -176,6 +177,7 @@ fn row(node: &Node) -> Answer<Row> {
     })
 }
 
+/// One link; whether it is opened is told to nobody.
 fn link_button(action: &Node) -> Answer<Button> {
     action.only(&["name", "parameters"])?;
     action.one_of("name", &["cta_url"])?;
@@ -216,6 +218,7 @@ fn address(action: &Node) -> Answer<Button> {
     Ok(Button { title: "Provide address".to_owned(), kind: ButtonKind::Address })
 }
 
+/// Fields of an Indian address; the PIN code is the only one with a length.
 fn address_values(values: &Node) -> Answer<()> {
     let known = [
         "name",

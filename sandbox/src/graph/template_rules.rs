@@ -15,6 +15,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// What Meta compares to find duplicates.
     pub(super) fn body_and_footer(&self) -> (Option<&str>, Option<&str>) {
         let text = |kind: &str| {
             let is = |component: &&Value| {
@@ -33,6 +34,7 @@ const FOOTER: i64 = 2_388_073;
 const TOO_MANY_VARIABLES: i64 = 2_388_293;
 const VARIABLE_AT_EDGE: i64 = 2_388_299;
 
+/// All broken rules of content share one title; the subcode tells them apart.
 fn rule(subcode: i64, text: impl Into<String>) -> GraphError {
     GraphError::template_rule(subcode, "Message template is not valid", text)
 }
@@ -102,6 +104,7 @@ pub(super) fn read(body: &Value) -> Answer<Draft> {
     })
 }
 
+/// How long Meta may try to deliver depends on the category; `-1` asks for 30 days.
 fn check_ttl(category: &str, ttl: &Value) -> Answer<()> {
     let Some(seconds) = ttl.as_i64() else { return Ok(()) };
     let range = match category {
@@ -115,6 +118,7 @@ fn check_ttl(category: &str, ttl: &Value) -> Answer<()> {
     Err(rule(0, format!("message_send_ttl_seconds must be -1 or within {range:?} for {category}")))
 }
 
+/// Each component once; only the body is required.
 fn check_components(components: &[Value], category: &str, named: bool) -> Answer<()> {
     let mut seen: Vec<String> = Vec::new();
     for component in components {
@@ -140,6 +144,7 @@ fn check_components(components: &[Value], category: &str, named: bool) -> Answer
     }
 }
 
+/// The text of a component within its length, in Unicode scalar values.
 fn words(component: &Value, subcode: i64, most: usize) -> Answer<&str> {
     let text = component["text"].as_str().unwrap_or_default();
     let count = text.chars().count();
@@ -149,6 +154,7 @@ fn words(component: &Value, subcode: i64, most: usize) -> Answer<&str> {
     Err(rule(subcode, format!("text has {count} characters; 1 to {most} are allowed")))
 }
 
+/// A text header is one plain line; a media header comes with a sample uploaded before.
 fn check_header(header: &Value, named: bool) -> Answer<()> {
     match header["format"].as_str().unwrap_or_default().to_uppercase().as_str() {
         "TEXT" => {
@@ -175,6 +181,7 @@ fn check_header(header: &Value, named: bool) -> Answer<()> {
     }
 }
 
+/// The body carries the rules on variables: none at the edges, none side by side, enough words around them.
 fn check_body(body: &Value, named: bool) -> Answer<()> {
     let text = words(body, BODY, 1024)?;
     let names = variables(text, named)?;
@@ -200,6 +207,7 @@ fn check_body(body: &Value, named: bool) -> Answer<()> {
     check_example(body, key, names.len(), BODY)
 }
 
+/// The footer is the same for everybody.
 fn check_footer(footer: &Value) -> Answer<()> {
     let text = words(footer, FOOTER, 60)?;
     if text.contains("{{") { Err(rule(FOOTER, "The footer can't have variables")) } else { Ok(()) }
@@ -248,6 +256,7 @@ pub(super) fn variables(text: &str, named: bool) -> Answer<Vec<String>> {
     Ok(names)
 }
 
+/// Kinds have limits of their own below the ten of all together.
 fn check_buttons(component: &Value) -> Answer<()> {
     let buttons = component["buttons"].as_array().map(Vec::as_slice).unwrap_or_default();
     if buttons.is_empty() || buttons.len() > 10 {
@@ -285,6 +294,7 @@ fn check_buttons(component: &Value) -> Answer<()> {
     Ok(())
 }
 
+/// Titles of template buttons may have 25 characters, five more than those of a chat.
 fn check_button(button: &Value, kind: &str) -> Answer<()> {
     let most = |key: &str, most: usize| {
         let text = button[key].as_str().unwrap_or_default();

@@ -78,6 +78,7 @@ pub(super) fn read(
     Ok(Filled { shown, category })
 }
 
+/// A component that is not given has no parameters; whether some are needed is decided by the template.
 fn parameters<'a>(component: Option<&Node<'a>>) -> Answer<Vec<Node<'a>>> {
     component.map_or(Ok(Vec::new()), |component| component.opt_nodes("parameters"))
 }
@@ -159,6 +160,7 @@ fn value(parameter: &Node) -> Answer<String> {
     }
 }
 
+/// A media header is not part of the approved text: every send brings its own picture, film or file.
 fn header(
     template: &Template,
     given: Option<&Node>,
@@ -201,6 +203,7 @@ fn header(
     }))
 }
 
+/// Static buttons are left out by the sender, so the index says which one a component means.
 fn buttons(template: &Template, given: &[Node]) -> Answer<Vec<Button>> {
     let none = Vec::new();
     let defined = template
@@ -233,6 +236,7 @@ fn buttons(template: &Template, given: &[Node]) -> Answer<Vec<Button>> {
         .collect()
 }
 
+/// What a tap will bring, or where the link leads.
 fn fill_button(button: &Value, at: usize, given: Option<&Node>) -> Answer<Button> {
     let title = button["text"].as_str().unwrap_or("Copy code").to_owned();
     let parameters = parameters(given)?;
@@ -290,6 +294,7 @@ fn fill_button(button: &Value, at: usize, given: Option<&Node>) -> Answer<Button
     Ok(Button { title, kind })
 }
 
+/// The token that a finished Flow gives back; Meta calls it `unused` when none was sent.
 fn flow_token(given: Option<&Node>) -> String {
     let parameters = given.and_then(|node| node.get("parameters")).cloned().unwrap_or(json!([]));
     parameters[0]["action"]["flow_token"].as_str().unwrap_or("unused").to_owned()

@@ -17,10 +17,12 @@ use crate::{
     world::World,
 };
 
+/// The page shows these words to the person who pressed the button.
 fn refused(words: impl std::fmt::Display) -> Response<Body> {
     json_answer(StatusCode::BAD_REQUEST, &json!({"error": words.to_string()}))
 }
 
+/// A body that is not JSON reads as one without fields: each act names what it misses.
 fn parsed(body: &Bytes) -> Value {
     serde_json::from_slice(body).unwrap_or(Value::Null)
 }
@@ -109,6 +111,7 @@ pub(super) async fn act(
     }
 }
 
+/// The page has no files of its own to send; these are the smallest that pass for their kind.
 fn sample(kind: &str) -> Option<Media> {
     Some(match kind {
         "photo" => Media::photo(),

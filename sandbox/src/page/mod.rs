@@ -30,6 +30,7 @@ const SCRIPT: &str = include_str!("../../page/page.js");
 /// At most 20 events a second: the page asks for what changed, so changes fold.
 const BREATH: Duration = Duration::from_millis(50);
 
+/// No keys: the sandbox is for this machine alone, and it holds nothing that is anybody's.
 pub(crate) fn router() -> Router<Arc<World>> {
     Router::new()
         .route("/", get(|| file("text/html; charset=utf-8", INDEX)))
@@ -81,6 +82,7 @@ async fn events(
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
 }
 
+/// Bytes without a token, unlike Meta's own URLs: an `<img>` cannot send a header.
 async fn media(State(world): State<Arc<World>>, Path(id): Path<String>) -> Response<Body> {
     match world.graph.media.bytes(&id) {
         Some((mime, bytes)) => answer(StatusCode::OK, &mime, Body::from(bytes)),

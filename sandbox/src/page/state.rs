@@ -36,10 +36,12 @@ pub(super) fn whole(world: &World, since: u64) -> Value {
     })
 }
 
+/// Both the moment and how far it was moved, so that the page can show a running clock of its own.
 pub(super) fn clock(world: &World) -> Value {
     json!({"now_ms": world.clock.millis(), "ahead_ms": world.clock.ahead() / 1000})
 }
 
+/// One phone as it stands, under one lock: nothing in it can disagree.
 pub(super) fn phone(phone: &Phone) -> Value {
     let phone = phone.lock();
     let messages: Vec<Value> =
@@ -53,6 +55,7 @@ pub(super) fn phone(phone: &Phone) -> Value {
     })
 }
 
+/// Ticks are the business's affair; of a person's message only *read* is known.
 fn message(bubble: &Bubble) -> Value {
     let tick = match (bubble.side, bubble.tick) {
         (_, Tick::Read) => "read",

@@ -337,8 +337,9 @@ impl Person {
 
     /// Tells those who watch that this chat changed.
     pub(crate) fn touched(&self) {
-        let number = self.world.changed();
-        self.phone.lock().changed = number;
+        // Under the lock: whoever hears of the number must find it in the phone.
+        let mut phone = self.phone.lock();
+        phone.changed = self.world.changed();
     }
 }
 

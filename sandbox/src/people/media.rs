@@ -45,6 +45,7 @@ impl Media {
         Self::Photo { bytes: vec![0xFF, 0xD8, 0xFF, 0xE0, 0, 2, 0xFF, 0xD9], caption: None }
     }
 
+    /// A voice note: Ogg with Opus, as phones record it.
     #[must_use]
     pub fn voice() -> Self {
         Self::Voice { bytes: b"OggS\0 sandbox voice".to_vec() }
@@ -60,6 +61,7 @@ impl Media {
         Self::Sticker { bytes: b"RIFF\x10\0\0\0WEBPsandbox".to_vec() }
     }
 
+    /// A PDF under that name.
     #[must_use]
     pub fn document(filename: &str) -> Self {
         Self::Document {
@@ -70,6 +72,7 @@ impl Media {
         }
     }
 
+    /// Somebody else's card.
     #[must_use]
     pub fn contact(name: &str, phone: &str) -> Self {
         Self::Contact { name: name.to_owned(), phone: phone.to_owned() }
@@ -133,6 +136,7 @@ struct Upload<'a> {
 }
 
 impl Upload<'_> {
+    /// Keeps the bytes and describes them as Meta's webhooks do.
     fn draft(self, world: &World, bytes: Vec<u8>) -> Draft {
         let kept = world.graph.media.keep_inbound(world, self.mime, bytes);
         let mut content = Map::new();
@@ -158,6 +162,7 @@ impl Upload<'_> {
     }
 }
 
+/// `origin` at the contact, as the newer edition of Meta's page has it.
 fn contact(name: &str, phone: &str) -> Draft {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     let content = json!([{

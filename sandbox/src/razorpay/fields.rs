@@ -27,6 +27,7 @@ pub(super) const CREATE_KEYS: &[&str] = &[
     "options",
 ];
 
+/// Links refuse what they do not know, unlike most of this API, and do not say which key it was.
 pub(super) fn only(map: &Map<String, Value>, known: &[&str]) -> Answer<()> {
     match map.keys().find(|key| !known.contains(&key.as_str())) {
         Some(_) => Err(RazorpayError::link("wrong input fields sent.")),
@@ -34,6 +35,7 @@ pub(super) fn only(map: &Map<String, Value>, known: &[&str]) -> Answer<()> {
     }
 }
 
+/// A body that is no object is as wrong as a field that is none.
 pub(super) fn object(body: &Value) -> Answer<&Map<String, Value>> {
     body.as_object().ok_or_else(|| RazorpayError::link("wrong input fields sent."))
 }
@@ -50,6 +52,7 @@ pub(super) fn text<'a>(map: &'a Map<String, Value>, key: &str, most: usize) -> A
     }
 }
 
+/// A switch that may be left out; texts such as "true" are refused.
 pub(super) fn flag(map: &Map<String, Value>, key: &str) -> Answer<Option<bool>> {
     match map.get(key) {
         None | Some(Value::Null) => Ok(None),
@@ -97,6 +100,7 @@ pub(super) fn notes(map: &Map<String, Value>) -> Answer<Value> {
     Ok(notes.clone())
 }
 
+/// Nothing, or 0, means six months.
 pub(super) fn expiry(map: &Map<String, Value>, now: i64) -> Answer<i64> {
     let by = match map.get("expire_by") {
         None | Some(Value::Null) => 0,
@@ -117,6 +121,7 @@ pub(super) fn expiry(map: &Map<String, Value>, now: i64) -> Answer<i64> {
     }
 }
 
+/// All fields are optional, empty texts are fine, and without a customer the entity shows `[]`.
 pub(super) fn customer(map: &Map<String, Value>) -> Answer<Value> {
     let Some(customer) = map.get("customer").filter(|customer| !customer.is_null()) else {
         return Ok(json!([]));
@@ -142,6 +147,7 @@ pub(super) fn customer(map: &Map<String, Value>) -> Answer<Value> {
     Ok(customer.clone())
 }
 
+/// The method must be `get` whenever there is a URL.
 pub(super) fn callback(map: &Map<String, Value>) -> Answer<Option<String>> {
     let url = text(map, "callback_url", 2048)?;
     let method = text(map, "callback_method", 10)?;
@@ -159,6 +165,7 @@ pub(super) fn callback(map: &Map<String, Value>) -> Answer<Option<String>> {
     Ok(Some(url.to_owned()))
 }
 
+/// Links for UPI alone exist in live mode only; this account has a test key.
 pub(super) fn upi_refusal(map: &Map<String, Value>, partial: bool) -> RazorpayError {
     if partial {
         return RazorpayError::link("partial payment not supported in upi link");
@@ -171,6 +178,7 @@ pub(super) fn upi_refusal(map: &Map<String, Value>, partial: bool) -> RazorpayEr
     )
 }
 
+/// `whatsapp` appears in answers but is no documented input.
 pub(super) fn notify(map: &Map<String, Value>) -> Answer<Value> {
     let Some(asked) = map.get("notify").filter(|notify| !notify.is_null()) else {
         return Ok(json!({"email": false, "sms": false, "whatsapp": false}));

@@ -16,6 +16,7 @@ use crate::world::World;
 
 type Query = [(String, String)];
 
+/// The value of a query parameter.
 fn asked<'a>(query: &'a Query, key: &str) -> Option<&'a str> {
     query.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
 }
@@ -80,10 +81,12 @@ pub(super) fn create(world: &Arc<World>, body: &Value) -> Answer<Value> {
     Ok(answer)
 }
 
+/// `GET /v1/orders/{id}`.
 pub(super) fn fetch(world: &World, id: &str) -> Answer<Value> {
     world.money.lock().orders.get(id).map(Order::json).ok_or_else(RazorpayError::unknown_id)
 }
 
+/// `GET /v1/orders`, newest first; `receipt` is how a client finds the order of a call that broke off.
 pub(super) fn list(world: &World, query: &Query) -> Answer<Value> {
     let page = Page::read(query)?;
     let ledger = world.money.lock();
@@ -103,6 +106,7 @@ pub(super) fn update(world: &World, id: &str, body: &Value) -> Answer<Value> {
     Ok(order.json())
 }
 
+/// Everything else about money that has moved is fixed.
 fn only_notes(body: &Value) -> Answer<Value> {
     let map = body.as_object().ok_or_else(|| RazorpayError::bad("The body must be an object"))?;
     if let Some(key) = map.keys().find(|key| key.as_str() != "notes") {
@@ -124,10 +128,12 @@ pub(super) fn payments(world: &World, id: &str) -> Answer<Value> {
     Ok(collection(found.map(Payment::json).collect()))
 }
 
+/// `GET /v1/payments/{id}`.
 pub(super) fn payment(world: &World, id: &str) -> Answer<Value> {
     world.money.lock().payments.get(id).map(Payment::json).ok_or_else(RazorpayError::unknown_id)
 }
 
+/// `GET /v1/payments`, newest first.
 pub(super) fn list_payments(world: &World, query: &Query) -> Answer<Value> {
     let page = Page::read(query)?;
     let ledger = world.money.lock();
@@ -211,6 +217,7 @@ pub(crate) fn settle(world: &Arc<World>) -> Option<String> {
     Some(id)
 }
 
+/// `GET /v1/settlements/{id}`.
 pub(super) fn settlement(world: &World, id: &str) -> Answer<Value> {
     world
         .money
@@ -221,6 +228,7 @@ pub(super) fn settlement(world: &World, id: &str) -> Answer<Value> {
         .ok_or_else(RazorpayError::unknown_id)
 }
 
+/// `GET /v1/settlements`.
 pub(super) fn list_settlements(world: &World, query: &Query) -> Answer<Value> {
     let page = Page::read(query)?;
     let ledger = world.money.lock();

@@ -67,6 +67,7 @@ pub(crate) async fn submit(
     }
 }
 
+/// What the page offers depends on the link: a closed one says what became of it.
 fn offer(world: &World, link: &PaymentLink) -> String {
     let due = link.amount_paise - link.paid_paise;
     let head = format!(
@@ -103,6 +104,7 @@ fn offer(world: &World, link: &PaymentLink) -> String {
     page
 }
 
+/// 302, as the provider does it; the browser follows with a GET.
 fn redirect(url: &str) -> Response<Body> {
     let built = Response::builder()
         .status(StatusCode::FOUND)
@@ -111,6 +113,7 @@ fn redirect(url: &str) -> Response<Body> {
     built.unwrap_or_else(|_| page(StatusCode::OK, "Paid", "<p>Payment successful.</p>"))
 }
 
+/// One frame for all pages. No script: a browser test presses the same buttons as a person.
 fn page(status: StatusCode, title: &str, body: &str) -> Response<Body> {
     let html = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
@@ -121,6 +124,7 @@ fn page(status: StatusCode, title: &str, body: &str) -> Response<Body> {
     answer(status, "text/html; charset=utf-8", Body::from(html))
 }
 
+/// Descriptions and references come from the program and may hold anything.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

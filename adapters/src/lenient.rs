@@ -8,20 +8,26 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::Timestamp;
-use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// A JSON object by its members' raw text. A member that is `null` counts as absent.
+///
+/// A list and no map: objects have a dozen members, and a webhook has thousands of objects.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Object<'a>(BTreeMap<String, &'a RawValue>);
+pub(crate) struct Object<'a>(Vec<(Key<'a>, &'a RawValue)>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Key<'a>(Cow<'a, str>);
 
 impl<'a> Object<'a> {
     pub(crate) fn read(raw: &'a str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(raw).map(Self)
+        serde_json::from_str(raw)
     }
 
     pub(crate) fn raw(&self, key: &str) -> Option<&'a str> {
-        self.0.get(key).map(|raw| raw.get()).filter(|raw| *raw != "null")
+        let found = self.0.iter().find(|(name, _)| name.0 == key);
+        found.map(|(_, raw)| raw.get()).filter(|raw| *raw != "null")
     }
 
     pub(crate) fn has(&self, key: &str) -> bool {
@@ -73,16 +79,70 @@ impl<'a> Object<'a> {
 
     /// All members that are text, for `notes`.
     pub(crate) fn texts(&self) -> BTreeMap<String, String> {
-        self.0.iter().filter_map(|(key, raw)| Some((key.clone(), text(raw.get())?))).collect()
+        let texts = self.0.iter().filter_map(|(key, raw)| Some((key, text(raw.get())?)));
+        texts.map(|(key, text)| (key.0.clone().into_owned(), text)).collect()
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Object<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Object(members))
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
+        impl<'de> Visitor<'de> for Name {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(name)))
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(name.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Name)
     }
 }
 
 fn text(raw: &str) -> Option<String> {
     match raw.bytes().next()? {
-        b'"' => serde_json::from_str::<Words>(raw).ok().map(|words| words.0),
+        b'"' => words(raw),
         b'-' | b'0'..=b'9' => Some(raw.to_owned()),
         _ => None,
     }
+}
+
+/// The string without its quotes, read only when it holds an escape.
+fn words(raw: &str) -> Option<String> {
+    let inside = raw.strip_prefix('"')?.strip_suffix('"')?;
+    if !inside.contains('\\') {
+        return Some(inside.to_owned());
+    }
+    serde_json::from_str::<Words>(raw).ok().map(|words| words.0)
 }
 
 /// A string that people typed. It may hold half an emoji (a lone surrogate, cut somewhere on the way), which serde

@@ -45,14 +45,14 @@ fn fastest(body: &str) -> Duration {
 
 #[test]
 fn a_thousand_updates_are_read_in_time() {
-    // Meta's most: a thousand updates, three megabytes. Its own budget for the whole answer is 250 ms; an unoptimised
-    // build takes some twenty times longer than the one that serves.
+    // Meta's most: a thousand updates, three megabytes; the whole answer is due in 250 ms. Here it takes a tenth of
+    // that, but a test must hold on a busy machine and in an unoptimised build.
     let usual = batch(1000, 20);
     let most = batch(1000, 460);
     assert!((2_900_000..3_100_000).contains(&most.len()), "{}", most.len());
     let (usual, most) = (fastest(&usual), fastest(&most));
     println!("1000 updates: {usual:?}; of 3 MB: {most:?}");
-    let limit = Duration::from_millis(if cfg!(debug_assertions) { 2000 } else { 50 });
+    let limit = Duration::from_millis(if cfg!(debug_assertions) { 2500 } else { 250 });
     assert!(most < limit, "{most:?}");
 }
 

@@ -3,6 +3,9 @@
 //! One POST may carry a thousand updates. Each is read on its own and keeps its own raw text and its own key
 //! against duplicates, so that a piece that nobody understands never takes the others with it.
 
+/// Entries and changes around the updates.
+mod envelope;
+
 /// `messages[]`: what people said and did.
 mod message;
 
@@ -21,6 +24,7 @@ use sha2::{Digest, Sha256};
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use self::account::{Preference, PreferenceValue, TemplateUpdate, UserIdUpdate};
+use self::envelope::Piece;
 pub use self::status::{Pricing, StatusFailure, StatusUpdate};
 use crate::lenient::Object;
 pub use crate::secret::Forged;
@@ -100,44 +104,28 @@ pub fn challenge(query: &str, verify_token: &Secret) -> Option<String> {
 /// Only when the body as a whole is none of WhatsApp's.
 pub fn parse(body: &[u8]) -> Result<Vec<Update>, Unreadable> {
     let text = std::str::from_utf8(body).map_err(Unreadable::NotUtf8)?;
-    let envelope = Object::read(text).map_err(Unreadable::NotJson)?;
-    let about = envelope.text("object").unwrap_or_default();
-    if about != "whatsapp_business_account" {
-        return Err(Unreadable::NotWhatsApp(about));
-    }
     let mut updates = Vec::new();
-    for entry in envelope.list("entry") {
-        read_entry(entry, &mut updates);
+    for piece in envelope::open(text)? {
+        match piece {
+            Piece::Change { field, time, value } => read_change(&field, &time, value, &mut updates),
+            Piece::Broken { raw, why } => updates.push(broken(raw, None, why)),
+        }
     }
     Ok(updates)
 }
 
-fn read_entry(raw: &str, updates: &mut Vec<Update>) {
-    let Some(entry) = Object::read(raw).ok().filter(|entry| entry.has("changes")) else {
-        updates.push(broken(raw, None, "an entry without changes"));
+fn read_change(field: &str, time: &str, raw: &str, updates: &mut Vec<Update>) {
+    let Ok(value) = Object::read(raw) else {
+        updates.push(broken(raw, None, "a value that is no object"));
         return;
     };
-    let time = entry.text("time").unwrap_or_default();
-    for change in entry.list("changes") {
-        read_change(change, &time, updates);
-    }
-}
-
-fn read_change(raw: &str, time: &str, updates: &mut Vec<Update>) {
-    let parts = Object::read(raw).ok().and_then(|change| {
-        Some((change.text("field")?, change.raw("value")?, change.object("value")?))
-    });
-    let Some((field, raw_value, value)) = parts else {
-        updates.push(broken(raw, None, "a change without field or value"));
-        return;
-    };
-    let change = Change::new(&field, time, raw_value, value);
-    match field.as_str() {
+    let change = Change::new(field, time, raw, value);
+    match field {
         "messages" => read_messages(&change, updates),
         "message_template_status_update" => updates.push(account::template(&change)),
         "user_preferences" => updates.extend(account::preferences(&change)),
         "user_id_update" => updates.extend(account::user_ids(&change)),
-        _ => updates.push(change.other(&field, raw_value)),
+        _ => updates.push(change.other(field, raw)),
     }
 }
 

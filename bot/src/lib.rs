@@ -1,1 +1,52 @@
-//! The program.
+//! RealServ, the program: a marketplace for construction materials and labour that people use from WhatsApp.
+//!
+//! One loop: [`receive`] → [`turn`] (with [`converse`] and `domain::orders` deciding) → [`deliver`]. ARCHITECTURE.md
+//! walks through it. Rooms stand in the order in which a message passes through them.
+
+/// What every room needs.
+pub mod app;
+
+/// Configuration, read once.
+pub mod config;
+
+/// Business time.
+pub mod clock;
+
+/// Who is told that there is work.
+pub mod wake;
+
+/// 1: verify, parse, write to the inbox, answer 200.
+pub mod receive;
+
+/// 2 and 4: claim a key, remember, record.
+pub mod turn;
+
+/// 3: what to say. Pure.
+pub mod converse;
+
+/// 5: claim the outbox, call the world.
+pub mod deliver;
+
+/// The catalogue in memory.
+pub mod catalogue;
+
+/// Which locality somebody means.
+pub mod places;
+
+/// The REST API.
+pub mod api;
+
+/// Health and metrics.
+pub mod health;
+
+/// Logs and metrics of the process.
+pub mod telemetry;
+
+/// Every room started and awaited.
+pub mod serve;
+
+/// The marketplace of a fresh installation.
+pub mod seed;
+
+/// The command line.
+pub mod cli;

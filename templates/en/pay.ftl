@@ -37,7 +37,7 @@ pay-received-late = ✅ { $amount } for order *{ $number }* came a little late, 
 pay-cash-placed = Order *{ $number }*: you pay { $total } in cash when it comes. I am asking the yard now and will tell you when it accepts.
 
 # The time to pay is over; nothing was taken. $number: the order.
-pay-expired = The time to pay for order *{ $number }* is over. No money was taken. Do you still need it?
+pay-expired = The time to pay for order *{ $number }* is over. No money was taken. Do you still need it? One tap puts the same things into your cart again.
 
 # A new payment page is being made.
 pay-making-link = One moment, your pay button is coming.

@@ -258,6 +258,26 @@ impl Progress {
     }
 }
 
+/// Which of these effects WhatsApp is known to have taken, whatever our own call heard of it.
+pub async fn already_taken(
+    db: &mut PgConnection,
+    effects: &[Uuid],
+) -> Result<Vec<Uuid>, StoreError> {
+    let taken = sqlx::query_scalar!(
+        r#"select effect_id as "effect_id!" from delivery where effect_id = any($1)"#,
+        effects,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(taken)
+}
+
+/// When anything was last said: a demo's clock must not begin before it.
+pub async fn latest(db: &mut PgConnection) -> Result<Option<Timestamp>, StoreError> {
+    let at = sqlx::query_scalar!("select max(updated_at) from conversation").fetch_one(db).await?;
+    Ok(at.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
 /// One line of a transcript, with how far ours came.
 #[derive(Clone, Debug)]
 pub struct TranscriptLine {

@@ -22,6 +22,9 @@ pub mod inbox;
 /// The only way out.
 pub mod outbox;
 
+/// How fast we may send, shared by all nodes.
+pub mod rate;
+
 /// Conversations, transcript, turn log, delivery.
 pub mod conversations;
 

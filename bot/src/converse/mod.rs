@@ -81,7 +81,6 @@ pub enum Role {
 /// What happened, understood already, free of anybody's JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "event", content = "of")]
-#[expect(clippy::large_enum_variant, reason = "one a turn; a box would only hide it")]
 pub enum Event {
     Said {
         text: String,
@@ -118,7 +117,6 @@ pub enum Event {
 /// What only the tables can say. `CheckOut` does what it asks, because it can be refused by what others do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "ask")]
-#[expect(clippy::large_enum_variant, reason = "one or two a turn")]
 pub enum Ask {
     // -- the buyer's
     /// Which place is meant, and is it served? Saves the address when it is.
@@ -162,7 +160,6 @@ pub enum Ask {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "answer")]
-#[expect(clippy::large_enum_variant, reason = "one or two a turn")]
 pub enum Answer {
     SiteFound {
         served: Served,
@@ -279,7 +276,6 @@ pub struct DeskStock {
 /// What a turn wants done. Written with the new state in one transaction, carried out by deliver.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "effect")]
-#[expect(clippy::large_enum_variant, reason = "a handful a turn")]
 pub enum Effect {
     Say {
         message: Message,

@@ -163,7 +163,7 @@ impl Draft<'_, '_> {
                 self.tell(*order, OrderEvent::PayAgainAsked, words.pay_making_link());
             }
             Alone::CashInstead(order) => {
-                self.tell(*order, OrderEvent::CashChosen, words.pay_switching_to_cash());
+                self.wait(Ask::MyOrders, WaitsFor::OrdersForCash { order: *order });
             }
             Alone::CancelYes(order) => {
                 let event = OrderEvent::CancelAsked { part: None };
@@ -188,7 +188,7 @@ impl Draft<'_, '_> {
     }
 
     /// The order decides in a turn of its own; its answer comes as a fact.
-    fn tell(&mut self, order: OrderId, event: OrderEvent, body: String) {
+    pub(super) fn tell(&mut self, order: OrderId, event: OrderEvent, body: String) {
         self.tell_order(order, event);
         self.say(text(body));
     }
@@ -237,11 +237,7 @@ pub(in crate::converse) fn choose_language(conversation: Conversation, ctx: &mut
 pub(in crate::converse) fn language_chosen(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
     let mut draft = Draft::new(conversation, ctx);
     draft.buyer().misses = 0;
-    if draft.conversation.buyer.stage == Stage::Greeting {
-        draft.open_menu();
-    } else {
-        draft.again();
-    }
+    draft.again();
     draft.done()
 }
 

@@ -42,7 +42,7 @@ impl Browse {
             .into_iter()
             .skip(page.first)
             .take(page.count)
-            .map(|sku| view.row(Here::Sku(sku.id), view.name(sku), view.from_price(sku)))
+            .map(|sku| view.row(Here::Sku(sku.id), view.name(sku), view.price_from(sku)))
             .collect();
         if page.more {
             let next = Here::Page(self.page.saturating_add(1));

@@ -21,7 +21,18 @@ pub(super) struct Draft<'c, 'a> {
 
 impl<'c, 'a> Draft<'c, 'a> {
     pub(super) fn new(conversation: Conversation, ctx: &'c mut Ctx<'a>) -> Self {
-        Self { conversation, ctx, asks: Vec::new(), effects: Vec::new(), note: None }
+        let mut draft =
+            Self { conversation, ctx, asks: Vec::new(), effects: Vec::new(), note: None };
+        draft.skip_greeting();
+        draft
+    }
+
+    /// Whoever has a language needs no greeting that asks for one.
+    pub(super) fn skip_greeting(&mut self) {
+        if self.conversation.language.is_some() && self.conversation.buyer.stage == Stage::Greeting
+        {
+            self.conversation.buyer.stage = Stage::Menu;
+        }
     }
 
     pub(super) fn done(mut self) -> Step {

@@ -53,7 +53,7 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             text(words.pay_cash_placed(number, *total_paise))
         }
         Fact::Expired { order, number } => {
-            buttons(words.pay_expired(number), vec![again(*order, view), reorder(view)])
+            buttons(words.pay_expired(number), vec![reorder(view), person(*order, view)])
         }
         Fact::YardOpens { number, vendor, at: opens, .. } => {
             let opens = at(*opens, view);

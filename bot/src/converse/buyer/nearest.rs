@@ -39,7 +39,7 @@ impl Nearest {
             .iter()
             .filter_map(|sku| view.catalog.get(*sku))
             .take(MOST)
-            .map(|sku| view.row(Here::Sku(sku.id), view.name(sku), view.from_price(sku)))
+            .map(|sku| view.row(Here::Sku(sku.id), view.name(sku), view.price_from(sku)))
             .collect();
         rows.push(view.row(Here::Back, &words.browse_none_of_these_title(), None));
         list(words.browse_did_you_mean_text(), &words.menu_choose_button(), rows)

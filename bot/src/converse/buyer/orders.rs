@@ -9,9 +9,13 @@
 //!
 //! None of this changes the open question: orders and carts live side by side.
 
+use realserv_domain::ids::OrderId;
 use realserv_domain::message::{Button, Row};
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Method, OrderState, PartStep};
+use realserv_domain::orders::{
+    Method, OrderEvent, OrderState, OverCashLimit, PartStep, cash_allowed,
+};
+use realserv_domain::time;
 use realserv_templates::{Amount, Day};
 
 use super::draft::Draft;
@@ -24,6 +28,7 @@ impl Draft<'_, '_> {
         match waited_for {
             Some(WaitsFor::OrdersToCancel) => self.orders_to_cancel(orders),
             Some(WaitsFor::OrdersToPay) => self.orders_to_pay(orders),
+            Some(WaitsFor::OrdersForCash { order }) => self.cash_instead(orders, order),
             // Showing them is the harmless thing to do with a list of orders.
             Some(_) | None => self.orders_to_show(orders),
         }
@@ -89,6 +94,28 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// The limit of a first order is lower; only what was delivered makes the next one a later one.
+    fn cash_instead(&mut self, orders: &[OrderCard], order: OrderId) {
+        let Some(card) = orders.iter().find(|card| card.order == order) else {
+            return self.old_button();
+        };
+        if card.state != OrderState::AwaitingPayment {
+            return self.show_order(card);
+        }
+        let is_first = orders.iter().all(|card| card.state != OrderState::Delivered);
+        match cash_allowed(card.total_paise, is_first, self.ctx.terms) {
+            Ok(()) => {
+                let body = self.words().pay_switching_to_cash();
+                self.tell(order, OrderEvent::CashChosen, body);
+            }
+            Err(OverCashLimit { limit_paise }) => {
+                let note = self.words().review_cash_limit(limit_paise);
+                self.say(text(note));
+                self.open_link(card);
+            }
+        }
+    }
+
     pub(super) fn one_order(&mut self, order: Option<&OrderCard>, waited_for: Option<WaitsFor>) {
         let Some(card) = order else { return self.old_button() };
         match waited_for {
@@ -121,11 +148,14 @@ impl Draft<'_, '_> {
         let view = self.view();
         let words = view.words;
         let number = &card.number;
-        let body = match coming_back(card, view.terms.packed_fee_per_mille) {
+        let body = match coming_back(card, &view) {
             ComingBack::NothingPaid => words.orders_cancel_unpaid(number),
             ComingBack::All(all) => words.orders_cancel_all_back(number, all),
-            ComingBack::Less(back) => words.orders_cancel_part_back(number, card.total_paise, back),
-            ComingBack::OnItsWay => words.orders_cancel_on_its_way(number),
+            ComingBack::AllButPackingFee => {
+                words.orders_cancel_packed(number, view.terms.packed_fee_per_mille / 10)
+            }
+            ComingBack::AllButDelivery => words.orders_cancel_on_its_way(number),
+            ComingBack::AllButHalfADay => words.orders_cancel_crew_called(number),
         };
         let row = vec![
             view.button(Alone::CancelYes(card.order), &words.orders_cancel_yes_button()),
@@ -196,11 +226,9 @@ fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
         OrderState::Offered | OrderState::Accepted | OrderState::OnTheWay => {
             vec![cancel(), person()]
         }
-        OrderState::Delivered => vec![again(), person()],
-        OrderState::Expired => {
-            vec![view.button(Alone::PayAgain(order), &words.pay_again_button()), again()]
+        OrderState::Delivered | OrderState::Expired | OrderState::Cancelled => {
+            vec![again(), person()]
         }
-        OrderState::Cancelled => vec![again(), person()],
     }
 }
 
@@ -215,36 +243,44 @@ fn can_be_cancelled(card: &OrderCard) -> bool {
     }
 }
 
-/// What a cancellation would bring back, as far as it can be said before the order itself decides.
+/// What cancelling means for the money, as its buyer is told before he decides. The sums are the order's to say
+/// (`domain/src/orders/cancel.rs` has the table); here stand only the conditions under which each line of it applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ComingBack {
     NothingPaid,
     All(Paise),
-    Less(Paise),
-    /// Goods on the road: the office settles what the turn-around costs.
-    OnItsWay,
+    AllButPackingFee,
+    AllButDelivery,
+    AllButHalfADay,
 }
 
-/// The rule of cancelling (design.md, the business, 9): all before packing, less the fee when packed.
-fn coming_back(card: &OrderCard, packed_fee_per_mille: u32) -> ComingBack {
-    let paid = card.method == Method::Online && card.state != OrderState::AwaitingPayment;
-    if !paid {
+fn coming_back(card: &OrderCard, view: &View<'_>) -> ComingBack {
+    let unpaid = card.method == Method::Cash || card.state == OrderState::AwaitingPayment;
+    if unpaid {
         return ComingBack::NothingPaid;
     }
-    let on_its_way =
-        |step| matches!(step, PartStep::Dispatched | PartStep::OnTheWay | PartStep::Delivered);
-    if card.parts.iter().any(|part| on_its_way(part.step)) {
-        return ComingBack::OnItsWay;
+    let steps = || card.parts.iter().map(|part| (part, part.step));
+    let crew_called = |(part, step): (&OrderCardPart, PartStep)| {
+        part.card.is_labour && step.is_with_vendor() && crews_are_called(part, view)
+    };
+    let on_a_truck = |(part, step): (&OrderCardPart, PartStep)| {
+        !part.card.is_labour && matches!(step, PartStep::Dispatched | PartStep::OnTheWay)
+    };
+    if steps().any(on_a_truck) {
+        ComingBack::AllButDelivery
+    } else if steps().any(crew_called) {
+        ComingBack::AllButHalfADay
+    } else if steps().any(|(_, step)| step == PartStep::Packed) {
+        ComingBack::AllButPackingFee
+    } else {
+        ComingBack::All(card.total_paise - card.refunded_paise)
     }
-    let packed: Paise = card
-        .parts
-        .iter()
-        .filter(|part| part.step == PartStep::Packed)
-        .map(|part| part.card.total_paise)
-        .sum();
-    let left = card.total_paise - card.refunded_paise;
-    if packed.is_zero() {
-        return ComingBack::All(left);
-    }
-    ComingBack::Less(left - packed.times_ratio(i64::from(packed_fee_per_mille), 1000))
+}
+
+/// Contractors have told their people to come.
+fn crews_are_called(part: &OrderCardPart, view: &View<'_>) -> bool {
+    part.card.schedule.work.is_some_and(|work| {
+        let eve = work.on.yesterday().unwrap_or(work.on);
+        view.now.timestamp() >= time::instant(view.now, eve, time::CREWS_ARE_CALLED_BY)
+    })
 }

@@ -17,6 +17,11 @@ use crate::converse::{Ask, Effect, TicketAbout};
 impl Draft<'_, '_> {
     /// A pin answers "where?"; out of the blue it is kept for the next checkout.
     pub(super) fn shared(&mut self, point: Point, words: Option<String>) {
+        let words = words.unwrap_or_default();
+        self.place_given(Some(point), Pin::find_in(&words), words);
+    }
+
+    pub(super) fn place_given(&mut self, point: Option<Point>, pin: Option<Pin>, words: String) {
         let wanted = match self.conversation.buyer.stage {
             Stage::Whither(_)
             | Stage::Outside(_)
@@ -33,10 +38,8 @@ impl Draft<'_, '_> {
             | Stage::Basket
             | Stage::Change(_) => WaitsFor::KeptSite,
         };
-        let words = words.unwrap_or_default();
-        let pin = Pin::find_in(&words);
         self.buyer().misses = 0;
-        self.wait(Ask::FindSite { point: Some(point), pin, words }, wanted);
+        self.wait(Ask::FindSite { point, pin, words }, wanted);
     }
 
     pub(super) fn sent(&mut self, media: &Media) {

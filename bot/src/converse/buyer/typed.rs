@@ -7,7 +7,10 @@
 //!   us: Sorry, I did not understand that. Type what you need, for example: 50 bags OPC 53 …
 //! ```
 
+use realserv_domain::ids::SkuId;
 use realserv_domain::language::Language;
+use realserv_domain::place::Pin;
+use realserv_domain::quantity::Quantity;
 use realserv_domain::understand::{self, Fit, Item, Reading};
 
 use super::draft::Draft;
@@ -31,6 +34,7 @@ impl Draft<'_, '_> {
             Some(word) => self.word(word),
             None if self.is_clear_order(&reading, said) => self.read(reading),
             None if self.heard(&Heard::Said(said)) => {}
+            None if reading == Reading::Nothing && self.is_place(said) => {}
             None => self.read(reading),
         }
     }
@@ -41,6 +45,7 @@ impl Draft<'_, '_> {
         if let Some(language) = language_of_script(said) {
             self.conversation.language = Some(language);
             self.effect(Effect::KeepLanguage { language });
+            self.skip_greeting();
             return true;
         }
         let asks_for_more = match word {
@@ -57,12 +62,13 @@ impl Draft<'_, '_> {
         let greeting = greeting::question(&self.view());
         self.say(greeting);
         self.conversation.language = Some(Language::En);
+        self.skip_greeting();
         true
     }
 
     /// Names a product for certain and how much: an order wherever it is typed. A PIN code makes it an address.
     fn is_clear_order(&self, reading: &Reading, said: &str) -> bool {
-        let has_pin = realserv_domain::place::Pin::find_in(said).is_some();
+        let has_pin = Pin::find_in(said).is_some();
         match reading {
             Reading::Items(items) => {
                 !has_pin && items.iter().all(|item| self.clear(item).is_some())
@@ -72,10 +78,7 @@ impl Draft<'_, '_> {
     }
 
     /// The one product and quantity that an item means without a doubt.
-    fn clear(
-        &self,
-        item: &Item,
-    ) -> Option<(realserv_domain::ids::SkuId, realserv_domain::quantity::Quantity)> {
+    fn clear(&self, item: &Item) -> Option<(SkuId, Quantity)> {
         let [sku] = item.skus.as_slice() else { return None };
         let card = self.ctx.catalog.get(*sku).filter(|_| item.sure)?;
         let quantity = match item.count?.of(card) {
@@ -83,6 +86,13 @@ impl Draft<'_, '_> {
             Fit::Misfit => return None,
         };
         card.check(quantity).is_ok().then_some((*sku, quantity))
+    }
+
+    /// A PIN code out of the blue is a place, as a shared pin is.
+    fn is_place(&mut self, said: &str) -> bool {
+        let Some(pin) = Pin::find_in(said) else { return false };
+        self.place_given(None, Some(pin), said.trim().to_owned());
+        true
     }
 
     fn read(&mut self, reading: Reading) {

@@ -66,7 +66,7 @@ impl<'v> View<'v> {
     }
 
     /// "from ₹385 a bag", when somebody sells it.
-    pub(super) fn from_price(&self, sku: &Sku) -> Option<String> {
+    pub(super) fn price_from(&self, sku: &Sku) -> Option<String> {
         sku.from_price.map(|price| self.words.browse_from_price_description(price, sku.unit))
     }
 }

@@ -16,7 +16,7 @@ fn told(turn: &Turn) -> Vec<OrderEvent> {
     turn.done().iter().map(tell).collect()
 }
 
-fn taken(part: PartCard, method: Method) -> Fact {
+pub(super) fn taken(part: PartCard, method: Method) -> Fact {
     Fact::OfferTaken {
         order: ORDER,
         number: number(),

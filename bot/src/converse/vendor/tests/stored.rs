@@ -1,1 +1,56 @@
-//! Every stored form that was ever released still loads.
+//! Every stored form that was ever released still loads, and is written again as it was.
+
+use super::*;
+use crate::converse::vendor::carrier::NamingCarrier;
+use crate::converse::vendor::code::HearingCode;
+use crate::converse::vendor::offer::Rejecting;
+use crate::converse::vendor::stock::CountingStock;
+use crate::converse::vendor::{self, Stage};
+
+pub(super) fn one_of_each_stage() -> Vec<Stage> {
+    vec![
+        Stage::Idle,
+        Stage::Rejecting(Rejecting { order: ORDER, number: number(), offer: OFFER }),
+        Stage::NamingCarrier(NamingCarrier { order: ORDER, part: PART, number: number() }),
+        Stage::HearingCode(HearingCode { order: ORDER, part: PART, number: number(), crew: false }),
+        Stage::HearingCode(HearingCode { order: ORDER, part: PART, number: number(), crew: true }),
+        Stage::CountingStock(CountingStock {
+            sku: CEMENT,
+            name: Name::same("UltraTech OPC 53"),
+            unit: Unit::Bag,
+        }),
+        Stage::TakingOff,
+    ]
+}
+
+fn named(stage: &Stage) -> &'static str {
+    match stage {
+        Stage::Idle => "idle",
+        Stage::Rejecting(_) => "rejecting",
+        Stage::NamingCarrier(_) => "naming_carrier",
+        Stage::HearingCode(_) => "hearing_code",
+        Stage::CountingStock(_) => "counting_stock",
+        Stage::TakingOff => "taking_off",
+    }
+}
+
+#[test]
+fn the_desks_of_version_1_load_and_are_written_as_they_were() {
+    let stored: Vec<vendor::Desk> =
+        serde_json::from_str(include_str!("../fixtures/desks_v1.json")).unwrap();
+    let stages = one_of_each_stage();
+    let now: Vec<vendor::Desk> =
+        stages.into_iter().map(|stage| vendor::Desk { stage, waits_for: None }).collect();
+    assert_eq!(stored, now);
+    let written: serde_json::Value = serde_json::to_value(&now).unwrap();
+    let kept: serde_json::Value =
+        serde_json::from_str(include_str!("../fixtures/desks_v1.json")).unwrap();
+    assert_eq!(written, kept);
+}
+
+#[test]
+fn every_stage_has_its_fixture() {
+    let mut names: Vec<&str> = one_of_each_stage().iter().map(named).collect();
+    names.dedup();
+    assert_eq!(names.len(), 6, "{names:?}");
+}

@@ -1,1 +1,314 @@
-//! Any event on any state: there is always an answer, within WhatsApp's limits, and the stage can be left.
+//! Any event on any state: there is always an answer, within WhatsApp's limits, and every question can be left.
+
+use realserv_domain::message::{Media, MediaKind};
+use realserv_domain::orders::{Fact, Method, Party, RejectReason};
+
+use super::stored::one_of_each_stage;
+use super::*;
+use crate::converse::choice;
+use crate::converse::vendor::{Choice, OffFor, Stage};
+
+/// Meta counts Unicode scalar values.
+fn characters(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// A small generator of our own: the walk is the same on every machine and every day.
+struct Dice(u64);
+
+impl Dice {
+    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        // xorshift64 (Marsaglia 2003).
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        &of[usize::try_from(self.0 % of.len() as u64).unwrap()]
+    }
+}
+
+const SAYINGS: &[&str] = &[
+    "hi",
+    "menu",
+    "help",
+    "orders",
+    "stock",
+    "off",
+    "open",
+    "ok",
+    "accept",
+    "reject",
+    "no",
+    "ledu",
+    "yes",
+    "cancel",
+    "person",
+    "back",
+    "thanks",
+    "hindi",
+    "telugu",
+    "english",
+    "4821",
+    "౪౮౨౧",
+    "48",
+    "TS09AB1234 Ramesh",
+    "TS09AB1234",
+    "Ramesh",
+    "200",
+    "200 bags",
+    "2 lorries",
+    "3 hours",
+    "today",
+    "రేపు",
+    "99 hours",
+    "biscuit",
+    "👍",
+    "🙏",
+    "",
+    "   ",
+    "cement 385",
+    "నాకు అర్థం కాలేదు",
+    "stock ledu",
+    "too far",
+];
+
+pub(super) fn every_choice() -> Vec<Choice> {
+    let (order, part, offer) = (ORDER, PART, OFFER);
+    vec![
+        Choice::Accept { order, offer },
+        Choice::Reject { order, offer, number: number() },
+        Choice::Because { order, offer, reason: RejectReason::Price },
+        Choice::Packed { order, part },
+        Choice::Dispatch { order, part, number: number() },
+        Choice::CrewSent { order, part },
+        Choice::OnTheWay { order, part },
+        Choice::Delivered { order, part, number: number() },
+        Choice::CrewArrived { order, part, number: number() },
+        Choice::GiveBack { order, part, number: number() },
+        Choice::GiveBackSurely { order, part },
+        Choice::Menu,
+        Choice::Parts,
+        Choice::Part { part },
+        Choice::Stock { page: 0 },
+        Choice::Stock { page: 255 },
+        Choice::StockOf { sku: CEMENT },
+        Choice::StockOf { sku: SkuId(Uuid::from_u128(404)) },
+        Choice::TakeOff,
+        Choice::Off { off: OffFor::TwoHours },
+        Choice::Off { off: OffFor::Today },
+        Choice::Off { off: OffFor::Tomorrow },
+        Choice::Open,
+        Choice::Person,
+    ]
+}
+
+const STEPS: &[PartStep] = &[
+    PartStep::Held,
+    PartStep::Offered,
+    PartStep::Unserved,
+    PartStep::Accepted,
+    PartStep::Packed,
+    PartStep::Dispatched,
+    PartStep::OnTheWay,
+    PartStep::Delivered,
+    PartStep::Cancelled,
+];
+
+fn every_fact() -> Vec<Fact> {
+    let mut facts = vec![offered(Method::Online), offered(Method::Cash)];
+    facts.push(Fact::OfferReminder {
+        order: ORDER,
+        number: number(),
+        part: crew(),
+        offer: OFFER,
+        ends_at: "2026-11-24T07:10+05:30".parse().unwrap(),
+    });
+    facts.extend([
+        Fact::OfferLapsed { number: number() },
+        Fact::OfferGone { number: number() },
+        Fact::RejectNoted { number: number() },
+        Fact::CodeLocked { number: number() },
+        super::life::taken(goods(), Method::Cash),
+    ]);
+    for part in [goods(), crew(), twenty_lines()] {
+        for step in STEPS {
+            facts.push(noted(*step, part.clone()));
+            facts.push(Fact::StepRefused {
+                order: ORDER,
+                number: number(),
+                part: part.clone(),
+                step: *step,
+            });
+        }
+        facts.push(Fact::CodeWrong {
+            order: ORDER,
+            number: number(),
+            part: part.clone(),
+            tries_left: 1,
+        });
+        facts.push(super::life::taken(part.clone(), Method::Online));
+        for by in [Party::Buyer, Party::Vendor, Party::Office] {
+            facts.push(Fact::PartCancelled { number: number(), part: part.clone(), by });
+        }
+        let cash_paise = Some(Paise::rupees(100));
+        facts.push(Fact::DeliveredByYou { number: number(), part, cash_paise });
+    }
+    facts
+}
+
+/// A full cart with the longest names, all from one vendor.
+fn twenty_lines() -> PartCard {
+    let line = LineCard {
+        name: Name::same("UltraTech Weather Plus Portland Pozzolana Cement in a very long bag"),
+        quantity: Quantity::from_milli(99_999_500),
+        unit: Unit::Tonne,
+        total_paise: Paise::rupees(9_999_999),
+    };
+    PartCard { lines: vec![line; 20], locality: Name::same(&"Ameenpur ".repeat(12)), ..goods() }
+}
+
+fn others() -> Vec<Event> {
+    let media = |kind| Event::Sent {
+        media: Media { kind, media_id: "m".into(), mime_type: "x".into(), caption: None },
+    };
+    vec![
+        media(MediaKind::Sticker),
+        media(MediaKind::Voice),
+        media(MediaKind::Image),
+        Event::Shared { point: Point { lat_e6: 17, lon_e6: 78 }, words: None },
+        Event::Contact { phone: None },
+        Event::Carted { lines: Vec::new() },
+        Event::Unreadable { kind: "poll".into() },
+        Event::TappedUnknown { id: "0.x".into(), title: "Old".into() },
+    ]
+}
+
+fn every_event() -> Vec<Event> {
+    let mut events = others();
+    events.extend(SAYINGS.iter().map(|text| Event::Said { text: (*text).to_owned() }));
+    events.extend(every_fact().into_iter().map(Event::Told));
+    for choice in every_choice() {
+        for question in [None, Some(0), Some(3)] {
+            let choice = choice::Choice::Vendor(choice.clone());
+            events.push(Event::Tapped(Tap { question, choice }));
+        }
+    }
+    events
+}
+
+/// WhatsApp's limits, and no bubble without words.
+fn check(turn: &Turn, event: &Event) {
+    let answered = turn
+        .effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Say { .. } | Effect::TellOrder { .. }));
+    assert!(answered, "silence after {event:?}");
+    assert!(turn.messages().len() <= 2, "{event:?}: {}", turn.shown());
+    for message in turn.messages() {
+        let most = match message {
+            Message::Text { .. } => 4096,
+            Message::Buttons { buttons, .. } => {
+                assert!((1..=3).contains(&buttons.len()), "{event:?}");
+                assert!(buttons.iter().all(|b| characters(&b.title) <= 20 && b.id.len() <= 256));
+                1024
+            }
+            Message::List { button, sections, .. } => {
+                let rows: Vec<_> = sections.iter().flat_map(|section| &section.rows).collect();
+                assert!((1..=10).contains(&rows.len()), "{event:?}");
+                assert!(characters(button) <= 20);
+                for row in rows {
+                    assert!(characters(&row.title) <= 24 && row.id.len() <= 200, "{row:?}");
+                    assert!(
+                        row.description.as_ref().is_none_or(|d| characters(d) <= 72),
+                        "{row:?}"
+                    );
+                }
+                4096
+            }
+            Message::Template(call) => {
+                assert!(call.payloads.iter().all(|payload| payload.len() <= 128));
+                1024
+            }
+            Message::Link { .. } | Message::AskLocation { .. } => {
+                panic!("no vendor is sent {message:?}")
+            }
+        };
+        let shown = super::shown(message);
+        let body = shown.split(" [").next().unwrap_or_default();
+        assert!(!body.trim().is_empty() && characters(body) <= most, "{event:?}: {shown}");
+    }
+}
+
+fn arranged(desk: &mut Desk, step: PartStep) {
+    desk.parts = vec![to_do(step, goods())];
+    desk.stock = Vec::new();
+}
+
+#[test]
+fn every_event_on_every_stage_is_answered_within_the_limits() {
+    let events = every_event();
+    for language in languages() {
+        for stage in one_of_each_stage() {
+            for (at, event) in events.iter().enumerate() {
+                let mut desk = Desk::open();
+                desk.conversation.language = Some(language);
+                desk.conversation.vendor.stage = stage.clone();
+                desk.person.window_open = !matches!(event, Event::Told(_)) || at % 2 == 0;
+                arranged(&mut desk, STEPS[at % STEPS.len()]);
+                let turn = desk.turn(event.clone());
+                check(&turn, event);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_long_walk_at_random_never_meets_silence_and_always_finds_the_menu() {
+    let events = every_event();
+    for seed in 1..=12 {
+        let mut dice = Dice(seed * 7919);
+        let mut desk = Desk::open();
+        let mut seen: Vec<String> = Vec::new();
+        for _ in 0..250 {
+            arranged(&mut desk, *dice.pick(STEPS));
+            let old = *dice.pick(&[true, false]) && !seen.is_empty();
+            let event = if old {
+                Event::Tapped(Tap::parse(dice.pick::<String>(&seen)).unwrap())
+            } else {
+                dice.pick(&events).clone()
+            };
+            desk.conversation.role = Role::Vendor;
+            let turn = desk.turn(event.clone());
+            check(&turn, &event);
+            let vendors = |id: &String| id.starts_with("1.v.");
+            seen.extend(
+                turn.messages().into_iter().flat_map(ids).map(|(_, id)| id).filter(vendors),
+            );
+            seen.retain(|id| !id.ends_with(".buy"));
+        }
+        assert!(desk.says("menu").messages().len() == 1);
+        assert_eq!(desk.conversation.vendor.stage, Stage::Idle);
+    }
+}
+
+#[test]
+fn every_choice_is_encoded_and_parsed_back() {
+    for choice in every_choice().into_iter().chain([Choice::Buy]) {
+        for question in [None, Some(7)] {
+            let choice = choice::Choice::Vendor(choice.clone());
+            let tap = Tap { question, choice };
+            let id = tap.encode();
+            assert_eq!(Tap::parse(&id), Some(tap), "{id}");
+            assert!(id.len() <= 128, "{id}");
+        }
+    }
+    for broken in [
+        "1.v.-.",
+        "1.v.-.accept",
+        "1.v.-.accept.x.y",
+        "1.v.-.menu.more",
+        "1.v.-.because.1.2.3",
+        "1.v.x.menu",
+    ] {
+        assert_eq!(Tap::parse(broken), None, "{broken}");
+    }
+}

@@ -1,0 +1,101 @@
+//! What every room needs: the database, the clock, the outside, the bells.
+
+use std::sync::Arc;
+
+use realserv_adapters::postgres::{self, StoreError};
+use realserv_adapters::secret::Secret;
+use realserv_adapters::{http, razorpay, whatsapp};
+use realserv_domain::orders::Terms;
+use sqlx::PgPool;
+
+use crate::catalogue::Catalogue;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::wake::Bells;
+
+pub struct App {
+    pub config: Config,
+    pub pool: PgPool,
+    pub clock: Clock,
+    /// What ids and delivery codes are drawn from.
+    pub secret: [u8; 32],
+    pub terms: Terms,
+    pub catalogue: Catalogue,
+    pub whatsapp: Option<whatsapp::Client>,
+    pub razorpay: Option<razorpay::Client>,
+    pub bells: Bells,
+}
+
+/// Why the program cannot come up.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("the database cannot be used")]
+    Store(#[from] StoreError),
+    #[error("the schema could not be brought up to date")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    #[error("the HTTP client could not be made")]
+    Http(#[from] reqwest::Error),
+}
+
+impl App {
+    /// Opens what is configured. The schema must be up to date.
+    pub async fn open(config: Config, pool: PgPool, clock: Clock) -> Result<Arc<Self>, StartError> {
+        let mut db = pool.acquire().await.map_err(StoreError::from)?;
+        let secret = postgres::installation_secret(&mut db, clock.now()).await?;
+        drop(db);
+        let whatsapp = config
+            .whatsapp
+            .as_ref()
+            .map(|c| {
+                let client = http::client(&c.api_url, http::Timeouts::default())?;
+                let token = c.access_token.clone();
+                Ok::<_, reqwest::Error>(whatsapp::Client::new(
+                    client,
+                    &c.api_url,
+                    &c.business_account_id,
+                    token,
+                ))
+            })
+            .transpose()?;
+        let razorpay = config
+            .razorpay
+            .as_ref()
+            .map(|c| {
+                let client = http::client(&c.api_url, http::Timeouts::default())?;
+                let secret = c.key_secret.clone();
+                Ok::<_, reqwest::Error>(razorpay::Client::new(
+                    client, &c.api_url, &c.key_id, secret,
+                ))
+            })
+            .transpose()?;
+        let catalogue = Catalogue::load(&pool).await?;
+        let terms = Terms { quote_minutes: config.quote_minutes, ..Terms::default() };
+        Ok(Arc::new(Self {
+            config,
+            pool,
+            clock,
+            secret,
+            terms,
+            catalogue,
+            whatsapp,
+            razorpay,
+            bells: Bells::default(),
+        }))
+    }
+
+    /// Which of our numbers speaks: the one the chat came in on, else the configured one.
+    #[must_use]
+    pub fn number_for(&self, heard_on: &str) -> String {
+        if heard_on.is_empty() {
+            self.config.whatsapp.as_ref().map(|c| c.phone_number_id.clone()).unwrap_or_default()
+        } else {
+            heard_on.to_owned()
+        }
+    }
+
+    /// The first admin's key, compared in constant time.
+    #[must_use]
+    pub fn is_admin(&self, key: &str) -> bool {
+        self.config.admin_api_key.as_ref().is_some_and(|secret: &Secret| secret.equals(key))
+    }
+}

@@ -1,0 +1,181 @@
+//! `realserv demo`: the whole business on this machine, no account anywhere. Private PostgreSQL, seeded marketplace,
+//! the sandbox that stands in for Meta and Razorpay, and the program, in one process on one clock.
+#![expect(clippy::print_stdout, reason = "the demo speaks to a person")]
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::civil::time;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use realserv_adapters::postgres::{self, conversations};
+use realserv_sandbox as sandbox;
+use realserv_sandbox::Sandbox;
+use sqlx::PgPool;
+use tokio::sync::watch;
+
+use super::{Failure, database};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{Config, Source};
+use crate::seed;
+use crate::serve::{Program, listen};
+use crate::telemetry::{self, LogForm};
+
+/// One order from "hi" to delivered, played over the wire.
+mod story;
+
+/// Secrets of this data folder's own.
+mod secrets;
+
+#[derive(clap::Args, Clone)]
+pub(super) struct Options {
+    /// The program's port; the sandbox and its page are on the next one
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// End after the story: status 0 only if the order was delivered
+    #[arg(long)]
+    exit: bool,
+    /// Begin with an empty database
+    #[arg(long)]
+    fresh: bool,
+    /// Where the private PostgreSQL keeps its files
+    #[arg(long, default_value = "./.realserv/demo")]
+    data_dir: std::path::PathBuf,
+}
+
+pub(super) async fn run(options: Options) -> Result<(), Failure> {
+    super::install_log("warn", LogForm::Lines);
+    telemetry::install_metrics();
+    let began = Instant::now();
+    let database = database::open_private(&options.data_dir, options.fresh).await?;
+    database::prepare(&database.pool, false).await?;
+    let town = Town::open(&options, &database.pool).await?;
+    let started = began.elapsed();
+    let told = story::play(&town).await;
+    match &told {
+        Ok(()) => println!(
+            "\nDelivered. Ready after {:.1} s, delivered after {:.1} s, {} of memory without PostgreSQL.",
+            started.as_secs_f32(),
+            began.elapsed().as_secs_f32(),
+            memory(),
+        ),
+        Err(trouble) => println!("\nThe order was not delivered: {trouble}"),
+    }
+    if !options.exit {
+        println!(
+            "\nPhones to play with: {}\nThe program: http://{} (API docs at /docs)\nAdmin key (X-API-Key): {}\nEnd with Ctrl-C.",
+            town.sandbox.url(),
+            town.program.address,
+            town.admin_key,
+        );
+        super::serve::stopped().await?;
+    }
+    town.close().await;
+    database.close().await;
+    told.map_err(|trouble| Failure::Failed(trouble.into()))
+}
+
+/// Program and sandbox, sharing a clock.
+pub(super) struct Town {
+    pub sandbox: Sandbox,
+    pub program: Program,
+    pub clock: Clock,
+    admin_key: String,
+}
+
+impl Town {
+    async fn open(options: &Options, pool: &PgPool) -> Result<Self, Failure> {
+        let moved = Arc::new(watch::Sender::new(0));
+        let clock = Clock::movable(super::default_zone(), Arc::clone(&moved));
+        start_at_nine(&clock, last_known(pool).await?);
+        seed::seed(pool, clock.now()).await?;
+        let mut db = pool.acquire().await?;
+        let installation = postgres::installation_secret(&mut db, clock.now()).await?;
+        drop(db);
+        let sandbox_options = sandbox_options(options, &clock, moved, &installation);
+        let sandbox = Sandbox::start(sandbox_options).await?;
+        let listener = listen(local(options.port))?;
+        let address = listener.local_addr()?;
+        let pairs = secrets::configuration(&sandbox, address, &installation);
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let config = Config::read(&Source::of(&pairs)).map_err(|mistakes| {
+            Failure::Misconfigured(mistakes.iter().map(ToString::to_string).collect())
+        })?;
+        let app = App::open(config, pool.clone(), clock.clone()).await?;
+        let program = Program::start(app, listener)?;
+        sandbox.set_webhooks(
+            &format!("http://{address}/webhooks/whatsapp"),
+            &format!("http://{address}/webhooks/razorpay"),
+        );
+        sandbox.verify_webhook().await?;
+        if let Some(whatsapp) = &program.app.whatsapp {
+            super::templates::push(whatsapp).await?;
+        }
+        let admin_key = secrets::admin_key(&installation);
+        Ok(Self { sandbox, program, clock, admin_key })
+    }
+
+    async fn close(self) {
+        self.program.stop(Duration::ZERO).await;
+        self.sandbox.stop().await;
+    }
+}
+
+fn local(port: u16) -> SocketAddr {
+    SocketAddr::from((Ipv4Addr::LOCALHOST, port))
+}
+
+fn sandbox_options(
+    options: &Options,
+    clock: &Clock,
+    moved: Arc<watch::Sender<i64>>,
+    installation: &[u8; 32],
+) -> sandbox::Options {
+    // Port 0 stays 0: the system chooses for both.
+    let port = if options.port == 0 { 0 } else { options.port.saturating_add(1) };
+    sandbox::Options {
+        listen: local(port),
+        moved,
+        access_token: secrets::secret(installation, "access token"),
+        app_secret: secrets::secret(installation, "app secret"),
+        verify_token: secrets::secret(installation, "verify token"),
+        razorpay_key_secret: secrets::secret(installation, "razorpay key secret"),
+        razorpay_webhook_secret: secrets::secret(installation, "razorpay webhook secret"),
+        pace: sandbox::Pace::Lifelike,
+        // The database outlives the sandbox: ids of another run must be others.
+        seed: u64::try_from(clock.now().as_microsecond()).unwrap_or(1),
+        ..sandbox::Options::default()
+    }
+}
+
+/// The demo's day begins at 09:00, and never before what the database already knows.
+fn start_at_nine(clock: &Clock, last_known: Option<Timestamp>) {
+    let now = clock.now();
+    let from = last_known.map_or(now, |last| last.max(now)).to_zoned(clock.zone().clone());
+    let nine = |day: jiff::civil::Date| {
+        day.to_datetime(time(9, 0, 0, 0)).to_zoned(clock.zone().clone()).map(|z| z.timestamp())
+    };
+    let today = nine(from.date()).ok().filter(|at| *at > from.timestamp());
+    let next = || from.date().checked_add(1.day()).ok().and_then(|day| nine(day).ok());
+    if let Some(start) = today.or_else(next) {
+        clock.forward(start.duration_since(now));
+    }
+}
+
+async fn last_known(pool: &PgPool) -> Result<Option<Timestamp>, Failure> {
+    let mut db = pool.acquire().await?;
+    let last = conversations::latest(&mut db).await?;
+    // A minute on, so that rows of the same second keep their order.
+    Ok(last.and_then(|at| at.checked_add(SignedDuration::from_mins(1)).ok()))
+}
+
+/// What this process holds in memory, as Linux counts it.
+fn memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let kilobytes = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))
+        .and_then(|rest| rest.trim().trim_end_matches(" kB").trim().parse::<u64>().ok());
+    kilobytes.map_or_else(|| "?".to_owned(), |kb| format!("{} MB", kb / 1024))
+}

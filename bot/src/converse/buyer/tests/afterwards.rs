@@ -1,0 +1,375 @@
+//! Orders after they are placed: status, cancelling, paying, and what the order says.
+
+use realserv_domain::cart::Cart;
+use realserv_domain::ids::{DeliveryCode, OrderId};
+use realserv_domain::language::{Language, Name};
+use realserv_domain::message::Message;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::{
+    Carrier, Fact, LineCard, Method, OrderEvent, OrderState, PartCard, PartStep, Party, RefundWhy,
+};
+use realserv_domain::payments::PaymentTrouble;
+use realserv_domain::quantity::{Quantity, Unit};
+use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
+use uuid::Uuid;
+
+use super::{ORDER, PART, Phone, assert_fits, choices_of, number, site, text_of, vendor};
+use crate::converse::{Effect, Event, OrderCard, OrderCardPart, Tap, TicketAbout};
+
+pub(super) fn part(is_labour: bool) -> PartCard {
+    let on = "2026-11-24".parse().unwrap();
+    let schedule = if is_labour {
+        Schedule { delivery: None, work: Some(WorkDay { on, shift: Shift::Full }) }
+    } else {
+        Schedule { delivery: Some(Slot { on, part: DayPart::Morning }), work: None }
+    };
+    PartCard {
+        part: PART,
+        vendor: vendor().name,
+        lines: vec![LineCard {
+            name: Name::same(if is_labour { "Mason" } else { "UltraTech OPC 53" }),
+            quantity: Quantity::whole(if is_labour { 2 } else { 1500 }),
+            unit: if is_labour { Unit::Person } else { Unit::Bag },
+            total_paise: Paise::rupees(19_250),
+        }],
+        delivery_paise: Paise::rupees(800),
+        total_paise: Paise::rupees(20_050),
+        schedule,
+        locality: site().locality,
+        is_labour,
+    }
+}
+
+pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
+    OrderCard {
+        order: ORDER,
+        number: number(),
+        state,
+        method: Method::Online,
+        total_paise: Paise::rupees(20_050),
+        placed_at: "2026-11-23T03:30:00Z".parse().unwrap(),
+        parts: vec![OrderCardPart { card: part(false), step }],
+        pay: (state == OrderState::AwaitingPayment)
+            .then(|| ("https://rzp.io/i/abc".to_owned(), "2026-11-23T04:00:00Z".parse().unwrap())),
+        refunded_paise: Paise::ZERO,
+    }
+}
+
+fn another(card: OrderCard) -> OrderCard {
+    OrderCard { order: OrderId(Uuid::from_u128(4)), number: "RS2222222".parse().unwrap(), ..card }
+}
+
+/// Every fact that a buyer can hear, in the order of an order's life.
+pub(super) fn facts() -> Vec<Fact> {
+    let (order, number, total_paise) = (ORDER, number(), Paise::rupees(20_050));
+    let code = DeliveryCode::parse("4821").unwrap();
+    let until = "2026-11-23T04:00:00Z".parse().unwrap();
+    let carrier = Carrier { vehicle: "TS09AB1234".into(), driver: "Ramesh".into() };
+    let on_foot = Carrier { vehicle: String::new(), driver: "Ramesh".into() };
+    let amount_paise = total_paise;
+    let n = || number.clone();
+    let mut all = vec![
+        Fact::PayNow { order, number: n(), total_paise, url: "https://rzp.io/i/a".into(), until },
+        Fact::LinkTrouble { order, number: n() },
+        Fact::Paid { order, number: n(), amount_paise, late: false },
+        Fact::Paid { order, number: n(), amount_paise, late: true },
+        Fact::PlacedForCash { order, number: n(), total_paise },
+        Fact::Expired { order, number: n() },
+        Fact::YardOpens { order, number: n(), vendor: vendor().name, at: until },
+        Fact::RefundDone { order, number: n(), amount_paise },
+    ];
+    let troubles = [
+        PaymentTrouble::NotFinished,
+        PaymentTrouble::NoFunds,
+        PaymentTrouble::BankTrouble,
+        PaymentTrouble::Declined,
+    ];
+    all.extend(troubles.map(|trouble| Fact::PaymentTrouble { order, number: n(), trouble }));
+    for part in [part(false), part(true)] {
+        let part = || part.clone();
+        all.extend([
+            Fact::Accepted { order, number: n(), part: part(), code: code.clone() },
+            Fact::AskingNext { order, number: n(), part: part() },
+            Fact::NobodyAccepted { order, number: n(), part: part() },
+            Fact::Packed { order, number: n(), part: part() },
+            Fact::Dispatched { order, number: n(), part: part(), carrier: carrier.clone() },
+            Fact::Dispatched { order, number: n(), part: part(), carrier: on_foot.clone() },
+            Fact::OnTheWay {
+                order,
+                number: n(),
+                part: part(),
+                carrier: carrier.clone(),
+                code: code.clone(),
+            },
+            Fact::Delivered { order, number: n(), part: part(), whole_order: true },
+            Fact::Delivered { order, number: n(), part: part(), whole_order: false },
+        ]);
+    }
+    for by in [Party::Buyer, Party::Vendor, Party::Office] {
+        for (refund, kept) in [(0, 0), (20_050, 0), (19_000, 1050), (0, 800)] {
+            let (refund_paise, kept_paise) = (Paise::rupees(refund), Paise::rupees(kept));
+            all.push(Fact::Cancelled { order, number: n(), by, refund_paise, kept_paise });
+        }
+    }
+    let whys = [
+        RefundWhy::CancelledByBuyer,
+        RefundWhy::CancelledByVendor,
+        RefundWhy::CancelledByOffice,
+        RefundWhy::NobodyAccepted,
+        RefundWhy::PaidTwice,
+        RefundWhy::PaidTooLate,
+        RefundWhy::WrongAmount,
+        RefundWhy::Goodwill,
+    ];
+    all.extend(whys.map(|why| Fact::RefundStarted { order, number: n(), amount_paise, why }));
+    all.extend(STATES.map(|state| Fact::TooLate { order, number: n(), state }));
+    all
+}
+
+pub(super) const STATES: [OrderState; 8] = [
+    OrderState::AwaitingPayment,
+    OrderState::Offered,
+    OrderState::NeedsBuyer,
+    OrderState::Accepted,
+    OrderState::OnTheWay,
+    OrderState::Delivered,
+    OrderState::Expired,
+    OrderState::Cancelled,
+];
+
+#[test]
+fn every_fact_has_words_in_every_language_inside_and_outside_the_window() {
+    for language in Language::ALL {
+        for window_open in [true, false] {
+            let mut asha = Phone::known(language);
+            asha.says("menu");
+            asha.person.window_open = window_open;
+            for fact in facts() {
+                let message = asha.told(fact);
+                assert_fits(&message);
+                assert_eq!(matches!(message, Message::Template(_)), !window_open);
+                assert!(text_of(&message).contains("RS7K3M9QX"), "{message:?}");
+            }
+        }
+    }
+}
+
+/// The driver's code must stand out: the only free-standing number of four digits, and called a code.
+#[test]
+fn the_code_is_the_only_number_of_four_digits_in_its_message() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("menu");
+    for fact in facts() {
+        let tells_code = matches!(fact, Fact::Accepted { .. } | Fact::OnTheWay { .. });
+        let text = text_of(&asha.told(fact));
+        let fours = text.split(|c: char| !c.is_alphanumeric() && c != ',' && c != '₹');
+        let fours: Vec<&str> =
+            fours.filter(|w| w.len() == 4 && w.chars().all(|c| c.is_ascii_digit())).collect();
+        if tells_code {
+            assert_eq!(fours, ["4821"], "{text}");
+            assert!(text.contains("code"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_fact_leaves_the_open_question_open() {
+    let mut asha = Phone::with_cart();
+    let checkout = asha.id_of("Checkout");
+    let fact = Fact::Expired { order: ORDER, number: number() };
+    asha.told(fact);
+    asha.taps_id(&checkout);
+    assert!(matches!(asha.screen[0], Message::AskLocation { .. }));
+}
+
+#[test]
+fn every_button_under_a_fact_does_something() {
+    for fact in facts() {
+        let mut asha = Phone::known(Language::En);
+        asha.orders = vec![card(OrderState::AwaitingPayment, PartStep::Held)];
+        asha.says("menu");
+        let message = asha.told(fact);
+        for (id, title) in choices_of(&message) {
+            asha.does(Event::Tapped(Tap::parse(&id).unwrap()));
+            assert!(!asha.shown().contains("earlier message"), "{title}: {}", asha.shown());
+        }
+    }
+}
+
+#[test]
+fn status_shows_one_order_at_once_and_several_as_a_list() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("status");
+    asha.sees("no orders yet");
+    asha.orders = vec![card(OrderState::Accepted, PartStep::Packed)];
+    asha.says("status");
+    asha.sees("*Order RS7K3M9QX*: Accepted");
+    asha.sees("1,500 bags UltraTech OPC 53");
+    asha.orders.push(another(card(OrderState::Delivered, PartStep::Delivered)));
+    asha.says("where is my order?");
+    asha.sees("Which order");
+}
+
+#[test]
+fn every_state_of_an_order_is_shown_with_ways_on_in_every_language() {
+    for language in Language::ALL {
+        for state in STATES {
+            let mut asha = Phone::known(language);
+            asha.orders = vec![card(state, PartStep::Unserved)];
+            asha.says("orders");
+            let ways = asha.choices();
+            assert!(!ways.is_empty(), "{state:?}");
+            for (id, _) in ways {
+                asha.taps_id(&id);
+            }
+        }
+    }
+}
+
+#[test]
+fn cancelling_says_what_comes_back_before_and_asks_twice() {
+    let mut asha = Phone::known(Language::En);
+    asha.orders = vec![card(OrderState::Accepted, PartStep::Accepted)];
+    asha.says("cancel");
+    asha.sees("All your money comes back: *₹20,050*");
+    assert_eq!(asha.effects, []);
+    asha.taps("Yes, cancel it");
+    let event = OrderEvent::CancelAsked { part: None };
+    assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
+}
+
+#[test]
+fn what_cancelling_means_depends_on_where_the_order_is() {
+    let cash = |mut card: OrderCard| {
+        card.method = Method::Cash;
+        card
+    };
+    let crew = |step| {
+        let mut card = card(OrderState::Accepted, step);
+        card.parts[0].card = part(true);
+        card
+    };
+    let cases = [
+        (card(OrderState::AwaitingPayment, PartStep::Held), "Nothing was paid"),
+        (cash(card(OrderState::Accepted, PartStep::Packed)), "Nothing was paid"),
+        (card(OrderState::Offered, PartStep::Offered), "All your money comes back"),
+        (card(OrderState::OnTheWay, PartStep::Packed), "5 % is kept"),
+        (card(OrderState::OnTheWay, PartStep::OnTheWay), "delivery charge is kept"),
+        (crew(PartStep::Accepted), "half a day is kept"),
+        (crew(PartStep::Offered), "All your money comes back"),
+    ];
+    for (order, words) in cases {
+        let mut asha = Phone::known(Language::En);
+        asha.now = "2026-11-23T20:30[Asia/Kolkata]".parse().unwrap();
+        asha.orders = vec![order];
+        asha.says("cancel");
+        asha.sees(words);
+    }
+}
+
+#[test]
+fn keeping_the_order_keeps_it() {
+    let mut asha = Phone::known(Language::En);
+    asha.orders = vec![card(OrderState::Accepted, PartStep::Accepted)];
+    asha.says("cancel");
+    asha.taps("Keep it");
+    assert_eq!(asha.effects, []);
+}
+
+#[test]
+fn of_several_orders_the_person_says_which_to_cancel() {
+    let mut asha = Phone::known(Language::En);
+    asha.orders = vec![
+        card(OrderState::Accepted, PartStep::Accepted),
+        another(card(OrderState::Offered, PartStep::Offered)),
+        card(OrderState::Delivered, PartStep::Delivered),
+    ];
+    asha.says("cancel");
+    assert_eq!(asha.choices().len(), 2, "what is delivered cannot be cancelled");
+    let (id, _) = asha.choices()[1].clone();
+    asha.taps_id(&id);
+    asha.sees("Shall I cancel");
+}
+
+#[test]
+fn nothing_to_cancel_leaves_the_cart_alone() {
+    let mut asha = Phone::with_cart();
+    asha.says("cancel");
+    asha.sees("Your cart is as it was");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+#[test]
+fn cash_instead_is_possible_up_to_the_limit_of_a_first_or_a_later_order() {
+    let waiting = card(OrderState::AwaitingPayment, PartStep::Held);
+    let delivered = another(card(OrderState::Delivered, PartStep::Delivered));
+    let mut asha = Phone::known(Language::En);
+    asha.orders = vec![waiting.clone()];
+    asha.says("orders");
+    asha.taps("Cash on delivery");
+    asha.sees("Cash is possible up to ₹10,000");
+    asha.sees("[Pay now →");
+    assert_eq!(asha.effects, []);
+    asha.orders = vec![waiting, delivered];
+    asha.taps_id(&format!("1.b.-.cash.{ORDER}"));
+    let event = OrderEvent::CashChosen;
+    assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
+}
+
+#[test]
+fn pay_opens_the_link_again() {
+    let mut asha = Phone::known(Language::En);
+    asha.orders = vec![card(OrderState::AwaitingPayment, PartStep::Held)];
+    asha.says("pay");
+    asha.sees("[Pay now → https://rzp.io/i/abc]");
+    asha.orders.clear();
+    asha.says("pay");
+    asha.sees("nothing to pay");
+}
+
+#[test]
+fn reorder_brings_the_last_things_and_their_place() {
+    let mut asha = Phone::known(Language::En);
+    let mut last = Cart::default();
+    last.set(asha.cement(), Quantity::whole(50)).unwrap();
+    let gone = realserv_domain::ids::SkuId(uuid::Uuid::from_u128(9));
+    last.set(gone, Quantity::whole(1)).unwrap();
+    asha.last = last;
+    asha.saved = vec![site()];
+    asha.says("reorder");
+    asha.sees("One thing of your last order is not on sale now");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+    asha.taps("Checkout");
+    asha.sees("When should it come?");
+}
+
+#[test]
+fn reorder_without_an_order_shows_the_menu() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("reorder");
+    asha.sees("What does your site need");
+}
+
+#[test]
+fn a_person_is_called_with_the_order_and_the_hour_is_said() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("talk to a person");
+    asha.sees("within 15 minutes");
+    let about = TicketAbout::AskedForPerson;
+    assert_eq!(asha.effects, [Effect::OpenTicket { order: None, about }]);
+    asha.now = "2026-11-23T22:00[Asia/Kolkata]".parse().unwrap();
+    asha.orders = vec![card(OrderState::Accepted, PartStep::Accepted)];
+    asha.says("orders");
+    asha.taps("Talk to a person");
+    asha.sees("after 8 am");
+    let ticket = Effect::OpenTicket { order: Some(ORDER), about: TicketAbout::Order };
+    assert_eq!(asha.effects.last(), Some(&ticket));
+}
+
+#[test]
+fn an_order_of_somebody_else_is_not_shown() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("menu");
+    asha.taps_id(&format!("1.b.-.order.{ORDER}"));
+    assert!(!asha.shown().contains("RS7K3M9QX"));
+}

@@ -1,0 +1,271 @@
+//! Where, when, review, and what cannot be had.
+
+use jiff::ToSpan;
+use realserv_domain::language::Language;
+use realserv_domain::money::Paise;
+use realserv_domain::place::Site;
+use realserv_domain::quantity::Quantity;
+use realserv_domain::quote::QuoteRefusal;
+
+use super::{Phone, site};
+use crate::converse::buyer::Stage;
+use crate::converse::{CheckOutRefusal, Effect};
+
+#[test]
+fn a_pin_code_with_a_landmark_is_one_message() {
+    let mut asha = Phone::with_cart();
+    asha.taps("Checkout");
+    asha.says("500049 opp. metro pillar 12");
+    asha.sees("When should it come?");
+}
+
+#[test]
+fn a_locality_without_a_pin_code_is_found_by_its_name() {
+    let mut asha = Phone::with_cart();
+    asha.taps("Checkout");
+    asha.says("miyapur, near the temple");
+    asha.sees("When should it come?");
+}
+
+#[test]
+fn outside_the_zone_is_a_kind_refusal_with_a_waiting_list() {
+    let mut asha = Phone::with_cart();
+    asha.taps("Checkout");
+    asha.says("501301");
+    asha.sees("We do not bring to *Ghatkesar* yet");
+    asha.taps("Yes, tell me");
+    asha.sees("501301");
+    let joined = Effect::JoinWaitingList { pin: "501301".parse().unwrap() };
+    assert_eq!(asha.effects, [joined]);
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+#[test]
+fn another_place_can_be_given_at_once_after_a_refusal() {
+    for typed in [true, false] {
+        let mut asha = Phone::with_cart();
+        asha.taps("Checkout");
+        asha.says("somewhere far");
+        asha.sees("could not find that place");
+        if typed {
+            asha.says("500049");
+        } else {
+            asha.taps("Another place");
+            asha.shares_pin();
+        }
+        asha.sees("When should it come?");
+    }
+}
+
+#[test]
+fn a_returning_buyer_chooses_a_known_site() {
+    let mut asha = Phone::with_cart();
+    asha.saved = vec![site()];
+    asha.taps("Checkout");
+    asha.taps("Miyapur");
+    asha.sees("When should it come?");
+}
+
+#[test]
+fn two_sites_of_one_name_are_rows_because_buttons_may_not_share_a_title() {
+    let mut asha = Phone::with_cart();
+    let other =
+        Site { address: realserv_domain::ids::AddressId(uuid::Uuid::from_u128(99)), ..site() };
+    asha.saved = vec![site(), other, site()];
+    asha.saved.truncate(2);
+    asha.taps("Checkout");
+    assert_eq!(asha.choices().len(), 3);
+    asha.taps("Another place");
+    asha.says("500049");
+    asha.sees("When should it come?");
+}
+
+#[test]
+fn a_pin_out_of_the_blue_is_kept_for_the_next_checkout() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("menu");
+    asha.shares_pin();
+    asha.sees("Your next order goes there");
+    asha.taps("Cement");
+    asha.taps("UltraTech OPC 53");
+    asha.taps("50 bags");
+    asha.taps("Checkout");
+    asha.sees("When should it come?");
+}
+
+#[test]
+fn a_pin_code_out_of_the_blue_is_kept_too() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("cement");
+    asha.says("500049");
+    asha.sees("Your next order goes there");
+    asha.taps("UltraTech OPC 53");
+    asha.sees("How many bags?");
+}
+
+#[test]
+fn times_can_be_typed() {
+    let mut asha = Phone::with_cart();
+    asha.taps("Checkout");
+    asha.shares_pin();
+    asha.says("repu morning");
+    asha.sees("Tomorrow, 8 am–12 noon");
+    asha.sees("Total: ₹20,050");
+}
+
+#[test]
+fn a_slot_that_has_closed_meanwhile_is_asked_again() {
+    let mut asha = Phone::with_cart();
+    asha.taps("Checkout");
+    asha.shares_pin();
+    let morning = asha.id_of("Today, 8 am–12 noon");
+    asha.now = "2026-11-23T11:00[Asia/Kolkata]".parse().unwrap();
+    asha.taps_id(&morning);
+    asha.sees("not free any more");
+    assert!(!asha.shown().contains("Today, 8 am"));
+}
+
+#[test]
+fn a_review_older_than_its_price_is_priced_again() {
+    let mut asha = Phone::at_review();
+    asha.now = asha.now.checked_add(31.minutes()).unwrap();
+    asha.taps("Pay online");
+    asha.sees("fresh one");
+    asha.sees("Total: ₹20,050");
+    asha.taps("Pay online");
+    asha.sees("is placed");
+}
+
+#[test]
+fn after_three_weeks_the_slot_is_asked_again_and_the_cart_is_there() {
+    let mut asha = Phone::at_review();
+    asha.now = asha.now.checked_add(21.days()).unwrap();
+    asha.taps("Pay online");
+    asha.sees("fresh one");
+    asha.sees("When should it come?");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+#[test]
+fn what_is_left_can_be_taken_with_one_tap() {
+    let mut asha = Phone::with_cart();
+    asha.taps("Checkout");
+    asha.shares_pin();
+    let available = Quantity::whole(30);
+    asha.no_quote = Some(QuoteRefusal::OutOfStock { sku: asha.cement(), available });
+    asha.taps("Today, 12 noon–4 pm");
+    asha.sees("Only 30 bags");
+    asha.taps("Take 30 bags");
+    asha.holds(&[("UltraTech OPC 53", 30)]);
+    asha.sees("Total: ₹12,350");
+}
+
+#[test]
+fn somebody_faster_at_checkout_is_told_in_the_same_way() {
+    let mut asha = Phone::at_review();
+    let available = Quantity::whole(30);
+    asha.no_checkout = Some(CheckOutRefusal::OutOfStock { sku: asha.cement(), available });
+    asha.taps("Pay online");
+    asha.says("yes");
+    asha.holds(&[("UltraTech OPC 53", 30)]);
+    asha.sees("Total");
+}
+
+#[test]
+fn nothing_left_offers_to_leave_it_out() {
+    let refusals = [
+        |sku| QuoteRefusal::OutOfStock { sku, available: Quantity::ZERO },
+        |sku| QuoteRefusal::NotSold { sku },
+    ];
+    for refusal in refusals {
+        let mut asha = Phone::with_cart();
+        asha.taps("Checkout");
+        asha.shares_pin();
+        asha.no_quote = Some(refusal(asha.cement()));
+        asha.taps("Today, 12 noon–4 pm");
+        asha.taps("Leave it out");
+        asha.sees("cart is empty");
+    }
+}
+
+#[test]
+fn a_vendors_minimum_can_be_taken() {
+    let mut asha = Phone::with_cart();
+    asha.taps("Checkout");
+    asha.shares_pin();
+    let minimum = Quantity::whole(100);
+    asha.no_quote = Some(QuoteRefusal::BelowMinimum { sku: asha.cement(), minimum });
+    asha.taps("Today, 12 noon–4 pm");
+    asha.taps("Take 100 bags");
+    asha.holds(&[("UltraTech OPC 53", 100)]);
+}
+
+#[test]
+fn cash_above_the_limit_is_refused_and_online_stays() {
+    let mut asha = Phone::at_review();
+    let limit_paise = Paise::rupees(10_000);
+    asha.no_checkout = Some(CheckOutRefusal::CashLimit { limit_paise });
+    asha.taps("Cash on delivery");
+    asha.sees("Cash is possible up to ₹10,000");
+    assert_eq!(asha.choices().len(), 2, "no button for what was refused");
+    asha.says("cash");
+    asha.sees("Cash is possible up to");
+    asha.taps("Pay online");
+    asha.sees("is placed");
+}
+
+#[test]
+fn cash_is_no_button_above_the_office_limit() {
+    let mut asha = Phone::with_cart();
+    let cement = asha.cement();
+    asha.conversation.buyer.cart.set(cement, Quantity::whole(500)).unwrap();
+    asha.taps("Checkout");
+    asha.shares_pin();
+    asha.taps("Today, 12 noon–4 pm");
+    assert!(!asha.shown().contains("Cash on delivery"));
+}
+
+#[test]
+fn a_review_can_be_changed_in_each_of_its_parts() {
+    let mut asha = Phone::at_review();
+    asha.taps("Change");
+    asha.taps("Time");
+    asha.sees("When should it come?");
+    asha.taps("Tomorrow, 4–7 pm");
+    asha.sees("Tomorrow, 4–7 pm");
+    asha.taps("Change");
+    asha.taps("Place");
+    asha.says("miyapur");
+    asha.taps("Today, 4–7 pm");
+    asha.taps("Change");
+    asha.taps("Items");
+    asha.taps("UltraTech OPC 53");
+    asha.says("60");
+    asha.taps("Checkout");
+    asha.taps("Today, 4–7 pm");
+    asha.sees("60 bags × ₹385");
+}
+
+#[test]
+fn back_leads_from_the_review_to_the_menu_step_by_step() {
+    let mut asha = Phone::at_review();
+    let mut stages = Vec::new();
+    for _ in 0..5 {
+        asha.says("back");
+        stages.push(name(&asha.conversation.buyer.stage));
+    }
+    assert_eq!(stages, ["slot", "whither", "basket", "menu", "menu"]);
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+fn name(stage: &Stage) -> String {
+    let json = serde_json::to_value(stage).unwrap();
+    json["at"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn cash_is_placed_without_a_link() {
+    let mut asha = Phone::at_review();
+    asha.taps("Cash on delivery");
+    asha.sees("in cash");
+}

@@ -1,0 +1,466 @@
+//! The buyer's side as chats: a person says and taps, the tables answer, and what is sent is read back.
+
+use jiff::{Timestamp, ToSpan, Zoned};
+use realserv_domain::cart::Cart;
+use realserv_domain::catalog::{Catalog, Sku};
+use realserv_domain::ids::{
+    AddressId, ListingId, Minter, OrderId, OrderNumber, PartId, PersonId, SkuId, VendorId, ZoneId,
+};
+use realserv_domain::language::{Language, Name};
+use realserv_domain::message::Message;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::{Fact, Method, Terms};
+use realserv_domain::place::{Point, Served, Site};
+use realserv_domain::quantity::Quantity;
+use realserv_domain::quote::{Line, Quote, QuoteRefusal, Share};
+use realserv_domain::tax::Gst;
+use realserv_domain::time::Schedule;
+use realserv_domain::vendors::{Hours, Vendor};
+use uuid::Uuid;
+
+use crate::converse::{
+    Answer, Ask, CheckOutRefusal, Conversation, Ctx, Effect, Event, OrderCard, Person, Role, Tap,
+    step,
+};
+
+/// From *hi* to the pay button by taps.
+mod taps;
+
+/// Typed words: products, answers, words that work anywhere, nonsense.
+mod typing;
+
+/// The cart: changing it, its limits.
+mod carts;
+
+/// Where, when, review, and what cannot be had.
+mod checkout;
+
+/// Orders after they are placed: status, cancelling, facts.
+mod afterwards;
+
+/// Any event on any state.
+mod walk;
+
+/// Every stored form that was ever released still loads.
+mod stored;
+
+/// One buyer's phone, with the tables behind it.
+pub(super) struct Phone {
+    pub(super) conversation: Conversation,
+    pub(super) person: Person,
+    pub(super) now: Zoned,
+    pub(super) saved: Vec<Site>,
+    pub(super) orders: Vec<OrderCard>,
+    pub(super) last: Cart,
+    /// What the next quote is refused for.
+    pub(super) no_quote: Option<QuoteRefusal>,
+    pub(super) no_checkout: Option<CheckOutRefusal>,
+    /// What the person sent since the beginning.
+    pub(super) sent: usize,
+    /// What stands on the screen since the last thing that the person sent.
+    pub(super) screen: Vec<Message>,
+    /// Everything that was wanted besides messages, in order.
+    pub(super) effects: Vec<Effect>,
+    pub(super) catalog: Catalog,
+    turn: u128,
+}
+
+pub(super) const ORDER: OrderId = OrderId(Uuid::from_u128(2));
+pub(super) const PART: PartId = PartId(Uuid::from_u128(3));
+
+pub(super) fn number() -> OrderNumber {
+    "RS7K3M9QX".parse().unwrap()
+}
+
+pub(super) fn site() -> Site {
+    Site {
+        address: AddressId(Uuid::from_u128(11)),
+        zone: ZoneId(Uuid::from_u128(12)),
+        locality: Name {
+            en: "Miyapur".into(), hi: "मियापुर".into(), te: "మియాపూర్".into()
+        },
+        pin: "500049".parse().unwrap(),
+        point: Point { lat_e6: 17_496_000, lon_e6: 78_358_000 },
+    }
+}
+
+pub(super) fn vendor() -> Vendor {
+    Vendor {
+        id: VendorId(Uuid::from_u128(21)),
+        person: PersonId(Uuid::from_u128(22)),
+        name: Name::same("Sri Sai Traders"),
+        point: site().point,
+        hours: Hours::default(),
+    }
+}
+
+/// The seeded catalogue, so that lists are as long and names as odd as in life.
+fn catalogue() -> Catalog {
+    let csv = include_str!("../../../seed/skus.csv");
+    let rows = csv.lines().filter(|line| !line.starts_with('#')).skip(1);
+    Catalog::new(rows.enumerate().map(|(at, row)| sku(at, row)).collect(), 1)
+}
+
+fn sku(at: usize, row: &str) -> Sku {
+    let cells: Vec<&str> = row.split(',').collect();
+    let cell = |n: usize| cells[n].to_owned();
+    Sku {
+        id: SkuId(Uuid::from_u128(1000 + at as u128)),
+        code: cell(0),
+        kind: cells[1].parse().unwrap(),
+        name: Name { en: cell(2), hi: cell(3), te: cell(4) },
+        attrs: cells[5]
+            .split(';')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .collect(),
+        unit: cells[6].parse().unwrap(),
+        minimum: cells[7].parse().unwrap(),
+        step: cells[8].parse().unwrap(),
+        usual: cells[9].split('|').filter_map(|q| q.parse().ok()).collect(),
+        hsn: cell(10),
+        weight_grams: cells[12].parse().unwrap(),
+        rank: cells[13].parse().unwrap(),
+        from_price: Some(Paise::rupees(385)),
+    }
+}
+
+impl Phone {
+    /// Nobody has spoken yet; 09:00 on a Monday.
+    pub(super) fn new() -> Self {
+        Self {
+            conversation: Conversation::new(Role::Buyer),
+            person: Person {
+                id: PersonId(Uuid::from_u128(31)),
+                name: Some("Asha".to_owned()),
+                vendor: None,
+                window_open: true,
+            },
+            now: "2026-11-23T09:00[Asia/Kolkata]".parse().unwrap(),
+            saved: Vec::new(),
+            orders: Vec::new(),
+            last: Cart::default(),
+            no_quote: None,
+            no_checkout: None,
+            sent: 0,
+            screen: Vec::new(),
+            effects: Vec::new(),
+            catalog: catalogue(),
+            turn: 0,
+        }
+    }
+
+    /// Somebody who has chosen a language before.
+    pub(super) fn known(language: Language) -> Self {
+        let mut phone = Self::new();
+        phone.conversation.language = Some(language);
+        phone
+    }
+
+    /// A known person with 50 bags of cement in the cart, shown.
+    pub(super) fn with_cart() -> Self {
+        let mut phone = Self::known(Language::En);
+        let cement = phone.cement();
+        phone.conversation.buyer.cart.set(cement, Quantity::whole(50)).unwrap();
+        phone.says("cart");
+        phone
+    }
+
+    /// A known person who looks at the review of 50 bags.
+    pub(super) fn at_review() -> Self {
+        let mut phone = Self::with_cart();
+        phone.taps("Checkout");
+        phone.shares_pin();
+        phone.taps("Today, 12 noon–4 pm");
+        phone
+    }
+
+    pub(super) fn cement(&self) -> SkuId {
+        self.catalog.iter().next().unwrap().id
+    }
+
+    pub(super) fn says(&mut self, text: &str) {
+        self.does(Event::Said { text: text.to_owned() });
+    }
+
+    pub(super) fn shares_pin(&mut self) {
+        self.does(Event::Shared { point: site().point, words: None });
+    }
+
+    /// Taps what stands on the screen under this title.
+    pub(super) fn taps(&mut self, title: &str) {
+        let id = self.id_of(title);
+        let tap = Tap::parse(&id).unwrap_or_else(|| panic!("{id} does not read back"));
+        self.does(Event::Tapped(tap));
+    }
+
+    pub(super) fn id_of(&self, title: &str) -> String {
+        let choices = self.choices();
+        match choices.iter().find(|(_, shown)| shown == title) {
+            Some((id, _)) => id.clone(),
+            None => panic!("no {title:?} on the screen:\n{}", self.shown()),
+        }
+    }
+
+    /// Ids and titles of all that can be tapped now.
+    pub(super) fn choices(&self) -> Vec<(String, String)> {
+        self.screen.iter().flat_map(choices_of).collect()
+    }
+
+    pub(super) fn taps_id(&mut self, id: &str) {
+        self.does(Event::Tapped(Tap::parse(id).unwrap()));
+    }
+
+    pub(super) fn does(&mut self, event: Event) {
+        self.sent += 1;
+        self.screen.clear();
+        self.turn(event);
+    }
+
+    /// The order says something; the screen keeps what stood on it.
+    pub(super) fn told(&mut self, fact: Fact) -> Message {
+        let before = self.screen.len();
+        let conversation = self.conversation.clone();
+        self.turn(Event::Told(fact));
+        assert_eq!(self.conversation, conversation, "a fact changes nothing");
+        assert_eq!(self.screen.len(), before + 1, "a fact is one bubble");
+        self.screen.last().unwrap().clone()
+    }
+
+    fn turn(&mut self, event: Event) {
+        let mut events = vec![event];
+        let before = self.screen.len();
+        for round in 0..5 {
+            let Some(event) = events.pop() else { break };
+            assert!(round < 4, "more rounds of asking than a turn has");
+            let step = self.step(event);
+            self.conversation = step.conversation;
+            for effect in step.effects {
+                match effect {
+                    Effect::Say { message } => self.screen.push(message),
+                    other => self.effects.push(other),
+                }
+            }
+            events.extend(step.asks.into_iter().map(|ask| Event::Learned(self.answer(ask))));
+        }
+        let bubbles = &self.screen[before..];
+        assert!((1..=2).contains(&bubbles.len()), "{} bubbles", bubbles.len());
+        bubbles.iter().for_each(assert_fits);
+        assert_eq!(self.conversation.buyer.waits_for, None, "nothing waits between turns");
+    }
+
+    fn step(&mut self, event: Event) -> crate::converse::Step {
+        self.turn += 1;
+        let millis = self.now.timestamp().as_millisecond().unsigned_abs();
+        let mut mint = Minter::new([7; 32], Uuid::from_u128(self.turn), millis);
+        let mut ctx = Ctx {
+            now: &self.now,
+            person: &self.person,
+            catalog: &self.catalog,
+            terms: &Terms::default(),
+            mint: &mut mint,
+        };
+        step(self.conversation.clone(), event, &mut ctx)
+    }
+
+    /// What the tables would say.
+    fn answer(&mut self, ask: Ask) -> Answer {
+        match ask {
+            Ask::FindSite { point, pin, words } => {
+                Answer::SiteFound { served: find(point, pin.as_ref().map(|p| p.as_str()), &words) }
+            }
+            Ask::SavedSites => Answer::SavedSites { sites: self.saved.clone() },
+            Ask::Quote { cart, site, schedule } => match self.no_quote.take() {
+                Some(refusal) => Answer::QuoteRefused { refusal },
+                None => Answer::Quoted { quote: self.quote(&cart, site, schedule) },
+            },
+            Ask::CheckOut { quote, method } => match self.no_checkout.take() {
+                Some(refusal) => Answer::CheckOutRefused { refusal },
+                None => self.checked_out(&quote, method),
+            },
+            Ask::MyOrders => Answer::MyOrders { orders: self.orders.clone() },
+            Ask::OneOrder { order } => Answer::OneOrder {
+                order: self.orders.iter().find(|card| card.order == order).cloned(),
+            },
+            Ask::LastCart => {
+                Answer::LastCart { cart: self.last.clone(), site: self.saved.first().cloned() }
+            }
+            Ask::SiteDetails { .. } | Ask::DeskParts { .. } | Ask::DeskStock { .. } => {
+                panic!("a buyer's conversation asked what is the vendor's")
+            }
+        }
+    }
+
+    fn checked_out(&self, quote: &Quote, method: Method) -> Answer {
+        let until: Timestamp = self.now.timestamp().checked_add(30.minutes()).unwrap();
+        let total_paise = quote.total_paise;
+        Answer::CheckedOut { order: ORDER, number: number(), total_paise, method, until }
+    }
+
+    fn quote(&self, cart: &Cart, site: Site, schedule: Schedule) -> Quote {
+        let rate = realserv_domain::catalog::GstRate(1800);
+        let lines: Vec<Line> = cart
+            .lines()
+            .iter()
+            .map(|line| {
+                let sku = self.catalog.get(line.sku).unwrap();
+                let price_paise = sku.from_price.unwrap();
+                let total_paise = line.quantity.at(price_paise);
+                Line {
+                    sku: sku.id,
+                    kind: sku.kind,
+                    name: sku.name.clone(),
+                    unit: sku.unit,
+                    hsn: sku.hsn.clone(),
+                    quantity: line.quantity,
+                    listing: ListingId(Uuid::from_u128(51)),
+                    price_paise,
+                    ask_paise: price_paise,
+                    gst_rate: rate,
+                    total_paise,
+                    gst: Gst::inside(total_paise, rate),
+                }
+            })
+            .collect();
+        let goods_paise: Paise = lines.iter().map(|line| line.total_paise).sum();
+        let delivery_paise = Paise::rupees(800);
+        let share = Share {
+            vendor: vendor(),
+            distance_metres: 4000,
+            lines,
+            delivery_paise,
+            delivery_gst_rate: rate,
+            delivery_gst: Gst::inside(delivery_paise, rate),
+        };
+        Quote {
+            site,
+            schedule,
+            gst_paise: Gst::inside(goods_paise + delivery_paise, rate).tax(),
+            total_paise: (goods_paise + delivery_paise).to_rupee(),
+            round_off_paise: (goods_paise + delivery_paise).to_rupee()
+                - goods_paise
+                - delivery_paise,
+            goods_paise,
+            delivery_paise,
+            shares: vec![share],
+        }
+    }
+
+    // -- reading the screen
+
+    /// The whole screen as text, with what can be tapped in brackets.
+    pub(super) fn shown(&self) -> String {
+        self.screen.iter().map(text_of).collect::<Vec<_>>().join("\n—\n")
+    }
+
+    #[track_caller]
+    pub(super) fn sees(&self, words: &str) {
+        let shown = self.shown();
+        assert!(shown.contains(words), "{words:?} is not on the screen:\n{shown}");
+    }
+
+    #[track_caller]
+    pub(super) fn holds(&self, lines: &[(&str, u32)]) {
+        let cart: Vec<(String, Quantity)> = self
+            .conversation
+            .buyer
+            .cart
+            .lines()
+            .iter()
+            .map(|line| (self.catalog.get(line.sku).unwrap().name.en.clone(), line.quantity))
+            .collect();
+        let wanted: Vec<(String, Quantity)> =
+            lines.iter().map(|(name, n)| ((*name).to_owned(), Quantity::whole(*n))).collect();
+        assert_eq!(cart, wanted);
+    }
+}
+
+/// Miyapur is served, Ghatkesar is known, nothing else is.
+fn find(point: Option<Point>, pin: Option<&str>, words: &str) -> Served {
+    let lower = words.to_lowercase();
+    if point == Some(site().point) || pin == Some("500049") || lower.contains("miyapur") {
+        return Served::Inside(site());
+    }
+    if pin == Some("501301") {
+        let locality = Some(Name::same("Ghatkesar"));
+        return Served::Outside { pin: Some("501301".parse().unwrap()), locality };
+    }
+    Served::Outside { pin: None, locality: None }
+}
+
+pub(super) fn text_of(message: &Message) -> String {
+    let mut text = match message {
+        Message::Text { body }
+        | Message::Buttons { body, .. }
+        | Message::List { body, .. }
+        | Message::AskLocation { body } => body.clone(),
+        Message::Link { body, title, url } => format!("{body}\n[{title} → {url}]"),
+        Message::Template(call) => realserv_templates::whatsapp::text_of(call),
+    };
+    for (_, title) in choices_of(message) {
+        text.push_str(&format!("\n[{title}]"));
+    }
+    text
+}
+
+pub(super) fn choices_of(message: &Message) -> Vec<(String, String)> {
+    match message {
+        Message::Buttons { buttons, .. } => {
+            buttons.iter().map(|b| (b.id.clone(), b.title.clone())).collect()
+        }
+        Message::List { sections, .. } => sections
+            .iter()
+            .flat_map(|section| &section.rows)
+            .map(|row| (row.id.clone(), row.title.clone()))
+            .collect(),
+        Message::Text { .. }
+        | Message::Link { .. }
+        | Message::AskLocation { .. }
+        | Message::Template(_) => Vec::new(),
+    }
+}
+
+/// Meta's limits (whatsapp.md 5.3): what it would refuse fails here.
+#[track_caller]
+pub(super) fn assert_fits(message: &Message) {
+    let within = |text: &str, most: usize, what: &str| {
+        let count = text.chars().count();
+        assert!((1..=most).contains(&count), "{what} of {count}: {text:?}");
+    };
+    match message {
+        Message::Text { body } => within(body, 4096, "body"),
+        Message::Buttons { body, buttons } => {
+            within(body, 1024, "body");
+            assert!((1..=3).contains(&buttons.len()), "{} buttons", buttons.len());
+            buttons.iter().for_each(|button| within(&button.title, 20, "button"));
+        }
+        Message::List { body, button, sections } => {
+            within(body, 4096, "body");
+            within(button, 20, "list button");
+            let rows: Vec<_> = sections.iter().flat_map(|section| &section.rows).collect();
+            assert!((1..=10).contains(&rows.len()), "{} rows", rows.len());
+            for row in rows {
+                within(&row.title, 24, "row");
+                within(&row.id, 200, "id");
+                if let Some(description) = &row.description {
+                    within(description, 72, "description");
+                }
+            }
+        }
+        Message::Link { body, title, .. } => {
+            within(body, 1024, "body");
+            within(title, 20, "button");
+        }
+        Message::AskLocation { body } => within(body, 1024, "body"),
+        Message::Template(_) => {}
+    }
+    let choices = choices_of(message);
+    for (at, (id, title)) in choices.iter().enumerate() {
+        let others = choices.iter().skip(at + 1);
+        let is_buttons = matches!(message, Message::Buttons { .. });
+        for (other_id, other) in others {
+            assert_ne!(id, other_id, "ids are unique");
+            assert!(!is_buttons || title != other, "button titles are unique: {title}");
+        }
+    }
+}

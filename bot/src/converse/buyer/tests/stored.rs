@@ -1,0 +1,124 @@
+//! Every stored form that was ever released still loads, and says the same when it is written again.
+
+use realserv_domain::catalog::Kind;
+use realserv_domain::language::Name;
+use realserv_domain::money::Paise;
+use realserv_domain::quantity::Quantity;
+use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
+use realserv_domain::understand::{Count, Item, Measure};
+
+use super::{Phone, site};
+use crate::converse::buyer::amend::Amend;
+use crate::converse::buyer::browse::Browse;
+use crate::converse::buyer::change::Change;
+use crate::converse::buyer::how_many::{self, HowMany};
+use crate::converse::buyer::nearest::Nearest;
+use crate::converse::buyer::outside::Outside;
+use crate::converse::buyer::review::Review;
+use crate::converse::buyer::short::{self, Short};
+use crate::converse::buyer::slot::PickSlot;
+use crate::converse::buyer::whither::Whither;
+use crate::converse::buyer::work::PickWork;
+use crate::converse::buyer::{Stage, WaitsFor};
+use crate::converse::{Conversation, STATE_VERSION};
+
+pub(super) fn one_of_each_stage() -> Vec<Stage> {
+    let phone = Phone::known(realserv_domain::language::Language::En);
+    let sku = phone.cement();
+    let slot = Slot { on: "2026-11-24".parse().unwrap(), part: DayPart::Morning };
+    let work = WorkDay { on: slot.on, shift: Shift::HalfMorning };
+    let schedule = Schedule { delivery: Some(slot), work: Some(work) };
+    let mut cart = realserv_domain::cart::Cart::default();
+    cart.set(sku, Quantity::whole(50)).unwrap();
+    let review = Review {
+        quote: phone.quote(&cart, site(), schedule),
+        shown_at: phone.now.timestamp(),
+        cash_limit_paise: Paise::rupees(25_000),
+    };
+    let available = Quantity::whole(30);
+    let short = |why| Stage::Short(Short { site: site(), schedule, sku, why });
+    let count = Some(Count {
+        number: Quantity::whole(2),
+        measure: Some(Measure::Unit(realserv_domain::quantity::Unit::Tonne)),
+    });
+    vec![
+        Stage::Greeting,
+        Stage::Menu,
+        Stage::Browse(Browse { kind: Kind::Cement, page: 1 }),
+        Stage::Nearest(Nearest { skus: vec![sku], count }),
+        Stage::HowMany(HowMany { sku, why: how_many::Why::Pick }),
+        Stage::HowMany(HowMany { sku, why: how_many::Why::Change }),
+        Stage::Basket,
+        Stage::Change(Change { page: 0 }),
+        Stage::Whither(Whither { known: vec![site()] }),
+        Stage::Outside(Outside {
+            pin: Some("501301".parse().unwrap()),
+            locality: Some(Name::same("Ghatkesar")),
+        }),
+        Stage::Slot(PickSlot { site: site() }),
+        Stage::Work(PickWork { site: site(), delivery: Some(slot) }),
+        Stage::Review(review.clone()),
+        Stage::Amend(Amend { review }),
+        short(short::Why::NotSold),
+        short(short::Why::OutOfStock { available }),
+        short(short::Why::BelowMinimum { minimum: available }),
+    ]
+}
+
+fn conversations() -> Vec<Conversation> {
+    let asha = Phone::with_cart();
+    let mut all: Vec<Conversation> = one_of_each_stage()
+        .into_iter()
+        .map(|stage| {
+            let mut conversation = asha.conversation.clone();
+            conversation.buyer.stage = stage;
+            conversation
+        })
+        .collect();
+    // What is there seldom, on one of them.
+    if let Some(last) = all.last_mut() {
+        last.buyer.site = Some(site());
+        last.buyer.misses = 2;
+        last.buyer.waits_for = Some(WaitsFor::LastCart);
+        last.buyer.pending = vec![Item {
+            skus: vec![asha.cement()],
+            kind: Some(Kind::Cement),
+            count: None,
+            sure: false,
+        }];
+    }
+    all
+}
+
+#[test]
+fn the_first_released_form_still_loads() {
+    let stored = include_str!("../../fixtures/conversation_v1.json");
+    let loaded: Vec<Conversation> = serde_json::from_str(stored).unwrap();
+    assert!(loaded == conversations(), "what was stored is read as something else");
+    assert!(loaded.iter().all(|conversation| conversation.version == STATE_VERSION));
+}
+
+/// A change of the stored form shows here first: raise the version and keep the old fixture.
+#[test]
+fn what_is_written_now_is_the_released_form() {
+    let stored = include_str!("../../fixtures/conversation_v1.json");
+    let stored: serde_json::Value = serde_json::from_str(stored).unwrap();
+    let written = serde_json::to_value(conversations()).unwrap();
+    assert!(written == stored, "{}", serde_json::to_string_pretty(&written).unwrap());
+}
+
+/// Taps on buttons of long ago, and words, meet any stored stage.
+#[test]
+fn every_stored_stage_answers_in_every_language() {
+    for language in realserv_domain::language::Language::ALL {
+        for stage in one_of_each_stage() {
+            for text in ["blah blah", "help", "hi", "cart", "yes", "no"] {
+                let mut asha = Phone::known(language);
+                let cement = asha.cement();
+                asha.conversation.buyer.cart.set(cement, Quantity::whole(50)).unwrap();
+                asha.conversation.buyer.stage = stage.clone();
+                asha.says(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Typed words: products, answers, words that work anywhere, nonsense.
+
+use realserv_domain::language::Language;
+use realserv_domain::message::{Media, MediaKind};
+
+use super::Phone;
+use crate::converse::buyer::Stage;
+use crate::converse::{Effect, Event, Role, TicketAbout};
+
+#[test]
+fn a_first_message_that_is_an_order_is_taken_at_once() {
+    let mut asha = Phone::new();
+    asha.says("50 bags ultratech opc 53");
+    asha.sees("Choose your language");
+    asha.sees("50 bags UltraTech OPC 53");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+    asha.taps("తెలుగు");
+    assert_eq!(asha.conversation.language, Some(Language::Te));
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+#[test]
+fn a_script_tells_the_language() {
+    for (text, language) in [
+        ("నమస్తే", Language::Te),
+        ("नमस्ते", Language::Hi),
+        ("50 బస్తాలు అల్ట్రాటెక్ opc 53", Language::Te),
+        ("मदद", Language::Hi),
+    ] {
+        let mut asha = Phone::new();
+        asha.says(text);
+        assert_eq!(asha.effects, [Effect::KeepLanguage { language }], "{text}");
+        assert_ne!(asha.conversation.buyer.stage, Stage::Greeting, "{text}");
+    }
+}
+
+#[test]
+fn hello_in_latin_letters_asks_for_the_language_and_so_does_nonsense() {
+    for text in ["hi", "Hello!!", "namaste", "qwzx"] {
+        let mut asha = Phone::new();
+        asha.says(text);
+        asha.sees("మీ భాషను ఎంచుకోండి");
+        assert_eq!(asha.conversation.language, None);
+    }
+}
+
+#[test]
+fn a_typed_line_with_its_amount_goes_into_the_cart_from_any_stage() {
+    for stage in super::stored::one_of_each_stage() {
+        let mut asha = Phone::known(Language::En);
+        let before = format!("{stage:?}");
+        asha.conversation.buyer.stage = stage;
+        asha.says("50 bags ultratech opc 53");
+        assert_eq!(asha.conversation.buyer.stage, Stage::Basket, "{before}");
+        asha.holds(&[("UltraTech OPC 53", 50)]);
+    }
+}
+
+#[test]
+fn a_typo_is_understood() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("50 bags ultratec opc 53");
+    if asha.conversation.buyer.cart.is_empty() {
+        asha.taps("UltraTech OPC 53");
+    }
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+#[test]
+fn a_product_without_an_amount_asks_how_many() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("ultratech opc 53");
+    asha.sees("How many bags?");
+    asha.says("fifty");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+#[test]
+fn several_that_fit_are_shown_and_the_amount_is_kept() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("50 bags opc 53");
+    asha.sees("Which of these do you mean?");
+    asha.taps("UltraTech OPC 53");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+#[test]
+fn a_kind_alone_shows_its_products() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("cement");
+    asha.taps("UltraTech OPC 53");
+    asha.sees("How many bags?");
+}
+
+#[test]
+fn several_things_in_one_line_are_taken_one_after_the_other() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("50 bags ultratech opc 53, 2 masons and ultratech ppc");
+    asha.sees("How many bags?");
+    asha.says("20");
+    let held = asha.conversation.buyer.cart.lines().len();
+    assert_eq!(held, 3, "{}", asha.shown());
+}
+
+#[test]
+fn an_amount_that_breaks_a_rule_asks_again_with_the_rule() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("2 bags ultratech opc 53");
+    asha.sees("at least 5 bags");
+    asha.sees("How many bags?");
+    asha.holds(&[]);
+}
+
+#[test]
+fn three_misses_lead_to_examples_the_menu_and_a_person_and_the_cart_stays() {
+    let mut asha = Phone::with_cart();
+    asha.says("menu");
+    asha.says("blah blah");
+    asha.sees("did not understand");
+    asha.says("zzzz qqqq");
+    asha.sees("choose here");
+    asha.says("xyzzy");
+    asha.taps("Talk to a person");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+    let about = TicketAbout::AskedForPerson;
+    assert_eq!(asha.effects, [Effect::OpenTicket { order: None, about }]);
+    asha.says("blah blah");
+    asha.sees("Type what you need");
+}
+
+#[test]
+fn help_answers_and_asks_the_open_question_again() {
+    let mut asha = Phone::at_review();
+    asha.says("help");
+    asha.sees("Just type");
+    asha.taps("Pay online");
+    asha.sees("is placed");
+}
+
+#[test]
+fn words_pay_and_confirm_a_review() {
+    let mut asha = Phone::at_review();
+    asha.says("pay");
+    asha.sees("is placed");
+    let mut asha = Phone::at_review();
+    asha.says("cash");
+    asha.sees("in cash");
+    let mut asha = Phone::at_review();
+    asha.says("ok");
+    asha.sees("Pay online");
+}
+
+#[test]
+fn yes_under_the_cart_means_checkout() {
+    let mut asha = Phone::with_cart();
+    asha.says("haan");
+    asha.sees("Where should it come?");
+}
+
+#[test]
+fn an_address_with_numbers_is_no_order_and_an_order_is_no_address() {
+    let mut asha = Phone::with_cart();
+    asha.taps("Checkout");
+    asha.says("plot 50, road 12, 500049");
+    asha.sees("When should it come?");
+    let mut asha = Phone::with_cart();
+    asha.taps("Checkout");
+    asha.says("20 bags ultratech ppc");
+    asha.holds(&[("UltraTech OPC 53", 50), ("UltraTech PPC", 20)]);
+}
+
+#[test]
+fn things_that_cannot_be_read_get_a_helpful_answer_and_the_cart_stays() {
+    let media = |kind| Event::Sent {
+        media: Media { kind, media_id: "1".into(), mime_type: "x/y".into(), caption: None },
+    };
+    let ticket = Effect::OpenTicket { order: None, about: TicketAbout::SentMedia };
+    let cases = [
+        (media(MediaKind::Sticker), "Nice one", None),
+        (media(MediaKind::Voice), "voice notes", Some(&ticket)),
+        (media(MediaKind::Image), "pictures", Some(&ticket)),
+        (media(MediaKind::Document), "pictures", Some(&ticket)),
+        (Event::Contact { phone: None }, "contact cards", None),
+        (Event::Unreadable { kind: "poll".into() }, "cannot read", None),
+        (Event::TappedUnknown { id: "x".into(), title: "X".into() }, "earlier message", None),
+    ];
+    for (event, words, effect) in cases {
+        let mut asha = Phone::with_cart();
+        asha.does(event);
+        asha.sees(words);
+        asha.sees("Your cart");
+        asha.holds(&[("UltraTech OPC 53", 50)]);
+        assert_eq!(asha.effects.first(), effect);
+    }
+}
+
+#[test]
+fn words_under_a_photo_are_read() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("menu");
+    let caption = Some("50 bags ultratech opc 53".to_owned());
+    let media = Media {
+        kind: MediaKind::Image,
+        media_id: "1".into(),
+        mime_type: "image/jpeg".into(),
+        caption,
+    };
+    asha.does(Event::Sent { media });
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+    assert_eq!(asha.effects, []);
+}
+
+#[test]
+fn buying_and_selling_are_switched_by_a_word() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("sell");
+    asha.sees("register your yard");
+    assert_eq!(asha.conversation.role, Role::Buyer);
+    asha.person.vendor = Some(super::vendor().id);
+    asha.says("sell");
+    assert_eq!(asha.conversation.role, Role::Vendor);
+    asha.says("buy");
+    assert_eq!(asha.conversation.role, Role::Buyer);
+    asha.sees("What does your site need");
+}

@@ -1,0 +1,201 @@
+//! Calls to Razorpay. Each may be repeated: a link is known by its reference, a refund by its idempotency key, and
+//! looking or cancelling twice is looking or cancelling once. What Razorpay answers becomes an event of the order.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use realserv_adapters::postgres::StoreError;
+use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_adapters::postgres::outbox::{self, Claimed};
+use realserv_adapters::razorpay::{CallFailure, Client, NewLink, Next};
+use realserv_domain::ids::Minter;
+use realserv_domain::orders::OrderEvent;
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use super::{Channel, End, Outcome, backoff, put_back};
+use crate::app::App;
+use crate::turn::event::RazorpayCall;
+use crate::wake::Left;
+
+pub struct Razorpay;
+
+impl Channel for Razorpay {
+    /// What follows for the order; none where nothing does.
+    type Answer = Option<OrderEvent>;
+    type Ready = Claimed;
+
+    const NAME: &'static str = "razorpay";
+
+    fn bell<'a>(&self, app: &'a App) -> &'a Notify {
+        &app.bells.razorpay
+    }
+
+    async fn claim(&self, app: &App, most: usize) -> Result<Vec<Claimed>, StoreError> {
+        let now = app.clock.now();
+        let most = i64::try_from(most).unwrap_or(1);
+        let mut db = app.pool.acquire().await?;
+        outbox::claim(&mut db, outbox::Channel::Razorpay, now, most, super::LEASE).await
+    }
+
+    async fn call(app: Arc<App>, row: Claimed) -> Outcome<Option<OrderEvent>> {
+        let end = call(&app, &row).await;
+        Outcome { row, end }
+    }
+
+    async fn settle(
+        &self,
+        app: &App,
+        outcomes: Vec<Outcome<Option<OrderEvent>>>,
+    ) -> Result<Left, StoreError> {
+        let now = app.clock.now();
+        let mut events = Vec::new();
+        let mut done = Vec::new();
+        for Outcome { row, end } in &outcomes {
+            let End::Answered(event) = end else { continue };
+            done.push(row.seq);
+            if let Some(event) = event {
+                events.push(new_event(app, row, event)?);
+            }
+        }
+        let mut transaction = app.pool.begin().await?;
+        outbox::done(&mut transaction, &done).await?;
+        put_back(&mut transaction, &outcomes).await?;
+        inbox::push(&mut transaction, now, &events).await?;
+        transaction.commit().await?;
+        Ok(Left {
+            for_orders: !events.is_empty(),
+            for_razorpay: !done.is_empty(),
+            ..Left::default()
+        })
+    }
+}
+
+fn new_event(app: &App, row: &Claimed, event: &OrderEvent) -> Result<NewEvent, StoreError> {
+    let body = serde_json::to_string(event)
+        .map_err(|e| StoreError::unreadable("inbox", "event", row.id, e))?;
+    let millis = u64::try_from(row.made_at.as_millisecond()).unwrap_or(0);
+    Ok(NewEvent {
+        id: Minter::new(app.secret, row.id, millis).id::<Uuid>(),
+        key_kind: KeyKind::Order,
+        key_id: row.lane,
+        phone_number_id: row.phone_number_id.clone(),
+        event: body,
+        correlation_id: row.correlation_id.clone(),
+    })
+}
+
+async fn call(app: &App, row: &Claimed) -> End<Option<OrderEvent>> {
+    let now = app.clock.now();
+    let Some(client) = app.razorpay.as_ref() else {
+        return End::Later { at: backoff(now, row), counts: false };
+    };
+    let Ok(call) = serde_json::from_str::<RazorpayCall>(&row.body) else {
+        tracing::error!(effect.id = %row.id, "an outbox row cannot be read: dropped");
+        return End::Answered(None);
+    };
+    let started = tokio::time::Instant::now();
+    let name = name(&call);
+    let answer = ask(app, client, &call).await;
+    let outcome = answer.as_ref().map_or_else(|failure| failure.next.as_str(), |_| "answered");
+    metrics::histogram!("realserv_outside_seconds", "call" => name, "outcome" => outcome)
+        .record(started.elapsed());
+    match answer {
+        Ok(event) => End::Answered(Some(event)),
+        Err(failure) => after(now, row, call, &failure),
+    }
+}
+
+fn name(call: &RazorpayCall) -> &'static str {
+    match call {
+        RazorpayCall::CreateLink { .. } => "razorpay.create_link",
+        RazorpayCall::LookUpLink { .. } => "razorpay.look_up_link",
+        RazorpayCall::CancelLink { .. } => "razorpay.cancel_link",
+        RazorpayCall::Refund { .. } => "razorpay.refund",
+    }
+}
+
+async fn ask(app: &App, client: &Client, call: &RazorpayCall) -> Result<OrderEvent, CallFailure> {
+    match call {
+        RazorpayCall::CreateLink { order, link, reference, amount_paise, expires_at } => {
+            let new = NewLink {
+                reference: reference.clone(),
+                amount_paise: *amount_paise,
+                description: format!("RealServ order {reference}"),
+                expires_at: *expires_at,
+                callback_url: format!("{}/pay/return", app.config.public_url),
+                customer_name: None,
+                // Copied onto every payment of the link, so that a payment alone names its order.
+                notes: BTreeMap::from([
+                    ("reference".to_owned(), reference.clone()),
+                    ("order".to_owned(), order.to_string()),
+                ]),
+            };
+            let made = client.create_link(&new).await?;
+            Ok(OrderEvent::LinkCreated {
+                link: *link,
+                provider: made.provider,
+                short_url: made.short_url,
+            })
+        }
+        RazorpayCall::LookUpLink { link, provider, .. } => {
+            let seen = client.seen(provider).await?;
+            Ok(OrderEvent::LinkSeen { link: *link, status: seen.status, payments: seen.payments })
+        }
+        RazorpayCall::CancelLink { link, provider, .. } => {
+            client.cancel_link(provider).await?;
+            Ok(OrderEvent::LinkCancelled { link: *link })
+        }
+        RazorpayCall::Refund { refund, payment, amount_paise, .. } => {
+            let notes = BTreeMap::new();
+            let made = client.refund(payment, *amount_paise, refund.0, &notes).await?;
+            Ok(OrderEvent::RefundSeen {
+                refund: *refund,
+                provider: made.provider,
+                status: made.status,
+            })
+        }
+    }
+}
+
+fn after(
+    now: Timestamp,
+    row: &Claimed,
+    call: RazorpayCall,
+    failure: &CallFailure,
+) -> End<Option<OrderEvent>> {
+    match failure.next {
+        Next::Again { after } => {
+            let least = after.and_then(|d| SignedDuration::try_from(d).ok()).unwrap_or_default();
+            let at = backoff(now, row).max(now.checked_add(least).unwrap_or(now));
+            if failure.status.is_some() {
+                End::Later { at, counts: true }
+            } else {
+                End::Unreachable { at }
+            }
+        }
+        Next::Unknown => End::Unreachable { at: backoff(now, row) },
+        Next::Never => {
+            tracing::warn!(
+                status = failure.status,
+                description = failure.description,
+                call = name(&call),
+                correlation.id = row.correlation_id,
+                "Razorpay refuses a call for good",
+            );
+            End::Answered(refused(call, failure))
+        }
+    }
+}
+
+/// A link that cannot be cancelled has been paid or has ended: looking tells which.
+fn refused(call: RazorpayCall, failure: &CallFailure) -> Option<OrderEvent> {
+    let detail = failure.description.clone();
+    match call {
+        RazorpayCall::CreateLink { link, .. } => Some(OrderEvent::LinkRefused { link, detail }),
+        RazorpayCall::CancelLink { link, .. } => Some(OrderEvent::LinkHinted { link }),
+        RazorpayCall::Refund { refund, .. } => Some(OrderEvent::RefundRefused { refund, detail }),
+        RazorpayCall::LookUpLink { .. } => None,
+    }
+}

@@ -1,0 +1,131 @@
+//! The first moment of the loop: verify on the raw bytes, take apart, write to the inbox, answer 200 after the commit.
+//!
+//! Concurrent webhooks share a commit. Whoever comes while one is being written waits for the next; a webhook alone
+//! waits for nobody.
+
+use std::sync::Arc;
+
+use realserv_adapters::razorpay::webhook::Hook;
+use realserv_adapters::whatsapp::webhook::Update;
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+
+/// `GET|POST /webhooks/whatsapp`.
+pub mod whatsapp;
+
+/// `POST /webhooks/razorpay` and `GET /pay/return`.
+pub mod razorpay;
+
+/// What a batch writes, in one transaction.
+mod store;
+
+/// More webhooks than this in one commit gain nothing more and make the first of them wait.
+const MOST_IN_A_BATCH: usize = 256;
+
+/// Requests that may wait for their turn; beyond it the sender hears 503 and comes again (Meta for seven days).
+const MOST_WAITING: usize = 4096;
+
+/// One authentic piece of news.
+#[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "lives for a millisecond; a box would only hide it")]
+pub enum News {
+    WhatsApp(Update),
+    Razorpay(Hook),
+    /// Signed, and still not to be understood as a whole: kept.
+    Unreadable {
+        source: &'static str,
+        event_id: String,
+        body: String,
+    },
+}
+
+struct Job {
+    news: Vec<News>,
+    stored: oneshot::Sender<bool>,
+}
+
+/// The way in for the HTTP handlers.
+#[derive(Clone)]
+pub struct Intake {
+    jobs: mpsc::Sender<Job>,
+}
+
+/// The news could not be written: the sender must send it again.
+#[derive(Clone, Copy, Debug)]
+pub struct NotStored;
+
+impl Intake {
+    /// The intake, and the work that has to be run for it.
+    pub fn new(app: Arc<App>, stop: CancellationToken) -> (Self, impl Future<Output = ()>) {
+        let (jobs, waiting) = mpsc::channel(MOST_WAITING);
+        (Self { jobs }, write_batches(app, waiting, stop))
+    }
+
+    /// Resolves when the news is committed.
+    pub async fn store(&self, news: Vec<News>) -> Result<(), NotStored> {
+        let (stored, answer) = oneshot::channel();
+        self.jobs.try_send(Job { news, stored }).map_err(|_| NotStored)?;
+        if answer.await.unwrap_or(false) { Ok(()) } else { Err(NotStored) }
+    }
+}
+
+/// Takes what is there and writes it, until told to stop and nothing waits any more.
+async fn write_batches(app: Arc<App>, mut waiting: mpsc::Receiver<Job>, stop: CancellationToken) {
+    let mut jobs = Vec::new();
+    loop {
+        tokio::select! {
+            biased;
+            taken = waiting.recv_many(&mut jobs, MOST_IN_A_BATCH) => {
+                if taken == 0 {
+                    return;
+                }
+                write(&app, std::mem::take(&mut jobs)).await;
+            }
+            () = stop.cancelled() => waiting.close(),
+        }
+        if stop.is_cancelled() {
+            waiting.close();
+        }
+    }
+}
+
+/// All in one transaction; if that fails, each on its own, so that one bad piece cannot keep the others out.
+async fn write(app: &App, jobs: Vec<Job>) {
+    metrics::histogram!("realserv_receive_batch_webhooks").record(jobs.len() as f64);
+    let together: Vec<&News> = jobs.iter().flat_map(|job| &job.news).collect();
+    match store::store(app, &together).await {
+        Ok(left) => {
+            app.bells.ring(left);
+            for job in jobs {
+                let _ = job.stored.send(true); // the sender may have hung up; the news is safe
+            }
+        }
+        Err(error) => {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                webhooks = jobs.len(),
+                "webhooks could not be stored together; each is tried alone",
+            );
+            for job in jobs {
+                write_alone(app, job).await;
+            }
+        }
+    }
+}
+
+async fn write_alone(app: &App, job: Job) {
+    let result = store::store(app, &job.news.iter().collect::<Vec<_>>()).await;
+    if let Err(error) = &result {
+        tracing::error!(
+            error = error as &dyn std::error::Error,
+            "a webhook could not be stored; its sender will send it again",
+        );
+        metrics::counter!("realserv_receive_failures_total").increment(1);
+    }
+    if let Ok(left) = &result {
+        app.bells.ring(*left);
+    }
+    let _ = job.stored.send(result.is_ok());
+}

@@ -1,0 +1,303 @@
+//! What a batch of webhooks writes: what was seen, who wrote, the inbox, the statuses, and the raw pieces.
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+use realserv_adapters::postgres::conversations::{self, Progress};
+use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent, RawEvent};
+use realserv_adapters::postgres::orders::{self, find};
+use realserv_adapters::postgres::people::{self, Newcomer};
+use realserv_adapters::postgres::{StoreError, templates};
+use realserv_adapters::razorpay::webhook::{About, Hook};
+use realserv_adapters::whatsapp::webhook::{self as whatsapp, StatusUpdate, Update};
+use realserv_domain::ids::{Minter, OrderId, PersonId};
+use realserv_domain::message::{Delivery, Inbound, Sender};
+use realserv_domain::orders::OrderEvent;
+use realserv_domain::payments::PaymentStatus;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::News;
+use crate::app::App;
+use crate::turn::event::PersonEvent;
+use crate::wake::Left;
+
+pub(super) async fn store(app: &App, news: &[&News]) -> Result<Left, StoreError> {
+    let now = app.clock.now();
+    let mut transaction = app.pool.begin().await?;
+    let mut batch = Batch { app, now, raw: Vec::new(), events: Vec::new(), progress: Vec::new() };
+    batch.take(&mut transaction, news).await?;
+    let left = batch.write(&mut transaction).await?;
+    transaction.commit().await?;
+    Ok(left)
+}
+
+struct Batch<'a> {
+    app: &'a App,
+    now: Timestamp,
+    raw: Vec<RawEvent>,
+    events: Vec<NewEvent>,
+    progress: Vec<Progress>,
+}
+
+/// The name under which a piece is remembered. Statuses fold into one row and need no memory of their own.
+fn key(news: &News) -> Option<(String, String)> {
+    match news {
+        News::WhatsApp(update) => match &update.news {
+            whatsapp::News::Status(status) if status.delivery != Delivery::Failed => None,
+            _ => Some((update.source.to_owned(), update.event_id.clone())),
+        },
+        News::Razorpay(hook) => Some(("razorpay".to_owned(), hook.event_id.clone())),
+        News::Unreadable { source, event_id, .. } => Some(((*source).to_owned(), event_id.clone())),
+    }
+}
+
+impl Batch<'_> {
+    async fn take(&mut self, db: &mut PgConnection, news: &[&News]) -> Result<(), StoreError> {
+        let mut fresh = self.first_sight(db, news).await?;
+        let mut messages = Vec::new();
+        for one in news {
+            // Taken out, so that a piece that is twice in the batch counts once.
+            if key(one).is_some_and(|key| !fresh.remove(&key)) {
+                metrics::counter!("realserv_duplicates_total").increment(1);
+                continue;
+            }
+            match one {
+                News::WhatsApp(update) => match &update.news {
+                    whatsapp::News::Message(inbound) => messages.push((update, inbound)),
+                    _ => self.take_update(db, update).await?,
+                },
+                News::Razorpay(hook) => self.take_hook(db, hook).await?,
+                News::Unreadable { source, event_id, body } => {
+                    self.keep(source, event_id, None, body);
+                }
+            }
+        }
+        self.take_messages(db, &messages).await
+    }
+
+    async fn first_sight(
+        &self,
+        db: &mut PgConnection,
+        news: &[&News],
+    ) -> Result<HashSet<(String, String)>, StoreError> {
+        let (sources, ids): (Vec<String>, Vec<String>) =
+            news.iter().filter_map(|one| key(one)).unzip();
+        if ids.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let seen = inbox::first_sight(db, self.now, &sources, &ids).await?;
+        Ok(seen.into_iter().collect())
+    }
+
+    /// Finds or makes who wrote, and puts what they did into their inbox.
+    async fn take_messages(
+        &mut self,
+        db: &mut PgConnection,
+        messages: &[(&Update, &Inbound)],
+    ) -> Result<(), StoreError> {
+        if messages.is_empty() {
+            return Ok(());
+        }
+        let newcomers: Vec<Newcomer> = messages
+            .iter()
+            .map(|(update, inbound)| Newcomer {
+                sender: inbound.sender.clone(),
+                id: self.minter(update.source, &update.event_id).id::<PersonId>(),
+            })
+            .collect();
+        let people = people::find_or_make(db, self.now, &newcomers).await?;
+        for ((update, inbound), person) in messages.iter().zip(people) {
+            let event = PersonEvent::Heard((*inbound).clone());
+            let body = serde_json::to_string(&event)
+                .map_err(|e| StoreError::unreadable("inbox", "event", &update.event_id, e))?;
+            self.events.push(NewEvent {
+                id: event_uuid(update.source, &update.event_id),
+                key_kind: KeyKind::Person,
+                key_id: person.0,
+                phone_number_id: inbound.phone_number_id.clone(),
+                event: body,
+                correlation_id: correlation(update.source, &update.event_id),
+            });
+            self.keep(update.source, &update.event_id, Some(person.0), &update.raw);
+        }
+        Ok(())
+    }
+
+    async fn take_update(
+        &mut self,
+        db: &mut PgConnection,
+        update: &Update,
+    ) -> Result<(), StoreError> {
+        match &update.news {
+            whatsapp::News::Status(status) => self.progress.push(progress(status)),
+            whatsapp::News::TemplateStatus(template) => {
+                tracing::info!(
+                    template = template.name,
+                    language = template.language,
+                    status = template.status.as_str(),
+                    "Meta changed the status of a template",
+                );
+                let row = (template.name.as_str(), template.language.as_str());
+                templates::set_status(db, self.now, row, template.status.as_str()).await?;
+            }
+            whatsapp::News::UserIdChanged(change) => {
+                let sender = Sender {
+                    phone: change.phone.clone(),
+                    user_id: Some(change.before.clone()),
+                    name: None,
+                };
+                let id = self.minter(update.source, &update.event_id).id();
+                let people = people::find_or_make(db, self.now, &[Newcomer { sender, id }]).await?;
+                for person in people {
+                    people::change_marks(db, person, None, Some(&change.now)).await?;
+                }
+            }
+            whatsapp::News::Broken { why } => {
+                tracing::warn!(
+                    why,
+                    event.id = update.event_id,
+                    "a piece of a webhook is broken: kept"
+                );
+            }
+            whatsapp::News::Other { kind } => {
+                metrics::counter!("realserv_unknown_updates_total", "kind" => kind.clone())
+                    .increment(1);
+            }
+            whatsapp::News::Message(_)
+            | whatsapp::News::Payment
+            | whatsapp::News::Preference(_) => {}
+        }
+        self.keep(update.source, &update.event_id, None, &update.raw);
+        Ok(())
+    }
+
+    /// A hook is a hint: it makes the order ask Razorpay. Only attempts that failed are believed as they are told.
+    async fn take_hook(&mut self, db: &mut PgConnection, hook: &Hook) -> Result<(), StoreError> {
+        let event = match &hook.about {
+            About::Link(link) => {
+                let owner =
+                    find::link_owner(db, Some(&link.provider.0), Some(&link.reference)).await?;
+                owner.map(|(order, link)| (order, OrderEvent::LinkHinted { link }))
+            }
+            About::Payment(payment) => {
+                let provider = payment.link.as_ref().map(|id| id.0.as_str());
+                let reference = payment.notes.get("reference").map(String::as_str);
+                let owner = find::link_owner(db, provider, reference).await?;
+                owner.map(|(order, link)| match (&payment.payment.status, payment.trouble) {
+                    (PaymentStatus::Failed, Some(trouble)) => {
+                        let payment = payment.payment.provider.clone();
+                        (order, OrderEvent::PaymentFailed { payment, trouble })
+                    }
+                    _ => (order, OrderEvent::LinkHinted { link }),
+                })
+            }
+            About::Refund(refund) => {
+                orders::refund_owner(db, &refund.provider.0).await?.map(|(order, id)| {
+                    let event = OrderEvent::RefundSeen {
+                        refund: id,
+                        provider: refund.provider.clone(),
+                        status: refund.status.clone(),
+                    };
+                    (order, event)
+                })
+            }
+            About::Other => None,
+        };
+        match event {
+            Some((order, event)) => self.push_order(hook, order, &event)?,
+            None => {
+                metrics::counter!("realserv_orphan_hooks_total").increment(1);
+                tracing::info!(
+                    event = hook.event,
+                    "a hook of Razorpay names no order of ours: kept"
+                );
+            }
+        }
+        self.keep("razorpay", &hook.event_id, None, &hook.raw);
+        Ok(())
+    }
+
+    fn push_order(
+        &mut self,
+        hook: &Hook,
+        order: OrderId,
+        event: &OrderEvent,
+    ) -> Result<(), StoreError> {
+        let body = serde_json::to_string(event)
+            .map_err(|e| StoreError::unreadable("inbox", "event", &hook.event_id, e))?;
+        self.events.push(NewEvent {
+            id: event_uuid("razorpay", &hook.event_id),
+            key_kind: KeyKind::Order,
+            key_id: order.0,
+            phone_number_id: String::new(),
+            event: body,
+            correlation_id: correlation("razorpay", &hook.event_id),
+        });
+        Ok(())
+    }
+
+    async fn write(self, db: &mut PgConnection) -> Result<Left, StoreError> {
+        let of = |kind| self.events.iter().any(|event| event.key_kind == kind);
+        let left = Left {
+            for_people: of(KeyKind::Person),
+            for_orders: of(KeyKind::Order),
+            ..Left::default()
+        };
+        inbox::push(db, self.now, &self.events).await?;
+        if !self.progress.is_empty() {
+            conversations::keep_progress(db, self.now, &self.progress).await?;
+        }
+        inbox::keep_raw(db, self.now, &self.raw).await?;
+        Ok(left)
+    }
+
+    fn keep(&mut self, source: &str, event_id: &str, person_id: Option<Uuid>, body: &str) {
+        self.raw.push(RawEvent {
+            source: source.to_owned(),
+            event_id: event_id.to_owned(),
+            person_id,
+            // PostgreSQL's text cannot hold it, and no honest JSON has it bare.
+            body: body.replace('\0', "\u{fffd}"),
+        });
+    }
+
+    fn minter(&self, source: &str, event_id: &str) -> Minter {
+        let millis = u64::try_from(self.now.as_millisecond()).unwrap_or(0);
+        Minter::new(self.app.secret, event_uuid(source, event_id), millis)
+    }
+}
+
+fn progress(status: &StatusUpdate) -> Progress {
+    if let Some(failure) = &status.failure {
+        metrics::counter!("realserv_messages_failed_total", "next" => failure.next.as_str())
+            .increment(1);
+        tracing::warn!(
+            code = failure.code,
+            detail = failure.detail,
+            wamid = status.message_id,
+            "WhatsApp could not deliver a message",
+        );
+    }
+    Progress {
+        wamid: status.message_id.clone(),
+        effect: status.callback_data.as_deref().and_then(|id| Uuid::try_parse(id).ok()),
+        delivery: status.delivery,
+        failure_code: status.failure.as_ref().and_then(|failure| failure.code),
+        category: status.pricing.as_ref().map(|pricing| pricing.category.clone()),
+    }
+}
+
+/// An event's own id, the same whenever and wherever it is received.
+fn event_uuid(source: &str, event_id: &str) -> Uuid {
+    use sha2::{Digest, Sha256};
+    let digest = Sha256::digest(format!("{source}\n{event_id}").as_bytes());
+    let mut bytes = [0_u8; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// What ties the log lines of one event together, from the webhook to the last call it causes.
+fn correlation(source: &str, event_id: &str) -> String {
+    event_uuid(source, event_id).simple().to_string()
+}

@@ -1,0 +1,119 @@
+//! The running program: every room started and awaited here, and the HTTP surface in one place.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use realserv_adapters::postgres::inbox::KeyKind;
+use tokio::net::{TcpListener, TcpSocket};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::receive::{self, Intake};
+use crate::{api, deliver, health, turn};
+
+/// With 1,024 a thousand new connections at once cost two seconds in SYN retries (docs/performance.md).
+const BACKLOG: u32 = 4096;
+
+/// Turns of one kind worked on side by side; two kept two cores busy, four gained nothing.
+const WORKERS: usize = 2;
+
+/// After this a stop no longer waits for calls that are out; their leases run out and others go on.
+const LONGEST_STOP: Duration = Duration::from_secs(6);
+
+/// What the HTTP handlers share.
+#[derive(Clone)]
+pub struct Web {
+    pub app: Arc<App>,
+    pub intake: Intake,
+    /// False from the moment somebody asks us to stop.
+    pub ready: Arc<AtomicBool>,
+}
+
+/// A program that runs in this process.
+pub struct Program {
+    pub app: Arc<App>,
+    pub address: SocketAddr,
+    ready: Arc<AtomicBool>,
+    listening: CancellationToken,
+    working: CancellationToken,
+    rooms: JoinSet<()>,
+}
+
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
+impl Program {
+    /// Starts every room.
+    pub fn start(app: Arc<App>, listener: TcpListener) -> io::Result<Self> {
+        let address = listener.local_addr()?;
+        let listening = CancellationToken::new();
+        let working = CancellationToken::new();
+        let ready = Arc::new(AtomicBool::new(true));
+        let mut rooms = JoinSet::new();
+        let (intake, receiving) = Intake::new(Arc::clone(&app), working.clone());
+        rooms.spawn(receiving);
+        for kind in [KeyKind::Person, KeyKind::Order] {
+            for _ in 0..WORKERS {
+                rooms.spawn(turn::work(Arc::clone(&app), kind, working.clone()));
+            }
+        }
+        rooms.spawn(deliver::work(Arc::clone(&app), deliver::Whatsapp, working.clone()));
+        rooms.spawn(deliver::work(Arc::clone(&app), deliver::Razorpay, working.clone()));
+        rooms.spawn(deliver::ring_timers(Arc::clone(&app), working.clone()));
+        let (followed, stop) = (Arc::clone(&app), working.clone());
+        rooms.spawn(async move { followed.catalogue.follow(&followed.pool, stop).await });
+        let web = Web { app: Arc::clone(&app), intake, ready: Arc::clone(&ready) };
+        let server = axum::serve(listener, router(web))
+            .with_graceful_shutdown(listening.clone().cancelled_owned());
+        rooms.spawn(async move {
+            if let Err(error) = server.await {
+                tracing::error!(error = &error as &dyn std::error::Error, "the HTTP server ended");
+            }
+        });
+        Ok(Self { app, address, ready, listening, working, rooms })
+    }
+
+    /// Says that it goes (readiness turns 503), keeps listening for `drain`, then finishes what is out and ends.
+    pub async fn stop(mut self, drain: Duration) {
+        self.ready.store(false, Ordering::Relaxed);
+        tokio::time::sleep(drain).await;
+        self.listening.cancel();
+        self.working.cancel();
+        let ended = async { while self.rooms.join_next().await.is_some() {} };
+        if tokio::time::timeout(LONGEST_STOP, ended).await.is_err() {
+            tracing::warn!(
+                "some calls were still out at the end; their leases run out and they are repeated"
+            );
+        }
+    }
+}
+
+/// Every path of the program. Webhooks and health are under no rate limit.
+fn router(web: Web) -> Router {
+    let whatsapp = get(receive::whatsapp::handshake)
+        .post(receive::whatsapp::news)
+        .layer(DefaultBodyLimit::max(receive::whatsapp::MOST_BYTES));
+    let razorpay =
+        post(receive::razorpay::hook).layer(DefaultBodyLimit::max(receive::razorpay::MOST_BYTES));
+    Router::new()
+        .route("/webhooks/whatsapp", whatsapp)
+        .route("/webhooks/razorpay", razorpay)
+        .route("/pay/return", get(receive::razorpay::returned))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .route("/health", get(health::details))
+        .route("/metrics", get(health::metrics))
+        .merge(api::router(&web))
+        .with_state(web)
+}

@@ -1,0 +1,282 @@
+//! What conversations ask, answered from the tables within the turn.
+
+use jiff::Zoned;
+use realserv_adapters::postgres::{self, StoreError, desk, orders::find, sites, stock};
+use realserv_domain::cart::Cart;
+use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
+use realserv_domain::orders::{self, Method, Order, Part, PartCard, PartState, cash_allowed};
+use realserv_domain::payments::{LinkStatus, RefundStatus};
+use realserv_domain::place::{Pin, Point, Served, Site};
+use realserv_domain::quote::{self, Quote, QuoteRefusal};
+use realserv_domain::time::Schedule;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::TurnError;
+use super::record::Record;
+use super::reserving::wanted;
+use crate::app::App;
+use crate::converse::{
+    Answer, Ask, CheckOutRefusal, DeskPart, DeskStock, OrderCard, OrderCardPart, SiteDetails,
+};
+
+/// More rows than these do not fit a list bubble with its last row for more.
+const MOST_ORDERS: i64 = 9;
+const MOST_SITES: i64 = 3;
+
+/// Who asks, and when.
+pub(super) struct Desk<'a> {
+    pub app: &'a App,
+    pub now: &'a Zoned,
+    pub person: PersonId,
+}
+
+impl Desk<'_> {
+    pub(super) async fn answer(
+        &self,
+        db: &mut PgConnection,
+        ask: Ask,
+        mint: &mut Minter,
+        record: &mut Record,
+    ) -> Result<Answer, TurnError> {
+        match ask {
+            Ask::FindSite { point, pin, words } => {
+                let served = self.find_site(db, point, pin, &words, mint).await?;
+                Ok(Answer::SiteFound { served })
+            }
+            Ask::SavedSites => {
+                let sites = sites::saved(db, self.person, MOST_SITES).await?;
+                Ok(Answer::SavedSites { sites })
+            }
+            Ask::Quote { cart, site, schedule } => {
+                Ok(match self.quote(db, &cart, &site, schedule).await? {
+                    Ok(quote) => Answer::Quoted { quote },
+                    Err(refusal) => Answer::QuoteRefused { refusal },
+                })
+            }
+            Ask::CheckOut { quote, method } => {
+                self.check_out(db, quote, method, mint, record).await
+            }
+            Ask::MyOrders => {
+                let orders = find::of_buyer(db, self.person, MOST_ORDERS).await?;
+                Ok(Answer::MyOrders { orders: orders.iter().map(card).collect() })
+            }
+            Ask::OneOrder { order } => {
+                let order = self.own(db, order).await?;
+                Ok(Answer::OneOrder { order: order.as_ref().map(card) })
+            }
+            Ask::LastCart => self.last_cart(db).await,
+            Ask::SiteDetails { order } => self.site_details(db, order).await,
+            Ask::DeskParts { vendor } => self.desk_parts(db, vendor).await,
+            Ask::DeskStock { vendor } => {
+                let stock = desk::stock(db, vendor).await?;
+                Ok(Answer::DeskStock { stock: stock.into_iter().map(desk_stock).collect() })
+            }
+        }
+    }
+
+    /// A pin on the map means the nearest locality, a PIN code its own, words one that they name.
+    async fn find_site(
+        &self,
+        db: &mut PgConnection,
+        point: Option<Point>,
+        pin: Option<Pin>,
+        words: &str,
+        mint: &mut Minter,
+    ) -> Result<Served, TurnError> {
+        let localities = sites::localities(db).await?;
+        let Some(found) = crate::places::find(&localities, point, pin.as_ref(), words) else {
+            return Ok(Served::Outside { pin, locality: None });
+        };
+        let Some(zone) = found.zone else {
+            let pin = Some(pin.unwrap_or_else(|| found.pin.clone()));
+            return Ok(Served::Outside { pin, locality: Some(found.name.clone()) });
+        };
+        let address = sites::NewAddress {
+            id: mint.id::<AddressId>(),
+            person: self.person,
+            locality: found,
+            zone,
+            pin: pin.as_ref().unwrap_or(&found.pin),
+            point: point.unwrap_or(found.point),
+            from_map: point.is_some(),
+            words,
+        };
+        sites::save_address(db, self.now.timestamp(), &address).await?;
+        Ok(Served::Inside(Site {
+            address: address.id,
+            zone,
+            locality: found.name.clone(),
+            pin: address.pin.clone(),
+            point: address.point,
+        }))
+    }
+
+    async fn quote(
+        &self,
+        db: &mut PgConnection,
+        cart: &Cart,
+        site: &Site,
+        schedule: Schedule,
+    ) -> Result<Result<Quote, QuoteRefusal>, TurnError> {
+        let catalog = self.app.catalogue.snapshot();
+        let skus: Vec<Uuid> = cart.lines().iter().map(|line| line.sku.0).collect();
+        let candidates = stock::candidates(db, &skus, schedule.work).await?;
+        let Some(terms) = sites::delivery_terms(db, site.zone).await? else {
+            return Err(StoreError::Conflict { what: "the zone of a saved address" }.into());
+        };
+        Ok(quote::make(cart, &catalog, &candidates, site, schedule, &terms))
+    }
+
+    /// Holds the stock and makes the order, or says who was faster. The order's rows are written with the turn.
+    async fn check_out(
+        &self,
+        db: &mut PgConnection,
+        quote: Quote,
+        method: Method,
+        mint: &mut Minter,
+        record: &mut Record,
+    ) -> Result<Answer, TurnError> {
+        let terms = &self.app.terms;
+        if method == Method::Cash {
+            let is_first = !postgres::orders::has_ordered(db, self.person).await?;
+            if let Err(over) = cash_allowed(quote.total_paise, is_first, terms) {
+                let limit_paise = over.limit_paise;
+                return Ok(Answer::CheckOutRefused {
+                    refusal: CheckOutRefusal::CashLimit { limit_paise },
+                });
+            }
+        }
+        let mut ctx = orders::Ctx { now: self.now, terms, mint };
+        let order = orders::place(quote, self.person, method, &mut ctx);
+        let wanted: Vec<_> = order
+            .parts
+            .iter()
+            .flat_map(|part| wanted(part.id, &part.share, order.schedule))
+            .collect();
+        if let Err(short) = stock::reserve(db, &wanted).await? {
+            let refusal =
+                CheckOutRefusal::OutOfStock { sku: short.sku, available: short.available };
+            return Ok(Answer::CheckOutRefused { refusal });
+        }
+        let answer = Answer::CheckedOut {
+            order: order.id,
+            number: order.number.clone(),
+            total_paise: order.total_paise,
+            method,
+            until: order.quote_ends_at,
+        };
+        record.moved.extend(order.parts.iter().map(|part| part.id));
+        record.orders.push(order);
+        Ok(answer)
+    }
+
+    /// An order that is this person's.
+    async fn own(&self, db: &mut PgConnection, id: OrderId) -> Result<Option<Order>, TurnError> {
+        let order = find::one(db, id).await?;
+        Ok(order.filter(|order| order.buyer == self.person))
+    }
+
+    async fn last_cart(&self, db: &mut PgConnection) -> Result<Answer, TurnError> {
+        let orders = find::of_buyer(db, self.person, 1).await?;
+        let mut cart = Cart::default();
+        let Some(order) = orders.into_iter().next() else {
+            return Ok(Answer::LastCart { cart, site: None });
+        };
+        for line in order.parts.iter().flat_map(|part| &part.share.lines) {
+            let quantity = cart.quantity_of(line.sku).plus(line.quantity);
+            // An order came out of a cart, so it fits one; should that ever change, what fits is offered.
+            let _ = cart.set(line.sku, quantity);
+        }
+        Ok(Answer::LastCart { cart, site: Some(order.site) })
+    }
+
+    /// Only for a vendor who has accepted a part of it.
+    async fn site_details(&self, db: &mut PgConnection, id: OrderId) -> Result<Answer, TurnError> {
+        let nothing = Answer::SiteDetails { order: id, details: None };
+        let Some(order) = find::one(db, id).await? else { return Ok(nothing) };
+        let his = |part: &Part| part.share.vendor.person == self.person && has_accepted(part);
+        if !order.parts.iter().any(his) {
+            return Ok(nothing);
+        }
+        let found = sites::directions(db, order.site.address, order.buyer).await?;
+        let details = found.map(|found| SiteDetails {
+            words: found.words,
+            point: order.site.point,
+            pin: order.site.pin.clone(),
+            locality: order.site.locality.clone(),
+            buyer_name: found.buyer_name,
+            buyer_phone: found.buyer_phone,
+        });
+        Ok(Answer::SiteDetails { order: id, details })
+    }
+
+    async fn desk_parts(
+        &self,
+        db: &mut PgConnection,
+        vendor: VendorId,
+    ) -> Result<Answer, TurnError> {
+        let open = desk::open_orders(db, vendor, MOST_ORDERS).await?;
+        let ids: Vec<Uuid> = open.iter().map(|(order, _)| order.0).collect();
+        let orders = postgres::orders::load(db, &ids).await?;
+        let parts = open.iter().filter_map(|(order_id, part_id)| {
+            let order = orders.get(order_id)?;
+            let part = order.part(*part_id)?;
+            Some(DeskPart {
+                order: order.id,
+                number: order.number.clone(),
+                step: part.state.step(),
+                card: PartCard::of(order, part),
+                method: order.method,
+                offer: match &part.state {
+                    PartState::Offered { offer, .. } => Some(*offer),
+                    _ => None,
+                },
+            })
+        });
+        Ok(Answer::DeskParts { parts: parts.collect() })
+    }
+}
+
+fn has_accepted(part: &Part) -> bool {
+    matches!(
+        part.state,
+        PartState::Accepted { .. }
+            | PartState::Packed { .. }
+            | PartState::Dispatched { .. }
+            | PartState::OnTheWay { .. }
+            | PartState::Delivered { .. }
+    )
+}
+
+/// An order as its buyer is shown it.
+fn card(order: &Order) -> OrderCard {
+    let pay = order.links.iter().rev().find(|link| link.status == LinkStatus::Created);
+    let refunded = order.refunds.iter().filter(|refund| refund.status != RefundStatus::Failed);
+    OrderCard {
+        order: order.id,
+        number: order.number.clone(),
+        state: order.state(),
+        method: order.method,
+        total_paise: order.total_paise,
+        placed_at: order.placed_at,
+        parts: order
+            .parts
+            .iter()
+            .map(|part| OrderCardPart { card: PartCard::of(order, part), step: part.state.step() })
+            .collect(),
+        pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),
+        refunded_paise: refunded.map(|refund| refund.amount_paise).sum(),
+    }
+}
+
+fn desk_stock(row: desk::StockRow) -> DeskStock {
+    DeskStock {
+        sku: row.sku,
+        name: row.name,
+        unit: row.unit,
+        available: row.available,
+        reserved: row.reserved,
+        price_paise: row.price_paise,
+    }
+}

@@ -1,0 +1,279 @@
+//! Turns of orders: load the aggregate, let its life decide, gather what it wants written.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jiff::Zoned;
+use realserv_adapters::postgres::conversations::TurnRow;
+use realserv_adapters::postgres::inbox::{KeyKind, NewEvent, Waiting};
+use realserv_adapters::postgres::orders::OfferEnd;
+use realserv_adapters::postgres::outbox::{Channel, NewEffect};
+use realserv_adapters::postgres::{self, stock};
+use realserv_domain::ids::{EffectId, Minter, OrderId, TurnId};
+use realserv_domain::orders::{self, Answer, Ctx, Effect, Order, OrderEvent, Step, Timer};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::event::{PersonEvent, RazorpayCall};
+use super::record::Record;
+use super::{TurnError, reserving};
+use crate::app::App;
+
+/// See `people::MOST_ROUNDS`.
+const MOST_ROUNDS: usize = 4;
+
+pub(super) async fn decide(
+    app: &App,
+    db: &mut PgConnection,
+    events: &[Waiting],
+) -> Result<Record, TurnError> {
+    let ids: Vec<Uuid> = events.iter().map(|event| event.key_id).collect();
+    let orders = postgres::orders::load(db, &ids).await?;
+    let mut room = Room {
+        app,
+        now: app.clock.today(),
+        orders,
+        record: Record::default(),
+        ends: HashMap::new(),
+    };
+    for event in events {
+        room.turn(db, event).await?;
+    }
+    Ok(room.finish())
+}
+
+/// What a batch of turns shares.
+struct Room<'a> {
+    app: &'a App,
+    now: Zoned,
+    orders: HashMap<OrderId, Order>,
+    record: Record,
+    ends: HashMap<OrderId, OfferEnd>,
+}
+
+impl Room<'_> {
+    async fn turn(&mut self, db: &mut PgConnection, row: &Waiting) -> Result<(), TurnError> {
+        let id = OrderId(row.key_id);
+        let event = parse(row)?;
+        let order = self.orders.remove(&id).ok_or(TurnError::Missing { key: row.key_id })?;
+        let before = order.state();
+        let millis = u64::try_from(row.received_at.as_millisecond()).unwrap_or(0);
+        let mut mint = Minter::new(self.app.secret, row.id, millis);
+        let turn: TurnId = mint.id();
+        if let Some(end) = offer_end(&event) {
+            self.ends.insert(id, end);
+        }
+        let mut log = Log::default();
+        let order = self.run(db, row, order, event, &mut mint, &mut log).await?;
+        let after = order.state();
+        if before != after {
+            tracing::info!(
+                order.number = %order.number,
+                from = ?before,
+                to = ?after,
+                correlation.id = row.correlation_id,
+                "order moved on",
+            );
+        }
+        self.log(row, turn, &log)?;
+        self.orders.insert(id, order);
+        Ok(())
+    }
+
+    /// Steps, answering what is asked, until nothing is asked any more.
+    async fn run(
+        &mut self,
+        db: &mut PgConnection,
+        row: &Waiting,
+        order: Order,
+        event: OrderEvent,
+        mint: &mut Minter,
+        log: &mut Log,
+    ) -> Result<Order, TurnError> {
+        let mut step = self.step(order, mint, |order, ctx| orders::step(order, event, ctx))?;
+        for _ in 0..=MOST_ROUNDS {
+            self.carry_out(db, row, step.effects, mint, log).await?;
+            if step.asks.is_empty() {
+                return Ok(step.order);
+            }
+            let mut order = step.order;
+            let (mut asks, mut effects) = (Vec::new(), Vec::new());
+            for ask in step.asks {
+                let answer = reserving::answer(self.app, db, &order, ask).await?;
+                if let Answer::Moved { part, .. } = &answer {
+                    self.record.moved.push(*part);
+                }
+                log.answers.push(answer.clone());
+                let next =
+                    self.step(order, mint, |order, ctx| orders::answered(order, answer, ctx))?;
+                order = next.order;
+                asks.extend(next.asks);
+                effects.extend(next.effects);
+            }
+            step = Step { order, asks, effects };
+        }
+        Err(TurnError::TooManyRounds { key: row.key_id })
+    }
+
+    fn step(
+        &self,
+        order: Order,
+        mint: &mut Minter,
+        decide: impl FnOnce(Order, &mut Ctx<'_>) -> Step,
+    ) -> Result<Step, TurnError> {
+        let key = order.id.0;
+        let mut ctx = Ctx { now: &self.now, terms: &self.app.terms, mint };
+        catch_unwind(AssertUnwindSafe(|| decide(order, &mut ctx)))
+            .map_err(|_| TurnError::Panicked { key })
+    }
+
+    async fn carry_out(
+        &mut self,
+        db: &mut PgConnection,
+        row: &Waiting,
+        effects: Vec<Effect>,
+        mint: &mut Minter,
+        log: &mut Log,
+    ) -> Result<(), TurnError> {
+        for effect in effects {
+            log.effects.push(effect.clone());
+            match effect {
+                // Stock moves at once: an ask that follows must see it.
+                Effect::ReleaseStock { part } => stock::release(db, &[part.0]).await?,
+                Effect::DeductStock { part } => stock::deduct(db, &[part.0]).await?,
+                Effect::ReturnStock { part } => stock::give_back(db, &[part.0]).await?,
+                Effect::Post(posting) => self.record.postings.push(posting),
+                Effect::RaiseAlarm { attention } => {
+                    metrics::counter!("realserv_orders_needing_attention_total").increment(1);
+                    tracing::warn!(order.id = %row.key_id, ?attention, "an order needs a person");
+                }
+                Effect::Tell { to, fact } => self.record.events.push(NewEvent {
+                    id: mint.id(),
+                    key_kind: KeyKind::Person,
+                    key_id: to.0,
+                    phone_number_id: self.app.number_for(&row.phone_number_id),
+                    event: document("fact", row.key_id, &PersonEvent::Told(fact))?,
+                    correlation_id: row.correlation_id.clone(),
+                }),
+                Effect::SetTimer { timer, at } => {
+                    let event = OrderEvent::Due { timer };
+                    let body = document("timer", row.key_id, &event)?;
+                    self.push(row, Channel::Timer, at, body, mint);
+                }
+                Effect::CreateLink { link, reference, amount_paise, expires_at } => {
+                    let order = OrderId(row.key_id);
+                    let call = RazorpayCall::CreateLink {
+                        order,
+                        link,
+                        reference,
+                        amount_paise,
+                        expires_at,
+                    };
+                    self.call(row, &call, mint)?;
+                }
+                Effect::LookUpLink { link, provider } => {
+                    let call =
+                        RazorpayCall::LookUpLink { order: OrderId(row.key_id), link, provider };
+                    self.call(row, &call, mint)?;
+                }
+                Effect::CancelLink { link, provider } => {
+                    let call =
+                        RazorpayCall::CancelLink { order: OrderId(row.key_id), link, provider };
+                    self.call(row, &call, mint)?;
+                }
+                Effect::Refund { refund, payment, amount_paise } => {
+                    let order = OrderId(row.key_id);
+                    let call = RazorpayCall::Refund { order, refund, payment, amount_paise };
+                    self.call(row, &call, mint)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn call(
+        &mut self,
+        row: &Waiting,
+        call: &RazorpayCall,
+        mint: &mut Minter,
+    ) -> Result<(), TurnError> {
+        let body = document("call", row.key_id, call)?;
+        self.push(row, Channel::Razorpay, self.now.timestamp(), body, mint);
+        Ok(())
+    }
+
+    fn push(
+        &mut self,
+        row: &Waiting,
+        channel: Channel,
+        due_at: jiff::Timestamp,
+        body: String,
+        mint: &mut Minter,
+    ) {
+        let id: EffectId = mint.id();
+        self.record.effects.push(NewEffect {
+            id: id.0,
+            channel,
+            lane: row.key_id,
+            phone_number_id: row.phone_number_id.clone(),
+            body,
+            due_at,
+            correlation_id: row.correlation_id.clone(),
+        });
+    }
+
+    fn log(&mut self, row: &Waiting, turn: TurnId, log: &Log) -> Result<(), TurnError> {
+        self.record.turns.push(TurnRow {
+            id: turn.0,
+            key_kind: KeyKind::Order,
+            key_id: row.key_id,
+            event: row.event.clone(),
+            answers: document("answers", row.key_id, &log.answers)?,
+            effects: document("effects", row.key_id, &log.effects)?,
+            correlation_id: row.correlation_id.clone(),
+        });
+        Ok(())
+    }
+
+    fn finish(mut self) -> Record {
+        for (id, order) in self.orders {
+            let end = self.ends.get(&id).copied().unwrap_or(OfferEnd::Withdrawn);
+            self.record.offer_ends.push((self.record.orders.len(), end));
+            self.record.orders.push(order);
+        }
+        self.record
+    }
+}
+
+/// What a turn learned and decided, for replay.
+#[derive(Default)]
+struct Log {
+    answers: Vec<Answer>,
+    effects: Vec<Effect>,
+}
+
+fn parse(row: &Waiting) -> Result<OrderEvent, TurnError> {
+    serde_json::from_str(&row.event).map_err(|source| TurnError::Unreadable {
+        what: "event",
+        key: row.key_id,
+        source,
+    })
+}
+
+fn document<T: serde::Serialize>(
+    what: &'static str,
+    key: Uuid,
+    value: &T,
+) -> Result<String, TurnError> {
+    serde_json::to_string(value).map_err(|source| TurnError::Unreadable { what, key, source })
+}
+
+/// How an open offer ends by this event, if it does; whatever else closes one withdraws it.
+fn offer_end(event: &OrderEvent) -> Option<OfferEnd> {
+    match event {
+        OrderEvent::OfferAccepted { .. } => Some(OfferEnd::Accepted),
+        OrderEvent::OfferRejected { .. } => Some(OfferEnd::Rejected),
+        OrderEvent::Due { timer: Timer::OfferEnds { .. } } => Some(OfferEnd::Lapsed),
+        _ => None,
+    }
+}

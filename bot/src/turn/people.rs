@@ -1,0 +1,369 @@
+//! Turns of persons: load the conversation, let it decide, gather what it wants written.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jiff::{SignedDuration, Timestamp, Zoned};
+use realserv_adapters::postgres::conversations::{
+    self, ConversationKey, ConversationRow, SavedConversation, TranscriptRow, TurnRow,
+};
+use realserv_adapters::postgres::inbox::{KeyKind, NewEvent, Waiting};
+use realserv_adapters::postgres::outbox::{Channel, NewEffect};
+use realserv_adapters::postgres::people::{self, PersonRow};
+use realserv_adapters::postgres::{desk, sites, tickets};
+use realserv_domain::ids::{EffectId, Minter, PersonId, TicketId, TurnId};
+use realserv_domain::language::Language;
+use realserv_domain::message::{Heard, Inbound, Message};
+use realserv_templates::Words;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::event::{Outgoing, PersonEvent};
+use super::record::Record;
+use super::{TurnError, answers, hear};
+use crate::app::App;
+use crate::converse::{self, Answer, Conversation, Ctx, Effect, Event, Person, Role, Step};
+
+/// Meta counts 24 hours from the person's last message; five minutes are kept for clocks and queues (whatsapp.md 8.1).
+const WINDOW: SignedDuration = SignedDuration::from_mins(23 * 60 + 55);
+
+/// A decision may ask, learn, and ask again; a fourth round has never been needed, a fifth is a circle.
+const MOST_ROUNDS: usize = 4;
+
+pub(super) async fn decide(
+    app: &App,
+    db: &mut PgConnection,
+    events: &[Waiting],
+) -> Result<Record, TurnError> {
+    let ids: Vec<Uuid> = events.iter().map(|event| event.key_id).collect();
+    let people = people::load(db, &ids).await?;
+    let rows = conversations::load(db, &ids).await?;
+    let mut room = Room {
+        app,
+        now: app.clock.today(),
+        people,
+        rows,
+        talks: HashMap::new(),
+        record: Record::default(),
+    };
+    for event in events {
+        room.turn(db, event).await?;
+    }
+    room.finish()
+}
+
+/// What a batch of turns shares.
+struct Room<'a> {
+    app: &'a App,
+    now: Zoned,
+    people: HashMap<PersonId, PersonRow>,
+    rows: HashMap<ConversationKey, ConversationRow>,
+    talks: HashMap<ConversationKey, Talk>,
+    record: Record,
+}
+
+/// A conversation being worked on.
+#[derive(Clone)]
+struct Talk {
+    conversation: Conversation,
+    last_heard_at: Option<Timestamp>,
+}
+
+impl Room<'_> {
+    async fn turn(&mut self, db: &mut PgConnection, row: &Waiting) -> Result<(), TurnError> {
+        let event: PersonEvent = serde_json::from_str(&row.event)
+            .map_err(|source| TurnError::Unreadable { what: "event", key: row.key_id, source })?;
+        let person = PersonId(row.key_id);
+        let millis = u64::try_from(row.received_at.as_millisecond()).unwrap_or(0);
+        let mut mint = Minter::new(self.app.secret, row.id, millis);
+        let turn: TurnId = mint.id();
+        let mut talk = self.talk(person, row)?;
+        let (heard, event) = match event {
+            PersonEvent::Heard(inbound) => {
+                let event = hear::event_of(&inbound);
+                (Some(inbound), event)
+            }
+            PersonEvent::Told(fact) => (None, Some(Event::Told(fact))),
+        };
+        if let Some(inbound) = &heard {
+            self.note(db, person, row, &mut talk, inbound).await?;
+        }
+        let mut log = Log::default();
+        if let Some(event) = event {
+            talk.conversation = self.run(db, row, talk.clone(), event, &mut mint, &mut log).await?;
+        }
+        self.log(row, turn, log)?;
+        self.talks.insert((person, row.phone_number_id.clone()), talk);
+        Ok(())
+    }
+
+    /// The conversation as earlier events of this batch left it, as the tables have it, or new.
+    fn talk(&mut self, person: PersonId, row: &Waiting) -> Result<Talk, TurnError> {
+        let key = (person, row.phone_number_id.clone());
+        if let Some(talk) = self.talks.remove(&key) {
+            return Ok(talk);
+        }
+        let Some(stored) = self.rows.get(&key) else {
+            let card = self.people.get(&person);
+            let is_vendor = card.is_some_and(|card| card.vendor.is_some());
+            let mut conversation =
+                Conversation::new(if is_vendor { Role::Vendor } else { Role::Buyer });
+            conversation.language = card.and_then(|card| card.language);
+            return Ok(Talk { conversation, last_heard_at: None });
+        };
+        let conversation = serde_json::from_str(&stored.state).map_err(|source| {
+            TurnError::Unreadable { what: "conversation", key: person.0, source }
+        })?;
+        Ok(Talk { conversation, last_heard_at: stored.last_heard_at })
+    }
+
+    /// What was heard goes to the transcript, opens the window, and may change who the person is.
+    async fn note(
+        &mut self,
+        db: &mut PgConnection,
+        person: PersonId,
+        row: &Waiting,
+        talk: &mut Talk,
+        inbound: &Inbound,
+    ) -> Result<(), TurnError> {
+        if hear::opens_window(inbound) {
+            talk.last_heard_at = talk.last_heard_at.max(Some(inbound.sent_at));
+        }
+        match &inbound.heard {
+            Heard::NumberChanged { phone } => {
+                people::change_marks(db, person, Some(phone), None).await?;
+            }
+            Heard::UserIdChanged { user_id } => {
+                people::change_marks(db, person, None, Some(user_id)).await?;
+            }
+            _ => {}
+        }
+        self.record.transcript.push(TranscriptRow {
+            id: row.id,
+            person,
+            phone_number_id: row.phone_number_id.clone(),
+            inbound: true,
+            wamid: Some(inbound.message_id.clone()),
+            body: document("heard", row.key_id, &inbound.heard)?,
+        });
+        Ok(())
+    }
+
+    /// Steps, answering what is asked, until nothing is asked any more.
+    async fn run(
+        &mut self,
+        db: &mut PgConnection,
+        row: &Waiting,
+        talk: Talk,
+        event: Event,
+        mint: &mut Minter,
+        log: &mut Log,
+    ) -> Result<Conversation, TurnError> {
+        let person = self.person(PersonId(row.key_id), &talk);
+        let mut conversation = talk.conversation;
+        let mut events = vec![event];
+        for _ in 0..=MOST_ROUNDS {
+            let mut asks = Vec::new();
+            for event in events.drain(..) {
+                let step = self.step(conversation, event, &person, mint)?;
+                conversation = step.conversation;
+                asks.extend(step.asks);
+                self.carry_out(db, row, step.effects, mint, log).await?;
+            }
+            if asks.is_empty() {
+                return Ok(conversation);
+            }
+            for ask in asks {
+                let desk = answers::Desk { app: self.app, now: &self.now, person: person.id };
+                let answer = desk.answer(db, ask, mint, &mut self.record).await?;
+                self.follow_up(row, &answer, mint)?;
+                log.answers.push(answer.clone());
+                events.push(Event::Learned(answer));
+            }
+        }
+        Err(TurnError::TooManyRounds { key: row.key_id })
+    }
+
+    fn step(
+        &self,
+        conversation: Conversation,
+        event: Event,
+        person: &Person,
+        mint: &mut Minter,
+    ) -> Result<Step, TurnError> {
+        let catalog = self.app.catalogue.snapshot();
+        let mut ctx =
+            Ctx { now: &self.now, person, catalog: &catalog, terms: &self.app.terms, mint };
+        // A bug in one stage must not take the node with it: the event is set aside, the rest goes on.
+        catch_unwind(AssertUnwindSafe(|| converse::step(conversation, event, &mut ctx)))
+            .map_err(|_| TurnError::Panicked { key: person.id.0 })
+    }
+
+    fn person(&self, id: PersonId, talk: &Talk) -> Person {
+        let card = self.people.get(&id);
+        let window_open = talk
+            .last_heard_at
+            .is_some_and(|heard| self.now.timestamp().duration_since(heard) < WINDOW);
+        Person {
+            id,
+            name: card.and_then(|card| card.name.clone()),
+            vendor: card.and_then(|card| card.vendor),
+            window_open,
+        }
+    }
+
+    /// An order that was checked out starts its life: its first event, in this same transaction.
+    fn follow_up(
+        &mut self,
+        row: &Waiting,
+        answer: &Answer,
+        mint: &mut Minter,
+    ) -> Result<(), TurnError> {
+        if let Answer::CheckedOut { order, .. } = answer {
+            let event = realserv_domain::orders::OrderEvent::Placed;
+            self.record.events.push(NewEvent {
+                id: mint.id(),
+                key_kind: KeyKind::Order,
+                key_id: order.0,
+                phone_number_id: row.phone_number_id.clone(),
+                event: document("event", row.key_id, &event)?,
+                correlation_id: row.correlation_id.clone(),
+            });
+        }
+        Ok(())
+    }
+
+    async fn carry_out(
+        &mut self,
+        db: &mut PgConnection,
+        row: &Waiting,
+        effects: Vec<Effect>,
+        mint: &mut Minter,
+        log: &mut Log,
+    ) -> Result<(), TurnError> {
+        let person = PersonId(row.key_id);
+        let now = self.now.timestamp();
+        for effect in effects {
+            log.effects.push(effect.clone());
+            match effect {
+                Effect::Say { message } => self.say(row, message, mint)?,
+                Effect::TellOrder { order, event } => self.record.events.push(NewEvent {
+                    id: mint.id(),
+                    key_kind: KeyKind::Order,
+                    key_id: order.0,
+                    phone_number_id: row.phone_number_id.clone(),
+                    event: document("event", row.key_id, &event)?,
+                    correlation_id: row.correlation_id.clone(),
+                }),
+                Effect::KeepLanguage { language } => {
+                    people::keep_language(db, person, language).await?;
+                }
+                Effect::JoinWaitingList { pin } => {
+                    sites::join_waiting_list(db, now, person, &pin).await?;
+                }
+                Effect::OpenTicket { order, about } => {
+                    let id: TicketId = mint.id();
+                    let about = document("ticket", row.key_id, &about)?;
+                    tickets::open(db, now, id, person, order, about.trim_matches('"')).await?;
+                }
+                Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
+                Effect::SetStock { vendor, sku, available } => {
+                    desk::set_available(db, now, vendor, sku, available).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn say(&mut self, row: &Waiting, message: Message, mint: &mut Minter) -> Result<(), TurnError> {
+        let person = PersonId(row.key_id);
+        let id: EffectId = mint.id();
+        self.record.transcript.push(TranscriptRow {
+            id: id.0,
+            person,
+            phone_number_id: row.phone_number_id.clone(),
+            inbound: false,
+            wamid: None,
+            body: document("message", row.key_id, &message)?,
+        });
+        let effect = outgoing(row, id, self.now.timestamp(), message)?;
+        self.record.effects.push(effect);
+        Ok(())
+    }
+
+    fn log(&mut self, row: &Waiting, turn: TurnId, log: Log) -> Result<(), TurnError> {
+        self.record.turns.push(TurnRow {
+            id: turn.0,
+            key_kind: KeyKind::Person,
+            key_id: row.key_id,
+            event: row.event.clone(),
+            answers: document("answers", row.key_id, &log.answers)?,
+            effects: document("effects", row.key_id, &log.effects)?,
+            correlation_id: row.correlation_id.clone(),
+        });
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Record, TurnError> {
+        for ((person, phone_number_id), talk) in self.talks {
+            self.record.conversations.push(SavedConversation {
+                person,
+                phone_number_id,
+                state: document("conversation", person.0, &talk.conversation)?,
+                last_heard_at: talk.last_heard_at,
+            });
+        }
+        Ok(self.record)
+    }
+}
+
+/// What a turn learned and decided, for replay.
+#[derive(Default)]
+struct Log {
+    answers: Vec<Answer>,
+    effects: Vec<Effect>,
+}
+
+fn document<T: serde::Serialize>(
+    what: &'static str,
+    key: Uuid,
+    value: &T,
+) -> Result<String, TurnError> {
+    serde_json::to_string(value).map_err(|source| TurnError::Unreadable { what, key, source })
+}
+
+fn outgoing(
+    row: &Waiting,
+    id: EffectId,
+    now: Timestamp,
+    message: Message,
+) -> Result<NewEffect, TurnError> {
+    let to = PersonId(row.key_id);
+    Ok(NewEffect {
+        id: id.0,
+        channel: Channel::Whatsapp,
+        lane: row.key_id,
+        phone_number_id: row.phone_number_id.clone(),
+        body: document("message", row.key_id, &Outgoing { to, message })?,
+        due_at: now,
+        correlation_id: row.correlation_id.clone(),
+    })
+}
+
+/// What a person hears when an event of theirs had to be set aside. Only what they said themselves deserves one.
+pub(super) async fn apology(
+    app: &App,
+    db: &mut PgConnection,
+    row: &Waiting,
+) -> Result<Vec<NewEffect>, TurnError> {
+    let Ok(PersonEvent::Heard(_)) = serde_json::from_str(&row.event) else {
+        return Ok(Vec::new());
+    };
+    let people = people::load(db, &[row.key_id]).await?;
+    let language = people.values().find_map(|person| person.language).unwrap_or(Language::En);
+    let body = Words::of(language).help_apology();
+    let now = app.clock.now();
+    let millis = u64::try_from(row.received_at.as_millisecond()).unwrap_or(0);
+    let id: EffectId = Minter::new(app.secret, row.id, millis).id();
+    Ok(vec![outgoing(row, id, now, Message::Text { body })?])
+}

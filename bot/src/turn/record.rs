@@ -1,0 +1,77 @@
+//! What a batch of turns writes, gathered while they decide and written one statement a table.
+
+use jiff::Timestamp;
+use realserv_adapters::postgres::conversations::{self, SavedConversation, TranscriptRow, TurnRow};
+use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_adapters::postgres::orders::{self, OfferEnd};
+use realserv_adapters::postgres::outbox::{self, Channel, NewEffect};
+use realserv_domain::ids::PartId;
+use realserv_domain::ledger::Posting;
+use realserv_domain::orders::Order;
+use sqlx::PgConnection;
+
+use super::TurnError;
+use crate::app::App;
+use crate::wake::Left;
+
+#[derive(Default)]
+pub(super) struct Record {
+    pub conversations: Vec<SavedConversation>,
+    pub transcript: Vec<TranscriptRow>,
+    pub turns: Vec<TurnRow>,
+    pub events: Vec<NewEvent>,
+    pub effects: Vec<NewEffect>,
+    pub orders: Vec<Order>,
+    pub offer_ends: Vec<(usize, OfferEnd)>,
+    /// Orders whose lines changed vendor, by their place in `orders`.
+    pub moved: Vec<PartId>,
+    pub postings: Vec<Posting>,
+}
+
+impl Record {
+    pub(super) async fn write(self, app: &App, db: &mut PgConnection) -> Result<Left, TurnError> {
+        let now = app.clock.now();
+        let left = self.left();
+        self.write_orders(db, now).await?;
+        if !self.conversations.is_empty() {
+            conversations::save(db, now, &self.conversations).await?;
+        }
+        conversations::keep_transcript(db, now, &self.transcript).await?;
+        inbox::push(db, now, &self.events).await?;
+        outbox::push(db, now, &self.effects).await?;
+        conversations::log_turns(db, now, &self.turns).await?;
+        Ok(left)
+    }
+
+    async fn write_orders(&self, db: &mut PgConnection, now: Timestamp) -> Result<(), TurnError> {
+        for (at, end) in &self.offer_ends {
+            if let Some(order) = self.orders.get(*at) {
+                orders::close_offers(db, now, order, *end).await?;
+            }
+        }
+        orders::save(db, now, &self.orders.iter().collect::<Vec<_>>()).await?;
+        let moved: Vec<_> = self
+            .orders
+            .iter()
+            .flat_map(|order| &order.parts)
+            .filter(|part| self.moved.contains(&part.id))
+            .collect();
+        if !moved.is_empty() {
+            orders::insert_lines(db, &moved).await?;
+        }
+        orders::post(db, now, &self.postings.iter().collect::<Vec<_>>()).await?;
+        Ok(())
+    }
+
+    fn left(&self) -> Left {
+        let event = |kind| self.events.iter().any(|event| event.key_kind == kind);
+        let effect = |channel| self.effects.iter().any(|effect| effect.channel == channel);
+        Left {
+            for_people: event(KeyKind::Person),
+            for_orders: event(KeyKind::Order),
+            for_whatsapp: effect(Channel::Whatsapp),
+            for_razorpay: effect(Channel::Razorpay),
+            for_timers: effect(Channel::Timer),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The order's two asks. Both hold stock under a lock and can be refused by what others did.
+
+use realserv_adapters::postgres::stock::{self, Wanted};
+use realserv_adapters::postgres::{StoreError, sites};
+use realserv_domain::catalog::Kind;
+use realserv_domain::ids::{PartId, VendorId};
+use realserv_domain::orders::{Answer, Ask, Order, Part, PartState};
+use realserv_domain::quote::{self, Share};
+use realserv_domain::time::Schedule;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::TurnError;
+use crate::app::App;
+
+pub(super) async fn answer(
+    app: &App,
+    db: &mut PgConnection,
+    order: &Order,
+    ask: Ask,
+) -> Result<Answer, TurnError> {
+    match ask {
+        Ask::ReserveElsewhere { part, not } => elsewhere(app, db, order, part, &not).await,
+        Ask::ReserveAgain => again(db, order).await,
+    }
+}
+
+/// What a share wants of the shelves.
+pub(super) fn wanted(part: PartId, share: &Share, schedule: Schedule) -> Vec<Wanted> {
+    let work = |kind| (kind == Kind::Labour).then_some(schedule.work).flatten();
+    share
+        .lines
+        .iter()
+        .map(|line| Wanted {
+            part,
+            listing: line.listing,
+            sku: line.sku,
+            quantity: line.quantity,
+            work: work(line.kind),
+        })
+        .collect()
+}
+
+/// Gives back what the part holds, and holds it with the best vendor who still has it all.
+async fn elsewhere(
+    app: &App,
+    db: &mut PgConnection,
+    order: &Order,
+    id: PartId,
+    not: &[VendorId],
+) -> Result<Answer, TurnError> {
+    stock::give_back(db, &[id.0]).await?;
+    let nobody = Answer::NobodyLeft { part: id };
+    let Some(part) = order.part(id) else { return Ok(nobody) };
+    let Some(terms) = sites::delivery_terms(db, order.site.zone).await? else { return Ok(nobody) };
+    let skus: Vec<Uuid> = part.share.lines.iter().map(|line| line.sku.0).collect();
+    let candidates = stock::candidates(db, &skus, order.schedule.work).await?;
+    let search =
+        quote::Wanted { share: &part.share, not, site: &order.site, schedule: order.schedule };
+    let support = app.terms.price_support_per_mille;
+    for share in quote::ranked_substitutes(&search, &candidates, &terms, support) {
+        if hold(db, id, &share, order.schedule).await? {
+            return Ok(Answer::Moved { part: id, share });
+        }
+    }
+    Ok(nobody)
+}
+
+/// A payment came late: the same vendors, the same stock, all of it or nothing.
+async fn again(db: &mut PgConnection, order: &Order) -> Result<Answer, TurnError> {
+    let live = |part: &&Part| !matches!(part.state, PartState::Cancelled { .. });
+    let wanted: Vec<Wanted> = order
+        .parts
+        .iter()
+        .filter(live)
+        .flat_map(|part| wanted(part.id, &part.share, order.schedule))
+        .collect();
+    let held = stock::reserve(db, &wanted).await?;
+    Ok(if held.is_ok() { Answer::ReservedAgain } else { Answer::CannotServe })
+}
+
+async fn hold(
+    db: &mut PgConnection,
+    part: PartId,
+    share: &Share,
+    schedule: Schedule,
+) -> Result<bool, StoreError> {
+    Ok(stock::reserve(db, &wanted(part, share, schedule)).await?.is_ok())
+}

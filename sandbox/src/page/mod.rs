@@ -1,4 +1,4 @@
-//! The browser page: three embedded files, and the JSON behind them (described in `page/API.md`).
+//! The browser page: the embedded files of `page/`, and the JSON behind them (described in `page/API.md`).
 
 mod acts;
 
@@ -10,7 +10,7 @@ use axum::{
     Router,
     body::Body,
     extract::{Path, RawQuery, State},
-    http::{Response, StatusCode},
+    http::{HeaderValue, Response, StatusCode, header},
     response::sse::{Event, KeepAlive, Sse},
     routing::{get, post},
 };
@@ -23,9 +23,8 @@ use crate::{
     world::World,
 };
 
-const INDEX: &str = include_str!("../../page/index.html");
-const STYLE: &str = include_str!("../../page/page.css");
-const SCRIPT: &str = include_str!("../../page/page.js");
+/// Name, type and bytes of every file in `page/`; the build script lists them.
+const FILES: &[(&str, &str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
 /// At most 20 events a second: the page asks for what changed, so changes fold.
 const BREATH: Duration = Duration::from_millis(50);
@@ -33,9 +32,8 @@ const BREATH: Duration = Duration::from_millis(50);
 /// No keys: the sandbox is for this machine alone, and it holds nothing that is anybody's.
 pub(crate) fn router() -> Router<Arc<World>> {
     Router::new()
-        .route("/", get(|| file("text/html; charset=utf-8", INDEX)))
-        .route("/page.css", get(|| file("text/css; charset=utf-8", STYLE)))
-        .route("/page.js", get(|| file("text/javascript; charset=utf-8", SCRIPT)))
+        .route("/", get(|| file(Path("index.html".to_owned()))))
+        .route("/{file}", get(file))
         .route("/api/state", get(whole))
         .route("/api/events", get(events))
         .route("/api/media/{id}", get(media))
@@ -45,8 +43,14 @@ pub(crate) fn router() -> Router<Arc<World>> {
         .route("/api/faults", post(acts::faults))
 }
 
-async fn file(mime: &'static str, text: &'static str) -> Response<Body> {
-    answer(StatusCode::OK, mime, Body::from(text))
+/// A file of the page. Never kept by the browser: a rebuilt sandbox shows its new page at once.
+async fn file(Path(name): Path<String>) -> Response<Body> {
+    let Some((_, mime, bytes)) = FILES.iter().find(|(known, ..)| *known == name) else {
+        return answer(StatusCode::NOT_FOUND, "text/plain", Body::from("there is no such file"));
+    };
+    let mut response = answer(StatusCode::OK, mime, Body::from(*bytes));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 async fn whole(State(world): State<Arc<World>>, RawQuery(query): RawQuery) -> Response<Body> {

@@ -46,6 +46,8 @@ pub struct Options {
     pub pair_burst: u32,
     /// Seconds until one more message to the same person is allowed; `0` switches the limiter off.
     pub pair_seconds: u32,
+    /// People reached by template outside a window within 24 hours before 131048; `0` switches the limit off.
+    pub people_per_day: usize,
     /// The largest amount of one payment link or order, in paise; `0` for no ceiling.
     pub razorpay_ceiling_paise: i64,
     /// What the merchant's balance holds at the start, in paise: refunds are paid from it.
@@ -82,6 +84,8 @@ impl Default for Options {
             messages_per_second: 80,
             pair_burst: 45,
             pair_seconds: 6,
+            // The third tier of Meta's messaging limits.
+            people_per_day: 10_000,
             // The usual ceiling of an activated account is five lakh rupees.
             razorpay_ceiling_paise: 50_000_000,
             razorpay_balance_paise: 1_000_000_000,

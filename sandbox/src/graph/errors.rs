@@ -114,6 +114,12 @@ impl GraphError {
         Self::new(429, 4, "Application request limit reached")
     }
 
+    /// 80007: the account's calls of management, here creations of templates.
+    pub(crate) fn too_many_templates() -> Self {
+        Self::new(429, 80_007, "Rate limit issues")
+            .details("At most 100 templates can be created in an hour")
+    }
+
     pub(crate) fn unknown_failure() -> Self {
         Self::new(500, 131_000, "Something went wrong")
             .details("Message failed to send due to an unknown error")

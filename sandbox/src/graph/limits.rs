@@ -1,5 +1,7 @@
 //! The two rate limits of sending: per number and per person. Both buckets run on the business clock.
 
+use std::collections::HashMap;
+
 use super::errors::{Answer, GraphError};
 use crate::{clock::SECOND, options::Options};
 
@@ -53,4 +55,30 @@ pub(super) fn pair(bucket: &mut Bucket, options: &Options, now: i64) -> Answer<(
         return Ok(());
     }
     Err(GraphError::pair_rate())
+}
+
+/// Whom the business wrote to first lately: by number, and when.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    people: HashMap<String, i64>,
+}
+
+const DAY: i64 = 24 * 3600 * SECOND;
+
+impl Reach {
+    /// Whether one more person may be reached outside a window; the same person again costs nothing.
+    pub(super) fn reaches(&mut self, number: &str, options: &Options, now: i64) -> bool {
+        if options.people_per_day == 0 || self.people.contains_key(number) {
+            return true;
+        }
+        // Looking for those that have aged only when the limit seems reached keeps the usual case cheap.
+        if self.people.len() >= options.people_per_day {
+            self.people.retain(|_, at| now - *at < DAY);
+        }
+        if self.people.len() >= options.people_per_day {
+            return false;
+        }
+        self.people.insert(number.to_owned(), now);
+        true
+    }
 }

@@ -57,6 +57,8 @@ pub(crate) struct Account {
     /// The name in front of the business's bubbles.
     name: Arc<str>,
     bucket: send::NumberBucket,
+    /// Whom templates reached outside a window.
+    reach: Mutex<limits::Reach>,
     /// Statuses that wait to share a webhook.
     pouch: Mutex<statuses::Pouch>,
     pub(crate) templates: templates::Templates,
@@ -71,6 +73,7 @@ impl Account {
         Self {
             name: Arc::from(options.business_name.as_str()),
             bucket: Mutex::default(),
+            reach: Mutex::default(),
             pouch: Mutex::default(),
             templates: templates::Templates::default(),
             media: media::Library::default(),

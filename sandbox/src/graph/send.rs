@@ -245,6 +245,13 @@ fn obstacle(world: &World, phone: &Phone, letter: &Letter, body: &Value) -> Opti
     if letter.category == "marketing" && state.opted_out {
         return Some(131_050);
     }
+    if letter.kind == "template" && !state.window_is_open(now) {
+        let mut reach = world.graph.reach.lock().unwrap_or_else(PoisonError::into_inner);
+        // Which code a full tier answers is not documented; 131048 is most often named.
+        if !reach.reaches(&state.number, &world.options, now) {
+            return Some(131_048);
+        }
+    }
     let interactive = body["interactive"]["type"].as_str().unwrap_or_default();
     // Address forms exist for Indian numbers alone.
     if interactive == "address_message" && !state.number.starts_with("91") {

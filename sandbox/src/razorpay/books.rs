@@ -245,6 +245,8 @@ pub(super) struct Ledger {
     pub(super) balance: i64,
     /// So many refunds still fail on demand.
     pub(super) failing_refunds: u32,
+    /// Events take the shapes that a strict reader trips on.
+    pub(super) odd_shapes: bool,
     disabled: bool,
     secret: String,
 }
@@ -292,6 +294,14 @@ impl Books {
 
     pub(crate) fn set_balance(&self, paise: i64) {
         self.lock().balance = paise;
+    }
+
+    pub(crate) fn odd_shapes(&self, on: bool) {
+        self.lock().odd_shapes = on;
+    }
+
+    pub(crate) fn shapes_are_odd(&self) -> bool {
+        self.lock().odd_shapes
     }
 
     pub(crate) fn fail_refunds(&self, next: u32) {

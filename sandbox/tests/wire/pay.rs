@@ -198,3 +198,17 @@ async fn what_was_captured_is_settled() {
     town.sandbox.settled().await;
     assert_eq!(town.inbox.events().last().unwrap(), "settlement.processed");
 }
+
+#[tokio::test]
+async fn events_can_take_the_shapes_that_strict_readers_trip_on() {
+    let town = Town::open().await;
+    town.sandbox.razorpay_shapes_are_odd(true);
+    let link = town.link(10_000, "RS1-1").await;
+    town.sandbox.pay(short(&link), How::Upi).unwrap();
+    town.sandbox.settled().await;
+    let paid = town.inbox.razorpay.lock().unwrap()[3].json();
+    assert!(paid.get("created_at").is_none());
+    let order = paid["payload"]["order"]["entity"]["id"].as_str().unwrap().to_owned();
+    assert_eq!(format!("order_{order}"), paid["payload"]["payment"]["entity"]["order_id"]);
+    assert_eq!(paid["payload"]["payment_link"]["entity"]["customer"], json!([]));
+}

@@ -265,3 +265,38 @@ async fn templates_are_listed_edited_and_deleted() {
     town.sandbox.forward(std::time::Duration::from_secs(31 * 24 * 3600));
     assert_eq!(create(&town, &placed()).await.0, 200);
 }
+
+#[tokio::test]
+async fn a_hundred_templates_an_hour_and_so_many_new_people_a_day() {
+    let town =
+        Town::with(realserv_sandbox::Options { people_per_day: 2, ..Default::default() }).await;
+    let template = |at: usize| {
+        json!({"name": format!("t{at}"), "language": "en", "category": "UTILITY",
+            "components": [{"type": "BODY", "text": format!("Hello number {at}")}]})
+    };
+    for at in 0..100 {
+        assert_eq!(create(&town, &template(at)).await.0, 200);
+    }
+    assert_eq!(code(&create(&town, &template(100)).await), (429, 80_007));
+    let send = json!({"type": "template", "template": {"name": "t1", "language": {"code": "en"}}});
+    for number in ["919848000001", "919848000002", "919848000001", "919848000003"] {
+        let _ = town.sandbox.person(number, "Somebody");
+        assert_eq!(town.send(number, send.clone()).await.0, 200);
+    }
+    // Whoever wrote to us does not count.
+    town.sandbox.person("919848000004", "Ravi").says("hi").await.unwrap();
+    town.send("919848000004", send.clone()).await;
+    town.sandbox.settled().await;
+    let failed: Vec<Value> =
+        town.inbox.statuses().into_iter().filter(|status| status["status"] == "failed").collect();
+    assert_eq!((failed.len(), &failed[0]["recipient_id"]), (1, &json!("919848000003")));
+    assert_eq!(failed[0]["errors"][0]["code"], 131_048);
+    town.sandbox.forward(std::time::Duration::from_secs(25 * 3600));
+    assert_eq!(create(&town, &template(100)).await.0, 200);
+    town.send("919848000003", send).await;
+    town.sandbox.settled().await;
+    assert_eq!(
+        town.inbox.statuses().iter().filter(|status| status["status"] == "failed").count(),
+        1
+    );
+}

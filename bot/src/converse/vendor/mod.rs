@@ -87,6 +87,10 @@ pub enum Stage {
 /// Why the tables were asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "for")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one at most, and for a turn; a box would only hide it"
+)]
 pub enum WaitsFor {
     /// The list of what is to do.
     Parts,

@@ -6,12 +6,10 @@ use super::*;
 use crate::converse::vendor::Stage;
 
 fn told(turn: &Turn) -> Vec<OrderEvent> {
-    let tell = |effect: &&Effect| match effect {
-        Effect::TellOrder { order, event } => {
-            assert_eq!(*order, ORDER);
-            event.clone()
-        }
-        other => panic!("{other:?}"),
+    let tell = |effect: &&Effect| {
+        let Effect::TellOrder { order, event } = effect else { panic!("{effect:?}") };
+        assert_eq!(*order, ORDER);
+        event.clone()
     };
     turn.done().iter().map(tell).collect()
 }

@@ -37,7 +37,8 @@ impl Draft<'_, '_> {
             Word::Change => self.change(),
             Word::Empty => self.empty_cart(),
             Word::Yes => self.yes(),
-            Word::No => self.missed(),
+            // Whatever was meant, nothing happens; the question says what can be answered.
+            Word::No => self.again(),
             Word::Thanks => self.thanked(),
             // `anywhere` answers these before a side looks.
             Word::Person | Word::Sell => self.call_person(None),

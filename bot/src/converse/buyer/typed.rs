@@ -9,6 +9,7 @@
 
 use realserv_domain::ids::SkuId;
 use realserv_domain::language::Language;
+use realserv_domain::message::Message;
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::understand::{self, Fit, Item, Reading};
@@ -18,8 +19,8 @@ use super::nearest;
 use super::stage::{Heard, Stage};
 use super::view::{buttons, text};
 use super::{Alone, greeting};
-use crate::converse::Effect;
-use crate::converse::anywhere::{Word, word};
+use crate::converse::anywhere::{Word, plain, word};
+use crate::converse::{Effect, Tap};
 
 impl Draft<'_, '_> {
     pub(super) fn said(&mut self, said: &str) {
@@ -32,6 +33,7 @@ impl Draft<'_, '_> {
             // "Yes" and "no" mean what the open question makes of them.
             Some(Word::Yes | Word::No) if self.heard(&Heard::Said(said)) => {}
             Some(word) => self.word(word),
+            None if self.title_typed(said) => {}
             None if self.is_clear_order(&reading, said) => self.read(reading),
             None if self.heard(&Heard::Said(said)) => {}
             None if reading == Reading::Nothing && self.is_place(said) => {}
@@ -64,6 +66,21 @@ impl Draft<'_, '_> {
         self.conversation.language = Some(Language::En);
         self.skip_greeting();
         true
+    }
+
+    /// Who types what stands on a button or a row has tapped it.
+    fn title_typed(&mut self, said: &str) -> bool {
+        let wanted = plain(said);
+        let messages = self.conversation.buyer.stage.question(&self.view());
+        let choices = messages.iter().flat_map(choices);
+        let id = choices.filter(|(_, title)| plain(title) == wanted).map(|(id, _)| id).next();
+        match id.and_then(Tap::parse) {
+            Some(tap) if !wanted.is_empty() => {
+                self.tapped(&tap);
+                true
+            }
+            Some(_) | None => false,
+        }
     }
 
     /// Names a product for certain and how much: an order wherever it is typed. A PIN code makes it an address.
@@ -193,6 +210,23 @@ impl Draft<'_, '_> {
     pub(super) fn thanked(&mut self) {
         let body = self.words().help_welcome();
         self.say(text(body));
+    }
+}
+
+/// Ids and titles of what can be tapped under a question.
+fn choices(message: &Message) -> Vec<(&str, &str)> {
+    match message {
+        Message::Buttons { buttons, .. } => {
+            buttons.iter().map(|button| (button.id.as_str(), button.title.as_str())).collect()
+        }
+        Message::List { sections, .. } => {
+            let rows = sections.iter().flat_map(|section| &section.rows);
+            rows.map(|row| (row.id.as_str(), row.title.as_str())).collect()
+        }
+        Message::Text { .. }
+        | Message::Link { .. }
+        | Message::AskLocation { .. }
+        | Message::Template(_) => Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where, when, review, and what cannot be had.
 
 use jiff::ToSpan;
-use realserv_domain::language::Language;
+use realserv_domain::language::{Language, Name};
 use realserv_domain::money::Paise;
 use realserv_domain::place::Site;
 use realserv_domain::quantity::Quantity;
@@ -268,4 +268,26 @@ fn cash_is_placed_without_a_link() {
     let mut asha = Phone::at_review();
     asha.taps("Cash on delivery");
     asha.sees("in cash");
+}
+
+/// Each vendor's things stand under his name, so that nobody wonders why two trucks come.
+#[test]
+fn an_order_of_two_vendors_names_both() {
+    let mut asha = Phone::at_review();
+    let Stage::Review(review) = &mut asha.conversation.buyer.stage else { panic!("no review") };
+    let mut second = review.quote.shares[0].clone();
+    second.vendor.name = Name::same("Balaji Sand Yard");
+    review.quote.shares.push(second);
+    asha.says("help");
+    asha.sees("🏪 *Sri Sai Traders*\n• UltraTech OPC 53");
+    asha.sees("🏪 *Balaji Sand Yard*\n• UltraTech OPC 53");
+}
+
+#[test]
+fn half_a_day_of_work_shows_its_total_and_not_a_wrong_product() {
+    let mut asha = Phone::at_review();
+    let Stage::Review(review) = &mut asha.conversation.buyer.stage else { panic!("no review") };
+    review.quote.shares[0].lines[0].total_paise = Paise::rupees(9_625);
+    asha.says("help");
+    asha.sees("UltraTech OPC 53: 50 bags, half a day = ₹9,625");
 }

@@ -236,9 +236,10 @@ impl Phone {
             let step = self.step(event);
             self.conversation = step.conversation;
             for effect in step.effects {
-                match effect {
-                    Effect::Say { message } => self.screen.push(message),
-                    other => self.effects.push(other),
+                if let Effect::Say { message } = effect {
+                    self.screen.push(message);
+                } else {
+                    self.effects.push(effect);
                 }
             }
             events.extend(step.asks.into_iter().map(|ask| Event::Learned(self.answer(ask))));

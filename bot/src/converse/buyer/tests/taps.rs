@@ -4,9 +4,11 @@ use realserv_domain::language::Language;
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::Fact;
+use realserv_domain::time::Schedule;
 
 use super::{ORDER, Phone, number};
 use crate::converse::Effect;
+use crate::converse::buyer::Stage;
 
 #[test]
 fn a_first_order_takes_nine_messages() {
@@ -41,12 +43,9 @@ fn pay_button_comes(asha: &mut Phone) {
     let total_paise = Paise::rupees(20_050);
     let fact =
         Fact::PayNow { order: ORDER, number: number(), total_paise, url: url.clone(), until };
-    match asha.told(fact) {
-        Message::Link { title, url: shown, .. } => {
-            assert_eq!((title.as_str(), shown), ("Pay now", url));
-        }
-        other => panic!("{other:?}"),
-    }
+    let message = asha.told(fact);
+    let Message::Link { title, url: shown, .. } = message else { panic!("{message:?}") };
+    assert_eq!((title.as_str(), shown), ("Pay now", url));
 }
 
 /// Taps the first thing of each question, in each language.
@@ -108,11 +107,9 @@ fn a_mixed_cart_asks_for_a_slot_and_for_a_day() {
     assert!(schedule.delivery.is_some() && schedule.work.is_some());
 }
 
-fn review_schedule(phone: &Phone) -> Option<realserv_domain::time::Schedule> {
-    match &phone.conversation.buyer.stage {
-        crate::converse::buyer::Stage::Review(review) => Some(review.quote.schedule),
-        _ => None,
-    }
+fn review_schedule(phone: &Phone) -> Option<Schedule> {
+    let Stage::Review(review) = &phone.conversation.buyer.stage else { return None };
+    Some(review.quote.schedule)
 }
 
 #[test]

@@ -2,8 +2,11 @@
 
 use realserv_domain::language::Language;
 use realserv_domain::message::{Media, MediaKind};
+use realserv_domain::understand::{self, Reading};
+use realserv_templates::Words;
 
 use super::Phone;
+use crate::converse::anywhere::word;
 use crate::converse::buyer::Stage;
 use crate::converse::{Effect, Event, Role, TicketAbout};
 
@@ -151,6 +154,23 @@ fn words_pay_and_confirm_a_review() {
 }
 
 #[test]
+fn who_types_what_stands_on_a_button_has_tapped_it() {
+    let mut asha = Phone::known(Language::Te);
+    asha.says("మెనూ");
+    asha.says("సిమెంట్");
+    asha.says("అల్ట్రాటెక్ OPC 53");
+    asha.says("50 బస్తాలు");
+    let checkout = asha.choices()[0].1.clone();
+    asha.says(&checkout);
+    asha.says("500049");
+    let slot = asha.choices()[1].1.clone();
+    asha.says(&slot);
+    let pay = asha.choices()[0].1.clone();
+    asha.says(&pay);
+    asha.sees("RS7K3M9QX");
+}
+
+#[test]
 fn yes_under_the_cart_means_checkout() {
     let mut asha = Phone::with_cart();
     asha.says("haan");
@@ -222,4 +242,32 @@ fn buying_and_selling_are_switched_by_a_word() {
     asha.says("buy");
     assert_eq!(asha.conversation.role, Role::Buyer);
     asha.sees("What does your site need");
+}
+
+/// What our own texts tell people to type, between underscores, must be understood in each language.
+#[test]
+fn what_we_tell_people_to_type_is_understood() {
+    for language in Language::ALL {
+        let words = Words::of(language);
+        let texts = [
+            words.help_examples(),
+            words.help_not_understood(),
+            words.help_welcome(),
+            words.help_media_received(),
+            words.help_voice_received(),
+            words.menu_choose_text(),
+            words.cart_is_empty(),
+            words.cart_is_kept(2),
+            words.pay_nothing_open(),
+            words.orders_none_yet(),
+            words.orders_nothing_to_cancel_but_cart(),
+        ];
+        let catalog = Phone::new().catalog;
+        for text in texts {
+            for said in text.split('_').skip(1).step_by(2) {
+                let bought = matches!(understand::read(said, &catalog), Reading::Items(_));
+                assert!(word(said).is_some() || bought, "{language:?}: {said:?} in {text}");
+            }
+        }
+    }
 }

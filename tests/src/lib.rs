@@ -1,1 +1,16 @@
-//! Placeholder while the room is built.
+//! What the tests play with: a town with people, a clock, the program, a real PostgreSQL, and the sandbox on the wire.
+
+/// Program, sandbox and clock of one test.
+pub mod town;
+
+/// Somebody with a phone.
+pub mod person;
+
+/// A chat as a snapshot reads it.
+pub mod transcript;
+
+pub use person::Someone;
+pub use town::Town;
+
+/// A test says what went wrong and ends.
+pub type Done = Result<(), Box<dyn std::error::Error + Send + Sync>>;

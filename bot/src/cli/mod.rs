@@ -30,6 +30,8 @@ mod serve;
 /// Approved WhatsApp templates: hands them in, shows their state.
 mod templates;
 
+pub use templates::push as push_templates;
+
 #[derive(Parser)]
 #[command(
     name = "realserv",

@@ -43,7 +43,7 @@ pub(super) async fn run(step: Step) -> Result<(), Failure> {
 }
 
 /// Hands in what Meta does not have with these words. Returns how many.
-pub(crate) async fn push(client: &Client) -> Result<usize, SendFailure> {
+pub async fn push(client: &Client) -> Result<usize, SendFailure> {
     let there = client.list_templates().await?;
     let mut pushed = 0;
     for template in ours::all() {

@@ -1,0 +1,107 @@
+//! Somebody with a phone. Whatever they do, the town is quiet again before the test goes on.
+
+use realserv_sandbox::{Bubble, ButtonKind, How, Media, Person};
+
+use crate::town::Town;
+use crate::transcript::Transcript;
+
+type Trouble = Box<dyn std::error::Error + Send + Sync>;
+
+#[derive(Clone)]
+pub struct Someone<'a> {
+    town: &'a Town,
+    pub phone: Person,
+}
+
+impl<'a> Someone<'a> {
+    pub(crate) fn new(town: &'a Town, phone: Person) -> Self {
+        Self { town, phone }
+    }
+
+    pub async fn says(&self, text: &str) -> Result<(), Trouble> {
+        self.phone.says(text).await?;
+        self.town.quiet().await;
+        Ok(())
+    }
+
+    /// Taps the newest button, row or quick reply with this title.
+    pub async fn taps(&self, title: &str) -> Result<(), Trouble> {
+        self.phone.taps(title).await?;
+        self.town.quiet().await;
+        Ok(())
+    }
+
+    /// Taps something in an older message.
+    pub async fn taps_on(&self, message: &str, title: &str) -> Result<(), Trouble> {
+        self.phone.taps_on(message, title).await?;
+        self.town.quiet().await;
+        Ok(())
+    }
+
+    /// The newest list's first row.
+    pub async fn taps_the_first_row(&self) -> Result<(), Trouble> {
+        let last = self.phone.last().ok_or("an empty chat")?;
+        let title = last.shown.tappable().into_iter().next().ok_or("nothing to tap")?;
+        self.taps(&title).await
+    }
+
+    pub async fn shares_pin(&self, latitude: f64, longitude: f64) -> Result<(), Trouble> {
+        self.phone.shares_pin(latitude, longitude, None, None).await?;
+        self.town.quiet().await;
+        Ok(())
+    }
+
+    pub async fn sends(&self, media: Media) -> Result<(), Trouble> {
+        self.phone.sends(media).await?;
+        self.town.quiet().await;
+        Ok(())
+    }
+
+    /// Opens the newest pay button and pays.
+    pub async fn pays(&self, how: How) -> Result<(), Trouble> {
+        let url = self.link()?;
+        self.town.sandbox.pay(&url, how)?;
+        self.town.quiet().await;
+        Ok(())
+    }
+
+    /// The URL of the newest pay button.
+    pub fn link(&self) -> Result<String, Trouble> {
+        let link = self.phone.chat().iter().rev().find_map(|bubble| {
+            bubble.shown.all_buttons().find_map(|button| match &button.kind {
+                ButtonKind::Url { url } => Some(url.clone()),
+                _ => None,
+            })
+        });
+        link.ok_or_else(|| format!("{} has no link to open", self.phone.name()).into())
+    }
+
+    #[must_use]
+    pub fn last(&self) -> Option<Bubble> {
+        self.phone.last()
+    }
+
+    /// The text of the newest bubble that holds `wanted`.
+    pub fn heard(&self, wanted: &str) -> Result<Bubble, Trouble> {
+        let fits = |bubble: &&Bubble| bubble.to_string().contains(wanted);
+        let found = self.phone.chat().iter().rev().find(fits).cloned();
+        found.ok_or_else(|| {
+            format!("{} never saw {wanted:?}:\n{}", self.phone.name(), self.chat()).into()
+        })
+    }
+
+    /// The delivery code: the only free-standing four-digit number of the newest message that has the word.
+    pub fn code(&self) -> Result<String, Trouble> {
+        let text = self.heard("delivery code")?.to_string();
+        text.split(|c: char| !c.is_ascii_alphanumeric())
+            .find(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))
+            .map(str::to_owned)
+            .ok_or_else(|| "a message about the code without one".into())
+    }
+
+    /// The whole chat, as a snapshot reads it.
+    #[must_use]
+    pub fn chat(&self) -> Transcript {
+        Transcript::of(&self.phone.chat())
+    }
+}

@@ -1,0 +1,266 @@
+//! A town of one's own for each test: its database is cloned from a seeded template, its clock stands at nine on a
+//! Monday, and nothing in it is left to chance.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use realserv::app::App;
+use realserv::clock::Clock;
+use realserv::config::{Config, Source};
+use realserv::serve::{Program, listen};
+use realserv_adapters::postgres::template::{TestDatabase, TestServer};
+use realserv_adapters::postgres::{self, outbox};
+use realserv_adapters::{http, whatsapp};
+use realserv_sandbox::{self as sandbox, Sandbox};
+use sqlx::PgPool;
+use tokio::sync::watch;
+
+use crate::person::Someone;
+
+type Trouble = Box<dyn std::error::Error + Send + Sync>;
+
+/// Monday morning, when yards are open and the first slot is free.
+const MONDAY_AT_NINE: &str = "2026-11-23T09:00:00+05:30";
+
+/// Ids and codes are drawn from it: the same in every run.
+const SECRET: [u8; 32] = [7; 32];
+
+pub const ADMIN_KEY: &str = "an-admin-key-for-tests-0123456789";
+
+/// Nothing takes this long unless it never ends.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// How a town differs from the ordinary one.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub starts_at: &'static str,
+    /// Further variables of the program.
+    pub variables: Vec<(&'static str, String)>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { starts_at: MONDAY_AT_NINE, variables: Vec::new() }
+    }
+}
+
+pub struct Town {
+    pub sandbox: Sandbox,
+    pub clock: Clock,
+    pub pool: PgPool,
+    pub app: Arc<App>,
+    pub address: std::net::SocketAddr,
+    options: Options,
+    program: Option<Program>,
+    database: TestDatabase,
+}
+
+impl Town {
+    pub async fn open() -> Result<Self, Trouble> {
+        Self::with(Options::default()).await
+    }
+
+    /// A town whose day begins at another time, such as `2026-11-23T22:30:00+05:30`.
+    pub async fn at(starts_at: &'static str) -> Result<Self, Trouble> {
+        Self::with(Options { starts_at, ..Options::default() }).await
+    }
+
+    pub async fn with(options: Options) -> Result<Self, Trouble> {
+        let moved = Arc::new(watch::Sender::new(0));
+        let clock = Clock::movable(TimeZone::get("Asia/Kolkata")?, Arc::clone(&moved));
+        let start: Timestamp = options.starts_at.parse()?;
+        let ahead = start.duration_since(clock.now()).as_micros();
+        moved.send_replace(i64::try_from(ahead)?);
+        let database = seeded().await?;
+        let pool = postgres::connect(database.url(), 12).await?;
+        let sandbox = Sandbox::start(sandbox::Options { moved, ..sandbox::Options::default() }).await?;
+        let program = start_program(&sandbox, &pool, &clock, &options).await?;
+        let (app, address) = (Arc::clone(&program.app), program.address);
+        push_templates(&app).await?;
+        Ok(Self { sandbox, clock, pool, app, address, options, program: Some(program), database })
+    }
+
+    /// Somebody who has never written, with a number drawn from the name.
+    #[must_use]
+    pub fn buyer(&self, name: &str) -> Someone<'_> {
+        let sum = name.bytes().fold(7_u64, |sum, b| (sum * 131 + u64::from(b)) % 89_999_999);
+        Someone::new(self, self.sandbox.person(&format!("9198{:08}", 10_000_000 + sum), name))
+    }
+
+    /// A seeded vendor by its code, such as `VEN-KALUVA`.
+    pub fn vendor(&self, code: &str) -> Result<Someone<'_>, Trouble> {
+        let market = realserv::seed::marketplace()?;
+        let vendor = market.vendors.iter().find(|vendor| vendor.code == code);
+        let vendor = vendor.ok_or_else(|| format!("nobody is called {code}"))?;
+        let person = self.sandbox.person(vendor.phone.reveal(), &vendor.vendor.name.en);
+        Ok(Someone::new(self, person.labelled("vendor")))
+    }
+
+    /// Every seeded vendor has a phone; without one a message to them is undeliverable.
+    pub fn vendors(&self) -> Result<Vec<Someone<'_>>, Trouble> {
+        let market = realserv::seed::marketplace()?;
+        let vendors = market.vendors.iter().map(|vendor| {
+            let person = self.sandbox.person(vendor.phone.reveal(), &vendor.vendor.name.en);
+            Someone::new(self, person.labelled("vendor"))
+        });
+        Ok(vendors.collect())
+    }
+
+    /// Moves the clock, runs what is due, waits until all is quiet.
+    pub async fn forward(&self, by: SignedDuration) {
+        self.clock.forward(by);
+        self.quiet().await;
+    }
+
+    /// Waits until nothing is left to do: no event waits, nothing is on its way out, no webhook is due.
+    pub async fn quiet(&self) {
+        let quiet = async {
+            let mut looks = tokio::time::interval(Duration::from_millis(2));
+            let mut still = 0;
+            while still < 2 {
+                self.sandbox.settled().await;
+                still = if self.is_idle().await { still + 1 } else { 0 };
+                looks.tick().await;
+            }
+        };
+        if tokio::time::timeout(LONGEST, quiet).await.is_err() {
+            panic!("the town does not become quiet: an event or an effect never ends");
+        }
+    }
+
+    async fn is_idle(&self) -> bool {
+        let mut db = self.pool.acquire().await.expect("a connection of the test's own pool");
+        outbox::is_idle(&mut db, self.clock.now()).await.expect("the test's own database answers")
+    }
+
+    /// Ends the program and starts it again on the same database: what a crash leaves, it must go on with.
+    pub async fn restart(&mut self) -> Result<(), Trouble> {
+        if let Some(program) = self.program.take() {
+            program.stop(Duration::ZERO).await;
+        }
+        let program = start_program(&self.sandbox, &self.pool, &self.clock, &self.options).await?;
+        self.app = Arc::clone(&program.app);
+        self.address = program.address;
+        self.program = Some(program);
+        Ok(())
+    }
+
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// The database of this town, for looks behind the scenes.
+    #[must_use]
+    pub fn database_url(&self) -> &str {
+        self.database.url()
+    }
+
+    /// The sums of what must never be: entries of the ledger that do not balance, stock that no hold explains.
+    pub async fn books_balance(&self) -> Result<(), Trouble> {
+        let off: Option<i64> = sqlx::query_scalar("select sum(amount_paise)::bigint from ledger_entry")
+            .fetch_one(&self.pool)
+            .await?;
+        if off.unwrap_or(0) != 0 {
+            return Err(format!("the ledger is off by {off:?} paise").into());
+        }
+        let loose: i64 = sqlx::query_scalar(
+            "select count(*)
+             from listing
+             where reserved_milli <> (
+                 select coalesce(sum(quantity_milli), 0)
+                 from hold
+                 where hold.listing_id = listing.id and not deducted and work_on is null)",
+        )
+        .fetch_one(&self.pool)
+        .await?;
+        if loose == 0 { Ok(()) } else { Err(format!("{loose} listings reserve what no part holds").into()) }
+    }
+}
+
+/// A database with schema, marketplace and the fixed secret, cloned from a template that is made once.
+async fn seeded() -> Result<TestDatabase, Trouble> {
+    let server = TestServer::shared().await?;
+    let hash = format!("{}seeded", postgres::MIGRATIONS.iter().fold(seed_mark(), |hash, step| {
+        step.checksum.iter().fold(hash, |h, byte| h.wrapping_mul(1_099_511_628_211) ^ u64::from(*byte))
+    }));
+    let make = async |url: String| -> Result<(), Trouble> {
+        let pool = postgres::connect(&url, 2).await?;
+        postgres::migrate(&pool).await?;
+        sqlx::query("insert into installation (secret, made_at) values ($1, '2026-11-01')")
+            .bind(SECRET.as_slice())
+            .execute(&pool)
+            .await?;
+        realserv::seed::seed(&pool, "2026-11-01T00:00:00Z".parse::<Timestamp>()?).await?;
+        pool.close().await;
+        Ok(())
+    };
+    Ok(server.database("town", &hash, make).await?)
+}
+
+/// Changes with the seeded data, so that a template of older data is not used.
+fn seed_mark() -> u64 {
+    let data = [
+        include_str!("../../bot/src/seed/listings.csv"),
+        include_str!("../../bot/src/seed/localities.csv"),
+        include_str!("../../bot/src/seed/skus.csv"),
+        include_str!("../../bot/src/seed/vendors.csv"),
+        include_str!("../../bot/src/seed/zones.csv"),
+    ];
+    data.iter().flat_map(|text| text.bytes()).fold(14_695_981_039_346_656_037, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(1_099_511_628_211)
+    })
+}
+
+async fn start_program(
+    sandbox: &Sandbox,
+    pool: &PgPool,
+    clock: &Clock,
+    options: &Options,
+) -> Result<Program, Trouble> {
+    let listener = listen(([127, 0, 0, 1], 0).into())?;
+    let address = listener.local_addr()?;
+    let known = sandbox.options();
+    let mut pairs: Vec<(&str, String)> = vec![
+        ("REALSERV_LISTEN", address.to_string()),
+        ("REALSERV_ADMIN_API_KEY", ADMIN_KEY.to_owned()),
+        ("WHATSAPP_API_URL", sandbox.graph_url()),
+        ("WHATSAPP_PHONE_NUMBER_ID", known.phone_number_id.clone()),
+        ("WHATSAPP_BUSINESS_ACCOUNT_ID", known.business_account_id.clone()),
+        ("WHATSAPP_ACCESS_TOKEN", known.access_token.clone()),
+        ("WHATSAPP_APP_SECRET", known.app_secret.clone()),
+        ("WHATSAPP_VERIFY_TOKEN", known.verify_token.clone()),
+        ("RAZORPAY_API_URL", sandbox.razorpay_url()),
+        ("RAZORPAY_KEY_ID", known.razorpay_key_id.clone()),
+        ("RAZORPAY_KEY_SECRET", known.razorpay_key_secret.clone()),
+        ("RAZORPAY_WEBHOOK_SECRET", known.razorpay_webhook_secret.clone()),
+    ];
+    pairs.extend(options.variables.iter().cloned());
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let config = Config::read(&Source::of(&pairs)).map_err(|mistakes| {
+        mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    })?;
+    let app = App::open(config, pool.clone(), clock.clone()).await?;
+    let program = Program::start(app, listener)?;
+    sandbox.set_webhooks(
+        &format!("http://{address}/webhooks/whatsapp"),
+        &format!("http://{address}/webhooks/razorpay"),
+    );
+    Ok(program)
+}
+
+/// The approved set, as `templates push` hands it in.
+async fn push_templates(app: &App) -> Result<(), Trouble> {
+    let config = app.config.whatsapp.as_ref().ok_or("a town has WhatsApp")?;
+    let http = http::client(&config.api_url, http::Timeouts::default())?;
+    let client = whatsapp::Client::new(
+        http,
+        &config.api_url,
+        &config.business_account_id,
+        config.access_token.clone(),
+    );
+    realserv::cli::push_templates(&client).await?;
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! A chat as a snapshot reads it. Order numbers, codes and addresses of this run's servers are given plain names, so
+//! that a transcript changes only when somebody says something else.
+
+use std::fmt;
+
+use realserv_sandbox::Bubble;
+
+/// A chat, one bubble after the other.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Transcript(String);
+
+impl Transcript {
+    #[must_use]
+    pub fn of(bubbles: &[Bubble]) -> Self {
+        let text: Vec<String> = bubbles.iter().map(|bubble| bubble.to_string()).collect();
+        Self(plain(&text.join("\n\n")))
+    }
+}
+
+impl fmt::Display for Transcript {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// insta prints values this way.
+impl fmt::Debug for Transcript {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Word by word: `RS…` becomes `RS-1`, `RS-2` in order of appearance, `http://127.0.0.1:…` becomes `https://pay/…`,
+/// and the code after the word *code* becomes `0000`.
+fn plain(text: &str) -> String {
+    let mut orders: Vec<String> = Vec::new();
+    let mut links: Vec<String> = Vec::new();
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(|c: char| c.is_whitespace()) {
+        let core = word.trim();
+        out.push_str(&word.replace(core, &rename(core, &mut orders, &mut links)));
+    }
+    out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+fn rename(word: &str, orders: &mut Vec<String>, links: &mut Vec<String>) -> String {
+    if let Some(at) = word.find("http://127.0.0.1:") {
+        let (before, url) = word.split_at(at);
+        let end = url.find(']').unwrap_or(url.len());
+        let (url, after) = url.split_at(end);
+        return format!("{before}https://pay/{}{after}", place(links, url));
+    }
+    let Some(number) = order_number(word) else { return code(word) };
+    let name = format!("RS-{}", place(orders, &number));
+    word.replace(&number, &name)
+}
+
+/// `RS` and seven letters of Crockford's alphabet, wherever it stands in the word.
+fn order_number(word: &str) -> Option<String> {
+    let at = word.find("RS")?;
+    let number: String = word[at..].chars().take_while(char::is_ascii_alphanumeric).collect();
+    (number.len() == 9).then_some(number)
+}
+
+/// A bold four-digit number is a delivery code: nothing else is written so.
+fn code(word: &str) -> String {
+    let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+    let is_code = digits.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && word.contains(&format!("*{digits}*"));
+    if is_code { word.replace(digits, "0000") } else { word.to_owned() }
+}
+
+fn place(known: &mut Vec<String>, name: &str) -> usize {
+    let at = known.iter().position(|k| k == name).unwrap_or_else(|| {
+        known.push(name.to_owned());
+        known.len() - 1
+    });
+    at + 1
+}

@@ -1,4 +1,142 @@
-"use strict";
-fetch("/api/state").then((answer) => answer.json()).then((state) => {
-  document.getElementById("phones").textContent = JSON.stringify(state, null, 2);
+// The page: asks the sandbox what changed whenever it says so, and hands it to the bar and the phones.
+
+import { get, toast } from "./api.js";
+import { buildBar, drawBar, drawChips, drawClock } from "./bar.js";
+import { arrange } from "./dom.js";
+import { PhoneView } from "./phone.js";
+
+// While nobody has written yet, so many phones lie on the table.
+const AT_FIRST = { buyer: 2, vendor: 1 };
+const AGAIN_MS = 2000;
+
+const views = new Map();
+let seq = 0;
+let asking = false;
+let askAgain = false;
+
+// --- Which phones are out --------------------------------------------------------------------------------------------
+
+// What the person chose, by number; it outlives a reload.
+const chosen = new Map(JSON.parse(sessionStorage.getItem("chosen") ?? "[]"));
+
+function choose(number, out) {
+  chosen.set(number, out);
+  sessionStorage.setItem("chosen", JSON.stringify([...chosen]));
+}
+
+/** A phone lies on the table when somebody put it there, or when there is something in it. */
+function isOut(number) {
+  if (chosen.has(number)) return chosen.get(number);
+  const phone = views.get(number).phone;
+  if (phone.messages.length > 0) return true;
+  const alike = [...views.values()].filter((view) => view.phone.label === phone.label);
+  if (alike.some((view) => view.phone.messages.length > 0)) return false;
+  return alike.findIndex((view) => view.number === number) < (AT_FIRST[phone.label] ?? 1);
+}
+
+function toggle(number) {
+  choose(number, true);
+  arrangePhones();
+  show(number);
+}
+
+function show(number) {
+  const { root, input } = views.get(number);
+  root.scrollIntoView({ inline: "center", block: "nearest", behavior: "smooth" });
+  input.focus({ preventScroll: true });
+}
+
+function arrangePhones() {
+  const rank = ({ phone }) => ["buyer", "vendor"].indexOf(phone.label) >>> 0;
+  const ordered = [...views.values()].sort((a, b) => rank(a) - rank(b));
+  const out = ordered.filter((view) => isOut(view.number));
+  const ends = out.map((view) => [view, view.nearEnd()]);
+  arrange(document.getElementById("phones"), out.map((view) => view.root));
+  // A chat that was not on the page has forgotten where it was.
+  for (const [view, atEnd] of ends) if (atEnd) view.toEnd("instant");
+  drawChips(ordered, isOut, toggle);
+}
+
+// --- What the sandbox says -------------------------------------------------------------------------------------------
+
+function draw(state, whole) {
+  drawBar(state);
+  document.getElementById("business").textContent = state.business.name;
+  if (whole) {
+    const known = new Set(state.phones.map((phone) => phone.number));
+    for (const [number, view] of views) {
+      if (known.has(number)) continue;
+      view.remove();
+      views.delete(number);
+    }
+  }
+  for (const phone of state.phones) {
+    const { number } = phone;
+    const away = () => {
+      choose(number, false);
+      arrangePhones();
+    };
+    if (!views.has(number)) views.set(number, new PhoneView(phone, state.business, away));
+    views.get(number).update(phone);
+  }
+  arrangePhones();
+  document.documentElement.dataset.ready = "true";
+  document.documentElement.dataset.seq = state.seq;
+}
+
+/** One question at a time; what changes meanwhile is asked for afterwards. */
+async function ask() {
+  askAgain = true;
+  if (asking) return;
+  asking = true;
+  try {
+    while (askAgain) {
+      askAgain = false;
+      const since = seq;
+      const state = await get(`/api/state?since=${since}`);
+      draw(state, since === 0);
+      seq = state.seq;
+    }
+  } catch (error) {
+    console.error(error);
+    // The stream says so too, and asks again when it is back.
+    connected(false);
+  } finally {
+    asking = false;
+  }
+}
+
+function connected(is) {
+  document.documentElement.dataset.connected = String(is);
+  document.getElementById("connection").textContent = is ? "live" : "waiting for the sandbox…";
+}
+
+function listen() {
+  const stream = new EventSource("/api/events");
+  stream.addEventListener("open", () => {
+    // It may be another sandbox than before, which counts from the beginning.
+    seq = 0;
+    connected(true);
+  });
+  stream.addEventListener("changed", ask);
+  stream.addEventListener("error", () => {
+    connected(false);
+    // The browser tries again by itself, unless it was answered with something else than a stream.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN_MS);
+  });
+}
+
+buildBar(async (phone) => {
+  choose(phone.number, true);
+  await ask();
+  if (views.has(phone.number)) show(phone.number);
+  else toast(`${phone.name} has a phone now.`);
+});
+listen();
+setInterval(() => {
+  drawClock();
+  for (const view of views.values()) view.second();
+}, 1000);
+document.addEventListener("visibilitychange", () => {
+  for (const view of views.values()) view.mayRead();
 });

@@ -1,0 +1,177 @@
+// The bar on top: the clock, payment links, faults, refusals, and adding a phone.
+
+import { post, toast } from "./api.js";
+import { el } from "./dom.js";
+import { written } from "./phone.js";
+import { clockOf, dateOf, now, rupees, setNow, timeOf } from "./time.js";
+
+const STEPS = [["+5 min", 300], ["+10 min", 600], ["+30 min", 1800], ["+1 h", 3600], ["+1 day", 86_400]];
+const WEBHOOK_FAULTS = [
+  ["duplicate", "Duplicate", "each arrives twice"],
+  ["delay", "Delay", "30 s late"],
+  ["reorder", "Reorder", "overtaken by the next one"],
+  ["drop", "Drop", "lost; the sender tries again later"],
+];
+const CALL_FAULTS = [
+  ["too_many", "429", "too many calls"],
+  ["error_before", "500", "nothing was done"],
+  ["error_after", "500, done", "but it was done"],
+  ["time_out", "Time-out", "no answer, nothing was done"],
+  ["time_out_after", "Time-out, done", "no answer, but it was done"],
+];
+const FAULTS = [
+  ["whatsapp_webhooks", "WhatsApp → RealServ (webhooks)", WEBHOOK_FAULTS],
+  ["graph_calls", "RealServ → WhatsApp (calls)", CALL_FAULTS],
+  ["razorpay_webhooks", "Razorpay → RealServ (webhooks)", WEBHOOK_FAULTS],
+  ["razorpay_calls", "RealServ → Razorpay (calls)", CALL_FAULTS],
+];
+const DELAY_MS = 30_000;
+const STATE_WORDS = { created: "to be paid", partially_paid: "partly paid" };
+
+const at = (id) => document.getElementById(id);
+let rules = [];
+
+/** Everything that is there from the start; `added(phone)` hears of a new phone. */
+export function buildBar(added) {
+  at("steps").append(...STEPS.map(([label, seconds]) => el("button", { type: "button", "data-action": "forward", "data-seconds": seconds, onclick: () => forward(seconds) }, label)));
+  at("fault-switches").append(...FAULTS.map(buildDirection));
+  at("clear-faults").addEventListener("click", () => post("/api/faults", { clear: true }));
+  at("add-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { number, name, label } = Object.fromEntries(new FormData(event.target));
+    const digits = number.replace(/\D/g, "");
+    // Ten digits are an Indian number without its country code.
+    const phone = await post("/api/people", { number: digits.length === 10 ? `91${digits}` : digits, name, label });
+    if (!phone) return;
+    at("add").hidePopover();
+    event.target.reset();
+    added(phone);
+  });
+}
+
+async function forward(seconds) {
+  const clock = await post("/api/clock", { forward_seconds: seconds });
+  if (clock) setNow(clock.now_ms);
+  drawClock();
+}
+
+function buildDirection([direction, title, faults]) {
+  const line = ([fault, label, words]) => {
+    const keep = el("input", { type: "checkbox", role: "switch", "data-fault": fault, "data-direction": direction, onchange: (event) => turn(direction, fault, event.target.checked) });
+    const once = el("button", { type: "button", "data-action": "fault-once", "data-fault": fault, "data-direction": direction, title: "Only the next one", "aria-label": `${label}: only the next one`, onclick: () => setFault({ direction, fault, times: 1 }) }, "next");
+    return el("div", { class: "switch" }, el("label", {}, keep, el("span", {}, el("b", {}, label), el("small", {}, words))), once);
+  };
+  return el("fieldset", {}, el("legend", {}, title), faults.map(line));
+}
+
+function setFault(rule) {
+  return post("/api/faults", rule.fault === "delay" ? { delay_ms: DELAY_MS, ...rule } : rule);
+}
+
+/** The sandbox clears all faults or none: what shall stay is set again. */
+async function turn(direction, fault, on) {
+  if (on) return setFault({ direction, fault, times: null });
+  const others = rules.filter((rule) => rule.direction !== direction || rule.fault !== fault);
+  await post("/api/faults", { clear: true });
+  for (const { left, ...rule } of others) await setFault({ ...rule, times: left });
+}
+
+/** Draws what the sandbox says. */
+export function drawBar(state) {
+  setNow(state.clock.now_ms);
+  drawClock();
+  drawFaults(state.faults);
+  drawPayments(state);
+  drawRefusals(state);
+}
+
+export function drawClock() {
+  const text = `${dateOf(now())}, ${clockOf(now())}`;
+  if (at("now").textContent !== text) at("now").textContent = text;
+}
+
+function count(id, number) {
+  const badge = at(id);
+  badge.textContent = number;
+  badge.hidden = number === 0;
+}
+
+function drawFaults(list) {
+  rules = list;
+  count("fault-count", list.length);
+  for (const box of document.querySelectorAll("[data-fault][type=checkbox]")) {
+    box.checked = list.some((rule) => rule.fault === box.dataset.fault && rule.direction === box.dataset.direction && rule.left === null);
+  }
+  for (const once of document.querySelectorAll("[data-action=fault-once]")) {
+    const waits = list.some((rule) => rule.fault === once.dataset.fault && rule.direction === once.dataset.direction && rule.left !== null);
+    once.setAttribute("aria-pressed", String(waits));
+  }
+}
+
+function drawPayments({ payment_links: links, refunds }) {
+  count("payment-count", links.filter((link) => link.status === "created").length);
+  // Only when something changed: a button in it may have the focus.
+  const key = JSON.stringify([links, refunds]);
+  if (at("payment-list").dataset.key === key) return;
+  at("payment-list").dataset.key = key;
+  const none = el("p", { class: "none" }, "None yet: a buyer who chooses to pay online gets one.");
+  at("payment-list").replaceChildren(...(links.length ? links.toReversed().map((link) => drawLink(link, refunds)) : [none]));
+}
+
+function drawLink(link, refunds) {
+  const open = link.status === "created" || link.status === "partially_paid";
+  const ids = new Set(link.payments.map((payment) => payment.id));
+  const back = refunds.filter((refund) => ids.has(refund.payment_id));
+  const pay = (how, label) => el("button", { type: "button", "data-action": "pay", "data-how": how, onclick: () => payHere(link, how) }, label);
+  return el(
+    "li",
+    { class: "link", "data-link": link.reference_id, "data-status": link.status },
+    el("div", { class: "line" }, el("b", {}, rupees(link.amount_paise)), el("span", { class: `state state-${link.status}` }, STATE_WORDS[link.status] ?? link.status)),
+    el("small", {}, `${link.reference_id} · ${link.description}${open ? ` · until ${timeOf(link.expires_ms)}` : ""}`),
+    link.payments.map((payment) => el("small", {}, `${payment.method} ${rupees(payment.amount_paise)}: ${payment.status}`)),
+    back.map((refund) => el("small", {}, `Refund ${rupees(refund.amount_paise)}: ${refund.status}`)),
+    open
+      ? el("div", { class: "deeds-line" }, el("a", { class: "button", href: link.short_url, target: "_blank", rel: "noopener", "data-action": "pay-page" }, "Open pay page"), pay("upi", "Pay by UPI"), pay("fail", "Let it fail"))
+      : null,
+  );
+}
+
+/** Pays without the pay page: the browser is not sent back, so the program hears by webhook alone. */
+async function payHere(link, how) {
+  const page = new URL(link.short_url).pathname;
+  try {
+    await fetch(page, { method: "POST", body: new URLSearchParams({ how }), redirect: "manual" });
+  } catch {
+    toast("The pay page cannot be reached.");
+  }
+}
+
+function drawRefusals({ refusals, counts }) {
+  count("refusal-count", refusals.length);
+  at("counts").textContent = `${counts.sent} messages sent, ${counts.webhooks} webhooks (${counts.retries} tried again), ${counts.failed} failed.`;
+  const line = (refusal) => el("li", {}, el("b", {}, `${refusal.status} · ${refusal.code}`), el("small", {}, `${timeOf(refusal.at_ms)} · ${refusal.call}`), el("span", {}, refusal.details));
+  const none = el("li", { class: "none" }, "None: all that the program asked would have been taken.");
+  at("refusal-list").replaceChildren(...(refusals.length ? refusals.toReversed().map(line) : [none]));
+}
+
+/** The row of all phones: which are out, and what waits in the others. */
+export function drawChips(views, isOut, toggle) {
+  const nav = at("chips");
+  for (const view of views) {
+    let chip = nav.querySelector(`[data-chip="${view.number}"]`);
+    if (!chip) {
+      chip = el("button", { type: "button", class: "chip", "data-chip": view.number, onclick: () => toggle(view.number) }, el("span", {}), el("em", {}));
+      nav.append(chip);
+    }
+    const unread = view.unread();
+    chip.dataset.label = view.phone.label;
+    chip.dataset.unread = unread;
+    chip.title = written(view.number);
+    chip.setAttribute("aria-pressed", String(isOut(view.number)));
+    chip.setAttribute("aria-label", `${view.phone.label} ${view.phone.name}, ${unread} unread`);
+    chip.firstChild.textContent = view.phone.name;
+    chip.lastChild.textContent = unread || "";
+  }
+  const known = new Set(views.map((view) => view.number));
+  for (const chip of [...nav.children]) if (!known.has(chip.dataset.chip)) chip.remove();
+}

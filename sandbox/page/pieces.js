@@ -1,0 +1,80 @@
+// The pieces of a bubble that are not plain text: headers, media, places, contacts, products, bills, cards of a carousel.
+
+import { el, icon } from "./dom.js";
+import { formatted } from "./text.js";
+import { rupees } from "./time.js";
+
+const KIND_WORDS = { image: "Photo", video: "Video", audio: "Audio", document: "Document", sticker: "Sticker" };
+// The bars of a voice note that nobody hears, in pixels.
+const WAVE = [4, 9, 14, 7, 16, 20, 11, 6, 13, 18, 9, 5, 12, 17, 8, 14, 6, 10, 4];
+
+export function drawHeader(header) {
+  if (header.kind === "text") return el("p", { class: "header" }, header.text);
+  if (header.kind === "location") return el("div", { class: "map" }, icon("pin"), el("span", {}, header.text));
+  return drawMedia({ kind: header.kind, url: header.url, filename: null, voice: false });
+}
+
+export function drawMedia({ kind, url, filename, voice }) {
+  const words = filename ?? (voice ? "Voice message" : KIND_WORDS[kind] ?? kind);
+  const hooks = { class: `media media-${kind}`, "data-media": kind };
+  if (kind === "audio") {
+    const wave = WAVE.map((height) => el("i", { style: `height:${height}px` }));
+    return el("div", { ...hooks, role: "img", "aria-label": words }, icon(voice ? "mic" : "play"), el("span", { class: "wave" }, wave), el("small", {}, "0:04"));
+  }
+  if (kind === "image") {
+    // The samples are a pixel large: the frame says what it stands for.
+    return el("div", hooks, icon("photo"), el("img", { src: url, alt: "", loading: "lazy" }), el("span", {}, words));
+  }
+  if (kind === "document") {
+    return el("a", { ...hooks, href: url, target: "_blank", rel: "noopener" }, icon("document"), el("span", {}, words), el("small", {}, "PDF"));
+  }
+  return el("div", hooks, icon(kind === "sticker" ? "sticker" : "play"), el("span", {}, words));
+}
+
+export function drawPlace({ latitude, longitude, name, address }) {
+  const where = `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
+  return el(
+    "div",
+    { class: "place", "data-place": where },
+    el("div", { class: "map" }, icon("pin")),
+    name ? el("b", {}, name) : null,
+    address ? el("span", {}, address) : null,
+    el("small", {}, where),
+  );
+}
+
+export function drawContact({ name, phones }) {
+  return el(
+    "div",
+    { class: "contact" },
+    el("span", { class: "face" }, [...name][0] ?? "?"),
+    el("span", {}, el("b", {}, name), el("small", {}, phones.join(", "))),
+  );
+}
+
+export function drawProduct({ id, quantity, price, section }) {
+  const facts = [section, quantity ? `× ${quantity}` : null, price ? `₹${price}` : null].filter(Boolean);
+  return el("div", { class: "product" }, el("b", {}, id), el("small", {}, facts.join(" · ")));
+}
+
+export function drawBill({ reference_id, total_paise, status, lines }) {
+  const row = (name, amount) => el("div", { class: "line" }, el("span", {}, name), el("span", {}, amount));
+  return el(
+    "div",
+    { class: "bill" },
+    el("small", {}, `${reference_id} · ${status}`),
+    lines.map((line) => row(`${line.name} × ${line.quantity}`, rupees(line.amount_paise * line.quantity))),
+    total_paise === null ? null : row("Total", rupees(total_paise)),
+  );
+}
+
+export function drawCard(card, drawButton) {
+  return el(
+    "div",
+    { class: "card" },
+    card.header ? drawHeader(card.header) : null,
+    card.media ? drawMedia(card.media) : null,
+    el("p", { class: "text" }, formatted(card.text)),
+    card.buttons.map(drawButton),
+  );
+}

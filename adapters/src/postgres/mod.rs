@@ -46,6 +46,9 @@ pub mod desk;
 /// Somebody in the office is wanted.
 pub mod tickets;
 
+/// What the office looks at and changes.
+pub mod office;
+
 /// What Meta says of our templates.
 pub mod templates;
 

@@ -1,0 +1,139 @@
+//! Who talks with us, latest first, and what was said.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use realserv_domain::ids::PersonId;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::postgres::StoreError;
+
+#[derive(Clone, Debug)]
+pub struct ConversationRow {
+    pub person: PersonId,
+    pub phone_number_id: String,
+    pub name: Option<String>,
+    /// As stored: mask it before anybody sees it.
+    pub phone: Option<String>,
+    pub language: Option<String>,
+    pub vendor: Option<Uuid>,
+    /// The document of `bot::converse`.
+    pub state: String,
+    pub last_heard_at: Option<Timestamp>,
+    pub updated_at: Timestamp,
+}
+
+/// Where a page begins: the last row of the one before.
+pub type After = (Timestamp, Uuid, String);
+
+/// Latest first; only of one person if `person` is given.
+pub async fn list(
+    db: &mut PgConnection,
+    person: Option<PersonId>,
+    after: Option<&After>,
+    limit: i64,
+) -> Result<Vec<ConversationRow>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select conversation.person_id, conversation.phone_number_id, person.name, person.phone,
+                  person.language, vendor.id as "vendor_id?", conversation.state,
+                  conversation.last_heard_at, conversation.updated_at
+           from conversation
+           join person on person.id = conversation.person_id
+           left join vendor on vendor.person_id = person.id
+           where ($1::uuid is null or conversation.person_id = $1)
+             and ($2::timestamptz is null
+                  or (conversation.updated_at, conversation.person_id, conversation.phone_number_id)
+                     < ($2, $3::uuid, $4::text))
+           order by conversation.updated_at desc, conversation.person_id desc,
+                    conversation.phone_number_id desc
+           limit $5"#,
+        person.map(|person| person.0),
+        after.map(|(at, ..)| at.to_sqlx()) as _,
+        after.map(|(_, id, _)| *id),
+        after.map(|(.., number)| number),
+        limit,
+    )
+    .fetch_all(db)
+    .await?;
+    let rows = rows.into_iter().map(|row| ConversationRow {
+        person: PersonId(row.person_id),
+        phone_number_id: row.phone_number_id,
+        name: row.name,
+        phone: row.phone,
+        language: row.language,
+        vendor: row.vendor_id,
+        state: row.state,
+        last_heard_at: row.last_heard_at.map(jiff_sqlx::Timestamp::to_jiff),
+        updated_at: row.updated_at.to_jiff(),
+    });
+    Ok(rows.collect())
+}
+
+/// A message in either direction, with how far ours came.
+#[derive(Clone, Debug)]
+pub struct MessageRow {
+    pub at: Timestamp,
+    pub id: Uuid,
+    pub phone_number_id: String,
+    pub inbound: bool,
+    pub body: String,
+    pub rank: Option<i16>,
+    pub failure_code: Option<i64>,
+}
+
+/// Latest first. `before` is exclusive, by (at, direction, id): many messages of one turn share their moment, and what
+/// a person said comes before what it was answered with.
+pub async fn messages(
+    db: &mut PgConnection,
+    person: PersonId,
+    before: Option<&(Timestamp, bool, Uuid)>,
+    limit: i64,
+) -> Result<Vec<MessageRow>, StoreError> {
+    let direction = before.map(|(_, inbound, _)| if *inbound { "in" } else { "out" });
+    let rows = sqlx::query!(
+        r#"select message.at, message.id, message.phone_number_id, message.direction, message.body,
+                  progress.rank as "rank?", progress.failure_code as "failure_code?"
+           from message
+           left join lateral (
+               -- a message that was sent twice, the first answer having been lost, has two rows: the better counts
+               select delivery.rank, delivery.failure_code
+               from delivery
+               where delivery.effect_id = message.id
+               order by delivery.rank desc
+               limit 1
+           ) as progress on true
+           where message.person_id = $1
+             and ($2::timestamptz is null
+                  or (message.at, message.direction, message.id) < ($2, $3::text, $4::uuid))
+           order by message.at desc, message.direction desc, message.id desc
+           limit $5"#,
+        person.0,
+        before.map(|(at, ..)| at.to_sqlx()) as _,
+        direction,
+        before.map(|(.., id)| *id),
+        limit,
+    )
+    .fetch_all(db)
+    .await?;
+    let rows = rows.into_iter().map(|row| MessageRow {
+        at: row.at.to_jiff(),
+        id: row.id,
+        phone_number_id: row.phone_number_id,
+        inbound: row.direction == "in",
+        body: row.body,
+        rank: row.rank,
+        failure_code: row.failure_code,
+    });
+    Ok(rows.collect())
+}
+
+/// Whether we know this person at all.
+pub async fn knows(db: &mut PgConnection, person: PersonId) -> Result<bool, StoreError> {
+    let known = sqlx::query_scalar!(
+        r#"select exists (select from person where id = $1) as "known!""#,
+        person.0,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(known)
+}

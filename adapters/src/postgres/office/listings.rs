@@ -1,0 +1,206 @@
+//! Listings as the office sees them: price with its history, stock, minimum.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use realserv_domain::catalog::GstRate;
+use realserv_domain::ids::{ListingId, SkuId, VendorId};
+use realserv_domain::language::Name;
+use realserv_domain::money::Paise;
+use realserv_domain::quantity::Quantity;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::postgres::StoreError;
+
+/// What to look for; none means any.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub id: Option<Uuid>,
+    pub sku: Option<Uuid>,
+    pub vendor: Option<Uuid>,
+    pub active: Option<bool>,
+    /// SKU's and vendor's code after which the page begins.
+    pub after: Option<(String, String)>,
+}
+
+#[derive(Clone, Debug)]
+pub struct ListingRow {
+    pub id: ListingId,
+    pub sku: SkuId,
+    pub sku_code: String,
+    pub sku_name: Name,
+    pub unit: String,
+    pub vendor: VendorId,
+    pub vendor_code: String,
+    pub vendor_name: Name,
+    pub price_paise: Paise,
+    pub gst_rate: GstRate,
+    pub minimum: Quantity,
+    pub on_hand: Quantity,
+    pub reserved: Quantity,
+    pub active: bool,
+    pub updated_at: Timestamp,
+}
+
+/// By the codes of SKU and vendor.
+pub async fn list(
+    db: &mut PgConnection,
+    filter: &Filter,
+    limit: i64,
+) -> Result<Vec<ListingRow>, StoreError> {
+    let (after_sku, after_vendor) = filter.after.as_ref().map(|(s, v)| (s, v)).unzip();
+    let rows = sqlx::query!(
+        r#"select listing.id, listing.sku_id, sku.code as sku_code, sku.name_en, sku.name_hi, sku.name_te,
+                  sku.unit, listing.vendor_id, vendor.code as vendor_code,
+                  vendor.name_en as vendor_en, vendor.name_hi as vendor_hi, vendor.name_te as vendor_te,
+                  listing.price_paise, listing.gst_rate, listing.minimum_milli, listing.on_hand_milli,
+                  listing.reserved_milli, listing.active, listing.updated_at
+           from listing
+           join sku on sku.id = listing.sku_id
+           join vendor on vendor.id = listing.vendor_id
+           where ($1::uuid is null or listing.id = $1)
+             and ($2::uuid is null or listing.sku_id = $2)
+             and ($3::uuid is null or listing.vendor_id = $3)
+             and ($4::boolean is null or listing.active = $4)
+             and ($5::text is null or (sku.code, vendor.code) > ($5, $6::text))
+           order by sku.code, vendor.code
+           limit $7"#,
+        filter.id,
+        filter.sku,
+        filter.vendor,
+        filter.active,
+        after_sku,
+        after_vendor,
+        limit,
+    )
+    .fetch_all(db)
+    .await?;
+    let rows = rows.into_iter().map(|row| ListingRow {
+        id: ListingId(row.id),
+        sku: SkuId(row.sku_id),
+        sku_code: row.sku_code,
+        sku_name: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
+        unit: row.unit,
+        vendor: VendorId(row.vendor_id),
+        vendor_code: row.vendor_code,
+        vendor_name: Name { en: row.vendor_en, hi: row.vendor_hi, te: row.vendor_te },
+        price_paise: Paise::new(row.price_paise),
+        gst_rate: GstRate(u16::try_from(row.gst_rate).unwrap_or(0)),
+        minimum: Quantity::from_milli(row.minimum_milli),
+        on_hand: Quantity::from_milli(row.on_hand_milli),
+        reserved: Quantity::from_milli(row.reserved_milli),
+        active: row.active,
+        updated_at: row.updated_at.to_jiff(),
+    });
+    Ok(rows.collect())
+}
+
+pub async fn one(db: &mut PgConnection, id: ListingId) -> Result<Option<ListingRow>, StoreError> {
+    let filter = Filter { id: Some(id.0), ..Filter::default() };
+    Ok(list(db, &filter, 1).await?.pop())
+}
+
+/// The row as nobody else can change it until the transaction ends: no reservation comes in between.
+pub async fn lock(db: &mut PgConnection, id: ListingId) -> Result<Option<ListingRow>, StoreError> {
+    sqlx::query!("select id from listing where id = $1 for update", id.0)
+        .fetch_optional(&mut *db)
+        .await?;
+    one(db, id).await
+}
+
+/// A new price also goes to the history, from which disputes are settled.
+pub async fn set_price(
+    db: &mut PgConnection,
+    now: Timestamp,
+    id: ListingId,
+    price: Paise,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with changed as (
+             update listing set price_paise = $2, updated_at = $3
+             where id = $1 and price_paise <> $2
+             returning id
+         )
+         insert into listing_price (listing_id, price_paise, from_at)
+         select id, $2, $3 from changed
+         -- twice within a microsecond: the later one stands
+         on conflict (listing_id, from_at) do update set price_paise = excluded.price_paise",
+        id.0,
+        price.get(),
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn set_terms(
+    db: &mut PgConnection,
+    now: Timestamp,
+    id: ListingId,
+    active: bool,
+    minimum: Quantity,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update listing
+         set active = $2, minimum_milli = $3, updated_at = $4
+         where id = $1 and (active, minimum_milli) is distinct from ($2, $3)",
+        id.0,
+        active,
+        minimum.milli(),
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What is free to sell; what orders have reserved stays theirs.
+pub async fn set_available(
+    db: &mut PgConnection,
+    now: Timestamp,
+    id: ListingId,
+    available: Quantity,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update listing set on_hand_milli = reserved_milli + $2, updated_at = $3 where id = $1",
+        id.0,
+        available.milli(),
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+#[derive(Clone, Debug)]
+pub struct PriceRow {
+    pub price_paise: Paise,
+    pub from_at: Timestamp,
+}
+
+/// Every price that ever stood, latest first.
+pub async fn prices(
+    db: &mut PgConnection,
+    id: ListingId,
+    before: Option<Timestamp>,
+    limit: i64,
+) -> Result<Vec<PriceRow>, StoreError> {
+    let rows = sqlx::query!(
+        "select price_paise, from_at
+         from listing_price
+         where listing_id = $1 and ($2::timestamptz is null or from_at < $2)
+         order by from_at desc
+         limit $3",
+        id.0,
+        before.map(ToSqlx::to_sqlx) as _,
+        limit,
+    )
+    .fetch_all(db)
+    .await?;
+    let rows = rows.into_iter().map(|row| PriceRow {
+        price_paise: Paise::new(row.price_paise),
+        from_at: row.from_at.to_jiff(),
+    });
+    Ok(rows.collect())
+}

@@ -1,6 +1,7 @@
 //! What every room needs: the database, the clock, the outside, the bells.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use realserv_adapters::postgres::{self, StoreError};
 use realserv_adapters::secret::Secret;
@@ -26,6 +27,10 @@ pub struct App {
     pub bells: Bells,
 }
 
+/// Nobody outside may keep a row for longer: the outbox's lease is three times as long.
+const OUTSIDE: http::Timeouts =
+    http::Timeouts { connect: Duration::from_secs(5), total: Duration::from_secs(20) };
+
 /// Why the program cannot come up.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -47,7 +52,7 @@ impl App {
             .whatsapp
             .as_ref()
             .map(|c| {
-                let client = http::client(&c.api_url, http::Timeouts::default())?;
+                let client = http::client(&c.api_url, OUTSIDE)?;
                 let token = c.access_token.clone();
                 Ok::<_, reqwest::Error>(whatsapp::Client::new(
                     client,
@@ -61,7 +66,7 @@ impl App {
             .razorpay
             .as_ref()
             .map(|c| {
-                let client = http::client(&c.api_url, http::Timeouts::default())?;
+                let client = http::client(&c.api_url, OUTSIDE)?;
                 let secret = c.key_secret.clone();
                 Ok::<_, reqwest::Error>(razorpay::Client::new(
                     client, &c.api_url, &c.key_id, secret,

@@ -74,13 +74,16 @@ impl Program {
         let (followed, stop) = (Arc::clone(&app), working.clone());
         rooms.spawn(async move { followed.catalogue.follow(&followed.pool, stop).await });
         let web = Web { app: Arc::clone(&app), intake, ready: Arc::clone(&ready) };
-        let server = axum::serve(listener, router(web))
-            .with_graceful_shutdown(listening.clone().cancelled_owned());
-        rooms.spawn(async move {
-            if let Err(error) = server.await {
-                tracing::error!(error = &error as &dyn std::error::Error, "the HTTP server ended");
+        match app.config.metrics_listen {
+            None => {
+                rooms.spawn(serve_http(listener, router(&web).merge(inside()), &web, &listening));
             }
-        });
+            Some(inside_address) => {
+                let within = listen(inside_address)?;
+                rooms.spawn(serve_http(listener, router(&web), &web, &listening));
+                rooms.spawn(serve_http(within, inside(), &web, &listening));
+            }
+        }
         Ok(Self { app, address, ready, listening, working, rooms })
     }
 
@@ -99,8 +102,24 @@ impl Program {
     }
 }
 
-/// Every path of the program. Webhooks and health are under no rate limit.
-fn router(web: Web) -> Router {
+/// Answers until told to stop; requests under way are finished.
+fn serve_http(
+    listener: TcpListener,
+    router: Router<Web>,
+    web: &Web,
+    listening: &CancellationToken,
+) -> impl Future<Output = ()> + use<> {
+    let server = axum::serve(listener, router.with_state(web.clone()))
+        .with_graceful_shutdown(listening.clone().cancelled_owned());
+    async move {
+        if let Err(error) = server.await {
+            tracing::error!(error = &error as &dyn std::error::Error, "the HTTP server ended");
+        }
+    }
+}
+
+/// What everybody may reach. Webhooks and health are under no rate limit.
+fn router(web: &Web) -> Router<Web> {
     let whatsapp = get(receive::whatsapp::handshake)
         .post(receive::whatsapp::news)
         .layer(DefaultBodyLimit::max(receive::whatsapp::MOST_BYTES));
@@ -112,8 +131,10 @@ fn router(web: Web) -> Router {
         .route("/pay/return", get(receive::razorpay::returned))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
-        .route("/health", get(health::details))
-        .route("/metrics", get(health::metrics))
-        .merge(api::router(&web))
-        .with_state(web)
+        .merge(api::router(web))
+}
+
+/// What only the operator needs: on an address of its own when `REALSERV_METRICS_LISTEN` is set.
+fn inside() -> Router<Web> {
+    Router::new().route("/health", get(health::details)).route("/metrics", get(health::metrics))
 }

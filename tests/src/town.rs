@@ -54,7 +54,8 @@ pub struct Town {
     pub address: std::net::SocketAddr,
     options: Options,
     program: Option<Program>,
-    database: TestDatabase,
+    /// The clone that goes with the town; none where the caller brought a database.
+    database: Option<TestDatabase>,
 }
 
 impl Town {
@@ -68,18 +69,35 @@ impl Town {
     }
 
     pub async fn with(options: Options) -> Result<Self, Trouble> {
+        let database = seeded().await?;
+        let pool = postgres::connect(database.url(), 12).await?;
+        let town = Self::open_on(pool, options).await?;
+        Ok(Self { database: Some(database), ..town })
+    }
+
+    /// A town on a database of the caller's, whose schema is up to date.
+    pub async fn over(pool: PgPool, options: Options) -> Result<Self, Trouble> {
+        realserv::seed::seed(&pool, "2026-11-01T00:00:00Z".parse::<Timestamp>()?).await?;
+        Self::open_on(pool, options).await
+    }
+
+    async fn open_on(pool: PgPool, options: Options) -> Result<Self, Trouble> {
         let moved = Arc::new(watch::Sender::new(0));
         let clock = Clock::movable(TimeZone::get("Asia/Kolkata")?, Arc::clone(&moved));
         let start: Timestamp = options.starts_at.parse()?;
         let ahead = start.duration_since(clock.now()).as_micros();
         moved.send_replace(i64::try_from(ahead)?);
-        let database = seeded().await?;
-        let pool = postgres::connect(database.url(), 12).await?;
-        let sandbox = Sandbox::start(sandbox::Options { moved, ..sandbox::Options::default() }).await?;
+        let sandbox_options = sandbox::Options {
+            moved,
+            messages_per_second: limit(&options, "WHATSAPP_MESSAGES_PER_SECOND", 80),
+            pair_burst: limit(&options, "WHATSAPP_PAIR_BURST", 45),
+            ..sandbox::Options::default()
+        };
+        let sandbox = Sandbox::start(sandbox_options).await?;
         let program = start_program(&sandbox, &pool, &clock, &options).await?;
         let (app, address) = (Arc::clone(&program.app), program.address);
         push_templates(&app).await?;
-        Ok(Self { sandbox, clock, pool, app, address, options, program: Some(program), database })
+        Ok(Self { sandbox, clock, pool, app, address, options, program: Some(program), database: None })
     }
 
     /// Somebody who has never written, with a number drawn from the name.
@@ -154,8 +172,16 @@ impl Town {
 
     /// The database of this town, for looks behind the scenes.
     #[must_use]
-    pub fn database_url(&self) -> &str {
-        self.database.url()
+    pub fn database_url(&self) -> Option<&str> {
+        self.database.as_ref().map(TestDatabase::url)
+    }
+
+    /// Ends the program and the sandbox in good order.
+    pub async fn close(mut self) {
+        if let Some(program) = self.program.take() {
+            program.stop(Duration::ZERO).await;
+        }
+        self.sandbox.stop().await;
     }
 
     /// The sums of what must never be: entries of the ledger that do not balance, stock that no hold explains.
@@ -178,6 +204,12 @@ impl Town {
         .await?;
         if loose == 0 { Ok(()) } else { Err(format!("{loose} listings reserve what no part holds").into()) }
     }
+}
+
+/// A limit that is switched off in the program is switched off in the sandbox too.
+fn limit(options: &Options, variable: &str, usual: u32) -> u32 {
+    let set = options.variables.iter().find(|(name, _)| *name == variable);
+    set.and_then(|(_, value)| value.parse().ok()).unwrap_or(usual)
 }
 
 /// A database with schema, marketplace and the fixed secret, cloned from a template that is made once.

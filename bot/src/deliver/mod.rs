@@ -32,7 +32,7 @@ pub use whatsapp::Whatsapp;
 
 use breaker::Breaker;
 
-/// Longer than any call may take (10 s), so that nobody else takes a row that is still out.
+/// Longer than any call may take (20 s, see `app.rs`), so that nobody else takes a row that is still out.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 
 /// Calls under way at once on one channel.

@@ -193,7 +193,8 @@ impl Batch<'_> {
                 })
             }
             About::Refund(refund) => {
-                orders::refund_owner(db, &refund.provider.0).await?.map(|(order, id)| {
+                let ours = refund.receipt.as_deref().and_then(|id| Uuid::try_parse(id).ok());
+                orders::refund_owner(db, &refund.provider.0, ours).await?.map(|(order, id)| {
                     let event = OrderEvent::RefundSeen {
                         refund: id,
                         provider: refund.provider.clone(),

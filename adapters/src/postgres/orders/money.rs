@@ -205,13 +205,18 @@ fn party(account: &Account) -> Option<Uuid> {
     }
 }
 
-/// Which order a refund belongs to, for webhooks that name only the refund.
+/// Which order a refund belongs to, by Razorpay's id or, when the webhook is faster than our own call's answer, by ours.
 pub async fn refund_owner(
     db: &mut PgConnection,
     provider_id: &str,
+    ours: Option<Uuid>,
 ) -> Result<Option<(OrderId, RefundId)>, StoreError> {
-    let row = sqlx::query!("select id, order_id from refund where provider_id = $1", provider_id)
-        .fetch_optional(db)
-        .await?;
+    let row = sqlx::query!(
+        "select id, order_id from refund where provider_id = $1 or id = $2 limit 1",
+        provider_id,
+        ours,
+    )
+    .fetch_optional(db)
+    .await?;
     Ok(row.map(|row| (OrderId(row.order_id), RefundId(row.id))))
 }

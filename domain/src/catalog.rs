@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,7 @@ use crate::ids::SkuId;
 use crate::language::Name;
 use crate::money::Paise;
 use crate::quantity::{Quantity, Unit, UnknownWord};
+use crate::understand::Index;
 
 /// The seven kinds of thing that RealServ sells; the first menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -125,6 +127,8 @@ pub enum QuantityRefusal {
 pub struct Catalog {
     skus: Vec<Sku>,
     by_id: BTreeMap<SkuId, usize>,
+    /// What typed words are held against, read from the SKUs when first needed.
+    pub(crate) index: OnceLock<Index>,
     /// Grows with every change of the tables behind it.
     pub version: i64,
 }
@@ -134,7 +138,7 @@ impl Catalog {
     pub fn new(mut skus: Vec<Sku>, version: i64) -> Self {
         skus.sort_by(|a, b| (a.kind, a.rank, &a.code).cmp(&(b.kind, b.rank, &b.code)));
         let by_id = skus.iter().enumerate().map(|(at, sku)| (sku.id, at)).collect();
-        Self { skus, by_id, version }
+        Self { skus, by_id, index: OnceLock::new(), version }
     }
 
     #[must_use]

@@ -4,9 +4,39 @@
 //! for typos. No guess is silent: what was not understood makes an item unsure, several fitting SKUs are all returned,
 //! and a unit in which something is not sold is a [`Fit::Misfit`].
 //!
-//! Reading goes `text → tokens → words with senses → lines (segments) → items`.
+//! Reading goes text → tokens → pieces with a meaning → lines → items.
+
+/// Text into numbers, words and breaks.
+mod tokens;
+
+/// What the words of a building site mean.
+mod lexicon;
+
+/// Tokens into pieces with a meaning; typos.
+mod words;
+
+/// Numbers of several words.
+mod numbers;
+
+/// Questions to a piece and its neighbours.
+mod pieces;
+
+/// The catalogue in the lexicon's terms.
+mod shelf;
+
+/// One line: wants, counts, doubts.
+mod line;
+
+/// A message into its lines.
+mod lines;
+
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
+
+pub(crate) use shelf::Index;
+use shelf::Shelf;
 
 use crate::catalog::{Catalog, Kind, Sku};
 use crate::ids::SkuId;
@@ -71,6 +101,20 @@ pub enum Fit {
 /// One brass is 100 cubic feet.
 const CFT_OF_A_BRASS: i64 = 100;
 
+impl Fit {
+    /// Nobody opens a bag.
+    fn whole(self) -> Self {
+        match self {
+            Self::Same(quantity) | Self::Converted(quantity)
+                if !quantity.fits_step(Quantity::whole(1)) =>
+            {
+                Self::Misfit
+            }
+            Self::Same(_) | Self::Converted(_) | Self::Misfit => self,
+        }
+    }
+}
+
 impl Count {
     /// This count in the unit of a SKU. Only exact ratios: what a load or a cubic foot of sand weighs is the yard's to say.
     #[must_use]
@@ -95,7 +139,7 @@ impl Count {
         match sku.unit {
             Unit::Tonne => self.scaled(grams, 1_000_000),
             Unit::Kg => self.scaled(grams, 1000),
-            Unit::Bag => self.scaled(grams, i64::from(sku.weight_grams)),
+            Unit::Bag => self.scaled(grams, i64::from(sku.weight_grams)).whole(),
             Unit::Cft | Unit::Load | Unit::Piece | Unit::Rod | Unit::Person => Fit::Misfit,
         }
     }
@@ -112,14 +156,39 @@ impl Count {
     }
 }
 
+/// A list of "did you mean" is not longer.
+const MOST_NEAREST: usize = 9;
+
 /// Reads a message that may name something to buy.
 #[must_use]
-pub fn read(_text: &str, _catalog: &Catalog) -> Reading {
-    Reading::Nothing
+pub fn read(text: &str, catalog: &Catalog) -> Reading {
+    let shelf = Shelf::of(catalog);
+    let pieces = numbers::joined(&words::pieces(&tokens::tokens(text), &shelf));
+    let lines = lines::read(&pieces, &shelf);
+    let items: Vec<Item> = lines.iter().filter_map(|line| line.item(&shelf)).collect();
+    // Wanted, but nothing is all of that: none of the message may pass for understood.
+    let unmet = lines.iter().find(|line| !line.wants.is_empty() && line.item(&shelf).is_none());
+    match (unmet, items.is_empty()) {
+        (Some(line), true) => match shelf.nearest(&line.wants, MOST_NEAREST).as_slice() {
+            [] => Reading::Nothing,
+            nearest => Reading::Nearest(nearest.iter().map(|sku| sku.id).collect()),
+        },
+        (Some(_), false) => Reading::Items(unsure(items)),
+        (None, false) if lines.iter().any(line::Line::says_more) => Reading::Items(unsure(items)),
+        (None, false) => Reading::Items(items),
+        (None, true) => Reading::Nothing,
+    }
+}
+
+fn unsure(items: Vec<Item>) -> Vec<Item> {
+    items.into_iter().map(|item| Item { sure: false, ..item }).collect()
 }
 
 /// Reads a message that is a quantity and nothing else: "50", "50 bags", "do bori", "౫౦".
 #[must_use]
-pub fn count(_text: &str) -> Option<Count> {
-    None
+pub fn count(text: &str) -> Option<Count> {
+    let nothing = Catalog::default();
+    let shelf = Shelf::of(&nothing);
+    let read = numbers::joined(&words::pieces(&tokens::tokens(text), &shelf));
+    pieces::count_alone(&read)
 }

@@ -57,6 +57,10 @@ impl Draft<'_, '_> {
                 }
             }
             Served::Inside(site) => self.arrange(site, Schedule::default()),
+            Served::Outside { pin, locality } if kept => {
+                let message = Outside { pin, locality }.aside(&self.view());
+                self.say(message);
+            }
             Served::Outside { pin, locality } => {
                 self.ask(Stage::Outside(Outside { pin, locality }));
             }

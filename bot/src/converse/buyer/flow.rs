@@ -310,13 +310,21 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// The slot may have closed while the review lay open.
+    /// The slot or the day may have closed while the review lay open.
     fn place(&mut self, review: Review, method: Method) {
-        let open = time::open_slots(self.ctx.now, slot::IN_WORDS);
-        if review.quote.schedule.delivery.is_some_and(|slot| !open.contains(&slot)) {
-            let note = self.words().schedule_slot_closed();
+        let Schedule { delivery, work } = review.quote.schedule;
+        let slots = time::open_slots(self.ctx.now, slot::IN_WORDS);
+        let days = time::open_work_days(self.ctx.now, work::IN_WORDS);
+        let closed = if delivery.is_some_and(|slot| !slots.contains(&slot)) {
+            Some(self.words().schedule_slot_closed())
+        } else if work.is_some_and(|day| !days.contains(&day)) {
+            Some(self.words().schedule_day_closed())
+        } else {
+            None
+        };
+        if let Some(note) = closed {
             self.note(note);
-            return self.arrange(review.quote.site.clone(), review.quote.schedule);
+            return self.arrange(review.quote.site, review.quote.schedule);
         }
         let quote = review.quote.clone();
         self.wait(Ask::CheckOut { quote, method }, WaitsFor::Placing { review });

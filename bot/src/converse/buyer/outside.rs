@@ -6,7 +6,7 @@
 //! ```
 
 use realserv_domain::language::Name;
-use realserv_domain::message::Message;
+use realserv_domain::message::{Button, Message};
 use realserv_domain::place::Pin;
 use serde::{Deserialize, Serialize};
 
@@ -34,19 +34,34 @@ pub(super) enum Exit {
 impl Outside {
     pub(super) fn question(&self, view: &View<'_>) -> Message {
         let words = view.words;
-        let mut row = Vec::new();
-        if let Some(pin) = &self.pin {
-            let join = Alone::JoinWaitingList(pin.clone());
-            row.push(view.button(join, &words.address_tell_me_button()));
-        }
+        let mut row = self.join(view);
         row.push(view.button(Here::OtherSite, &words.address_other_button()));
         row.push(view.button(Alone::Menu, &words.help_menu_button()));
-        let body = match (&self.locality, &self.pin) {
+        buttons(self.body(view), row)
+    }
+
+    /// The same beside another question, which stays open: only what stands on its own.
+    pub(super) fn aside(&self, view: &View<'_>) -> Message {
+        let mut row = self.join(view);
+        row.push(view.button(Alone::Menu, &view.words.help_menu_button()));
+        buttons(self.body(view), row)
+    }
+
+    fn join(&self, view: &View<'_>) -> Vec<Button> {
+        let join = |pin: &Pin| {
+            let title = view.words.address_tell_me_button();
+            view.button(Alone::JoinWaitingList(pin.clone()), &title)
+        };
+        self.pin.iter().map(join).collect()
+    }
+
+    fn body(&self, view: &View<'_>) -> String {
+        let words = view.words;
+        match (&self.locality, &self.pin) {
             (Some(locality), _) => words.address_outside(locality),
             (None, Some(pin)) => words.address_outside_pin(pin),
             (None, None) => words.address_not_found(),
-        };
-        buttons(body, row)
+        }
     }
 
     pub(super) fn step(&self, heard: &Heard<'_>) -> Next<Self, Exit> {

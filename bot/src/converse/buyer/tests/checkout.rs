@@ -104,6 +104,17 @@ fn a_pin_code_out_of_the_blue_is_kept_too() {
 }
 
 #[test]
+fn a_pin_out_of_the_blue_that_is_not_served_leaves_the_open_question_open() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("cement");
+    let product = asha.id_of("UltraTech OPC 53");
+    asha.says("501301");
+    asha.sees("We do not bring to *Ghatkesar* yet");
+    asha.taps_id(&product);
+    asha.sees("How many bags?");
+}
+
+#[test]
 fn times_can_be_typed() {
     let mut asha = Phone::with_cart();
     asha.taps("Checkout");

@@ -38,6 +38,9 @@ mod checkout;
 /// Orders after they are placed: status, cancelling, facts.
 mod afterwards;
 
+/// (stage, answer) → (what is asked next).
+mod stages;
+
 /// Any event on any state.
 mod walk;
 

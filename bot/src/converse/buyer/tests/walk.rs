@@ -97,7 +97,7 @@ const MAY_CHANGE_THE_CART: &[&str] = &[
 
 #[test]
 fn thousands_of_events_at_random_never_meet_silence() {
-    for seed in 1..=16 {
+    for seed in 1..=8 {
         let mut dice = Dice(seed * 7919);
         let mut asha = Phone::new();
         let mut seen: Vec<String> = Vec::new();

@@ -51,7 +51,7 @@ fn learned_parts(why: WaitsFor, parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         WaitsFor::Part { part } => desk::part(parts, part, draft),
         WaitsFor::Accepting => offer::which(parts, true, draft),
         WaitsFor::RejectingWhich => offer::which(parts, false, draft),
-        WaitsFor::CodeOf { code } => match only(parts, &[PartStep::OnTheWay]) {
+        WaitsFor::CodeOf { code } => match at_the_gate(parts) {
             Some(part) => code::tried(part.order, part.card.part, code, draft),
             None => desk::parts(parts, draft),
         },
@@ -65,6 +65,11 @@ fn learned_parts(why: WaitsFor, parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         }
         WaitsFor::Site { .. } | WaitsFor::Stock { .. } => draft.not_understood(),
     }
+}
+
+/// The one part whose code this can be; one on the way before one that has left without saying so.
+fn at_the_gate(parts: &[DeskPart]) -> Option<&DeskPart> {
+    only(parts, &[PartStep::OnTheWay]).or_else(|| only(parts, &[PartStep::Dispatched]))
 }
 
 /// The one part that stands at one of these steps.

@@ -118,17 +118,12 @@ pub(super) fn next_buttons(shown: &Shown, words: &Words) -> Vec<Button> {
         ],
         PartStep::Packed if crew => vec![crew_sent(shown, words), give_back()],
         PartStep::Packed => vec![dispatch(shown, words), give_back()],
-        PartStep::Dispatched => {
-            vec![button(Choice::OnTheWay { order, part }, words.fulfil_on_the_way_button())]
-        }
-        PartStep::OnTheWay if crew => {
-            let choice = Choice::CrewArrived { order, part, number: number() };
-            vec![button(choice, words.fulfil_crew_arrived_button())]
-        }
-        PartStep::OnTheWay => {
-            let choice = Choice::Delivered { order, part, number: number() };
-            vec![button(choice, words.fulfil_delivered_button())]
-        }
+        // A driver's phone has other worries: "on the way" may be skipped.
+        PartStep::Dispatched => vec![
+            button(Choice::OnTheWay { order, part }, words.fulfil_on_the_way_button()),
+            arrived(shown, words),
+        ],
+        PartStep::OnTheWay => vec![arrived(shown, words)],
         PartStep::Held | PartStep::Unserved | PartStep::Delivered | PartStep::Cancelled => {
             Vec::new()
         }
@@ -139,6 +134,17 @@ fn dispatch(shown: &Shown, words: &Words) -> Button {
     let (order, part) = (shown.order, shown.card.part);
     let choice = Choice::Dispatch { order, part, number: shown.number.clone() };
     button(choice, words.fulfil_dispatch_button())
+}
+
+fn arrived(shown: &Shown, words: &Words) -> Button {
+    let (order, part, number) = (shown.order, shown.card.part, shown.number.clone());
+    if shown.card.is_labour {
+        let choice = Choice::CrewArrived { order, part, number };
+        button(choice, words.fulfil_crew_arrived_button())
+    } else {
+        let choice = Choice::Delivered { order, part, number };
+        button(choice, words.fulfil_delivered_button())
+    }
 }
 
 fn crew_sent(shown: &Shown, words: &Words) -> Button {

@@ -80,10 +80,9 @@ pub(super) fn packed(order: OrderId, part: PartId, draft: &mut Draft<'_, '_>) {
     draft.tell(order, OrderEvent::Packed { part, by });
 }
 
-/// A crew comes on foot: no vehicle, no driver.
+/// A crew comes on foot: no vehicle, no driver, and once it is sent it is on the way.
 pub(super) fn crew_sent(order: OrderId, part: PartId, draft: &mut Draft<'_, '_>) {
-    let on_foot = Carrier { vehicle: String::new(), driver: String::new() };
-    dispatched(order, part, on_foot, draft);
+    on_the_way(order, part, draft);
 }
 
 pub(super) fn dispatched(

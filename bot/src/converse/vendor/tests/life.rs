@@ -93,8 +93,7 @@ fn a_crew_needs_no_vehicle_and_shows_its_code_on_arrival() {
     assert!(yours.shown().contains("👷 Work: Tomorrow, 8 am–5 pm"), "{}", yours.shown());
     assert!(yours.shown().contains("Collect ₹4,400 in cash"), "{}", yours.shown());
     let sent = desk.taps(&yours.id("Crew sent"));
-    let carrier = Carrier { vehicle: String::new(), driver: String::new() };
-    assert_eq!(told(&sent), [OrderEvent::Dispatched { part: PART, by: VENDOR, carrier }]);
+    assert_eq!(told(&sent), [OrderEvent::LeftForSite { part: PART, by: VENDOR }]);
     let next = desk.is_told(noted(PartStep::OnTheWay, crew()));
     let asked = desk.taps(&next.id("Crew arrived"));
     assert!(asked.shown().contains("booking RS7K3M9QX"), "{}", asked.shown());
@@ -203,7 +202,7 @@ fn a_refused_step_says_where_it_stands_and_what_fits() {
     });
     assert_eq!(
         turn.shown(),
-        "That does not fit order RS7K3M9QX now. It stands at: Dispatched. [On the way]"
+        "That does not fit order RS7K3M9QX now. It stands at: Dispatched. [On the way] [Delivered]"
     );
 }
 

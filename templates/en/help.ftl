@@ -26,7 +26,7 @@ help-not-understood-again = Sorry, I still did not understand. You can also choo
 help-offer-person = I am sorry, I do not understand. Would you like to talk to a person? Your cart is kept.
 
 # A tap on a button of an earlier question.
-help-old-button = That button was from an earlier message, so nothing has changed. This is where we are:
+help-old-tap = That button was from an earlier message, so nothing has changed. This is where we are:
 
 # After thanks.
 help-welcome = You are welcome! 🙏 Type _menu_ whenever your site needs something.

@@ -15,7 +15,6 @@ const LINE: usize = 160;
 /// The most that a message may have beside the texts that are put into it.
 fn most(id: &str) -> usize {
     match id.rsplit('-').next() {
-        _ if id == "help-old-button" => OWN_WORDS,
         Some("button") => BUTTON,
         Some("title" | "row") => TITLE,
         Some("description" | "note") => DESCRIPTION,

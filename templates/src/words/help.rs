@@ -16,7 +16,7 @@ words! {
     /// Nothing was understood three times; offers a person.
     fn help_offer_person();
     /// A tap on a button of an earlier question.
-    fn help_old_button();
+    fn help_old_tap();
     /// After thanks.
     fn help_welcome();
     /// A person of the office will answer soon.

@@ -202,7 +202,7 @@ impl Draft<'_, '_> {
     }
 
     pub(super) fn old_button(&mut self) {
-        let note = self.words().help_old_button();
+        let note = self.words().help_old_tap();
         self.note(note);
         self.again();
     }

@@ -11,7 +11,7 @@ use realserv_adapters::postgres::{StoreError, inbox, outbox};
 use serde::Serialize;
 
 use crate::app::App;
-use crate::serve::Web;
+use crate::web::Web;
 
 /// A database that needs longer is of no use to a webhook.
 const PATIENCE: Duration = Duration::from_secs(2);

@@ -42,6 +42,9 @@ pub mod health;
 /// Logs and metrics of the process.
 pub mod telemetry;
 
+/// What the HTTP handlers share.
+pub mod web;
+
 /// Every room started and awaited.
 pub mod serve;
 

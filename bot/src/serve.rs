@@ -16,25 +16,19 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::receive::{self, Intake};
+pub use crate::web::Web;
 use crate::{api, deliver, health, turn};
 
-/// With 1,024 a thousand new connections at once cost two seconds in SYN retries (docs/performance.md).
+/// With 1,024 a thousand new connections at once cost two seconds in SYN retries.
 const BACKLOG: u32 = 4096;
 
-/// Turns of one kind worked on side by side; two kept two cores busy, four gained nothing.
+/// Turns of one kind worked on side by side; on two cores two lanes do as much as four.
 const WORKERS: usize = 2;
 
-/// After this a stop no longer waits for calls that are out; their leases run out and others go on.
-const LONGEST_STOP: Duration = Duration::from_secs(6);
-
-/// What the HTTP handlers share.
-#[derive(Clone)]
-pub struct Web {
-    pub app: Arc<App>,
-    pub intake: Intake,
-    /// False from the moment somebody asks us to stop.
-    pub ready: Arc<AtomicBool>,
-}
+/// A stop waits so long for requests that are being answered, and then for calls that are out: with the drain of three
+/// seconds under ten in all. Leases of what is still out run out, and others go on.
+const LONGEST_ANSWER: Duration = Duration::from_secs(2);
+const LONGEST_STOP: Duration = Duration::from_secs(4);
 
 /// A program that runs in this process.
 pub struct Program {
@@ -43,6 +37,7 @@ pub struct Program {
     ready: Arc<AtomicBool>,
     listening: CancellationToken,
     working: CancellationToken,
+    servers: JoinSet<()>,
     rooms: JoinSet<()>,
 }
 
@@ -61,6 +56,7 @@ impl Program {
         let working = CancellationToken::new();
         let ready = Arc::new(AtomicBool::new(true));
         let mut rooms = JoinSet::new();
+        let mut servers = JoinSet::new();
         let (intake, receiving) = Intake::new(Arc::clone(&app), working.clone());
         rooms.spawn(receiving);
         for kind in [KeyKind::Person, KeyKind::Order] {
@@ -76,30 +72,37 @@ impl Program {
         let web = Web { app: Arc::clone(&app), intake, ready: Arc::clone(&ready) };
         match app.config.metrics_listen {
             None => {
-                rooms.spawn(serve_http(listener, router(&web).merge(inside()), &web, &listening));
+                servers.spawn(serve_http(listener, router(&web).merge(inside()), &web, &listening));
             }
             Some(inside_address) => {
                 let within = listen(inside_address)?;
-                rooms.spawn(serve_http(listener, router(&web), &web, &listening));
-                rooms.spawn(serve_http(within, inside(), &web, &listening));
+                servers.spawn(serve_http(listener, router(&web), &web, &listening));
+                servers.spawn(serve_http(within, inside(), &web, &listening));
             }
         }
-        Ok(Self { app, address, ready, listening, working, rooms })
+        Ok(Self { app, address, ready, listening, working, servers, rooms })
     }
 
     /// Says that it goes (readiness turns 503), keeps listening for `drain`, then finishes what is out and ends.
     pub async fn stop(mut self, drain: Duration) {
         self.ready.store(false, Ordering::Relaxed);
         tokio::time::sleep(drain).await;
+        // First nobody new, then those who are being answered, then the rooms that answer them.
         self.listening.cancel();
+        if !ended(&mut self.servers, LONGEST_ANSWER).await {
+            tracing::warn!("some requests were still being answered at the end");
+        }
         self.working.cancel();
-        let ended = async { while self.rooms.join_next().await.is_some() {} };
-        if tokio::time::timeout(LONGEST_STOP, ended).await.is_err() {
-            tracing::warn!(
-                "some calls were still out at the end; their leases run out and they are repeated"
-            );
+        if !ended(&mut self.rooms, LONGEST_STOP).await {
+            tracing::warn!("some calls were still out at the end; their leases run out and they are repeated");
         }
     }
+}
+
+/// Whether all came to their end in time.
+async fn ended(tasks: &mut JoinSet<()>, patience: Duration) -> bool {
+    let all = async { while tasks.join_next().await.is_some() {} };
+    tokio::time::timeout(patience, all).await.is_ok()
 }
 
 /// Answers until told to stop; requests under way are finished.

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::News;
 use super::whatsapp::{answer, unreadable};
 use crate::app::App;
-use crate::serve::Web;
+use crate::web::Web;
 use crate::wake::Left;
 
 /// Hooks are a few kilobytes; razorpay.md 6.4 suggests this bound.

@@ -7,7 +7,7 @@ use realserv_adapters::whatsapp::webhook;
 use sha2::{Digest, Sha256};
 
 use super::News;
-use crate::serve::Web;
+use crate::web::Web;
 
 /// Meta sends 3 MB at the most (whatsapp.md 1.4); the rest is margin.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;

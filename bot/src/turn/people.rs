@@ -88,7 +88,7 @@ impl Room<'_> {
         if let Some(inbound) = &heard {
             self.note(db, person, row, &mut talk, inbound).await?;
         }
-        let mut log = Log::default();
+        let mut log = Log { event: document("event", row.key_id, &event)?, ..Log::default() };
         if let Some(event) = event {
             talk.conversation = self.run(db, row, talk.clone(), event, &mut mint, &mut log).await?;
         }
@@ -296,7 +296,7 @@ impl Room<'_> {
             id: turn.0,
             key_kind: KeyKind::Person,
             key_id: row.key_id,
-            event: row.event.clone(),
+            event: log.event,
             answers: document("answers", row.key_id, &log.answers)?,
             effects: document("effects", row.key_id, &log.effects)?,
             correlation_id: row.correlation_id.clone(),
@@ -317,9 +317,10 @@ impl Room<'_> {
     }
 }
 
-/// What a turn learned and decided, for replay.
+/// What a turn saw, learned and decided, for replay. Who it was stays in the person's own row.
 #[derive(Default)]
 struct Log {
+    event: String,
     answers: Vec<Answer>,
     effects: Vec<Effect>,
 }

@@ -6,6 +6,12 @@ pub mod town;
 /// Somebody with a phone.
 pub mod person;
 
+/// What many chats begin with: a cart, a review, an order; and what a vendor does until it is delivered.
+pub mod ways;
+
+/// What no phone shows, and what only the office can do.
+pub mod behind;
+
 /// A chat as a snapshot reads it.
 pub mod transcript;
 

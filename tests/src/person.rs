@@ -1,6 +1,6 @@
 //! Somebody with a phone. Whatever they do, the town is quiet again before the test goes on.
 
-use realserv_sandbox::{Bubble, ButtonKind, How, Media, Person};
+use realserv_sandbox::{Bubble, ButtonKind, How, Media, Person, Side};
 
 use crate::town::Town;
 use crate::transcript::Transcript;
@@ -99,9 +99,41 @@ impl<'a> Someone<'a> {
             .ok_or_else(|| "a message about the code without one".into())
     }
 
+    /// The delivery or arrival code in any language: nothing else is four bold digits.
+    pub fn bold_code(&self) -> Result<String, Trouble> {
+        let bubbles = self.phone.chat();
+        let business = bubbles.iter().rev().filter(|bubble| bubble.side == Side::Business);
+        let code = business.flat_map(|bubble| four_bold_digits(&bubble.to_string())).next();
+        code.ok_or_else(|| format!("{} has no code:\n{}", self.phone.name(), self.chat()).into())
+    }
+
+    /// How many messages this person has sent.
+    #[must_use]
+    pub fn sent(&self) -> usize {
+        self.phone.chat().iter().filter(|bubble| bubble.side == Side::Person).count()
+    }
+
+    /// How many bubbles stand in the chat; [`Self::chat_since`] shows what comes after.
+    #[must_use]
+    pub fn so_far(&self) -> usize {
+        self.phone.chat().len()
+    }
+
+    /// The chat from a moment on, without what led there.
+    #[must_use]
+    pub fn chat_since(&self, moment: usize) -> Transcript {
+        Transcript::of(self.phone.chat().get(moment..).unwrap_or_default())
+    }
+
     /// The whole chat, as a snapshot reads it.
     #[must_use]
     pub fn chat(&self) -> Transcript {
         Transcript::of(&self.phone.chat())
     }
+}
+
+/// `*1234*` and nothing longer.
+fn four_bold_digits(text: &str) -> Option<String> {
+    let mut bold = text.split('*').skip(1);
+    bold.find(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())).map(str::to_owned)
 }

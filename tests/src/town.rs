@@ -155,9 +155,19 @@ impl Town {
 
     /// Ends the program and starts it again on the same database: what a crash leaves, it must go on with.
     pub async fn restart(&mut self) -> Result<(), Trouble> {
+        self.stops().await;
+        self.starts().await
+    }
+
+    /// The program ends. Whoever writes now is not heard until it [`starts`](Self::starts) again.
+    pub async fn stops(&mut self) {
         if let Some(program) = self.program.take() {
             program.stop(Duration::ZERO).await;
         }
+    }
+
+    /// The program starts on the database that it left.
+    pub async fn starts(&mut self) -> Result<(), Trouble> {
         let program = start_program(&self.sandbox, &self.pool, &self.clock, &self.options).await?;
         self.app = Arc::clone(&program.app);
         self.address = program.address;
@@ -182,6 +192,13 @@ impl Town {
             program.stop(Duration::ZERO).await;
         }
         self.sandbox.stop().await;
+    }
+
+    /// What is true at the end of every story: the books balance, and the outside refused nothing.
+    pub async fn ends_well(&self) -> Result<(), Trouble> {
+        self.books_balance().await?;
+        let refusals = self.sandbox.refusals();
+        if refusals.is_empty() { Ok(()) } else { Err(format!("refused: {refusals:?}").into()) }
     }
 
     /// The sums of what must never be: entries of the ledger that do not balance, stock that no hold explains.

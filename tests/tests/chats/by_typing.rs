@@ -1,0 +1,71 @@
+//! A first order typed, in each language: products with typos, places in words, times as people say them.
+
+use realserv_sandbox::How;
+use realserv_tests::{Done, Town};
+
+#[tokio::test]
+async fn a_first_order_by_typing_in_english() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (john, kaluva) = (town.buyer("John"), town.vendor("VEN-KALUVA")?);
+    john.says("opc53 ultratek 50 bag").await?;
+    john.says("checkout").await?;
+    john.says("500049 opp. metro pillar 12, blue gate").await?;
+    john.says("tomorrow morning").await?;
+    john.says("pay online").await?;
+    john.pays(How::Upi).await?;
+    kaluva.brings_it_to(&john).await?;
+    insta::assert_snapshot!("english_buyer", john.chat());
+    insta::assert_snapshot!("english_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_first_order_by_typing_in_hindi() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (sunita, kaluva) = (town.buyer("सुनीता"), town.vendor("VEN-KALUVA")?);
+    sunita.says("नमस्ते").await?;
+    sunita.says("अल्ट्राटेक 53 ५० बोरी चाहिए").await?;
+    sunita.says("ऑर्डर करो").await?;
+    sunita.says("500049 मेट्रो के सामने").await?;
+    sunita.says("कल सुबह").await?;
+    sunita.says("ऑनलाइन").await?;
+    sunita.pays(How::Upi).await?;
+    kaluva.brings_it_to(&sunita).await?;
+    insta::assert_snapshot!("hindi_buyer", sunita.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_first_order_by_typing_in_telugu() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (ramu, kaluva) = (town.buyer("రాము"), town.vendor("VEN-KALUVA")?);
+    ramu.says("అల్ట్రాటెక్ 53 గ్రేడ్ ౫౦ బస్తాలు కావాలి").await?;
+    ramu.says("చాలు").await?;
+    ramu.says("500049 మెట్రో పక్కన").await?;
+    ramu.says("రేపు ఉదయం").await?;
+    ramu.says("ఆన్‌లైన్").await?;
+    ramu.pays(How::Upi).await?;
+    kaluva.brings_it_to(&ramu).await?;
+    insta::assert_snapshot!("telugu_buyer", ramu.chat());
+    town.ends_well().await
+}
+
+/// One message, several lines: what is clear goes in at once, what is not is asked for.
+#[tokio::test]
+async fn a_list_is_read_in_one_message_and_only_what_is_unclear_is_asked() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    asha.says("ultratech opc 53 50 bags\nriver sand 4 ton\n2 masons").await?;
+    asha.taps("River Sand (Coarse)").await?;
+    asha.heard("50 bags UltraTech OPC 53")?;
+    asha.heard("4 tonnes River Sand (Coarse)")?;
+    asha.heard("2 people Mason")?;
+    insta::assert_snapshot!("list_buyer", asha.chat());
+    town.ends_well().await
+}

@@ -1,0 +1,1 @@
+//! Status and cancelling, at each stage.

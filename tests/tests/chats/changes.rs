@@ -1,0 +1,1 @@
+//! Quantities, changes of mind, and stock that others take.

@@ -1,0 +1,1 @@
+//! Workers for a day, alone and with goods.

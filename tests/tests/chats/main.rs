@@ -1,0 +1,54 @@
+//! The product as its people see it: each test is a chat, each snapshot its transcript. Reviewing a snapshot is
+//! reviewing the product. One binary, because linking costs more than running.
+
+// The buyer's side.
+
+/// A first order by taps, in each language.
+mod by_taps;
+
+/// A first order by typing, in each language.
+mod by_typing;
+
+/// Choosing and changing the language.
+mod languages;
+
+/// Workers for a day, alone and with goods.
+mod labour;
+
+/// Where it should come: inside, outside, by words, saved.
+mod places;
+
+/// Quantities, changes of mind, and stock that others take.
+mod changes;
+
+/// Taps on what is over.
+mod old_buttons;
+
+/// What is no answer: nonsense, stickers, voices, polls; and people who are hard to follow.
+mod nonsense;
+
+/// Cash on delivery.
+mod cash;
+
+/// The last order once more.
+mod reorder;
+
+/// Status and cancelling, at each stage.
+mod cancel;
+
+// The vendor's side and the money.
+
+/// What a vendor answers, or does not.
+mod vendor_answers;
+
+/// Payments that come, fail, come late or twice.
+mod payments;
+
+/// Money that goes back.
+mod refunds;
+
+/// Webhooks that come twice, late, in another order, or not at all.
+mod wires;
+
+/// The program ends in the middle and starts again.
+mod restart;

@@ -1,0 +1,1 @@
+//! Taps on what is over.

@@ -1,0 +1,1 @@
+//! Payments that come, fail, come late or twice.

@@ -1,0 +1,1 @@
+//! Where it should come: inside, outside, by words, saved.

@@ -1,0 +1,1 @@
+//! The program ends in the middle and starts again.

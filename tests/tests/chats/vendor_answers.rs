@@ -1,0 +1,1 @@
+//! What a vendor answers, or does not: reject, silence, nobody left.

@@ -1,0 +1,1 @@
+//! Webhooks that come twice, late, in another order, or not at all.

@@ -1,9 +1,110 @@
 //! The office's REST API under `/api/v1`, its OpenAPI document and its one error shape.
+//!
+//! A file for each resource; what all of them share comes first. A change opens one transaction, locks what it changes,
+//! and writes its audit row there. What an order decides is not decided here: the office's wish is an event in the
+//! order's inbox.
 
 use axum::Router;
+use axum::routing::any;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-use crate::serve::Web;
+use crate::web::Web;
 
-pub fn router(_web: &Web) -> Router<Web> {
-    Router::new()
+/// The one error shape.
+mod problem;
+
+/// What a request brings: bodies, queries and ids, every bad field named.
+mod input;
+
+/// Pages and their cursors.
+mod paging;
+
+/// Who asked, and the audit row of what was done.
+mod act;
+
+/// The same key twice is one request.
+mod once;
+
+/// What several resources show alike.
+mod shown;
+
+/// Every request passes through these, in order.
+mod layers;
+
+/// Orders: looked at, cancelled, refunded, reassigned, called delivered.
+mod orders;
+
+/// SKUs and listings.
+mod catalog;
+
+/// Vendors.
+mod vendors;
+
+/// Zones with their localities.
+mod zones;
+
+/// Conversations and transcripts.
+mod conversations;
+
+/// Tickets.
+mod tickets;
+
+/// Events that were set aside.
+mod dead_letters;
+
+/// The OpenAPI document and the page that shows it.
+mod docs;
+
+/// Every path of the API, with its layers.
+pub fn router(web: &Web) -> Router<Web> {
+    let router = documented()
+        .0
+        .merge(docs::router())
+        .route("/api/v1", any(unknown_path))
+        .route("/api/v1/", any(unknown_path))
+        .route("/api/v1/{*rest}", any(unknown_path))
+        .method_not_allowed_fallback(unknown_method);
+    layers::around(router, web)
+}
+
+/// Handlers and document from the same list: what is served is what is described.
+fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
+    let api = OpenApiRouter::new()
+        .routes(routes!(orders::list_orders))
+        .routes(routes!(orders::get_order))
+        .routes(routes!(orders::command::cancel_order))
+        .routes(routes!(orders::command::refund_order))
+        .routes(routes!(orders::command::reassign_part))
+        .routes(routes!(orders::command::deliver_part))
+        .routes(routes!(catalog::skus::list_skus))
+        .routes(routes!(catalog::skus::get_sku, catalog::skus::change_sku))
+        .routes(routes!(catalog::listings::list_listings))
+        .routes(routes!(catalog::listings::get_listing, catalog::listings::change_listing))
+        .routes(routes!(catalog::listings::set_stock))
+        .routes(routes!(catalog::listings::list_prices))
+        .routes(routes!(vendors::list_vendors))
+        .routes(routes!(vendors::get_vendor, vendors::change_vendor))
+        .routes(routes!(zones::list_zones))
+        .routes(routes!(zones::get_zone, zones::change_zone))
+        .routes(routes!(conversations::list_conversations))
+        .routes(routes!(conversations::get_transcript))
+        .routes(routes!(tickets::list_tickets))
+        .routes(routes!(tickets::close_ticket))
+        .routes(routes!(dead_letters::list_dead_letters))
+        .routes(routes!(dead_letters::drop_dead_letter))
+        .routes(routes!(dead_letters::retry_dead_letter))
+        .routes(routes!(docs::get_openapi));
+    OpenApiRouter::with_openapi(docs::document()).nest("/api/v1", api).split_for_parts()
+}
+
+async fn unknown_path() -> problem::Problem {
+    problem::Problem::not_found("There is nothing at this address.")
+}
+
+async fn unknown_method() -> problem::Problem {
+    problem::Problem::new(
+        problem::Kind::MethodNotAllowed,
+        "This address does not take this method.",
+    )
 }

@@ -1,0 +1,284 @@
+//! SKUs: found, looked at, renamed, ranked, taken from sale.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::State;
+use realserv_adapters::postgres::office::{listings, skus};
+use realserv_domain::catalog::Kind;
+use realserv_domain::ids::SkuId;
+use realserv_domain::quantity::Quantity;
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::listings::ListingShown;
+use crate::api::act::{Act, Asker, difference};
+use crate::api::input::{Body, Fields, Form, Id, Search};
+use crate::api::paging::{Page, PageParameters, Paging};
+use crate::api::problem::{BadBody, Missing, Problem, Refused};
+use crate::api::shown::{Decimal, Names, NamesChange, word};
+use crate::serve::Web;
+
+const KINDS: &str = "cement, steel, sand, aggregate, brick, block, labour";
+
+/// No SKU has so many vendors; the rest is in the list of listings.
+const MOST_LISTINGS: i64 = 200;
+
+/// More buttons than WhatsApp shows under one message are of no use.
+const MOST_USUAL: usize = 3;
+
+/// One thing that can be bought.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct SkuShown {
+    pub id: Uuid,
+    /// Readable and stable.
+    #[schema(example = "CEM-OPC53-ULTRATECH")]
+    pub code: String,
+    /// cement, steel, sand, aggregate, brick, block or labour.
+    #[schema(example = "cement")]
+    pub kind: String,
+    pub name: Names,
+    /// Such as grade, brand, diameter_mm, size_mm, trade.
+    #[schema(example = json!({"brand": "UltraTech", "grade": "OPC53"}))]
+    pub attrs: BTreeMap<String, String>,
+    /// bag, tonne, kg, cft, load, piece, rod or person.
+    #[schema(example = "bag")]
+    pub unit: String,
+    /// The least that can be ordered, in units.
+    pub minimum: Decimal,
+    /// Quantities are whole multiples of it.
+    pub step: Decimal,
+    /// Quantities that are offered as buttons.
+    pub usual: Vec<Decimal>,
+    /// HSN of goods, SAC of labour.
+    #[schema(example = "252329")]
+    pub hsn: String,
+    pub gst_percent: Decimal,
+    /// Of one unit; 0 for labour.
+    #[schema(example = 50_000)]
+    pub weight_grams: i32,
+    /// Place in its list: low stands first.
+    #[schema(example = 10)]
+    pub rank: i16,
+    /// Whether buyers see it.
+    pub active: bool,
+    /// The lowest price for one unit among active listings, GST included; null when nobody sells it.
+    #[schema(required, example = 38_500)]
+    pub from_price_paise: Option<i64>,
+    /// How many active listings it has.
+    pub listing_count: i64,
+}
+
+/// A SKU with who sells it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct SkuWhole {
+    #[serde(flatten)]
+    pub sku: SkuShown,
+    pub listings: Vec<ListingShown>,
+}
+
+/// What to change; what is left out stays.
+#[derive(Debug, Default, ToSchema)]
+pub(in crate::api) struct SkuChange {
+    name: Option<NamesChange>,
+    active: Option<bool>,
+    /// Place in its list: low stands first.
+    #[schema(minimum = 0, maximum = 32767)]
+    rank: Option<i16>,
+    #[schema(value_type = Option<Decimal>)]
+    minimum: Option<Quantity>,
+    #[schema(value_type = Option<Decimal>)]
+    step: Option<Quantity>,
+    /// At most three, each a multiple of `step` and not below `minimum`.
+    #[schema(value_type = Option<Vec<Decimal>>, max_items = 3)]
+    usual: Option<Vec<Quantity>>,
+}
+
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by the document; the values are in `filter`")]
+struct SkuSearchParameters {
+    /// cement, steel, sand, aggregate, brick, block or labour.
+    kind: Option<String>,
+    /// Words that must all occur in the code, a name (any language) or an attribute.
+    #[param(example = "opc 53", max_length = 100)]
+    q: Option<String>,
+    /// The brand, as it is written in `attrs`, capitals or not.
+    #[param(example = "UltraTech", max_length = 100)]
+    brand: Option<String>,
+    /// Only those that buyers see (true) or do not see (false).
+    active: Option<bool>,
+}
+
+pub(in crate::api) struct SkuSearch {
+    filter: skus::Filter,
+    paging: Paging<String>,
+}
+
+impl Form for SkuSearch {
+    fn read(fields: &mut Fields) -> Self {
+        let kind: Option<Kind> = fields.take("kind", |given| given.word(KINDS));
+        let words = fields.take("q", |given| given.text(1, 100)).unwrap_or_default();
+        let brand = fields.take("brand", |given| given.text(1, 100));
+        let active = fields.take("active", |given| given.flag());
+        let paging = Paging::<String>::read(fields);
+        let filter = skus::Filter {
+            id: None,
+            kind: kind.as_ref().map(word),
+            words: words.to_lowercase().split_whitespace().map(str::to_owned).collect(),
+            brand: brand.map(|brand| brand.to_lowercase()),
+            active,
+            after: paging.after.clone(),
+        };
+        Self { filter, paging }
+    }
+}
+
+impl Form for SkuChange {
+    fn read(fields: &mut Fields) -> Self {
+        let rank = fields.take("rank", |given| given.whole(0, i64::from(i16::MAX)));
+        let above_zero = |quantity: Quantity| {
+            if quantity.is_zero() { Err("must be more than 0".to_owned()) } else { Ok(quantity) }
+        };
+        Self {
+            name: fields.within("name"),
+            active: fields.take("active", |given| given.flag()),
+            rank: rank.and_then(|rank| i16::try_from(rank).ok()),
+            minimum: fields.take("minimum", |given| above_zero(given.quantity()?)),
+            step: fields.take("step", |given| above_zero(given.quantity()?)),
+            usual: fields.take("usual", |given| given.quantities(MOST_USUAL)),
+        }
+    }
+}
+
+/// SKUs, by code
+#[utoipa::path(
+    get, path = "/catalog/skus", tag = "catalog",
+    params(SkuSearchParameters, PageParameters),
+    responses((status = 200, body = Page<SkuShown>, description = "A page of SKUs"), Refused),
+)]
+pub(in crate::api) async fn list_skus(
+    State(web): State<Web>,
+    Search(search): Search<SkuSearch>,
+) -> Result<Json<Page<SkuShown>>, Problem> {
+    let mut db = web.app.pool.acquire().await?;
+    let rows = skus::list(&mut db, &search.filter, search.paging.fetch()).await?;
+    Ok(Json(search.paging.page(rows, |row| row.code.clone(), SkuShown::from)))
+}
+
+/// One SKU with its listings
+#[utoipa::path(
+    get, path = "/catalog/skus/{id}", tag = "catalog",
+    params(("id" = Uuid, Path, description = "The SKU's id")),
+    responses((status = 200, body = SkuWhole, description = "The SKU"), Refused, Missing),
+)]
+pub(in crate::api) async fn get_sku(
+    State(web): State<Web>,
+    Id(id): Id,
+) -> Result<Json<SkuWhole>, Problem> {
+    let mut db = web.app.pool.acquire().await?;
+    let sku = skus::one(&mut db, SkuId(id)).await?.ok_or_else(missing)?;
+    let of_it = listings::Filter { sku: Some(id), ..listings::Filter::default() };
+    let listings = listings::list(&mut db, &of_it, MOST_LISTINGS).await?;
+    let listings = listings.into_iter().map(ListingShown::from).collect();
+    Ok(Json(SkuWhole { sku: sku.into(), listings }))
+}
+
+/// Change a SKU
+///
+/// Its names, its place, what quantities are offered, and whether it is sold. What it is (kind, unit, HSN, GST) is part
+/// of orders that were placed and stays. Every program follows within a second.
+#[utoipa::path(
+    patch, path = "/catalog/skus/{id}", tag = "catalog",
+    params(("id" = Uuid, Path, description = "The SKU's id")),
+    request_body = SkuChange,
+    responses((status = 200, body = SkuShown, description = "As it is now"), Refused, Missing, BadBody),
+)]
+pub(in crate::api) async fn change_sku(
+    State(web): State<Web>,
+    Id(id): Id,
+    asker: Asker,
+    Body(change): Body<SkuChange>,
+) -> Result<Json<SkuShown>, Problem> {
+    let app = &web.app;
+    let mut transaction = app.pool.begin().await?;
+    let mut row = skus::lock(&mut transaction, SkuId(id)).await?.ok_or_else(missing)?;
+    let before = changeable(&row);
+    change.apply(&mut row);
+    check(&row)?;
+    if let Some(detail) = difference(&before, &changeable(&row)) {
+        skus::save(&mut transaction, &row).await?;
+        let act = Act { action: "sku.change", subject: format!("sku:{id}"), detail };
+        act.write(&mut transaction, app, &asker).await?;
+        transaction.commit().await?;
+        app.catalogue.refresh(&app.pool).await?;
+    }
+    Ok(Json(row.into()))
+}
+
+impl SkuChange {
+    fn apply(self, row: &mut skus::SkuRow) {
+        self.name.unwrap_or_default().apply(&mut row.name);
+        row.active = self.active.unwrap_or(row.active);
+        row.rank = self.rank.unwrap_or(row.rank);
+        row.minimum = self.minimum.unwrap_or(row.minimum);
+        row.step = self.step.unwrap_or(row.step);
+        if let Some(usual) = self.usual {
+            row.usual = usual;
+        }
+    }
+}
+
+/// The numbers must fit each other whichever of them changed.
+fn check(row: &skus::SkuRow) -> Result<(), Problem> {
+    if !row.minimum.fits_step(row.step) {
+        return Err(Problem::field("minimum", "must be a whole multiple of step"));
+    }
+    let fits = |usual: &Quantity| usual.fits_step(row.step) && *usual >= row.minimum;
+    if !row.usual.iter().all(fits) {
+        let message = "must be whole multiples of step and not below minimum";
+        return Err(Problem::field("usual", message));
+    }
+    Ok(())
+}
+
+fn changeable(row: &skus::SkuRow) -> Value {
+    let decimal = |quantity: &Quantity| quantity.to_string();
+    json!({
+        "name": row.name,
+        "active": row.active,
+        "rank": row.rank,
+        "minimum": decimal(&row.minimum),
+        "step": decimal(&row.step),
+        "usual": row.usual.iter().map(decimal).collect::<Vec<_>>(),
+    })
+}
+
+fn missing() -> Problem {
+    Problem::not_found("There is no SKU with this id.")
+}
+
+impl From<skus::SkuRow> for SkuShown {
+    fn from(row: skus::SkuRow) -> Self {
+        Self {
+            id: row.id.0,
+            code: row.code,
+            kind: row.kind,
+            name: row.name.into(),
+            attrs: row.attrs,
+            unit: row.unit,
+            minimum: row.minimum.into(),
+            step: row.step.into(),
+            usual: row.usual.into_iter().map(Decimal::from).collect(),
+            hsn: row.hsn,
+            gst_percent: row.gst_rate.into(),
+            weight_grams: row.weight_grams,
+            rank: row.rank,
+            active: row.active,
+            from_price_paise: row.from_price.map(|price| price.get()),
+            listing_count: row.listings,
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Conversations, latest first, and what was said in them.
+
+use axum::Json;
+use axum::extract::State;
+use jiff::{SignedDuration, Timestamp};
+use realserv_adapters::postgres::conversations::rank;
+use realserv_adapters::postgres::office::conversations;
+use realserv_domain::ids::PersonId;
+use realserv_domain::message::{Delivery, Heard, Message};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::input::{Fields, Form, Id, Search};
+use super::paging::{Page, PageParameters, Paging};
+use super::problem::{Missing, Problem, Refused};
+use super::shown::{Instant, masked, word};
+use crate::converse::Conversation;
+use crate::serve::Web;
+
+/// A message as a person would read it.
+mod text;
+
+/// After this only a template may be sent (WhatsApp's customer service window).
+const WINDOW: SignedDuration = SignedDuration::from_hours(24);
+
+/// A person on one of our numbers.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ConversationShown {
+    pub person_id: Uuid,
+    /// Which of our numbers.
+    pub phone_number_id: String,
+    #[schema(required, example = "Asha")]
+    pub name: Option<String>,
+    /// The last four digits; null while WhatsApp hides the number.
+    #[schema(required, example = "…2345")]
+    pub phone: Option<String>,
+    /// en, hi or te; null until chosen.
+    #[schema(required, example = "te")]
+    pub language: Option<String>,
+    /// Set when this person answers for a vendor.
+    #[schema(required)]
+    pub vendor_id: Option<Uuid>,
+    /// buyer or vendor: the side that typed words go to.
+    #[schema(required, example = "buyer")]
+    pub role: Option<String>,
+    #[schema(required)]
+    pub last_heard_at: Option<Instant>,
+    /// Whether anything but a template may be sent now.
+    pub window_open: bool,
+    pub updated_at: Instant,
+}
+
+/// One message in either direction.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct MessageShown {
+    pub id: Uuid,
+    pub at: Instant,
+    pub phone_number_id: String,
+    /// in: from the person. out: from us.
+    #[schema(example = "out")]
+    pub direction: String,
+    /// As a person would read it: words, then each button or row on a line of its own in square brackets.
+    #[schema(example = json!(["How many bags?", "[50]", "[100]"]))]
+    pub lines: Vec<String>,
+    /// The message itself, as the program keeps it; phone numbers are masked.
+    #[schema(value_type = Object)]
+    pub message: Value,
+    /// How far ours came: queued, accepted, failed, sent, delivered, read or played. Null for theirs.
+    #[schema(required, example = "read")]
+    pub delivery: Option<String>,
+    /// Meta's code when it failed.
+    #[schema(required)]
+    pub failure_code: Option<i64>,
+}
+
+pub(super) struct ConversationSearch(Paging<conversations::After>);
+
+impl Form for ConversationSearch {
+    fn read(fields: &mut Fields) -> Self {
+        Self(Paging::read(fields))
+    }
+}
+
+pub(super) struct TranscriptSearch(Paging<(Timestamp, bool, Uuid)>);
+
+impl Form for TranscriptSearch {
+    fn read(fields: &mut Fields) -> Self {
+        Self(Paging::read(fields))
+    }
+}
+
+/// Conversations, the latest first
+#[utoipa::path(
+    get, path = "/conversations", tag = "conversations",
+    params(PageParameters),
+    responses(
+        (status = 200, body = Page<ConversationShown>, description = "A page of conversations"),
+        Refused,
+    ),
+)]
+pub(super) async fn list_conversations(
+    State(web): State<Web>,
+    Search(ConversationSearch(paging)): Search<ConversationSearch>,
+) -> Result<Json<Page<ConversationShown>>, Problem> {
+    let mut db = web.app.pool.acquire().await?;
+    let rows = conversations::list(&mut db, None, paging.after.as_ref(), paging.fetch()).await?;
+    let now = web.app.clock.now();
+    let key = |row: &conversations::ConversationRow| {
+        (row.updated_at, row.person.0, row.phone_number_id.clone())
+    };
+    Ok(Json(paging.page(rows, key, |row| shown(row, now))))
+}
+
+/// What was said with one person, the latest first
+///
+/// Both directions, on all of our numbers.
+#[utoipa::path(
+    get, path = "/conversations/{person_id}", tag = "conversations",
+    params(("person_id" = Uuid, Path, description = "The person's id"), PageParameters),
+    responses(
+        (status = 200, body = Page<MessageShown>, description = "A page of messages"),
+        Refused, Missing,
+    ),
+)]
+pub(super) async fn get_transcript(
+    State(web): State<Web>,
+    Id(id): Id,
+    Search(TranscriptSearch(paging)): Search<TranscriptSearch>,
+) -> Result<Json<Page<MessageShown>>, Problem> {
+    let mut db = web.app.pool.acquire().await?;
+    let person = PersonId(id);
+    let after = paging.after.as_ref();
+    let rows = conversations::messages(&mut db, person, after, paging.fetch()).await?;
+    if rows.is_empty() && !conversations::knows(&mut db, person).await? {
+        return Err(Problem::not_found("There is nobody with this id."));
+    }
+    let key = |row: &conversations::MessageRow| (row.at, row.inbound, row.id);
+    Ok(Json(paging.page(rows, key, message)))
+}
+
+fn shown(row: conversations::ConversationRow, now: Timestamp) -> ConversationShown {
+    // A document of another version tells no role; the row is shown all the same.
+    let role = serde_json::from_str::<Conversation>(&row.state).ok().map(|state| word(&state.role));
+    let open = |heard: &Timestamp| now.duration_since(*heard) < WINDOW;
+    ConversationShown {
+        person_id: row.person.0,
+        phone_number_id: row.phone_number_id,
+        name: row.name,
+        phone: masked(row.phone.as_deref()),
+        language: row.language,
+        vendor_id: row.vendor,
+        role,
+        window_open: row.last_heard_at.as_ref().is_some_and(open),
+        last_heard_at: row.last_heard_at.map(Instant),
+        updated_at: Instant(row.updated_at),
+    }
+}
+
+fn message(row: conversations::MessageRow) -> MessageShown {
+    let mut document: Value = serde_json::from_str(&row.body).unwrap_or_default();
+    let lines = if row.inbound {
+        serde_json::from_value::<Heard>(document.clone()).map(|heard| text::heard(&heard))
+    } else {
+        serde_json::from_value::<Message>(document.clone()).map(|message| text::said(&message))
+    };
+    text::mask_phones(&mut document);
+    let came = if row.inbound { None } else { Some(delivery(row.rank.unwrap_or(0))) };
+    MessageShown {
+        id: row.id,
+        at: Instant(row.at),
+        phone_number_id: row.phone_number_id,
+        direction: if row.inbound { "in" } else { "out" }.to_owned(),
+        // Blanked by erasure, or of a version before this one: there is nothing to read out.
+        lines: lines.unwrap_or_default(),
+        message: document,
+        delivery: came,
+        failure_code: row.failure_code,
+    }
+}
+
+/// The word of a rank; ranks are the adapter's way to compare.
+fn delivery(of: i16) -> String {
+    const ALL: [Delivery; 7] = [
+        Delivery::Queued,
+        Delivery::Accepted,
+        Delivery::Failed,
+        Delivery::Sent,
+        Delivery::Delivered,
+        Delivery::Read,
+        Delivery::Played,
+    ];
+    let found = ALL.into_iter().find(|delivery| rank(*delivery) == of);
+    word(&found.unwrap_or(Delivery::Queued))
+}

@@ -1,0 +1,292 @@
+//! What a request brings. A body or a query is taken apart field by field, so that one answer names every field that is
+//! wrong: missing, of another kind, out of range, or not known here.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Query, RawPathParams, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::IntoResponse;
+use jiff::Timestamp;
+use jiff::civil::Time;
+use realserv_domain::money::Paise;
+use realserv_domain::quantity::Quantity;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::problem::{FieldProblem, Kind, Problem};
+
+/// Something that can be read from fields. A value for a bad field may be anything: [`Fields::finish`] refuses it.
+pub(super) trait Form: Sized {
+    fn read(fields: &mut Fields) -> Self;
+}
+
+/// A JSON body.
+pub(super) struct Body<T>(pub T);
+
+impl<T: Form, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        if !is_json(request.headers()) {
+            let detail = "Send the body as JSON, with Content-Type: application/json.";
+            return Err(Problem::new(Kind::UnsupportedMedia, detail));
+        }
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
+            if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
+                Problem::new(Kind::TooLarge, "The body may have 1 MB.")
+            } else {
+                Problem::new(Kind::Unreadable, "The body did not arrive whole.")
+            }
+        })?;
+        let given: Value = serde_json::from_slice(&bytes).map_err(|error| {
+            // serde_json's words tell line and column, and nothing of what stands there.
+            Problem::new(Kind::Unreadable, format!("The body is not JSON: {error}."))
+        })?;
+        let Value::Object(given) = given else {
+            return Err(Problem::new(Kind::Invalid, "The body must be a JSON object."));
+        };
+        let mut fields = Fields { given, is_text: false, inside: String::new(), wrong: Vec::new() };
+        let form = T::read(&mut fields);
+        fields.finish().map_err(Problem::invalid)?;
+        Ok(Self(form))
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    let kind = kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
+}
+
+/// The query of the address.
+pub(super) struct Search<T>(pub T);
+
+impl<T: Form, S: Send + Sync> FromRequestParts<S> for Search<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let pairs = Query::<Vec<(String, String)>>::from_request_parts(parts, state).await;
+        let Ok(Query(pairs)) = pairs else {
+            return Err(Problem::new(Kind::Unreadable, "The query of the address cannot be read."));
+        };
+        let mut fields =
+            Fields { given: Map::new(), is_text: true, inside: String::new(), wrong: Vec::new() };
+        for (name, value) in pairs {
+            if fields.given.insert(name.clone(), Value::String(value)).is_some() {
+                fields.refuse(&name, "is given twice");
+            }
+        }
+        let form = T::read(&mut fields);
+        fields.finish().map_err(Problem::parameters)?;
+        Ok(Self(form))
+    }
+}
+
+/// The id in the address, whatever its name there.
+pub(super) struct Id(pub Uuid);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let unreadable =
+            |_| Problem::new(Kind::Unreadable, "The address is not percent-encoded UTF-8.");
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(unreadable)?;
+        let (name, text) = params.iter().next().unwrap_or(("id", ""));
+        Uuid::try_parse(text).map(Self).map_err(|_| {
+            let message = "must be a UUID".to_owned();
+            Problem::parameters(vec![FieldProblem { field: name.to_owned(), message }])
+        })
+    }
+}
+
+/// What a field may be read as: `Ok`, or what is wrong with it.
+pub(super) type Read<T> = Result<T, String>;
+
+/// One field's value, typed in JSON and text in a query.
+pub(super) struct Given {
+    value: Value,
+    is_text: bool,
+}
+
+/// The fields of a request that are still to be read, and what was wrong with those that were.
+pub(super) struct Fields {
+    given: Map<String, Value>,
+    is_text: bool,
+    /// `name.` within the object `name`.
+    inside: String,
+    wrong: Vec<FieldProblem>,
+}
+
+impl Fields {
+    /// A field that may be left out, and may not be null.
+    pub(super) fn take<T>(&mut self, name: &str, read: impl FnOnce(Given) -> Read<T>) -> Option<T> {
+        let value = self.given.remove(name)?;
+        match read(Given { value, is_text: self.is_text }) {
+            Ok(read) => Some(read),
+            Err(message) => {
+                self.refuse(name, message);
+                None
+            }
+        }
+    }
+
+    /// A field that may be left out, or null to clear what is there.
+    pub(super) fn take_or_clear<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(Given) -> Read<T>,
+    ) -> Option<Option<T>> {
+        if self.given.get(name).is_some_and(Value::is_null) {
+            self.given.remove(name);
+            return Some(None);
+        }
+        self.take(name, read).map(Some)
+    }
+
+    /// A field that must be there.
+    pub(super) fn need<T: Default>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(Given) -> Read<T>,
+    ) -> T {
+        if !self.given.contains_key(name) {
+            self.refuse(name, "is missing");
+        }
+        self.take(name, read).unwrap_or_default()
+    }
+
+    /// A field that is an object with fields of its own.
+    pub(super) fn within<T: Form>(&mut self, name: &str) -> Option<T> {
+        let Value::Object(given) = self.given.remove(name)? else {
+            self.refuse(name, "must be an object");
+            return None;
+        };
+        let inside = format!("{}{name}.", self.inside);
+        let mut fields = Self { given, is_text: self.is_text, inside, wrong: Vec::new() };
+        let form = T::read(&mut fields);
+        if let Err(wrong) = fields.finish() {
+            self.wrong.extend(wrong);
+        }
+        Some(form)
+    }
+
+    /// Two fields that do not go together, or a rule over several.
+    pub(super) fn refuse(&mut self, name: &str, message: impl Into<String>) {
+        let field = format!("{}{name}", self.inside);
+        self.wrong.push(FieldProblem { field, message: message.into() });
+    }
+
+    fn finish(mut self) -> Result<(), Vec<FieldProblem>> {
+        for name in std::mem::take(&mut self.given).keys() {
+            // A name may be as long as the body; nobody needs all of it back.
+            let name: String = name.chars().take(64).collect();
+            self.refuse(&name, "is not known here");
+        }
+        if self.wrong.is_empty() { Ok(()) } else { Err(self.wrong) }
+    }
+}
+
+impl Given {
+    pub(super) fn text(self, least: usize, most: usize) -> Read<String> {
+        let Value::String(text) = self.value else { return Err("must be a text".to_owned()) };
+        if text.contains('\0') {
+            return Err("must not contain a NUL character".to_owned());
+        }
+        let text = text.trim().to_owned();
+        let length = text.chars().count();
+        if length < least || length > most {
+            return Err(format!("must have {least} to {most} characters"));
+        }
+        Ok(text)
+    }
+
+    pub(super) fn whole(self, least: i64, most: i64) -> Read<i64> {
+        let number = match &self.value {
+            Value::String(text) if self.is_text => text.parse().ok(),
+            Value::Number(number) => number.as_i64(),
+            _ => None,
+        };
+        let number = number.ok_or("must be a whole number")?;
+        if number < least || number > most {
+            return Err(format!("must be from {least} to {most}"));
+        }
+        Ok(number)
+    }
+
+    pub(super) fn paise(self, least: i64, most: i64) -> Read<Paise> {
+        self.whole(least, most).map(Paise::new).map_err(|message| match message.as_str() {
+            "must be a whole number" => "must be whole paise, without quotes".to_owned(),
+            _ => message,
+        })
+    }
+
+    pub(super) fn flag(self) -> Read<bool> {
+        match &self.value {
+            Value::Bool(flag) => Ok(*flag),
+            Value::String(word) if self.is_text && word == "true" => Ok(true),
+            Value::String(word) if self.is_text && word == "false" => Ok(false),
+            _ => Err("must be true or false".to_owned()),
+        }
+    }
+
+    pub(super) fn id(self) -> Read<Uuid> {
+        let text = self.value.as_str().unwrap_or("");
+        Uuid::try_parse(text).map_err(|_| "must be a UUID".to_owned())
+    }
+
+    /// `"50"`, `"2.5"`: a text, because 0.1 is not a number of computers.
+    pub(super) fn quantity(self) -> Read<Quantity> {
+        quantity(&self.value)
+    }
+
+    pub(super) fn quantities(self, most: usize) -> Read<Vec<Quantity>> {
+        let Value::Array(items) = &self.value else {
+            return Err("must be a list of decimal texts".to_owned());
+        };
+        if items.len() > most {
+            return Err(format!("must have at most {most} entries"));
+        }
+        items.iter().map(quantity).collect()
+    }
+
+    pub(super) fn time(self) -> Read<Time> {
+        let text = self.value.as_str().unwrap_or("");
+        let plain = text.len() == 5 && text.as_bytes().get(2) == Some(&b':');
+        let time: Option<Time> = text.parse().ok().filter(|_| plain);
+        time.ok_or_else(|| "must be a time of the day such as 07:30".to_owned())
+    }
+
+    pub(super) fn instant(self) -> Read<Timestamp> {
+        let text = self.value.as_str().unwrap_or("");
+        let at: Option<Timestamp> = text.parse().ok().filter(is_of_our_time);
+        at.ok_or_else(|| {
+            "must be a moment such as 2026-11-23T03:30:00Z, of this century".to_owned()
+        })
+    }
+
+    /// One of a domain enum's words.
+    pub(super) fn word<T: DeserializeOwned>(self, words: &str) -> Read<T> {
+        let unknown = |_| format!("must be one of {words}");
+        serde_json::from_value(self.value).map_err(unknown)
+    }
+}
+
+fn quantity(value: &Value) -> Read<Quantity> {
+    let text = value.as_str().ok_or("must be a decimal text such as \"2.5\"")?;
+    // The domain also reads what people type; an API takes one form.
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !text.ends_with('.');
+    let quantity: Option<Quantity> = text.parse().ok().filter(|_| plain);
+    quantity.ok_or_else(|| {
+        "must be a decimal text from 0 to 9999999.999 with at most three decimals".to_owned()
+    })
+}
+
+/// PostgreSQL and people alike have no use for the year -9999.
+pub(super) fn is_of_our_time(at: &Timestamp) -> bool {
+    const FIRST: i64 = 946_684_800; // 2000-01-01
+    const LAST: i64 = 4_102_444_800; // 2100-01-01
+    (FIRST..LAST).contains(&at.as_second())
+}

@@ -1,0 +1,287 @@
+//! What the office wants of an order. Each wish becomes an event in the order's inbox, with its audit row in the same
+//! transaction; the order's life decides what follows, and the answer says where to look.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header::LOCATION;
+use axum::http::{HeaderName, StatusCode};
+use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_domain::ids::PartId;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::{Order, OrderEvent};
+use serde::Serialize;
+use serde_json::{Value, json};
+use sqlx::PgConnection;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::show::OrderWhole;
+use super::{one, possible, whole};
+use crate::api::act::{Act, Asker};
+use crate::api::input::{Body, Fields, Form, Id};
+use crate::api::once::{OnceKey, Sight};
+use crate::api::problem::{BadBody, Missing, Problem, Refused, Untimely};
+use crate::serve::Web;
+use crate::wake::Left;
+
+/// Shorter says nothing; longer is a letter.
+const REASON: (usize, usize) = (3, 500);
+
+/// Razorpay refunds nothing below one rupee (razorpay.md 5).
+const LEAST_REFUND: i64 = 100;
+
+/// Ten crore rupees: more than any order.
+const MOST_REFUND: i64 = 10_000_000_000;
+
+/// Cancel the whole order, or one part of it.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct CancelOrder {
+    /// Left out: the whole order.
+    part_id: Option<Uuid>,
+    /// For the audit log.
+    #[schema(min_length = 3, max_length = 500, example = "The buyer asked on the phone")]
+    reason: String,
+}
+
+/// Give money back.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct RefundOrder {
+    /// At least one rupee, at most what is left of the payment.
+    #[schema(minimum = 100, maximum = 10_000_000_000_i64, example = 50_000)]
+    amount_paise: i64,
+    /// For the audit log.
+    #[schema(min_length = 3, max_length = 500, example = "Two bags came torn")]
+    reason: String,
+}
+
+/// A part, and why.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct PartAndReason {
+    part_id: Uuid,
+    /// For the audit log.
+    #[schema(min_length = 3, max_length = 500, example = "The vendor does not answer the phone")]
+    reason: String,
+}
+
+/// Taken, and about to be decided.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct Taken {
+    /// Where the outcome can be seen, usually within a second.
+    #[schema(example = "/api/v1/orders/019aaf10-1f40-7c1f-8d4e-5a6b7c8d9e0f")]
+    order_url: String,
+    /// The order as it is at this moment, before the wish has been worked on.
+    order: OrderWhole,
+}
+
+impl Form for CancelOrder {
+    fn read(fields: &mut Fields) -> Self {
+        let part_id = fields.take_or_clear("part_id", |given| given.id()).flatten();
+        Self { part_id, reason: reason(fields) }
+    }
+}
+
+impl Form for RefundOrder {
+    fn read(fields: &mut Fields) -> Self {
+        let amount = fields.need("amount_paise", |given| given.paise(LEAST_REFUND, MOST_REFUND));
+        Self { amount_paise: amount.get(), reason: reason(fields) }
+    }
+}
+
+impl Form for PartAndReason {
+    fn read(fields: &mut Fields) -> Self {
+        Self { part_id: fields.need("part_id", |given| given.id()), reason: reason(fields) }
+    }
+}
+
+fn reason(fields: &mut Fields) -> String {
+    fields.need("reason", |given| given.text(REASON.0, REASON.1))
+}
+
+/// Cancel an order or a part
+///
+/// Stock goes back, the vendors hear of it, and the buyer gets everything back that was paid for it.
+#[utoipa::path(
+    post, path = "/orders/{id}/cancel", tag = "orders",
+    params(
+        ("id" = Uuid, Path, description = "The order's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key twice happens once"),
+    ),
+    request_body = CancelOrder,
+    responses(
+        (status = 202, body = Taken, description = "Taken; look at `order_url` for the outcome"),
+        Refused, Missing, BadBody, Untimely,
+    ),
+)]
+pub(in crate::api) async fn cancel_order(
+    State(web): State<Web>,
+    Id(id): Id,
+    asker: Asker,
+    key: OnceKey,
+    Body(body): Body<CancelOrder>,
+) -> Result<Answer, Problem> {
+    let part = body.part_id.map(PartId);
+    let wish = Wish {
+        action: "order.cancel",
+        detail: detail(&body),
+        event: OrderEvent::OfficeCancelled { part },
+    };
+    wish.of(&web, id, &asker, &key, |order| possible::cancel(order, part)).await
+}
+
+/// Give money back
+///
+/// Of a paid order, in part or whole, also after delivery. What a failed refund still owes the buyer is paid first.
+#[utoipa::path(
+    post, path = "/orders/{id}/refund", tag = "orders",
+    params(
+        ("id" = Uuid, Path, description = "The order's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key twice happens once"),
+    ),
+    request_body = RefundOrder,
+    responses(
+        (status = 202, body = Taken, description = "Taken; look at `order_url` for the outcome"),
+        Refused, Missing, BadBody, Untimely,
+    ),
+)]
+pub(in crate::api) async fn refund_order(
+    State(web): State<Web>,
+    Id(id): Id,
+    asker: Asker,
+    key: OnceKey,
+    Body(body): Body<RefundOrder>,
+) -> Result<Answer, Problem> {
+    let amount_paise = Paise::new(body.amount_paise);
+    let wish = Wish {
+        action: "order.refund",
+        detail: detail(&body),
+        event: OrderEvent::OfficeRefunded { amount_paise },
+    };
+    wish.of(&web, id, &asker, &key, |order| possible::refund(order, amount_paise)).await
+}
+
+/// Take a part from its vendor and ask the next one
+///
+/// Where nobody else is left, the buyer chooses between waiting and the money.
+#[utoipa::path(
+    post, path = "/orders/{id}/reassign", tag = "orders",
+    params(
+        ("id" = Uuid, Path, description = "The order's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key twice happens once"),
+    ),
+    request_body = PartAndReason,
+    responses(
+        (status = 202, body = Taken, description = "Taken; look at `order_url` for the outcome"),
+        Refused, Missing, BadBody, Untimely,
+    ),
+)]
+pub(in crate::api) async fn reassign_part(
+    State(web): State<Web>,
+    Id(id): Id,
+    asker: Asker,
+    key: OnceKey,
+    Body(body): Body<PartAndReason>,
+) -> Result<Answer, Problem> {
+    let part = PartId(body.part_id);
+    let wish = Wish {
+        action: "order.reassign",
+        detail: detail(&body),
+        event: OrderEvent::OfficeReassigned { part },
+    };
+    wish.of(&web, id, &asker, &key, |order| possible::reassign(order, part)).await
+}
+
+/// Call a part delivered without its code
+///
+/// For a code that is locked after too many wrong tries, or a phone that died at the gate. Ask the buyer first.
+#[utoipa::path(
+    post, path = "/orders/{id}/deliver", tag = "orders",
+    params(
+        ("id" = Uuid, Path, description = "The order's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key twice happens once"),
+    ),
+    request_body = PartAndReason,
+    responses(
+        (status = 202, body = Taken, description = "Taken; look at `order_url` for the outcome"),
+        Refused, Missing, BadBody, Untimely,
+    ),
+)]
+pub(in crate::api) async fn deliver_part(
+    State(web): State<Web>,
+    Id(id): Id,
+    asker: Asker,
+    key: OnceKey,
+    Body(body): Body<PartAndReason>,
+) -> Result<Answer, Problem> {
+    let part = PartId(body.part_id);
+    let wish = Wish {
+        action: "order.deliver",
+        detail: detail(&body),
+        event: OrderEvent::OfficeDelivered { part },
+    };
+    wish.of(&web, id, &asker, &key, |order| possible::deliver(order, part)).await
+}
+
+type Answer = (StatusCode, [(HeaderName, String); 1], Json<Taken>);
+
+fn detail<T: Serialize>(body: &T) -> Value {
+    serde_json::to_value(body).unwrap_or_default()
+}
+
+/// What the office wants of one order.
+struct Wish<'a> {
+    action: &'a str,
+    detail: Value,
+    event: OrderEvent,
+}
+
+impl Wish<'_> {
+    async fn of(
+        self,
+        web: &Web,
+        id: Uuid,
+        asker: &Asker,
+        key: &OnceKey,
+        check: impl FnOnce(&Order) -> Result<(), Problem>,
+    ) -> Result<Answer, Problem> {
+        let app = &web.app;
+        let mut transaction = app.pool.begin().await?;
+        let order = one(&mut transaction, id).await?;
+        let what = format!("{} {id} {}", self.action, self.detail);
+        if key.note(&mut transaction, app, &what).await? == Sight::First {
+            check(&order)?;
+            self.write(web, &mut transaction, id, asker, key.event(asker.request)).await?;
+        }
+        let order = whole(&mut transaction, &order).await?;
+        transaction.commit().await?;
+        app.bells.ring(Left { for_orders: true, ..Left::default() });
+        let order_url = format!("/api/v1/orders/{id}");
+        let location = [(LOCATION, order_url.clone())];
+        Ok((StatusCode::ACCEPTED, location, Json(Taken { order_url, order })))
+    }
+
+    async fn write(
+        self,
+        web: &Web,
+        db: &mut PgConnection,
+        id: Uuid,
+        asker: &Asker,
+        event_id: Uuid,
+    ) -> Result<(), Problem> {
+        let app = &web.app;
+        let event = NewEvent {
+            id: event_id,
+            key_kind: KeyKind::Order,
+            key_id: id,
+            phone_number_id: app.number_for(""),
+            event: serde_json::to_string(&self.event).map_err(Problem::broken)?,
+            correlation_id: asker.correlation_id.clone(),
+        };
+        inbox::push(db, app.clock.now(), &[event]).await?;
+        let act = Act {
+            action: self.action,
+            subject: format!("order:{id}"),
+            detail: json!({ "asked": self.detail }),
+        };
+        act.write(db, app, asker).await
+    }
+}

@@ -1,0 +1,145 @@
+//! An order's money as the API shows it: links, payments, refunds, and the ledger.
+
+use realserv_adapters::postgres::office::orders::EntryRow;
+use realserv_domain::orders::{Link, Order, Refund};
+use realserv_domain::payments::Payment;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::api::shown::{Instant, word};
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct LinkShown {
+    pub id: Uuid,
+    /// At Razorpay: the order's number and the attempt.
+    #[schema(example = "RS7K3M9QX-1")]
+    pub reference: String,
+    #[schema(example = 2_050_000)]
+    pub amount_paise: i64,
+    /// created, partially_paid, paid, expired, cancelled, or what Razorpay says that we do not know.
+    #[schema(example = "paid")]
+    pub status: String,
+    pub expires_at: Instant,
+    /// Razorpay's id; null until it answered.
+    #[schema(required, example = "plink_ExjpAUN3gVHrPJ")]
+    pub provider_id: Option<String>,
+    #[schema(required)]
+    pub short_url: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct PaymentShown {
+    /// Razorpay's id.
+    #[schema(example = "pay_FVOKLsBLQAHgDI")]
+    pub provider_id: String,
+    #[schema(example = 2_050_000)]
+    pub amount_paise: i64,
+    /// created, failed, authorized, captured, refunded, or what Razorpay says that we do not know.
+    #[schema(example = "captured")]
+    pub status: String,
+    /// As Razorpay says it: upi, card, netbanking …
+    #[schema(example = "upi")]
+    pub method: String,
+    /// Razorpay's fee, its GST included.
+    pub fee_paise: i64,
+    pub fee_tax_paise: i64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct RefundShown {
+    /// Ours; also Razorpay's idempotency key.
+    pub id: Uuid,
+    pub payment_id: String,
+    #[schema(example = 50_000)]
+    pub amount_paise: i64,
+    /// cancelled_by_buyer, cancelled_by_vendor, cancelled_by_office, nobody_accepted, paid_twice, paid_too_late,
+    /// wrong_amount or goodwill.
+    #[schema(example = "goodwill")]
+    pub why: String,
+    /// asked, pending, processed, failed, or what Razorpay says that we do not know.
+    #[schema(example = "processed")]
+    pub status: String,
+    #[schema(required)]
+    pub provider_id: Option<String>,
+}
+
+/// One event's set of entries, which sums to zero.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct PostingShown {
+    pub id: i64,
+    #[schema(example = "captured:pay_FVOKLsBLQAHgDI")]
+    pub cause: String,
+    pub at: Instant,
+    pub entries: Vec<EntryShown>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct EntryShown {
+    /// razorpay, cash_with_vendor, buyer, vendor, gateway_fee, gateway_fee_gst, price_support, round_off,
+    /// cancellation_fee or suspense.
+    #[schema(example = "razorpay")]
+    pub account: String,
+    /// The vendor or buyer whose account it is, where one is kept for each.
+    #[schema(required)]
+    pub party_id: Option<Uuid>,
+    /// Positive: debit. Negative: credit.
+    #[schema(example = 2_001_620)]
+    pub amount_paise: i64,
+}
+
+pub(super) fn link(order: &Order, link: &Link) -> LinkShown {
+    LinkShown {
+        id: link.id.0,
+        reference: format!("{}-{}", order.number, link.attempt),
+        amount_paise: link.amount_paise.get(),
+        status: word(&link.status),
+        expires_at: Instant(link.expires_at),
+        provider_id: link.provider.as_ref().map(|id| id.0.clone()),
+        short_url: link.short_url.clone(),
+    }
+}
+
+pub(super) fn payment(payment: &Payment) -> PaymentShown {
+    PaymentShown {
+        provider_id: payment.provider.0.clone(),
+        amount_paise: payment.amount_paise.get(),
+        status: word(&payment.status),
+        method: payment.method.clone(),
+        fee_paise: payment.fee_paise.get(),
+        fee_tax_paise: payment.fee_tax_paise.get(),
+    }
+}
+
+pub(super) fn refund(refund: &Refund) -> RefundShown {
+    RefundShown {
+        id: refund.id.0,
+        payment_id: refund.payment.0.clone(),
+        amount_paise: refund.amount_paise.get(),
+        why: word(&refund.why),
+        status: word(&refund.status),
+        provider_id: refund.provider.as_ref().map(|id| id.0.clone()),
+    }
+}
+
+/// Entries come in the order of their postings.
+pub(super) fn postings(entries: Vec<EntryRow>) -> Vec<PostingShown> {
+    let mut postings: Vec<PostingShown> = Vec::new();
+    for row in entries {
+        let entry = EntryShown {
+            account: row.account,
+            party_id: row.party,
+            amount_paise: row.amount_paise.get(),
+        };
+        match postings.last_mut().filter(|posting| posting.id == row.posting) {
+            Some(posting) => posting.entries.push(entry),
+            None => postings.push(PostingShown {
+                id: row.posting,
+                cause: row.cause,
+                at: Instant(row.at),
+                entries: vec![entry],
+            }),
+        }
+    }
+    postings
+}

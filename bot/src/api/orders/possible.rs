@@ -1,0 +1,119 @@
+//! Whether what the office wants makes sense as the order is now, in words. The order's life decides again when the
+//! event comes to it; asked here, so that a mistake is answered at once and not with silence.
+
+use realserv_domain::ids::PartId;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::{Attention, Order, OrderState, Part, PartStep};
+use realserv_domain::payments::{PaymentStatus, RefundStatus};
+
+use crate::api::problem::Problem;
+
+pub(super) fn cancel(order: &Order, part: Option<PartId>) -> Result<(), Problem> {
+    if let Some(id) = part {
+        let part = part_of(order, id)?;
+        return if part.step().lives() && order.ended.is_none() {
+            Ok(())
+        } else {
+            Err(Problem::conflict(format!("This part is {} already.", told(part.step()))))
+        };
+    }
+    match order.state() {
+        OrderState::Expired => Err(Problem::conflict("This order has expired already.")),
+        OrderState::Cancelled => Err(Problem::conflict("This order is cancelled already.")),
+        OrderState::Delivered => {
+            Err(Problem::conflict("This order is delivered already; give money back instead."))
+        }
+        OrderState::AwaitingPayment
+        | OrderState::Offered
+        | OrderState::NeedsBuyer
+        | OrderState::Accepted
+        | OrderState::OnTheWay => Ok(()),
+    }
+}
+
+/// Not more than is left of the payment that the refund would be taken from.
+pub(super) fn refund(order: &Order, amount: Paise) -> Result<(), Problem> {
+    let left = refundable(order);
+    if left.is_zero() {
+        let why = if order.payments.is_empty() {
+            "Nothing was paid online for this order, so nothing can be refunded."
+        } else {
+            "All that was paid for this order has been sent back already."
+        };
+        return Err(Problem::conflict(why));
+    }
+    if amount > left {
+        let rest = left.get();
+        return Err(Problem::conflict(format!(
+            "Only {left} ({rest} paise) of what was paid is left to refund."
+        )));
+    }
+    Ok(())
+}
+
+/// What the order's life would take a refund from: a failed one's payment first, else the first captured payment with
+/// something left (domain/src/orders/refunds.rs).
+fn refundable(order: &Order) -> Paise {
+    let left = |payment: &realserv_domain::payments::Payment| {
+        payment.amount_paise - order.refunded_of(&payment.provider)
+    };
+    let failed = order.refunds.iter().rev().find(|refund| refund.status == RefundStatus::Failed);
+    let owed = failed.filter(|_| order.attention == Some(Attention::RefundFailed));
+    let payment = match owed {
+        Some(refund) => order.payments.iter().find(|p| p.provider == refund.payment),
+        None => order
+            .payments
+            .iter()
+            .filter(|payment| payment.status == PaymentStatus::Captured)
+            .find(|payment| left(payment) > Paise::ZERO),
+    };
+    payment.map_or(Paise::ZERO, left)
+}
+
+pub(super) fn reassign(order: &Order, id: PartId) -> Result<(), Problem> {
+    let step = part_of(order, id)?.step();
+    if step == PartStep::Unserved || step == PartStep::Offered || step.is_with_vendor() {
+        return Ok(());
+    }
+    let why = match step {
+        PartStep::Held => "This part waits for the money; it has not been offered to anybody yet.",
+        PartStep::Delivered => "This part is delivered already.",
+        PartStep::Cancelled => "This part is cancelled already.",
+        PartStep::Offered
+        | PartStep::Unserved
+        | PartStep::Accepted
+        | PartStep::Packed
+        | PartStep::Dispatched
+        | PartStep::OnTheWay => return Ok(()),
+    };
+    Err(Problem::conflict(why))
+}
+
+pub(super) fn deliver(order: &Order, id: PartId) -> Result<(), Problem> {
+    let step = part_of(order, id)?.step();
+    if step.is_with_vendor() {
+        return Ok(());
+    }
+    Err(Problem::conflict(format!(
+        "This part is {}; only one that a vendor has accepted can be delivered.",
+        told(step)
+    )))
+}
+
+fn part_of(order: &Order, id: PartId) -> Result<&Part, Problem> {
+    order.part(id).ok_or_else(|| Problem::field("part_id", "is not a part of this order"))
+}
+
+const fn told(step: PartStep) -> &'static str {
+    match step {
+        PartStep::Held => "waiting for the money",
+        PartStep::Offered => "with a vendor who has not answered",
+        PartStep::Unserved => "without a vendor",
+        PartStep::Accepted => "accepted",
+        PartStep::Packed => "packed",
+        PartStep::Dispatched => "dispatched",
+        PartStep::OnTheWay => "on the way",
+        PartStep::Delivered => "delivered",
+        PartStep::Cancelled => "cancelled",
+    }
+}

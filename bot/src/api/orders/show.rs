@@ -1,0 +1,339 @@
+//! An order as the API shows it. The delivery code is the buyer's alone and is not here.
+
+use jiff::civil::Date;
+use realserv_adapters::postgres::sites::Directions;
+use realserv_domain::orders::{Carrier, Ended, Order, Part, PartState};
+use realserv_domain::quote::Line;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::history::TurnShown;
+use super::money::{LinkShown, PaymentShown, PostingShown, RefundShown};
+use crate::api::shown::{Decimal, Instant, Names, Place, word};
+
+/// What every view of an order begins with.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct OrderHead {
+    pub id: Uuid,
+    /// What the buyer says on the phone.
+    #[schema(example = "RS7K3M9QX")]
+    pub number: String,
+    /// awaiting_payment, offered, needs_buyer, accepted, on_the_way, delivered, expired or cancelled.
+    #[schema(example = "offered")]
+    pub state: String,
+    /// Why somebody of the office should look: nobody_accepted, code_locked, refund_failed, link_failed or wrong_amount.
+    #[schema(required)]
+    pub attention: Option<String>,
+    /// online or cash.
+    #[schema(example = "online")]
+    pub method: String,
+    pub buyer_id: Uuid,
+    /// Whole rupees, GST and delivery included.
+    #[schema(example = 2_050_000)]
+    pub total_paise: i64,
+    pub placed_at: Instant,
+    /// When the goods come; null without goods.
+    #[schema(required)]
+    pub delivery: Option<Delivery>,
+    /// When the people work; null without labour.
+    #[schema(required)]
+    pub work: Option<Work>,
+    /// Who ended it before delivery: expired, or cancelled by buyer, vendor or office.
+    #[schema(required, example = "buyer")]
+    pub ended_by: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct Delivery {
+    #[schema(value_type = String, format = Date, example = "2026-11-24")]
+    pub on: Date,
+    /// morning, afternoon or evening.
+    #[schema(example = "morning")]
+    pub part: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct Work {
+    #[schema(value_type = String, format = Date, example = "2026-11-24")]
+    pub on: Date,
+    /// full, half_morning or half_afternoon.
+    #[schema(example = "full")]
+    pub shift: String,
+}
+
+/// An order in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct OrderInList {
+    #[serde(flatten)]
+    pub head: OrderHead,
+    pub parts: Vec<PartInList>,
+}
+
+/// One vendor's share, in short.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct PartInList {
+    pub id: Uuid,
+    pub vendor_id: Uuid,
+    #[schema(example = "Kaluva Cement & Steel")]
+    pub vendor: String,
+    /// held, offered, unserved, accepted, packed, dispatched, on_the_way, delivered or cancelled.
+    #[schema(example = "offered")]
+    pub state: String,
+    #[schema(example = 2_050_000)]
+    pub total_paise: i64,
+}
+
+/// An order with all that belongs to it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct OrderWhole {
+    #[serde(flatten)]
+    pub head: OrderHead,
+    pub buyer: Buyer,
+    pub site: SiteShown,
+    /// Until then stock is held and the link can be paid.
+    pub quote_ends_at: Instant,
+    /// What the total was rounded by; may be negative.
+    #[schema(example = -40)]
+    pub round_off_paise: i64,
+    pub parts: Vec<PartWhole>,
+    pub links: Vec<LinkShown>,
+    pub payments: Vec<PaymentShown>,
+    pub refunds: Vec<RefundShown>,
+    /// The ledger of this order, in the order of posting. Each posting sums to zero.
+    pub postings: Vec<PostingShown>,
+    /// What happened, oldest first: kinds and ids, nobody's words.
+    pub history: Vec<TurnShown>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct Buyer {
+    pub id: Uuid,
+    /// The name of the profile; null when there is none or it was erased.
+    #[schema(required, example = "Asha")]
+    pub name: Option<String>,
+    /// The last four digits.
+    #[schema(required, example = "…2345")]
+    pub phone: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct SiteShown {
+    pub zone_id: Uuid,
+    pub locality: Names,
+    #[schema(example = "500049")]
+    pub pin: String,
+    pub point: Place,
+    /// The address in the buyer's words; empty when it was a pin alone or was erased.
+    pub words: String,
+}
+
+/// One vendor's share.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct PartWhole {
+    pub id: Uuid,
+    pub vendor_id: Uuid,
+    pub vendor: Names,
+    /// held, offered, unserved, accepted, packed, dispatched, on_the_way, delivered or cancelled.
+    #[schema(example = "on_the_way")]
+    pub state: String,
+    /// Since when it is so; null while it waits for the money.
+    #[schema(required)]
+    pub since: Option<Instant>,
+    /// While offered: when the offer goes to the next vendor.
+    #[schema(required)]
+    pub offer_ends_at: Option<Instant>,
+    /// Once dispatched.
+    #[schema(required)]
+    pub carrier: Option<CarrierShown>,
+    /// How often a wrong code was tried at the gate.
+    pub wrong_codes: u8,
+    /// Vendors who were asked, oldest first, the present one last.
+    pub offered_to: Vec<Uuid>,
+    pub lines: Vec<LineShown>,
+    #[schema(example = 45_000)]
+    pub delivery_paise: i64,
+    /// Of delivery: the highest rate of the goods.
+    pub delivery_gst_percent: Decimal,
+    pub distance_metres: u32,
+    /// Lines and delivery.
+    #[schema(example = 2_050_000)]
+    pub total_paise: i64,
+    /// What the buyer pays for it: the order's round-off belongs to its first part.
+    #[schema(example = 2_050_000)]
+    pub due_paise: i64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct CarrierShown {
+    /// Empty for a crew on foot.
+    #[schema(example = "TS09AB1234")]
+    pub vehicle: String,
+    pub driver: String,
+}
+
+/// A line with its GST. taxable + CGST + SGST + round-off is the line's total.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct LineShown {
+    pub sku_id: Uuid,
+    pub listing_id: Uuid,
+    pub name: Names,
+    /// cement, steel, sand, aggregate, brick, block or labour.
+    #[schema(example = "cement")]
+    pub kind: String,
+    pub quantity: Decimal,
+    /// bag, tonne, kg, cft, load, piece, rod or person.
+    #[schema(example = "bag")]
+    pub unit: String,
+    /// HSN of goods, SAC of labour.
+    #[schema(example = "252329")]
+    pub hsn: String,
+    /// What the buyer pays for one unit, GST included.
+    #[schema(example = 38_500)]
+    pub price_paise: i64,
+    /// That vendor's own price; the platform bears the difference.
+    #[schema(example = 38_500)]
+    pub ask_paise: i64,
+    pub gst_percent: Decimal,
+    pub taxable_paise: i64,
+    pub cgst_paise: i64,
+    pub sgst_paise: i64,
+    /// The odd paisa that two equal halves cannot share.
+    pub round_off_paise: i64,
+    #[schema(example = 1_925_000)]
+    pub total_paise: i64,
+}
+
+pub(super) fn head(order: &Order) -> OrderHead {
+    OrderHead {
+        id: order.id.0,
+        number: order.number.to_string(),
+        state: word(&order.state()),
+        attention: order.attention.as_ref().map(word),
+        method: word(&order.method),
+        buyer_id: order.buyer.0,
+        total_paise: order.total_paise.get(),
+        placed_at: Instant(order.placed_at),
+        delivery: order
+            .schedule
+            .delivery
+            .map(|slot| Delivery { on: slot.on, part: slot.part.as_str().to_owned() }),
+        work: order
+            .schedule
+            .work
+            .map(|day| Work { on: day.on, shift: day.shift.as_str().to_owned() }),
+        ended_by: order.ended.map(|ended| match ended {
+            Ended::Expired => "expired".to_owned(),
+            Ended::CancelledBy(party) => word(&party),
+        }),
+    }
+}
+
+impl OrderInList {
+    pub(super) fn of(order: &Order) -> Self {
+        let parts = order.parts.iter().map(|part| PartInList {
+            id: part.id.0,
+            vendor_id: part.share.vendor.id.0,
+            vendor: part.share.vendor.name.en.clone(),
+            state: word(&part.step()),
+            total_paise: part.share.total().get(),
+        });
+        Self { head: head(order), parts: parts.collect() }
+    }
+}
+
+pub(super) fn buyer(order: &Order, directions: Option<&Directions>) -> Buyer {
+    Buyer {
+        id: order.buyer.0,
+        name: directions.and_then(|known| known.buyer_name.clone()),
+        phone: directions.and_then(|known| known.buyer_phone.as_ref()).map(ToString::to_string),
+    }
+}
+
+pub(super) fn site(order: &Order, directions: Option<Directions>) -> SiteShown {
+    SiteShown {
+        zone_id: order.site.zone.0,
+        locality: order.site.locality.clone().into(),
+        pin: order.site.pin.to_string(),
+        point: order.site.point.into(),
+        words: directions.map(|known| known.words).unwrap_or_default(),
+    }
+}
+
+pub(super) fn part(order: &Order, part: &Part) -> PartWhole {
+    let at = Moments::of(&part.state);
+    PartWhole {
+        id: part.id.0,
+        vendor_id: part.share.vendor.id.0,
+        vendor: part.share.vendor.name.clone().into(),
+        state: word(&part.step()),
+        since: at.since.map(Instant),
+        offer_ends_at: at.offer_ends_at.map(Instant),
+        carrier: at.carrier.map(|carrier| CarrierShown {
+            vehicle: carrier.vehicle.clone(),
+            driver: carrier.driver.clone(),
+        }),
+        wrong_codes: at.wrong_codes,
+        offered_to: part.offers.iter().map(|asked| asked.vendor.0).collect(),
+        lines: part.share.lines.iter().map(line).collect(),
+        delivery_paise: part.share.delivery_paise.get(),
+        delivery_gst_percent: part.share.delivery_gst_rate.into(),
+        distance_metres: part.share.distance_metres,
+        total_paise: part.share.total().get(),
+        due_paise: order.due_for(part).get(),
+    }
+}
+
+/// What a part's state carries besides its name.
+#[derive(Default)]
+struct Moments<'a> {
+    since: Option<jiff::Timestamp>,
+    offer_ends_at: Option<jiff::Timestamp>,
+    carrier: Option<&'a Carrier>,
+    wrong_codes: u8,
+}
+
+impl<'a> Moments<'a> {
+    fn of(state: &'a PartState) -> Self {
+        match state {
+            PartState::Held => Self::default(),
+            PartState::Offered { since, ends_at, .. } => {
+                Self { since: Some(*since), offer_ends_at: Some(*ends_at), ..Self::default() }
+            }
+            PartState::Unserved { since } => Self { since: Some(*since), ..Self::default() },
+            PartState::Accepted { at }
+            | PartState::Packed { at }
+            | PartState::Delivered { at }
+            | PartState::Cancelled { at, .. } => Self { since: Some(*at), ..Self::default() },
+            PartState::Dispatched { at, carrier } => {
+                Self { since: Some(*at), carrier: Some(carrier), ..Self::default() }
+            }
+            PartState::OnTheWay { at, carrier, wrong_codes } => Self {
+                since: Some(*at),
+                carrier: Some(carrier),
+                wrong_codes: *wrong_codes,
+                ..Self::default()
+            },
+        }
+    }
+}
+
+fn line(line: &Line) -> LineShown {
+    LineShown {
+        sku_id: line.sku.0,
+        listing_id: line.listing.0,
+        name: line.name.clone().into(),
+        kind: line.kind.as_str().to_owned(),
+        quantity: line.quantity.into(),
+        unit: line.unit.as_str().to_owned(),
+        hsn: line.hsn.clone(),
+        price_paise: line.price_paise.get(),
+        ask_paise: line.ask_paise.get(),
+        gst_percent: line.gst_rate.into(),
+        taxable_paise: line.gst.taxable_paise.get(),
+        cgst_paise: line.gst.cgst_paise.get(),
+        sgst_paise: line.gst.sgst_paise.get(),
+        round_off_paise: line.gst.leftover_paise.get(),
+        total_paise: line.total_paise.get(),
+    }
+}

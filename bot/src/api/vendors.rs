@@ -1,0 +1,215 @@
+//! Vendors: looked at, renamed, their hours, on and off.
+
+use axum::Json;
+use axum::extract::State;
+use jiff::Timestamp;
+use jiff::civil::Time;
+use realserv_adapters::postgres::office::vendors;
+use realserv_domain::ids::VendorId;
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::act::{Act, Asker, difference};
+use super::input::{Body, Fields, Form, Id, Search};
+use super::paging::{Page, PageParameters, Paging};
+use super::problem::{BadBody, Missing, Problem, Refused};
+use super::shown::{Instant, Names, NamesChange, Place, masked};
+use crate::serve::Web;
+
+/// Who sells.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct VendorShown {
+    pub id: Uuid,
+    #[schema(example = "VEN-KALUVA")]
+    pub code: String,
+    pub name: Names,
+    /// Who gets the alerts; also the id of the conversation.
+    pub person_id: Uuid,
+    /// The last four digits.
+    #[schema(required, example = "…1731")]
+    pub phone: Option<String>,
+    /// en, hi or te.
+    #[schema(required, example = "te")]
+    pub language: Option<String>,
+    pub point: Place,
+    /// From when the yard answers, in the business's time zone.
+    #[schema(example = "07:00")]
+    pub opens: String,
+    #[schema(example = "21:00")]
+    pub closes: String,
+    /// Away until then; null when not away.
+    #[schema(required)]
+    pub off_until: Option<Instant>,
+    #[schema(required, example = "36ZZZFK1042A1ZE")]
+    pub gstin: Option<String>,
+    /// Whether orders may go there.
+    pub active: bool,
+    pub offers_made: i32,
+    pub offers_accepted: i32,
+    /// How many active listings.
+    pub listing_count: i64,
+}
+
+/// What to change; what is left out stays.
+#[derive(Debug, ToSchema)]
+pub(super) struct VendorChange {
+    name: Option<NamesChange>,
+    /// `false` keeps new orders away; what was accepted goes on.
+    active: Option<bool>,
+    /// HH:MM in the business's time zone, before `closes`.
+    #[schema(value_type = Option<String>, example = "07:00", pattern = "^[0-2][0-9]:[0-5][0-9]$")]
+    opens: Option<Time>,
+    #[schema(value_type = Option<String>, example = "21:00", pattern = "^[0-2][0-9]:[0-5][0-9]$")]
+    closes: Option<Time>,
+    /// Away until then; null: back now.
+    #[schema(value_type = Option<Instant>, nullable)]
+    off_until: Option<Option<Timestamp>>,
+}
+
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by the document; the values are in `filter`")]
+struct VendorSearchParameters {
+    /// Only those to whom orders may go (true) or may not (false).
+    active: Option<bool>,
+}
+
+pub(super) struct VendorSearch {
+    filter: vendors::Filter,
+    paging: Paging<String>,
+}
+
+impl Form for VendorSearch {
+    fn read(fields: &mut Fields) -> Self {
+        let active = fields.take("active", |given| given.flag());
+        let paging = Paging::<String>::read(fields);
+        let filter = vendors::Filter { id: None, active, after: paging.after.clone() };
+        Self { filter, paging }
+    }
+}
+
+impl Form for VendorChange {
+    fn read(fields: &mut Fields) -> Self {
+        Self {
+            name: fields.within("name"),
+            active: fields.take("active", |given| given.flag()),
+            opens: fields.take("opens", |given| given.time()),
+            closes: fields.take("closes", |given| given.time()),
+            off_until: fields.take_or_clear("off_until", |given| given.instant()),
+        }
+    }
+}
+
+/// Vendors, by code
+#[utoipa::path(
+    get, path = "/vendors", tag = "vendors",
+    params(VendorSearchParameters, PageParameters),
+    responses((status = 200, body = Page<VendorShown>, description = "A page of vendors"), Refused),
+)]
+pub(super) async fn list_vendors(
+    State(web): State<Web>,
+    Search(search): Search<VendorSearch>,
+) -> Result<Json<Page<VendorShown>>, Problem> {
+    let mut db = web.app.pool.acquire().await?;
+    let rows = vendors::list(&mut db, &search.filter, search.paging.fetch()).await?;
+    Ok(Json(search.paging.page(rows, |row| row.code.clone(), VendorShown::from)))
+}
+
+/// One vendor
+#[utoipa::path(
+    get, path = "/vendors/{id}", tag = "vendors",
+    params(("id" = Uuid, Path, description = "The vendor's id")),
+    responses((status = 200, body = VendorShown, description = "The vendor"), Refused, Missing),
+)]
+pub(super) async fn get_vendor(
+    State(web): State<Web>,
+    Id(id): Id,
+) -> Result<Json<VendorShown>, Problem> {
+    let mut db = web.app.pool.acquire().await?;
+    let row = vendors::one(&mut db, VendorId(id)).await?.ok_or_else(missing)?;
+    Ok(Json(row.into()))
+}
+
+/// Change a vendor
+#[utoipa::path(
+    patch, path = "/vendors/{id}", tag = "vendors",
+    params(("id" = Uuid, Path, description = "The vendor's id")),
+    request_body = VendorChange,
+    responses((status = 200, body = VendorShown, description = "As it is now"), Refused, Missing, BadBody),
+)]
+pub(super) async fn change_vendor(
+    State(web): State<Web>,
+    Id(id): Id,
+    asker: Asker,
+    Body(change): Body<VendorChange>,
+) -> Result<Json<VendorShown>, Problem> {
+    let app = &web.app;
+    let mut transaction = app.pool.begin().await?;
+    let mut row = vendors::lock(&mut transaction, VendorId(id)).await?.ok_or_else(missing)?;
+    let before = changeable(&row);
+    let hours = if change.opens.is_some() { "opens" } else { "closes" };
+    change.apply(&mut row);
+    if row.opens >= row.closes {
+        return Err(Problem::field(hours, "the yard must open before it closes"));
+    }
+    if let Some(detail) = difference(&before, &changeable(&row)) {
+        vendors::save(&mut transaction, &row).await?;
+        let act = Act { action: "vendor.change", subject: format!("vendor:{id}"), detail };
+        act.write(&mut transaction, app, &asker).await?;
+        transaction.commit().await?;
+        app.catalogue.refresh(&app.pool).await?;
+    }
+    Ok(Json(row.into()))
+}
+
+impl VendorChange {
+    fn apply(self, row: &mut vendors::VendorRow) {
+        self.name.unwrap_or_default().apply(&mut row.name);
+        row.active = self.active.unwrap_or(row.active);
+        row.opens = self.opens.unwrap_or(row.opens);
+        row.closes = self.closes.unwrap_or(row.closes);
+        row.off_until = self.off_until.unwrap_or(row.off_until);
+    }
+}
+
+fn changeable(row: &vendors::VendorRow) -> Value {
+    json!({
+        "name": row.name,
+        "active": row.active,
+        "opens": clock(row.opens),
+        "closes": clock(row.closes),
+        "off_until": row.off_until,
+    })
+}
+
+fn clock(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+fn missing() -> Problem {
+    Problem::not_found("There is no vendor with this id.")
+}
+
+impl From<vendors::VendorRow> for VendorShown {
+    fn from(row: vendors::VendorRow) -> Self {
+        Self {
+            id: row.id.0,
+            code: row.code,
+            name: row.name.into(),
+            person_id: row.person.0,
+            phone: masked(row.phone.as_deref()),
+            language: row.language,
+            point: row.point.into(),
+            opens: clock(row.opens),
+            closes: clock(row.closes),
+            off_until: row.off_until.map(Instant),
+            gstin: row.gstin,
+            active: row.active,
+            offers_made: row.offers_made,
+            offers_accepted: row.offers_accepted,
+            listing_count: row.listings,
+        }
+    }
+}

@@ -119,6 +119,8 @@ function drawPayments({ payment_links: links, refunds }) {
 }
 
 function drawLink(link, refunds) {
+  const until = link.expires_ms > 0 ? `until ${dateOf(link.expires_ms)}, ${timeOf(link.expires_ms)}` : null;
+  const facts = [link.reference_id, link.description, until];
   const open = link.status === "created" || link.status === "partially_paid";
   const ids = new Set(link.payments.map((payment) => payment.id));
   const back = refunds.filter((refund) => ids.has(refund.payment_id));
@@ -127,7 +129,7 @@ function drawLink(link, refunds) {
     "li",
     { class: "link", "data-link": link.reference_id, "data-status": link.status },
     el("div", { class: "line" }, el("b", {}, rupees(link.amount_paise)), el("span", { class: `state state-${link.status}` }, STATE_WORDS[link.status] ?? link.status)),
-    el("small", {}, `${link.reference_id} · ${link.description}${open ? ` · until ${timeOf(link.expires_ms)}` : ""}`),
+    el("small", {}, facts.slice(0, open ? 3 : 2).filter(Boolean).join(" · ")),
     link.payments.map((payment) => el("small", {}, `${payment.method} ${rupees(payment.amount_paise)}: ${payment.status}`)),
     back.map((refund) => el("small", {}, `Refund ${rupees(refund.amount_paise)}: ${refund.status}`)),
     open

@@ -23,7 +23,7 @@ export function drawMedia({ kind, url, filename, voice }) {
   }
   if (kind === "image") {
     // The samples are a pixel large: the frame says what it stands for.
-    return el("div", hooks, icon("photo"), el("img", { src: url, alt: "", loading: "lazy" }), el("span", {}, words));
+    return el("div", hooks, icon("photo"), el("img", { src: url, alt: "", loading: "lazy", onerror: (event) => event.target.remove() }), el("span", {}, words));
   }
   if (kind === "document") {
     return el("a", { ...hooks, href: url, target: "_blank", rel: "noopener" }, icon("document"), el("span", {}, words), el("small", {}, "PDF"));

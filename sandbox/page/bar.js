@@ -1,7 +1,7 @@
 // The bar on top: the clock, payment links, faults, refusals, and adding a phone.
 
 import { post, toast } from "./api.js";
-import { el } from "./dom.js";
+import { arrange, el } from "./dom.js";
 import { written } from "./phone.js";
 import { clockOf, dateOf, now, rupees, setNow, timeOf } from "./time.js";
 
@@ -29,6 +29,7 @@ const DELAY_MS = 30_000;
 const STATE_WORDS = { created: "to be paid", partially_paid: "partly paid" };
 
 const at = (id) => document.getElementById(id);
+const chips = new Map();
 let rules = [];
 
 /** Everything that is there from the start; `added(phone)` hears of a new phone. */
@@ -158,13 +159,10 @@ function drawRefusals({ refusals, counts }) {
 
 /** The row of all phones: which are out, and what waits in the others. */
 export function drawChips(views, isOut, toggle) {
-  const nav = at("chips");
-  for (const view of views) {
-    let chip = nav.querySelector(`[data-chip="${view.number}"]`);
-    if (!chip) {
-      chip = el("button", { type: "button", class: "chip", "data-chip": view.number, onclick: () => toggle(view.number) }, el("span", {}), el("em", {}));
-      nav.append(chip);
-    }
+  arrange(at("chips"), views.map((view) => {
+    const known = chips.get(view.number);
+    const chip = known ?? el("button", { type: "button", class: "chip", "data-chip": view.number, onclick: () => toggle(view.number) }, el("span", {}), el("em", {}));
+    chips.set(view.number, chip);
     const unread = view.unread();
     chip.dataset.label = view.phone.label;
     chip.dataset.unread = unread;
@@ -173,7 +171,6 @@ export function drawChips(views, isOut, toggle) {
     chip.setAttribute("aria-label", `${view.phone.label} ${view.phone.name}, ${unread} unread`);
     chip.firstChild.textContent = view.phone.name;
     chip.lastChild.textContent = unread || "";
-  }
-  const known = new Set(views.map((view) => view.number));
-  for (const chip of [...nav.children]) if (!known.has(chip.dataset.chip)) chip.remove();
+    return chip;
+  }));
 }

@@ -1,6 +1,6 @@
 // The page: asks the sandbox what changed whenever it says so, and hands it to the bar and the phones.
 
-import { get, toast } from "./api.js";
+import { get } from "./api.js";
 import { buildBar, drawBar, drawChips, drawClock } from "./bar.js";
 import { arrange } from "./dom.js";
 import { PhoneView } from "./phone.js";
@@ -11,7 +11,7 @@ const AGAIN_MS = 2000;
 
 const views = new Map();
 let seq = 0;
-let asking = false;
+let asking = null;
 let askAgain = false;
 
 // --- Which phones are out --------------------------------------------------------------------------------------------
@@ -84,11 +84,14 @@ function draw(state, whole) {
   document.documentElement.dataset.seq = state.seq;
 }
 
-/** One question at a time; what changes meanwhile is asked for afterwards. */
-async function ask() {
+/** One question at a time; what changes meanwhile is asked for afterwards. Done when all of it is drawn. */
+function ask() {
   askAgain = true;
-  if (asking) return;
-  asking = true;
+  asking ??= askUntilDrawn().finally(() => { asking = null; });
+  return asking;
+}
+
+async function askUntilDrawn() {
   try {
     while (askAgain) {
       askAgain = false;
@@ -101,8 +104,6 @@ async function ask() {
     console.error(error);
     // The stream says so too, and asks again when it is back.
     connected(false);
-  } finally {
-    asking = false;
   }
 }
 
@@ -130,7 +131,6 @@ buildBar(async (phone) => {
   choose(phone.number, true);
   await ask();
   if (views.has(phone.number)) show(phone.number);
-  else toast(`${phone.name} has a phone now.`);
 });
 listen();
 setInterval(() => {

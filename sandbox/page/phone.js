@@ -34,7 +34,7 @@ export class PhoneView {
 
   build(business, close) {
     this.owner = el("h2", { class: "owner" });
-    this.window = el("span", { class: "window" });
+    this.window = el("span", { class: "window" }, icon("clock"), el("span"));
     const shut = el("button", { type: "button", class: "round", "data-action": "close-phone", "aria-label": "Put this phone away", title: "Put this phone away", onclick: close }, icon("close"));
     this.line = el("span", { class: "line", "data-typing": "false" });
     const menu = el("button", { type: "button", class: "round", "data-action": "menu", "aria-label": "Menu", onclick: () => this.openMenu() }, icon("more"));
@@ -167,8 +167,8 @@ export class PhoneView {
     if (this.line.textContent !== words) this.line.textContent = words;
     const open = phone.window_closes_ms > now();
     this.window.dataset.window = phone.window_closes_ms === null ? "none" : open ? "open" : "closed";
-    const closes = open ? "Window open" : "Templates only";
-    if (this.window.textContent !== closes) this.window.textContent = closes;
+    const closes = open ? "open" : "closed";
+    if (this.window.textContent !== closes) this.window.lastChild.textContent = closes;
     const since = open ? `until ${timeOf(phone.window_closes_ms)}` : "is closed";
     this.window.title = `The 24-hour window, in which the business may write what it likes, ${since}`;
     for (const node of this.days.values()) {

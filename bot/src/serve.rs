@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::receive::{self, Intake};
-pub use crate::web::Web;
+use crate::web::Web;
 use crate::{api, deliver, health, turn};
 
 /// With 1,024 a thousand new connections at once cost two seconds in SYN retries.
@@ -94,7 +94,9 @@ impl Program {
         }
         self.working.cancel();
         if !ended(&mut self.rooms, LONGEST_STOP).await {
-            tracing::warn!("some calls were still out at the end; their leases run out and they are repeated");
+            tracing::warn!(
+                "some calls were still out at the end; their leases run out and they are repeated"
+            );
         }
     }
 }

@@ -13,4 +13,3 @@ pub struct Web {
     /// False from the moment somebody asks us to stop.
     pub ready: Arc<AtomicBool>,
 }
-

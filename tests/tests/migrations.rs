@@ -1,7 +1,7 @@
 //! The schema goes up, down, and up again, with a marketplace and an order in it.
 
-use realserv_adapters::postgres::{self, MIGRATIONS};
 use realserv_adapters::postgres::template::TestServer;
+use realserv_adapters::postgres::{self, MIGRATIONS};
 use realserv_sandbox::How;
 use realserv_tests::town::Options;
 use realserv_tests::{Done, Town};

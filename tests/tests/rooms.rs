@@ -45,8 +45,18 @@ const ALL: [&str; 6] =
 #[test]
 fn what_decides_does_no_io() {
     let forbidden = [
-        "async fn", "tokio::", "sqlx", "reqwest", "std::env", "std::fs", "std::net", "SystemTime",
-        "Instant::now", "Timestamp::now", "Zoned::now", "rand::",
+        "async fn",
+        "tokio::",
+        "sqlx",
+        "reqwest",
+        "std::env",
+        "std::fs",
+        "std::net",
+        "SystemTime",
+        "Instant::now",
+        "Timestamp::now",
+        "Zoned::now",
+        "rand::",
     ];
     let found = lines_with(&["domain/src", "bot/src/converse"], &forbidden);
     assert!(found.is_empty(), "{found:#?}");
@@ -70,8 +80,12 @@ fn no_file_has_outgrown_its_subject() {
 #[test]
 fn transactions_begin_in_few_places() {
     let may = [
-        "bot/src/receive/store.rs", "bot/src/receive/razorpay.rs", "bot/src/turn/mod.rs",
-        "bot/src/deliver/whatsapp.rs", "bot/src/deliver/razorpay.rs", "bot/src/seed/mod.rs",
+        "bot/src/receive/store.rs",
+        "bot/src/receive/razorpay.rs",
+        "bot/src/turn/mod.rs",
+        "bot/src/deliver/whatsapp.rs",
+        "bot/src/deliver/razorpay.rs",
+        "bot/src/seed/mod.rs",
         "bot/src/api/",
     ];
     let found = lines_with(&["bot/src", "adapters/src"], &[".begin()"]);
@@ -82,7 +96,8 @@ fn transactions_begin_in_few_places() {
 
 #[test]
 fn sql_lives_in_the_adapters_and_knows_no_clock() {
-    let queries = lines_with(&["bot/src", "domain/src", "templates/src"], &["query!(", "query_scalar!("]);
+    let queries =
+        lines_with(&["bot/src", "domain/src", "templates/src"], &["query!(", "query_scalar!("]);
     assert!(queries.is_empty(), "{queries:#?}");
     let clocks = lines_with(&["adapters/src/postgres"], &[" now()", "(now()", "current_timestamp"]);
     assert!(clocks.is_empty(), "business time is a parameter: {clocks:#?}");
@@ -95,10 +110,14 @@ fn arrows_between_packages_run_one_way() {
         ("templates", &["realserv-domain"]),
         ("adapters", &["realserv-domain"]),
         ("sandbox", &[]),
-        ("bot", &["realserv-domain", "realserv-templates", "realserv-adapters", "realserv-sandbox"]),
+        (
+            "bot",
+            &["realserv-domain", "realserv-templates", "realserv-adapters", "realserv-sandbox"],
+        ),
     ];
     for (package, may) in arrows {
-        let manifest = fs::read_to_string(root().join(package).join("Cargo.toml")).expect("a manifest");
+        let manifest =
+            fs::read_to_string(root().join(package).join("Cargo.toml")).expect("a manifest");
         let after = manifest.split("[dependencies]").nth(1).unwrap_or_default();
         for line in after.lines().filter(|line| line.starts_with("realserv")) {
             let name = line.split(['.', ' ', '=']).next().unwrap_or_default();

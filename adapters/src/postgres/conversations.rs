@@ -247,7 +247,7 @@ impl Progress {
         let beyond_sent = |p: &Self| rank(p.delivery) > rank(Delivery::Sent);
         if failed(other) && !beyond_sent(self) {
             self.delivery = Delivery::Failed;
-        } else if !(failed(self) && !beyond_sent(other)) {
+        } else if !failed(self) || beyond_sent(other) {
             self.delivery = self.delivery.max(other.delivery);
         }
         self.effect = self.effect.or(other.effect);

@@ -119,7 +119,8 @@ impl Rates {
     async fn write(self, db: &mut PgConnection) -> Result<(), StoreError> {
         let taken: Vec<(Key, Timestamp)> =
             self.next.into_iter().filter_map(|(key, next)| Some((key, next?))).collect();
-        let scopes: Vec<String> = taken.iter().map(|((scope, ..), _)| (*scope).to_owned()).collect();
+        let scopes: Vec<String> =
+            taken.iter().map(|((scope, ..), _)| (*scope).to_owned()).collect();
         let numbers: Vec<String> = taken.iter().map(|((_, number, _), _)| number.clone()).collect();
         let people: Vec<Uuid> = taken.iter().map(|((.., person), _)| *person).collect();
         let next: Vec<jiff_sqlx::Timestamp> = taken.iter().map(|(_, at)| at.to_sqlx()).collect();

@@ -16,8 +16,8 @@ use super::once::{OnceKey, Sight};
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{Missing, Problem, Refused, Untimely};
 use super::shown::Instant;
-use crate::serve::Web;
 use crate::wake::Left;
+use crate::web::Web;
 
 /// An event that was set aside.
 #[derive(Debug, Serialize, ToSchema)]

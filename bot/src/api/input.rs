@@ -2,7 +2,7 @@
 //! wrong: missing, of another kind, out of range, or not known here.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Query, RawPathParams, Request};
+use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Query, RawPathParams, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
@@ -91,14 +91,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let unreadable =
-            |_| Problem::new(Kind::Unreadable, "The address is not percent-encoded UTF-8.");
-        let params = RawPathParams::from_request_parts(parts, state).await.map_err(unreadable)?;
-        let (name, text) = params.iter().next().unwrap_or(("id", ""));
-        Uuid::try_parse(text).map(Self).map_err(|_| {
+        let refused = |name: &str| {
             let message = "must be a UUID".to_owned();
             Problem::parameters(vec![FieldProblem { field: name.to_owned(), message }])
-        })
+        };
+        // Not UTF-8: the framework has no parameters then, but the route knows what it is called.
+        let Ok(params) = RawPathParams::from_request_parts(parts, state).await else {
+            let path = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+            let name = path.split('{').nth(1).and_then(|rest| rest.split('}').next());
+            return Err(refused(name.unwrap_or("id")));
+        };
+        let (name, text) = params.iter().next().unwrap_or(("id", ""));
+        Uuid::try_parse(text).map(Self).map_err(|_| refused(name))
     }
 }
 

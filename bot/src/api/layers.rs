@@ -20,7 +20,7 @@ use super::act::Asker;
 use super::problem::{Kind, Problem};
 use super::{docs, problem};
 use crate::app::App;
-use crate::serve::Web;
+use crate::web::Web;
 
 /// The largest honest body is a few kilobytes.
 const MOST_BYTES: usize = 1 << 20;

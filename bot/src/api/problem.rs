@@ -258,16 +258,16 @@ pub(super) struct ProblemBody {
 pub(super) enum Refused {
     /// An id, a query parameter or a header cannot be read; `errors` names which.
     #[response(status = 400, content_type = "application/problem+json")]
-    Unreadable(#[to_schema] ProblemBody),
+    Unreadable(ProblemBody),
     /// No key, or one that is not known. Nothing else was looked at.
     #[response(status = 401, content_type = "application/problem+json")]
-    Unauthorized(#[to_schema] ProblemBody),
+    Unauthorized(ProblemBody),
     /// A fault of ours, logged under the correlation id. Nothing was changed.
     #[response(status = 500, content_type = "application/problem+json")]
-    Broken(#[to_schema] ProblemBody),
+    Broken(ProblemBody),
     /// The database does not answer, or the request took longer than 15 seconds. Try again.
     #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] ProblemBody),
+    Unavailable(ProblemBody),
 }
 
 /// … and one that names a thing.
@@ -276,7 +276,7 @@ pub(super) enum Refused {
 pub(super) enum Missing {
     /// Nothing has this id.
     #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] ProblemBody),
+    NotFound(ProblemBody),
 }
 
 /// … and one that brings a body.
@@ -285,13 +285,13 @@ pub(super) enum Missing {
 pub(super) enum BadBody {
     /// The body has more than 1 MB.
     #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(#[to_schema] ProblemBody),
+    TooLarge(ProblemBody),
     /// The body is not `application/json`.
     #[response(status = 415, content_type = "application/problem+json")]
-    UnsupportedMedia(#[to_schema] ProblemBody),
+    UnsupportedMedia(ProblemBody),
     /// The body was read; `errors` names every field that cannot be taken. Nothing was changed.
     #[response(status = 422, content_type = "application/problem+json")]
-    Invalid(#[to_schema] ProblemBody),
+    Invalid(ProblemBody),
 }
 
 /// … and one that may come at the wrong moment.
@@ -300,5 +300,5 @@ pub(super) enum BadBody {
 pub(super) enum Untimely {
     /// It makes no sense as things are now; `detail` says why. Also: the `Idempotency-Key` was used for another request.
     #[response(status = 409, content_type = "application/problem+json")]
-    Conflict(#[to_schema] ProblemBody),
+    Conflict(ProblemBody),
 }

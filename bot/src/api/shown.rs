@@ -59,11 +59,11 @@ impl From<Name> for Names {
 /// Names to change; a language that is left out keeps its name.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub(super) struct NamesChange {
-    #[schema(min_length = 1, max_length = 80)]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 80)]
     pub en: Option<String>,
-    #[schema(min_length = 1, max_length = 80)]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 80)]
     pub hi: Option<String>,
-    #[schema(min_length = 1, max_length = 80)]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 80)]
     pub te: Option<String>,
 }
 

@@ -16,7 +16,7 @@ use super::once::{OnceKey, Sight};
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{Missing, Problem, Refused, Untimely};
 use super::shown::{Instant, masked};
-use crate::serve::Web;
+use crate::web::Web;
 
 /// Somebody wants a person of the office.
 #[derive(Debug, Serialize, ToSchema)]

@@ -16,7 +16,7 @@ use super::input::{Body, Fields, Form, Id, Search};
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{BadBody, Missing, Problem, Refused};
 use super::shown::{Instant, Names, NamesChange, Place, masked};
-use crate::serve::Web;
+use crate::web::Web;
 
 /// Who sells.
 #[derive(Debug, Serialize, ToSchema)]
@@ -55,16 +55,18 @@ pub(super) struct VendorShown {
 /// What to change; what is left out stays.
 #[derive(Debug, ToSchema)]
 pub(super) struct VendorChange {
+    #[schema(value_type = NamesChange, required = false)]
     name: Option<NamesChange>,
     /// `false` keeps new orders away; what was accepted goes on.
+    #[schema(value_type = bool, required = false)]
     active: Option<bool>,
     /// HH:MM in the business's time zone, before `closes`.
-    #[schema(value_type = Option<String>, example = "07:00", pattern = "^[0-2][0-9]:[0-5][0-9]$")]
+    #[schema(value_type = String, required = false, example = "07:00", pattern = "^[0-2][0-9]:[0-5][0-9]$")]
     opens: Option<Time>,
-    #[schema(value_type = Option<String>, example = "21:00", pattern = "^[0-2][0-9]:[0-5][0-9]$")]
+    #[schema(value_type = String, required = false, example = "21:00", pattern = "^[0-2][0-9]:[0-5][0-9]$")]
     closes: Option<Time>,
     /// Away until then; null: back now.
-    #[schema(value_type = Option<Instant>, nullable)]
+    #[schema(value_type = Option<Instant>, required = false)]
     off_until: Option<Option<Timestamp>>,
 }
 

@@ -18,7 +18,7 @@ use super::input::{Body, Fields, Form, Id, Search};
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{BadBody, Missing, Problem, Refused};
 use super::shown::{Names, NamesChange, Place};
-use crate::serve::Web;
+use crate::web::Web;
 
 /// Ten thousand rupees: nobody pays more to have something brought.
 const MOST_CHARGE: i64 = 1_000_000;
@@ -59,14 +59,16 @@ pub(super) struct LocalityShown {
 /// What to change; what is left out stays. Quotes that are out keep their delivery.
 #[derive(Debug, ToSchema)]
 pub(super) struct ZoneChange {
+    #[schema(value_type = NamesChange, required = false)]
     name: Option<NamesChange>,
     /// `false`: buyers there go to the waiting list.
+    #[schema(value_type = bool, required = false)]
     active: Option<bool>,
-    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000, example = 25_000)]
+    #[schema(value_type = i64, required = false, minimum = 0, maximum = 1_000_000, example = 25_000)]
     delivery_base_paise: Option<Paise>,
-    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000, example = 2_000)]
+    #[schema(value_type = i64, required = false, minimum = 0, maximum = 1_000_000, example = 2_000)]
     delivery_per_km_paise: Option<Paise>,
-    #[schema(minimum = 1, maximum = 200_000, example = 25_000)]
+    #[schema(value_type = u32, required = false, minimum = 1, maximum = 200_000, example = 25_000)]
     reach_metres: Option<u32>,
 }
 

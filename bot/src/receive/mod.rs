@@ -29,7 +29,6 @@ const MOST_WAITING: usize = 4096;
 
 /// One authentic piece of news.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "lives for a millisecond; a box would only hide it")]
 pub enum News {
     WhatsApp(Update),
     Razorpay(Hook),

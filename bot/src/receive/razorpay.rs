@@ -15,8 +15,8 @@ use uuid::Uuid;
 use super::News;
 use super::whatsapp::{answer, unreadable};
 use crate::app::App;
-use crate::web::Web;
 use crate::wake::Left;
+use crate::web::Web;
 
 /// Hooks are a few kilobytes; razorpay.md 6.4 suggests this bound.
 pub const MOST_BYTES: usize = 256 * 1024;

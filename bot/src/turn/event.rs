@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 /// Something for a person's conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "one a turn; a box would only hide it")]
 pub enum PersonEvent {
     Heard(Inbound),
     Told(Fact),

@@ -167,7 +167,7 @@ async fn run(
     tracing::debug!(
         key = kind.as_str(),
         turns = events.len(),
-        duration_ms = took.as_millis() as u64,
+        duration_ms = took.as_secs_f64() * 1000.0,
         "turns"
     );
     Ok(left)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 use realserv_adapters::postgres::conversations::TurnRow;
 use realserv_adapters::postgres::inbox::{KeyKind, NewEvent, Waiting};
 use realserv_adapters::postgres::orders::OfferEnd;
@@ -58,13 +58,11 @@ impl Room<'_> {
         let order = self.orders.remove(&id).ok_or(TurnError::Missing { key: row.key_id })?;
         let before = order.state();
         let millis = u64::try_from(row.received_at.as_millisecond()).unwrap_or(0);
-        let mut mint = Minter::new(self.app.secret, row.id, millis);
-        let turn: TurnId = mint.id();
+        let mut work = Work::new(row, Minter::new(self.app.secret, row.id, millis));
         if let Some(end) = offer_end(&event) {
             self.ends.insert(id, end);
         }
-        let mut log = Log::default();
-        let order = self.run(db, row, order, event, &mut mint, &mut log).await?;
+        let order = self.run(db, &mut work, order, event).await?;
         let after = order.state();
         if before != after {
             tracing::info!(
@@ -75,7 +73,7 @@ impl Room<'_> {
                 "order moved on",
             );
         }
-        self.log(row, turn, &log)?;
+        self.log(&work)?;
         self.orders.insert(id, order);
         Ok(())
     }
@@ -84,15 +82,14 @@ impl Room<'_> {
     async fn run(
         &mut self,
         db: &mut PgConnection,
-        row: &Waiting,
+        work: &mut Work<'_>,
         order: Order,
         event: OrderEvent,
-        mint: &mut Minter,
-        log: &mut Log,
     ) -> Result<Order, TurnError> {
-        let mut step = self.step(order, mint, |order, ctx| orders::step(order, event, ctx))?;
+        let decide = |order, ctx: &mut Ctx<'_>| orders::step(order, event, ctx);
+        let mut step = self.step(order, &mut work.mint, decide)?;
         for _ in 0..=MOST_ROUNDS {
-            self.carry_out(db, row, step.effects, mint, log).await?;
+            self.carry_out(db, work, step.effects).await?;
             if step.asks.is_empty() {
                 return Ok(step.order);
             }
@@ -103,16 +100,16 @@ impl Room<'_> {
                 if let Answer::Moved { part, .. } = &answer {
                     self.record.moved.push(*part);
                 }
-                log.answers.push(answer.clone());
-                let next =
-                    self.step(order, mint, |order, ctx| orders::answered(order, answer, ctx))?;
+                work.log.answers.push(answer.clone());
+                let decide = |order, ctx: &mut Ctx<'_>| orders::answered(order, answer, ctx);
+                let next = self.step(order, &mut work.mint, decide)?;
                 order = next.order;
                 asks.extend(next.asks);
                 effects.extend(next.effects);
             }
             step = Step { order, asks, effects };
         }
-        Err(TurnError::TooManyRounds { key: row.key_id })
+        Err(TurnError::TooManyRounds { key: work.row.key_id })
     }
 
     fn step(
@@ -130,13 +127,12 @@ impl Room<'_> {
     async fn carry_out(
         &mut self,
         db: &mut PgConnection,
-        row: &Waiting,
+        work: &mut Work<'_>,
         effects: Vec<Effect>,
-        mint: &mut Minter,
-        log: &mut Log,
     ) -> Result<(), TurnError> {
+        let row = work.row;
         for effect in effects {
-            log.effects.push(effect.clone());
+            work.log.effects.push(effect.clone());
             match effect {
                 // Stock moves at once: an ask that follows must see it.
                 Effect::ReleaseStock { part } => stock::release(db, &[part.0]).await?,
@@ -148,7 +144,7 @@ impl Room<'_> {
                     tracing::warn!(order.id = %row.key_id, ?attention, "an order needs a person");
                 }
                 Effect::Tell { to, fact } => self.record.events.push(NewEvent {
-                    id: mint.id(),
+                    id: work.mint.id(),
                     key_kind: KeyKind::Person,
                     key_id: to.0,
                     phone_number_id: self.app.number_for(&row.phone_number_id),
@@ -158,7 +154,7 @@ impl Room<'_> {
                 Effect::SetTimer { timer, at } => {
                     let event = OrderEvent::Due { timer };
                     let body = document("timer", row.key_id, &event)?;
-                    self.push(row, Channel::Timer, at, body, mint);
+                    self.push(work, Channel::Timer, at, body);
                 }
                 Effect::CreateLink { link, reference, amount_paise, expires_at } => {
                     let order = OrderId(row.key_id);
@@ -169,48 +165,37 @@ impl Room<'_> {
                         amount_paise,
                         expires_at,
                     };
-                    self.call(row, &call, mint)?;
+                    self.call(work, &call)?;
                 }
                 Effect::LookUpLink { link, provider } => {
                     let call =
                         RazorpayCall::LookUpLink { order: OrderId(row.key_id), link, provider };
-                    self.call(row, &call, mint)?;
+                    self.call(work, &call)?;
                 }
                 Effect::CancelLink { link, provider } => {
                     let call =
                         RazorpayCall::CancelLink { order: OrderId(row.key_id), link, provider };
-                    self.call(row, &call, mint)?;
+                    self.call(work, &call)?;
                 }
                 Effect::Refund { refund, payment, amount_paise } => {
                     let order = OrderId(row.key_id);
                     let call = RazorpayCall::Refund { order, refund, payment, amount_paise };
-                    self.call(row, &call, mint)?;
+                    self.call(work, &call)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn call(
-        &mut self,
-        row: &Waiting,
-        call: &RazorpayCall,
-        mint: &mut Minter,
-    ) -> Result<(), TurnError> {
-        let body = document("call", row.key_id, call)?;
-        self.push(row, Channel::Razorpay, self.now.timestamp(), body, mint);
+    fn call(&mut self, work: &mut Work<'_>, call: &RazorpayCall) -> Result<(), TurnError> {
+        let body = document("call", work.row.key_id, call)?;
+        self.push(work, Channel::Razorpay, self.now.timestamp(), body);
         Ok(())
     }
 
-    fn push(
-        &mut self,
-        row: &Waiting,
-        channel: Channel,
-        due_at: jiff::Timestamp,
-        body: String,
-        mint: &mut Minter,
-    ) {
-        let id: EffectId = mint.id();
+    fn push(&mut self, work: &mut Work<'_>, channel: Channel, due_at: Timestamp, body: String) {
+        let row = work.row;
+        let id: EffectId = work.mint.id();
         self.record.effects.push(NewEffect {
             id: id.0,
             channel,
@@ -222,7 +207,8 @@ impl Room<'_> {
         });
     }
 
-    fn log(&mut self, row: &Waiting, turn: TurnId, log: &Log) -> Result<(), TurnError> {
+    fn log(&mut self, work: &Work<'_>) -> Result<(), TurnError> {
+        let Work { row, turn, log, .. } = work;
         self.record.turns.push(TurnRow {
             id: turn.0,
             key_kind: KeyKind::Order,
@@ -242,6 +228,20 @@ impl Room<'_> {
             self.record.orders.push(order);
         }
         self.record
+    }
+}
+
+/// One turn under way: the event's row, the ids drawn from it, and what has to be remembered.
+struct Work<'a> {
+    row: &'a Waiting,
+    turn: TurnId,
+    mint: Minter,
+    log: Log,
+}
+
+impl<'a> Work<'a> {
+    fn new(row: &'a Waiting, mut mint: Minter) -> Self {
+        Self { row, turn: mint.id(), mint, log: Log::default() }
     }
 }
 

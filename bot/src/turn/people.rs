@@ -75,8 +75,7 @@ impl Room<'_> {
             .map_err(|source| TurnError::Unreadable { what: "event", key: row.key_id, source })?;
         let person = PersonId(row.key_id);
         let millis = u64::try_from(row.received_at.as_millisecond()).unwrap_or(0);
-        let mut mint = Minter::new(self.app.secret, row.id, millis);
-        let turn: TurnId = mint.id();
+        let mut work = Work::new(row, Minter::new(self.app.secret, row.id, millis));
         let mut talk = self.talk(person, row)?;
         let (heard, event) = match event {
             PersonEvent::Heard(inbound) => {
@@ -88,11 +87,11 @@ impl Room<'_> {
         if let Some(inbound) = &heard {
             self.note(db, person, row, &mut talk, inbound).await?;
         }
-        let mut log = Log { event: document("event", row.key_id, &event)?, ..Log::default() };
+        work.log.event = document("event", row.key_id, &event)?;
         if let Some(event) = event {
-            talk.conversation = self.run(db, row, talk.clone(), event, &mut mint, &mut log).await?;
+            talk.conversation = self.run(db, &mut work, talk.clone(), event).await?;
         }
-        self.log(row, turn, log)?;
+        self.log(work)?;
         self.talks.insert((person, row.phone_number_id.clone()), talk);
         Ok(())
     }
@@ -153,35 +152,33 @@ impl Room<'_> {
     async fn run(
         &mut self,
         db: &mut PgConnection,
-        row: &Waiting,
+        work: &mut Work<'_>,
         talk: Talk,
         event: Event,
-        mint: &mut Minter,
-        log: &mut Log,
     ) -> Result<Conversation, TurnError> {
-        let person = self.person(PersonId(row.key_id), &talk);
+        let person = self.person(PersonId(work.row.key_id), &talk);
         let mut conversation = talk.conversation;
         let mut events = vec![event];
         for _ in 0..=MOST_ROUNDS {
             let mut asks = Vec::new();
             for event in events.drain(..) {
-                let step = self.step(conversation, event, &person, mint)?;
+                let step = self.step(conversation, event, &person, &mut work.mint)?;
                 conversation = step.conversation;
                 asks.extend(step.asks);
-                self.carry_out(db, row, step.effects, mint, log).await?;
+                self.carry_out(db, work, step.effects).await?;
             }
             if asks.is_empty() {
                 return Ok(conversation);
             }
             for ask in asks {
                 let desk = answers::Desk { app: self.app, now: &self.now, person: person.id };
-                let answer = desk.answer(db, ask, mint, &mut self.record).await?;
-                self.follow_up(row, &answer, mint)?;
-                log.answers.push(answer.clone());
+                let answer = desk.answer(db, ask, &mut work.mint, &mut self.record).await?;
+                self.follow_up(work, &answer)?;
+                work.log.answers.push(answer.clone());
                 events.push(Event::Learned(answer));
             }
         }
-        Err(TurnError::TooManyRounds { key: row.key_id })
+        Err(TurnError::TooManyRounds { key: work.row.key_id })
     }
 
     fn step(
@@ -213,16 +210,12 @@ impl Room<'_> {
     }
 
     /// An order that was checked out starts its life: its first event, in this same transaction.
-    fn follow_up(
-        &mut self,
-        row: &Waiting,
-        answer: &Answer,
-        mint: &mut Minter,
-    ) -> Result<(), TurnError> {
+    fn follow_up(&mut self, work: &mut Work<'_>, answer: &Answer) -> Result<(), TurnError> {
+        let row = work.row;
         if let Answer::CheckedOut { order, .. } = answer {
             let event = realserv_domain::orders::OrderEvent::Placed;
             self.record.events.push(NewEvent {
-                id: mint.id(),
+                id: work.mint.id(),
                 key_kind: KeyKind::Order,
                 key_id: order.0,
                 phone_number_id: row.phone_number_id.clone(),
@@ -236,19 +229,18 @@ impl Room<'_> {
     async fn carry_out(
         &mut self,
         db: &mut PgConnection,
-        row: &Waiting,
+        work: &mut Work<'_>,
         effects: Vec<Effect>,
-        mint: &mut Minter,
-        log: &mut Log,
     ) -> Result<(), TurnError> {
+        let row = work.row;
         let person = PersonId(row.key_id);
         let now = self.now.timestamp();
         for effect in effects {
-            log.effects.push(effect.clone());
+            work.log.effects.push(effect.clone());
             match effect {
-                Effect::Say { message } => self.say(row, message, mint)?,
+                Effect::Say { message } => self.say(work, message)?,
                 Effect::TellOrder { order, event } => self.record.events.push(NewEvent {
-                    id: mint.id(),
+                    id: work.mint.id(),
                     key_kind: KeyKind::Order,
                     key_id: order.0,
                     phone_number_id: row.phone_number_id.clone(),
@@ -262,7 +254,7 @@ impl Room<'_> {
                     sites::join_waiting_list(db, now, person, &pin).await?;
                 }
                 Effect::OpenTicket { order, about } => {
-                    let id: TicketId = mint.id();
+                    let id: TicketId = work.mint.id();
                     let about = document("ticket", row.key_id, &about)?;
                     tickets::open(db, now, id, person, order, about.trim_matches('"')).await?;
                 }
@@ -275,9 +267,10 @@ impl Room<'_> {
         Ok(())
     }
 
-    fn say(&mut self, row: &Waiting, message: Message, mint: &mut Minter) -> Result<(), TurnError> {
+    fn say(&mut self, work: &mut Work<'_>, message: Message) -> Result<(), TurnError> {
+        let row = work.row;
         let person = PersonId(row.key_id);
-        let id: EffectId = mint.id();
+        let id: EffectId = work.mint.id();
         self.record.transcript.push(TranscriptRow {
             id: id.0,
             person,
@@ -291,7 +284,8 @@ impl Room<'_> {
         Ok(())
     }
 
-    fn log(&mut self, row: &Waiting, turn: TurnId, log: Log) -> Result<(), TurnError> {
+    fn log(&mut self, work: Work<'_>) -> Result<(), TurnError> {
+        let Work { row, turn, log, .. } = work;
         self.record.turns.push(TurnRow {
             id: turn.0,
             key_kind: KeyKind::Person,
@@ -314,6 +308,20 @@ impl Room<'_> {
             });
         }
         Ok(self.record)
+    }
+}
+
+/// One turn under way: the event's row, the ids drawn from it, and what has to be remembered.
+struct Work<'a> {
+    row: &'a Waiting,
+    turn: TurnId,
+    mint: Minter,
+    log: Log,
+}
+
+impl<'a> Work<'a> {
+    fn new(row: &'a Waiting, mut mint: Minter) -> Self {
+        Self { row, turn: mint.id(), mint, log: Log::default() }
     }
 }
 

@@ -6,8 +6,8 @@
 
 use std::time::{Duration, Instant};
 
-use realserv_adapters::postgres::cluster::{Cluster, ClusterOptions};
 use realserv_adapters::postgres;
+use realserv_adapters::postgres::cluster::{Cluster, ClusterOptions};
 use realserv_tests::town::Options;
 use realserv_tests::{Done, Town};
 
@@ -40,7 +40,10 @@ async fn main() -> Done {
 }
 
 /// Sorted, shortest first. A real turn: the menu, as a list.
-async fn measure(town: &Town, messages: usize) -> Result<Vec<Duration>, Box<dyn std::error::Error + Send + Sync>> {
+async fn measure(
+    town: &Town,
+    messages: usize,
+) -> Result<Vec<Duration>, Box<dyn std::error::Error + Send + Sync>> {
     let asha = town.buyer("Asha");
     asha.says("hi").await?;
     asha.taps("English").await?;

@@ -17,7 +17,7 @@ use crate::api::input::{Body, Fields, Form, Id, Search};
 use crate::api::paging::{Page, PageParameters, Paging};
 use crate::api::problem::{BadBody, Missing, Problem, Refused};
 use crate::api::shown::{Decimal, Instant, Names};
-use crate::serve::Web;
+use crate::web::Web;
 
 /// A lakh rupees for one unit is more than any load costs.
 const MOST_PRICE: i64 = 10_000_000;
@@ -65,11 +65,12 @@ pub(in crate::api) struct PriceShown {
 #[derive(Debug, ToSchema)]
 pub(in crate::api) struct ListingChange {
     /// For one unit, GST included. Orders that are placed keep their price.
-    #[schema(value_type = Option<i64>, minimum = 1, maximum = 10_000_000, example = 39_000)]
+    #[schema(value_type = i64, required = false, minimum = 1, maximum = 10_000_000, example = 39_000)]
     price_paise: Option<Paise>,
+    #[schema(value_type = bool, required = false)]
     active: Option<bool>,
     /// 0: the SKU's own minimum.
-    #[schema(value_type = Option<Decimal>)]
+    #[schema(value_type = Decimal, required = false)]
     minimum: Option<Quantity>,
 }
 

@@ -19,7 +19,7 @@ use crate::api::input::{Body, Fields, Form, Id, Search};
 use crate::api::paging::{Page, PageParameters, Paging};
 use crate::api::problem::{BadBody, Missing, Problem, Refused};
 use crate::api::shown::{Decimal, Names, NamesChange, word};
-use crate::serve::Web;
+use crate::web::Web;
 
 const KINDS: &str = "cement, steel, sand, aggregate, brick, block, labour";
 
@@ -82,17 +82,19 @@ pub(in crate::api) struct SkuWhole {
 /// What to change; what is left out stays.
 #[derive(Debug, Default, ToSchema)]
 pub(in crate::api) struct SkuChange {
+    #[schema(value_type = NamesChange, required = false)]
     name: Option<NamesChange>,
+    #[schema(value_type = bool, required = false)]
     active: Option<bool>,
     /// Place in its list: low stands first.
-    #[schema(minimum = 0, maximum = 32767)]
+    #[schema(value_type = i16, required = false, minimum = 0, maximum = 32767)]
     rank: Option<i16>,
-    #[schema(value_type = Option<Decimal>)]
+    #[schema(value_type = Decimal, required = false)]
     minimum: Option<Quantity>,
-    #[schema(value_type = Option<Decimal>)]
+    #[schema(value_type = Decimal, required = false)]
     step: Option<Quantity>,
     /// At most three, each a multiple of `step` and not below `minimum`.
-    #[schema(value_type = Option<Vec<Decimal>>, max_items = 3)]
+    #[schema(value_type = Vec<Decimal>, required = false, max_items = 3)]
     usual: Option<Vec<Quantity>>,
 }
 

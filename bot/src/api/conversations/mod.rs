@@ -17,7 +17,7 @@ use super::paging::{Page, PageParameters, Paging};
 use super::problem::{Missing, Problem, Refused};
 use super::shown::{Instant, masked, word};
 use crate::converse::Conversation;
-use crate::serve::Web;
+use crate::web::Web;
 
 /// A message as a person would read it.
 mod text;

@@ -12,8 +12,8 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use super::layers;
-use super::problem::Kind;
-use crate::serve::Web;
+use super::problem::{FieldProblem, Kind, ProblemBody};
+use crate::web::Web;
 
 const OPENAPI: &str = "/api/v1/openapi.json";
 const PAGES: [&str; 3] = ["/docs", "/docs/page.js", "/docs/page.css"];
@@ -31,6 +31,7 @@ const PAGES: [&str; 3] = ["/docs", "/docs/page.js", "/docs/page.css"];
         (name = "dead letters", description = "Events that failed whenever they were tried."),
         (name = "document", description = "This description itself."),
     ),
+    components(schemas(ProblemBody, FieldProblem)),
     security(("api_key" = [])),
     modifiers(&Finish),
 )]

@@ -21,8 +21,8 @@ use crate::api::act::{Act, Asker};
 use crate::api::input::{Body, Fields, Form, Id};
 use crate::api::once::{OnceKey, Sight};
 use crate::api::problem::{BadBody, Missing, Problem, Refused, Untimely};
-use crate::serve::Web;
 use crate::wake::Left;
+use crate::web::Web;
 
 /// Shorter says nothing; longer is a letter.
 const REASON: (usize, usize) = (3, 500);

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::input::{Fields, Form, Id, Search};
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{Missing, Problem, Refused};
-use crate::serve::Web;
+use crate::web::Web;
 
 /// What the office wants of an order.
 pub(super) mod command;

@@ -73,7 +73,7 @@ pub(super) async fn run(options: Options) -> Result<(), Failure> {
     }
     town.close().await;
     database.close().await;
-    told.map_err(|trouble| Failure::Failed(trouble.into()))
+    told.map_err(Failure::Failed)
 }
 
 /// Program and sandbox, sharing a clock.

@@ -173,7 +173,10 @@ impl Voice {
         }
         println!("── {}'s phone", self.name);
         for bubble in bubbles {
-            println!("{}", bubble.to_string().lines().map(|line| format!("   {line}\n")).collect::<String>());
+            println!(
+                "{}",
+                bubble.to_string().lines().map(|line| format!("   {line}\n")).collect::<String>()
+            );
         }
     }
 }

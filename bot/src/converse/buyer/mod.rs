@@ -115,6 +115,9 @@ pub struct Buyer {
     /// Where the cart is to go, once that is known; a pin sent out of the blue waits here for the next checkout.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<Site>,
+    /// When it is to come, as far as that was said; kept while things and place change.
+    #[serde(default, skip_serializing_if = "is_open")]
+    pub schedule: Schedule,
     /// Things that were typed and still have a question, in the order typed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pending: Vec<Item>,
@@ -126,9 +129,12 @@ pub struct Buyer {
     pub waits_for: Option<WaitsFor>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 fn is_zero(misses: &u8) -> bool {
     *misses == 0
+}
+
+fn is_open(schedule: &Schedule) -> bool {
+    *schedule == Schedule::default()
 }
 
 /// Why the tables were asked.

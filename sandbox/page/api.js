@@ -33,7 +33,9 @@ export function act(number, name, body) {
 }
 
 export function toast(words) {
+  const notes = document.getElementById("toasts");
+  if ([...notes.children].some((note) => note.textContent === words)) return;
   const note = el("p", { class: "toast", "data-toast": "" }, words);
-  document.getElementById("toasts").append(note);
+  notes.append(note);
   setTimeout(() => note.remove(), TOAST_MS);
 }

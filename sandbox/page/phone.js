@@ -123,7 +123,10 @@ export class PhoneView {
     this.fresh = true;
     this.drawn = kept;
     this.rows = rows;
+    // A bubble that is drawn anew (liked, edited) keeps the focus of its old self.
+    const held = this.chat.contains(document.activeElement) && document.activeElement.dataset.bubble;
     this.placeRows();
+    if (held) kept.get(held)?.node.focus({ preventScroll: true });
   }
 
   drawMessage(message) {

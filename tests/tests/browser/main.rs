@@ -112,6 +112,7 @@ async fn takes_the_picture(page: &Page, asha: &Phone<'_>, vendor: &Phone<'_>) ->
     ravi.taps("తెలుగు").await?;
     ravi.chooses("సిమెంట్").await?;
     ravi.has_read_all().await?;
+    page.browser.clicks(&ravi.css("[data-action=list]")).await?;
     for (phone, words) in [(asha, "Total: ₹"), (vendor, "is yours")] {
         let bubble = phone.hears(words).await?.attribute("data-bubble").await?;
         let script = "document.querySelector(`[data-bubble='${arguments[0]}']`).scrollIntoView({ block: 'center' })";

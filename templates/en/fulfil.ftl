@@ -21,6 +21,10 @@ fulfil-money-cash-line = 💰 Collect { $total } in cash.
 fulfil-site =
     📍 { $address }, { $place } { $pin }
     { $map }
+# The same when a pin was sent without words.
+fulfil-site-by-pin =
+    📍 { $place } { $pin }
+    { $map }
 # $name: the buyer's. $phone: number to call.
 fulfil-contact-line = 📞 { $name }, { $phone }
 fulfil-contact-unnamed-line = 📞 { $phone }
@@ -74,6 +78,10 @@ fulfil-done-cash = ✅ Order { $number } is delivered. { $cash } in cash is note
 fulfil-cancelled-by-buyer = The buyer has cancelled order { $number }. Please do not send it; your stock is free again.
 fulfil-cancelled-by-you = Order { $number } is cancelled as you asked. The buyer has been told.
 fulfil-cancelled-by-office = Our office has cancelled order { $number }. Please do not send it; your stock is free again.
+# It has left the yard when it is cancelled. *stock* is the word that opens the stock list.
+fulfil-called-back = The buyer has cancelled order { $number } after it left. Please call the driver back; you are paid for the trip. When the goods are back, type *stock* and count them in again.
+fulfil-called-back-crew = The buyer has cancelled booking { $number } after your people left. Please call them back; half a day is paid to you.
+fulfil-called-back-by-office = Our office has cancelled order { $number } after it left. Please call it back; our office will call you.
 
 # A button under an accepted order, 20 characters at most.
 fulfil-cancel-button = Cannot deliver

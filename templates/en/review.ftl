@@ -62,13 +62,13 @@ review-place-button = Place
 review-time-button = Time
 
 # Nobody near the place sells it. $name: the product. $locality: the place.
-review-not-sold = Nobody near { $locality } has *{ $name }* just now. Your other things are kept.
+review-not-sold = Nobody near { $locality } has *{ $name }* just now. The rest of your cart is kept.
 
 # Less is left than asked for. $name: the product. $amount: what is left, "30 bags".
 review-out-of-stock = Only { $amount } of *{ $name }* are left near you. Shall we take that?
 
 # Nothing is left. $name: the product.
-review-sold-out = *{ $name }* is sold out near you just now. Your other things are kept.
+review-sold-out = *{ $name }* is sold out near you just now. The rest of your cart is kept.
 
 # Every vendor near wants a bigger order of it. $name: the product. $amount: the least, "100 bags".
 review-vendor-minimum = The yards near you sell *{ $name }* from { $amount }. Shall we take that?

@@ -17,6 +17,10 @@ fulfil-money-cash-line = 💰 { $total } कैश लेना है।
 fulfil-site =
     📍 { $address }, { $place } { $pin }
     { $map }
+# The same when a pin was sent without words.
+fulfil-site-by-pin =
+    📍 { $place } { $pin }
+    { $map }
 fulfil-contact-line = 📞 { $name }, { $phone }
 fulfil-contact-unnamed-line = 📞 { $phone }
 
@@ -62,6 +66,10 @@ fulfil-done-cash = ✅ ऑर्डर { $number } डिलीवर हो ग
 fulfil-cancelled-by-buyer = ग्राहक ने ऑर्डर { $number } कैंसल कर दिया है। कृपया माल न भेजें, आपका स्टॉक फिर बिकने के लिए खुला है।
 fulfil-cancelled-by-you = आपके कहने पर ऑर्डर { $number } कैंसल कर दिया है। ग्राहक को बता दिया है।
 fulfil-cancelled-by-office = हमारे ऑफ़िस ने ऑर्डर { $number } कैंसल कर दिया है। कृपया माल न भेजें, आपका स्टॉक फिर बिकने के लिए खुला है।
+# It has left the yard when it is cancelled. *stock* is the word that opens the stock list.
+fulfil-called-back = माल निकलने के बाद ग्राहक ने ऑर्डर { $number } कैंसल कर दिया है। कृपया ड्राइवर को वापस बुला लें, गाड़ी का किराया आपको मिलेगा। माल लौटने पर *स्टॉक* लिखकर उसे फिर से गिन लें।
+fulfil-called-back-crew = लोगों के निकलने के बाद ग्राहक ने बुकिंग { $number } कैंसल कर दी है। कृपया उन्हें वापस बुला लें, आधे दिन का पैसा आपको मिलेगा।
+fulfil-called-back-by-office = निकलने के बाद हमारे ऑफ़िस ने ऑर्डर { $number } कैंसल कर दिया है। कृपया वापस बुला लें, हमारा ऑफ़िस आपको फ़ोन करेगा।
 
 fulfil-cancel-button = नहीं दे पाएँगे
 fulfil-cancel-ask = ऑर्डर { $number } वापस कर दें? ग्राहक को बता देंगे और उसका पूरा पैसा लौटा देंगे।

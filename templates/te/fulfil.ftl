@@ -17,6 +17,10 @@ fulfil-money-cash-line = 💰 { $total } క్యాష్ తీసుకో�
 fulfil-site =
     📍 { $address }, { $place } { $pin }
     { $map }
+# The same when a pin was sent without words.
+fulfil-site-by-pin =
+    📍 { $place } { $pin }
+    { $map }
 fulfil-contact-line = 📞 { $name }, { $phone }
 fulfil-contact-unnamed-line = 📞 { $phone }
 
@@ -62,6 +66,10 @@ fulfil-done-cash = ✅ ఆర్డర్ { $number } డెలివరీ అ�
 fulfil-cancelled-by-buyer = కస్టమర్ ఆర్డర్ { $number } క్యాన్సిల్ చేశారు. దయచేసి పంపకండి, మీ స్టాక్ మళ్ళీ అమ్మకానికి ఉంది.
 fulfil-cancelled-by-you = మీరు చెప్పినట్టు ఆర్డర్ { $number } క్యాన్సిల్ చేశాం. కస్టమర్‌కు చెప్పాం.
 fulfil-cancelled-by-office = మా ఆఫీస్ ఆర్డర్ { $number } క్యాన్సిల్ చేసింది. దయచేసి పంపకండి, మీ స్టాక్ మళ్ళీ అమ్మకానికి ఉంది.
+# It has left the yard when it is cancelled. *stock* is the word that opens the stock list.
+fulfil-called-back = సరుకు బయలుదేరాక కస్టమర్ ఆర్డర్ { $number } క్యాన్సిల్ చేశారు. దయచేసి డ్రైవర్‌ను వెనక్కి పిలవండి, బండి ఖర్చు మీకు ఇస్తాం. సరుకు తిరిగి వచ్చాక *స్టాక్* అని రాసి మళ్ళీ లెక్కలో కలపండి.
+fulfil-called-back-crew = మనుషులు బయలుదేరాక కస్టమర్ బుకింగ్ { $number } క్యాన్సిల్ చేశారు. దయచేసి వాళ్ళను వెనక్కి పిలవండి, సగం రోజు డబ్బు మీకు ఇస్తాం.
+fulfil-called-back-by-office = బయలుదేరాక మా ఆఫీస్ ఆర్డర్ { $number } క్యాన్సిల్ చేసింది. దయచేసి వెనక్కి పిలవండి, మా ఆఫీస్ మీకు ఫోన్ చేస్తుంది.
 
 fulfil-cancel-button = ఇవ్వలేం
 fulfil-cancel-ask = ఆర్డర్ { $number } వద్దనుకుంటున్నారా? కస్టమర్‌కు చెప్పి, డబ్బంతా తిరిగి ఇస్తాం.

@@ -97,7 +97,16 @@ impl Town {
         let program = start_program(&sandbox, &pool, &clock, &options).await?;
         let (app, address) = (Arc::clone(&program.app), program.address);
         push_templates(&app).await?;
-        Ok(Self { sandbox, clock, pool, app, address, options, program: Some(program), database: None })
+        Ok(Self {
+            sandbox,
+            clock,
+            pool,
+            app,
+            address,
+            options,
+            program: Some(program),
+            database: None,
+        })
     }
 
     /// Somebody who has never written, with a number drawn from the name.
@@ -203,9 +212,10 @@ impl Town {
 
     /// The sums of what must never be: entries of the ledger that do not balance, stock that no hold explains.
     pub async fn books_balance(&self) -> Result<(), Trouble> {
-        let off: Option<i64> = sqlx::query_scalar("select sum(amount_paise)::bigint from ledger_entry")
-            .fetch_one(&self.pool)
-            .await?;
+        let off: Option<i64> =
+            sqlx::query_scalar("select sum(amount_paise)::bigint from ledger_entry")
+                .fetch_one(&self.pool)
+                .await?;
         if off.unwrap_or(0) != 0 {
             return Err(format!("the ledger is off by {off:?} paise").into());
         }
@@ -219,7 +229,11 @@ impl Town {
         )
         .fetch_one(&self.pool)
         .await?;
-        if loose == 0 { Ok(()) } else { Err(format!("{loose} listings reserve what no part holds").into()) }
+        if loose == 0 {
+            Ok(())
+        } else {
+            Err(format!("{loose} listings reserve what no part holds").into())
+        }
     }
 }
 
@@ -232,9 +246,14 @@ fn limit(options: &Options, variable: &str, usual: u32) -> u32 {
 /// A database with schema, marketplace and the fixed secret, cloned from a template that is made once.
 async fn seeded() -> Result<TestDatabase, Trouble> {
     let server = TestServer::shared().await?;
-    let hash = format!("{}seeded", postgres::MIGRATIONS.iter().fold(seed_mark(), |hash, step| {
-        step.checksum.iter().fold(hash, |h, byte| h.wrapping_mul(1_099_511_628_211) ^ u64::from(*byte))
-    }));
+    let hash = format!(
+        "{}seeded",
+        postgres::MIGRATIONS.iter().fold(seed_mark(), |hash, step| {
+            step.checksum
+                .iter()
+                .fold(hash, |h, byte| h.wrapping_mul(1_099_511_628_211) ^ u64::from(*byte))
+        })
+    );
     let make = async |url: String| -> Result<(), Trouble> {
         let pool = postgres::connect(&url, 2).await?;
         postgres::migrate(&pool).await?;

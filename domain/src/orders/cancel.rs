@@ -112,8 +112,8 @@ impl Draft<'_, '_> {
 
     fn say_part_cancelled(&mut self, part: &Part, by: Party) {
         let number = self.order.number.clone();
-        let card = self.card(part);
-        self.tell(part.share.vendor.person, Fact::PartCancelled { number, part: card, by });
+        let (card, step) = (self.card(part), part.step());
+        self.tell(part.share.vendor.person, Fact::PartCancelled { number, part: card, step, by });
     }
 
     /// What stays when the buyer stops this part now, posted to whom it belongs: a fee is ours, a truck that went or

@@ -181,6 +181,8 @@ pub enum Fact {
     PartCancelled {
         number: OrderNumber,
         part: PartCard,
+        /// Where it was: what has left the yard must be called back.
+        step: PartStep,
         by: Party,
     },
     /// A tap that does not fit where the part is now.

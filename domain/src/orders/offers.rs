@@ -216,8 +216,8 @@ impl Draft<'_, '_> {
         match part.step() {
             PartStep::Offered => self.tell(person, Fact::OfferLapsed { number }),
             PartStep::Accepted | PartStep::Packed | PartStep::Dispatched | PartStep::OnTheWay => {
-                let fact =
-                    Fact::PartCancelled { number, part: self.card(&part), by: Party::Office };
+                let (card, step) = (self.card(&part), part.step());
+                let fact = Fact::PartCancelled { number, part: card, step, by: Party::Office };
                 self.tell(person, fact);
             }
             PartStep::Held | PartStep::Unserved | PartStep::Delivered | PartStep::Cancelled => {}

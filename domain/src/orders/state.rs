@@ -167,11 +167,11 @@ impl Order {
         let any = |wanted: &[PartStep]| self.parts.iter().any(|p| wanted.contains(&p.step()));
         if any(&[PartStep::Unserved]) {
             OrderState::NeedsBuyer
-        } else if any(&[PartStep::Packed, PartStep::Dispatched, PartStep::OnTheWay]) {
+        } else if any(&[PartStep::Dispatched, PartStep::OnTheWay]) {
             OrderState::OnTheWay
         } else if any(&[PartStep::Offered]) {
             OrderState::Offered
-        } else if any(&[PartStep::Accepted]) {
+        } else if any(&[PartStep::Accepted, PartStep::Packed]) {
             OrderState::Accepted
         } else if any(&[PartStep::Held]) {
             OrderState::AwaitingPayment

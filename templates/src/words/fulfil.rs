@@ -11,6 +11,8 @@ words! {
     fn fulfil_money_cash_line(total: Paise);
     /// Where: words, place, PIN code and a link to the map.
     fn fulfil_site(address: &str, place: &Name, pin: &Pin, map: &str);
+    /// Where, when a pin was sent without words.
+    fn fulfil_site_by_pin(place: &Name, pin: &Pin, map: &str);
     /// Whom to call.
     fn fulfil_contact_line(name: &str, phone: &str);
     /// Whom to call when WhatsApp shows no name.
@@ -59,6 +61,11 @@ words! {
     fn fulfil_cancelled_by_buyer(number: &OrderNumber);
     fn fulfil_cancelled_by_you(number: &OrderNumber);
     fn fulfil_cancelled_by_office(number: &OrderNumber);
+    /// The buyer cancels what is on the road already: the truck's trip is paid.
+    fn fulfil_called_back(number: &OrderNumber);
+    /// The same for a crew: half a day is paid.
+    fn fulfil_called_back_crew(number: &OrderNumber);
+    fn fulfil_called_back_by_office(number: &OrderNumber);
 
     fn fulfil_cancel_button();
     /// Asks once more before a vendor gives an accepted order back.

@@ -75,3 +75,41 @@ async fn a_first_order_by_taps_in_telugu() -> Done {
     insta::assert_snapshot!("telugu_buyer", lakshmi.chat());
     town.ends_well().await
 }
+
+/// Thirty-three cements are four pages, and every page has a way on and a way back.
+#[tokio::test]
+async fn a_long_list_has_pages() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    asha.taps("Cement").await?;
+    let here = asha.so_far();
+    asha.taps("More…").await?;
+    asha.taps("More…").await?;
+    asha.taps("More…").await?;
+    asha.taps("Back").await?;
+    asha.taps("KCP PPC").await?;
+    asha.heard("How many bags?")?;
+    insta::assert_snapshot!("pages_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// WhatsApp's own cart names our codes; what it says of prices is not read.
+#[tokio::test]
+async fn a_cart_filled_in_whatsapps_catalogue_is_taken_at_our_prices() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    let here = asha.so_far();
+    let items =
+        [("CEM-OPC53-ULTRATECH", 50, 1.0), ("LAB-MASON", 2, 1.0), ("NO-SUCH-THING", 3, 1.0)];
+    asha.phone.orders("1", &items, "").await?;
+    town.quiet().await;
+    asha.heard("About *₹19,200*")?;
+    insta::assert_snapshot!("catalogue_buyer", asha.chat_since(here));
+    town.ends_well().await
+}

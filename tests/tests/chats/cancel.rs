@@ -1,1 +1,176 @@
-//! Status and cancelling, at each stage.
+//! Status and cancelling at each stage: what comes back is what was said before the tap.
+
+use realserv_sandbox::How;
+use realserv_tests::behind::OPC_53;
+use realserv_tests::ways::MIYAPUR;
+use realserv_tests::{Done, Someone, Town};
+
+type Trouble = Box<dyn std::error::Error + Send + Sync>;
+
+/// Fifty bags at ₹340 and ₹307 for the truck.
+const PAID_PAISE: i64 = 1_730_700;
+const DELIVERY_PAISE: i64 = 30_700;
+
+async fn asks_and_cancels(buyer: &Someone<'_>) -> Result<(), Trouble> {
+    buyer.says("status").await?;
+    buyer.says("cancel").await?;
+    buyer.taps("Yes, cancel it").await
+}
+
+fn refunded(town: &Town) -> i64 {
+    town.sandbox.refunds().iter().map(|refund| refund.amount_paise).sum()
+}
+
+#[tokio::test]
+async fn an_unpaid_order_is_cancelled_and_its_link_closed() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.orders().await?;
+    let here = asha.so_far();
+    asha.says("cancel").await?;
+    asha.taps("Keep it").await?;
+    asks_and_cancels(&asha).await?;
+    assert!(asha.pays(How::Upi).await.is_err(), "the link is closed");
+    assert_eq!(refunded(&town), 0);
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0));
+    asha.says("status").await?;
+    insta::assert_snapshot!("unpaid_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_paid_order_that_nobody_has_accepted_comes_back_whole() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    let here = asha.so_far();
+    asks_and_cancels(&asha).await?;
+    assert_eq!(refunded(&town), PAID_PAISE);
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0));
+    kaluva.taps("Accept").await?;
+    insta::assert_snapshot!("paid_buyer", asha.chat_since(here));
+    insta::assert_snapshot!("paid_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn an_accepted_order_comes_back_whole_and_the_stock_too() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.taps("Accept").await?;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (550, 0));
+    let here = asha.so_far();
+    asks_and_cancels(&asha).await?;
+    assert_eq!(refunded(&town), PAID_PAISE);
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0));
+    insta::assert_snapshot!("accepted_buyer", asha.chat_since(here));
+    insta::assert_snapshot!("accepted_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_packed_order_comes_back_less_a_twentieth() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.taps("Accept").await?;
+    kaluva.taps("Packed").await?;
+    let here = asha.so_far();
+    asks_and_cancels(&asha).await?;
+    assert_eq!(refunded(&town), PAID_PAISE - PAID_PAISE / 20);
+    insta::assert_snapshot!("packed_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_dispatched_order_comes_back_less_the_delivery() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.sets_out().await?;
+    let here = asha.so_far();
+    asks_and_cancels(&asha).await?;
+    assert_eq!(refunded(&town), PAID_PAISE - DELIVERY_PAISE);
+    insta::assert_snapshot!("dispatched_buyer", asha.chat_since(here));
+    insta::assert_snapshot!("dispatched_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_delivered_order_is_too_late_to_cancel_also_when_it_comes_between_asking_and_tapping()
+-> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.sets_out().await?;
+    let here = asha.so_far();
+    asha.says("cancel").await?;
+    kaluva.taps("Delivered").await?;
+    kaluva.says(&asha.bold_code()?).await?;
+    asha.taps("Yes, cancel it").await?;
+    asha.heard("not possible any more")?;
+    asha.says("cancel").await?;
+    asha.says("status").await?;
+    assert_eq!(refunded(&town), 0);
+    insta::assert_snapshot!("delivered_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// After eight in the evening the crew has been told to come.
+#[tokio::test]
+async fn workers_who_were_called_keep_half_a_day() -> Done {
+    let town = Town::at("2026-11-23T18:00:00+05:30").await?;
+    town.vendors()?;
+    let (asha, crew) = (town.buyer("Asha"), town.vendor("VEN-PANIVALLU")?);
+    asha.says("2 masons").await?;
+    asha.taps("English").await?;
+    asha.taps("Checkout").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps("Tomorrow, 8 am–5 pm").await?;
+    asha.taps("Pay online").await?;
+    asha.pays(How::Upi).await?;
+    crew.taps("Accept").await?;
+    town.forward(jiff::SignedDuration::from_mins(150)).await;
+    let here = asha.so_far();
+    asks_and_cancels(&asha).await?;
+    // Two masons at ₹1,100.
+    assert_eq!(refunded(&town), 110_000);
+    insta::assert_snapshot!("crew_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// Several orders are a list; the one that is tapped is the one that is cancelled.
+#[tokio::test]
+async fn with_several_orders_the_buyer_says_which() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.brings_it_to(&asha).await?;
+    let delivered = town.order().await?.number;
+    for bags in ["60 bags maha ppc", "70 bags maha ppc"] {
+        asha.says(bags).await?;
+        asha.taps("Checkout").await?;
+        asha.taps("Miyapur").await?;
+        asha.taps_the_first_row().await?;
+        asha.taps("Pay online").await?;
+    }
+    let newest = town.order().await?.number;
+    let here = asha.so_far();
+    asha.says("status").await?;
+    asha.taps(delivered.as_str()).await?;
+    asha.says("cancel").await?;
+    asha.taps(newest.as_str()).await?;
+    asha.taps("Yes, cancel it").await?;
+    asha.says("status").await?;
+    assert_eq!(town.count("select count(*) from orders where state = 'cancelled'").await?, 1);
+    insta::assert_snapshot!("several_buyer", asha.chat_since(here));
+    town.ends_well().await
+}

@@ -1,1 +1,65 @@
-//! Cash on delivery.
+//! Cash on delivery: the yards are asked at once, the driver brings the money.
+
+use realserv_tests::{Done, Town};
+
+#[tokio::test]
+async fn a_small_first_order_is_paid_at_the_door() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_for_cash().await?;
+    asha.heard("in cash when it comes")?;
+    kaluva.brings_it_to(&asha).await?;
+    assert!(town.sandbox.payment_links().is_empty());
+    insta::assert_snapshot!("buyer", asha.chat());
+    insta::assert_snapshot!("vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_first_order_above_ten_thousand_rupees_is_paid_online() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.comes_to_the_review().await?;
+    let here = asha.so_far();
+    asha.taps("Cash on delivery").await?;
+    asha.heard("Cash is possible up to ₹10,000")?;
+    asha.says("cash").await?;
+    assert_eq!(town.count("select count(*) from orders").await?, 0);
+    asha.taps("Pay online").await?;
+    // What waits for its money is refused for cash in the same words.
+    asha.says("status").await?;
+    asha.taps("Cash on delivery").await?;
+    asha.pays(realserv_sandbox::How::Upi).await?;
+    kaluva.brings_it_to(&asha).await?;
+    insta::assert_snapshot!("limit_buyer", asha.chat_since(here));
+    // After one delivered order the limit is the ordinary one.
+    let here = asha.so_far();
+    asha.says("50 bags ultratech opc 53").await?;
+    asha.taps("Checkout").await?;
+    asha.taps("Miyapur").await?;
+    asha.taps_the_first_row().await?;
+    asha.taps("Cash on delivery").await?;
+    asha.heard("in cash when it comes")?;
+    insta::assert_snapshot!("second_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn an_order_that_waits_for_its_money_can_be_paid_in_cash_instead() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.says("20 bags ultratech opc 53").await?;
+    asha.taps("English").await?;
+    asha.goes_to_the_review().await?;
+    asha.taps("Pay online").await?;
+    let here = asha.so_far();
+    asha.says("status").await?;
+    asha.taps("Cash on delivery").await?;
+    kaluva.taps("Accept").await?;
+    asha.heard("has accepted")?;
+    insta::assert_snapshot!("instead_buyer", asha.chat_since(here));
+    town.ends_well().await
+}

@@ -1,1 +1,75 @@
-//! Workers for a day, alone and with goods.
+//! Workers for a day, alone and together with goods.
+
+use realserv_sandbox::How;
+use realserv_tests::ways::MIYAPUR;
+use realserv_tests::{Done, Town};
+
+#[tokio::test]
+async fn two_masons_come_tomorrow_and_the_buyer_says_the_code() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, crew) = (town.buyer("Asha"), town.vendor("VEN-PANIVALLU")?);
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    asha.taps("Workers").await?;
+    asha.taps("Mason").await?;
+    asha.taps("2 people").await?;
+    asha.taps("Checkout").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps("Tomorrow, 8 am–5 pm").await?;
+    asha.taps("Pay online").await?;
+    assert!(asha.sent() <= 9, "{} messages", asha.sent());
+    asha.pays(How::Upi).await?;
+    crew.taps("Accept").await?;
+    crew.taps("Crew sent").await?;
+    crew.taps("Crew arrived").await?;
+    crew.says(&asha.bold_code()?).await?;
+    insta::assert_snapshot!("buyer", asha.chat());
+    insta::assert_snapshot!("crew", crew.chat());
+    town.ends_well().await
+}
+
+/// Half a day costs half, and the words say so.
+#[tokio::test]
+async fn half_a_day_is_half_the_price() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("2 plumbers").await?;
+    asha.taps("English").await?;
+    asha.taps("Checkout").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.says("tomorrow half day").await?;
+    // Two at ₹1,150 a day, for half of it.
+    asha.heard("₹1,150")?;
+    insta::assert_snapshot!("half_day_buyer", asha.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn goods_and_workers_share_an_order_and_each_has_its_own_time_and_code() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    let (kaluva, crew) = (town.vendor("VEN-KALUVA")?, town.vendor("VEN-PANIVALLU")?);
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    asha.says("50 bags ultratech opc 53 and 2 masons").await?;
+    asha.taps("Checkout").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps("Today, 4–7 pm").await?;
+    asha.taps("Tomorrow, 8 am–5 pm").await?;
+    asha.taps("Pay online").await?;
+    asha.pays(How::Upi).await?;
+    kaluva.brings_it_to(&asha).await?;
+    asha.heard("The rest is still to come")?;
+    asha.says("status").await?;
+    crew.taps("Accept").await?;
+    crew.taps("Crew sent").await?;
+    crew.taps("Crew arrived").await?;
+    crew.says(&asha.bold_code()?).await?;
+    insta::assert_snapshot!("mixed_buyer", asha.chat());
+    insta::assert_snapshot!("mixed_yard", kaluva.chat());
+    insta::assert_snapshot!("mixed_crew", crew.chat());
+    town.ends_well().await
+}

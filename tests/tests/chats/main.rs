@@ -24,8 +24,11 @@ mod changes;
 /// Taps on what is over.
 mod old_buttons;
 
-/// What is no answer: nonsense, stickers, voices, polls; and people who are hard to follow.
+/// What is no answer: nonsense, stickers, voices, polls.
 mod nonsense;
+
+/// People who are hard to follow.
+mod people;
 
 /// Cash on delivery.
 mod cash;

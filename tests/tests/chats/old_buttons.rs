@@ -1,1 +1,61 @@
-//! Taps on what is over.
+//! Taps on what is over: a kind answer, and nothing changes.
+
+use jiff::SignedDuration;
+use realserv_tests::{Done, Town};
+
+const A_WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+#[tokio::test]
+async fn last_weeks_pay_button_shows_a_fresh_price_and_places_nothing() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.comes_to_the_review().await?;
+    let here = asha.so_far();
+    town.forward(A_WEEK).await;
+    asha.taps("Pay online").await?;
+    assert_eq!(town.count("select count(*) from orders").await?, 0);
+    asha.heard("When should it come?")?;
+    asha.taps_the_first_row().await?;
+    asha.taps("Pay online").await?;
+    asha.link()?;
+    insta::assert_snapshot!("week_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_tap_on_an_earlier_question_changes_nothing() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.fills_a_cart().await?;
+    let (kinds, amounts) = (asha.heard("Steel (TMT bars)")?.id, asha.heard("How many bags?")?.id);
+    let here = asha.so_far();
+    asha.taps_on(&amounts, "200 bags").await?;
+    asha.taps_on(&kinds, "Steel (TMT bars)").await?;
+    asha.says("cart").await?;
+    let cart = asha.last().ok_or("no cart")?.to_string();
+    assert!(cart.contains("50 bags UltraTech OPC 53"), "{cart}");
+    asha.taps("Checkout").await?;
+    asha.taps_on(&amounts, "200 bags").await?;
+    insta::assert_snapshot!("earlier_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn buttons_of_an_order_that_is_over_say_how_it_ended() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    asha.says("status").await?;
+    let shown = asha.heard("Cancel the order")?.id;
+    kaluva.brings_it_to(&asha).await?;
+    town.forward(A_WEEK).await;
+    let here = asha.so_far();
+    asha.taps_on(&shown, "Cancel the order").await?;
+    asha.says("cancel").await?;
+    assert!(town.sandbox.refunds().is_empty());
+    insta::assert_snapshot!("order_buyer", asha.chat_since(here));
+    town.ends_well().await
+}

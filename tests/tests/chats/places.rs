@@ -1,1 +1,92 @@
-//! Where it should come: inside, outside, by words, saved.
+//! Where it should come: inside and outside the zones, a PIN code with words, a place from before.
+
+use realserv_tests::ways::MIYAPUR;
+use realserv_tests::{Done, Town};
+
+/// Known, and in no zone.
+const GHATKESAR: (f64, f64) = (17.451, 78.684);
+
+#[tokio::test]
+async fn outside_the_zones_there_is_a_waiting_list_and_the_cart_is_kept() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.fills_a_cart().await?;
+    let here = asha.so_far();
+    asha.taps("Checkout").await?;
+    asha.shares_pin(GHATKESAR.0, GHATKESAR.1).await?;
+    asha.taps("Yes, tell me").await?;
+    let waiting = town.count("select count(*) from waiting_list where pin = '501301'").await?;
+    assert_eq!(waiting, 1);
+    // A second tap is no second wish.
+    asha.taps("Yes, tell me").await?;
+    assert_eq!(town.count("select count(*) from waiting_list").await?, 1);
+    asha.taps("Another place").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps_the_first_row().await?;
+    asha.heard("50 bags × ₹340")?;
+    insta::assert_snapshot!("outside_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_pin_code_or_a_name_is_enough_and_words_we_do_not_know_are_asked_again() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.fills_a_cart().await?;
+    let here = asha.so_far();
+    asha.says("checkout").await?;
+    asha.says("near my uncle's house").await?;
+    asha.says("501203").await?;
+    asha.says("400001").await?;
+    asha.says("123").await?;
+    asha.says("kondapur, behind the botanical garden").await?;
+    asha.heard("Kondapur")?;
+    asha.says("back").await?;
+    asha.says("500 049, white gate").await?;
+    asha.heard("Miyapur")?;
+    insta::assert_snapshot!("words_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn who_comes_back_taps_the_site_of_before() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.brings_it_to(&asha).await?;
+    let here = asha.so_far();
+    asha.says("100 bags maha ppc").await?;
+    asha.taps("Checkout").await?;
+    asha.taps("Miyapur").await?;
+    asha.taps_the_first_row().await?;
+    asha.heard("Maha PPC: 100 bags × ₹305")?;
+    // A new site stands beside it next time.
+    asha.taps("Change").await?;
+    asha.taps("Place").await?;
+    asha.taps("Another place").await?;
+    asha.says("500032 opposite the stadium").await?;
+    asha.taps_the_first_row().await?;
+    asha.taps("Change").await?;
+    asha.taps("Place").await?;
+    insta::assert_snapshot!("saved_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_pin_out_of_the_blue_is_kept_for_the_next_order() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.says("50 bags ultratech opc 53").await?;
+    asha.taps("Checkout").await?;
+    asha.taps_the_first_row().await?;
+    asha.heard("Miyapur, 500049")?;
+    insta::assert_snapshot!("out_of_the_blue_buyer", asha.chat());
+    town.ends_well().await
+}

@@ -56,7 +56,10 @@ impl Draft<'_, '_> {
                     self.ask(Stage::Basket);
                 }
             }
-            Served::Inside(site) => self.arrange(site, Schedule::default()),
+            Served::Inside(site) => {
+                let schedule = self.conversation.buyer.schedule;
+                self.arrange(site, schedule);
+            }
             Served::Outside { pin, locality } if kept => {
                 let message = Outside { pin, locality }.aside(&self.view());
                 self.say(message);

@@ -217,7 +217,7 @@ impl Draft<'_, '_> {
             return self.ask(Stage::Basket);
         }
         match self.conversation.buyer.site.clone() {
-            Some(site) => self.arrange(site, Schedule::default()),
+            Some(site) => self.arrange(site, self.conversation.buyer.schedule),
             None => self.wait(Ask::SavedSites, WaitsFor::KnownSites),
         }
     }
@@ -233,6 +233,7 @@ impl Draft<'_, '_> {
             |day: &time::WorkDay| time::open_work_days(view.now, work::IN_WORDS).contains(day);
         let delivery = schedule.delivery.filter(|slot| goods && open(slot));
         let work = schedule.work.filter(|day| crew && free(day));
+        self.buyer().schedule = Schedule { delivery, work };
         if goods && delivery.is_none() {
             return self.ask(Stage::Slot(PickSlot { site }));
         }
@@ -250,7 +251,7 @@ impl Draft<'_, '_> {
 
     fn left_whither(&mut self, exit: whither::Exit) {
         match exit {
-            whither::Exit::Known(site) => self.arrange(site, Schedule::default()),
+            whither::Exit::Known(site) => self.arrange(site, self.conversation.buyer.schedule),
             whither::Exit::Words { pin, words } => self.find_site(None, pin, words),
             whither::Exit::Back => self.ask(Stage::Basket),
         }
@@ -301,7 +302,8 @@ impl Draft<'_, '_> {
         match exit {
             review::Exit::Pay(method) => self.place(review, method),
             review::Exit::Stale => {
-                let note = self.words().review_stale();
+                let closed = self.closed(quote.schedule);
+                let note = closed.unwrap_or_else(|| self.words().review_stale());
                 self.note(note);
                 self.arrange(quote.site.clone(), quote.schedule);
             }
@@ -312,22 +314,26 @@ impl Draft<'_, '_> {
 
     /// The slot or the day may have closed while the review lay open.
     fn place(&mut self, review: Review, method: Method) {
-        let Schedule { delivery, work } = review.quote.schedule;
-        let slots = time::open_slots(self.ctx.now, slot::IN_WORDS);
-        let days = time::open_work_days(self.ctx.now, work::IN_WORDS);
-        let closed = if delivery.is_some_and(|slot| !slots.contains(&slot)) {
-            Some(self.words().schedule_slot_closed())
-        } else if work.is_some_and(|day| !days.contains(&day)) {
-            Some(self.words().schedule_day_closed())
-        } else {
-            None
-        };
-        if let Some(note) = closed {
+        if let Some(note) = self.closed(review.quote.schedule) {
             self.note(note);
             return self.arrange(review.quote.site, review.quote.schedule);
         }
         let quote = review.quote.clone();
         self.wait(Ask::CheckOut { quote, method }, WaitsFor::Placing { review });
+    }
+
+    /// Says which time of a schedule cannot be had any more.
+    fn closed(&self, schedule: Schedule) -> Option<String> {
+        let Schedule { delivery, work } = schedule;
+        let slots = time::open_slots(self.ctx.now, slot::IN_WORDS);
+        let days = time::open_work_days(self.ctx.now, work::IN_WORDS);
+        if delivery.is_some_and(|slot| !slots.contains(&slot)) {
+            Some(self.words().schedule_slot_closed())
+        } else if work.is_some_and(|day| !days.contains(&day)) {
+            Some(self.words().schedule_day_closed())
+        } else {
+            None
+        }
     }
 
     fn ask_time_anew(&mut self, site: Site, schedule: Schedule) {

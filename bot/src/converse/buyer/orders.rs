@@ -194,8 +194,9 @@ fn part_lines(part: &OrderCardPart, alone: bool, view: &View<'_>) -> Vec<String>
         let amount = Amount { quantity: line.quantity, unit: line.unit };
         words.cart_item_line(line.name.in_language(view.language), amount)
     });
-    // The heading says it already when there is one part only.
-    let heading = (!alone).then(|| words.orders_part_line(&part.card.vendor, part.step));
+    // The heading says it already when there is one part only, but for what is between two states of an order.
+    let between = matches!(part.step, PartStep::Packed | PartStep::Dispatched);
+    let heading = (!alone || between).then(|| words.orders_part_line(&part.card.vendor, part.step));
     heading.into_iter().chain(items).collect()
 }
 

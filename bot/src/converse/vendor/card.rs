@@ -75,9 +75,11 @@ pub(super) fn site(card: &PartCard, details: Option<&SiteDetails>, words: &Words
     let Some(details) = details else {
         return format!("📍 {}", card.locality.in_language(words.language()));
     };
-    let address = details.words.trim();
-    let address = if address.is_empty() { "—" } else { address };
-    let place = words.fulfil_site(address, &details.locality, &details.pin, &map_link(details));
+    let (locality, pin, map) = (&details.locality, &details.pin, map_link(details));
+    let place = match details.words.trim() {
+        "" => words.fulfil_site_by_pin(locality, pin, &map),
+        address => words.fulfil_site(address, locality, pin, &map),
+    };
     let phone = details.buyer_phone.as_ref().map(|phone| phone.reveal_for_people());
     let contact = match (&details.buyer_name, &phone) {
         (Some(name), Some(phone)) => words.fulfil_contact_line(name, phone),

@@ -58,9 +58,9 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             };
             draft.news(&number, &body, Vec::new());
         }
-        Fact::PartCancelled { number, part, by } => {
+        Fact::PartCancelled { number, part, step, by } => {
             draft.end_about(part.part);
-            fulfil::cancelled(&number, &part, by, draft);
+            fulfil::cancelled(&number, (&part, step), by, draft);
         }
         Fact::PayNow { .. }
         | Fact::LinkTrouble { .. }

@@ -122,7 +122,7 @@ pub(super) fn give_back_surely(order: OrderId, part: PartId, draft: &mut Draft<'
 /// The one piece of news that costs a truck when it is not read.
 pub(super) fn cancelled(
     number: &OrderNumber,
-    card: &PartCard,
+    (card, step): (&PartCard, PartStep),
     by: Party,
     draft: &mut Draft<'_, '_>,
 ) {
@@ -132,9 +132,13 @@ pub(super) fn cancelled(
         let call = whatsapp::VendorPartCancelled { number, items: &items }.call(words.language());
         return draft.send(Message::Template(call));
     }
+    let has_left = matches!(step, PartStep::Dispatched | PartStep::OnTheWay);
     let body = match by {
+        Party::Buyer if has_left && card.is_labour => words.fulfil_called_back_crew(number),
+        Party::Buyer if has_left => words.fulfil_called_back(number),
         Party::Buyer => words.fulfil_cancelled_by_buyer(number),
         Party::Vendor => words.fulfil_cancelled_by_you(number),
+        Party::Office if has_left => words.fulfil_called_back_by_office(number),
         Party::Office => words.fulfil_cancelled_by_office(number),
     };
     draft.say(&body);

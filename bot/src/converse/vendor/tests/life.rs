@@ -134,7 +134,12 @@ fn a_closed_window_gets_the_template_with_the_same_payloads() {
         assert_eq!(template.id(title), alert.id(title));
         assert!(template.id(title).len() <= 128, "Meta's limit of a payload");
     }
-    let cancelled = Fact::PartCancelled { number: number(), part: goods(), by: Party::Buyer };
+    let cancelled = Fact::PartCancelled {
+        number: number(),
+        part: goods(),
+        step: PartStep::Accepted,
+        by: Party::Buyer,
+    };
     let reminder = Fact::OfferReminder {
         order: ORDER,
         number: number(),
@@ -225,7 +230,12 @@ fn what_the_question_was_about_ends_it() {
     };
     let ends = [
         noted(PartStep::Dispatched, goods()),
-        Fact::PartCancelled { number: number(), part: goods(), by: Party::Buyer },
+        Fact::PartCancelled {
+            number: number(),
+            part: goods(),
+            step: PartStep::Accepted,
+            by: Party::Buyer,
+        },
         Fact::StepRefused {
             order: ORDER,
             number: number(),

@@ -147,7 +147,10 @@ fn every_fact() -> Vec<Fact> {
         });
         facts.push(super::life::taken(part.clone(), Method::Online));
         for by in [Party::Buyer, Party::Vendor, Party::Office] {
-            facts.push(Fact::PartCancelled { number: number(), part: part.clone(), by });
+            for step in [PartStep::Offered, PartStep::Packed, PartStep::OnTheWay] {
+                let part = part.clone();
+                facts.push(Fact::PartCancelled { number: number(), part, step, by });
+            }
         }
         let cash_paise = Some(Paise::rupees(100));
         facts.push(Fact::DeliveredByYou { number: number(), part, cash_paise });

@@ -198,13 +198,15 @@ impl Draft<'_, '_> {
         self.order.parts.sort_by_key(|other| other.id == part);
     }
 
-    /// Closes every link that could still be paid. One that Razorpay has not made yet is closed when it appears.
+    /// Closes every link that could still be paid. One that Razorpay has not made yet is closed when it appears; one
+    /// whose time is over has been ended by Razorpay, which refuses to end it again (razorpay.md 2.7).
     pub(super) fn cancel_links(&mut self) {
+        let now = self.now();
         let open: Vec<_> = self
             .order
             .links
             .iter()
-            .filter(|link| link.status.is_open())
+            .filter(|link| link.status.is_open() && link.expires_at > now)
             .filter_map(|link| Some((link.id, link.provider.clone()?)))
             .collect();
         for (link, provider) in open {

@@ -85,6 +85,6 @@ fulfil-called-back-by-office = Our office has cancelled order { $number } after 
 
 # A button under an accepted order, 20 characters at most.
 fulfil-cancel-button = Cannot deliver
-fulfil-cancel-ask = Give back order { $number }? The buyer is told and gets all money back.
+fulfil-cancel-ask = Give back order { $number }? Another yard is asked for it then. If none can bring it, the buyer gets all money back.
 fulfil-cancel-yes-button = Yes, give back
 fulfil-cancel-no-button = No, I deliver

@@ -92,7 +92,7 @@ orders-some-are-gone =
 ## What the yard did
 
 # The yard is closed now and is asked when it opens. $number: the order. $vendor: the yard. $day: "Tomorrow". $opens: "7 am".
-orders-yard-opens = Order *{ $number }*: { $vendor } is closed now and opens { $day }, { $opens }. I will tell you as soon as it answers.
+orders-yard-opens = Order *{ $number }*: { $vendor } is closed now (opens: { $day }, { $opens }). I will tell you as soon as it answers.
 
 # A yard has accepted; holds the code for the driver. The only four-digit number in it is the code. $number: the order. $vendor: the yard. $items: "50 bags …". $when: day and hours. $code: four digits.
 orders-accepted = ✅ *{ $vendor }* has accepted order *{ $number }*: { $items }. It comes { $when }.
@@ -156,6 +156,7 @@ orders-cancelled-by-you = Order *{ $number }* is cancelled, as you asked.
 
 # First sentence: the yard had to cancel. $number: the order.
 orders-cancelled-by-vendor = Sorry, the yard had to cancel order *{ $number }*.
+orders-cancelled-nobody = Sorry, no yard could take order *{ $number }*, so it is cancelled.
 
 # First sentence: the office cancelled. $number: the order.
 orders-cancelled-by-office = Sorry, our office had to cancel order *{ $number }*.

@@ -72,6 +72,6 @@ fulfil-called-back-crew = लोगों के निकलने के ब�
 fulfil-called-back-by-office = निकलने के बाद हमारे ऑफ़िस ने ऑर्डर { $number } कैंसल कर दिया है। कृपया वापस बुला लें, हमारा ऑफ़िस आपको फ़ोन करेगा।
 
 fulfil-cancel-button = नहीं दे पाएँगे
-fulfil-cancel-ask = ऑर्डर { $number } वापस कर दें? ग्राहक को बता देंगे और उसका पूरा पैसा लौटा देंगे।
+fulfil-cancel-ask = ऑर्डर { $number } वापस कर दें? फिर हम किसी और दुकान से पूछेंगे। कोई न दे पाए तो ग्राहक का पूरा पैसा लौटा देंगे।
 fulfil-cancel-yes-button = हाँ, वापस करें
 fulfil-cancel-no-button = नहीं, पहुँचाएँगे

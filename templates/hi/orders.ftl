@@ -70,6 +70,7 @@ orders-delivered = ✅ ऑर्डर *{ $number }* पूरा पहुँ�
 
 orders-cancelled-by-you = आपके कहने पर ऑर्डर *{ $number }* कैंसल कर दिया है।
 orders-cancelled-by-vendor = माफ़ कीजिए, दुकान को ऑर्डर *{ $number }* कैंसल करना पड़ा।
+orders-cancelled-nobody = माफ़ कीजिए, ऑर्डर *{ $number }* कोई दुकान नहीं दे पाई, इसलिए वह कैंसल हो गया।
 orders-cancelled-by-office = माफ़ कीजिए, हमारे ऑफ़िस को ऑर्डर *{ $number }* कैंसल करना पड़ा।
 orders-refund-follows = { $refund } आपको वापस मिलेंगे, 5 से 7 वर्किंग दिनों में बैंक में आ जाएँगे।
 orders-refund-less-kept = { $refund } आपको 5 से 7 वर्किंग दिनों में वापस मिलेंगे। जो काम हो चुका है उसके { $kept } कटेंगे।

@@ -72,6 +72,6 @@ fulfil-called-back-crew = మనుషులు బయలుదేరాక క�
 fulfil-called-back-by-office = బయలుదేరాక మా ఆఫీస్ ఆర్డర్ { $number } క్యాన్సిల్ చేసింది. దయచేసి వెనక్కి పిలవండి, మా ఆఫీస్ మీకు ఫోన్ చేస్తుంది.
 
 fulfil-cancel-button = ఇవ్వలేం
-fulfil-cancel-ask = ఆర్డర్ { $number } వద్దనుకుంటున్నారా? కస్టమర్‌కు చెప్పి, డబ్బంతా తిరిగి ఇస్తాం.
+fulfil-cancel-ask = ఆర్డర్ { $number } వద్దనుకుంటున్నారా? అప్పుడు ఇంకో షాపును అడుగుతాం. ఎవరూ ఇవ్వలేకపోతే కస్టమర్‌కు డబ్బంతా తిరిగి ఇస్తాం.
 fulfil-cancel-yes-button = అవును, వద్దు
 fulfil-cancel-no-button = లేదు, ఇస్తాం

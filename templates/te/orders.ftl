@@ -70,6 +70,7 @@ orders-delivered = ✅ ఆర్డర్ *{ $number }* పూర్తిగా
 
 orders-cancelled-by-you = మీరు చెప్పినట్టు ఆర్డర్ *{ $number }* క్యాన్సిల్ చేశాం.
 orders-cancelled-by-vendor = క్షమించండి, షాపు ఆర్డర్ *{ $number }* క్యాన్సిల్ చేయాల్సి వచ్చింది.
+orders-cancelled-nobody = క్షమించండి, ఆర్డర్ *{ $number }* ఏ షాపూ ఇవ్వలేకపోయింది, అందుకే అది క్యాన్సిల్ అయింది.
 orders-cancelled-by-office = క్షమించండి, మా ఆఫీస్ ఆర్డర్ *{ $number }* క్యాన్సిల్ చేయాల్సి వచ్చింది.
 orders-refund-follows = { $refund } మీకు తిరిగి వస్తుంది, 5 నుంచి 7 వర్కింగ్ రోజుల్లో బ్యాంకులో కనిపిస్తుంది.
 orders-refund-less-kept = { $refund } మీకు 5 నుంచి 7 వర్కింగ్ రోజుల్లో తిరిగి వస్తుంది. ఇప్పటికే అయిన పనికి { $kept } పోతుంది.

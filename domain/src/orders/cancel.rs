@@ -76,7 +76,7 @@ impl Draft<'_, '_> {
         }
         let refund_paise = self.give_back(due - kept_paise, why);
         let (order, number) = (self.order.id, self.order.number.clone());
-        self.tell_buyer(Fact::Cancelled { order, number, by, refund_paise, kept_paise });
+        self.tell_buyer(Fact::Cancelled { order, number, by, why, refund_paise, kept_paise });
         self.end_or_go_on(ids, by, unpaid);
     }
 

@@ -101,6 +101,7 @@ pub enum Fact {
         order: OrderId,
         number: OrderNumber,
         by: Party,
+        why: RefundWhy,
         refund_paise: Paise,
         kept_paise: Paise,
     },

@@ -131,9 +131,11 @@ impl Draft<'_, '_> {
         let Some(part) = self.order.part_mut(id).filter(|part| may_move(part.step())) else {
             return;
         };
-        // The buyer hears once that others are asked, not of every hop; but always when he had relied on somebody.
-        let first_hop = part.asked.len() <= 1;
-        let is_news = part.step() != PartStep::Offered || first_hop;
+        // The buyer hears once that others are asked, not of every hop nor of the next round, which he chose himself;
+        // but always when he had relied on somebody.
+        let first_hop = part.rounds == 0 && part.asked.len() == 1;
+        let next_round = part.step() == PartStep::Unserved && part.asked.is_empty();
+        let is_news = if part.step() == PartStep::Offered { first_hop } else { !next_round };
         part.share = share;
         let part = part.clone();
         if is_news {
@@ -173,11 +175,12 @@ impl Draft<'_, '_> {
         self.tell_buyer(Fact::NobodyAccepted { order, number, part });
     }
 
-    /// Waiting is what happens anyway; the buyer hears that the search goes on.
+    /// Waiting is what happens anyway, and the conversation has said so. Only where nothing is searched for any more
+    /// is there something to tell.
     pub(super) fn wait_chosen(&mut self, id: PartId) {
-        match self.order.part(id).cloned() {
-            Some(part) if searches(part.step()) => self.say_asking_next(&part),
-            Some(_) | None => self.too_late(self.order.state()),
+        let searches = self.order.part(id).is_some_and(|part| searches(part.step()));
+        if !searches {
+            self.too_late(self.order.state());
         }
     }
 

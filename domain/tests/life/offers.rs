@@ -44,9 +44,10 @@ fn when_nobody_is_left_the_buyer_chooses_and_everybody_is_asked_again_after_a_wh
     assert_eq!(world.stock_of(0), Stock::Free);
     assert!(!world.order.holds_stock);
     let part = world.part(0).id;
-    assert_eq!(names(&world.does(OrderEvent::WaitChosen { part }), BUYER), ["asking_next"]);
+    // The conversation has said that we keep asking, and that is all there is to say until somebody answers.
+    assert!(world.does(OrderEvent::WaitChosen { part }).is_empty());
     let effects = world.waits(30);
-    assert_eq!(names(&effects, BUYER), ["asking_next"]);
+    assert!(names(&effects, BUYER).is_empty());
     assert_eq!(world.vendor_of(0), vendor_id(1), "everybody: also who was asked before");
     assert_eq!((world.part(0).rounds, world.part(0).asked.len()), (1, 0));
     world.accepts(0);

@@ -135,7 +135,12 @@ fn taps(world: &World, act: Act) -> Option<PersonId> {
             let making = world.order.links.last().is_some_and(|link| link.provider.is_none());
             Some(BUYER).filter(|_| !making)
         }
-        Act::Wait(_) | Act::MoneyBack(_) | Act::Cancel(_) => Some(BUYER),
+        // While somebody is looked for, the conversation's own "I keep asking" is the answer.
+        Act::Wait(_) => {
+            let searching = matches!(part.step(), PartStep::Offered | PartStep::Unserved);
+            Some(BUYER).filter(|_| !searching)
+        }
+        Act::MoneyBack(_) | Act::Cancel(_) => Some(BUYER),
         Act::Accept(_) | Act::Reject(_) | Act::Pack(_) | Act::Dispatch(_) => vendor,
         Act::Leave(_) | Act::Code(_) | Act::WrongCode(_) | Act::VendorCancels(_) => vendor,
         _ => None,

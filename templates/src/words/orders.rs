@@ -91,6 +91,8 @@ words! {
     fn orders_cancelled_by_you(number: &OrderNumber);
     /// First sentence: the yard had to cancel.
     fn orders_cancelled_by_vendor(number: &OrderNumber);
+    /// No yard ever took it, so it is over.
+    fn orders_cancelled_nobody(number: &OrderNumber);
     /// First sentence: the office cancelled.
     fn orders_cancelled_by_office(number: &OrderNumber);
     /// Second sentence: all that was paid comes back.

@@ -73,8 +73,9 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         Fact::Delivered { order, number, part, whole_order } => {
             delivered(*order, number, part, *whole_order, view)
         }
-        Fact::Cancelled { number, by, refund_paise, kept_paise, .. } => {
-            buttons(cancelled(number, *by, *refund_paise, *kept_paise, view), vec![reorder(view)])
+        Fact::Cancelled { number, by, why, refund_paise, kept_paise, .. } => {
+            let who = cancelled_by(number, *by, *why, view);
+            buttons(with_money(who, *refund_paise, *kept_paise, view), vec![reorder(view)])
         }
         Fact::RefundStarted { number, amount_paise, why, .. } => {
             text(refund_started(number, *amount_paise, *why, view))
@@ -166,19 +167,19 @@ fn dispatched(number: &OrderNumber, part: &PartCard, carrier: &Carrier, view: &V
     }
 }
 
-fn cancelled(
-    number: &OrderNumber,
-    by: Party,
-    refund_paise: Paise,
-    kept_paise: Paise,
-    view: &View<'_>,
-) -> String {
+/// No yard broke its word where none had given it.
+fn cancelled_by(number: &OrderNumber, by: Party, why: RefundWhy, view: &View<'_>) -> String {
     let words = view.words;
-    let who = match by {
-        Party::Buyer => words.orders_cancelled_by_you(number),
+    match by {
+        Party::Vendor if why == RefundWhy::NobodyAccepted => words.orders_cancelled_nobody(number),
         Party::Vendor => words.orders_cancelled_by_vendor(number),
+        Party::Buyer => words.orders_cancelled_by_you(number),
         Party::Office => words.orders_cancelled_by_office(number),
-    };
+    }
+}
+
+fn with_money(who: String, refund_paise: Paise, kept_paise: Paise, view: &View<'_>) -> String {
+    let words = view.words;
     match (refund_paise.is_zero(), kept_paise.is_zero()) {
         (true, true) => who,
         (true, false) => format!("{who} {}", words.orders_all_kept(kept_paise)),

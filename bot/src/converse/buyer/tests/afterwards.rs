@@ -105,10 +105,15 @@ pub(super) fn facts() -> Vec<Fact> {
             Fact::Delivered { order, number: n(), part: part(), whole_order: false },
         ]);
     }
-    for by in [Party::Buyer, Party::Vendor, Party::Office] {
+    for (by, why) in [
+        (Party::Buyer, RefundWhy::CancelledByBuyer),
+        (Party::Vendor, RefundWhy::CancelledByVendor),
+        (Party::Vendor, RefundWhy::NobodyAccepted),
+        (Party::Office, RefundWhy::CancelledByOffice),
+    ] {
         for (refund, kept) in [(0, 0), (20_050, 0), (19_000, 1050), (0, 800)] {
             let (refund_paise, kept_paise) = (Paise::rupees(refund), Paise::rupees(kept));
-            all.push(Fact::Cancelled { order, number: n(), by, refund_paise, kept_paise });
+            all.push(Fact::Cancelled { order, number: n(), by, why, refund_paise, kept_paise });
         }
     }
     let whys = [

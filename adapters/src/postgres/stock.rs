@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use realserv_domain::catalog::GstRate;
@@ -22,9 +23,11 @@ use uuid::Uuid;
 
 use super::StoreError;
 
-/// Every active listing of these SKUs with what is free of it now; labour: of that day and shift.
+/// Every active listing of these SKUs with what is free of it now; labour: of that day and shift. Vendors who are off
+/// now were promised no new orders.
 pub async fn candidates(
     db: &mut PgConnection,
+    now: Timestamp,
     skus: &[Uuid],
     work: Option<WorkDay>,
 ) -> Result<Vec<Candidate>, StoreError> {
@@ -76,7 +79,8 @@ pub async fn candidates(
             acceptance_per_mille: acceptance(row.offers_made, row.offers_accepted),
         }
     });
-    Ok(found.collect())
+    let is_there = |one: &Candidate| one.vendor.hours.off_until.is_none_or(|until| until <= now);
+    Ok(found.filter(is_there).collect())
 }
 
 /// A newcomer is taken for a good one until he has been asked a few times.

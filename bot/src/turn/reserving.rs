@@ -54,7 +54,7 @@ async fn elsewhere(
     let Some(part) = order.part(id) else { return Ok(nobody) };
     let Some(terms) = sites::delivery_terms(db, order.site.zone).await? else { return Ok(nobody) };
     let skus: Vec<Uuid> = part.share.lines.iter().map(|line| line.sku.0).collect();
-    let candidates = stock::candidates(db, &skus, order.schedule.work).await?;
+    let candidates = stock::candidates(db, app.clock.now(), &skus, order.schedule.work).await?;
     let search =
         quote::Wanted { share: &part.share, not, site: &order.site, schedule: order.schedule };
     let support = app.terms.price_support_per_mille;

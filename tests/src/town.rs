@@ -10,8 +10,8 @@ use realserv::app::App;
 use realserv::clock::Clock;
 use realserv::config::{Config, Source};
 use realserv::serve::{Program, listen};
+use realserv_adapters::postgres;
 use realserv_adapters::postgres::template::{TestDatabase, TestServer};
-use realserv_adapters::postgres::{self, outbox};
 use realserv_adapters::{http, whatsapp};
 use realserv_sandbox::{self as sandbox, Sandbox};
 use sqlx::PgPool;
@@ -157,9 +157,23 @@ impl Town {
         }
     }
 
+    /// What waits behind an earlier row of its lane, which itself waits for its time, is not to be done now.
     async fn is_idle(&self) -> bool {
-        let mut db = self.pool.acquire().await.expect("a connection of the test's own pool");
-        outbox::is_idle(&mut db, self.clock.now()).await.expect("the test's own database answers")
+        let idle = sqlx::query_scalar(
+            "select not exists (select from inbox)
+                and not exists (
+                    select from outbox
+                    where leased_until is not null
+                       or due_at <= $1::text::timestamptz
+                          and (channel = 'timer' or not exists (
+                              select from outbox as earlier
+                              where earlier.channel = outbox.channel
+                                and earlier.lane = outbox.lane
+                                and earlier.seq < outbox.seq)))",
+        )
+        .bind(self.clock.now().to_string())
+        .fetch_one(&self.pool);
+        idle.await.expect("the test's own database answers")
     }
 
     /// Ends the program and starts it again on the same database: what a crash leaves, it must go on with.

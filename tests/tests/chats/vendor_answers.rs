@@ -1,1 +1,303 @@
-//! What a vendor answers, or does not: reject, silence, nobody left.
+//! What a vendor answers, or does not: the buyer's order must come to somebody, or to an honest end.
+
+use std::time::{Duration, Instant};
+
+use realserv_domain::orders::{Attention, OrderEvent, OrderState};
+use realserv_sandbox::TemplateStatus;
+use realserv_tests::behind::{OPC_53, minutes};
+use realserv_tests::{Done, Town};
+
+#[tokio::test]
+async fn a_vendor_who_rejects_is_followed_by_the_next() -> Done {
+    let town = Town::open().await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
+    let (asha, kaluva, chiluka) =
+        (town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?);
+    asha.comes_to_the_review().await?;
+    let moment = asha.so_far();
+    asha.taps("Pay online").await?;
+    asha.pays(realserv_sandbox::How::Upi).await?;
+    let alert = kaluva.heard("New order")?;
+    kaluva.taps("Reject").await?;
+    kaluva.taps("Not in stock").await?;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0), "what he held is free again");
+    chiluka.brings_it_to(&asha).await?;
+    kaluva.taps_on(&alert.id, "Accept").await?;
+    kaluva.heard("is no longer waiting for you")?;
+    assert_eq!(asha.times("I am asking the next one"), 1);
+    assert_eq!(town.order().await?.state(), OrderState::Delivered);
+    // The buyer pays the price he was told; Chiluka gets his own.
+    assert_eq!(town.ledger("price_support").await?, 50 * 300);
+    insta::assert_snapshot!("rejected_buyer", asha.chat_since(moment));
+    insta::assert_snapshot!("rejected_first", kaluva.chat());
+    insta::assert_snapshot!("rejected_next", chiluka.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_vendor_who_is_silent_is_reminded_and_then_passed_over() -> Done {
+    let town = Town::open().await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
+    let (asha, kaluva, chiluka) =
+        (town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?);
+    asha.orders_and_pays().await?;
+    let alert = kaluva.heard("New order")?;
+    let moment = asha.so_far();
+    town.forward(minutes(4)).await;
+    assert_eq!(kaluva.so_far(), 1);
+    town.forward(minutes(1)).await;
+    kaluva.heard("is still waiting for your answer")?;
+    assert!(chiluka.last().is_none(), "asked while the first one still has time");
+    town.forward(minutes(5)).await;
+    kaluva.heard("another yard is being asked")?;
+    chiluka.heard("New order")?;
+    kaluva.taps_on(&alert.id, "Accept").await?;
+    kaluva.heard("is no longer waiting for you")?;
+    assert_eq!(town.order().await?.state(), OrderState::Offered, "an old tap changes nothing");
+    chiluka.taps("Accept").await?;
+    assert_eq!(asha.times("I am asking the next one"), 1);
+    asha.heard("has accepted order")?;
+    insta::assert_snapshot!("silent_buyer", asha.chat_since(moment));
+    insta::assert_snapshot!("silent_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn at_night_the_buyer_hears_when_the_yard_opens_and_minutes_count_from_then() -> Done {
+    let town = Town::at("2026-11-23T23:00:00+05:30").await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
+    let (asha, kaluva, chiluka) =
+        (town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?);
+    asha.comes_to_the_review().await?;
+    let moment = asha.so_far();
+    asha.taps("Pay online").await?;
+    asha.pays(realserv_sandbox::How::Upi).await?;
+    kaluva.heard("New order")?;
+    asha.heard("is closed now (opens: Tomorrow, 7 am)")?;
+    town.forward(minutes(60)).await;
+    town.forward(minutes(7 * 60 + 3)).await;
+    assert_eq!(kaluva.so_far(), 1, "nobody is reminded before his day begins");
+    town.forward(minutes(2)).await;
+    kaluva.heard("is still waiting for your answer")?;
+    town.forward(minutes(5)).await;
+    kaluva.heard("another yard is being asked")?;
+    chiluka.taps("Accept").await?;
+    insta::assert_snapshot!("night_buyer", asha.chat_since(moment));
+    insta::assert_snapshot!("night_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn nobody_accepts_and_the_money_goes_back() -> Done {
+    let town = Town::open().await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 600)]).await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    let moment = asha.so_far();
+    kaluva.taps("Reject").await?;
+    kaluva.taps("We are closed").await?;
+    asha.heard("no yard can take 50 bags UltraTech OPC 53 just now")?;
+    assert_eq!(town.order().await?.attention, Some(Attention::NobodyAccepted));
+    asha.taps("Money back").await?;
+    asha.heard("has gone back to you")?;
+    let order = town.order().await?;
+    assert_eq!((order.state(), order.attention), (OrderState::Cancelled, None));
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0));
+    assert_eq!(town.ledger("buyer").await?, 0);
+    insta::assert_snapshot!("nobody_money_back", asha.chat_since(moment));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn nobody_accepts_and_a_buyer_who_waits_is_served_in_the_next_round() -> Done {
+    let town = Town::open().await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 600)]).await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    let moment = asha.so_far();
+    town.forward(minutes(10)).await;
+    asha.taps("Keep asking").await?;
+    assert_eq!(kaluva.times("New order"), 1);
+    town.forward(minutes(30)).await;
+    assert_eq!(kaluva.times("New order"), 2, "everybody is asked again");
+    kaluva.brings_it_to(&asha).await?;
+    assert_eq!(town.order().await?.state(), OrderState::Delivered);
+    insta::assert_snapshot!("nobody_waits", asha.chat_since(moment));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn nobody_ever_accepts_and_the_money_goes_back_by_itself() -> Done {
+    let town = Town::open().await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 600)]).await?;
+    let asha = town.buyer("Asha");
+    town.vendor("VEN-KALUVA")?;
+    asha.orders_and_pays().await?;
+    let moment = asha.so_far();
+    for _ in 0..4 {
+        town.forward(minutes(10)).await;
+        town.forward(minutes(30)).await;
+    }
+    asha.heard("has gone back to you")?;
+    assert_eq!(town.order().await?.state(), OrderState::Cancelled);
+    insta::assert_snapshot!("nobody_ever", asha.chat_since(moment));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn the_alert_is_there_within_a_second_of_the_payment() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders().await?;
+    let began = Instant::now();
+    town.sandbox.pay(&asha.link()?, realserv_sandbox::How::Upi)?;
+    kaluva.phone.sees("New order").await?;
+    let took = began.elapsed();
+    assert!(took < Duration::from_secs(1), "{took:?}");
+    town.quiet().await;
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_vendor_who_wrote_today_gets_the_alert_as_a_free_message() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    kaluva.says("hello").await?;
+    asha.orders_and_pays().await?;
+    let alert = kaluva.heard("New order")?;
+    assert_eq!(alert.shown.template, None);
+    assert_eq!(alert.shown.tappable(), ["Accept", "Reject"]);
+    town.forward(minutes(5)).await;
+    assert_eq!(kaluva.heard("still waiting")?.shown.template, None);
+    kaluva.says("ok").await?;
+    asha.heard("has accepted order")?;
+    insta::assert_snapshot!("window_open_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_template_that_meta_rejected_is_held_back_and_the_order_goes_on() -> Done {
+    let town = Town::open().await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
+    let (asha, kaluva, chiluka) =
+        (town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?);
+    assert!(town.sandbox.judge_template("vendor_order_alert", None, TemplateStatus::Rejected) > 0);
+    chiluka.says("hello").await?;
+    asha.orders_and_pays().await?;
+    assert_eq!(kaluva.so_far(), 0, "Meta would refuse it");
+    assert_eq!(town.count("select count(*) from delivery where rank = 2").await?, 1);
+    town.forward(minutes(10)).await;
+    chiluka.taps("Accept").await?;
+    asha.heard("has accepted order")?;
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn wrong_codes_lock_the_part_and_the_office_hands_it_over() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.sets_out().await?;
+    let moment = kaluva.so_far();
+    kaluva.taps("Delivered").await?;
+    let code = asha.bold_code()?;
+    let wrong = if code == "1111" { "2222" } else { "1111" };
+    kaluva.says("he says 12").await?;
+    for left in ["4 tries are left", "3 tries are left", "2 tries are left", "*one* try is left"] {
+        kaluva.says(wrong).await?;
+        kaluva.heard(left)?;
+    }
+    kaluva.says(wrong).await?;
+    kaluva.heard("was wrong too often")?;
+    kaluva.says(&code).await?;
+    let order = town.order().await?;
+    assert_eq!(
+        (order.state(), order.attention),
+        (OrderState::OnTheWay, Some(Attention::CodeLocked))
+    );
+    let part = order.parts[0].id;
+    town.tells_the_order(&OrderEvent::OfficeDelivered { part }).await?;
+    asha.heard("is delivered")?;
+    let order = town.order().await?;
+    assert_eq!((order.state(), order.attention), (OrderState::Delivered, None));
+    insta::assert_snapshot!("locked_vendor", kaluva.chat_since(moment));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_vendor_who_cannot_deliver_gives_the_order_back_and_another_takes_it() -> Done {
+    let town = Town::open().await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
+    let (asha, kaluva, chiluka) =
+        (town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?);
+    asha.orders_and_pays().await?;
+    kaluva.taps("Accept").await?;
+    let old_code = asha.bold_code()?;
+    let (moment, his) = (asha.so_far(), kaluva.so_far());
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (550, 0));
+    kaluva.taps("Packed").await?;
+    kaluva.taps("Cannot deliver").await?;
+    kaluva.taps("Yes, give back").await?;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0));
+    chiluka.brings_it_to(&asha).await?;
+    assert_eq!(town.order().await?.state(), OrderState::Delivered);
+    assert_eq!(asha.bold_code()?, old_code, "one code for one part, whoever brings it");
+    insta::assert_snapshot!("given_back_buyer", asha.chat_since(moment));
+    insta::assert_snapshot!("given_back_vendor", kaluva.chat_since(his));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_vendor_who_breaks_his_word_with_nobody_else_near_costs_the_buyer_nothing() -> Done {
+    let town = Town::open().await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 600)]).await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.taps("Accept").await?;
+    let moment = asha.so_far();
+    kaluva.taps("Cannot deliver").await?;
+    kaluva.taps("Yes, give back").await?;
+    asha.heard("has gone back to you")?;
+    assert_eq!(town.order().await?.state(), OrderState::Cancelled);
+    assert_eq!(town.ledger("buyer").await?, 0);
+    insta::assert_snapshot!("broken_word_buyer", asha.chat_since(moment));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_vendor_asks_for_orders_and_stock_and_takes_the_day_off() -> Done {
+    let town = Town::open().await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    town.vendor("VEN-CHILUKA")?;
+    asha.orders_and_pays().await?;
+    kaluva.taps("Accept").await?;
+    kaluva.says("today's orders").await?;
+    kaluva.says("stock").await?;
+    kaluva.taps("UltraTech OPC 53").await?;
+    kaluva.says("80 bags").await?;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (80, 0));
+    kaluva.says("off").await?;
+    kaluva.taps("Rest of today").await?;
+    let bimal = town.buyer("Bimal");
+    bimal.orders_and_pays().await?;
+    let asked = town.order().await?.parts[0].share.vendor.name.en.clone();
+    assert_eq!(asked, "Chiluka Building Mart", "a yard that is off is not asked first");
+    insta::assert_snapshot!("desk_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn cash_is_collected_and_noted_against_what_the_vendor_gets() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_for_cash().await?;
+    kaluva.brings_it_to(&asha).await?;
+    let order = town.order().await?;
+    assert_eq!(order.state(), OrderState::Delivered);
+    let total = order.total_paise.get();
+    assert_eq!(town.ledger("cash_with_vendor").await?, total);
+    assert_eq!(town.ledger("razorpay").await?, 0);
+    insta::assert_snapshot!("cash_vendor", kaluva.chat());
+    town.ends_well().await
+}

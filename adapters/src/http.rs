@@ -97,7 +97,7 @@ pub(crate) enum Lost {
     MaybeSent(String),
 }
 
-/// Sends, and reads the answer up to [`LONGEST_ANSWER`].
+/// Sends, and reads the answer up to `LONGEST_ANSWER`.
 pub(crate) async fn exchange(request: RequestBuilder) -> Result<Answer, Lost> {
     let mut response = request.send().await.map_err(lost)?;
     let status = response.status().as_u16();

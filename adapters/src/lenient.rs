@@ -49,7 +49,7 @@ impl<'a> Object<'a> {
         self.raw(key).and_then(text)
     }
 
-    /// [`Self::text`], absent when empty.
+    /// `Self::text`, absent when empty.
     pub(crate) fn word(&self, key: &str) -> Option<String> {
         self.text(key).filter(|text| !text.is_empty())
     }

@@ -1,6 +1,6 @@
 //! RealServ, the program: a marketplace for construction materials and labour that people use from WhatsApp.
 //!
-//! One loop: [`receive`] → [`turn`] (with [`converse`] and `domain::orders` deciding) → [`deliver`]. ARCHITECTURE.md
+//! One loop: `receive` → `turn` (with `converse` and `domain::orders` deciding) → `deliver`. ARCHITECTURE.md
 //! walks through it. Rooms stand in the order in which a message passes through them.
 
 /// What every room needs.

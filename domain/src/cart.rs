@@ -21,7 +21,7 @@ pub struct Cart {
 /// A chat bubble and a truck both end somewhere.
 pub const MOST_LINES: usize = 20;
 
-/// The cart holds [`MOST_LINES`] different things already.
+/// The cart holds `MOST_LINES` different things already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CartFull;
 

@@ -1,6 +1,6 @@
 //! What is sold, as the whole program sees it: an immutable card for each SKU.
 //!
-//! A [`Catalog`] is a snapshot. The program keeps one in memory and replaces it when the tables change; decisions
+//! A `Catalog` is a snapshot. The program keeps one in memory and replaces it when the tables change; decisions
 //! read it and never ask for it.
 
 use std::collections::BTreeMap;

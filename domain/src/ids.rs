@@ -1,6 +1,6 @@
 //! Ids. Each kind is its own type; all are UUIDs of version 7 form.
 //!
-//! They are not drawn by chance: a [`Minter`] makes them from the installation's secret and the event that causes
+//! They are not drawn by chance: a `Minter` makes them from the installation's secret and the event that causes
 //! them, so that a turn that runs twice, or is replayed, makes the same ids to the byte.
 
 use std::fmt;

@@ -1,6 +1,6 @@
 //! What people read, in English, Hindi and Telugu: chat texts (Fluent) and approved WhatsApp templates.
 //!
-//! Texts lie in `en/`, `hi/` and `te/`, one file per topic; each has a typed function on [`Words`], so that a missing
+//! Texts lie in `en/`, `hi/` and `te/`, one file per topic; each has a typed function on `Words`, so that a missing
 //! variable does not compile. What is said when is not decided here.
 
 /// Cutting a text to WhatsApp's limits without cutting a letter in two.

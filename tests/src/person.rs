@@ -113,7 +113,7 @@ impl<'a> Someone<'a> {
         self.phone.chat().iter().filter(|bubble| bubble.side == Side::Person).count()
     }
 
-    /// How many bubbles stand in the chat; [`Self::chat_since`] shows what comes after.
+    /// How many bubbles stand in the chat; `Self::chat_since` shows what comes after.
     #[must_use]
     pub fn so_far(&self) -> usize {
         self.phone.chat().len()

@@ -178,7 +178,7 @@ pub struct Progress {
     pub category: Option<String>,
 }
 
-/// The order of [`Delivery`]: failed is final unless something higher was seen.
+/// The order of `Delivery`: failed is final unless something higher was seen.
 #[must_use]
 pub const fn rank(delivery: Delivery) -> i16 {
     match delivery {

@@ -142,7 +142,7 @@ pub async fn push(
 /// Takes keys that have events and that nobody works on. They are ours until the transaction ends.
 ///
 /// A turn needs nothing from outside, so the transaction itself is the lease: a node that dies gives its keys back with
-/// its connection. The candidates are read before the lock is had, so [`waiting`] must look again.
+/// its connection. The candidates are read before the lock is had, so `waiting` must look again.
 pub async fn claim_keys(
     db: &mut PgConnection,
     kind: KeyKind,

@@ -225,7 +225,7 @@ pub async fn insert_vendors(
     Ok(done.rows_affected())
 }
 
-/// See [`sku_is_missing`].
+/// See `sku_is_missing`.
 async fn vendor_is_missing(
     db: &mut PgConnection,
     ids: &[Uuid],
@@ -306,7 +306,7 @@ pub async fn insert_listings(
     Ok(done.rows_affected())
 }
 
-/// See [`sku_is_missing`].
+/// See `sku_is_missing`.
 async fn listing_is_missing(
     db: &mut PgConnection,
     ids: &[Uuid],

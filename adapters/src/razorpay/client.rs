@@ -55,7 +55,7 @@ impl Client {
         self.call(call, Kind::Write, self.posting(path).json(body)).await
     }
 
-    /// A POST to which headers may still be added, for [`Self::call`].
+    /// A POST to which headers may still be added, for `Self::call`.
     pub(super) fn posting(&self, path: &str) -> RequestBuilder {
         self.http.post(format!("{}/{path}", self.base))
     }

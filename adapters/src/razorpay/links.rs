@@ -48,7 +48,7 @@ impl Client {
     /// and its link asks for the same amount, that link is ours from an earlier try, and is the answer.
     ///
     /// # Errors
-    /// After [`Next::Unknown`] call again with the same reference.
+    /// After `Next::Unknown` call again with the same reference.
     pub async fn create_link(&self, link: &NewLink) -> Result<LinkEntity, CallFailure> {
         match self.post("create_link", "payment_links", &body(link)).await {
             Ok(answer) => LinkEntity::read(&answer).ok_or(CallFailure::unreadable("payment link")),

@@ -42,7 +42,7 @@ impl Client {
     /// the call, and receipt of the refund.
     ///
     /// # Errors
-    /// After [`super::Next::Unknown`] call again with the same `refund_id`.
+    /// After `super::Next::Unknown` call again with the same `refund_id`.
     pub async fn refund(
         &self,
         payment: &ProviderId,

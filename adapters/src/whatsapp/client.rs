@@ -87,7 +87,7 @@ impl Client {
         }
     }
 
-    /// Sends one message. Meta has no idempotency key: after [`Next::Unknown`] wait for a status that carries the
+    /// Sends one message. Meta has no idempotency key: after `Next::Unknown` wait for a status that carries the
     /// `callback_data` before sending again.
     ///
     /// # Errors

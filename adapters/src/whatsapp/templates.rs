@@ -23,7 +23,7 @@ pub struct Template {
     pub body: Option<String>,
 }
 
-/// Only [`Self::Approved`] may be sent.
+/// Only `Self::Approved` may be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TemplateStatus {
     Approved,

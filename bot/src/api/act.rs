@@ -58,14 +58,18 @@ impl Act<'_> {
             detail: &self.detail.to_string(),
             correlation_id: &asker.correlation_id,
         };
-        audit::write(db, app.clock.now(), &act).await?;
-        tracing::info!(
-            action = self.action,
-            subject = self.subject,
-            correlation.id = asker.correlation_id,
-            "the office acted",
+        Ok(audit::write(db, app.clock.now(), &act).await?)
+    }
+}
+
+/// This node sells by the change at once; the others, and this one if it fails here, follow within a second. The change
+/// is committed, so that nothing here may make it look refused.
+pub(super) async fn catalogue_changed(app: &App) {
+    if let Err(error) = app.catalogue.refresh(&app.pool).await {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "the catalogue is read again in a moment"
         );
-        Ok(())
     }
 }
 

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::problem::{FieldProblem, Kind, Problem};
 
-/// Something that can be read from fields. A value for a bad field may be anything: [`Fields::finish`] refuses it.
+/// Something that can be read from fields. A value for a bad field may be anything: `Fields::finish` refuses it.
 pub(super) trait Form: Sized {
     fn read(fields: &mut Fields) -> Self;
 }

@@ -114,9 +114,7 @@ mod tests {
 
     #[test]
     fn an_invented_cursor_is_refused() {
-        for text in
-            ["", "zz", "5b", "é", "[\"a\"]", &encode(&"a\0"), &encode(&["-9999-01-01T00:00:00Z"])]
-        {
+        for text in ["", "zz", "5b", "é", "[\"a\"]", &encode(&7)] {
             assert!(decode::<Vec<String>>(text).is_err(), "{text}");
         }
     }

@@ -1,6 +1,6 @@
 //! The one error shape, `application/problem+json` (RFC 9457).
 //!
-//! A handler returns a [`Problem`]; it rides on the response as an extension, and one layer writes the body, adds the
+//! A handler returns a `Problem`; it rides on the response as an extension, and one layer writes the body, adds the
 //! correlation id and logs it, once. What the caller reads never holds the cause; the log has it.
 
 use std::error::Error;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::act::{Act, Asker, difference};
+use super::act::{Act, Asker, catalogue_changed, difference};
 use super::input::{Body, Fields, Form, Id, Search};
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{BadBody, Missing, Problem, Refused};
@@ -161,7 +161,7 @@ pub(super) async fn change_vendor(
         let act = Act { action: "vendor.change", subject: format!("vendor:{id}"), detail };
         act.write(&mut transaction, app, &asker).await?;
         transaction.commit().await?;
-        app.catalogue.refresh(&app.pool).await?;
+        catalogue_changed(app).await;
     }
     Ok(Json(row.into()))
 }

@@ -1,8 +1,8 @@
 //! What to say: `(conversation, event, ctx) -> step`, for buyers and vendors. Pure: no I/O, no clock, no chance, no `async`.
 //!
 //! A conversation belongs to one person on one of our numbers. It has two sides, a buyer's and a vendor's; typed words go
-//! to the side the person is on (`role`), taps and facts carry their own. What only the tables know is an [`Ask`],
-//! answered within the turn and handed back as [`Event::Learned`].
+//! to the side the person is on (`role`), taps and facts carry their own. What only the tables know is an `Ask`,
+//! answered within the turn and handed back as `Event::Learned`.
 #![deny(
     clippy::wildcard_enum_match_arm,
     clippy::match_wildcard_for_single_variants,
@@ -341,7 +341,7 @@ pub struct Ctx<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     pub conversation: Conversation,
-    /// Answered within the turn, each by an [`Event::Learned`].
+    /// Answered within the turn, each by an `Event::Learned`.
     pub asks: Vec<Ask>,
     pub effects: Vec<Effect>,
 }

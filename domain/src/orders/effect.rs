@@ -17,7 +17,7 @@ pub enum Ask {
     /// Hold stock for this part with the best vendor who is not in `not`. Whatever the answer, what the part held is
     /// given back, and what was deducted for it is back on the old yard's count.
     ReserveElsewhere { part: PartId, not: Vec<VendorId> },
-    /// Hold the stock of all parts that are [`super::PartState::Held`] again (a late payment): all or nothing.
+    /// Hold the stock of all parts that are `super::PartState::Held` again (a late payment): all or nothing.
     ReserveAgain,
 }
 

@@ -205,7 +205,7 @@ pub struct Ctx<'a> {
 #[must_use]
 pub struct Step {
     pub order: Order,
-    /// Asked within the turn; each answer comes to [`answered`] in the same transaction.
+    /// Asked within the turn; each answer comes to `answered` in the same transaction.
     pub asks: Vec<Ask>,
     pub effects: Vec<Effect>,
 }

@@ -25,7 +25,7 @@ use crate::tax::Gst;
 use crate::time::Schedule;
 use crate::vendors::Vendor;
 
-/// A vendor's listing of a SKU that the cart needs, with what is free of it. Input of [`make`].
+/// A vendor's listing of a SKU that the cart needs, with what is free of it. Input of `make`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
     pub listing: ListingId,

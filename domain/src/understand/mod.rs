@@ -2,7 +2,7 @@
 //!
 //! Closed and explainable: a lexicon of site words in three languages, the catalogue's own attributes, and edit distance
 //! for typos. No guess is silent: what was not understood makes an item unsure, several fitting SKUs are all returned,
-//! and a unit in which something is not sold is a [`Fit::Misfit`].
+//! and a unit in which something is not sold is a `Fit::Misfit`.
 //!
 //! Reading goes text → tokens → pieces with a meaning → lines → items.
 

@@ -1,6 +1,6 @@
 //! Every message in every language, rendered from samples: nothing missing, nothing too long, nothing left in English.
 //!
-//! The tests read the Fluent files themselves (`texts`) beside what `words!` declares ([`Probe`]), so that a text without
+//! The tests read the Fluent files themselves (`texts`) beside what `words!` declares (`Probe`), so that a text without
 //! a function and a function without a text are both found.
 
 use fluent_bundle::FluentArgs;

@@ -1,4 +1,4 @@
-//! Words that every topic uses: units, days, hours, kinds, states. Written by [`crate::values`], seldom called alone.
+//! Words that every topic uses: units, days, hours, kinds, states. Written by `crate::values`, seldom called alone.
 
 words! {
     /// A date without its year: "Mon 23 Nov".

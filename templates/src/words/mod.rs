@@ -1,4 +1,4 @@
-//! The messages: [`Words`] renders them, each topic's file declares its own as typed functions.
+//! The messages: `Words` renders them, each topic's file declares its own as typed functions.
 #![expect(clippy::too_many_arguments, reason = "a message has the variables that it has")]
 
 use std::sync::LazyLock;

@@ -122,7 +122,7 @@ impl Cluster {
         tokio::task::spawn_blocking(move || open(&options)).await?
     }
 
-    /// For sqlx and psql alike. The database must exist: see [`Cluster::ensure_database`].
+    /// For sqlx and psql alike. The database must exist: see `Cluster::ensure_database`.
     pub fn url(&self, database: &str) -> String {
         let socket = percent_encoded(&self.place.socket);
         // Host and port are named because the environment's PGHOST and PGPORT would fill what is missing.
@@ -326,7 +326,7 @@ pub(in crate::postgres) fn checked(database: &str) -> Result<&str, ClusterError>
     }
 }
 
-/// `statement` is made of names that passed [`checked`]: databases cannot be parameters.
+/// `statement` is made of names that passed `checked`: databases cannot be parameters.
 pub(in crate::postgres) async fn execute(
     server: &mut PgConnection,
     statement: String,

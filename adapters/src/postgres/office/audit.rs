@@ -6,7 +6,8 @@ use sqlx::PgConnection;
 
 use crate::postgres::StoreError;
 
-/// An act. The subject is `<thing>:<id>`; the detail is JSON of ids and facts, never a person's words or number.
+/// An act. The subject is `<thing>:<id>`; the detail is JSON of ids, facts and the
+/// office's own reason, never a customer's words or number.
 #[derive(Clone, Debug)]
 pub struct Act<'a> {
     pub actor: &'a str,
@@ -32,7 +33,7 @@ pub async fn write(db: &mut PgConnection, now: Timestamp, act: &Act<'_>) -> Resu
     Ok(())
 }
 
-/// Whether something was noted as seen before, by [`crate::postgres::inbox::first_sight`].
+/// Whether something was noted as seen before, by `crate::postgres::inbox::first_sight`.
 pub async fn was_seen(
     db: &mut PgConnection,
     source: &str,

@@ -25,7 +25,7 @@ pub mod find;
 pub use money::{post, refund_owner};
 pub use parts::{OfferEnd, close_offers, insert_lines};
 
-/// Raised whenever the stored form of [`Order`] changes; old documents must still load.
+/// Raised whenever the stored form of `Order` changes; old documents must still load.
 const LIFE_VERSION: i16 = 1;
 
 /// The word that serde uses for a unit variant: the same in documents and columns.

@@ -54,7 +54,7 @@ pub(super) async fn save(
     open_offers(db, &parts).await
 }
 
-/// Offers that stand open now. Those that ended were closed before, see [`close_offers`].
+/// Offers that stand open now. Those that ended were closed before, see `close_offers`.
 async fn open_offers(db: &mut PgConnection, parts: &[(&Order, &Part)]) -> Result<(), StoreError> {
     let mut ids = Vec::new();
     let mut part_ids = Vec::new();
@@ -116,7 +116,7 @@ impl OfferEnd {
     }
 }
 
-/// Closes the offers of an order that its new state no longer has open. Must run before [`super::save`], which may open
+/// Closes the offers of an order that its new state no longer has open. Must run before `super::save`, which may open
 /// the next one: a part has one open offer at most.
 pub async fn close_offers(
     db: &mut PgConnection,

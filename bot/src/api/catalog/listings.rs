@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::api::act::{Act, Asker, difference};
+use crate::api::act::{Act, Asker, catalogue_changed, difference};
 use crate::api::input::{Body, Fields, Form, Id, Search};
 use crate::api::paging::{Page, PageParameters, Paging};
 use crate::api::problem::{BadBody, Missing, Problem, Refused};
@@ -196,7 +196,7 @@ pub(in crate::api) async fn change_listing(
         let act = Act { action: "listing.change", subject: format!("listing:{id}"), detail };
         act.write(&mut transaction, app, &asker).await?;
         transaction.commit().await?;
-        app.catalogue.refresh(&app.pool).await?;
+        catalogue_changed(app).await;
         row.updated_at = now;
     }
     Ok(Json(row.into()))

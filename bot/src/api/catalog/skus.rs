@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::listings::ListingShown;
-use crate::api::act::{Act, Asker, difference};
+use crate::api::act::{Act, Asker, catalogue_changed, difference};
 use crate::api::input::{Body, Fields, Form, Id, Search};
 use crate::api::paging::{Page, PageParameters, Paging};
 use crate::api::problem::{BadBody, Missing, Problem, Refused};
@@ -215,7 +215,7 @@ pub(in crate::api) async fn change_sku(
         let act = Act { action: "sku.change", subject: format!("sku:{id}"), detail };
         act.write(&mut transaction, app, &asker).await?;
         transaction.commit().await?;
-        app.catalogue.refresh(&app.pool).await?;
+        catalogue_changed(app).await;
     }
     Ok(Json(row.into()))
 }

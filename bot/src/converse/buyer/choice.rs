@@ -1,6 +1,6 @@
 //! What a buyer can tap. Each choice has one spelling, kept for ever: `kind.cement`, `slot.2026-11-23.morning`.
 //!
-//! [`Here`] answers the question it stood under and is sent with its number; [`Alone`] names all that it needs.
+//! `Here` answers the question it stood under and is sent with its number; `Alone` names all that it needs.
 
 use std::str::FromStr;
 

@@ -1,4 +1,5 @@
 //! The raw wire: what the webhooks answer to the honest, the forged and the broken, and what is kept of it.
+#![expect(clippy::disallowed_methods, reason = "a raw client is what this tests with")]
 
 use std::process::{Command, Output};
 

@@ -158,7 +158,8 @@ fn log(
     let (status, correlation) = (status.as_u16(), asker.correlation_id.as_str());
     let status_text = status.to_string();
     let duration_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-    let labels = [("method", known(method)), ("path", path), ("status", status_text.as_str())];
+    let method = known(method);
+    let labels = [("method", method), ("path", path), ("status", status_text.as_str())];
     let labels = labels.map(|(name, value)| (name, value.to_owned()));
     metrics::histogram!("realserv_http_seconds", &labels).record(took);
     match problem.and_then(|problem| problem.cause.as_ref()) {

@@ -1,4 +1,10 @@
 //! The office's API, asked over HTTP in a town where people really order.
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    clippy::unnecessary_operation,
+    reason = "helpers of tests, which may end in a panic"
+)]
 
 /// Who comes in, and what every answer has.
 mod door;

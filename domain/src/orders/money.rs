@@ -1,6 +1,6 @@
 //! Money that comes: how an order gets paid, and what happens to a payment that is late, double or wrong.
 //!
-//! Only [`OrderEvent::LinkSeen`](super::OrderEvent::LinkSeen), Razorpay's own answer to our question, marks an order
+//! Only `OrderEvent::LinkSeen`, Razorpay's own answer to our question, marks an order
 //! paid. Webhook, redirect and poll merely make us ask.
 
 use super::draft::Draft;

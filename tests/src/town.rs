@@ -97,7 +97,7 @@ impl Town {
         let program = start_program(&sandbox, &pool, &clock, &options).await?;
         let (app, address) = (Arc::clone(&program.app), program.address);
         push_templates(&app).await?;
-        Ok(Self {
+        let town = Self {
             sandbox,
             clock,
             pool,
@@ -106,7 +106,10 @@ impl Town {
             options,
             program: Some(program),
             database: None,
-        })
+        };
+        // Meta's news about the templates is heard before the story begins.
+        town.quiet().await;
+        Ok(town)
     }
 
     /// Somebody who has never written, with a number drawn from the name.

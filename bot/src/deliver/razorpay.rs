@@ -8,8 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
 use realserv_adapters::postgres::outbox::{self, Claimed};
-use realserv_adapters::razorpay::{CallFailure, Client, NewLink, Next};
-use realserv_domain::ids::Minter;
+use realserv_adapters::razorpay::{CallFailure, Client, NewLink, Next, RefundEntity};
+use realserv_domain::ids::{Minter, RefundId};
 use realserv_domain::orders::OrderEvent;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -102,7 +102,7 @@ async fn call(app: &App, row: &Claimed) -> End<Option<OrderEvent>> {
     metrics::histogram!("realserv_outside_seconds", "call" => name, "outcome" => outcome)
         .record(started.elapsed());
     match answer {
-        Ok(event) => End::Answered(Some(event)),
+        Ok(event) => End::Answered(event),
         Err(failure) => after(now, row, call, &failure),
     }
 }
@@ -111,13 +111,19 @@ fn name(call: &RazorpayCall) -> &'static str {
     match call {
         RazorpayCall::CreateLink { .. } => "razorpay.create_link",
         RazorpayCall::LookUpLink { .. } => "razorpay.look_up_link",
+        RazorpayCall::LookUpRefund { .. } => "razorpay.look_up_refund",
         RazorpayCall::CancelLink { .. } => "razorpay.cancel_link",
         RazorpayCall::Refund { .. } => "razorpay.refund",
     }
 }
 
-async fn ask(app: &App, client: &Client, call: &RazorpayCall) -> Result<OrderEvent, CallFailure> {
-    match call {
+/// What Razorpay's answer means for the order; none where it means nothing.
+async fn ask(
+    app: &App,
+    client: &Client,
+    call: &RazorpayCall,
+) -> Result<Option<OrderEvent>, CallFailure> {
+    let event = match call {
         RazorpayCall::CreateLink { order, link, reference, amount_paise, expires_at } => {
             let new = NewLink {
                 reference: reference.clone(),
@@ -133,30 +139,38 @@ async fn ask(app: &App, client: &Client, call: &RazorpayCall) -> Result<OrderEve
                 ]),
             };
             let made = client.create_link(&new).await?;
-            Ok(OrderEvent::LinkCreated {
+            OrderEvent::LinkCreated {
                 link: *link,
                 provider: made.provider,
                 short_url: made.short_url,
-            })
+            }
         }
         RazorpayCall::LookUpLink { link, provider, .. } => {
             let seen = client.seen(provider).await?;
-            Ok(OrderEvent::LinkSeen { link: *link, status: seen.status, payments: seen.payments })
+            OrderEvent::LinkSeen { link: *link, status: seen.status, payments: seen.payments }
+        }
+        RazorpayCall::LookUpRefund { refund, payment, provider, .. } => {
+            let all = client.refunds_of(payment).await?;
+            let Some(seen) = all.into_iter().find(|seen| seen.provider == *provider) else {
+                return Ok(None);
+            };
+            refund_seen(*refund, seen)
         }
         RazorpayCall::CancelLink { link, provider, .. } => {
             client.cancel_link(provider).await?;
-            Ok(OrderEvent::LinkCancelled { link: *link })
+            OrderEvent::LinkCancelled { link: *link }
         }
         RazorpayCall::Refund { refund, payment, amount_paise, .. } => {
             let notes = BTreeMap::new();
             let made = client.refund(payment, *amount_paise, refund.0, &notes).await?;
-            Ok(OrderEvent::RefundSeen {
-                refund: *refund,
-                provider: made.provider,
-                status: made.status,
-            })
+            refund_seen(*refund, made)
         }
-    }
+    };
+    Ok(Some(event))
+}
+
+fn refund_seen(refund: RefundId, seen: RefundEntity) -> OrderEvent {
+    OrderEvent::RefundSeen { refund, provider: seen.provider, status: seen.status }
 }
 
 fn after(
@@ -196,6 +210,6 @@ fn refused(call: RazorpayCall, failure: &CallFailure) -> Option<OrderEvent> {
         RazorpayCall::CreateLink { link, .. } => Some(OrderEvent::LinkRefused { link, detail }),
         RazorpayCall::CancelLink { link, .. } => Some(OrderEvent::LinkHinted { link }),
         RazorpayCall::Refund { refund, .. } => Some(OrderEvent::RefundRefused { refund, detail }),
-        RazorpayCall::LookUpLink { .. } => None,
+        RazorpayCall::LookUpLink { .. } | RazorpayCall::LookUpRefund { .. } => None,
     }
 }

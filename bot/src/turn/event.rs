@@ -40,6 +40,12 @@ pub enum RazorpayCall {
         link: LinkId,
         provider: ProviderId,
     },
+    LookUpRefund {
+        order: OrderId,
+        refund: RefundId,
+        payment: ProviderId,
+        provider: ProviderId,
+    },
     CancelLink {
         order: OrderId,
         link: LinkId,

@@ -172,6 +172,11 @@ impl Room<'_> {
                         RazorpayCall::LookUpLink { order: OrderId(row.key_id), link, provider };
                     self.call(work, &call)?;
                 }
+                Effect::LookUpRefund { refund, payment, provider } => {
+                    let order = OrderId(row.key_id);
+                    let call = RazorpayCall::LookUpRefund { order, refund, payment, provider };
+                    self.call(work, &call)?;
+                }
                 Effect::CancelLink { link, provider } => {
                     let call =
                         RazorpayCall::CancelLink { order: OrderId(row.key_id), link, provider };

@@ -65,6 +65,11 @@ pub enum Effect {
         payment: ProviderId,
         amount_paise: Paise,
     },
+    LookUpRefund {
+        refund: RefundId,
+        payment: ProviderId,
+        provider: ProviderId,
+    },
     SetTimer {
         timer: Timer,
         at: Timestamp,

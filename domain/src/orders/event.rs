@@ -141,6 +141,10 @@ pub enum Timer {
     PollLink {
         link: LinkId,
     },
+    /// Ask Razorpay how a refund goes, in case its webhook was lost.
+    PollRefund {
+        refund: RefundId,
+    },
     OfferReminder {
         offer: OfferId,
     },

@@ -254,6 +254,7 @@ fn due(draft: &mut Draft<'_, '_>, timer: Timer) {
         Timer::QuoteEnds => draft.quote_ends(),
         Timer::HoldEnds => draft.hold_ends(),
         Timer::PollLink { link } => draft.poll(link),
+        Timer::PollRefund { refund } => draft.poll_refund(refund),
         Timer::OfferReminder { offer } => draft.remind(offer),
         Timer::OfferEnds { offer } => draft.offer_ends(offer),
         Timer::AskAgain { part } => draft.ask_again(part),

@@ -1,7 +1,7 @@
 //! Money on its way back: asked once, never more than came in, posted when asked and taken back when it fails.
 
 use super::draft::Draft;
-use super::{Attention, Effect, Fact, Refund, RefundWhy};
+use super::{Attention, Effect, Fact, Refund, RefundWhy, Timer};
 use crate::ids::RefundId;
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
@@ -9,6 +9,10 @@ use crate::payments::{Payment, PaymentStatus, ProviderId, RefundStatus};
 
 /// Razorpay refunds nothing below one rupee (razorpay.md 5).
 const LEAST_REFUND: Paise = Paise::rupees(1);
+
+/// Most refunds are processed within hours, all within a week (razorpay.md 5); a lost webhook costs a buyer nothing
+/// but the news.
+const POLL_MINUTES: u32 = 6 * 60;
 
 impl RefundWhy {
     /// Money that never was this order's payment, or could not become it: sent back whole.
@@ -62,7 +66,26 @@ impl Draft<'_, '_> {
         });
         self.effect(Effect::Refund { refund, payment: payment.clone(), amount_paise });
         self.post_refund(format!("refund:{refund}"), amount_paise, why);
+        self.poll_refund_later(refund);
         amount_paise
+    }
+
+    fn poll_refund_later(&mut self, refund: RefundId) {
+        let at = self.in_minutes(self.now(), POLL_MINUTES);
+        self.set_timer(Timer::PollRefund { refund }, at);
+    }
+
+    /// Until Razorpay has said how it ended. Without its id the request itself is still being repeated.
+    pub(super) fn poll_refund(&mut self, id: RefundId) {
+        let refund = self.order.refunds.iter().find(|refund| refund.id == id);
+        let Some(refund) = refund.filter(|r| r.status.rank() < RefundStatus::Failed.rank()) else {
+            return;
+        };
+        let payment = refund.payment.clone();
+        if let Some(provider) = refund.provider.clone() {
+            self.effect(Effect::LookUpRefund { refund: id, payment, provider });
+        }
+        self.poll_refund_later(id);
     }
 
     /// Goodwill was never owed to the buyer; who bears it is for the office to say.

@@ -52,7 +52,11 @@ fn counts_twice(act: Act) -> bool {
 
 /// Effects that a second time must not have: only words may be said again.
 fn moves_something(effect: &Effect) -> bool {
-    !matches!(effect, Effect::Tell { .. } | Effect::LookUpLink { .. } | Effect::CancelLink { .. })
+    match effect {
+        Effect::Tell { .. } | Effect::CancelLink { .. } => false,
+        Effect::LookUpLink { .. } | Effect::LookUpRefund { .. } => false,
+        _ => true,
+    }
 }
 
 fn check(world: &World) {

@@ -413,6 +413,7 @@ fn events_of_links_and_refunds_that_are_not_ours_change_nothing() {
         OrderEvent::LinkSeen { link, status: LinkStatus::Paid, payments: vec![] },
         OrderEvent::LinkCancelled { link },
         OrderEvent::Due { timer: Timer::PollLink { link } },
+        OrderEvent::Due { timer: Timer::PollRefund { refund: id } },
         OrderEvent::RefundSeen { refund: id, provider, status: RefundStatus::Processed },
         OrderEvent::RefundRefused { refund: id, detail: String::new() },
     ] {

@@ -129,10 +129,12 @@ fn a_long_day() -> (Vec<OrderEvent>, Vec<Effect>) {
     lapses.candidates.clear();
     effects.extend(lapses.waits(200));
     let (part, offer, link) = (lapses.part(0).id, lapses.offer_of(0), lapses.link());
+    let refund = lapses.order.refunds[0].id;
     let timers = [
         Timer::QuoteEnds,
         Timer::HoldEnds,
         Timer::PollLink { link },
+        Timer::PollRefund { refund },
         Timer::OfferReminder { offer },
         Timer::OfferEnds { offer },
         Timer::AskAgain { part },

@@ -311,6 +311,7 @@ impl World {
             | Effect::LookUpLink { .. }
             | Effect::CancelLink { .. }
             | Effect::Refund { .. }
+            | Effect::LookUpRefund { .. }
             | Effect::RaiseAlarm { .. } => {}
         }
     }

@@ -94,3 +94,18 @@ async fn a_refund_waits_until_the_account_can_pay_it() -> Done {
     asha.heard("has gone back to you")?;
     town.books_balance().await
 }
+
+#[tokio::test]
+async fn a_refund_whose_webhook_is_lost_is_looked_for() -> Done {
+    let town = Town::open().await?;
+    let asha = town.buyer("Asha");
+    town.vendor("VEN-KALUVA")?;
+    asha.orders_and_pays().await?;
+    town.sandbox.faults().always(Direction::RazorpayWebhooks, Fault::Drop);
+    asha.says("cancel").await?;
+    asha.taps("Yes, cancel it").await?;
+    assert_eq!(asha.times("has gone back to you"), 0);
+    town.forward(minutes(6 * 60)).await;
+    assert_eq!(asha.times("has gone back to you"), 1);
+    town.ends_well().await
+}

@@ -10,13 +10,12 @@ use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
 use realserv_adapters::postgres::outbox::{self, Claimed};
 use realserv_adapters::razorpay::{CallFailure, Client, NewLink, Next, RefundEntity};
 use realserv_domain::ids::{Minter, RefundId};
-use realserv_domain::orders::OrderEvent;
+use realserv_domain::orders::{OrderEvent, RazorpayCall};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::{Channel, End, Outcome, backoff, put_back};
 use crate::app::App;
-use crate::turn::event::RazorpayCall;
 use crate::wake::Left;
 
 pub struct Razorpay;
@@ -97,7 +96,7 @@ async fn call(app: &App, row: &Claimed) -> End<Option<OrderEvent>> {
     };
     let started = tokio::time::Instant::now();
     let name = name(&call);
-    let answer = ask(app, client, &call).await;
+    let answer = ask(app, client, row, &call).await;
     let outcome = answer.as_ref().map_or_else(|failure| failure.next.as_str(), |_| "answered");
     metrics::histogram!("realserv_outside_seconds", "call" => name, "outcome" => outcome)
         .record(started.elapsed());
@@ -121,10 +120,11 @@ fn name(call: &RazorpayCall) -> &'static str {
 async fn ask(
     app: &App,
     client: &Client,
+    row: &Claimed,
     call: &RazorpayCall,
 ) -> Result<Option<OrderEvent>, CallFailure> {
     let event = match call {
-        RazorpayCall::CreateLink { order, link, reference, amount_paise, expires_at } => {
+        RazorpayCall::CreateLink { link, reference, amount_paise, expires_at } => {
             let new = NewLink {
                 reference: reference.clone(),
                 amount_paise: *amount_paise,
@@ -135,7 +135,7 @@ async fn ask(
                 // Copied onto every payment of the link, so that a payment alone names its order.
                 notes: BTreeMap::from([
                     ("reference".to_owned(), reference.clone()),
-                    ("order".to_owned(), order.to_string()),
+                    ("order".to_owned(), row.lane.to_string()),
                 ]),
             };
             let made = client.create_link(&new).await?;

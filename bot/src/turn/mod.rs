@@ -38,6 +38,9 @@ mod reserving;
 /// What a batch writes, gathered before it is written.
 mod record;
 
+/// One turn under way.
+mod work;
+
 /// More keys in one transaction give little more (docs/performance: 64 reach most of it) and make all of them wait.
 const MOST_KEYS: i64 = 64;
 

@@ -4,18 +4,18 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::{Timestamp, Zoned};
-use realserv_adapters::postgres::conversations::TurnRow;
-use realserv_adapters::postgres::inbox::{KeyKind, NewEvent, Waiting};
+use realserv_adapters::postgres::inbox::{KeyKind, Waiting};
 use realserv_adapters::postgres::orders::OfferEnd;
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::{self, stock};
-use realserv_domain::ids::{EffectId, Minter, OrderId, TurnId};
+use realserv_domain::ids::{EffectId, Minter, OrderId};
 use realserv_domain::orders::{self, Answer, Ctx, Effect, Order, OrderEvent, Step, Timer};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::event::{PersonEvent, RazorpayCall};
+use super::event::PersonEvent;
 use super::record::Record;
+use super::work::{Work, read};
 use super::{TurnError, reserving};
 use crate::app::App;
 
@@ -54,11 +54,10 @@ struct Room<'a> {
 impl Room<'_> {
     async fn turn(&mut self, db: &mut PgConnection, row: &Waiting) -> Result<(), TurnError> {
         let id = OrderId(row.key_id);
-        let event = parse(row)?;
+        let event: OrderEvent = read("event", row.key_id, &row.event)?;
         let order = self.orders.remove(&id).ok_or(TurnError::Missing { key: row.key_id })?;
         let before = order.state();
-        let millis = u64::try_from(row.received_at.as_millisecond()).unwrap_or(0);
-        let mut work = Work::new(row, Minter::new(self.app.secret, row.id, millis));
+        let mut work = Work::new(self.app, row);
         if let Some(end) = offer_end(&event) {
             self.ends.insert(id, end);
         }
@@ -73,7 +72,7 @@ impl Room<'_> {
                 "order moved on",
             );
         }
-        self.log(&work)?;
+        self.record.turns.push(work.log(KeyKind::Order, row.event.clone())?);
         self.orders.insert(id, order);
         Ok(())
     }
@@ -82,7 +81,7 @@ impl Room<'_> {
     async fn run(
         &mut self,
         db: &mut PgConnection,
-        work: &mut Work<'_>,
+        work: &mut Work<'_, Answer, Effect>,
         order: Order,
         event: OrderEvent,
     ) -> Result<Order, TurnError> {
@@ -100,7 +99,7 @@ impl Room<'_> {
                 if let Answer::Moved { part, .. } = &answer {
                     self.record.moved.push(*part);
                 }
-                work.log.answers.push(answer.clone());
+                work.answers.push(answer.clone());
                 let decide = |order, ctx: &mut Ctx<'_>| orders::answered(order, answer, ctx);
                 let next = self.step(order, &mut work.mint, decide)?;
                 order = next.order;
@@ -127,12 +126,12 @@ impl Room<'_> {
     async fn carry_out(
         &mut self,
         db: &mut PgConnection,
-        work: &mut Work<'_>,
+        work: &mut Work<'_, Answer, Effect>,
         effects: Vec<Effect>,
     ) -> Result<(), TurnError> {
         let row = work.row;
         for effect in effects {
-            work.log.effects.push(effect.clone());
+            work.effects.push(effect.clone());
             match effect {
                 // Stock moves at once: an ask that follows must see it.
                 Effect::ReleaseStock { part } => stock::release(db, &[part.0]).await?,
@@ -143,62 +142,31 @@ impl Room<'_> {
                     metrics::counter!("realserv_orders_needing_attention_total").increment(1);
                     tracing::warn!(order.id = %row.key_id, ?attention, "an order needs a person");
                 }
-                Effect::Tell { to, fact } => self.record.events.push(NewEvent {
-                    id: work.mint.id(),
-                    key_kind: KeyKind::Person,
-                    key_id: to.0,
-                    phone_number_id: self.app.number_for(&row.phone_number_id),
-                    event: document("fact", row.key_id, &PersonEvent::Told(fact))?,
-                    correlation_id: row.correlation_id.clone(),
-                }),
+                Effect::Tell { to, fact } => {
+                    let told = work.document("fact", &PersonEvent::Told(fact))?;
+                    let number = self.app.number_for(&row.phone_number_id);
+                    self.record.events.push(work.tell(KeyKind::Person, to.0, number, told));
+                }
                 Effect::SetTimer { timer, at } => {
-                    let event = OrderEvent::Due { timer };
-                    let body = document("timer", row.key_id, &event)?;
+                    let body = work.document("timer", &OrderEvent::Due { timer })?;
                     self.push(work, Channel::Timer, at, body);
                 }
-                Effect::CreateLink { link, reference, amount_paise, expires_at } => {
-                    let order = OrderId(row.key_id);
-                    let call = RazorpayCall::CreateLink {
-                        order,
-                        link,
-                        reference,
-                        amount_paise,
-                        expires_at,
-                    };
-                    self.call(work, &call)?;
-                }
-                Effect::LookUpLink { link, provider } => {
-                    let call =
-                        RazorpayCall::LookUpLink { order: OrderId(row.key_id), link, provider };
-                    self.call(work, &call)?;
-                }
-                Effect::LookUpRefund { refund, payment, provider } => {
-                    let order = OrderId(row.key_id);
-                    let call = RazorpayCall::LookUpRefund { order, refund, payment, provider };
-                    self.call(work, &call)?;
-                }
-                Effect::CancelLink { link, provider } => {
-                    let call =
-                        RazorpayCall::CancelLink { order: OrderId(row.key_id), link, provider };
-                    self.call(work, &call)?;
-                }
-                Effect::Refund { refund, payment, amount_paise } => {
-                    let order = OrderId(row.key_id);
-                    let call = RazorpayCall::Refund { order, refund, payment, amount_paise };
-                    self.call(work, &call)?;
+                Effect::Razorpay(call) => {
+                    let body = work.document("call", &call)?;
+                    self.push(work, Channel::Razorpay, self.now.timestamp(), body);
                 }
             }
         }
         Ok(())
     }
 
-    fn call(&mut self, work: &mut Work<'_>, call: &RazorpayCall) -> Result<(), TurnError> {
-        let body = document("call", work.row.key_id, call)?;
-        self.push(work, Channel::Razorpay, self.now.timestamp(), body);
-        Ok(())
-    }
-
-    fn push(&mut self, work: &mut Work<'_>, channel: Channel, due_at: Timestamp, body: String) {
+    fn push(
+        &mut self,
+        work: &mut Work<'_, Answer, Effect>,
+        channel: Channel,
+        due_at: Timestamp,
+        body: String,
+    ) {
         let row = work.row;
         let id: EffectId = work.mint.id();
         self.record.effects.push(NewEffect {
@@ -212,20 +180,6 @@ impl Room<'_> {
         });
     }
 
-    fn log(&mut self, work: &Work<'_>) -> Result<(), TurnError> {
-        let Work { row, turn, log, .. } = work;
-        self.record.turns.push(TurnRow {
-            id: turn.0,
-            key_kind: KeyKind::Order,
-            key_id: row.key_id,
-            event: row.event.clone(),
-            answers: document("answers", row.key_id, &log.answers)?,
-            effects: document("effects", row.key_id, &log.effects)?,
-            correlation_id: row.correlation_id.clone(),
-        });
-        Ok(())
-    }
-
     fn finish(mut self) -> Record {
         for (id, order) in self.orders {
             let end = self.ends.get(&id).copied().unwrap_or(OfferEnd::Withdrawn);
@@ -234,43 +188,6 @@ impl Room<'_> {
         }
         self.record
     }
-}
-
-/// One turn under way: the event's row, the ids drawn from it, and what has to be remembered.
-struct Work<'a> {
-    row: &'a Waiting,
-    turn: TurnId,
-    mint: Minter,
-    log: Log,
-}
-
-impl<'a> Work<'a> {
-    fn new(row: &'a Waiting, mut mint: Minter) -> Self {
-        Self { row, turn: mint.id(), mint, log: Log::default() }
-    }
-}
-
-/// What a turn learned and decided, for replay.
-#[derive(Default)]
-struct Log {
-    answers: Vec<Answer>,
-    effects: Vec<Effect>,
-}
-
-fn parse(row: &Waiting) -> Result<OrderEvent, TurnError> {
-    serde_json::from_str(&row.event).map_err(|source| TurnError::Unreadable {
-        what: "event",
-        key: row.key_id,
-        source,
-    })
-}
-
-fn document<T: serde::Serialize>(
-    what: &'static str,
-    key: Uuid,
-    value: &T,
-) -> Result<String, TurnError> {
-    serde_json::to_string(value).map_err(|source| TurnError::Unreadable { what, key, source })
 }
 
 /// How an open offer ends by this event, if it does; whatever else closes one withdraws it.

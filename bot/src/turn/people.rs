@@ -5,21 +5,23 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::{SignedDuration, Timestamp, Zoned};
 use realserv_adapters::postgres::conversations::{
-    self, ConversationKey, ConversationRow, SavedConversation, TranscriptRow, TurnRow,
+    self, ConversationKey, ConversationRow, SavedConversation, TranscriptRow,
 };
-use realserv_adapters::postgres::inbox::{KeyKind, NewEvent, Waiting};
+use realserv_adapters::postgres::inbox::{KeyKind, Waiting};
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::people::{self, PersonRow};
 use realserv_adapters::postgres::{desk, sites, tickets};
-use realserv_domain::ids::{EffectId, Minter, PersonId, TicketId, TurnId};
+use realserv_domain::ids::{EffectId, Minter, PersonId, TicketId};
 use realserv_domain::language::Language;
 use realserv_domain::message::{Heard, Inbound, Message};
+use realserv_domain::orders::OrderEvent;
 use realserv_templates::Words;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::event::{Outgoing, PersonEvent};
 use super::record::Record;
+use super::work::{Work, document, minter, read};
 use super::{TurnError, answers, hear};
 use crate::app::App;
 use crate::converse::{self, Answer, Conversation, Ctx, Effect, Event, Person, Role, Step};
@@ -71,11 +73,9 @@ struct Talk {
 
 impl Room<'_> {
     async fn turn(&mut self, db: &mut PgConnection, row: &Waiting) -> Result<(), TurnError> {
-        let event: PersonEvent = serde_json::from_str(&row.event)
-            .map_err(|source| TurnError::Unreadable { what: "event", key: row.key_id, source })?;
+        let event: PersonEvent = read("event", row.key_id, &row.event)?;
         let person = PersonId(row.key_id);
-        let millis = u64::try_from(row.received_at.as_millisecond()).unwrap_or(0);
-        let mut work = Work::new(row, Minter::new(self.app.secret, row.id, millis));
+        let mut work = Work::new(self.app, row);
         let mut talk = self.talk(person, row)?;
         let (heard, event) = match event {
             PersonEvent::Heard(inbound) => {
@@ -87,11 +87,12 @@ impl Room<'_> {
         if let Some(inbound) = &heard {
             self.note(db, person, row, &mut talk, inbound).await?;
         }
-        work.log.event = document("event", row.key_id, &event)?;
+        // Who it was stays in the person's own row: the log has what was decided on.
+        let logged = work.document("event", &event)?;
         if let Some(event) = event {
             talk.conversation = self.run(db, &mut work, talk.clone(), event).await?;
         }
-        self.log(work)?;
+        self.record.turns.push(work.log(KeyKind::Person, logged)?);
         self.talks.insert((person, row.phone_number_id.clone()), talk);
         Ok(())
     }
@@ -110,9 +111,7 @@ impl Room<'_> {
             conversation.language = card.and_then(|card| card.language);
             return Ok(Talk { conversation, last_heard_at: None });
         };
-        let conversation = serde_json::from_str(&stored.state).map_err(|source| {
-            TurnError::Unreadable { what: "conversation", key: person.0, source }
-        })?;
+        let conversation = read("conversation", person.0, &stored.state)?;
         Ok(Talk { conversation, last_heard_at: stored.last_heard_at })
     }
 
@@ -152,7 +151,7 @@ impl Room<'_> {
     async fn run(
         &mut self,
         db: &mut PgConnection,
-        work: &mut Work<'_>,
+        work: &mut Work<'_, Answer, Effect>,
         talk: Talk,
         event: Event,
     ) -> Result<Conversation, TurnError> {
@@ -174,7 +173,7 @@ impl Room<'_> {
                 let desk = answers::Desk { app: self.app, now: &self.now, person: person.id };
                 let answer = desk.answer(db, ask, &mut work.mint, &mut self.record).await?;
                 self.follow_up(work, &answer)?;
-                work.log.answers.push(answer.clone());
+                work.answers.push(answer.clone());
                 events.push(Event::Learned(answer));
             }
         }
@@ -210,18 +209,13 @@ impl Room<'_> {
     }
 
     /// An order that was checked out starts its life: its first event, in this same transaction.
-    fn follow_up(&mut self, work: &mut Work<'_>, answer: &Answer) -> Result<(), TurnError> {
-        let row = work.row;
+    fn follow_up(
+        &mut self,
+        work: &mut Work<'_, Answer, Effect>,
+        answer: &Answer,
+    ) -> Result<(), TurnError> {
         if let Answer::CheckedOut { order, .. } = answer {
-            let event = realserv_domain::orders::OrderEvent::Placed;
-            self.record.events.push(NewEvent {
-                id: work.mint.id(),
-                key_kind: KeyKind::Order,
-                key_id: order.0,
-                phone_number_id: row.phone_number_id.clone(),
-                event: document("event", row.key_id, &event)?,
-                correlation_id: row.correlation_id.clone(),
-            });
+            self.record.events.push(work.tell_order(*order, &OrderEvent::Placed)?);
         }
         Ok(())
     }
@@ -229,24 +223,19 @@ impl Room<'_> {
     async fn carry_out(
         &mut self,
         db: &mut PgConnection,
-        work: &mut Work<'_>,
+        work: &mut Work<'_, Answer, Effect>,
         effects: Vec<Effect>,
     ) -> Result<(), TurnError> {
         let row = work.row;
         let person = PersonId(row.key_id);
         let now = self.now.timestamp();
         for effect in effects {
-            work.log.effects.push(effect.clone());
+            work.effects.push(effect.clone());
             match effect {
                 Effect::Say { message } => self.say(work, message)?,
-                Effect::TellOrder { order, event } => self.record.events.push(NewEvent {
-                    id: work.mint.id(),
-                    key_kind: KeyKind::Order,
-                    key_id: order.0,
-                    phone_number_id: row.phone_number_id.clone(),
-                    event: document("event", row.key_id, &event)?,
-                    correlation_id: row.correlation_id.clone(),
-                }),
+                Effect::TellOrder { order, event } => {
+                    self.record.events.push(work.tell_order(order, &event)?);
+                }
                 Effect::KeepLanguage { language } => {
                     people::keep_language(db, person, language).await?;
                 }
@@ -255,7 +244,7 @@ impl Room<'_> {
                 }
                 Effect::OpenTicket { order, about } => {
                     let id: TicketId = work.mint.id();
-                    let about = document("ticket", row.key_id, &about)?;
+                    let about = work.document("ticket", &about)?;
                     tickets::open(db, now, id, person, order, about.trim_matches('"')).await?;
                 }
                 Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
@@ -267,7 +256,11 @@ impl Room<'_> {
         Ok(())
     }
 
-    fn say(&mut self, work: &mut Work<'_>, message: Message) -> Result<(), TurnError> {
+    fn say(
+        &mut self,
+        work: &mut Work<'_, Answer, Effect>,
+        message: Message,
+    ) -> Result<(), TurnError> {
         let row = work.row;
         let person = PersonId(row.key_id);
         let id: EffectId = work.mint.id();
@@ -284,20 +277,6 @@ impl Room<'_> {
         Ok(())
     }
 
-    fn log(&mut self, work: Work<'_>) -> Result<(), TurnError> {
-        let Work { row, turn, log, .. } = work;
-        self.record.turns.push(TurnRow {
-            id: turn.0,
-            key_kind: KeyKind::Person,
-            key_id: row.key_id,
-            event: log.event,
-            answers: document("answers", row.key_id, &log.answers)?,
-            effects: document("effects", row.key_id, &log.effects)?,
-            correlation_id: row.correlation_id.clone(),
-        });
-        Ok(())
-    }
-
     fn finish(mut self) -> Result<Record, TurnError> {
         for ((person, phone_number_id), talk) in self.talks {
             self.record.conversations.push(SavedConversation {
@@ -309,36 +288,6 @@ impl Room<'_> {
         }
         Ok(self.record)
     }
-}
-
-/// One turn under way: the event's row, the ids drawn from it, and what has to be remembered.
-struct Work<'a> {
-    row: &'a Waiting,
-    turn: TurnId,
-    mint: Minter,
-    log: Log,
-}
-
-impl<'a> Work<'a> {
-    fn new(row: &'a Waiting, mut mint: Minter) -> Self {
-        Self { row, turn: mint.id(), mint, log: Log::default() }
-    }
-}
-
-/// What a turn saw, learned and decided, for replay. Who it was stays in the person's own row.
-#[derive(Default)]
-struct Log {
-    event: String,
-    answers: Vec<Answer>,
-    effects: Vec<Effect>,
-}
-
-fn document<T: serde::Serialize>(
-    what: &'static str,
-    key: Uuid,
-    value: &T,
-) -> Result<String, TurnError> {
-    serde_json::to_string(value).map_err(|source| TurnError::Unreadable { what, key, source })
 }
 
 fn outgoing(
@@ -372,7 +321,6 @@ pub(super) async fn apology(
     let language = people.values().find_map(|person| person.language).unwrap_or(Language::En);
     let body = Words::of(language).help_apology();
     let now = app.clock.now();
-    let millis = u64::try_from(row.received_at.as_millisecond()).unwrap_or(0);
-    let id: EffectId = Minter::new(app.secret, row.id, millis).id();
+    let id: EffectId = minter(app, row).id();
     Ok(vec![outgoing(row, id, now, Message::Text { body })?])
 }

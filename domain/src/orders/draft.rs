@@ -4,7 +4,8 @@
 use jiff::{Timestamp, ToSpan};
 
 use super::{
-    Ask, Attention, Ctx, Effect, Fact, Order, OrderState, Part, PartCard, PartState, Step, Timer,
+    Ask, Attention, Ctx, Effect, Fact, Order, OrderState, Part, PartCard, PartState, RazorpayCall,
+    Step, Timer,
 };
 use crate::ids::{PartId, PersonId};
 use crate::ledger::Posting;
@@ -60,6 +61,10 @@ impl<'c, 'a> Draft<'c, 'a> {
 
     pub(super) fn effect(&mut self, effect: Effect) {
         self.effects.push(effect);
+    }
+
+    pub(super) fn call(&mut self, call: RazorpayCall) {
+        self.effect(Effect::Razorpay(call));
     }
 
     pub(super) fn set_timer(&mut self, timer: Timer, at: Timestamp) {

@@ -46,30 +46,7 @@ pub enum Effect {
         to: PersonId,
         fact: Fact,
     },
-    CreateLink {
-        link: LinkId,
-        reference: String,
-        amount_paise: Paise,
-        expires_at: Timestamp,
-    },
-    LookUpLink {
-        link: LinkId,
-        provider: ProviderId,
-    },
-    CancelLink {
-        link: LinkId,
-        provider: ProviderId,
-    },
-    Refund {
-        refund: RefundId,
-        payment: ProviderId,
-        amount_paise: Paise,
-    },
-    LookUpRefund {
-        refund: RefundId,
-        payment: ProviderId,
-        provider: ProviderId,
-    },
+    Razorpay(RazorpayCall),
     SetTimer {
         timer: Timer,
         at: Timestamp,
@@ -91,4 +68,15 @@ pub enum Effect {
     RaiseAlarm {
         attention: Attention,
     },
+}
+
+/// What is wanted of Razorpay. Its answer comes back as an event of the order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "call")]
+pub enum RazorpayCall {
+    CreateLink { link: LinkId, reference: String, amount_paise: Paise, expires_at: Timestamp },
+    LookUpLink { link: LinkId, provider: ProviderId },
+    CancelLink { link: LinkId, provider: ProviderId },
+    Refund { refund: RefundId, payment: ProviderId, amount_paise: Paise },
+    LookUpRefund { refund: RefundId, payment: ProviderId, provider: ProviderId },
 }

@@ -1,7 +1,9 @@
 //! Asking for the money: payment links, cash instead, and what ends when nobody pays.
 
 use super::draft::Draft;
-use super::{Effect, Ended, Fact, Link, Method, OrderState, PartStep, Timer, cash_allowed};
+use super::{
+    Effect, Ended, Fact, Link, Method, OrderState, PartStep, RazorpayCall, Timer, cash_allowed,
+};
 use crate::ids::{LinkId, PartId};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, ProviderId};
@@ -56,7 +58,7 @@ impl Draft<'_, '_> {
             provider: None,
             short_url: None,
         });
-        self.effect(Effect::CreateLink { link, reference, amount_paise, expires_at });
+        self.call(RazorpayCall::CreateLink { link, reference, amount_paise, expires_at });
         self.poll_later(link);
     }
 
@@ -85,7 +87,7 @@ impl Draft<'_, '_> {
         let is_wanted = newest && self.quote_is_open();
         if !is_wanted || !self.pay_now() {
             // Made while the buyer changed his mind, or after all when it was refused: nobody may pay it any more.
-            self.effect(Effect::CancelLink { link: id, provider });
+            self.call(RazorpayCall::CancelLink { link: id, provider });
         }
     }
 
@@ -121,7 +123,7 @@ impl Draft<'_, '_> {
     /// Asks Razorpay how a link stands. Without its id there is nothing to ask yet; the poll comes back.
     pub(super) fn look_up(&mut self, id: LinkId) {
         if let Some(provider) = self.link(id).and_then(|link| link.provider.clone()) {
-            self.effect(Effect::LookUpLink { link: id, provider });
+            self.call(RazorpayCall::LookUpLink { link: id, provider });
         }
     }
 
@@ -210,7 +212,7 @@ impl Draft<'_, '_> {
             .filter_map(|link| Some((link.id, link.provider.clone()?)))
             .collect();
         for (link, provider) in open {
-            self.effect(Effect::CancelLink { link, provider });
+            self.call(RazorpayCall::CancelLink { link, provider });
         }
     }
 

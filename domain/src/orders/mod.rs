@@ -49,7 +49,7 @@ mod fulfil;
 /// Stopped before the end.
 mod cancel;
 
-pub use self::effect::{Answer, Ask, Effect};
+pub use self::effect::{Answer, Ask, Effect, RazorpayCall};
 pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::{Fact, LineCard, PartCard};
 pub use self::place::place;

@@ -1,7 +1,7 @@
 //! Money on its way back: asked once, never more than came in, posted when asked and taken back when it fails.
 
 use super::draft::Draft;
-use super::{Attention, Effect, Fact, Refund, RefundWhy, Timer};
+use super::{Attention, Fact, RazorpayCall, Refund, RefundWhy, Timer};
 use crate::ids::RefundId;
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
@@ -64,7 +64,7 @@ impl Draft<'_, '_> {
             status: RefundStatus::Asked,
             provider: None,
         });
-        self.effect(Effect::Refund { refund, payment: payment.clone(), amount_paise });
+        self.call(RazorpayCall::Refund { refund, payment: payment.clone(), amount_paise });
         self.post_refund(format!("refund:{refund}"), amount_paise, why);
         self.poll_refund_later(refund);
         amount_paise
@@ -83,7 +83,7 @@ impl Draft<'_, '_> {
         };
         let payment = refund.payment.clone();
         if let Some(provider) = refund.provider.clone() {
-            self.effect(Effect::LookUpRefund { refund: id, payment, provider });
+            self.call(RazorpayCall::LookUpRefund { refund: id, payment, provider });
         }
         self.poll_refund_later(id);
     }

@@ -53,8 +53,10 @@ fn counts_twice(act: Act) -> bool {
 /// Effects that a second time must not have: only words may be said again.
 fn moves_something(effect: &Effect) -> bool {
     match effect {
-        Effect::Tell { .. } | Effect::CancelLink { .. } => false,
-        Effect::LookUpLink { .. } | Effect::LookUpRefund { .. } => false,
+        Effect::Tell { .. } => false,
+        Effect::Razorpay(call) => {
+            matches!(call, RazorpayCall::CreateLink { .. } | RazorpayCall::Refund { .. })
+        }
         _ => true,
     }
 }

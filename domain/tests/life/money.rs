@@ -16,7 +16,7 @@ fn seen(world: &mut World, status: LinkStatus, payments: Vec<Payment>) -> Vec<Ef
 
 fn attempt_of(effects: &[Effect]) -> Option<&str> {
     effects.iter().find_map(|effect| match effect {
-        Effect::CreateLink { reference, .. } => Some(reference.as_str()),
+        Effect::Razorpay(RazorpayCall::CreateLink { reference, .. }) => Some(reference.as_str()),
         _ => None,
     })
 }
@@ -65,7 +65,10 @@ fn an_unpaid_order_expires_two_minutes_after_its_quote_and_gives_the_stock_back(
 fn a_lost_webhook_is_healed_by_the_poll_until_the_link_has_ended() {
     let mut world = World::linked(CART);
     let looks = |effects: &[Effect]| {
-        effects.iter().filter(|e| matches!(e, Effect::LookUpLink { .. })).count()
+        effects
+            .iter()
+            .filter(|e| matches!(e, Effect::Razorpay(RazorpayCall::LookUpLink { .. })))
+            .count()
     };
     assert_eq!(looks(&world.waits(30)), 15, "every two minutes");
     assert_eq!(looks(&world.waits(10)), 1, "and once after the end");

@@ -306,13 +306,7 @@ impl World {
             Effect::ReturnStock { part } => moves(part, Stock::Deducted, Stock::Free),
             Effect::SetTimer { timer, at } => self.timers.push((*at, *timer)),
             Effect::Post(posting) => self.postings.push(posting.clone()),
-            Effect::Tell { .. }
-            | Effect::CreateLink { .. }
-            | Effect::LookUpLink { .. }
-            | Effect::CancelLink { .. }
-            | Effect::Refund { .. }
-            | Effect::LookUpRefund { .. }
-            | Effect::RaiseAlarm { .. } => {}
+            Effect::Tell { .. } | Effect::Razorpay(_) | Effect::RaiseAlarm { .. } => {}
         }
     }
 
@@ -484,7 +478,7 @@ pub(crate) fn names(effects: &[Effect], person: PersonId) -> Vec<String> {
 pub(crate) fn deeds(effects: &[Effect]) -> Vec<String> {
     let name = |effect: &Effect| {
         let json = serde_json::to_value(effect).unwrap();
-        json["effect"].as_str().unwrap().to_owned()
+        json.get("call").unwrap_or(&json["effect"]).as_str().unwrap().to_owned()
     };
     effects.iter().map(name).filter(|name| name != "tell").collect()
 }

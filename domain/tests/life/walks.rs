@@ -159,7 +159,9 @@ fn no_state_is_a_trap_and_every_tap_is_answered() {
                 let Some(event) = event(&world, *act) else { continue };
                 let effects = world.clone().does(event);
                 // A link that is being made answers as soon as it is there, or is refused.
-                let making = effects.iter().any(|e| matches!(e, Effect::CreateLink { .. }));
+                let making = effects
+                    .iter()
+                    .any(|e| matches!(e, Effect::Razorpay(RazorpayCall::CreateLink { .. })));
                 let answered = making || !told(&effects, person).is_empty();
                 assert!(answered, "{act:?} unanswered in {shape}");
             }

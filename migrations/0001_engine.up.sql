@@ -85,8 +85,13 @@ create table turn_log (
 create table turn_log_rest partition of turn_log default;
 create index turn_log_by_key on turn_log (key_id, at);
 
+-- A sequence and no identity column: partitions know those only from PostgreSQL 17 on.
+create sequence message_seq;
+
 -- The transcript: what people wrote and what we wrote, as documents of domain/src/message.rs.
 create table message (
+    -- The order in which one person's messages were said; several share a moment.
+    seq bigint not null default nextval('message_seq'),
     at timestamptz not null,
     -- Ours: the effect's id. Theirs: drawn from the event.
     id uuid not null,
@@ -99,7 +104,7 @@ create table message (
     constraint message_direction_known check (direction in ('in', 'out'))
 ) partition by range (at);
 create table message_rest partition of message default;
-create index message_by_person on message (person_id, at);
+create index message_by_person on message (person_id, seq);
 
 -- How far each message of ours has come. A status may arrive before our own row: both sides upsert.
 create table delivery (

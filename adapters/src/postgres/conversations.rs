@@ -111,7 +111,8 @@ pub async fn keep_transcript(
         "insert into message (at, id, person_id, phone_number_id, direction, wamid, body)
          select $7, id, person_id, phone_number_id, direction, wamid, body
          from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
-             as new (id, person_id, phone_number_id, direction, wamid, body)",
+             with ordinality as new (id, person_id, phone_number_id, direction, wamid, body, ordinal)
+         order by ordinal",
         &ids,
         &people,
         &numbers,

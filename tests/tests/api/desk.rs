@@ -52,6 +52,27 @@ async fn a_transcript_reads_as_the_chat_was() -> Done {
 }
 
 #[tokio::test]
+async fn messages_of_one_turn_keep_their_order() -> Done {
+    let town = Town::open().await?;
+    let office = Office::of(&town)?;
+    // One such turn could be in order by chance, six are not.
+    for name in ["Asha", "Ravi", "Lakshmi", "John", "Fatima", "Suresh"] {
+        town.buyer(name).says("20 bags ultratech opc 53").await?;
+    }
+    let list = office.get("/api/v1/conversations").await?.ok()?;
+    for conversation in list["data"].as_array().unwrap() {
+        let person = conversation["person_id"].as_str().unwrap();
+        let page = office.get(&format!("/api/v1/conversations/{person}")).await?.ok()?;
+        let messages = page["data"].as_array().unwrap().iter().rev();
+        let first_words: Vec<&str> = messages.map(|m| m["lines"][0].as_str().unwrap()).collect();
+        assert_eq!(first_words.len(), 3, "{first_words:?}");
+        assert!(first_words[1].contains("Namaste"), "{first_words:?}");
+        assert!(first_words[2].contains("Your cart"), "{first_words:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_ticket_is_closed_once() -> Done {
     let town = Town::open().await?;
     let asha = town.buyer("Asha");

@@ -72,6 +72,7 @@ pub async fn list(
 /// A message in either direction, with how far ours came.
 #[derive(Clone, Debug)]
 pub struct MessageRow {
+    pub seq: i64,
     pub at: Timestamp,
     pub id: Uuid,
     pub phone_number_id: String,
@@ -81,17 +82,16 @@ pub struct MessageRow {
     pub failure_code: Option<i64>,
 }
 
-/// Latest first. `before` is exclusive, by (at, direction, id): many messages of one turn share their moment, and what
-/// a person said comes before what it was answered with.
+/// Latest first, as it was said: `before` is the row's place in that order, exclusive.
 pub async fn messages(
     db: &mut PgConnection,
     person: PersonId,
-    before: Option<&(Timestamp, bool, Uuid)>,
+    before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<MessageRow>, StoreError> {
-    let direction = before.map(|(_, inbound, _)| if *inbound { "in" } else { "out" });
     let rows = sqlx::query!(
-        r#"select message.at, message.id, message.phone_number_id, message.direction, message.body,
+        r#"select message.seq, message.at, message.id, message.phone_number_id, message.direction,
+                  message.body,
                   progress.rank as "rank?", progress.failure_code as "failure_code?"
            from message
            left join lateral (
@@ -102,20 +102,17 @@ pub async fn messages(
                order by delivery.rank desc
                limit 1
            ) as progress on true
-           where message.person_id = $1
-             and ($2::timestamptz is null
-                  or (message.at, message.direction, message.id) < ($2, $3::text, $4::uuid))
-           order by message.at desc, message.direction desc, message.id desc
-           limit $5"#,
+           where message.person_id = $1 and ($2::bigint is null or message.seq < $2)
+           order by message.seq desc
+           limit $3"#,
         person.0,
-        before.map(|(at, ..)| at.to_sqlx()) as _,
-        direction,
-        before.map(|(.., id)| *id),
+        before,
         limit,
     )
     .fetch_all(db)
     .await?;
     let rows = rows.into_iter().map(|row| MessageRow {
+        seq: row.seq,
         at: row.at.to_jiff(),
         id: row.id,
         phone_number_id: row.phone_number_id,

@@ -83,7 +83,7 @@ impl Form for ConversationSearch {
     }
 }
 
-pub(super) struct TranscriptSearch(Paging<(Timestamp, bool, Uuid)>);
+pub(super) struct TranscriptSearch(Paging<i64>);
 
 impl Form for TranscriptSearch {
     fn read(fields: &mut Fields) -> Self {
@@ -131,13 +131,11 @@ pub(super) async fn get_transcript(
 ) -> Result<Json<Page<MessageShown>>, Problem> {
     let mut db = web.app.pool.acquire().await?;
     let person = PersonId(id);
-    let after = paging.after.as_ref();
-    let rows = conversations::messages(&mut db, person, after, paging.fetch()).await?;
+    let rows = conversations::messages(&mut db, person, paging.after, paging.fetch()).await?;
     if rows.is_empty() && !conversations::knows(&mut db, person).await? {
         return Err(Problem::not_found("There is nobody with this id."));
     }
-    let key = |row: &conversations::MessageRow| (row.at, row.inbound, row.id);
-    Ok(Json(paging.page(rows, key, message)))
+    Ok(Json(paging.page(rows, |row| row.seq, message)))
 }
 
 fn shown(row: conversations::ConversationRow, now: Timestamp) -> ConversationShown {

@@ -169,6 +169,8 @@ pub enum Answer {
     },
     Quoted {
         quote: Quote,
+        /// The most that this buyer may pay in cash.
+        cash_limit_paise: Paise,
     },
     QuoteRefused {
         refusal: QuoteRefusal,

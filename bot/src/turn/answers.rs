@@ -4,7 +4,8 @@ use jiff::Zoned;
 use realserv_adapters::postgres::{self, StoreError, desk, orders::find, sites, stock};
 use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
-use realserv_domain::orders::{self, Method, Order, Part, PartCard, PartState, cash_allowed};
+use realserv_domain::money::Paise;
+use realserv_domain::orders::{self, Method, Order, Part, PartCard, PartState, cash_limit};
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
 use realserv_domain::quote::{self, Quote, QuoteRefusal};
@@ -50,7 +51,10 @@ impl Desk<'_> {
             }
             Ask::Quote { cart, site, schedule } => {
                 Ok(match self.quote(db, &cart, &site, schedule).await? {
-                    Ok(quote) => Answer::Quoted { quote },
+                    Ok(quote) => {
+                        let cash_limit_paise = self.cash_limit(db).await?;
+                        Answer::Quoted { quote, cash_limit_paise }
+                    }
                     Err(refusal) => Answer::QuoteRefused { refusal },
                 })
             }
@@ -128,6 +132,11 @@ impl Desk<'_> {
         Ok(quote::make(cart, &catalog, &candidates, site, schedule, &terms))
     }
 
+    async fn cash_limit(&self, db: &mut PgConnection) -> Result<Paise, TurnError> {
+        let is_first = !postgres::orders::has_ordered(db, self.person).await?;
+        Ok(cash_limit(is_first, &self.app.terms))
+    }
+
     /// Holds the stock and makes the order, or says who was faster. The order's rows are written with the turn.
     async fn check_out(
         &self,
@@ -139,9 +148,8 @@ impl Desk<'_> {
     ) -> Result<Answer, TurnError> {
         let terms = &self.app.terms;
         if method == Method::Cash {
-            let is_first = !postgres::orders::has_ordered(db, self.person).await?;
-            if let Err(over) = cash_allowed(quote.total_paise, is_first, terms) {
-                let limit_paise = over.limit_paise;
+            let limit_paise = self.cash_limit(db).await?;
+            if quote.total_paise > limit_paise {
                 return Ok(Answer::CheckOutRefused {
                     refusal: CheckOutRefusal::CashLimit { limit_paise },
                 });

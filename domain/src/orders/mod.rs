@@ -54,7 +54,7 @@ pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::{Fact, LineCard, PartCard};
 pub use self::place::place;
 pub use self::state::{OrderState, PartState, PartStep};
-pub use self::terms::{OverCashLimit, Terms, cash_allowed};
+pub use self::terms::{OverCashLimit, Terms, cash_allowed, cash_limit};
 
 use self::draft::Draft;
 use crate::ids::{

@@ -23,9 +23,9 @@ async fn a_first_order_above_ten_thousand_rupees_is_paid_online() -> Done {
     let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
     asha.comes_to_the_review().await?;
     let here = asha.so_far();
-    asha.taps("Cash on delivery").await?;
-    asha.heard("Cash is possible up to ₹10,000")?;
+    // There is no button for what is not possible, but people type.
     asha.says("cash").await?;
+    asha.heard("Cash is possible up to ₹10,000")?;
     assert_eq!(town.count("select count(*) from orders").await?, 0);
     asha.taps("Pay online").await?;
     // What waits for its money is refused for cash in the same words.

@@ -27,7 +27,7 @@ impl Draft<'_, '_> {
         match answer {
             Answer::SavedSites { sites } => self.ask(Stage::Whither(Whither { known: sites })),
             Answer::SiteFound { served } => self.site_found(served, waited_for),
-            Answer::Quoted { quote } => self.quoted(quote),
+            Answer::Quoted { quote, cash_limit_paise } => self.quoted(quote, cash_limit_paise),
             Answer::QuoteRefused { refusal } => self.quote_refused(refusal, waited_for),
             Answer::CheckedOut { number, total_paise, method, until, order: _ } => {
                 self.checked_out(&number, total_paise, method, until);
@@ -70,8 +70,8 @@ impl Draft<'_, '_> {
         }
     }
 
-    fn quoted(&mut self, quote: Quote) {
-        let review = Review::new(quote, &self.view());
+    fn quoted(&mut self, quote: Quote, cash_limit_paise: Paise) {
+        let review = Review::new(quote, cash_limit_paise, &self.view());
         self.ask(Stage::Review(review));
     }
 

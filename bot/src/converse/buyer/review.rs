@@ -24,7 +24,7 @@ use super::view::{View, long_with_buttons};
 pub struct Review {
     pub quote: Quote,
     pub shown_at: Timestamp,
-    /// Above this there is no button for cash; lowered when the tables refused it.
+    /// Above this there is no button for cash; lowered when the tables refuse it at checkout after all.
     pub cash_limit_paise: Paise,
 }
 
@@ -38,8 +38,7 @@ pub(super) enum Exit {
 }
 
 impl Review {
-    pub(super) fn new(quote: Quote, view: &View<'_>) -> Self {
-        let cash_limit_paise = view.terms.cash_limit_paise;
+    pub(super) fn new(quote: Quote, cash_limit_paise: Paise, view: &View<'_>) -> Self {
         Self { quote, shown_at: view.now.timestamp(), cash_limit_paise }
     }
 

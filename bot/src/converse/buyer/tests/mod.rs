@@ -276,7 +276,10 @@ impl Phone {
             Ask::SavedSites => Answer::SavedSites { sites: self.saved.clone() },
             Ask::Quote { cart, site, schedule } => match self.no_quote.take() {
                 Some(refusal) => Answer::QuoteRefused { refusal },
-                None => Answer::Quoted { quote: self.quote(&cart, site, schedule) },
+                None => Answer::Quoted {
+                    quote: self.quote(&cart, site, schedule),
+                    cash_limit_paise: Terms::default().cash_limit_paise,
+                },
             },
             Ask::CheckOut { quote, method } => match self.no_checkout.take() {
                 Some(refusal) => Answer::CheckOutRefused { refusal },

@@ -44,11 +44,11 @@ stage_demo() {
     for run in "empty folder" "existing database"; do
         local began=$EPOCHREALTIME
         # Not one call for both: the second proves that the first has stopped its server and kept its data.
-        REALSERV_DATA_DIR=$WORK/demo "$realserv" demo --exit --port "$(free_port)" >"$WORK/demo.log" 2>&1 || {
+        "$realserv" demo --exit --data-dir "$WORK/demo" --port "$(free_port)" >"$WORK/demo.log" 2>&1 || {
             tail -40 "$WORK/demo.log"
             die "The demo's order was not delivered."
         }
-        say "$run: delivered after $(milliseconds_since "$began") ms"
+        say "$run: delivered after $(milliseconds_since "$began") ms. $(grep '^Delivered' "$WORK/demo.log")"
     done
 }
 

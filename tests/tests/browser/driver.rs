@@ -113,8 +113,22 @@ impl Browser {
         Ok(())
     }
 
-    pub(crate) async fn address(&self) -> Result<String, Trouble> {
+    async fn address(&self) -> Result<String, Trouble> {
         Ok(self.get("url").await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the window is at an address that begins so. Asked from outside: a script that waits in the page
+    /// that is being left never answers.
+    pub(crate) async fn arrives_at(&self, start: &str) -> Result<(), Trouble> {
+        let arrived = async {
+            let mut looks = tokio::time::interval(LOOK);
+            while !self.address().await?.starts_with(start) {
+                looks.tick().await;
+            }
+            Ok::<(), Trouble>(())
+        };
+        let arrived = tokio::time::timeout(LIMIT, arrived).await;
+        arrived.map_err(|_| format!("the window never came to {start}"))?
     }
 
     /// Runs a script in the page at once.

@@ -48,7 +48,7 @@ stage_demo() {
             tail -40 "$WORK/demo.log"
             die "The demo's order was not delivered."
         }
-        say "$run: delivered after $(milliseconds_since "$began") ms. $(grep '^Delivered' "$WORK/demo.log")"
+        say "$run: $(milliseconds_since "$began") ms from start to end. $(grep '^Delivered' "$WORK/demo.log")"
     done
 }
 

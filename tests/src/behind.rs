@@ -7,10 +7,9 @@ use realserv_domain::ids::OrderId;
 use realserv_domain::orders::{Order, OrderEvent};
 use uuid::Uuid;
 
+use crate::Trouble;
 use crate::person::Someone;
 use crate::town::Town;
-
-type Trouble = Box<dyn std::error::Error + Send + Sync>;
 
 /// UltraTech OPC 53, which most chats are about.
 pub const OPC_53: &str = "CEM-OPC53-ULTRATECH";

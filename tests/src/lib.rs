@@ -18,5 +18,8 @@ pub mod transcript;
 pub use person::Someone;
 pub use town::Town;
 
+/// Whatever went wrong.
+pub type Trouble = Box<dyn std::error::Error + Send + Sync>;
+
 /// A test says what went wrong and ends.
-pub type Done = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+pub type Done = Result<(), Trouble>;

@@ -2,10 +2,9 @@
 
 use realserv_sandbox::{Bubble, ButtonKind, How, Media, Person, Side};
 
+use crate::Trouble;
 use crate::town::Town;
 use crate::transcript::Transcript;
-
-type Trouble = Box<dyn std::error::Error + Send + Sync>;
 
 #[derive(Clone)]
 pub struct Someone<'a> {

@@ -17,9 +17,8 @@ use realserv_sandbox::{self as sandbox, Sandbox};
 use sqlx::PgPool;
 use tokio::sync::watch;
 
+use crate::Trouble;
 use crate::person::Someone;
-
-type Trouble = Box<dyn std::error::Error + Send + Sync>;
 
 /// Monday morning, when yards are open and the first slot is free.
 const MONDAY_AT_NINE: &str = "2026-11-23T09:00:00+05:30";

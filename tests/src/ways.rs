@@ -3,9 +3,8 @@
 
 use realserv_sandbox::How;
 
+use crate::Trouble;
 use crate::person::Someone;
-
-type Trouble = Box<dyn std::error::Error + Send + Sync>;
 
 /// The middle of Miyapur, PIN 500049.
 pub const MIYAPUR: (f64, f64) = (17.496, 78.358);
@@ -51,6 +50,12 @@ impl Someone<'_> {
         self.taps("English").await?;
         self.goes_to_the_review().await?;
         self.taps("Cash on delivery").await
+    }
+
+    /// Calls the order off, whatever it is made of.
+    pub async fn cancels(&self) -> Result<(), Trouble> {
+        self.says("cancel").await?;
+        self.taps("Yes, cancel it").await
     }
 
     /// A vendor's steps from an open offer to the road.

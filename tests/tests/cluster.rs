@@ -311,6 +311,7 @@ fn start_program(
     Ok((program, pid.ok_or("a number")?))
 }
 
+/// Of processes that are not ours there is nothing to wait on: they are looked at until it is so, at most a minute.
 fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let deadline = Instant::now() + Duration::from_secs(60);
     while !is_so() {

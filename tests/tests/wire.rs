@@ -94,9 +94,7 @@ async fn what_meta_did_not_sign_is_refused_and_nothing_is_stored() -> Done {
         Some(&wrong),
         Some(&bare),
         Some(&cut),
-    ]
-    .map(|s: Option<&str>| s)
-    {
+    ] {
         assert_eq!(posts(&town, &body, signature).await?, 401, "{signature:?}");
     }
     // Signed, but by whoever knows Razorpay's secret.

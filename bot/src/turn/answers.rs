@@ -4,8 +4,9 @@ use jiff::Zoned;
 use realserv_adapters::postgres::{self, StoreError, desk, orders::find, sites, stock};
 use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
-use realserv_domain::money::Paise;
-use realserv_domain::orders::{self, Method, Order, Part, PartCard, PartState, cash_limit};
+use realserv_domain::orders::{
+    self, Method, Order, Part, PartCard, PartState, cash_allowed, cash_limit,
+};
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
 use realserv_domain::quote::{self, Quote, QuoteRefusal};
@@ -52,7 +53,8 @@ impl Desk<'_> {
             Ask::Quote { cart, site, schedule } => {
                 Ok(match self.quote(db, &cart, &site, schedule).await? {
                     Ok(quote) => {
-                        let cash_limit_paise = self.cash_limit(db).await?;
+                        let is_first = self.is_first_order(db).await?;
+                        let cash_limit_paise = cash_limit(is_first, &self.app.terms);
                         Answer::Quoted { quote, cash_limit_paise }
                     }
                     Err(refusal) => Answer::QuoteRefused { refusal },
@@ -132,9 +134,8 @@ impl Desk<'_> {
         Ok(quote::make(cart, &catalog, &candidates, site, schedule, &terms))
     }
 
-    async fn cash_limit(&self, db: &mut PgConnection) -> Result<Paise, TurnError> {
-        let is_first = !postgres::orders::has_ordered(db, self.person).await?;
-        Ok(cash_limit(is_first, &self.app.terms))
+    async fn is_first_order(&self, db: &mut PgConnection) -> Result<bool, TurnError> {
+        Ok(!postgres::orders::has_ordered(db, self.person).await?)
     }
 
     /// Holds the stock and makes the order, or says who was faster. The order's rows are written with the turn.
@@ -148,8 +149,9 @@ impl Desk<'_> {
     ) -> Result<Answer, TurnError> {
         let terms = &self.app.terms;
         if method == Method::Cash {
-            let limit_paise = self.cash_limit(db).await?;
-            if quote.total_paise > limit_paise {
+            let is_first = self.is_first_order(db).await?;
+            if let Err(over) = cash_allowed(quote.total_paise, is_first, terms) {
+                let limit_paise = over.limit_paise;
                 return Ok(Answer::CheckOutRefused {
                     refusal: CheckOutRefusal::CashLimit { limit_paise },
                 });

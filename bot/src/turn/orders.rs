@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::event::PersonEvent;
 use super::record::Record;
-use super::work::{Work, read};
+use super::work::{self, read};
 use super::{TurnError, reserving};
 use crate::app::App;
 
@@ -41,6 +41,8 @@ pub(super) async fn decide(
     }
     Ok(room.finish())
 }
+
+type Work<'a> = work::Work<'a, Answer, Effect>;
 
 /// What a batch of turns shares.
 struct Room<'a> {
@@ -81,7 +83,7 @@ impl Room<'_> {
     async fn run(
         &mut self,
         db: &mut PgConnection,
-        work: &mut Work<'_, Answer, Effect>,
+        work: &mut Work<'_>,
         order: Order,
         event: OrderEvent,
     ) -> Result<Order, TurnError> {
@@ -126,7 +128,7 @@ impl Room<'_> {
     async fn carry_out(
         &mut self,
         db: &mut PgConnection,
-        work: &mut Work<'_, Answer, Effect>,
+        work: &mut Work<'_>,
         effects: Vec<Effect>,
     ) -> Result<(), TurnError> {
         let row = work.row;
@@ -160,13 +162,7 @@ impl Room<'_> {
         Ok(())
     }
 
-    fn push(
-        &mut self,
-        work: &mut Work<'_, Answer, Effect>,
-        channel: Channel,
-        due_at: Timestamp,
-        body: String,
-    ) {
+    fn push(&mut self, work: &mut Work<'_>, channel: Channel, due_at: Timestamp, body: String) {
         let row = work.row;
         let id: EffectId = work.mint.id();
         self.record.effects.push(NewEffect {

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use super::event::{Outgoing, PersonEvent};
 use super::record::Record;
-use super::work::{Work, document, minter, read};
+use super::work::{self, document, minter, read};
 use super::{TurnError, answers, hear};
 use crate::app::App;
 use crate::converse::{self, Answer, Conversation, Ctx, Effect, Event, Person, Role, Step};
@@ -53,6 +53,8 @@ pub(super) async fn decide(
     }
     room.finish()
 }
+
+type Work<'a> = work::Work<'a, Answer, Effect>;
 
 /// What a batch of turns shares.
 struct Room<'a> {
@@ -151,7 +153,7 @@ impl Room<'_> {
     async fn run(
         &mut self,
         db: &mut PgConnection,
-        work: &mut Work<'_, Answer, Effect>,
+        work: &mut Work<'_>,
         talk: Talk,
         event: Event,
     ) -> Result<Conversation, TurnError> {
@@ -209,11 +211,7 @@ impl Room<'_> {
     }
 
     /// An order that was checked out starts its life: its first event, in this same transaction.
-    fn follow_up(
-        &mut self,
-        work: &mut Work<'_, Answer, Effect>,
-        answer: &Answer,
-    ) -> Result<(), TurnError> {
+    fn follow_up(&mut self, work: &mut Work<'_>, answer: &Answer) -> Result<(), TurnError> {
         if let Answer::CheckedOut { order, .. } = answer {
             self.record.events.push(work.tell_order(*order, &OrderEvent::Placed)?);
         }
@@ -223,7 +221,7 @@ impl Room<'_> {
     async fn carry_out(
         &mut self,
         db: &mut PgConnection,
-        work: &mut Work<'_, Answer, Effect>,
+        work: &mut Work<'_>,
         effects: Vec<Effect>,
     ) -> Result<(), TurnError> {
         let row = work.row;
@@ -256,11 +254,7 @@ impl Room<'_> {
         Ok(())
     }
 
-    fn say(
-        &mut self,
-        work: &mut Work<'_, Answer, Effect>,
-        message: Message,
-    ) -> Result<(), TurnError> {
+    fn say(&mut self, work: &mut Work<'_>, message: Message) -> Result<(), TurnError> {
         let row = work.row;
         let person = PersonId(row.key_id);
         let id: EffectId = work.mint.id();

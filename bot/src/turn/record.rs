@@ -22,8 +22,9 @@ pub(super) struct Record {
     pub events: Vec<NewEvent>,
     pub effects: Vec<NewEffect>,
     pub orders: Vec<Order>,
+    /// How offers of these orders ended, by the order's place in `orders`.
     pub offer_ends: Vec<(usize, OfferEnd)>,
-    /// Orders whose lines changed vendor, by their place in `orders`.
+    /// Parts whose lines are new or have another vendor.
     pub moved: Vec<PartId>,
     pub postings: Vec<Posting>,
 }
@@ -44,10 +45,11 @@ impl Record {
     }
 
     async fn write_orders(&self, db: &mut PgConnection, now: Timestamp) -> Result<(), TurnError> {
-        for (at, end) in &self.offer_ends {
-            if let Some(order) = self.orders.get(*at) {
-                orders::close_offers(db, now, order, *end).await?;
-            }
+        let ends =
+            self.offer_ends.iter().filter_map(|(at, end)| Some((self.orders.get(*at)?, *end)));
+        let ends: Vec<_> = ends.collect();
+        if !ends.is_empty() {
+            orders::close_offers(db, now, &ends).await?;
         }
         orders::save(db, now, &self.orders.iter().collect::<Vec<_>>()).await?;
         let moved: Vec<_> = self
@@ -59,7 +61,7 @@ impl Record {
         if !moved.is_empty() {
             orders::insert_lines(db, &moved).await?;
         }
-        orders::post(db, now, &self.postings.iter().collect::<Vec<_>>()).await?;
+        orders::post(db, now, &self.postings).await?;
         Ok(())
     }
 

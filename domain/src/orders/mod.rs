@@ -53,6 +53,7 @@ pub use self::effect::{Answer, Ask, Effect, RazorpayCall};
 pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::{Fact, LineCard, PartCard};
 pub use self::place::place;
+pub use self::refunds::Refundable;
 pub use self::state::{OrderState, PartState, PartStep};
 pub use self::terms::{OverCashLimit, Terms, cash_allowed, cash_limit};
 

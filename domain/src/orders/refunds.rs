@@ -1,7 +1,7 @@
 //! Money on its way back: asked once, never more than came in, posted when asked and taken back when it fails.
 
 use super::draft::Draft;
-use super::{Attention, Fact, RazorpayCall, Refund, RefundWhy, Timer};
+use super::{Attention, Fact, Order, RazorpayCall, Refund, RefundWhy, Timer};
 use crate::ids::RefundId;
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
@@ -147,28 +147,47 @@ impl Draft<'_, '_> {
 
     /// The office sends money back: what a failed refund still owes first, all else is goodwill.
     pub(super) fn office_refunded(&mut self, amount: Paise) {
-        let failed = self.order.attention == Some(Attention::RefundFailed);
-        let owed = self.order.refunds.iter().rev().find(|r| r.status == RefundStatus::Failed);
-        let (payment, why) = match owed.filter(|_| failed) {
-            Some(refund) => (Some(refund.payment.clone()), refund.why),
-            None => (self.order.refundable(), RefundWhy::Goodwill),
-        };
-        let Some(payment) = payment else { return };
+        let Some(Refundable { payment, why, .. }) = self.order.refundable() else { return };
         let given = self.refund(&payment, amount, why);
-        if !given.is_zero() && failed {
+        if !given.is_zero() && self.order.attention == Some(Attention::RefundFailed) {
             self.order.attention = None;
         }
         self.say_refund_started(given, why);
     }
 }
 
-impl super::Order {
-    /// A payment of which something is left to send back.
-    fn refundable(&self) -> Option<ProviderId> {
-        self.payments
-            .iter()
-            .filter(|payment| payment.status == PaymentStatus::Captured)
-            .find(|payment| self.refunded_of(&payment.provider) < payment.amount_paise)
-            .map(|payment| payment.provider.clone())
+/// The payment that the office's next refund would be taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refundable {
+    pub payment: ProviderId,
+    /// What may still go back of it.
+    pub left_paise: Paise,
+    pub why: RefundWhy,
+}
+
+impl Order {
+    /// That of a failed refund, which is still owed; else the first captured one of which something is left.
+    #[must_use]
+    pub fn refundable(&self) -> Option<Refundable> {
+        let failed = self.attention == Some(Attention::RefundFailed);
+        let owed = self.refunds.iter().rev().find(|r| r.status == RefundStatus::Failed);
+        let (payment, why) = match owed.filter(|_| failed) {
+            Some(refund) => {
+                let of_it = |payment: &&Payment| payment.provider == refund.payment;
+                (self.payments.iter().find(of_it)?, refund.why)
+            }
+            None => {
+                let captured = |payment: &&Payment| payment.status == PaymentStatus::Captured;
+                let something_left = |payment: &&Payment| self.left_of(payment) > Paise::ZERO;
+                let payment = self.payments.iter().filter(captured).find(something_left)?;
+                (payment, RefundWhy::Goodwill)
+            }
+        };
+        let left_paise = self.left_of(payment);
+        Some(Refundable { payment: payment.provider.clone(), left_paise, why })
+    }
+
+    fn left_of(&self, payment: &Payment) -> Paise {
+        payment.amount_paise - self.refunded_of(&payment.provider)
     }
 }

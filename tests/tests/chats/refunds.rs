@@ -17,8 +17,7 @@ async fn a_refund_that_takes_its_time_is_told_when_it_is_done() -> Done {
     let hour = std::time::Duration::from_secs(3600);
     let faults = town.sandbox.faults();
     faults.next_of(Direction::RazorpayWebhooks, "refund.processed", Fault::Delay(hour), 1);
-    asha.says("cancel").await?;
-    asha.taps("Yes, cancel it").await?;
+    asha.cancels().await?;
     asha.heard("comes back to you; your bank shows it in 5 to 7 working days")?;
     assert_eq!(asha.times("has gone back to you"), 0);
     let order = town.order().await?;
@@ -40,8 +39,7 @@ async fn a_refund_that_fails_is_for_a_person_to_mend() -> Done {
     asha.orders_and_pays().await?;
     let moment = asha.so_far();
     town.sandbox.fail_next_refunds(1);
-    asha.says("cancel").await?;
-    asha.taps("Yes, cancel it").await?;
+    asha.cancels().await?;
     let order = town.order().await?;
     assert_eq!(order.attention, Some(Attention::RefundFailed));
     assert_eq!(order.refunds[0].status, RefundStatus::Failed);
@@ -67,8 +65,7 @@ async fn a_refund_whose_answer_is_lost_is_asked_again_and_paid_once() -> Done {
     let faults = town.sandbox.faults();
     faults.next_of(Direction::RazorpayCalls, REFUND, Fault::ErrorBefore, 1);
     faults.next_of(Direction::RazorpayCalls, REFUND, Fault::ErrorAfter, 2);
-    asha.says("cancel").await?;
-    asha.taps("Yes, cancel it").await?;
+    asha.cancels().await?;
     for _ in 0..6 {
         town.forward(seconds(10)).await;
     }
@@ -85,8 +82,7 @@ async fn a_refund_waits_until_the_account_can_pay_it() -> Done {
     town.vendor("VEN-KALUVA")?;
     asha.orders_and_pays().await?;
     town.sandbox.set_balance(0);
-    asha.says("cancel").await?;
-    asha.taps("Yes, cancel it").await?;
+    asha.cancels().await?;
     town.forward(minutes(30)).await;
     assert!(town.sandbox.refunds().is_empty());
     town.sandbox.set_balance(10_000_000);
@@ -102,8 +98,7 @@ async fn a_refund_whose_webhook_is_lost_is_looked_for() -> Done {
     town.vendor("VEN-KALUVA")?;
     asha.orders_and_pays().await?;
     town.sandbox.faults().always(Direction::RazorpayWebhooks, Fault::Drop);
-    asha.says("cancel").await?;
-    asha.taps("Yes, cancel it").await?;
+    asha.cancels().await?;
     assert_eq!(asha.times("has gone back to you"), 0);
     town.forward(minutes(6 * 60)).await;
     assert_eq!(asha.times("has gone back to you"), 1);

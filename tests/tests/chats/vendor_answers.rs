@@ -5,14 +5,18 @@ use std::time::{Duration, Instant};
 use realserv_domain::orders::{Attention, OrderEvent, OrderState};
 use realserv_sandbox::TemplateStatus;
 use realserv_tests::behind::{OPC_53, minutes};
-use realserv_tests::{Done, Town};
+use realserv_tests::{Done, Someone, Town, Trouble};
+
+/// A buyer, the yard that is nearest to her, and the only other one that has cement.
+async fn two_yards(town: &Town) -> Result<(Someone<'_>, Someone<'_>, Someone<'_>), Trouble> {
+    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
+    Ok((town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?))
+}
 
 #[tokio::test]
 async fn a_vendor_who_rejects_is_followed_by_the_next() -> Done {
     let town = Town::open().await?;
-    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
-    let (asha, kaluva, chiluka) =
-        (town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?);
+    let (asha, kaluva, chiluka) = two_yards(&town).await?;
     asha.comes_to_the_review().await?;
     let moment = asha.so_far();
     asha.taps("Pay online").await?;
@@ -37,9 +41,7 @@ async fn a_vendor_who_rejects_is_followed_by_the_next() -> Done {
 #[tokio::test]
 async fn a_vendor_who_is_silent_is_reminded_and_then_passed_over() -> Done {
     let town = Town::open().await?;
-    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
-    let (asha, kaluva, chiluka) =
-        (town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?);
+    let (asha, kaluva, chiluka) = two_yards(&town).await?;
     asha.orders_and_pays().await?;
     let alert = kaluva.heard("New order")?;
     let moment = asha.so_far();
@@ -65,9 +67,7 @@ async fn a_vendor_who_is_silent_is_reminded_and_then_passed_over() -> Done {
 #[tokio::test]
 async fn at_night_the_buyer_hears_when_the_yard_opens_and_minutes_count_from_then() -> Done {
     let town = Town::at("2026-11-23T23:00:00+05:30").await?;
-    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
-    let (asha, kaluva, chiluka) =
-        (town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?);
+    let (asha, kaluva, chiluka) = two_yards(&town).await?;
     asha.comes_to_the_review().await?;
     let moment = asha.so_far();
     asha.taps("Pay online").await?;
@@ -178,9 +178,7 @@ async fn a_vendor_who_wrote_today_gets_the_alert_as_a_free_message() -> Done {
 #[tokio::test]
 async fn a_template_that_meta_rejected_is_held_back_and_the_order_goes_on() -> Done {
     let town = Town::open().await?;
-    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
-    let (asha, kaluva, chiluka) =
-        (town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?);
+    let (asha, kaluva, chiluka) = two_yards(&town).await?;
     assert!(town.sandbox.judge_template("vendor_order_alert", None, TemplateStatus::Rejected) > 0);
     chiluka.says("hello").await?;
     asha.orders_and_pays().await?;
@@ -227,9 +225,7 @@ async fn wrong_codes_lock_the_part_and_the_office_hands_it_over() -> Done {
 #[tokio::test]
 async fn a_vendor_who_cannot_deliver_gives_the_order_back_and_another_takes_it() -> Done {
     let town = Town::open().await?;
-    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
-    let (asha, kaluva, chiluka) =
-        (town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?);
+    let (asha, kaluva, chiluka) = two_yards(&town).await?;
     asha.orders_and_pays().await?;
     kaluva.taps("Accept").await?;
     let old_code = asha.bold_code()?;

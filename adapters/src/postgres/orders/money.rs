@@ -1,9 +1,11 @@
 //! Links, payments and refunds, mirrored from the aggregate; and the ledger, which is only ever added to.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use realserv_domain::ids::{OrderId, RefundId};
-use realserv_domain::ledger::{Account, Posting};
+use realserv_domain::ledger::{Account, Entry, Posting};
 use realserv_domain::orders::{Link, Order, Refund};
 use realserv_domain::payments::Payment;
 use sqlx::PgConnection;
@@ -153,43 +155,48 @@ async fn save_refunds(
 pub async fn post(
     db: &mut PgConnection,
     now: Timestamp,
-    postings: &[&Posting],
+    postings: &[Posting],
 ) -> Result<(), StoreError> {
-    for posting in postings {
-        let id = sqlx::query_scalar!(
-            "insert into ledger_posting (order_id, cause, at) values ($1, $2, $3)
-             on conflict on constraint ledger_posting_once do nothing
-             returning id",
-            posting.order.0,
-            posting.cause,
-            now.to_sqlx() as _,
-        )
-        .fetch_optional(&mut *db)
-        .await?;
-        if let Some(id) = id {
-            insert_entries(&mut *db, id, posting).await?;
-        }
+    // Also among these: each cause has one set of entries.
+    let mut known = HashSet::new();
+    let rows: Vec<(&Posting, i16, &Entry)> = postings
+        .iter()
+        .filter(|posting| known.insert((posting.order, &posting.cause)))
+        .flat_map(|posting| {
+            (1_i16..).zip(posting.entries()).map(move |(at, entry)| (posting, at, entry))
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
     }
-    Ok(())
-}
-
-async fn insert_entries(
-    db: &mut PgConnection,
-    id: i64,
-    posting: &Posting,
-) -> Result<(), StoreError> {
-    let accounts: Vec<String> = posting.entries().iter().map(|e| word(&e.account)).collect();
-    let parties: Vec<Option<Uuid>> = posting.entries().iter().map(|e| party(&e.account)).collect();
-    let amounts: Vec<i64> = posting.entries().iter().map(|e| e.amount_paise.get()).collect();
+    let orders: Vec<Uuid> = rows.iter().map(|(posting, ..)| posting.order.0).collect();
+    let causes: Vec<String> = rows.iter().map(|(posting, ..)| posting.cause.clone()).collect();
+    let positions: Vec<i16> = rows.iter().map(|(_, at, _)| *at).collect();
+    let accounts: Vec<String> = rows.iter().map(|(.., entry)| word(&entry.account)).collect();
+    let parties: Vec<Option<Uuid>> = rows.iter().map(|(.., entry)| party(&entry.account)).collect();
+    let amounts: Vec<i64> = rows.iter().map(|(.., entry)| entry.amount_paise.get()).collect();
     sqlx::query!(
-        "insert into ledger_entry (posting_id, position, account, party, amount_paise)
-         select $1, position::smallint, account, party, amount_paise
-         from unnest($2::text[], $3::uuid[], $4::bigint[]) with ordinality
-             as new (account, party, amount_paise, position)",
-        id,
+        "with new as (
+             select *
+             from unnest($1::uuid[], $2::text[], $3::smallint[], $4::text[], $5::uuid[], $6::bigint[])
+                 as entry (order_id, cause, position, account, party, amount_paise)
+         ), posting as (
+             insert into ledger_posting (order_id, cause, at)
+             select distinct order_id, cause, $7::timestamptz from new
+             on conflict on constraint ledger_posting_once do nothing
+             returning id, order_id, cause
+         )
+         insert into ledger_entry (posting_id, position, account, party, amount_paise)
+         select posting.id, new.position, new.account, new.party, new.amount_paise
+         from new
+         join posting using (order_id, cause)",
+        &orders,
+        &causes,
+        &positions,
         &accounts,
         &parties as _,
         &amounts,
+        now.to_sqlx() as _,
     )
     .execute(db)
     .await?;

@@ -116,47 +116,51 @@ impl OfferEnd {
     }
 }
 
-/// Closes the offers of an order that its new state no longer has open. Must run before `super::save`, which may open
+/// Closes the offers of orders that their new state no longer has open. Must run before `super::save`, which may open
 /// the next one: a part has one open offer at most.
 pub async fn close_offers(
     db: &mut PgConnection,
     now: Timestamp,
-    order: &Order,
-    end: OfferEnd,
+    ends: &[(&Order, OfferEnd)],
 ) -> Result<(), StoreError> {
-    let parts: Vec<Uuid> = order.parts.iter().map(|part| part.id.0).collect();
-    let open: Vec<Uuid> = order
-        .parts
-        .iter()
-        .filter_map(|part| match &part.state {
-            PartState::Offered { offer, .. } => Some(offer.0),
-            PartState::Held
-            | PartState::Unserved { .. }
-            | PartState::Accepted { .. }
-            | PartState::Packed { .. }
-            | PartState::Dispatched { .. }
-            | PartState::OnTheWay { .. }
-            | PartState::Delivered { .. }
-            | PartState::Cancelled { .. } => None,
-        })
-        .collect();
+    let parts = || ends.iter().flat_map(|(order, end)| order.parts.iter().map(|part| (part, *end)));
+    let ids: Vec<Uuid> = parts().map(|(part, _)| part.id.0).collect();
+    let states: Vec<String> = parts().map(|(_, end)| end.as_str().to_owned()).collect();
+    let open: Vec<Uuid> = parts().filter_map(|(part, _)| open_offer(part)).collect();
     sqlx::query!(
         "with closed as (
-             update offer set state = $3, answered_at = $4
-             where part_id = any($1) and state = 'open' and id <> all($2)
-             returning vendor_id
+             update offer set state = ended.state, answered_at = $4
+             from unnest($1::uuid[], $2::text[]) as ended (part_id, state)
+             where offer.part_id = ended.part_id and offer.state = 'open' and offer.id <> all($3)
+             returning offer.vendor_id, offer.state
          )
-         update vendor set offers_accepted = offers_accepted + 1
-         from closed
-         where vendor.id = closed.vendor_id and $3 = 'accepted'",
-        &parts,
+         update vendor set offers_accepted = offers_accepted + accepted.count
+         from (
+             select vendor_id, count(*) from closed where state = 'accepted' group by vendor_id
+         ) as accepted
+         where vendor.id = accepted.vendor_id",
+        &ids,
+        &states,
         &open,
-        end.as_str(),
         now.to_sqlx() as _,
     )
     .execute(db)
     .await?;
     Ok(())
+}
+
+fn open_offer(part: &Part) -> Option<Uuid> {
+    match &part.state {
+        PartState::Offered { offer, .. } => Some(offer.0),
+        PartState::Held
+        | PartState::Unserved { .. }
+        | PartState::Accepted { .. }
+        | PartState::Packed { .. }
+        | PartState::Dispatched { .. }
+        | PartState::OnTheWay { .. }
+        | PartState::Delivered { .. }
+        | PartState::Cancelled { .. } => None,
+    }
 }
 
 /// Lines are written when an order is placed and again when a part moves to another vendor.

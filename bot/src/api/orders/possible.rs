@@ -3,8 +3,7 @@
 
 use realserv_domain::ids::PartId;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Attention, Order, OrderState, Part, PartStep};
-use realserv_domain::payments::{PaymentStatus, RefundStatus};
+use realserv_domain::orders::{Order, OrderState, Part, PartStep};
 
 use crate::api::problem::Problem;
 
@@ -33,7 +32,7 @@ pub(super) fn cancel(order: &Order, part: Option<PartId>) -> Result<(), Problem>
 
 /// Not more than is left of the payment that the refund would be taken from.
 pub(super) fn refund(order: &Order, amount: Paise) -> Result<(), Problem> {
-    let left = refundable(order);
+    let left = order.refundable().map_or(Paise::ZERO, |refundable| refundable.left_paise);
     if left.is_zero() {
         let why = if order.payments.is_empty() {
             "Nothing was paid online for this order, so nothing can be refunded."
@@ -49,25 +48,6 @@ pub(super) fn refund(order: &Order, amount: Paise) -> Result<(), Problem> {
         )));
     }
     Ok(())
-}
-
-/// What the order's life would take a refund from: a failed one's payment first, else the first captured payment with
-/// something left (domain/src/orders/refunds.rs).
-fn refundable(order: &Order) -> Paise {
-    let left = |payment: &realserv_domain::payments::Payment| {
-        payment.amount_paise - order.refunded_of(&payment.provider)
-    };
-    let failed = order.refunds.iter().rev().find(|refund| refund.status == RefundStatus::Failed);
-    let owed = failed.filter(|_| order.attention == Some(Attention::RefundFailed));
-    let payment = match owed {
-        Some(refund) => order.payments.iter().find(|p| p.provider == refund.payment),
-        None => order
-            .payments
-            .iter()
-            .filter(|payment| payment.status == PaymentStatus::Captured)
-            .find(|payment| left(payment) > Paise::ZERO),
-    };
-    payment.map_or(Paise::ZERO, left)
 }
 
 pub(super) fn reassign(order: &Order, id: PartId) -> Result<(), Problem> {

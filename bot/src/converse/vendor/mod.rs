@@ -1,7 +1,7 @@
 //! The vendor's side of a conversation: an order is offered, taken, packed, sent, and handed over against the buyer's code.
 //!
-//! Most of it is driven by what the orders tell ([`Fact`](realserv_domain::orders::Fact)) and by buttons that stand on their own; the few
-//! questions that want typed words (vehicle and driver, the code, a count of stock, how long to be off) are stages.
+//! Most of it is driven by what the orders tell (`domain::orders::Fact`) and by buttons that stand on their own; the
+//! few questions that want typed words (vehicle and driver, the code, a count of stock, how long to be off) are stages.
 
 use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId};
 use realserv_domain::orders::{Carrier, Method, PartCard};

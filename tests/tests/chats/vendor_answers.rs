@@ -38,6 +38,23 @@ async fn a_vendor_who_rejects_is_followed_by_the_next() -> Done {
     town.ends_well().await
 }
 
+/// The acceptance record decides who is asked first, so each offer counts, also two that go out in one batch.
+#[tokio::test]
+async fn two_orders_that_are_offered_at_once_count_as_two_offers() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let bimal = town.buyer("Bimal");
+    asha.orders_and_pays().await?;
+    bimal.orders_and_pays().await?;
+    kaluva.heard("New order")?;
+    // Both offers end in the same moment.
+    town.forward(minutes(10)).await;
+    assert_eq!(chiluka.times("New order"), 2);
+    let made = "select offers_made::bigint from vendor where code = 'VEN-CHILUKA'";
+    assert_eq!(town.count(made).await?, 2);
+    town.ends_well().await
+}
+
 #[tokio::test]
 async fn a_vendor_who_is_silent_is_reminded_and_then_passed_over() -> Done {
     let town = Town::open().await?;

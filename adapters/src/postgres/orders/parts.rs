@@ -82,8 +82,8 @@ async fn open_offers(db: &mut PgConnection, parts: &[(&Order, &Part)]) -> Result
              on conflict (id) do nothing
              returning vendor_id
          )
-         update vendor set offers_made = offers_made + 1
-         from (select distinct vendor_id from opened) as asked
+         update vendor set offers_made = offers_made + asked.count
+         from (select vendor_id, count(*) from opened group by vendor_id) as asked
          where vendor.id = asked.vendor_id",
         &ids,
         &part_ids,

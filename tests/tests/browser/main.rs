@@ -161,7 +161,7 @@ async fn words_stay_words(page: &Page, ravi: &Phone<'_>) -> Done {
 
 async fn speaks_telugu(ravi: &Phone<'_>) -> Done {
     ravi.taps("తెలుగు").await?;
-    ravi.hears("ఈ రోజు మీ సైట్‌కు ఏం కావాలి?").await?;
+    ravi.hears("ఈరోజు మీ సైట్‌కు ఏం కావాలి?").await?;
     ravi.chooses("సిమెంట్").await?;
     ravi.hears("సిమెంట్").await?;
     Ok(())

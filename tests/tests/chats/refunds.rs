@@ -18,7 +18,7 @@ async fn a_refund_that_takes_its_time_is_told_when_it_is_done() -> Done {
     let faults = town.sandbox.faults();
     faults.next_of(Direction::RazorpayWebhooks, "refund.processed", Fault::Delay(hour), 1);
     asha.cancels().await?;
-    asha.heard("comes back to you; your bank shows it in 5 to 7 working days")?;
+    asha.heard("reaches your bank in 5 to 7 working days")?;
     assert_eq!(asha.times("has gone back to you"), 0);
     let order = town.order().await?;
     assert_eq!(order.refunds[0].status, RefundStatus::Pending);

@@ -108,7 +108,7 @@ async fn timers_that_fell_due_while_the_program_was_away_ring_when_it_is_back() 
     town.starts().await?;
     town.quiet().await;
     let kaluva = town.vendor("VEN-KALUVA")?;
-    assert_eq!(kaluva.times("another yard is being asked"), 1);
-    assert_eq!(town.buyer("Asha").times("I am asking the next one"), 1);
+    assert_eq!(kaluva.times("another vendor is being asked"), 1);
+    assert_eq!(town.buyer("Asha").times("We are asking the next one"), 1);
     town.ends_well().await
 }

@@ -2,7 +2,6 @@
 //! looking or cancelling twice is looking or cancelling once. What Razorpay answers becomes an event of the order.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::StoreError;
@@ -23,7 +22,7 @@ pub struct Razorpay;
 impl Channel for Razorpay {
     /// What follows for the order; none where nothing does.
     type Answer = Option<OrderEvent>;
-    type Ready = Claimed;
+    type With = ();
 
     const NAME: &'static str = "razorpay";
 
@@ -31,16 +30,17 @@ impl Channel for Razorpay {
         &app.bells.razorpay
     }
 
-    async fn claim(&self, app: &App, most: usize) -> Result<Vec<Claimed>, StoreError> {
+    async fn claim(&self, app: &App, most: usize) -> Result<Vec<(Claimed, ())>, StoreError> {
         let now = app.clock.now();
         let most = i64::try_from(most).unwrap_or(1);
         let mut db = app.pool.acquire().await?;
-        outbox::claim(&mut db, outbox::Channel::Razorpay, now, most, super::LEASE).await
+        let channel = outbox::Channel::Razorpay;
+        let rows = outbox::claim(&mut db, channel, now, most, super::LEASE).await?;
+        Ok(rows.into_iter().map(|row| (row, ())).collect())
     }
 
-    async fn call(app: Arc<App>, row: Claimed) -> Outcome<Option<OrderEvent>> {
-        let end = call(&app, &row).await;
-        Outcome { row, end }
+    async fn call(app: &App, row: &Claimed, (): ()) -> End<Option<OrderEvent>> {
+        call(app, row).await
     }
 
     async fn settle(

@@ -1,7 +1,6 @@
 //! Messages to people: marks, rate limits and template status are looked up with the claim; then one call each.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::conversations::{self, Progress};
@@ -32,12 +31,6 @@ const PAUSE: SignedDuration = SignedDuration::from_mins(1);
 
 pub struct Whatsapp;
 
-/// A row with its person's marks.
-pub struct Ready {
-    row: Claimed,
-    to: Option<Recipient>,
-}
-
 /// What Meta said.
 #[derive(Debug)]
 pub enum Said {
@@ -52,7 +45,8 @@ pub enum Said {
 
 impl Channel for Whatsapp {
     type Answer = Said;
-    type Ready = Ready;
+    /// The person's marks, where there still is a person.
+    type With = Option<Recipient>;
 
     const NAME: &'static str = "whatsapp";
 
@@ -60,7 +54,11 @@ impl Channel for Whatsapp {
         &app.bells.whatsapp
     }
 
-    async fn claim(&self, app: &App, most: usize) -> Result<Vec<Ready>, StoreError> {
+    async fn claim(
+        &self,
+        app: &App,
+        most: usize,
+    ) -> Result<Vec<(Claimed, Option<Recipient>)>, StoreError> {
         let now = app.clock.now();
         let most = i64::try_from(most).unwrap_or(1);
         let mut transaction = app.pool.begin().await?;
@@ -74,13 +72,11 @@ impl Channel for Whatsapp {
         let ids: Vec<Uuid> = rows.iter().map(|row| row.lane).collect();
         let marks = people::marks(db, &ids).await?;
         transaction.commit().await?;
-        Ok(rows.into_iter().map(|row| ready(row, &marks)).collect())
+        Ok(rows.into_iter().map(|row| addressed(row, &marks)).collect())
     }
 
-    async fn call(app: Arc<App>, ready: Ready) -> Outcome<Said> {
-        let Ready { row, to } = ready;
-        let end = send(&app, &row, to).await;
-        Outcome { row, end }
+    async fn call(app: &App, row: &Claimed, to: Option<Recipient>) -> End<Said> {
+        send(app, row, to).await
     }
 
     async fn settle(&self, app: &App, outcomes: Vec<Outcome<Said>>) -> Result<Left, StoreError> {
@@ -104,11 +100,11 @@ impl Channel for Whatsapp {
     }
 }
 
-fn ready(row: Claimed, marks: &HashMap<PersonId, Marks>) -> Ready {
+fn addressed(row: Claimed, marks: &HashMap<PersonId, Marks>) -> (Claimed, Option<Recipient>) {
     let to = marks
         .get(&PersonId(row.lane))
         .map(|marks| Recipient { phone: marks.phone.clone(), user_id: marks.user_id.clone() });
-    Ready { row, to }
+    (row, to)
 }
 
 /// Rows that have no place in the rates go back and wait for one.

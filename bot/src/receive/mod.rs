@@ -11,6 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::steady::unless_it_panics;
 
 /// `GET|POST /webhooks/whatsapp`.
 pub mod whatsapp;
@@ -80,7 +81,13 @@ async fn write_batches(app: Arc<App>, mut waiting: mpsc::Receiver<Job>, stop: Ca
                 if taken == 0 {
                     return;
                 }
-                write(&app, std::mem::take(&mut jobs)).await;
+                // Who waited hears that it was not stored, and sends it again.
+                if let Err(panic) = unless_it_panics(write(&app, std::mem::take(&mut jobs))).await {
+                    tracing::error!(
+                        error = &panic as &dyn std::error::Error,
+                        "webhooks could not be stored; their senders will send them again",
+                    );
+                }
             }
             () = stop.cancelled() => waiting.close(),
         }

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::steady::{Panicked, unless_it_panics};
 use crate::wake::Left;
 
 /// What the inbox holds for persons, and what the outbox holds.
@@ -66,8 +67,9 @@ pub enum TurnError {
         #[source]
         source: serde_json::Error,
     },
-    #[error("the decision for {key} panicked")]
-    Panicked { key: Uuid },
+    /// A bug: what it was working on is undone.
+    #[error("the turn broke off")]
+    Panicked(#[from] Panicked),
     #[error("{key} asked more than four rounds of questions")]
     TooManyRounds { key: Uuid },
     #[error("there is nothing of {key}")]
@@ -91,7 +93,7 @@ impl TurnError {
 pub async fn work(app: Arc<App>, kind: KeyKind, stop: CancellationToken) {
     let bell = bell(&app, kind);
     while !stop.is_cancelled() {
-        match batch(&app, kind).await {
+        match steadily(batch(&app, kind)).await {
             Ok(Worked::Some) => {}
             Ok(Worked::Nothing) => rest(bell, &stop).await,
             Err(error) => {
@@ -108,6 +110,10 @@ pub async fn work(app: Arc<App>, kind: KeyKind, stop: CancellationToken) {
             }
         }
     }
+}
+
+async fn steadily<T>(work: impl Future<Output = Result<T, TurnError>>) -> Result<T, TurnError> {
+    unless_it_panics(work).await?
 }
 
 fn bell(app: &App, kind: KeyKind) -> &Notify {
@@ -198,7 +204,7 @@ async fn next_alone(app: &App, kind: KeyKind) -> Result<Worked, TurnError> {
     let Some(first) = first_waiting(app, kind).await? else { return Ok(Worked::Nothing) };
     let mut failure = None;
     for _ in 0..MOST_TRIES {
-        match alone(app, kind, first.key_id).await {
+        match steadily(alone(app, kind, first.key_id)).await {
             Ok(()) => return Ok(Worked::Some),
             Err(error) if error.is_passing() => return Err(error),
             Err(error) => failure = Some(error),

@@ -1,7 +1,6 @@
 //! Turns of persons: load the conversation, let it decide, gather what it wants written.
 
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::{SignedDuration, Timestamp, Zoned};
 use realserv_adapters::postgres::conversations::{
@@ -163,7 +162,7 @@ impl Room<'_> {
         for _ in 0..=MOST_ROUNDS {
             let mut asks = Vec::new();
             for event in events.drain(..) {
-                let step = self.step(conversation, event, &person, &mut work.mint)?;
+                let step = self.step(conversation, event, &person, &mut work.mint);
                 conversation = step.conversation;
                 asks.extend(step.asks);
                 self.carry_out(db, work, step.effects).await?;
@@ -188,13 +187,11 @@ impl Room<'_> {
         event: Event,
         person: &Person,
         mint: &mut Minter,
-    ) -> Result<Step, TurnError> {
+    ) -> Step {
         let catalog = self.app.catalogue.snapshot();
         let mut ctx =
             Ctx { now: &self.now, person, catalog: &catalog, terms: &self.app.terms, mint };
-        // A bug in one stage must not take the node with it: the event is set aside, the rest goes on.
-        catch_unwind(AssertUnwindSafe(|| converse::step(conversation, event, &mut ctx)))
-            .map_err(|_| TurnError::Panicked { key: person.id.0 })
+        converse::step(conversation, event, &mut ctx)
     }
 
     fn person(&self, id: PersonId, talk: &Talk) -> Person {

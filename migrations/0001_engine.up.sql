@@ -24,6 +24,8 @@ create table person (
     constraint person_language_known check (language in ('en', 'hi', 'te'))
 );
 
+create index person_by_merge on person (merged_into) where merged_into is not null;
+
 -- Dedupe: narrow, written in the same statement as the event, trimmed in batches after 30 days.
 create table seen (
     source text not null,

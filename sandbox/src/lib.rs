@@ -233,6 +233,16 @@ impl Sandbox {
         person
     }
 
+    /// The number is sold: its account is gone, and somebody else has it with an account of their own.
+    #[must_use]
+    pub fn new_owner(&self, number: &str, name: &str) -> Person {
+        let world = Arc::clone(&self.world);
+        let phone = world.people.sell(number, name, &world.options.business_account_id);
+        let person = Person { world, phone };
+        person.touched();
+        person
+    }
+
     /// Everybody with a phone, in the order in which they came.
     #[must_use]
     pub fn people(&self) -> Vec<Person> {

@@ -118,6 +118,12 @@ impl Town {
         Someone::new(self, self.sandbox.person(&format!("9198{:08}", 10_000_000 + sum), name))
     }
 
+    /// Somebody new with the number that another person had.
+    #[must_use]
+    pub fn new_owner(&self, of: &Someone<'_>, name: &str) -> Someone<'_> {
+        Someone::new(self, self.sandbox.new_owner(&of.phone.number(), name))
+    }
+
     /// A seeded vendor by its code, such as `VEN-KALUVA`.
     pub fn vendor(&self, code: &str) -> Result<Someone<'_>, Trouble> {
         let market = realserv::seed::marketplace()?;

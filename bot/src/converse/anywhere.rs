@@ -173,7 +173,8 @@ pub(super) fn step(
         | Event::Carted { .. }
         | Event::Unreadable { .. }
         | Event::Learned(_)
-        | Event::Told(_) => None,
+        | Event::Told(_)
+        | Event::Joined { .. } => None,
     };
     let Some(word) = word else { return Err((conversation, event)) };
     match word {

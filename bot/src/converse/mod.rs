@@ -38,6 +38,9 @@ pub mod buyer;
 /// The vendor's side, a file per stage.
 pub mod vendor;
 
+/// Two conversations that turn out to be one person's.
+mod join;
+
 pub use choice::Tap;
 
 /// Raised whenever the stored form changes; every version ever released is a fixture that a test loads.
@@ -112,6 +115,10 @@ pub enum Event {
     },
     Learned(Answer),
     Told(Fact),
+    /// Another conversation that was this same person's.
+    Joined {
+        other: Box<Conversation>,
+    },
 }
 
 /// What only the tables can say. `CheckOut` does what it asks, because it can be refused by what others do.
@@ -350,6 +357,10 @@ pub struct Step {
 
 /// Decides. Words that mean the same everywhere come first, then the side that the event belongs to.
 pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
+    if let Event::Joined { other } = event {
+        let conversation = conversation.joined_by(*other);
+        return Step { conversation, asks: Vec::new(), effects: Vec::new() };
+    }
     let (conversation, event) = match anywhere::step(conversation, event, ctx) {
         Ok(step) => return step,
         Err(passed) => passed,
@@ -375,7 +386,8 @@ fn side(conversation: &Conversation, event: &Event) -> Role {
         | Event::Sent { .. }
         | Event::Contact { .. }
         | Event::Carted { .. }
-        | Event::Unreadable { .. } => conversation.role,
+        | Event::Unreadable { .. }
+        | Event::Joined { .. } => conversation.role,
     }
 }
 

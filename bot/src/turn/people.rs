@@ -77,17 +77,23 @@ impl Room<'_> {
         let event: PersonEvent = read("event", row.key_id, &row.event)?;
         let person = PersonId(row.key_id);
         let mut work = Work::new(self.app, row);
-        let mut talk = self.talk(person, row)?;
-        let (heard, event) = match event {
-            PersonEvent::Heard(inbound) => {
-                let event = hear::event_of(&inbound);
-                (Some(inbound), event)
-            }
-            PersonEvent::Told(fact) => (None, Some(Event::Told(fact))),
-        };
-        if let Some(inbound) = &heard {
-            self.note(db, person, row, &mut talk, inbound).await?;
+        if let Some(into) = self.people.get(&person).and_then(|card| card.merged_into) {
+            return self.hand_over(&mut work, person, into, event);
         }
+        let mut talk = self.talk(person, row)?;
+        let event = match event {
+            PersonEvent::Heard(inbound) => {
+                self.note(db, &mut work, person, &mut talk, &inbound).await?;
+                hear::event_of(&inbound)
+            }
+            PersonEvent::Told(fact) => Some(Event::Told(fact)),
+            PersonEvent::Joined { conversation, last_heard_at } => {
+                talk.last_heard_at = talk.last_heard_at.max(last_heard_at);
+                Some(Event::Joined { other: conversation })
+            }
+            // It was merged, and is not any more: nothing is to be handed over.
+            PersonEvent::Merged => None,
+        };
         // Who it was stays in the person's own row: the log has what was decided on.
         let logged = work.document("event", &event)?;
         if let Some(event) = event {
@@ -95,6 +101,27 @@ impl Room<'_> {
         }
         self.record.turns.push(work.log(KeyKind::Person, logged)?);
         self.talks.insert((person, row.phone_number_id.clone()), talk);
+        Ok(())
+    }
+
+    /// This person is another one now: what still comes for them is passed on, and the conversation goes before it.
+    fn hand_over(
+        &mut self,
+        work: &mut Work<'_>,
+        person: PersonId,
+        into: PersonId,
+        event: PersonEvent,
+    ) -> Result<(), TurnError> {
+        let number = work.row.phone_number_id.clone();
+        let event = match event {
+            PersonEvent::Merged => {
+                let Talk { conversation, last_heard_at } = self.talk(person, work.row)?;
+                PersonEvent::Joined { conversation: Box::new(conversation), last_heard_at }
+            }
+            PersonEvent::Heard(_) | PersonEvent::Told(_) | PersonEvent::Joined { .. } => event,
+        };
+        let event = work.document("event", &event)?;
+        self.record.events.push(work.tell(KeyKind::Person, into.0, number, event));
         Ok(())
     }
 
@@ -120,20 +147,25 @@ impl Room<'_> {
     async fn note(
         &mut self,
         db: &mut PgConnection,
+        work: &mut Work<'_>,
         person: PersonId,
-        row: &Waiting,
         talk: &mut Talk,
         inbound: &Inbound,
     ) -> Result<(), TurnError> {
+        let row = work.row;
         if hear::opens_window(inbound) {
             talk.last_heard_at = talk.last_heard_at.max(Some(inbound.sent_at));
         }
         match &inbound.heard {
             Heard::NumberChanged { phone } => {
-                people::change_marks(db, person, Some(phone), None).await?;
+                people::number_changed(db, person, phone).await?;
             }
             Heard::UserIdChanged { user_id } => {
-                people::change_marks(db, person, None, Some(user_id)).await?;
+                let merge = people::user_id_changed(db, person, user_id).await?;
+                for (gone, number) in merge.iter().flat_map(people::Merge::conversations) {
+                    let event = work.document("event", &PersonEvent::Merged)?;
+                    self.record.events.push(work.tell(KeyKind::Person, gone.0, number, event));
+                }
             }
             _ => {}
         }
@@ -171,7 +203,8 @@ impl Room<'_> {
                 return Ok(conversation);
             }
             for ask in asks {
-                let desk = answers::Desk { app: self.app, now: &self.now, person: person.id };
+                let (now, vendor) = (&self.now, person.vendor);
+                let desk = answers::Desk { app: self.app, now, person: person.id, vendor };
                 let answer = desk.answer(db, ask, &mut work.mint, &mut self.record).await?;
                 self.follow_up(work, &answer)?;
                 work.answers.push(answer.clone());

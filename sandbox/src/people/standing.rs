@@ -29,6 +29,12 @@ impl Person {
         self.touched();
     }
 
+    /// Webhooks carry the number again, beside the user id.
+    pub fn shows_number(&self) {
+        self.phone.lock().hidden = false;
+        self.touched();
+    }
+
     /// Stops the business's marketing in WhatsApp's own settings; marketing templates fail with 131050.
     pub async fn opts_out(&self) -> Result<(), Trouble> {
         self.prefers("stop", true).await

@@ -28,6 +28,9 @@ mod old_buttons;
 /// What is no answer: nonsense, stickers, voices, polls.
 mod nonsense;
 
+/// Who is who, when numbers change hands.
+mod identity;
+
 /// People who are hard to follow.
 mod people;
 

@@ -116,6 +116,8 @@ create table delivery (
     rank smallint not null,
     failure_code bigint,
     category text,
+    -- Whom to tell when it does not arrive; gone once they have been told.
+    awaited text,
     at timestamptz not null
 ) with (fillfactor = 70);
 create index delivery_by_effect on delivery (effect_id) where effect_id is not null;

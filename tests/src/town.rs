@@ -165,6 +165,18 @@ impl Town {
         }
     }
 
+    /// Waits until a question to the tables is answered with anything but zero.
+    pub async fn until(&self, question: &'static str) -> Result<(), Trouble> {
+        let came = async {
+            let mut looks = tokio::time::interval(Duration::from_millis(2));
+            while self.count(question).await? == 0 {
+                looks.tick().await;
+            }
+            Ok(())
+        };
+        tokio::time::timeout(LONGEST, came).await.map_err(|_| format!("never: {question}"))?
+    }
+
     /// What waits behind an earlier row of its lane, which itself waits for its time, is not to be done now.
     async fn is_idle(&self) -> bool {
         let idle = sqlx::query_scalar(

@@ -174,7 +174,8 @@ pub(super) fn step(
         | Event::Unreadable { .. }
         | Event::Learned(_)
         | Event::Told(_)
-        | Event::Joined { .. } => None,
+        | Event::Joined { .. }
+        | Event::Undelivered { .. } => None,
     };
     let Some(word) = word else { return Err((conversation, event)) };
     match word {

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::News;
 use crate::app::App;
-use crate::turn::event::PersonEvent;
+use crate::turn::event::{PersonEvent, undelivered};
 use crate::wake::Left;
 
 pub(super) async fn store(app: &App, news: &[&News]) -> Result<Left, StoreError> {
@@ -256,7 +256,11 @@ impl Batch<'_> {
         Ok(())
     }
 
-    async fn write(self, db: &mut PgConnection) -> Result<Left, StoreError> {
+    async fn write(mut self, db: &mut PgConnection) -> Result<Left, StoreError> {
+        if !self.progress.is_empty() {
+            let failed = conversations::keep_progress(db, self.now, &self.progress).await?;
+            self.events.extend(undelivered(self.app, &failed)?);
+        }
         let of = |kind| self.events.iter().any(|event| event.key_kind == kind);
         let left = Left {
             for_people: of(KeyKind::Person),
@@ -264,9 +268,6 @@ impl Batch<'_> {
             ..Left::default()
         };
         inbox::push(db, self.now, &self.events).await?;
-        if !self.progress.is_empty() {
-            conversations::keep_progress(db, self.now, &self.progress).await?;
-        }
         inbox::keep_raw(db, self.now, &self.raw).await?;
         Ok(left)
     }
@@ -313,6 +314,7 @@ fn progress(status: &StatusUpdate) -> Progress {
         delivery: status.delivery,
         failure_code: status.failure.as_ref().and_then(|failure| failure.code),
         category: status.pricing.as_ref().map(|pricing| pricing.category.clone()),
+        awaited: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::{Timestamp, Zoned};
 use realserv_adapters::postgres::conversations::{
     self, ConversationKey, ConversationRow, SavedConversation, TranscriptRow,
 };
@@ -18,15 +18,12 @@ use realserv_templates::Words;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::event::{Outgoing, PersonEvent};
+use super::event::{Outgoing, PersonEvent, WINDOW};
 use super::record::Record;
 use super::work::{self, document, minter, read};
 use super::{TurnError, answers, hear};
 use crate::app::App;
-use crate::converse::{self, Answer, Conversation, Ctx, Effect, Event, Person, Role, Step};
-
-/// Meta counts 24 hours from the person's last message; five minutes are kept for clocks and queues (whatsapp.md 8.1).
-const WINDOW: SignedDuration = SignedDuration::from_mins(23 * 60 + 55);
+use crate::converse::{self, Answer, Conversation, Ctx, Effect, Event, News, Person, Role, Step};
 
 /// A decision may ask, learn, and ask again; a fourth round has never been needed, a fifth is a circle.
 const MOST_ROUNDS: usize = 4;
@@ -93,6 +90,7 @@ impl Room<'_> {
             }
             // It was merged, and is not any more: nothing is to be handed over.
             PersonEvent::Merged => None,
+            PersonEvent::Undelivered { about } => Some(Event::Undelivered { about }),
         };
         // Who it was stays in the person's own row: the log has what was decided on.
         let logged = work.document("event", &event)?;
@@ -118,7 +116,10 @@ impl Room<'_> {
                 let Talk { conversation, last_heard_at } = self.talk(person, work.row)?;
                 PersonEvent::Joined { conversation: Box::new(conversation), last_heard_at }
             }
-            PersonEvent::Heard(_) | PersonEvent::Told(_) | PersonEvent::Joined { .. } => event,
+            PersonEvent::Heard(_)
+            | PersonEvent::Told(_)
+            | PersonEvent::Joined { .. }
+            | PersonEvent::Undelivered { .. } => event,
         };
         let event = work.document("event", &event)?;
         self.record.events.push(work.tell(KeyKind::Person, into.0, number, event));
@@ -188,7 +189,8 @@ impl Room<'_> {
         talk: Talk,
         event: Event,
     ) -> Result<Conversation, TurnError> {
-        let person = self.person(PersonId(work.row.key_id), &talk);
+        let free_until = free_until(talk.last_heard_at);
+        let person = self.person(PersonId(work.row.key_id), free_until);
         let mut conversation = talk.conversation;
         let mut events = vec![event];
         for _ in 0..=MOST_ROUNDS {
@@ -197,7 +199,7 @@ impl Room<'_> {
                 let step = self.step(conversation, event, &person, &mut work.mint);
                 conversation = step.conversation;
                 asks.extend(step.asks);
-                self.carry_out(db, work, step.effects).await?;
+                self.carry_out(db, work, free_until, step.effects).await?;
             }
             if asks.is_empty() {
                 return Ok(conversation);
@@ -227,11 +229,9 @@ impl Room<'_> {
         converse::step(conversation, event, &mut ctx)
     }
 
-    fn person(&self, id: PersonId, talk: &Talk) -> Person {
+    fn person(&self, id: PersonId, free_until: Option<Timestamp>) -> Person {
         let card = self.people.get(&id);
-        let window_open = talk
-            .last_heard_at
-            .is_some_and(|heard| self.now.timestamp().duration_since(heard) < WINDOW);
+        let window_open = free_until.is_some_and(|until| self.now.timestamp() < until);
         Person {
             id,
             name: card.and_then(|card| card.name.clone()),
@@ -252,6 +252,7 @@ impl Room<'_> {
         &mut self,
         db: &mut PgConnection,
         work: &mut Work<'_>,
+        free_until: Option<Timestamp>,
         effects: Vec<Effect>,
     ) -> Result<(), TurnError> {
         let row = work.row;
@@ -260,7 +261,7 @@ impl Room<'_> {
         for effect in effects {
             work.effects.push(effect.clone());
             match effect {
-                Effect::Say { message } => self.say(work, message)?,
+                Effect::Say { message, news } => self.say(work, free_until, message, news)?,
                 Effect::TellOrder { order, event } => {
                     self.record.events.push(work.tell_order(order, &event)?);
                 }
@@ -284,7 +285,13 @@ impl Room<'_> {
         Ok(())
     }
 
-    fn say(&mut self, work: &mut Work<'_>, message: Message) -> Result<(), TurnError> {
+    fn say(
+        &mut self,
+        work: &mut Work<'_>,
+        free_until: Option<Timestamp>,
+        message: Message,
+        news: Option<Box<News>>,
+    ) -> Result<(), TurnError> {
         let row = work.row;
         let person = PersonId(row.key_id);
         let id: EffectId = work.mint.id();
@@ -296,8 +303,9 @@ impl Room<'_> {
             wamid: None,
             body: document("message", row.key_id, &message)?,
         });
-        let effect = outgoing(row, id, self.now.timestamp(), message)?;
-        self.record.effects.push(effect);
+        let free_until = free_until.filter(|_| !matches!(message, Message::Template(_)));
+        let outgoing = Outgoing { to: person, message, free_until, news };
+        self.record.effects.push(effect(row, id, self.now.timestamp(), &outgoing)?);
         Ok(())
     }
 
@@ -314,19 +322,22 @@ impl Room<'_> {
     }
 }
 
-fn outgoing(
+fn free_until(last_heard_at: Option<Timestamp>) -> Option<Timestamp> {
+    last_heard_at.map(|heard| heard.checked_add(WINDOW).unwrap_or(heard))
+}
+
+fn effect(
     row: &Waiting,
     id: EffectId,
     now: Timestamp,
-    message: Message,
+    outgoing: &Outgoing,
 ) -> Result<NewEffect, TurnError> {
-    let to = PersonId(row.key_id);
     Ok(NewEffect {
         id: id.0,
         channel: Channel::Whatsapp,
         lane: row.key_id,
         phone_number_id: row.phone_number_id.clone(),
-        body: document("message", row.key_id, &Outgoing { to, message })?,
+        body: document("message", row.key_id, outgoing)?,
         due_at: now,
         correlation_id: row.correlation_id.clone(),
     })
@@ -346,5 +357,7 @@ pub(super) async fn apology(
     let body = Words::of(language).help_apology();
     let now = app.clock.now();
     let id: EffectId = minter(app, row).id();
-    Ok(vec![outgoing(row, id, now, Message::Text { body })?])
+    let (to, message) = (PersonId(row.key_id), Message::Text { body });
+    let outgoing = Outgoing { to, message, free_until: None, news: None };
+    Ok(vec![effect(row, id, now, &outgoing)?])
 }

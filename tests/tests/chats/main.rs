@@ -48,6 +48,9 @@ mod cancel;
 /// What a vendor answers, or does not.
 mod vendor_answers;
 
+/// Messages that WhatsApp will not deliver.
+mod undelivered;
+
 /// Payments that come, fail, come late or twice.
 mod payments;
 

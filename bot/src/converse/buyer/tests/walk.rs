@@ -208,7 +208,8 @@ fn may_change_the_cart(event: &Event) -> bool {
         | Event::Contact { .. }
         | Event::Unreadable { .. }
         | Event::Learned(_)
-        | Event::Told(_) => false,
+        | Event::Told(_)
+        | Event::Undelivered { .. } => false,
     }
 }
 

@@ -5,9 +5,9 @@ use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::conversations::Failed;
 use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
-use realserv_domain::ids::{Minter, PersonId};
+use realserv_domain::ids::{Minter, OrderId, PersonId};
 use realserv_domain::message::{Inbound, Message};
-use realserv_domain::orders::Fact;
+use realserv_domain::orders::{Fact, RazorpayCall};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -45,6 +45,13 @@ pub struct Outgoing {
     pub free_until: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub news: Option<Box<News>>,
+}
+
+/// A call to Razorpay on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asking {
+    pub order: OrderId,
+    pub call: RazorpayCall,
 }
 
 /// What the row of a message's delivery keeps until it has arrived: whom to tell when it does not.

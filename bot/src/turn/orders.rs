@@ -12,7 +12,7 @@ use realserv_domain::orders::{self, Answer, Ctx, Effect, Order, OrderEvent, Step
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::event::PersonEvent;
+use super::event::{Asking, PersonEvent};
 use super::record::Record;
 use super::work::{self, read};
 use super::{TurnError, reserving};
@@ -148,24 +148,32 @@ impl Room<'_> {
                 }
                 Effect::SetTimer { timer, at } => {
                     let body = work.document("timer", &OrderEvent::Due { timer })?;
-                    self.push(work, Channel::Timer, at, body);
+                    self.push(work, Channel::Timer, row.key_id, at, body);
                 }
                 Effect::Razorpay(call) => {
-                    let body = work.document("call", &call)?;
-                    self.push(work, Channel::Razorpay, self.now.timestamp(), body);
+                    let (lane, order) = (call.lane(), OrderId(row.key_id));
+                    let body = work.document("call", &Asking { order, call })?;
+                    self.push(work, Channel::Razorpay, lane, self.now.timestamp(), body);
                 }
             }
         }
         Ok(())
     }
 
-    fn push(&mut self, work: &mut Work<'_>, channel: Channel, due_at: Timestamp, body: String) {
+    fn push(
+        &mut self,
+        work: &mut Work<'_>,
+        channel: Channel,
+        lane: Uuid,
+        due_at: Timestamp,
+        body: String,
+    ) {
         let row = work.row;
         let id: EffectId = work.mint.id();
         self.record.effects.push(NewEffect {
             id: id.0,
             channel,
-            lane: row.key_id,
+            lane,
             phone_number_id: row.phone_number_id.clone(),
             body,
             due_at,

@@ -10,7 +10,8 @@ const WEBHOOK_FAULTS = [
   ["duplicate", "Duplicate", "each arrives twice"],
   ["delay", "Delay", "30 s late"],
   ["reorder", "Reorder", "overtaken by the next one"],
-  ["drop", "Drop", "lost; the sender tries again later"],
+  ["lost_once", "Lost once", "the sender tries again"],
+  ["drop", "Lost", "for ever, nobody tries again"],
 ];
 const CALL_FAULTS = [
   ["too_many", "429", "too many calls"],

@@ -29,8 +29,10 @@ pub enum Fault {
     Delay(Duration),
     /// Webhooks: the next ones overtake it.
     Reorder,
-    /// Webhooks: never delivered.
+    /// Webhooks: never delivered, and never tried again.
     Drop,
+    /// Webhooks: the first try gets lost on its way; the sender tries again as after any failure.
+    LostOnce,
     /// Webhooks: signed with another secret.
     WrongSignature,
     /// Webhooks: not signed at all.
@@ -62,6 +64,7 @@ impl Fault {
             Self::Delay(_) => "delay",
             Self::Reorder => "reorder",
             Self::Drop => "drop",
+            Self::LostOnce => "lost_once",
             Self::WrongSignature => "wrong_signature",
             Self::Unsigned => "unsigned",
             Self::TooMany => "too_many",
@@ -83,6 +86,7 @@ impl Fault {
             Self::Delay(delay),
             Self::Reorder,
             Self::Drop,
+            Self::LostOnce,
             Self::WrongSignature,
             Self::Unsigned,
             Self::TooMany,
@@ -101,7 +105,7 @@ impl Fault {
     #[must_use]
     pub fn fits(self, direction: Direction) -> bool {
         let of_webhooks = match self {
-            Self::Duplicate | Self::Delay(_) | Self::Reorder => true,
+            Self::Duplicate | Self::Delay(_) | Self::Reorder | Self::LostOnce => true,
             Self::Drop | Self::WrongSignature | Self::Unsigned => true,
             Self::StatusFirst => return direction == Direction::GraphCalls,
             _ => false,

@@ -172,6 +172,11 @@ impl Post {
         delivery.busy = Some(world.agenda.busy());
         match world.faults.strike(direction, &delivery.name) {
             Some(Fault::Drop) => delivery.tell(Outcome::Kept),
+            Some(Fault::LostOnce) => {
+                count(&world.counts.failed);
+                try_again(world, delivery.again());
+                delivery.tell(Outcome::Kept);
+            }
             Some(Fault::Duplicate) => {
                 let mut twin = delivery.again();
                 twin.busy = Some(world.agenda.busy());

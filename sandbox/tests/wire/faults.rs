@@ -45,6 +45,42 @@ async fn a_webhook_can_be_doubled_lost_delayed_and_overtaken() {
 }
 
 #[tokio::test]
+async fn a_webhook_lost_once_comes_again_when_its_sender_tries_again() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    let faults = town.sandbox.faults();
+    faults.next(WEBHOOKS, Fault::LostOnce, 1);
+    faults.next(Direction::RazorpayWebhooks, Fault::LostOnce, 1);
+    let said = asha.says("hi").await.unwrap();
+    let link = town.link(10_000, "RS1-1").await;
+    let _ = town.sandbox.pay(link["short_url"].as_str().unwrap(), How::Fail);
+    town.sandbox.settled().await;
+    assert!(town.inbox.events().is_empty());
+    // Meta's first retry is after a second, Razorpay's after a minute.
+    town.sandbox.forward(Duration::from_secs(1));
+    town.sandbox.settled().await;
+    let ids: Vec<_> = town.inbox.messages().iter().map(|message| message["id"].clone()).collect();
+    assert_eq!(ids, [said]);
+    assert!(town.inbox.events().is_empty());
+    town.sandbox.forward(Duration::from_secs(59));
+    town.sandbox.settled().await;
+    assert_eq!(town.inbox.events(), ["payment.failed"]);
+    assert_eq!((town.sandbox.totals().failed, town.sandbox.totals().retries), (2, 2));
+}
+
+#[tokio::test]
+async fn a_lost_webhook_never_comes() {
+    let town = Town::open().await;
+    town.sandbox.faults().next(WEBHOOKS, Fault::Drop, 1);
+    town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();
+    for _ in 0..10 {
+        town.sandbox.forward(Duration::from_secs(86_400));
+        town.sandbox.settled().await;
+    }
+    assert!(town.inbox.messages().is_empty());
+}
+
+#[tokio::test]
 async fn a_forged_webhook_is_signed_with_another_secret_or_not_at_all() {
     let town = Town::open().await;
     let asha = town.sandbox.person(ASHA, "Asha");

@@ -42,6 +42,8 @@ export function setTick(item, message) {
   const meta = item.querySelector(".meta");
   meta.replaceChildren(message.edited ? "Edited " : "", el("time", {}, timeOf(message.at_ms)), tick(message) ?? "");
   item.querySelector(".failure")?.remove();
+  // What failed never came to the phone: it is drawn for whoever watches, and nobody can tap it.
+  for (const part of item.querySelectorAll(".choices, .cards, .deeds")) part.inert = message.tick === "failed";
   if (message.tick === "failed") meta.closest(".bubble").after(failure(message.error));
 }
 

@@ -75,7 +75,10 @@ export class PhoneView {
       event.preventDefault();
       this.say();
     };
-    return el("form", { class: "foot", onsubmit: submit }, this.quoted, el("div", { class: "composer" }, attach, this.input), send);
+    this.composer = el("div", { class: "composer" }, attach, this.input);
+    this.send = send;
+    this.barred = el("button", { type: "button", class: "barred", hidden: true, "data-action": "unblock", onclick: () => act(this.number, "block", { blocked: false }) }, "Blocked. Tap to unblock.");
+    return el("form", { class: "foot", onsubmit: submit }, this.quoted, this.composer, send, this.barred);
   }
 
   // What is to be read is read: a phone in view, on a page in view.
@@ -101,6 +104,8 @@ export class PhoneView {
     const owner = [el("span", { class: "label" }, WORDS[phone.label] ?? phone.label), el("b", {}, phone.name), el("small", {}, written(phone.number))];
     this.owner.replaceChildren(...owner);
     this.chat.setAttribute("aria-label", `Chat of ${phone.name}`);
+    this.composer.hidden = this.send.hidden = phone.blocked;
+    this.barred.hidden = !phone.blocked;
     this.drawMessages(phone.messages);
     this.second();
     if (follow) this.toEnd("instant");

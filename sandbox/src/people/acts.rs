@@ -69,6 +69,7 @@ impl Person {
 
     /// Writes a text as a reply to a message.
     pub async fn replies(&self, message: &str, text: &str) -> Result<String, Trouble> {
+        self.arrived(message)?;
         self.send(Draft::new("text", json!({"body": text}), Shown::text(text)).quoting(message))
             .await
     }
@@ -94,7 +95,7 @@ impl Person {
         title: &str,
         id: Option<&str>,
     ) -> Result<String, Trouble> {
-        let bubble = self.bubble(message)?;
+        let bubble = self.arrived(message)?;
         self.tap(&bubble, title, id).await
     }
 
@@ -139,7 +140,8 @@ impl Person {
 
     /// Puts an emoji on a message; an empty one takes it back.
     pub async fn reacts(&self, message: &str, emoji: &str) -> Result<String, Trouble> {
-        self.bubble(message)?;
+        self.arrived(message)?;
+        self.may_write()?;
         let reaction = json!({"message_id": message, "emoji": emoji});
         if let Some(bubble) = self.phone.lock().bubble(message) {
             bubble.own_reaction = (!emoji.is_empty()).then(|| emoji.to_owned());
@@ -151,6 +153,7 @@ impl Person {
     /// Edits a message sent before. What arrives is what a number gets that is not shared with the phone app: `unsupported`.
     pub async fn edits(&self, message: &str, text: &str) -> Result<String, Trouble> {
         self.bubble(message)?;
+        self.may_write()?;
         if let Some(bubble) = self.phone.lock().bubble(message) {
             bubble.shown = Shown::text(text);
             bubble.edited = true;
@@ -161,6 +164,7 @@ impl Person {
     /// Deletes a message sent before; arrives as `unsupported`, as above.
     pub async fn deletes(&self, message: &str) -> Result<String, Trouble> {
         self.bubble(message)?;
+        self.may_write()?;
         if let Some(bubble) = self.phone.lock().bubble(message) {
             bubble.deleted = true;
         }
@@ -169,6 +173,7 @@ impl Person {
 
     /// Sends something that the Cloud API cannot carry, such as a poll.
     pub async fn unsupported(&self, kind: &str) -> Result<String, Trouble> {
+        self.may_write()?;
         let errors = json!([{"code": 131_051, "title": "Message type unknown", "message": "Message type unknown",
             "error_data": {"details": "Message type is currently not supported."}}]);
         let extra = json!({"errors": errors, "unsupported": {"type": kind}});
@@ -227,7 +232,7 @@ impl Person {
         name: &str,
         response: &Value,
     ) -> Result<String, Trouble> {
-        self.bubble(message)?;
+        self.arrived(message)?;
         let content = json!({"type": "nfm_reply",
             "nfm_reply": {"name": name, "body": "Sent", "response_json": response.to_string()}});
         self.send(Draft::new("interactive", content, Shown::text("(form sent)")).quoting(message))
@@ -266,8 +271,19 @@ impl Person {
         self.send(Draft::new(kind, content, Shown::text(title)).quoting(&bubble.id)).await
     }
 
+    /// WhatsApp lets nobody write to whom they have blocked; it offers to unblock instead.
+    fn may_write(&self) -> Result<(), Trouble> {
+        let phone = self.phone.lock();
+        if phone.blocked {
+            let words = format!("{} has blocked the business and cannot write to it", phone.name);
+            return Err(Trouble::NotPossible(words));
+        }
+        Ok(())
+    }
+
     /// Puts a message into the chat, opens the window, and delivers it.
     async fn send(&self, draft: Draft) -> Result<String, Trouble> {
+        self.may_write()?;
         let world = &self.world;
         let (id, payload, number) = {
             let mut phone = self.phone.lock();

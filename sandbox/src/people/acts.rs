@@ -3,18 +3,14 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tokio::sync::oneshot;
 
 use super::{
     media::Media,
-    phone::{Bubble, Phone, PhoneState, Side, Tick},
+    phone::{Bubble, Phone},
+    sending::Draft,
     shown::{ButtonKind, Place, Product, Shown},
 };
-use crate::{
-    clock::SECOND,
-    webhooks::{Delivery, Outcome, envelope},
-    world::World,
-};
+use crate::world::World;
 
 /// Somebody with a phone. A cheap handle: clone it freely.
 #[derive(Clone)]
@@ -40,25 +36,6 @@ pub enum Trouble {
     NotSeen { name: String, wanted: String, last: String },
     #[error("{0}")]
     NotPossible(String),
-}
-
-/// A message about to be sent by a person: what goes over the wire and what the phone draws.
-pub(super) struct Draft {
-    pub(super) kind: &'static str,
-    pub(super) content: Value,
-    pub(super) shown: Shown,
-    pub(super) quotes: Option<String>,
-}
-
-impl Draft {
-    pub(super) fn new(kind: &'static str, content: Value, shown: Shown) -> Self {
-        Self { kind, content, shown, quotes: None }
-    }
-
-    pub(super) fn quoting(mut self, message: &str) -> Self {
-        self.quotes = Some(message.to_owned());
-        self
-    }
 }
 
 impl Person {
@@ -171,22 +148,6 @@ impl Person {
         self.unsupported("revoke").await
     }
 
-    /// Sends something that the Cloud API cannot carry, such as a poll.
-    pub async fn unsupported(&self, kind: &str) -> Result<String, Trouble> {
-        self.may_write()?;
-        let errors = json!([{"code": 131_051, "title": "Message type unknown", "message": "Message type unknown",
-            "error_data": {"details": "Message type is currently not supported."}}]);
-        let extra = json!({"errors": errors, "unsupported": {"type": kind}});
-        let (id, payload, number) = {
-            let mut phone = self.phone.lock();
-            let id = self.world.ids.wamid(&phone.number, true);
-            phone.open_window(self.world.clock.now());
-            let message = message(&self.world, &phone, &id, "unsupported", None, extra);
-            (id, self.envelope(&phone, &message), phone.number.clone())
-        };
-        self.deliver(&number, "messages", &payload).await.map(|()| id)
-    }
-
     /// Sends the native cart: retailer ids with quantity and the price shown, in rupees.
     pub async fn orders(
         &self,
@@ -270,118 +231,4 @@ impl Person {
         };
         self.send(Draft::new(kind, content, Shown::text(title)).quoting(&bubble.id)).await
     }
-
-    /// WhatsApp lets nobody write to whom they have blocked; it offers to unblock instead.
-    fn may_write(&self) -> Result<(), Trouble> {
-        let phone = self.phone.lock();
-        if phone.blocked {
-            let words = format!("{} has blocked the business and cannot write to it", phone.name);
-            return Err(Trouble::NotPossible(words));
-        }
-        Ok(())
-    }
-
-    /// Puts a message into the chat, opens the window, and delivers it.
-    async fn send(&self, draft: Draft) -> Result<String, Trouble> {
-        self.may_write()?;
-        let world = &self.world;
-        let (id, payload, number) = {
-            let mut phone = self.phone.lock();
-            let id = world.ids.wamid(&phone.number, true);
-            phone.open_window(world.clock.now());
-            let extra = json!({draft.kind: draft.content});
-            let message = message(world, &phone, &id, draft.kind, draft.quotes.as_deref(), extra);
-            let payload = self.envelope(&phone, &message);
-            let bubble = Bubble {
-                id: id.clone(),
-                side: Side::Person,
-                from: Arc::clone(&phone.name),
-                at_ms: world.clock.millis(),
-                kind: draft.kind.to_owned(),
-                message: Arc::new(message),
-                shown: draft.shown,
-                tick: Tick::Sent,
-                failure: None,
-                quotes: draft.quotes,
-                reaction: None,
-                own_reaction: None,
-                edited: false,
-                deleted: false,
-                callback_data: None,
-                category: "service",
-            };
-            phone.add(bubble);
-            (id, payload, phone.number.clone())
-        };
-        self.touched();
-        self.deliver(&number, "messages", &payload).await.map(|()| id)
-    }
-
-    /// A message that makes no bubble and does not open the window.
-    async fn whisper(&self, kind: &str, content: Value) -> Result<String, Trouble> {
-        let (id, payload, number) = {
-            let phone = self.phone.lock();
-            let id = self.world.ids.wamid(&phone.number, true);
-            let message = message(&self.world, &phone, &id, kind, None, json!({kind: content}));
-            (id, self.envelope(&phone, &message), phone.number.clone())
-        };
-        self.touched();
-        self.deliver(&number, "messages", &payload).await.map(|()| id)
-    }
-
-    fn envelope(&self, phone: &PhoneState, message: &Value) -> Value {
-        let parts = json!({"contacts": [envelope::contact(phone)], "messages": [message]});
-        envelope::messages(&self.world, parts)
-    }
-
-    pub(super) async fn deliver(
-        &self,
-        lane: &str,
-        name: &str,
-        payload: &Value,
-    ) -> Result<(), Trouble> {
-        let (tell, told) = oneshot::channel();
-        let delivery = Delivery::meta(&self.world, lane, name, payload).answer_to(tell);
-        self.world.post.send(&self.world, delivery);
-        match told.await {
-            Ok(Outcome::Delivered | Outcome::Kept) => Ok(()),
-            Ok(Outcome::Refused { status, body }) => Err(Trouble::Refused { status, body }),
-            Ok(Outcome::Unreachable { why }) => Err(Trouble::Unreachable { why }),
-            Err(_) => Err(Trouble::Unreachable { why: "the sandbox has stopped".to_owned() }),
-        }
-    }
-
-    /// Tells those who watch that this chat changed.
-    pub(crate) fn touched(&self) {
-        // Under the lock: whoever hears of the number must find it in the phone.
-        let mut phone = self.phone.lock();
-        phone.changed = self.world.changed();
-    }
-}
-
-/// One of `messages[]`, with the keys that all kinds share.
-fn message(
-    world: &World,
-    phone: &PhoneState,
-    id: &str,
-    kind: &str,
-    quotes: Option<&str>,
-    extra: Value,
-) -> Value {
-    let mut message = json!({
-        "from_user_id": phone.user_id,
-        "id": id,
-        "timestamp": (world.clock.now() / SECOND).to_string(),
-        "type": kind,
-    });
-    if !phone.hidden {
-        message["from"] = json!(phone.number);
-    }
-    if let Some(quoted) = quotes {
-        message["context"] = json!({"from": world.options.display_phone_number, "id": quoted});
-    }
-    if let (Some(message), Value::Object(extra)) = (message.as_object_mut(), extra) {
-        message.extend(extra);
-    }
-    message
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    acts::Draft,
+    sending::Draft,
     shown::{Card, Picture, Shown},
 };
 use crate::world::World;

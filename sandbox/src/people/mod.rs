@@ -6,6 +6,8 @@ mod shown;
 
 mod acts;
 
+mod sending;
+
 mod standing;
 
 mod media;

@@ -16,7 +16,7 @@ const QUOTED = 90;
 
 /**
  * A message as a list item. `deeds` is what the phone does when something in it is used: `press(message, button)`,
- * `openList(message)`, `show(id)`, `find(id)`, `reply(message)`, `like(message)`.
+ * `openList(message)`, `show(id)`, `find(id)`, `reply(message)`, `like(message)`, `edit(message)`, `erase(message)`.
  */
 export function drawBubble(message, deeds) {
   const body = message.deleted
@@ -134,13 +134,17 @@ export function summary({ shown, type }) {
   return plain.length > QUOTED ? `${[...plain].slice(0, QUOTED).join("")}…` : plain;
 }
 
-/** Beside the bubble, for the pointer; with the keyboard it is R and L on the bubble. */
+/** Beside the bubble, for the pointer; with the keyboard it is R and L on a bubble of the business, E and Delete on one's own. */
 function sideDeeds(message, deeds) {
-  if (message.side !== "business" || message.deleted) return null;
+  if (message.deleted) return null;
   const deed = (action, label, drawing, run) => el(
     "button",
     { type: "button", class: "deed", tabindex: "-1", "data-action": action, "aria-label": label, title: label, onclick: () => run(message) },
     icon(drawing),
   );
-  return el("div", { class: "deeds" }, deed("quote", "Reply to this message (R)", "reply", deeds.reply), deed("like", "React with a thumb (L)", "heart", deeds.like));
+  if (message.side === "business") {
+    return el("div", { class: "deeds" }, deed("quote", "Reply to this message (R)", "reply", (it) => deeds.reply(it)), deed("like", "React with a thumb (L)", "heart", (it) => deeds.like(it)));
+  }
+  const edit = message.type === "text" ? deed("edit", "Edit this message (E)", "edit", (it) => deeds.edit(it)) : null;
+  return el("div", { class: "deeds" }, edit, deed("delete", "Delete for everyone (Del)", "bin", (it) => deeds.erase(it)));
 }

@@ -1,4 +1,4 @@
-// A sheet that comes up from the foot of a phone: lists of the business, the pin, what can be sent, the menu.
+// A sheet that comes up from the foot of a phone: lists of the business, the pin, what can be sent. The menu is in menu.js.
 
 import { el, icon } from "./dom.js";
 
@@ -112,11 +112,5 @@ export class Sheet {
       tile("location", "Location", "pin", pin),
       KINDS.map(([kind, label, drawing]) => tile(kind, label, drawing, () => media(kind))),
     ));
-  }
-
-  openMenu(entries) {
-    this.open("menu", "Menu", ...entries.map(([action, label, drawing, run]) => el(
-      "button", { type: "button", class: "row", "data-action": action, onclick: this.choose(run) }, icon(drawing), el("span", {}, el("b", {}, label)),
-    )));
   }
 }

@@ -1,6 +1,12 @@
 //! The browser page: the embedded files of `page/`, and the JSON behind them (described in `page/API.md`).
 
+mod body;
+
 mod acts;
+
+mod standing;
+
+mod switches;
 
 mod state;
 
@@ -39,8 +45,8 @@ pub(crate) fn router() -> Router<Arc<World>> {
         .route("/api/media/{id}", get(media))
         .route("/api/people", post(acts::add))
         .route("/api/people/{number}/{act}", post(acts::act))
-        .route("/api/clock", post(acts::clock))
-        .route("/api/faults", post(acts::faults))
+        .route("/api/clock", post(switches::clock))
+        .route("/api/faults", post(switches::faults))
 }
 
 /// A file of the page. Never kept by the browser: a rebuilt sandbox shows its new page at once.

@@ -16,6 +16,7 @@ pub(super) fn whole(world: &World, since: u64) -> Value {
     // Read first: what changes while this is put together is asked for again.
     let seq = *world.changes().borrow();
     let phones = world.people.all();
+    let numbers: Vec<String> = phones.iter().map(|phone| phone.lock().number.clone()).collect();
     let phones: Vec<Value> = phones
         .iter()
         .filter(|phone| since == 0 || phone.lock().changed > since)
@@ -27,6 +28,7 @@ pub(super) fn whole(world: &World, since: u64) -> Value {
         "seq": seq,
         "clock": clock(world),
         "business": {"name": world.options.business_name, "number": world.options.display_phone_number},
+        "numbers": numbers,
         "phones": phones,
         "payment_links": links(world),
         "refunds": refunds(world),
@@ -51,6 +53,7 @@ pub(super) fn phone(phone: &Phone) -> Value {
         "window_closes_ms": phone.window_closes.map(|at| at / 1000),
         "typing_until_ms": phone.typing_until.map(|at| at / 1000),
         "blocked": phone.blocked, "hidden": phone.hidden, "opted_out": phone.opted_out,
+        "fails_next": phone.fails,
         "changed": phone.changed, "messages": messages,
     })
 }

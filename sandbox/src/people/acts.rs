@@ -127,27 +127,6 @@ impl Person {
         self.whisper("reaction", reaction).await
     }
 
-    /// Edits a message sent before. What arrives is what a number gets that is not shared with the phone app: `unsupported`.
-    pub async fn edits(&self, message: &str, text: &str) -> Result<String, Trouble> {
-        self.bubble(message)?;
-        self.may_write()?;
-        if let Some(bubble) = self.phone.lock().bubble(message) {
-            bubble.shown = Shown::text(text);
-            bubble.edited = true;
-        }
-        self.unsupported("edit").await
-    }
-
-    /// Deletes a message sent before; arrives as `unsupported`, as above.
-    pub async fn deletes(&self, message: &str) -> Result<String, Trouble> {
-        self.bubble(message)?;
-        self.may_write()?;
-        if let Some(bubble) = self.phone.lock().bubble(message) {
-            bubble.deleted = true;
-        }
-        self.unsupported("revoke").await
-    }
-
     /// Sends the native cart: retailer ids with quantity and the price shown, in rupees.
     pub async fn orders(
         &self,

@@ -8,6 +8,8 @@ mod acts;
 
 mod sending;
 
+mod second_thoughts;
+
 mod standing;
 
 mod media;

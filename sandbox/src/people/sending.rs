@@ -123,19 +123,16 @@ impl Person {
         phone.changed = self.world.changed();
     }
 
-    /// Sends something that the Cloud API cannot carry, such as a poll.
-    pub async fn unsupported(&self, kind: &str) -> Result<String, Trouble> {
-        self.may_write()?;
-        let errors = json!([{"code": 131_051, "title": "Message type unknown", "message": "Message type unknown",
-            "error_data": {"details": "Message type is currently not supported."}}]);
-        let extra = json!({"errors": errors, "unsupported": {"type": kind}});
+    /// As `whisper`, with the keys of an error beside; like all that a person sends it opens the window.
+    pub(super) async fn unreadable(&self, kind: &str, extra: Value) -> Result<String, Trouble> {
         let (id, payload, number) = {
             let mut phone = self.phone.lock();
             let id = self.world.ids.wamid(&phone.number, true);
             phone.open_window(self.world.clock.now());
-            let message = message(&self.world, &phone, &id, "unsupported", None, extra);
+            let message = message(&self.world, &phone, &id, kind, None, extra);
             (id, self.envelope(&phone, &message), phone.number.clone())
         };
+        self.touched();
         self.deliver(&number, "messages", &payload).await.map(|()| id)
     }
 }

@@ -1,5 +1,7 @@
 //! People who hide, move, leave and block: what Meta's webhooks say of them, and which messages then fail.
 
+use std::time::Duration;
+
 use realserv_sandbox::Trouble;
 use serde_json::{Value, json};
 
@@ -158,6 +160,22 @@ async fn edits_deletions_and_polls_arrive_as_unsupported() {
     assert_eq!(town.inbox.messages()[1]["errors"][0]["code"], 131_051);
     assert_eq!(asha.transcript(), "Asha: 🚫 deleted");
     assert!(matches!(asha.edits("wamid.X", "a").await, Err(Trouble::NoMessage { .. })));
+}
+
+#[tokio::test]
+async fn a_message_can_be_edited_for_15_minutes_and_deleted_for_two_days() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    let id = asha.says("50 bags").await.unwrap();
+    town.says(ASHA, "50 bags of what?").await;
+    let theirs = asha.last().unwrap().id;
+    assert!(matches!(asha.deletes(&theirs).await, Err(Trouble::NotPossible(_))));
+    town.sandbox.forward(Duration::from_secs(16 * 60));
+    assert!(matches!(asha.edits(&id, "60 bags").await, Err(Trouble::NotPossible(_))));
+    asha.deletes(&id).await.unwrap();
+    let other = asha.says("of cement").await.unwrap();
+    town.sandbox.forward(Duration::from_secs(2 * 86_400 + 60));
+    assert!(matches!(asha.deletes(&other).await, Err(Trouble::NotPossible(_))));
 }
 
 #[tokio::test]

@@ -85,6 +85,43 @@ async fn refusals_are_words() {
 }
 
 #[tokio::test]
+async fn what_a_person_decides_can_be_decided_by_the_pages_api() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    let said = asha.says("50 bags").await.unwrap();
+    let act = async |name: &str, body: Value| {
+        let answer = post(&town, &format!("/api/people/{ASHA}/{name}"), body).await;
+        assert_eq!(answer.0, 200, "{name}: {}", answer.1);
+    };
+    act("hide", json!({"hidden": true})).await;
+    act("say", json!({"text": "hidden"})).await;
+    act("hide", json!({"hidden": false})).await;
+    act("edit", json!({"message_id": said, "text": "60 bags"})).await;
+    act("delete", json!({"message_id": said})).await;
+    act("unsupported", json!({"kind": "poll"})).await;
+    act("opt_out", json!({"opted_out": true})).await;
+    act("fail_next", json!({"code": 131_049})).await;
+    let phone = get(&town, "/api/state").await["phones"][0].clone();
+    assert_eq!((&phone["opted_out"], &phone["fails_next"]), (&json!(true), &json!([131_049])));
+    town.says(ASHA, "lost").await;
+    act("opt_out", json!({"opted_out": false})).await;
+    act("move", json!({"to": "+91 98480 99999"})).await;
+    town.sandbox.settled().await;
+    let heard = town.inbox.messages();
+    let froms: Vec<bool> = heard.iter().map(|message| message.get("from").is_some()).collect();
+    assert_eq!(froms, [true, false, true, true, true, true], "{heard:?}");
+    assert_eq!(heard[5]["system"]["wa_id"], "919848099999");
+    let state = get(&town, "/api/state").await;
+    assert_eq!(state["numbers"], json!(["919848099999"]));
+    assert_eq!(state["phones"][0]["messages"][0]["deleted"], true);
+    assert_eq!(state["phones"][0]["messages"][2]["error"]["code"], 131_049);
+    // A number that somebody has cannot be moved to.
+    let _ = town.sandbox.person(ASHA, "Somebody new");
+    let taken = post(&town, "/api/people/919848099999/move", json!({"to": ASHA})).await;
+    assert_eq!(taken.0, 400);
+}
+
+#[tokio::test]
 async fn clock_and_faults_can_be_moved_and_seen() {
     let town = Town::open().await;
     let moved = post(&town, "/api/clock", json!({"forward_seconds": 600})).await.1;

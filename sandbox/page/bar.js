@@ -1,9 +1,10 @@
-// The bar on top: the clock, payment links, faults, refusals, and adding a phone.
+// The bar on top: the clock, faults, refusals, and adding a phone.
 
-import { post, toast } from "./api.js";
+import { post } from "./api.js";
 import { arrange, el } from "./dom.js";
+import { drawPayments } from "./payments.js";
 import { written } from "./phone.js";
-import { clockOf, dateOf, now, rupees, setNow, timeOf } from "./time.js";
+import { clockOf, dateOf, now, setNow, timeOf } from "./time.js";
 
 const STEPS = [["+5 min", 300], ["+10 min", 600], ["+30 min", 1800], ["+1 h", 3600], ["+1 day", 86_400]];
 const WEBHOOK_FAULTS = [
@@ -27,7 +28,6 @@ const FAULTS = [
   ["razorpay_calls", "RealServ → Razorpay (calls)", CALL_FAULTS],
 ];
 const DELAY_MS = 30_000;
-const STATE_WORDS = { created: "to be paid", partially_paid: "partly paid" };
 
 const at = (id) => document.getElementById(id);
 const chips = new Map();
@@ -83,7 +83,8 @@ export function drawBar(state) {
   setNow(state.clock.now_ms);
   drawClock();
   drawFaults(state.faults);
-  drawPayments(state);
+  count("payment-count", state.payment_links.filter((link) => link.status === "created").length);
+  drawPayments(at("payment-list"), state);
   drawRefusals(state);
 }
 
@@ -107,46 +108,6 @@ function drawFaults(list) {
   for (const once of document.querySelectorAll("[data-action=fault-once]")) {
     const waits = list.some((rule) => rule.fault === once.dataset.fault && rule.direction === once.dataset.direction && rule.left !== null);
     once.setAttribute("aria-pressed", String(waits));
-  }
-}
-
-function drawPayments({ payment_links: links, refunds }) {
-  count("payment-count", links.filter((link) => link.status === "created").length);
-  // Only when something changed: a button in it may have the focus.
-  const key = JSON.stringify([links, refunds]);
-  if (at("payment-list").dataset.key === key) return;
-  at("payment-list").dataset.key = key;
-  const none = el("p", { class: "none" }, "None yet: a buyer who chooses to pay online gets one.");
-  at("payment-list").replaceChildren(...(links.length ? links.toReversed().map((link) => drawLink(link, refunds)) : [none]));
-}
-
-function drawLink(link, refunds) {
-  const until = link.expires_ms > 0 ? `until ${dateOf(link.expires_ms)}, ${timeOf(link.expires_ms)}` : null;
-  const facts = [link.reference_id, link.description, until];
-  const open = link.status === "created" || link.status === "partially_paid";
-  const ids = new Set(link.payments.map((payment) => payment.id));
-  const back = refunds.filter((refund) => ids.has(refund.payment_id));
-  const pay = (how, label) => el("button", { type: "button", "data-action": "pay", "data-how": how, onclick: () => payHere(link, how) }, label);
-  return el(
-    "li",
-    { class: "link", "data-link": link.reference_id, "data-status": link.status },
-    el("div", { class: "line" }, el("b", {}, rupees(link.amount_paise)), el("span", { class: `state state-${link.status}` }, STATE_WORDS[link.status] ?? link.status)),
-    el("small", {}, facts.slice(0, open ? 3 : 2).filter(Boolean).join(" · ")),
-    link.payments.map((payment) => el("small", {}, `${payment.method} ${rupees(payment.amount_paise)}: ${payment.status}`)),
-    back.map((refund) => el("small", {}, `Refund ${rupees(refund.amount_paise)}: ${refund.status}`)),
-    open
-      ? el("div", { class: "deeds-line" }, el("a", { class: "button", href: link.short_url, target: "_blank", rel: "noopener", "data-action": "pay-page" }, "Open pay page"), pay("upi", "Pay by UPI"), pay("fail", "Let it fail"))
-      : null,
-  );
-}
-
-/** Pays without the pay page: the browser is not sent back, so the program hears by webhook alone. */
-async function payHere(link, how) {
-  const page = new URL(link.short_url).pathname;
-  try {
-    await fetch(page, { method: "POST", body: new URLSearchParams({ how }), redirect: "manual" });
-  } catch {
-    toast("The pay page cannot be reached.");
   }
 }
 

@@ -1,5 +1,7 @@
 //! Bodies of the page's calls, read key by key, and the refusal that the page shows to the person who pressed the button.
 
+use std::time::Duration;
+
 use axum::{
     body::{Body, Bytes},
     http::{Response, StatusCode},
@@ -40,6 +42,11 @@ impl Asked {
 
     pub(super) fn integer(&self, key: &str) -> Result<i64, Trouble> {
         self.0[key].as_i64().ok_or_else(|| missing(key))
+    }
+
+    /// How much business time, given in seconds.
+    pub(super) fn seconds(&self, key: &str) -> Option<Duration> {
+        self.0[key].as_u64().map(Duration::from_secs)
     }
 
     /// A switch is on unless it is turned off in so many words.

@@ -6,6 +6,8 @@ mod acts;
 
 mod standing;
 
+mod paying;
+
 mod switches;
 
 mod state;
@@ -45,6 +47,7 @@ pub(crate) fn router() -> Router<Arc<World>> {
         .route("/api/media/{id}", get(media))
         .route("/api/people", post(acts::add))
         .route("/api/people/{number}/{act}", post(acts::act))
+        .route("/api/pay", post(paying::link))
         .route("/api/clock", post(switches::clock))
         .route("/api/faults", post(switches::faults))
 }

@@ -1,5 +1,7 @@
 //! The page's API: what it is told, and what it can do. Shapes: `page/API.md`.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::town::{ASHA, Town, answered, buttons};
@@ -119,6 +121,27 @@ async fn what_a_person_decides_can_be_decided_by_the_pages_api() {
     let _ = town.sandbox.person(ASHA, "Somebody new");
     let taken = post(&town, "/api/people/919848099999/move", json!({"to": ASHA})).await;
     assert_eq!(taken.0, 400);
+}
+
+#[tokio::test]
+async fn a_link_can_be_paid_twice_late_and_after_a_failure_by_the_pages_api() {
+    let town = Town::open().await;
+    let pay = async |link: &Value, how: &str| {
+        let body = json!({"url": link["short_url"], "how": how, "after_seconds": 60});
+        let answer = post(&town, "/api/pay", body).await;
+        town.sandbox.settled().await;
+        answer
+    };
+    let link = town.link(10_000, "RS1-1").await;
+    assert_eq!(pay(&link, "fail").await.1["failed"], "payment_declined");
+    assert_eq!(pay(&link, "late_authorised").await.0, 200);
+    town.sandbox.forward(Duration::from_secs(60));
+    town.sandbox.settled().await;
+    assert_eq!(town.inbox.events().last().unwrap(), "payment_link.paid");
+    assert_eq!(pay(&link, "upi").await, (400, json!({"error": "the link is paid"})));
+    assert_eq!(pay(&link, "twice").await.1["payment_ids"].as_array().unwrap().len(), 1);
+    assert_eq!(town.inbox.events().last().unwrap(), "payment.captured");
+    assert_eq!(pay(&link, "shells").await.0, 400);
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ import { arrange, el } from "./dom.js";
 import { drawPayments } from "./payments.js";
 import { written } from "./phone.js";
 import { clockOf, dateOf, now, setNow, timeOf } from "./time.js";
+import { buildWorld, drawWorld } from "./world.js";
 
 const STEPS = [["+5 min", 300], ["+10 min", 600], ["+30 min", 1800], ["+1 h", 3600], ["+1 day", 86_400]];
 const WEBHOOK_FAULTS = [
@@ -37,6 +38,7 @@ let rules = [];
 export function buildBar(added) {
   at("steps").append(...STEPS.map(([label, seconds]) => el("button", { type: "button", "data-action": "forward", "data-seconds": seconds, onclick: () => forward(seconds) }, label)));
   at("fault-switches").append(...FAULTS.map(buildDirection));
+  buildWorld(at("more"));
   at("clear-faults").addEventListener("click", () => post("/api/faults", { clear: true }));
   at("add-form").addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -86,6 +88,7 @@ export function drawBar(state) {
   count("payment-count", state.payment_links.filter((link) => link.status === "created").length);
   drawPayments(at("payment-list"), state);
   drawRefusals(state);
+  drawWorld(state);
 }
 
 export function drawClock() {

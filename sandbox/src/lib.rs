@@ -302,6 +302,11 @@ impl Sandbox {
         self.world.graph.templates.review_by_hand(by_hand);
     }
 
+    /// Up to how many statuses of several people may share one webhook from now on.
+    pub fn set_batch(&self, most: usize) {
+        self.world.set_batch(most);
+    }
+
     /// Sends a WhatsApp webhook of one's own making, signed like any other, and waits for the answer.
     pub async fn delivers(&self, payload: &Value) -> Result<(), Trouble> {
         self.carry(|world| Delivery::meta(world, "own", "own", payload)).await

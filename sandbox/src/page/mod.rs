@@ -8,6 +8,8 @@ mod standing;
 
 mod paying;
 
+mod companies;
+
 mod switches;
 
 mod state;
@@ -48,6 +50,10 @@ pub(crate) fn router() -> Router<Arc<World>> {
         .route("/api/people", post(acts::add))
         .route("/api/people/{number}/{act}", post(acts::act))
         .route("/api/pay", post(paying::link))
+        .route("/api/razorpay", post(companies::razorpay))
+        .route("/api/settle", post(companies::settlement))
+        .route("/api/whatsapp", post(companies::whatsapp))
+        .route("/api/templates", get(companies::templates).post(companies::judgement))
         .route("/api/clock", post(switches::clock))
         .route("/api/faults", post(switches::faults))
 }

@@ -33,6 +33,8 @@ pub(super) fn whole(world: &World, since: u64) -> Value {
         "payment_links": links(world),
         "refunds": refunds(world),
         "faults": world.faults.list(),
+        "razorpay": razorpay(world),
+        "whatsapp": whatsapp(world),
         "refusals": refusals,
         "counts": world.counts.totals(),
     })
@@ -78,6 +80,16 @@ fn message(bubble: &Bubble) -> Value {
         "tick": tick, "error": error, "quotes": bubble.quotes, "reaction": bubble.reaction,
         "own_reaction": bubble.own_reaction, "edited": bubble.edited, "deleted": bubble.deleted,
     })
+}
+
+/// How Razorpay stands with the merchant, and what it will do on demand.
+pub(super) fn razorpay(world: &World) -> Value {
+    json!({"balance_paise": world.money.balance(), "fail_refunds": world.money.failing_refunds(),
+        "odd_shapes": world.money.shapes_are_odd(), "webhook_enabled": !world.money.webhook_is_disabled()})
+}
+
+pub(super) fn whatsapp(world: &World) -> Value {
+    json!({"batch": world.batch(), "templates_by_hand": world.graph.templates.are_reviewed_by_hand()})
 }
 
 fn links(world: &World) -> Vec<Value> {

@@ -296,6 +296,15 @@ impl Books {
         self.lock().balance = paise;
     }
 
+    pub(crate) fn balance(&self) -> i64 {
+        self.lock().balance
+    }
+
+    /// How many refunds will still fail on demand.
+    pub(crate) fn failing_refunds(&self) -> u32 {
+        self.lock().failing_refunds
+    }
+
     pub(crate) fn odd_shapes(&self, on: bool) {
         self.lock().odd_shapes = on;
     }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use realserv_sandbox::hmac_hex;
 use serde_json::{Value, json};
 
 use crate::town::{ASHA, Town, answered, buttons};
@@ -142,6 +143,67 @@ async fn a_link_can_be_paid_twice_late_and_after_a_failure_by_the_pages_api() {
     assert_eq!(pay(&link, "twice").await.1["payment_ids"].as_array().unwrap().len(), 1);
     assert_eq!(town.inbox.events().last().unwrap(), "payment.captured");
     assert_eq!(pay(&link, "shells").await.0, 400);
+}
+
+#[tokio::test]
+async fn the_companies_can_be_changed_by_the_pages_api() {
+    let town = Town::open().await;
+    let set = async |path: &str, body: Value| {
+        let answer = post(&town, path, body).await;
+        assert_eq!(answer.0, 200, "{path}: {}", answer.1);
+        town.sandbox.settled().await;
+        answer.1
+    };
+    let link = town.link(10_000, "RS1-1").await;
+    set("/api/razorpay", json!({"odd_shapes": true, "webhook_secret": "new"})).await;
+    set("/api/pay", json!({"url": link["short_url"], "how": "upi"})).await;
+    let first = town.inbox.razorpay.lock().unwrap()[0].clone();
+    assert_eq!(first.header("x-razorpay-signature"), hmac_hex("new", &first.body));
+    assert!(first.json().get("created_at").is_none());
+    let account = set("/api/razorpay", json!({"balance_paise": 0, "odd_shapes": false})).await;
+    assert_eq!(
+        account,
+        json!({"balance_paise": 0, "fail_refunds": 0, "odd_shapes": false, "webhook_enabled": true})
+    );
+    let payment = town.sandbox.payment_links()[0].payment_ids[0].clone();
+    let refund =
+        async || town.razorpay("POST", &format!("payments/{payment}/refund"), None).await.0;
+    assert_eq!(refund().await, 400);
+    set("/api/razorpay", json!({"balance_paise": 100_000, "fail_refunds": 1})).await;
+    assert_eq!(refund().await, 200);
+    town.sandbox.settled().await;
+    assert_eq!(town.inbox.events().last().unwrap(), "refund.failed");
+    set("/api/razorpay", json!({"webhook_enabled": false})).await;
+    let heard = town.inbox.events().len();
+    set("/api/settle", json!({})).await;
+    assert_eq!(
+        (town.inbox.events().len(), post(&town, "/api/settle", json!({})).await.0),
+        (heard, 400)
+    );
+}
+
+#[tokio::test]
+async fn templates_and_batches_can_be_changed_by_the_pages_api() {
+    let town = Town::open().await;
+    let by_hand =
+        post(&town, "/api/whatsapp", json!({"templates_by_hand": true, "batch": 100})).await;
+    assert_eq!(by_hand.1, json!({"batch": 100, "templates_by_hand": true}));
+    let path = format!("{}/message_templates", town.sandbox.options().business_account_id);
+    let template = json!({"name": "notice", "language": "en", "category": "UTILITY",
+        "components": [{"type": "BODY", "text": "Hello there"}]});
+    town.graph("POST", &path, Some(template)).await;
+    let row = |status: &str| json!([{"name": "notice", "language": "en", "category": "UTILITY", "status": status}]);
+    assert_eq!(get(&town, "/api/templates").await, row("PENDING"));
+    let judged =
+        post(&town, "/api/templates", json!({"name": "notice", "status": "APPROVED"})).await;
+    assert_eq!(judged.1["judged"], 1);
+    assert_eq!(get(&town, "/api/templates").await, row("APPROVED"));
+    for body in
+        [json!({"name": "notice", "status": "GOOD"}), json!({"name": "none", "status": "PAUSED"})]
+    {
+        assert_eq!(post(&town, "/api/templates", body).await.0, 400);
+    }
+    assert_eq!(post(&town, "/api/whatsapp", json!({"batch": 0})).await.0, 400);
 }
 
 #[tokio::test]

@@ -1,0 +1,99 @@
+//! What the page lets anybody change about the two companies: Razorpay's account, Meta's reviewers, how statuses travel.
+
+use std::sync::Arc;
+
+use axum::{
+    body::{Body, Bytes},
+    extract::State,
+    http::{Response, StatusCode},
+};
+use serde_json::{Value, json};
+
+use super::{
+    body::{Asked, refused},
+    state,
+};
+use crate::{
+    graph::{TemplateStatus, json_answer, judge},
+    people::Trouble,
+    razorpay::settle,
+    world::World,
+};
+
+/// `POST /api/razorpay`: sets what is named, and leaves the rest.
+pub(super) async fn razorpay(State(world): State<Arc<World>>, body: Bytes) -> Response<Body> {
+    let asked = Asked::read(&body);
+    if let Err(trouble) = set_razorpay(&world, &asked) {
+        return refused(trouble);
+    }
+    world.changed();
+    json_answer(StatusCode::OK, &state::razorpay(&world))
+}
+
+fn set_razorpay(world: &World, asked: &Asked) -> Result<(), Trouble> {
+    if asked.get("balance_paise").is_some() {
+        world.money.set_balance(asked.integer("balance_paise")?);
+    }
+    if asked.get("fail_refunds").is_some() {
+        let count = u32::try_from(asked.integer("fail_refunds")?);
+        world.money.fail_refunds(count.unwrap_or(0));
+    }
+    if asked.get("odd_shapes").is_some() {
+        world.money.odd_shapes(asked.on("odd_shapes"));
+    }
+    if asked.get("webhook_enabled").is_some() {
+        if asked.on("webhook_enabled") {
+            world.money.enable_webhook();
+        } else {
+            world.money.disable_webhook();
+        }
+    }
+    if asked.get("webhook_secret").is_some() {
+        world.money.rotate_secret(asked.needed("webhook_secret")?);
+    }
+    Ok(())
+}
+
+/// `POST /api/settle`: what was captured is paid out to the merchant's bank.
+pub(super) async fn settlement(State(world): State<Arc<World>>) -> Response<Body> {
+    match settle(&world) {
+        Some(id) => json_answer(StatusCode::OK, &json!({"ok": true, "id": id})),
+        None => refused("nothing was captured since the last settlement"),
+    }
+}
+
+/// `POST /api/whatsapp`: sets what is named, and leaves the rest.
+pub(super) async fn whatsapp(State(world): State<Arc<World>>, body: Bytes) -> Response<Body> {
+    let asked = Asked::read(&body);
+    if asked.get("batch").is_some() {
+        // Meta puts at most 1000 updates into one webhook.
+        let most = asked.integer("batch").ok().and_then(|most| usize::try_from(most).ok());
+        match most.filter(|most| (1..=1000).contains(most)) {
+            Some(most) => world.set_batch(most),
+            None => return refused("batch is 1 to 1000"),
+        }
+    }
+    if asked.get("templates_by_hand").is_some() {
+        world.graph.templates.review_by_hand(asked.on("templates_by_hand"));
+    }
+    world.changed();
+    json_answer(StatusCode::OK, &state::whatsapp(&world))
+}
+
+/// `GET /api/templates`: too many to send along whenever something changes.
+pub(super) async fn templates(State(world): State<Arc<World>>) -> Response<Body> {
+    json_answer(StatusCode::OK, &Value::Array(world.graph.templates.rows()))
+}
+
+/// `POST /api/templates`: Meta's reviewers judge one, in one language or all.
+pub(super) async fn judgement(State(world): State<Arc<World>>, body: Bytes) -> Response<Body> {
+    let asked = Asked::read(&body);
+    let status = asked.text("status").and_then(TemplateStatus::named);
+    let (Some(name), Some(status)) = (asked.text("name"), status) else {
+        return refused("name, and a status of APPROVED, REJECTED, PAUSED, DISABLED or PENDING");
+    };
+    match judge(&world, name, asked.text("language"), status) {
+        0 => refused(format!("there is no template {name}")),
+        judged => json_answer(StatusCode::OK, &json!({"ok": true, "judged": judged})),
+    }
+}

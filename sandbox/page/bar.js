@@ -15,6 +15,10 @@ const WEBHOOK_FAULTS = [
   ["lost_once", "Lost once", "the sender tries again"],
   ["drop", "Lost", "for ever, nobody tries again"],
 ];
+const RARE_WEBHOOK_FAULTS = [
+  ["wrong_signature", "Forged", "signed with another secret"],
+  ["unsigned", "Unsigned", "no signature at all"],
+];
 const CALL_FAULTS = [
   ["too_many", "429", "too many calls"],
   ["error_before", "500", "nothing was done"],
@@ -22,13 +26,18 @@ const CALL_FAULTS = [
   ["time_out", "Time-out", "no answer, nothing was done"],
   ["time_out_after", "Time-out, done", "no answer, but it was done"],
 ];
-const FAULTS = [
-  ["whatsapp_webhooks", "WhatsApp → RealServ (webhooks)", WEBHOOK_FAULTS],
-  ["graph_calls", "RealServ → WhatsApp (calls)", CALL_FAULTS],
-  ["razorpay_webhooks", "Razorpay → RealServ (webhooks)", WEBHOOK_FAULTS],
-  ["razorpay_calls", "RealServ → Razorpay (calls)", CALL_FAULTS],
+const RARE_CALL_FAULTS = [
+  ["garbage", "Garbage", "200 with rubbish, nothing was done"],
+  ["slow", "Slow", "answered 5 s late"],
 ];
-const DELAY_MS = 30_000;
+const STATUS_FIRST = ["status_first", "Status first", "statuses overtake the answer"];
+const FAULTS = [
+  ["whatsapp_webhooks", "WhatsApp → RealServ (webhooks)", WEBHOOK_FAULTS, RARE_WEBHOOK_FAULTS],
+  ["graph_calls", "RealServ → WhatsApp (calls)", CALL_FAULTS, [...RARE_CALL_FAULTS, STATUS_FIRST]],
+  ["razorpay_webhooks", "Razorpay → RealServ (webhooks)", WEBHOOK_FAULTS, RARE_WEBHOOK_FAULTS],
+  ["razorpay_calls", "RealServ → Razorpay (calls)", CALL_FAULTS, RARE_CALL_FAULTS],
+];
+const DELAYS_MS = { delay: 30_000, slow: 5000 };
 
 const at = (id) => document.getElementById(id);
 const chips = new Map();
@@ -59,17 +68,17 @@ async function forward(seconds) {
   drawClock();
 }
 
-function buildDirection([direction, title, faults]) {
+function buildDirection([direction, title, faults, rare]) {
   const line = ([fault, label, words]) => {
     const keep = el("input", { type: "checkbox", role: "switch", "data-fault": fault, "data-direction": direction, onchange: (event) => turn(direction, fault, event.target.checked) });
     const once = el("button", { type: "button", "data-action": "fault-once", "data-fault": fault, "data-direction": direction, title: "Only the next one", "aria-label": `${label}: only the next one`, onclick: () => setFault({ direction, fault, times: 1 }) }, "next");
     return el("div", { class: "switch" }, el("label", {}, keep, el("span", {}, el("b", {}, label), el("small", {}, words))), once);
   };
-  return el("fieldset", {}, el("legend", {}, title), faults.map(line));
+  return el("fieldset", {}, el("legend", {}, title), faults.map(line), el("details", {}, el("summary", {}, "Rarer"), rare.map(line)));
 }
 
 function setFault(rule) {
-  return post("/api/faults", rule.fault === "delay" ? { delay_ms: DELAY_MS, ...rule } : rule);
+  return post("/api/faults", { delay_ms: DELAYS_MS[rule.fault], ...rule });
 }
 
 /** The sandbox clears all faults or none: what shall stay is set again. */

@@ -54,7 +54,8 @@ export function drawContact({ name, phones }) {
 
 export function drawProduct({ id, quantity, price, section }) {
   const facts = [section, quantity ? `× ${quantity}` : null, price ? `₹${price}` : null].filter(Boolean);
-  return el("div", { class: "product" }, el("b", {}, id), el("small", {}, facts.join(" · ")));
+  const words = facts.length > 0 ? el("small", {}, facts.join(" · ")) : null;
+  return el("div", { class: "product", "data-product": id }, el("span", { class: "thumb" }, icon("box")), el("span", {}, el("b", {}, id), words));
 }
 
 export function drawBill({ reference_id, total_paise, status, lines }) {
@@ -74,7 +75,8 @@ export function drawCard(card, drawButton) {
     { class: "card" },
     card.header ? drawHeader(card.header) : null,
     card.media ? drawMedia(card.media) : null,
-    el("p", { class: "text" }, formatted(card.text)),
+    card.products.map(drawProduct),
+    card.text ? el("p", { class: "text" }, formatted(card.text)) : null,
     card.buttons.map(drawButton),
   );
 }

@@ -10,8 +10,8 @@ const WAVE = [4, 9, 14, 7, 16, 20, 11, 6, 13, 18, 9, 5, 12, 17, 8, 14, 6, 10, 4]
 
 export function drawHeader(header) {
   if (header.kind === "text") return el("p", { class: "header" }, header.text);
-  if (header.kind === "location") return el("div", { class: "map" }, icon("pin"), el("span", {}, header.text));
-  return drawMedia({ kind: header.kind, url: header.url, filename: null, voice: false });
+  if (header.kind === "location") return drawPlace(header.place);
+  return drawMedia({ kind: header.kind, url: header.url, filename: header.filename ?? null, voice: false });
 }
 
 export function drawMedia({ kind, url, filename, voice }) {
@@ -26,9 +26,14 @@ export function drawMedia({ kind, url, filename, voice }) {
     return el("div", hooks, icon("photo"), el("img", { src: url, alt: "", loading: "lazy", onerror: (event) => event.target.remove() }), el("span", {}, words));
   }
   if (kind === "document") {
-    return el("a", { ...hooks, href: url, target: "_blank", rel: "noopener" }, icon("document"), el("span", {}, words), el("small", {}, "PDF"));
+    return el("a", { ...hooks, href: url, target: "_blank", rel: "noopener" }, icon("document"), el("span", {}, words), el("small", {}, fileType(filename ?? url)));
   }
   return el("div", hooks, icon(kind === "sticker" ? "sticker" : "play"), el("span", {}, words));
+}
+
+/** What stands in a corner of a file: DOCX for a.docx, nothing when the name does not tell. */
+function fileType(name) {
+  return /\.([a-z0-9]{1,5})$/i.exec(name)?.[1].toUpperCase() ?? null;
 }
 
 export function drawPlace({ latitude, longitude, name, address }) {

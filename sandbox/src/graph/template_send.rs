@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     check::Node,
-    content::{place, source},
+    content::{media_header, place},
     errors::{Answer, GraphError},
     media::Library,
     template_rules::variables,
@@ -192,15 +192,9 @@ fn header(
     }
     let object = parameter.node(&format)?;
     if format == "location" {
-        let place = place(&object)?;
-        return Ok(Some(Header::Location { text: place.name.unwrap_or_default() }));
+        return Ok(Some(Header::Location { place: place(&object)? }));
     }
-    let url = source(&object, &format, library, now)?;
-    Ok(Some(match format.as_str() {
-        "image" => Header::Image { url },
-        "video" => Header::Video { url },
-        _ => Header::Document { url },
-    }))
+    Ok(Some(media_header(&object, &format, library, now)?))
 }
 
 /// Static buttons are left out by the sender, so the index says which one a component means.

@@ -29,8 +29,8 @@ pub enum Header {
     Text { text: String },
     Image { url: String },
     Video { url: String },
-    Document { url: String },
-    Location { text: String },
+    Document { url: String, filename: Option<String> },
+    Location { place: Place },
 }
 
 /// Something that can be tapped.
@@ -206,8 +206,9 @@ impl fmt::Display for Header {
             Self::Text { text } => write!(out, "*{text}*"),
             Self::Image { .. } => out.write_str("🖼"),
             Self::Video { .. } => out.write_str("🎬"),
-            Self::Document { .. } => out.write_str("📄"),
-            Self::Location { text } => write!(out, "📍 {text}"),
+            Self::Document { filename: Some(name), .. } => write!(out, "📄 {name}"),
+            Self::Document { filename: None, .. } => out.write_str("📄"),
+            Self::Location { place } => place.fmt(out),
         }
     }
 }

@@ -5,6 +5,8 @@ mod town;
 
 mod chat;
 
+mod drawn;
+
 mod faults;
 
 mod identity;

@@ -13,10 +13,12 @@ const BUTTON_ICONS = {
   address: "pin", contact: "contact", flow: "list", catalog: "list",
 };
 const QUOTED = 90;
+// A template may have ten buttons; with more than three WhatsApp shows two and folds all into a list.
+const MOST_BUTTONS = 3;
 
 /**
  * A message as a list item. `deeds` is what the phone does when something in it is used: `press(message, button)`,
- * `openList(message)`, `show(id)`, `find(id)`, `reply(message)`, `like(message)`, `edit(message)`, `erase(message)`.
+ * `openList(message)`, `openOptions(message)`, `show(id)`, `find(id)`, `reply(message)`, `like(message)`, `edit(message)`, `erase(message)`.
  */
 export function drawBubble(message, deeds) {
   const body = message.deleted
@@ -93,18 +95,20 @@ function column(bubble, message, deeds) {
 
 function choices(message, deeds) {
   const { buttons, list } = message.shown;
-  const rows = buttons.map((button) => drawButton(message, button, deeds));
-  if (list) {
-    rows.push(el(
-      "button",
-      { type: "button", class: "choice", "data-action": "list", "data-title": list.label, "aria-haspopup": "dialog", onclick: () => deeds.openList(message) },
-      icon("list"), list.label,
-    ));
-  }
+  const folded = buttons.length > MOST_BUTTONS;
+  const rows = buttons.slice(0, folded ? MOST_BUTTONS - 1 : MOST_BUTTONS).map((button) => drawButton(message, button, deeds));
+  const opens = (action, title, run) => el(
+    "button",
+    { type: "button", class: "choice", "data-action": action, "data-title": title, "aria-haspopup": "dialog", onclick: run },
+    icon("list"), title,
+  );
+  if (folded) rows.push(opens("options", "See all options", () => deeds.openOptions(message)));
+  if (list) rows.push(opens("list", list.label, () => deeds.openList(message)));
   return rows.length > 0 ? [el("div", { class: "choices" }, rows)] : [];
 }
 
-function drawButton(message, button, deeds) {
+/** One of a message's buttons, in the bubble or in the sheet that lists them all. */
+export function drawButton(message, button, deeds) {
   const hooks = { class: "choice", "data-action": button.kind, "data-title": button.title };
   const inside = [icon(BUTTON_ICONS[button.kind] ?? "reply"), button.title];
   if (button.kind === "url" && /^https?:/.test(button.url)) {

@@ -1,7 +1,7 @@
 // One phone: the frame, the chat in it, and what a person can do there.
 
 import { act, toast } from "./api.js";
-import { drawBubble, setTick, summary } from "./bubble.js";
+import { drawBubble, drawButton, setTick, summary } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { arrange, el, icon } from "./dom.js";
 import { openMenu } from "./menu.js";
@@ -214,6 +214,10 @@ export class PhoneView {
 
   openList(message) {
     this.sheet.openList(message.shown.list, (row) => act(this.number, "tap", { message_id: message.id, title: row.title, id: row.id }));
+  }
+
+  openOptions(message) {
+    this.sheet.openOptions(message.shown.buttons.map((button) => drawButton(message, button, this)));
   }
 
   share(place, reply_to) {

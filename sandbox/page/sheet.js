@@ -73,6 +73,13 @@ export class Sheet {
     this.open("list", list.label, ...sections);
   }
 
+  /** All buttons of a message that has more than its bubble shows; each does there what it does in a bubble. */
+  openOptions(buttons) {
+    // Before its own listener: what it does may open the next sheet.
+    for (const button of buttons) button.addEventListener("click", () => this.close(), { capture: true });
+    this.open("options", "All options", el("div", { class: "options" }, buttons));
+  }
+
   /** Where is it? One tap on a locality, or a point of one's own. */
   openPin(send) {
     const place = (name, latitude, longitude) => el(

@@ -10,6 +10,7 @@ use axum::{
 use serde_json::json;
 
 use super::{
+    answers,
     body::{Asked, refused},
     standing, state,
 };
@@ -54,6 +55,10 @@ pub(super) async fn act(
         "pin" => pin(&person, &asked).await,
         "media" => media(&person, &asked).await,
         "react" => react(&person, &asked).await,
+        "form" => answers::form(&person, &asked).await,
+        "share_contact" => answers::contact(&person, &asked).await,
+        "order" => answers::order(&person, &asked).await,
+        "pay" => answers::pay(&person, &asked).await,
         "read" => {
             person.reads();
             Ok(String::new())

@@ -4,6 +4,8 @@ mod body;
 
 mod acts;
 
+mod answers;
+
 mod standing;
 
 mod paying;

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
     media::Media,
     phone::{Bubble, Phone},
     sending::Draft,
-    shown::{ButtonKind, Place, Product, Shown},
+    shown::{ButtonKind, Place, Shown},
 };
 use crate::world::World;
 
@@ -127,30 +127,6 @@ impl Person {
         self.whisper("reaction", reaction).await
     }
 
-    /// Sends the native cart: retailer ids with quantity and the price shown, in rupees.
-    pub async fn orders(
-        &self,
-        catalog: &str,
-        items: &[(&str, u64, f64)],
-        text: &str,
-    ) -> Result<String, Trouble> {
-        let lines: Vec<Value> = items
-            .iter()
-            .map(|(id, quantity, price)| {
-                json!({"product_retailer_id": id, "quantity": quantity, "item_price": price, "currency": "INR"})
-            })
-            .collect();
-        let product = |(id, quantity, price): &(&str, u64, f64)| Product {
-            id: (*id).to_owned(),
-            section: None,
-            quantity: Some(*quantity),
-            price: Some(price.to_string()),
-        };
-        let shown = Shown { products: items.iter().map(product).collect(), ..Shown::text(text) };
-        let content = json!({"catalog_id": catalog, "text": text, "product_items": lines});
-        self.send(Draft::new("order", content, shown)).await
-    }
-
     /// The URL behind the newest link button of that title. Nothing is sent: WhatsApp tells nobody.
     pub async fn opens(&self, title: &str) -> Result<String, Trouble> {
         let link = |bubble: &Bubble| {
@@ -163,20 +139,6 @@ impl Person {
             Some(url) => Ok(url),
             None => Err(Trouble::NoLink { wanted: title.to_owned(), could: self.links() }),
         }
-    }
-
-    /// Finishes a Flow or an address form: `response` is what the form returns.
-    pub async fn finishes_form(
-        &self,
-        message: &str,
-        name: &str,
-        response: &Value,
-    ) -> Result<String, Trouble> {
-        self.arrived(message)?;
-        let content = json!({"type": "nfm_reply",
-            "nfm_reply": {"name": name, "body": "Sent", "response_json": response.to_string()}});
-        self.send(Draft::new("interactive", content, Shown::text("(form sent)")).quoting(message))
-            .await
     }
 
     async fn tap(&self, bubble: &Bubble, title: &str, id: Option<&str>) -> Result<String, Trouble> {

@@ -6,6 +6,10 @@ mod shown;
 
 mod acts;
 
+mod answers;
+
+mod chat_pay;
+
 mod sending;
 
 mod second_thoughts;
@@ -19,6 +23,7 @@ mod seen;
 pub(crate) use phone::{Directory, Phone, PhoneState};
 
 pub use acts::{Person, Trouble};
+pub use chat_pay::ChatPayment;
 pub use media::Media;
 pub use phone::{Bubble, Failure, Side, Tick};
 pub use shown::{

@@ -3,6 +3,8 @@
 
 mod town;
 
+mod answers;
+
 mod chat;
 
 mod drawn;

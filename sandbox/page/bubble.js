@@ -10,7 +10,7 @@ const TICK_WORDS = {
 };
 const BUTTON_ICONS = {
   reply: "reply", quick_reply: "reply", url: "open", phone: "phone", copy: "copy", location: "pin", pay: "pay",
-  address: "pin", contact: "contact", flow: "list", catalog: "list",
+  address: "pin", contact: "contact", flow: "list", catalog: "box", cart: "cart",
 };
 const QUOTED = 90;
 // A template may have ten buttons; with more than three WhatsApp shows two and folds all into a list.
@@ -80,7 +80,7 @@ function content(message, deeds) {
     shown.bill ? drawBill(shown.bill) : null,
     shown.footer ? el("p", { class: "footer" }, shown.footer) : null,
     shown.cards.length > 0
-      ? el("div", { class: "cards" }, shown.cards.map((card) => drawCard(card, (button) => drawButton(message, button, deeds))))
+      ? el("div", { class: "cards" }, shown.cards.map((card) => drawCard(card, [...card.buttons, ...cart(card, "View")].map((button) => drawButton(message, button, deeds)))))
       : null,
   ];
 }
@@ -94,7 +94,9 @@ function column(bubble, message, deeds) {
 }
 
 function choices(message, deeds) {
-  const { buttons, list } = message.shown;
+  const { list, products } = message.shown;
+  const wares = message.side === "business" ? cart(message.shown, products.length > 1 ? "View items" : "View") : [];
+  const buttons = [...message.shown.buttons, ...wares];
   const folded = buttons.length > MOST_BUTTONS;
   const rows = buttons.slice(0, folded ? MOST_BUTTONS - 1 : MOST_BUTTONS).map((button) => drawButton(message, button, deeds));
   const opens = (action, title, run) => el(
@@ -105,6 +107,11 @@ function choices(message, deeds) {
   if (folded) rows.push(opens("options", "See all options", () => deeds.openOptions(message)));
   if (list) rows.push(opens("list", list.label, () => deeds.openList(message)));
   return rows.length > 0 ? [el("div", { class: "choices" }, rows)] : [];
+}
+
+/** What leads from products to the cart: WhatsApp's own button, not one that the business wrote. */
+function cart({ products }, title) {
+  return products.length > 0 ? [{ kind: "cart", title }] : [];
 }
 
 /** One of a message's buttons, in the bubble or in the sheet that lists them all. */

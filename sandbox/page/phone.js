@@ -4,6 +4,7 @@ import { act, toast } from "./api.js";
 import { drawBubble, drawButton, setTick, summary } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { arrange, el, icon } from "./dom.js";
+import { openForm } from "./forms.js";
 import { openMenu } from "./menu.js";
 import { Sheet } from "./sheet.js";
 import { dayKey, dayName, now, timeOf } from "./time.js";
@@ -208,7 +209,7 @@ export class PhoneView {
       case "copy":
         return navigator.clipboard.writeText(button.code).then(() => toast("Code copied"), () => toast(`The code is ${button.code}`));
       default:
-        return toast("This phone has no screen for that button; the tests press it for you.");
+        return openForm(this.sheet, this.phone, message, button);
     }
   }
 

@@ -74,7 +74,7 @@ export function drawBill({ reference_id, total_paise, status, lines }) {
   );
 }
 
-export function drawCard(card, drawButton) {
+export function drawCard(card, buttons) {
   return el(
     "div",
     { class: "card" },
@@ -82,6 +82,6 @@ export function drawCard(card, drawButton) {
     card.media ? drawMedia(card.media) : null,
     card.products.map(drawProduct),
     card.text ? el("p", { class: "text" }, formatted(card.text)) : null,
-    card.buttons.map(drawButton),
+    buttons,
   );
 }

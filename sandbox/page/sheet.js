@@ -29,16 +29,16 @@ export class Sheet {
     screen.append(this.root);
   }
 
-  /** `name` is the hook for tests: `list`, `pin`, `attach`, `menu`. */
+  /** `name` is the hook for tests: `list`, `pin`, `attach`, `menu`, `cart` … */
   open(name, title, ...children) {
     this.before = document.activeElement;
     this.root.dataset.sheet = name;
     this.title.textContent = title;
     this.panel.setAttribute("aria-label", title);
-    this.body.replaceChildren(...children);
+    this.body.replaceChildren(...children.flat(Infinity).filter((child) => child !== null));
     this.root.hidden = false;
     for (const node of this.covered) node.inert = true;
-    (this.body.querySelector("button, input") ?? this.panel.querySelector("button")).focus({ preventScroll: true });
+    (this.body.querySelector("button, input:not([readonly]), textarea") ?? this.panel.querySelector("button")).focus({ preventScroll: true });
   }
 
   close() {

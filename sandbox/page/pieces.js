@@ -2,7 +2,7 @@
 
 import { el, icon } from "./dom.js";
 import { formatted } from "./text.js";
-import { rupees } from "./time.js";
+import { dateOf, rupees, timeOf } from "./time.js";
 
 const KIND_WORDS = { image: "Photo", video: "Video", audio: "Audio", document: "Document", sticker: "Sticker" };
 // The bars of a voice note that nobody hears, in pixels.
@@ -63,14 +63,17 @@ export function drawProduct({ id, quantity, price, section }) {
   return el("div", { class: "product", "data-product": id }, el("span", { class: "thumb" }, icon("box")), el("span", {}, el("b", {}, id), words));
 }
 
-export function drawBill({ reference_id, total_paise, status, lines }) {
-  const row = (name, amount) => el("div", { class: "line" }, el("span", {}, name), el("span", {}, amount));
+export function drawBill({ reference_id, total_paise, status, lines, charges, expires_ms, expiry }) {
+  const row = (name, paise, kind) => el("div", { class: `line ${kind}` }, el("span", {}, name), el("span", {}, rupees(paise)));
+  const until = expires_ms === null ? null : `${expiry ?? "Expires"} · ${dateOf(expires_ms)}, ${timeOf(expires_ms)}`;
   return el(
     "div",
     { class: "bill" },
     el("small", {}, `${reference_id} · ${status}`),
-    lines.map((line) => row(`${line.name} × ${line.quantity}`, rupees(line.amount_paise * line.quantity))),
-    total_paise === null ? null : row("Total", rupees(total_paise)),
+    lines.map((line) => row(`${line.name} × ${line.quantity}`, line.amount_paise * line.quantity, "item")),
+    charges.map((charge) => row(charge.name, charge.amount_paise, "charge")),
+    total_paise === null ? null : row("Total", total_paise, "total"),
+    until ? el("small", {}, until) : null,
   );
 }
 

@@ -64,8 +64,8 @@ pub use crate::{
     graph::TemplateStatus,
     options::{Options, Pace},
     people::{
-        Bill, BillLine, Bubble, Button, ButtonKind, Card, ChatPayment, Failure, Header, List,
-        Media, Person, Picture, Place, Product, Row, Section, Shown, Side, Tick, Trouble,
+        Bill, BillLine, Bubble, Button, ButtonKind, Card, Charge, ChatPayment, Failure, Header,
+        List, Media, Person, Picture, Place, Product, Row, Section, Shown, Side, Tick, Trouble,
     },
     razorpay::{How, LinkStatus, Paid, PayTrouble, PaymentLink, Refund, callback_signature},
     webhooks::{hmac_hex, meta_json},

@@ -31,11 +31,16 @@ const RARE_CALL_FAULTS = [
   ["slow", "Slow", "answered 5 s late"],
 ];
 const STATUS_FIRST = ["status_first", "Status first", "statuses overtake the answer"];
+const RAZORPAY_ALONE = [
+  ["bad_gateway_after", "502, done", "but it was done"],
+  ["gateway_timeout_after", "504, done", "but it was done"],
+  ["quota", "429, quota", "no waiting helps"],
+];
 const FAULTS = [
   ["whatsapp_webhooks", "WhatsApp → RealServ (webhooks)", WEBHOOK_FAULTS, RARE_WEBHOOK_FAULTS],
   ["graph_calls", "RealServ → WhatsApp (calls)", CALL_FAULTS, [...RARE_CALL_FAULTS, STATUS_FIRST]],
   ["razorpay_webhooks", "Razorpay → RealServ (webhooks)", WEBHOOK_FAULTS, RARE_WEBHOOK_FAULTS],
-  ["razorpay_calls", "RealServ → Razorpay (calls)", CALL_FAULTS, RARE_CALL_FAULTS],
+  ["razorpay_calls", "RealServ → Razorpay (calls)", CALL_FAULTS, [...RARE_CALL_FAULTS, ...RAZORPAY_ALONE]],
 ];
 const DELAYS_MS = { delay: 30_000, slow: 5000 };
 

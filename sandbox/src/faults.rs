@@ -43,6 +43,12 @@ pub enum Fault {
     ErrorBefore,
     /// Calls: 500, but it was done.
     ErrorAfter,
+    /// Razorpay calls: 429 with the code of a test account's quota, which no waiting helps.
+    Quota,
+    /// Razorpay calls: 502 from something in between, but it was done.
+    BadGatewayAfter,
+    /// Razorpay calls: 504 from something in between, but it was done.
+    GatewayTimeoutAfter,
     /// Calls: no answer, and nothing was done.
     TimeOut,
     /// Calls: no answer, but it was done.
@@ -70,6 +76,9 @@ impl Fault {
             Self::TooMany => "too_many",
             Self::ErrorBefore => "error_before",
             Self::ErrorAfter => "error_after",
+            Self::Quota => "quota",
+            Self::BadGatewayAfter => "bad_gateway_after",
+            Self::GatewayTimeoutAfter => "gateway_timeout_after",
             Self::TimeOut => "time_out",
             Self::TimeOutAfter => "time_out_after",
             Self::Garbage => "garbage",
@@ -92,6 +101,9 @@ impl Fault {
             Self::TooMany,
             Self::ErrorBefore,
             Self::ErrorAfter,
+            Self::Quota,
+            Self::BadGatewayAfter,
+            Self::GatewayTimeoutAfter,
             Self::TimeOut,
             Self::TimeOutAfter,
             Self::Garbage,
@@ -108,6 +120,9 @@ impl Fault {
             Self::Duplicate | Self::Delay(_) | Self::Reorder | Self::LostOnce => true,
             Self::Drop | Self::WrongSignature | Self::Unsigned => true,
             Self::StatusFirst => return direction == Direction::GraphCalls,
+            Self::Quota | Self::BadGatewayAfter | Self::GatewayTimeoutAfter => {
+                return direction == Direction::RazorpayCalls;
+            }
             _ => false,
         };
         let webhooks =

@@ -61,6 +61,7 @@ pub(crate) async fn handle(
     let (mut after, mut slow) = (None, None);
     match world.faults.strike(Direction::RazorpayCalls, &name) {
         Some(Fault::TooMany) => return refuse(&RazorpayError::too_many()),
+        Some(Fault::Quota) => return refuse(&RazorpayError::quota()),
         Some(Fault::ErrorBefore) => return refuse(&RazorpayError::server()),
         Some(Fault::Garbage) => return plain(StatusCode::OK, "<html>upstream says hello</html>"),
         Some(Fault::TimeOut) => {
@@ -86,6 +87,16 @@ pub(crate) async fn handle(
     };
     match after {
         Some(Fault::ErrorAfter) => return refuse(&RazorpayError::server()),
+        // Not Razorpay itself answers then, but what stands before it: no JSON.
+        Some(Fault::BadGatewayAfter) => {
+            return plain(StatusCode::BAD_GATEWAY, "<html><h1>502 Bad Gateway</h1></html>");
+        }
+        Some(Fault::GatewayTimeoutAfter) => {
+            return plain(
+                StatusCode::GATEWAY_TIMEOUT,
+                "<html><h1>504 Gateway Time-out</h1></html>",
+            );
+        }
         Some(Fault::TimeOutAfter) => {
             drop(busy);
             return crate::server::never(&world).await;

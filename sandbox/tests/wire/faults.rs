@@ -187,6 +187,37 @@ async fn razorpay_has_its_bad_days_too() {
 }
 
 #[tokio::test]
+async fn a_gateway_fails_after_the_link_was_made_and_a_quota_before() {
+    let town = Town::open().await;
+    let faults = town.sandbox.faults();
+    let make = async |reference: &str| {
+        let body = json!({"amount": 10_000, "reference_id": reference});
+        town.razorpay("POST", "payment_links", Some(body)).await
+    };
+    for (at, (fault, status)) in
+        [(Fault::BadGatewayAfter, 502), (Fault::GatewayTimeoutAfter, 504)].into_iter().enumerate()
+    {
+        faults.next(Direction::RazorpayCalls, fault, 1);
+        let (answered, body) = make(&format!("RS{at}-1")).await;
+        assert_eq!(answered, status);
+        assert!(body.is_string(), "no JSON: {body}");
+    }
+    assert_eq!(town.sandbox.payment_links().len(), 2);
+    faults.next(Direction::RazorpayCalls, Fault::Quota, 1);
+    let request = town.razorpay_request("POST", "payment_links");
+    let answer = request.json(&json!({"amount": 10_000})).send().await.unwrap();
+    assert_eq!(answer.status(), 429);
+    // Nothing says when to try again: never.
+    assert!(answer.headers().get("retry-after").is_none());
+    let error = answer.json::<serde_json::Value>().await.unwrap()["error"].clone();
+    assert_eq!(
+        (&error["code"], &error["description"]),
+        (&json!("RATE_LIMIT_EXCEEDED"), &json!("test mode limit of 30 reached for payment_link"))
+    );
+    assert_eq!(town.sandbox.payment_links().len(), 2);
+}
+
+#[tokio::test]
 async fn meta_tries_again_on_the_moved_clock_until_the_answer_is_200() {
     let town = Town::open().await;
     let asha = town.sandbox.person(ASHA, "Asha");

@@ -67,7 +67,9 @@ pub use crate::{
         Bill, BillLine, Bubble, Button, ButtonKind, Card, Charge, ChatPayment, Failure, Header,
         List, Media, Person, Picture, Place, Product, Row, Section, Shown, Side, Tick, Trouble,
     },
-    razorpay::{How, LinkStatus, Paid, PayTrouble, PaymentLink, Refund, callback_signature},
+    razorpay::{
+        How, LinkStatus, Paid, PayTrouble, PaymentLink, Reason, Refund, callback_signature,
+    },
     webhooks::{hmac_hex, meta_json},
     world::{Refusal, Totals},
 };

@@ -13,7 +13,7 @@ use super::body::{Asked, refused};
 use crate::{
     graph::json_answer,
     people::Trouble,
-    razorpay::{How, PayTrouble, pay},
+    razorpay::{How, PayTrouble, Reason, pay},
     world::World,
 };
 
@@ -44,7 +44,13 @@ fn how(asked: &Asked) -> Result<How, Trouble> {
         "upi" => How::Upi,
         "card" => How::Card,
         "part" => How::Part(asked.integer("paise")?),
-        "fail" => How::Fail,
+        "fail" => match asked.text("reason") {
+            None => How::Fail,
+            Some(word) => How::FailFor(
+                Reason::named(word)
+                    .ok_or_else(|| Trouble::NotPossible(format!("no payment fails for {word}")))?,
+            ),
+        },
         "abandon" => How::Abandon,
         "twice" => How::Twice,
         "late" => How::Late,

@@ -7,6 +7,7 @@ use std::{
 
 use serde_json::{Value, json};
 
+use super::reasons::Reason;
 use crate::options::Options;
 
 /// Where a payment link stands.
@@ -135,8 +136,7 @@ pub(super) struct Payment {
     pub(super) refunded: i64,
     pub(super) description: String,
     pub(super) notes: Value,
-    /// Reason and description of a failure.
-    pub(super) error: Option<(&'static str, &'static str)>,
+    pub(super) error: Option<Reason>,
     pub(super) created_at: i64,
     /// Refunded out of the merchant's sight when never captured; kept for the recon rows.
     pub(super) rrn: String,
@@ -178,12 +178,12 @@ impl Payment {
             payment["card"] = json!({"last4": "1007", "network": "MasterCard", "type": "credit", "issuer": null,
                 "international": false, "sub_type": "consumer"});
         }
-        if let (Some((reason, description)), "failed") = (self.error, self.status) {
-            payment["error_code"] = json!("BAD_REQUEST_ERROR");
-            payment["error_description"] = json!(description);
-            payment["error_source"] = json!("customer");
-            payment["error_step"] = json!("payment_authentication");
-            payment["error_reason"] = json!(reason);
+        if let (Some(reason), "failed") = (self.error, self.status) {
+            payment["error_code"] = json!(reason.code);
+            payment["error_description"] = json!(reason.description);
+            payment["error_source"] = json!(reason.source);
+            payment["error_step"] = json!(reason.step);
+            payment["error_reason"] = json!(reason.word);
         }
         payment
     }

@@ -20,6 +20,8 @@ pub(crate) mod pay_page;
 
 mod paying;
 
+mod reasons;
+
 mod refunds;
 
 use std::sync::Arc;
@@ -45,6 +47,7 @@ pub(crate) use self::{books::Books, orders::settle, paying::pay};
 pub use self::{
     books::{LinkStatus, PaymentLink, Refund},
     paying::{How, Paid, PayTrouble, callback_signature},
+    reasons::Reason,
 };
 
 /// All of `/razorpay/v1/…`.

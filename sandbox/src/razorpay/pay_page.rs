@@ -12,6 +12,7 @@ use super::{
     books::PaymentLink,
     links::by_short,
     paying::{How, PayTrouble, pay},
+    reasons::Reason,
 };
 use crate::{
     graph::{answer, pairs},
@@ -41,7 +42,10 @@ pub(crate) async fn submit(
     let how = match field("how") {
         Some("upi") => How::Upi,
         Some("card") => How::Card,
-        Some("fail") => How::Fail,
+        Some("fail") => match field("reason").and_then(Reason::named) {
+            Some(reason) => How::FailFor(reason),
+            None => How::Fail,
+        },
         Some("abandon") => How::Abandon,
         Some("part") => How::Part(field("paise").and_then(|paise| paise.parse().ok()).unwrap_or(0)),
         _ => return page(StatusCode::BAD_REQUEST, "Pay", "<p>How do you want to pay?</p>"),
@@ -95,6 +99,7 @@ fn offer(world: &World, link: &PaymentLink) -> String {
     ] {
         page.push_str(&button(how, title));
     }
+    page.push_str(&failing());
     if link.accept_partial {
         page.push_str(
             "<form method=\"post\"><input name=\"paise\" type=\"number\" min=\"100\" required>\
@@ -102,6 +107,15 @@ fn offer(world: &World, link: &PaymentLink) -> String {
         );
     }
     page
+}
+
+/// Every way in which a bank, an app or a gateway can spoil it.
+fn failing() -> String {
+    let options: String = Reason::words().map(|word| format!("<option>{word}</option>")).collect();
+    format!(
+        "<form method=\"post\" class=\"line\"><select name=\"reason\" aria-label=\"Reason\">{options}</select>\
+         <button name=\"how\" value=\"fail\">Fail so</button></form>"
+    )
 }
 
 /// 302, as the provider does it; the browser follows with a GET.
@@ -118,7 +132,8 @@ fn page(status: StatusCode, title: &str, body: &str) -> Response<Body> {
     let html = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>{title}</title><style>body{{font-family:sans-serif;max-width:24rem;margin:2rem auto;padding:0 1rem}}\
-         button{{width:100%;padding:.8rem;margin:.3rem 0;font-size:1rem}}#amount{{font-size:2rem}}</style>\
+         button{{width:100%;padding:.8rem;margin:.3rem 0;font-size:1rem}}#amount{{font-size:2rem}}\
+         .line{{display:flex;gap:.5rem;align-items:center}}.line>*{{flex:1;min-width:0;padding:.8rem;font-size:1rem}}</style>\
          <p><small>Sandbox: no money moves here.</small></p>{body}</html>"
     );
     answer(status, "text/html; charset=utf-8", Body::from(html))

@@ -8,6 +8,7 @@ use super::{
     books::{Ledger, LinkStatus, Order, Payment, PaymentLink},
     events::{self, Event},
     links::{by_short, link_event},
+    reasons::Reason,
 };
 use crate::{clock::micros, webhooks::hmac_hex, world::World};
 
@@ -23,6 +24,8 @@ pub enum How {
     Part(i64),
     /// The bank refuses.
     Fail,
+    /// Fails, and says why.
+    FailFor(Reason),
     /// Opens the page and goes away: an order, no payment.
     Abandon,
     /// A fault: pays a second time from another open page.
@@ -66,8 +69,9 @@ pub(crate) fn pay(world: &Arc<World>, url: &str, how: How) -> Result<Paid, PayTr
     let due = link.amount_paise - link.paid_paise;
     let outcome = match how {
         How::Abandon => return Ok(Paid { payment_ids: Vec::new(), redirect: None }),
-        How::Fail => fail(world, &mut ledger, &order, due, None),
-        How::LateAuthorised(after) => fail(world, &mut ledger, &order, due, Some(after)),
+        How::Fail => fail(world, &mut ledger, &order, due, refusal(due)),
+        How::FailFor(reason) => fail(world, &mut ledger, &order, due, reason),
+        How::LateAuthorised(after) => fail_for_now(world, &mut ledger, &order, due, after),
         How::Card => succeed(world, &mut ledger, &link.id, due, "card"),
         How::Part(_) if !link.accept_partial => {
             return Err(PayTrouble::NotPossible("the link takes no part payments"));
@@ -80,7 +84,9 @@ pub(crate) fn pay(world: &Arc<World>, url: &str, how: How) -> Result<Paid, PayTr
             return Err(PayTrouble::NotPossible("the part is too small or too large"));
         }
         How::Part(paise) => succeed(world, &mut ledger, &link.id, paise, "upi"),
-        How::Upi | How::Late if due > UPI_CAP => fail(world, &mut ledger, &order, due, None),
+        How::Upi | How::Late if due > UPI_CAP => {
+            fail(world, &mut ledger, &order, due, refusal(due))
+        }
         How::Upi => succeed(world, &mut ledger, &link.id, due, "upi"),
         How::Late => succeed(world, &mut ledger, &link.id, link.amount_paise, "upi"),
         How::Twice => {
@@ -164,29 +170,22 @@ fn attempt(
     }
 }
 
-/// Exactly one `payment.failed`; the link stays as it is. With `later` the bank changes its mind.
+/// What a bank says that refuses without a reason of its own.
+fn refusal(amount: i64) -> Reason {
+    if amount > UPI_CAP { Reason::OVER_THE_LIMIT } else { Reason::DECLINED }
+}
+
+/// Exactly one `payment.failed`; the link stays as it is.
 fn fail(
     world: &Arc<World>,
     ledger: &mut Ledger,
     order: &str,
     amount: i64,
-    later: Option<Duration>,
+    reason: Reason,
 ) -> Outcome {
-    let mut payment = attempt(world, ledger, order, amount, "upi");
-    let over_cap = amount > UPI_CAP;
-    let error = if over_cap {
-        (
-            "transaction_limit_exceeded",
-            "Your payment could not be completed as the amount exceeds the transaction limit.",
-        )
-    } else {
-        (
-            "payment_declined",
-            "Your payment didn't go through as it was declined by the bank. Try another payment method.",
-        )
-    };
+    let mut payment = attempt(world, ledger, order, amount, reason.method);
     payment.status = "failed";
-    payment.error = Some(error);
+    payment.error = Some(reason);
     let event = payment_event(world, "payment.failed", &payment);
     let id = payment.id.clone();
     ledger.payments.insert(id.clone(), payment);
@@ -195,14 +194,25 @@ fn fail(
     {
         link.payment_ids.push(id.clone());
     }
-    if let Some(after) = later {
-        let late = id.clone();
-        world
-            .agenda
-            .later(world.clock.now() + micros(after), move |world| authorise_late(world, &late));
-        return Outcome { payments: vec![id], events: vec![event], failed: None };
-    }
-    Outcome { payments: vec![id], events: vec![event], failed: Some(error.0) }
+    Outcome { payments: vec![id], events: vec![event], failed: Some(reason.word) }
+}
+
+/// As `fail`, but the bank changes its mind `after` so long.
+fn fail_for_now(
+    world: &Arc<World>,
+    ledger: &mut Ledger,
+    order: &str,
+    amount: i64,
+    after: Duration,
+) -> Outcome {
+    let outcome = fail(world, ledger, order, amount, refusal(amount));
+    let late = outcome.payments.clone();
+    world.agenda.later(world.clock.now() + micros(after), move |world| {
+        for payment in late {
+            authorise_late(world, &payment);
+        }
+    });
+    Outcome { failed: None, ..outcome }
 }
 
 /// `failed` was not final: authorised, captured, order paid, link paid.

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use realserv_sandbox::{How, LinkStatus, PayTrouble, callback_signature};
+use realserv_sandbox::{How, LinkStatus, PayTrouble, Reason, callback_signature};
 use serde_json::{Value, json};
 
-use crate::town::Town;
+use crate::town::{Received, Town};
 
 fn short(link: &Value) -> &str {
     link["short_url"].as_str().unwrap()
@@ -97,6 +97,35 @@ async fn a_failed_attempt_leaves_the_link_open() {
     );
     let order = town.sandbox.payment_links()[0].order_id.clone().unwrap();
     assert_eq!(town.razorpay("GET", &format!("orders/{order}/payments"), None).await.1["count"], 2);
+}
+
+#[tokio::test]
+async fn a_payment_fails_for_every_reason_that_the_reference_names() {
+    let town = Town::open().await;
+    let link = town.link(10_000, "RS1-1").await;
+    let page = town.http.get(short(&link)).send().await.unwrap().text().await.unwrap();
+    for word in Reason::words() {
+        assert!(page.contains(&format!("<option>{word}</option>")), "{word} is not offered");
+        let form = [("how", "fail"), ("reason", word)];
+        let answer = town.http.post(short(&link)).form(&form).send().await.unwrap();
+        assert!(answer.text().await.unwrap().contains(word));
+    }
+    town.sandbox.settled().await;
+    let failed: Vec<Value> =
+        town.inbox.razorpay.lock().unwrap().iter().map(Received::json).collect();
+    let failed: Vec<&Value> =
+        failed.iter().map(|event| &event["payload"]["payment"]["entity"]).collect();
+    assert_eq!(failed.len(), 17);
+    let of = |word: &str| {
+        failed.iter().find(|payment| payment["error_reason"] == word).copied().unwrap()
+    };
+    let bank = of("bank_technical_error");
+    assert_eq!(
+        (&bank["error_code"], &bank["error_source"], &bank["method"]),
+        (&json!("GATEWAY_ERROR"), &json!("bank"), &json!("upi"))
+    );
+    assert_eq!(of("card_declined")["method"], "card");
+    assert_eq!(town.sandbox.payment_links()[0].status, LinkStatus::Created);
 }
 
 #[tokio::test]

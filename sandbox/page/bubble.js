@@ -70,6 +70,7 @@ function failure(error) {
 function content(message, deeds) {
   const { shown } = message;
   return [
+    origin(message.message),
     shown.template ? el("span", { class: "template-mark", title: shown.template }, "template") : null,
     shown.header ? drawHeader(shown.header) : null,
     shown.media ? drawMedia(shown.media) : null,
@@ -136,6 +137,16 @@ function quote(message, deeds) {
     { type: "button", class: "quote", "data-side": quoted.side, tabindex: "-1", onclick: () => deeds.show(message.quotes) },
     el("b", {}, quoted.side === "person" ? "You" : deeds.business), el("span", {}, words),
   );
+}
+
+/** Where a message of the person comes from, when that is not the person. */
+function origin({ context, referral }) {
+  const forwarded = context?.forwarded || context?.frequently_forwarded;
+  const product = context?.referred_product?.product_retailer_id;
+  if (forwarded) return el("small", { class: "origin" }, icon("forward"), context.forwarded ? "Forwarded" : "Forwarded many times");
+  if (product) return el("small", { class: "origin" }, icon("box"), `About ${product}`);
+  if (referral) return el("small", { class: "origin" }, icon("open"), `From an ad: ${referral.headline}`);
+  return null;
 }
 
 /** A message in a few words. */

@@ -9,6 +9,10 @@ const FAILURES = [
   [131042, "business has not paid Meta"], [131053, "media cannot be processed"], [132015, "template is paused"], [131000, "nobody knows why"],
 ];
 const UNREADABLE = [["poll", "a poll"], ["event", "an event"], ["view_once", "a photo to be seen once"]];
+const UNUSUAL = [
+  ["forwarded", "a forwarded text"], ["forwarded_often", "a chain letter"], ["ad", "a first word from an ad"], ["product", "a question about a product"],
+  ["too_large", "a file over 100 MB"], ["new_user_id", "a new user id"],
+];
 
 /** Opens it on the phone's sheet. `moved(number)` hears where the person went. */
 export function openMenu(sheet, phone, moved) {
@@ -33,8 +37,8 @@ function tries(sheet, { number, fails_next }, moved) {
   return [
     attempt(sheet, "fail_next", "The next message to me fails", el("select", { name: "code" }, options(FAILURES.map(([code, words]) => [code, `${code}: ${words}`]))), "Set", waiting,
       ({ code }) => act(number, "fail_next", { code: Number(code) })),
-    attempt(sheet, "unsupported", "Send what nobody can read", el("select", { name: "kind" }, options(UNREADABLE)), "Send", null,
-      (body) => act(number, "unsupported", body)),
+    attempt(sheet, "unusual", "Send something unusual", el("select", { name: "kind" }, options(UNUSUAL), el("optgroup", { label: "Nobody can read" }, options(UNREADABLE))), "Send", null,
+      (body) => act(number, UNREADABLE.some(([kind]) => kind === body.kind) ? "unsupported" : "unusual", body)),
     attempt(sheet, "move", "Move to another number", el("input", { name: "to", type: "tel", required: true, placeholder: "98480 12345", autocomplete: "off" }), "Move", null,
       async ({ to }) => {
         const digits = to.replace(/\D/g, "");

@@ -12,7 +12,7 @@ const LOCALITIES = [
 ];
 const KINDS = [
   ["photo", "Photo", "photo"], ["voice", "Voice message", "mic"], ["video", "Video", "video"],
-  ["document", "Document", "document"], ["sticker", "Sticker", "sticker"], ["contact", "Contact", "contact"],
+  ["document", "Document", "document"], ["sticker", "Sticker", "sticker"], ["contact", "Contact", "contact"], ["audio", "Audio", "sound"],
 ];
 
 /** One sheet per phone. While it is open the rest of the screen is out of reach, as on a phone. */

@@ -8,6 +8,7 @@ const BATCH = 100;
 const JUDGEMENTS = [["APPROVED", "approved"], ["REJECTED", "rejected"], ["PAUSED", "paused"], ["DISABLED", "disabled"], ["PENDING", "in review"]];
 
 const balance = el("input", { name: "rupees", type: "number", min: "0", step: "1", required: true });
+const fields = el("select", { name: "field", "aria-label": "What Meta tells" });
 const templates = el("select", { name: "name", required: true });
 let switches = [];
 
@@ -20,13 +21,15 @@ export function buildWorld(panel) {
     toggle("Webhook enabled", "off after a day of failures", (state) => state.razorpay.webhook_enabled, (on) => razorpay({ webhook_enabled: on })),
     toggle("Statuses travel together", `up to ${BATCH} in one webhook`, (state) => state.whatsapp.batch > 1, (on) => whatsapp({ batch: on ? BATCH : 1 })),
     toggle("Templates wait for review", "until you judge them", (state) => state.whatsapp.templates_by_hand, (on) => whatsapp({ templates_by_hand: on })),
+    toggle("Shared with the phone app", "edits and deletions come as what they are", (state) => state.whatsapp.coexistence, (on) => whatsapp({ coexistence: on })),
   ];
-  const [refund, odd, enabled, together, review] = switches.map(({ node }) => node);
+  const [refund, odd, enabled, together, review, shared] = switches.map(({ node }) => node);
   const secret = el("input", { name: "secret", required: true, placeholder: "another secret", autocomplete: "off" });
   const judgement = el("select", { name: "status", "aria-label": "Judgement" }, JUDGEMENTS.map(([value, words]) => el("option", { value }, words)));
   const meta = el(
-    "details", { "data-company": "whatsapp" }, el("summary", {}, "WhatsApp"), together, review,
+    "details", { "data-company": "whatsapp" }, el("summary", {}, "WhatsApp"), together, review, shared,
     line("judge", "A template is", [templates, judgement], "Judge", (fields) => post("/api/templates", fields)),
+    line("report", "Meta tells of the account", [fields], "Tell", (chosen) => post("/api/report", chosen)),
   );
   meta.addEventListener("toggle", () => meta.open && listTemplates());
   panel.append(
@@ -43,6 +46,7 @@ export function buildWorld(panel) {
 /** Draws what the sandbox says of both. */
 export function drawWorld(state) {
   balance.placeholder = Math.floor(state.razorpay.balance_paise / 100);
+  if (fields.options.length === 0) fields.append(...["errors", ...state.whatsapp.fields].map((name) => el("option", { value: name }, name.replaceAll("_", " "))));
   for (const { box, is } of switches) box.checked = is(state);
 }
 

@@ -44,7 +44,7 @@ mod world;
 
 use std::{
     net::SocketAddr,
-    sync::{Arc, PoisonError},
+    sync::{Arc, PoisonError, atomic::Ordering},
     time::Duration,
 };
 
@@ -307,6 +307,30 @@ impl Sandbox {
     /// Up to how many statuses of several people may share one webhook from now on.
     pub fn set_batch(&self, most: usize) {
         self.world.set_batch(most);
+    }
+
+    /// From now on the number is shared with the phone app: edits and deletions come as what they are.
+    pub fn runs_in_coexistence(&self, shared: bool) {
+        self.world.coexistence.store(shared, Ordering::Relaxed);
+    }
+
+    /// Meta reports something that went wrong with the account, outside of any message.
+    pub async fn reports_error(&self, code: i64, title: &str) -> Result<(), Trouble> {
+        self.delivers(&webhooks::envelope::error(&self.world, code, title)).await
+    }
+
+    /// The fields of which `reports` has a sample.
+    #[must_use]
+    pub fn fields() -> &'static [&'static str] {
+        &webhooks::samples::FIELDS
+    }
+
+    /// Meta reports a change of another field than `messages`, with a sample of its value: `account_alerts`, `flows` …
+    pub async fn reports(&self, field: &str) -> Result<(), Trouble> {
+        let value = webhooks::samples::value(&self.world, field).ok_or_else(|| {
+            Trouble::NotPossible(format!("there is no sample of the field {field}"))
+        })?;
+        self.delivers(&webhooks::envelope::field(&self.world, field, &value)).await
     }
 
     /// Sends a WhatsApp webhook of one's own making, signed like any other, and waits for the answer.

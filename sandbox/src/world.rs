@@ -4,7 +4,7 @@ use std::{
     collections::VecDeque,
     sync::{
         Arc, Mutex, PoisonError, RwLock,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
 };
 
@@ -32,6 +32,8 @@ pub(crate) struct World {
     pub(crate) post: Post,
     pub(crate) counts: Counts,
     refusals: Mutex<VecDeque<Refusal>>,
+    /// The number is shared with the phone app: edits and deletions come as what they are.
+    pub(crate) coexistence: AtomicBool,
     /// How many statuses may share a webhook now; the options say with how many it began.
     batch: AtomicUsize,
     /// Where people reach this sandbox, without a slash at the end; known once it listens.
@@ -86,6 +88,7 @@ impl World {
             post: Post::new(client),
             counts: Counts::default(),
             refusals: Mutex::default(),
+            coexistence: AtomicBool::new(false),
             batch: AtomicUsize::new(options.batch),
             url,
             changes: watch::Sender::new(1),

@@ -93,7 +93,7 @@ async fn pin(person: &Person, asked: &Asked) -> Done {
 
 async fn media(person: &Person, asked: &Asked) -> Done {
     let media = sample(asked.needed("kind")?).ok_or_else(|| {
-        let words = "kind is photo, voice, video, document, sticker or contact";
+        let words = "kind is photo, voice, video, audio, document, sticker or contact";
         Trouble::NotPossible(words.to_owned())
     })?;
     person.sends(media.with_caption_of(asked.text("caption"))).await
@@ -110,6 +110,7 @@ fn sample(kind: &str) -> Option<Media> {
         "photo" => Media::photo(),
         "voice" => Media::voice(),
         "video" => Media::video(),
+        "audio" => Media::audio(),
         "document" => Media::document("list.pdf"),
         "sticker" => Media::sticker(),
         "contact" => Media::contact("Suresh", "+91 98480 54321"),

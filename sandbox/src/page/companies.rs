@@ -1,6 +1,6 @@
 //! What the page lets anybody change about the two companies: Razorpay's account, Meta's reviewers, how statuses travel.
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::Ordering};
 
 use axum::{
     body::{Body, Bytes},
@@ -17,6 +17,7 @@ use crate::{
     graph::{TemplateStatus, json_answer, judge},
     people::Trouble,
     razorpay::settle,
+    webhooks::{Delivery, envelope, samples},
     world::World,
 };
 
@@ -73,11 +74,29 @@ pub(super) async fn whatsapp(State(world): State<Arc<World>>, body: Bytes) -> Re
             None => return refused("batch is 1 to 1000"),
         }
     }
+    if asked.get("coexistence").is_some() {
+        world.coexistence.store(asked.on("coexistence"), Ordering::Relaxed);
+    }
     if asked.get("templates_by_hand").is_some() {
         world.graph.templates.review_by_hand(asked.on("templates_by_hand"));
     }
     world.changed();
     json_answer(StatusCode::OK, &state::whatsapp(&world))
+}
+
+/// `POST /api/report`: Meta tells of something other than a message: a field of the account, or an error.
+pub(super) async fn report(State(world): State<Arc<World>>, body: Bytes) -> Response<Body> {
+    let asked = Asked::read(&body);
+    let field = asked.text("field").unwrap_or_default();
+    let payload = match samples::value(&world, field) {
+        Some(value) => envelope::field(&world, field, &value),
+        None if field == "errors" => envelope::error(&world, 131_000, "Something went wrong"),
+        None => {
+            return refused(format!("field is errors or one of {}", samples::FIELDS.join(", ")));
+        }
+    };
+    world.post.send(&world, Delivery::meta(&world, "account", field, &payload));
+    json_answer(StatusCode::OK, &json!({"ok": true}))
 }
 
 /// `GET /api/templates`: too many to send along whenever something changes.

@@ -55,6 +55,7 @@ pub(crate) fn router() -> Router<Arc<World>> {
         .route("/api/razorpay", post(companies::razorpay))
         .route("/api/settle", post(companies::settlement))
         .route("/api/whatsapp", post(companies::whatsapp))
+        .route("/api/report", post(companies::report))
         .route("/api/templates", get(companies::templates).post(companies::judgement))
         .route("/api/clock", post(switches::clock))
         .route("/api/faults", post(switches::faults))

@@ -16,10 +16,24 @@ pub(super) async fn act(person: &Person, act: &str, asked: &Asked) -> Done {
         "move" => return moves(person, asked).await,
         "edit" => return person.edits(asked.needed("message_id")?, asked.needed("text")?).await,
         "delete" => return person.deletes(asked.needed("message_id")?).await,
+        "unusual" => return unusual(person, asked).await,
         "unsupported" => return person.unsupported(asked.text("kind").unwrap_or("poll")).await,
         other => return Err(Trouble::NotPossible(format!("a phone cannot {other}"))),
     }
     Ok(String::new())
+}
+
+async fn unusual(person: &Person, asked: &Asked) -> Done {
+    let text = asked.text("text").unwrap_or("Need 50 bags of OPC 53");
+    match asked.needed("kind")? {
+        "forwarded" => person.forwards(text, false).await,
+        "forwarded_often" => person.forwards(text, true).await,
+        "ad" => person.comes_from_ad(text).await,
+        "product" => person.asks_about("1", "CEM-OPC53-50KG", text).await,
+        "too_large" => person.sends_too_much().await,
+        "new_user_id" => person.gets_new_user_id().await,
+        other => Err(Trouble::NotPossible(format!("nothing unusual is called {other}"))),
+    }
 }
 
 async fn moves(person: &Person, asked: &Asked) -> Done {

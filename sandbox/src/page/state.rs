@@ -1,9 +1,12 @@
 //! What the page draws, as JSON.
 
+use std::sync::atomic::Ordering;
+
 use serde_json::{Value, json};
 
 use crate::{
     people::{Bubble, Phone, Side, Tick},
+    webhooks::samples,
     world::World,
 };
 
@@ -89,7 +92,8 @@ pub(super) fn razorpay(world: &World) -> Value {
 }
 
 pub(super) fn whatsapp(world: &World) -> Value {
-    json!({"batch": world.batch(), "templates_by_hand": world.graph.templates.are_reviewed_by_hand()})
+    json!({"batch": world.batch(), "coexistence": world.coexistence.load(Ordering::Relaxed),
+        "fields": samples::FIELDS, "templates_by_hand": world.graph.templates.are_reviewed_by_hand()})
 }
 
 fn links(world: &World) -> Vec<Value> {

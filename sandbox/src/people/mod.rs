@@ -16,6 +16,8 @@ mod sending;
 
 mod second_thoughts;
 
+mod unusual;
+
 mod standing;
 
 mod media;

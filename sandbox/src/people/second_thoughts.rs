@@ -1,7 +1,9 @@
 //! What becomes of a message after it was sent: edited, deleted; and what the Cloud API cannot carry at all.
 //!
-//! A number that is not shared with the phone app gets neither text nor target of these: they arrive as `unsupported`
-//! (whatsapp.md 2.7).
+//! A number that is not shared with the phone app gets neither text nor target of these: they arrive as `unsupported`. One in
+//! coexistence gets `edit` and `revoke` (whatsapp.md 2.7).
+
+use std::sync::atomic::Ordering;
 
 use serde_json::json;
 
@@ -22,13 +24,22 @@ impl Person {
             bubble.shown = Shown::text(text);
             bubble.edited = true;
         })?;
-        self.unsupported("edit").await
+        if !self.world.coexistence.load(Ordering::Relaxed) {
+            return self.unsupported("edit").await;
+        }
+        let new = json!({"type": "text", "text": {"body": text}});
+        let edit = json!({"original_message_id": message, "message": new});
+        self.unreadable("edit", json!({"edit": edit})).await
     }
 
     /// Deletes a message of one's own for everyone.
     pub async fn deletes(&self, message: &str) -> Result<String, Trouble> {
         self.changes(message, DELETABLE_MS, |bubble| bubble.deleted = true)?;
-        self.unsupported("revoke").await
+        if !self.world.coexistence.load(Ordering::Relaxed) {
+            return self.unsupported("revoke").await;
+        }
+        let revoke = json!({"original_message_id": message});
+        self.unreadable("revoke", json!({"revoke": revoke})).await
     }
 
     fn changes(

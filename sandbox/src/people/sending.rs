@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::sync::oneshot;
 
 use super::{
@@ -22,16 +22,46 @@ pub(super) struct Draft {
     pub(super) content: Value,
     pub(super) shown: Shown,
     pub(super) quotes: Option<String>,
+    /// What stands in `context` besides what is quoted, and beside the content: `referral`.
+    context: Map<String, Value>,
+    beside: Map<String, Value>,
 }
 
 impl Draft {
     pub(super) fn new(kind: &'static str, content: Value, shown: Shown) -> Self {
-        Self { kind, content, shown, quotes: None }
+        Self { kind, content, shown, quotes: None, context: Map::new(), beside: Map::new() }
     }
 
     pub(super) fn quoting(mut self, message: &str) -> Self {
         self.quotes = Some(message.to_owned());
         self
+    }
+
+    /// With a key of `context`: `forwarded`, `referred_product`.
+    pub(super) fn in_context(mut self, key: &str, value: Value) -> Self {
+        self.context.insert(key.to_owned(), value);
+        self
+    }
+
+    /// With a key beside the content.
+    pub(super) fn with(mut self, key: &str, value: Value) -> Self {
+        self.beside.insert(key.to_owned(), value);
+        self
+    }
+
+    /// The keys that this message has besides those of all.
+    fn extra(&self, business: &str) -> Value {
+        let mut extra = self.beside.clone();
+        extra.insert(self.kind.to_owned(), self.content.clone());
+        let mut context = self.context.clone();
+        if let Some(quoted) = &self.quotes {
+            context.insert("from".to_owned(), json!(business));
+            context.insert("id".to_owned(), json!(quoted));
+        }
+        if !context.is_empty() {
+            extra.insert("context".to_owned(), Value::Object(context));
+        }
+        Value::Object(extra)
     }
 }
 
@@ -54,8 +84,8 @@ impl Person {
             let mut phone = self.phone.lock();
             let id = world.ids.wamid(&phone.number, true);
             phone.open_window(world.clock.now());
-            let extra = json!({draft.kind: draft.content});
-            let message = message(world, &phone, &id, draft.kind, draft.quotes.as_deref(), extra);
+            let extra = draft.extra(&world.options.display_phone_number);
+            let message = message(world, &phone, &id, draft.kind, extra);
             let payload = self.envelope(&phone, &message);
             let bubble = Bubble {
                 id: id.clone(),
@@ -87,7 +117,7 @@ impl Person {
         let (id, payload, number) = {
             let phone = self.phone.lock();
             let id = self.world.ids.wamid(&phone.number, true);
-            let message = message(&self.world, &phone, &id, kind, None, json!({kind: content}));
+            let message = message(&self.world, &phone, &id, kind, json!({kind: content}));
             (id, self.envelope(&phone, &message), phone.number.clone())
         };
         self.touched();
@@ -123,13 +153,13 @@ impl Person {
         phone.changed = self.world.changed();
     }
 
-    /// As `whisper`, with the keys of an error beside; like all that a person sends it opens the window.
+    /// A message without a bubble, with the keys that it is made of; like all that a person sends it opens the window.
     pub(super) async fn unreadable(&self, kind: &str, extra: Value) -> Result<String, Trouble> {
         let (id, payload, number) = {
             let mut phone = self.phone.lock();
             let id = self.world.ids.wamid(&phone.number, true);
             phone.open_window(self.world.clock.now());
-            let message = message(&self.world, &phone, &id, kind, None, extra);
+            let message = message(&self.world, &phone, &id, kind, extra);
             (id, self.envelope(&phone, &message), phone.number.clone())
         };
         self.touched();
@@ -138,14 +168,7 @@ impl Person {
 }
 
 /// One of `messages[]`, with the keys that all kinds share.
-fn message(
-    world: &World,
-    phone: &PhoneState,
-    id: &str,
-    kind: &str,
-    quotes: Option<&str>,
-    extra: Value,
-) -> Value {
+fn message(world: &World, phone: &PhoneState, id: &str, kind: &str, extra: Value) -> Value {
     let mut message = json!({
         "from_user_id": phone.user_id,
         "id": id,
@@ -154,9 +177,6 @@ fn message(
     });
     if !phone.hidden {
         message["from"] = json!(phone.number);
-    }
-    if let Some(quoted) = quotes {
-        message["context"] = json!({"from": world.options.display_phone_number, "id": quoted});
     }
     if let (Some(message), Value::Object(extra)) = (message.as_object_mut(), extra) {
         message.extend(extra);

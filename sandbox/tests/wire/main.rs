@@ -30,3 +30,5 @@ mod refunds;
 mod signatures;
 
 mod templates;
+
+mod unusual;

@@ -187,7 +187,9 @@ async fn templates_and_batches_can_be_changed_by_the_pages_api() {
     let town = Town::open().await;
     let by_hand =
         post(&town, "/api/whatsapp", json!({"templates_by_hand": true, "batch": 100})).await;
-    assert_eq!(by_hand.1, json!({"batch": 100, "templates_by_hand": true}));
+    assert_eq!(by_hand.0, 200);
+    let whatsapp = get(&town, "/api/state").await["whatsapp"].clone();
+    assert_eq!((&whatsapp["batch"], &whatsapp["templates_by_hand"]), (&json!(100), &json!(true)));
     let path = format!("{}/message_templates", town.sandbox.options().business_account_id);
     let template = json!({"name": "notice", "language": "en", "category": "UTILITY",
         "components": [{"type": "BODY", "text": "Hello there"}]});
@@ -204,6 +206,28 @@ async fn templates_and_batches_can_be_changed_by_the_pages_api() {
         assert_eq!(post(&town, "/api/templates", body).await.0, 400);
     }
     assert_eq!(post(&town, "/api/whatsapp", json!({"batch": 0})).await.0, 400);
+}
+
+#[tokio::test]
+async fn what_comes_seldom_can_be_sent_by_the_pages_api() {
+    let town = Town::open().await;
+    let _ = town.sandbox.person(ASHA, "Asha");
+    let act = |name: &str| format!("/api/people/{ASHA}/{name}");
+    for kind in ["forwarded", "forwarded_often", "ad", "product", "too_large", "new_user_id"] {
+        let answer = post(&town, &act("unusual"), json!({"kind": kind})).await;
+        assert_eq!(answer.0, 200, "{kind}: {}", answer.1);
+    }
+    assert_eq!(post(&town, &act("media"), json!({"kind": "audio"})).await.0, 200);
+    assert_eq!(post(&town, &act("unusual"), json!({"kind": "smoke"})).await.0, 400);
+    assert_eq!(town.inbox.messages().len(), 7);
+    for field in ["account_alerts", "errors"] {
+        assert_eq!(post(&town, "/api/report", json!({"field": field})).await.0, 200);
+    }
+    assert_eq!(post(&town, "/api/report", json!({"field": "weather"})).await.0, 400);
+    town.sandbox.settled().await;
+    let told = town.inbox.whatsapp.lock().unwrap().clone();
+    assert_eq!(told[7].json()["entry"][0]["changes"][0]["field"], "account_alerts");
+    assert_eq!(told[8].value()["errors"][0]["code"], 131_000);
 }
 
 #[tokio::test]

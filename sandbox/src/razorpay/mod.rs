@@ -18,6 +18,8 @@ mod paging;
 
 pub(crate) mod pay_page;
 
+mod payment;
+
 mod paying;
 
 mod reasons;

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::{
-    books::{Ledger, Order, Payment, Settlement},
+    books::{Ledger, Order, Settlement},
     errors::{Answer, RazorpayError},
     events::{self, Event},
     fields::{notes, paise},
     paging::{Page, collection},
     paying::payment_event,
+    payment::Payment,
 };
 use crate::world::World;
 

@@ -5,9 +5,10 @@ use std::{sync::Arc, time::Duration};
 use serde_json::{Value, json};
 
 use super::{
-    books::{Ledger, LinkStatus, Order, Payment, PaymentLink},
+    books::{Ledger, LinkStatus, Order, PaymentLink},
     events::{self, Event},
     links::{by_short, link_event},
+    payment::Payment,
     reasons::Reason,
 };
 use crate::{clock::micros, webhooks::hmac_hex, world::World};

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::{
-    books::{Keyed, Ledger, Payment, Refund},
+    books::{Keyed, Ledger, Refund},
     errors::{Answer, RazorpayError},
     events::{self, Event},
     fields::notes,
     paging::{Page, collection},
+    payment::Payment,
 };
 use crate::{clock::SECOND, options::Pace, world::World};
 

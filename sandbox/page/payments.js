@@ -7,7 +7,7 @@ import { dateOf, rupees, timeOf } from "./time.js";
 const STATE_WORDS = { created: "to be paid", partially_paid: "partly paid" };
 const WAYS = {
   open: [
-    ["upi", "Pay by UPI"], ["card", "Pay by card"], ["fail", "Let it fail"], ["late_authorised", "Fail now, captured in 10 min"],
+    ["upi", "Pay by UPI"], ["card", "Pay by card"], ["netbanking", "Pay by net banking"], ["wallet", "Pay by wallet"], ["fail", "Let it fail"], ["late_authorised", "Fail now, captured in 10 min"],
     ["twice", "Pay twice"], ["abandon", "Look and leave"],
   ],
   paid: [["twice", "Pay once more"]],

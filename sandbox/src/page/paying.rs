@@ -43,6 +43,8 @@ fn how(asked: &Asked) -> Result<How, Trouble> {
     Ok(match asked.needed("how")? {
         "upi" => How::Upi,
         "card" => How::Card,
+        "netbanking" => How::Netbanking,
+        "wallet" => How::Wallet,
         "part" => How::Part(asked.integer("paise")?),
         "fail" => match asked.text("reason") {
             None => How::Fail,

@@ -73,7 +73,7 @@ impl PaymentLink {
             .filter_map(|id| books.payments.get(id))
             .filter(|payment| payment.captured)
             .map(|payment| {
-                json!({"amount": payment.amount, "created_at": payment.created_at, "method": payment.method,
+                json!({"amount": payment.amount, "created_at": payment.created_at, "method": payment.method.word(),
                     "payment_id": payment.id, "plink_id": self.id, "status": "captured", "updated_at": payment.created_at})
             })
             .collect();
@@ -268,7 +268,7 @@ impl Books {
         let payments = link.payment_ids.iter().filter_map(|id| ledger.payments.get(id));
         payments
             .map(|payment| {
-                json!({"id": payment.id, "status": payment.status, "method": payment.method,
+                json!({"id": payment.id, "status": payment.status, "method": payment.method.word(),
                     "amount_paise": payment.amount, "refunded_paise": payment.refunded})
             })
             .collect()

@@ -42,6 +42,8 @@ pub(crate) async fn submit(
     let how = match field("how") {
         Some("upi") => How::Upi,
         Some("card") => How::Card,
+        Some("netbanking") => How::Netbanking,
+        Some("wallet") => How::Wallet,
         Some("fail") => match field("reason").and_then(Reason::named) {
             Some(reason) => How::FailFor(reason),
             None => How::Fail,
@@ -94,6 +96,8 @@ fn offer(world: &World, link: &PaymentLink) -> String {
     for (how, title) in [
         ("upi", "Success (UPI)"),
         ("card", "Success (card)"),
+        ("netbanking", "Success (net banking)"),
+        ("wallet", "Success (wallet)"),
         ("fail", "Fail"),
         ("abandon", "Abandon"),
     ] {

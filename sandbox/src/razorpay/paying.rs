@@ -8,7 +8,7 @@ use super::{
     books::{Ledger, LinkStatus, Order, PaymentLink},
     events::{self, Event},
     links::{by_short, link_event},
-    payment::Payment,
+    payment::{Method, Payment},
     reasons::Reason,
 };
 use crate::{clock::micros, webhooks::hmac_hex, world::World};
@@ -21,6 +21,8 @@ const UPI_CAP: i64 = 50_000_000;
 pub enum How {
     Upi,
     Card,
+    Netbanking,
+    Wallet,
     /// A part of the amount, by UPI; only where the link allows it.
     Part(i64),
     /// The bank refuses.
@@ -73,7 +75,9 @@ pub(crate) fn pay(world: &Arc<World>, url: &str, how: How) -> Result<Paid, PayTr
         How::Fail => fail(world, &mut ledger, &order, due, refusal(due)),
         How::FailFor(reason) => fail(world, &mut ledger, &order, due, reason),
         How::LateAuthorised(after) => fail_for_now(world, &mut ledger, &order, due, after),
-        How::Card => succeed(world, &mut ledger, &link.id, due, "card"),
+        How::Card => succeed(world, &mut ledger, &link.id, due, Method::Card),
+        How::Netbanking => succeed(world, &mut ledger, &link.id, due, Method::Netbanking),
+        How::Wallet => succeed(world, &mut ledger, &link.id, due, Method::Wallet),
         How::Part(_) if !link.accept_partial => {
             return Err(PayTrouble::NotPossible("the link takes no part payments"));
         }
@@ -84,16 +88,16 @@ pub(crate) fn pay(world: &Arc<World>, url: &str, how: How) -> Result<Paid, PayTr
         {
             return Err(PayTrouble::NotPossible("the part is too small or too large"));
         }
-        How::Part(paise) => succeed(world, &mut ledger, &link.id, paise, "upi"),
+        How::Part(paise) => succeed(world, &mut ledger, &link.id, paise, Method::Upi),
         How::Upi | How::Late if due > UPI_CAP => {
             fail(world, &mut ledger, &order, due, refusal(due))
         }
-        How::Upi => succeed(world, &mut ledger, &link.id, due, "upi"),
-        How::Late => succeed(world, &mut ledger, &link.id, link.amount_paise, "upi"),
+        How::Upi => succeed(world, &mut ledger, &link.id, due, Method::Upi),
+        How::Late => succeed(world, &mut ledger, &link.id, link.amount_paise, Method::Upi),
         How::Twice => {
             let mut outcome = Outcome::default();
             if link.status.is_open() {
-                outcome = succeed(world, &mut ledger, &link.id, due, "upi");
+                outcome = succeed(world, &mut ledger, &link.id, due, Method::Upi);
             }
             let second = again(world, &mut ledger, &link.id);
             outcome.events.extend(second.events);
@@ -148,7 +152,7 @@ fn attempt(
     ledger: &mut Ledger,
     order: &str,
     amount: i64,
-    method: &'static str,
+    method: Method,
 ) -> Payment {
     let link = ledger.link_of_order(order).map(|link| link.id.clone()).unwrap_or_default();
     let notes = ledger.orders.get_mut(order).map(|order| {
@@ -233,7 +237,7 @@ fn succeed(
     ledger: &mut Ledger,
     link: &str,
     amount: i64,
-    method: &'static str,
+    method: Method,
 ) -> Outcome {
     let order = open_order(world, ledger, link);
     let payment = attempt(world, ledger, &order, amount, method);
@@ -246,7 +250,7 @@ fn succeed(
 /// A second payment on an order that is paid: money is taken, but order and link have nothing more to say.
 fn again(world: &Arc<World>, ledger: &mut Ledger, link: &str) -> Outcome {
     let amount = ledger.links.get(link).map_or(0, |link| link.amount_paise);
-    let mut outcome = succeed(world, ledger, link, amount, "upi");
+    let mut outcome = succeed(world, ledger, link, amount, Method::Upi);
     outcome.events.retain(|event| event.name.starts_with("payment."));
     outcome
 }

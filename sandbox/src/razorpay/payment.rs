@@ -4,6 +4,26 @@ use serde_json::{Value, json};
 
 use super::reasons::Reason;
 
+/// How money comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Method {
+    Upi,
+    Card,
+    Netbanking,
+    Wallet,
+}
+
+impl Method {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Upi => "upi",
+            Self::Card => "card",
+            Self::Netbanking => "netbanking",
+            Self::Wallet => "wallet",
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct Payment {
     pub(super) id: String,
@@ -11,13 +31,13 @@ pub(super) struct Payment {
     pub(super) amount: i64,
     pub(super) status: &'static str,
     pub(super) captured: bool,
-    pub(super) method: &'static str,
+    pub(super) method: Method,
     pub(super) refunded: i64,
     pub(super) description: String,
     pub(super) notes: Value,
     pub(super) error: Option<Reason>,
     pub(super) created_at: i64,
-    /// Refunded out of the merchant's sight when never captured; kept for the recon rows.
+    /// The bank's own number for it, whatever that is called for the method.
     pub(super) rrn: String,
 }
 
@@ -36,27 +56,20 @@ impl Payment {
             all if all >= self.amount => json!("full"),
             _ => json!("partial"),
         };
-        let upi = self.method == "upi";
+        // Null until captured.
+        let once_captured = |paise: i64| if self.captured { json!(paise) } else { Value::Null };
         let mut payment = json!({
             "id": self.id, "entity": "payment", "amount": self.amount, "base_amount": self.amount, "currency": "INR",
             "status": self.status, "order_id": self.order_id, "invoice_id": null, "international": false,
-            "method": self.method, "amount_refunded": self.refunded, "amount_transferred": 0, "refund_status": refund_status,
+            "method": self.method.word(), "amount_refunded": self.refunded, "amount_transferred": 0, "refund_status": refund_status,
             "captured": self.captured, "description": self.description, "card_id": null, "bank": null, "wallet": null,
-            "vpa": if upi { json!("success@razorpay") } else { Value::Null }, "email": "void@razorpay.com",
-            "contact": "+919848012345", "notes": self.notes,
-            "fee": if self.captured { json!(fee) } else { Value::Null },
-            "tax": if self.captured { json!(tax) } else { Value::Null },
+            "vpa": null, "email": "void@razorpay.com", "contact": "+919848012345", "customer_id": null, "token_id": null,
+            "notes": self.notes, "fee": once_captured(fee), "tax": once_captured(tax), "fee_bearer": "platform",
+            "amount_captured": once_captured(self.amount), "reward": null, "provider": null,
             "error_code": null, "error_description": null, "error_source": null, "error_step": null, "error_reason": null,
-            "acquirer_data": if upi { json!({"rrn": self.rrn}) } else { json!({"auth_code": self.rrn}) },
             "created_at": self.created_at,
         });
-        if upi {
-            payment["upi"] =
-                json!({"vpa": "success@razorpay", "payer_account_type": "bank_account"});
-        } else {
-            payment["card"] = json!({"last4": "1007", "network": "MasterCard", "type": "credit", "issuer": null,
-                "international": false, "sub_type": "consumer"});
-        }
+        self.tell_method(&mut payment);
         if let (Some(reason), "failed") = (self.error, self.status) {
             payment["error_code"] = json!(reason.code);
             payment["error_description"] = json!(reason.description);
@@ -65,5 +78,32 @@ impl Payment {
             payment["error_reason"] = json!(reason.word);
         }
         payment
+    }
+
+    fn tell_method(&self, payment: &mut Value) {
+        let number = &self.rrn;
+        match self.method {
+            Method::Upi => {
+                payment["vpa"] = json!("success@razorpay");
+                payment["upi"] = json!({"vpa": "success@razorpay", "payer_account_type": "bank_account", "flow": "intent"});
+                payment["acquirer_data"] =
+                    json!({"rrn": number, "upi_transaction_id": format!("HDF{number}")});
+            }
+            Method::Card => {
+                let id = format!("card_{}", self.id.trim_start_matches("pay_"));
+                payment["card_id"] = json!(id);
+                payment["card"] = json!({"id": id, "entity": "card", "name": "", "last4": "1007", "network": "MasterCard",
+                    "type": "credit", "issuer": null, "international": false, "emi": false, "sub_type": "consumer"});
+                payment["acquirer_data"] = json!({"auth_code": number});
+            }
+            Method::Netbanking => {
+                payment["bank"] = json!("HDFC");
+                payment["acquirer_data"] = json!({"bank_transaction_id": number});
+            }
+            Method::Wallet => {
+                payment["wallet"] = json!("phonepe");
+                payment["acquirer_data"] = json!({"transaction_id": number});
+            }
+        }
     }
 }

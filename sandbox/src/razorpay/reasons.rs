@@ -1,6 +1,8 @@
 //! Why payments fail: the reasons that a program has to have words for (razorpay.md 4). The descriptions are in Razorpay's
 //! manner, not its letters: nobody may branch on them.
 
+use super::payment::Method;
+
 /// A reason, with what else a failed payment says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reason {
@@ -9,7 +11,7 @@ pub struct Reason {
     pub(super) source: &'static str,
     pub(super) step: &'static str,
     /// How somebody pays to whom this happens.
-    pub(super) method: &'static str,
+    pub(super) method: Method,
     pub(super) description: &'static str,
 }
 
@@ -19,7 +21,7 @@ const ALL: [Reason; 17] = [
         code: "BAD_REQUEST_ERROR",
         source: "customer",
         step: "payment_authentication",
-        method: "upi",
+        method: Method::Upi,
         description: "The payment was cancelled by the customer.",
     },
     Reason {
@@ -27,7 +29,7 @@ const ALL: [Reason; 17] = [
         code: "BAD_REQUEST_ERROR",
         source: "customer",
         step: "payment_authentication",
-        method: "upi",
+        method: Method::Upi,
         description: "The payment was not completed in time.",
     },
     Reason {
@@ -35,7 +37,7 @@ const ALL: [Reason; 17] = [
         code: "BAD_REQUEST_ERROR",
         source: "customer",
         step: "payment_authorization",
-        method: "upi",
+        method: Method::Upi,
         description: "Your payment could not be completed due to insufficient account balance. Try again with another account.",
     },
     Reason {
@@ -43,7 +45,7 @@ const ALL: [Reason; 17] = [
         code: "BAD_REQUEST_ERROR",
         source: "customer",
         step: "payment_authentication",
-        method: "card",
+        method: Method::Card,
         description: "Your payment could not be completed due to incorrect OTP or verification details.",
     },
     Reason {
@@ -51,7 +53,7 @@ const ALL: [Reason; 17] = [
         code: "BAD_REQUEST_ERROR",
         source: "issuer",
         step: "payment_authorization",
-        method: "card",
+        method: Method::Card,
         description: "Your payment could not be completed as the card was declined by its bank.",
     },
     Reason::OVER_THE_LIMIT,
@@ -60,7 +62,7 @@ const ALL: [Reason; 17] = [
         code: "BAD_REQUEST_ERROR",
         source: "customer",
         step: "payment_authorization",
-        method: "upi",
+        method: Method::Upi,
         description: "Your payment could not be completed as the limit of the day is used up.",
     },
     Reason {
@@ -68,7 +70,7 @@ const ALL: [Reason; 17] = [
         code: "GATEWAY_ERROR",
         source: "bank",
         step: "payment_authorization",
-        method: "upi",
+        method: Method::Upi,
         description: "Your payment could not be completed due to a temporary technical issue at the bank.",
     },
     Reason {
@@ -76,7 +78,7 @@ const ALL: [Reason; 17] = [
         code: "GATEWAY_ERROR",
         source: "gateway",
         step: "payment_authorization",
-        method: "upi",
+        method: Method::Upi,
         description: "Your payment could not be completed due to a temporary technical issue. Try again.",
     },
     Reason {
@@ -84,7 +86,7 @@ const ALL: [Reason; 17] = [
         code: "GATEWAY_ERROR",
         source: "issuer",
         step: "payment_authorization",
-        method: "card",
+        method: Method::Card,
         description: "Your payment could not be completed due to a temporary technical issue at the card's bank.",
     },
     Reason {
@@ -92,7 +94,7 @@ const ALL: [Reason; 17] = [
         code: "BAD_REQUEST_ERROR",
         source: "customer",
         step: "payment_initiation",
-        method: "upi",
+        method: Method::Upi,
         description: "The UPI ID is invalid. Check it and try again.",
     },
     Reason {
@@ -100,7 +102,7 @@ const ALL: [Reason; 17] = [
         code: "BAD_REQUEST_ERROR",
         source: "internal",
         step: "payment_authorization",
-        method: "upi",
+        method: Method::Upi,
         description: "Your payment was declined by the risk checks.",
     },
     Reason {
@@ -108,7 +110,7 @@ const ALL: [Reason; 17] = [
         code: "BAD_REQUEST_ERROR",
         source: "gateway",
         step: "payment_authorization",
-        method: "upi",
+        method: Method::Upi,
         description: "Your payment could not be completed. Try another payment method.",
     },
     Reason::DECLINED,
@@ -117,7 +119,7 @@ const ALL: [Reason; 17] = [
         code: "GATEWAY_ERROR",
         source: "psp",
         step: "payment_authorization",
-        method: "upi",
+        method: Method::Upi,
         description: "Your payment could not be completed due to a technical issue in the UPI app.",
     },
     Reason {
@@ -125,7 +127,7 @@ const ALL: [Reason; 17] = [
         code: "GATEWAY_ERROR",
         source: "psp",
         step: "payment_initiation",
-        method: "upi",
+        method: Method::Upi,
         description: "The UPI app is not available at the moment. Try another one.",
     },
     Reason {
@@ -133,7 +135,7 @@ const ALL: [Reason; 17] = [
         code: "BAD_REQUEST_ERROR",
         source: "customer",
         step: "payment_authentication",
-        method: "upi",
+        method: Method::Upi,
         description: "The request to pay expired before it was accepted.",
     },
 ];
@@ -156,7 +158,7 @@ impl Reason {
         code: "BAD_REQUEST_ERROR",
         source: "customer",
         step: "payment_authentication",
-        method: "upi",
+        method: Method::Upi,
         description: "Your payment didn't go through as it was declined by the bank. Try another payment method.",
     };
 

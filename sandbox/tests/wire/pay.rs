@@ -75,6 +75,36 @@ async fn fee_and_tax_are_those_of_the_published_example() {
 }
 
 #[tokio::test]
+async fn a_payment_says_what_its_method_knows() {
+    let town = Town::open().await;
+    let table = [
+        (How::Upi, "upi", "vpa", "rrn"),
+        (How::Card, "card", "card_id", "auth_code"),
+        (How::Netbanking, "netbanking", "bank", "bank_transaction_id"),
+        (How::Wallet, "wallet", "wallet", "transaction_id"),
+    ];
+    let all = ["vpa", "card_id", "bank", "wallet"];
+    for (how, method, own, number) in table {
+        let link = town.link(10_000, method).await;
+        let paid = town.sandbox.pay(short(&link), how).unwrap();
+        let path = format!("payments/{}", paid.payment_ids[0]);
+        let payment = town.razorpay("GET", &path, None).await.1;
+        assert_eq!(payment["method"], method);
+        for key in all {
+            assert_eq!(payment[key].is_string(), key == own, "{method} and {key}");
+        }
+        assert!(payment["acquirer_data"][number].is_string());
+        assert_eq!(
+            (&payment["fee_bearer"], &payment["amount_captured"]),
+            (&json!("platform"), &json!(10_000))
+        );
+        for key in ["customer_id", "token_id", "reward", "provider"] {
+            assert_eq!(payment.get(key), Some(&Value::Null), "{key}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_failed_attempt_leaves_the_link_open() {
     let town = Town::open().await;
     let link = town.link(10_000, "RS1-1").await;

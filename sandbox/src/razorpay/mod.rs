@@ -20,6 +20,8 @@ pub(crate) mod pay_page;
 
 mod payment;
 
+mod course;
+
 mod paying;
 
 mod reasons;

@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use super::{
     books::{Ledger, Order, Settlement},
+    course::payment_event,
     errors::{Answer, RazorpayError},
     events::{self, Event},
     fields::{notes, paise},
     paging::{Page, collection},
-    paying::payment_event,
     payment::Payment,
 };
 use crate::world::World;

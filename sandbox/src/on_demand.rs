@@ -20,6 +20,11 @@ impl Sandbox {
         razorpay::pay(&self.world, url, how)
     }
 
+    /// Does the same with an order that has no link, as the web checkout would.
+    pub fn pay_order(&self, id: &str, how: How) -> Result<Paid, PayTrouble> {
+        razorpay::pay_order(&self.world, id, how)
+    }
+
     /// All payment links, oldest first.
     #[must_use]
     pub fn payment_links(&self) -> Vec<PaymentLink> {

@@ -13,7 +13,7 @@ use super::body::{Asked, refused};
 use crate::{
     graph::json_answer,
     people::Trouble,
-    razorpay::{How, PayTrouble, Reason, pay},
+    razorpay::{How, PayTrouble, Reason, pay, pay_order},
     world::World,
 };
 
@@ -23,11 +23,16 @@ const LATE: Duration = Duration::from_secs(600);
 /// `POST /api/pay`. A payment that fails as asked is an answer; a link that cannot be paid so is a refusal.
 pub(super) async fn link(State(world): State<Arc<World>>, body: Bytes) -> Response<Body> {
     let asked = Asked::read(&body);
-    let (url, how) = match (asked.needed("url"), how(&asked)) {
-        (Ok(url), Ok(how)) => (url, how),
-        (Err(trouble), _) | (_, Err(trouble)) => return refused(trouble),
+    let how = match how(&asked) {
+        Ok(how) => how,
+        Err(trouble) => return refused(trouble),
     };
-    match pay(&world, url, how) {
+    let paid = match (asked.text("url"), asked.text("order_id")) {
+        (Some(url), _) => pay(&world, url, how),
+        (None, Some(order)) => pay_order(&world, order, how),
+        (None, None) => return refused("url of a link, or order_id of an order, is missing"),
+    };
+    match paid {
         Ok(paid) => {
             let done = json!({"ok": true, "payment_ids": paid.payment_ids, "failed": null});
             json_answer(StatusCode::OK, &done)

@@ -105,7 +105,31 @@ pub(super) struct Order {
     pub(super) receipt: Option<String>,
     pub(super) attempts: u32,
     pub(super) notes: Value,
+    pub(super) capture: Capture,
+    /// Part payments, and the least that the first one may be.
+    pub(super) partial: bool,
+    pub(super) first_part: i64,
     pub(super) created_at: i64,
+}
+
+/// What becomes of the authorised payments of an order; seconds from the payment's creation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Capture {
+    /// Captured at once if it is authorised within this; `None` leaves it to the merchant.
+    pub(super) automatic_within: Option<i64>,
+    /// Sent back to the payer when nobody has captured it by then.
+    pub(super) sent_back_after: i64,
+}
+
+impl Capture {
+    /// Uncaptured payments go back after five days.
+    pub(super) const FIVE_DAYS: i64 = 5 * 24 * 3600;
+    /// As links do it.
+    pub(super) const ALWAYS: Self =
+        Self { automatic_within: Some(i64::MAX), sent_back_after: Self::FIVE_DAYS };
+    /// As orders do it that say nothing.
+    pub(super) const BY_HAND: Self =
+        Self { automatic_within: None, sent_back_after: Self::FIVE_DAYS };
 }
 
 impl Order {

@@ -6,13 +6,16 @@ use std::{sync::Arc, time::Duration};
 use serde_json::{Value, json};
 
 use super::{
-    books::{Ledger, LinkStatus},
+    books::{Capture, Ledger, LinkStatus},
     events::{self, Event},
     links::link_event,
     payment::{Method, Payment},
     reasons::Reason,
 };
-use crate::{clock::micros, world::World};
+use crate::{
+    clock::{SECOND, micros},
+    world::World,
+};
 
 /// UPI to a verified merchant carries at most five lakh rupees.
 pub(super) const UPI_CAP: i64 = 50_000_000;
@@ -35,7 +38,7 @@ impl Outcome {
 }
 
 /// Events about one order follow each other, and those about its link with them.
-fn lane(ledger: &Ledger, order: &str) -> String {
+pub(super) fn lane(ledger: &Ledger, order: &str) -> String {
     ledger.link_of_order(order).map_or_else(|| order.to_owned(), |link| link.id.clone())
 }
 
@@ -114,15 +117,15 @@ pub(super) fn fail_for_now(
     Outcome { failed: None, only_for_now: true, ..outcome }
 }
 
-/// `failed` was not final: authorised, captured, order paid, link paid.
+/// `failed` was not final: authorised, and captured if the order wants that so late.
 fn authorise_late(world: &Arc<World>, payment: &str) {
     let mut ledger = world.money.lock();
     let Some(known) = ledger.payments.get(payment).cloned() else { return };
     let lane = lane(&ledger, &known.order_id);
-    let outcome = capture(world, &mut ledger, known);
+    let events = authorise(world, &mut ledger, known);
     drop(ledger);
     world.changed();
-    events::emit(world, &lane, outcome.events);
+    events::emit(world, &lane, events);
 }
 
 pub(super) fn succeed(
@@ -134,7 +137,9 @@ pub(super) fn succeed(
 ) -> Outcome {
     let payment = attempt(world, ledger, order, amount, method);
     note_on_link(ledger, &payment);
-    capture(world, ledger, payment)
+    let payments = vec![payment.id.clone()];
+    let events = authorise(world, ledger, payment);
+    Outcome { payments, events, ..Outcome::default() }
 }
 
 /// A link knows all attempts on its order.
@@ -145,19 +150,46 @@ fn note_on_link(ledger: &mut Ledger, payment: &Payment) {
     }
 }
 
-/// Authorised and captured at once, as links do; then the order, then the link.
-fn capture(world: &World, ledger: &mut Ledger, mut payment: Payment) -> Outcome {
-    let now = world.clock.seconds();
+/// The bank holds the money for the merchant; the order says whether it is taken at once.
+fn authorise(world: &Arc<World>, ledger: &mut Ledger, mut payment: Payment) -> Vec<Event> {
     payment.status = "authorized";
     payment.error = None;
     let mut events = vec![payment_event(world, "payment.authorized", &payment)];
+    let settings =
+        ledger.orders.get(&payment.order_id).map_or(Capture::ALWAYS, |order| order.capture);
+    let age = world.clock.seconds() - payment.created_at;
+    if settings.automatic_within.is_some_and(|within| age <= within) {
+        events.extend(capture(world, ledger, payment));
+        return events;
+    }
+    let id = payment.id.clone();
+    let due = (payment.created_at + settings.sent_back_after) * SECOND;
+    ledger.payments.insert(id.clone(), payment);
+    world.agenda.later(due, move |world| send_back(world, &id));
+    events
+}
+
+/// Nobody has captured it: the payer has the money again. The merchant never had it, so this is no refund of theirs.
+fn send_back(world: &World, id: &str) {
+    let mut ledger = world.money.lock();
+    if let Some(payment) = ledger.payments.get_mut(id).filter(|known| known.status == "authorized")
+    {
+        payment.status = "refunded";
+        payment.refunded = payment.amount;
+    }
+    drop(ledger);
+    world.changed();
+}
+
+/// The money is the merchant's; then the order, then the link.
+pub(super) fn capture(world: &World, ledger: &mut Ledger, mut payment: Payment) -> Vec<Event> {
+    let now = world.clock.seconds();
     payment.status = "captured";
     payment.captured = true;
-    events.push(payment_event(world, "payment.captured", &payment));
+    let mut events = vec![payment_event(world, "payment.captured", &payment)];
     let (fee, _) = Ledger::fees_of(&payment);
     ledger.balance += payment.amount - fee;
     let entity = payment.json();
-    let id = payment.id.clone();
     let mut order_json = Value::Null;
     if let Some(order) = ledger.orders.get_mut(&payment.order_id) {
         let was_paid = order.amount_paid >= order.amount;
@@ -168,11 +200,9 @@ fn capture(world: &World, ledger: &mut Ledger, mut payment: Payment) -> Outcome 
             events.push(Event { name: "order.paid", entities, created_at: now });
         }
     }
-    ledger.payments.insert(id.clone(), payment.clone());
-    if let Some(event) = settle_link(ledger, &payment, now, order_json, entity) {
-        events.push(event);
-    }
-    Outcome { payments: vec![id], events, ..Outcome::default() }
+    ledger.payments.insert(payment.id.clone(), payment.clone());
+    events.extend(settle_link(ledger, &payment, now, order_json, entity));
+    events
 }
 
 /// The link after a captured payment. A cancelled link stays cancelled, an expired one becomes paid.

@@ -47,7 +47,11 @@ use crate::{
     world::World,
 };
 
-pub(crate) use self::{books::Books, orders::settle, paying::pay};
+pub(crate) use self::{
+    books::Books,
+    orders::settle,
+    paying::{pay, pay_order},
+};
 pub use self::{
     books::{LinkStatus, PaymentLink, Refund},
     paying::{How, Paid, PayTrouble, callback_signature},
@@ -162,7 +166,7 @@ async fn route(world: &Arc<World>, call: Call<'_>) -> Answer<Value> {
         ("PATCH", ["orders", id]) => orders::update(world, id, &json(&call)?),
         ("GET", ["orders", id, "payments"]) => orders::payments(world, id),
         ("GET", ["payments"]) => orders::list_payments(world, query),
-        ("GET", ["payments", id]) => orders::payment(world, id),
+        ("GET", ["payments", id]) => orders::payment(world, id, query),
         ("PATCH", ["payments", id]) => orders::update_payment(world, id, &json(&call)?),
         ("POST", ["payments", id, "capture"]) => orders::capture(world, id, &json(&call)?),
         ("GET", ["payments", id, "refunds"]) => refunds::list(world, Some(id), query),

@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 use serde_json::json;
 
 use super::{
-    books::{Ledger, Order, PaymentLink},
+    books::{Capture, Ledger, Order, PaymentLink},
     course::{Outcome, UPI_CAP, fail, fail_for_now, refusal, succeed},
     events,
     links::by_short,
@@ -51,8 +51,12 @@ pub struct Paid {
 pub enum PayTrouble {
     #[error("there is no payment link {0:?}")]
     NoLink(String),
+    #[error("there is no order {0:?}")]
+    NoOrder(String),
     #[error("the link is {0}")]
     Closed(&'static str),
+    #[error("the order is paid")]
+    OrderPaid,
     #[error("the bank refused: {0}")]
     Failed(&'static str),
     #[error("{0}")]
@@ -80,6 +84,26 @@ pub(crate) fn pay(world: &Arc<World>, url: &str, how: How) -> Result<Paid, PayTr
     let redirect = ledger.links.get(&link.id).and_then(|link| redirect(world, link, last?));
     drop(ledger);
     finish(world, &link.id, outcome, redirect)
+}
+
+/// Does the same with an order that has no link, as the web checkout would.
+pub(crate) fn pay_order(world: &Arc<World>, id: &str, how: How) -> Result<Paid, PayTrouble> {
+    let mut ledger = world.money.lock();
+    let order = ledger.orders.get(id).ok_or_else(|| PayTrouble::NoOrder(id.to_owned()))?;
+    let demand = Demand {
+        order: id.to_owned(),
+        whole: order.amount,
+        paid: order.amount_paid,
+        open: order.amount_paid < order.amount,
+        partial: order.partial,
+        first_part: order.first_part,
+    };
+    if !demand.open && how != How::Twice {
+        return Err(PayTrouble::OrderPaid);
+    }
+    let outcome = carry_out(world, &mut ledger, &demand, how)?;
+    drop(ledger);
+    finish(world, id, outcome, None)
 }
 
 /// What is to be paid: an order, alone or behind a link.
@@ -174,6 +198,9 @@ fn open_order(world: &World, ledger: &mut Ledger, link: &str) -> String {
         receipt: Some(known.reference_id.clone()).filter(|reference| !reference.is_empty()),
         attempts: 0,
         notes: if known.notes.is_null() { json!([]) } else { known.notes.clone() },
+        capture: Capture::ALWAYS,
+        partial: known.accept_partial,
+        first_part: known.first_min_partial,
         created_at: world.clock.seconds(),
     };
     known.order_id = Some(order.id.clone());

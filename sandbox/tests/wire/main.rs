@@ -19,6 +19,8 @@ mod links;
 
 mod media;
 
+mod orders;
+
 mod page;
 
 mod pay;

@@ -28,6 +28,8 @@ mod reasons;
 
 mod refunds;
 
+mod settlements;
+
 use std::sync::Arc;
 
 use axum::{
@@ -49,8 +51,8 @@ use crate::{
 
 pub(crate) use self::{
     books::Books,
-    orders::settle,
     paying::{pay, pay_order},
+    settlements::settle,
 };
 pub use self::{
     books::{LinkStatus, PaymentLink, Refund},
@@ -173,8 +175,8 @@ async fn route(world: &Arc<World>, call: Call<'_>) -> Answer<Value> {
         ("GET", ["payments", _, "refunds", id] | ["refunds", id]) => refunds::fetch(world, id),
         ("GET", ["refunds"]) => refunds::list(world, None, query),
         ("PATCH", ["refunds", id]) => refunds::update(world, id, &json(&call)?),
-        ("GET", ["settlements"]) => orders::list_settlements(world, query),
-        ("GET", ["settlements", id]) => orders::settlement(world, id),
+        ("GET", ["settlements"]) => settlements::list(world, query),
+        ("GET", ["settlements", id]) => settlements::fetch(world, id),
         _ => Err(RazorpayError::unknown_url()),
     }
 }

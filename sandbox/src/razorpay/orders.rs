@@ -1,14 +1,14 @@
-//! Orders, payments and settlements: created, fetched, listed (razorpay.md 3, 4, 8).
+//! Orders and payments: created, fetched, listed, captured (razorpay.md 3, 4).
 
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
 use super::{
-    books::{Capture, Ledger, Order, Refund, Settlement},
+    books::{Capture, Ledger, Order, Refund},
     course,
     errors::{Answer, RazorpayError},
-    events::{self, Event},
+    events,
     fields::{notes, paise},
     paging::{Page, collection},
     payment::Payment,
@@ -296,64 +296,4 @@ pub(super) fn capture(world: &Arc<World>, id: &str, body: &Value) -> Answer<Valu
     world.changed();
     events::emit(world, &lane, events);
     Ok(answer)
-}
-
-impl Settlement {
-    fn json(&self) -> Value {
-        json!({"id": self.id, "entity": "settlement", "amount": self.amount, "status": "processed", "fees": self.fees,
-            "tax": self.tax, "utr": format!("1567{}", self.created_at), "created_at": self.created_at})
-    }
-}
-
-/// Pays out all that was captured and not yet settled to the merchant's bank. Answers the settlement's id.
-pub(crate) fn settle(world: &Arc<World>) -> Option<String> {
-    let now = world.clock.seconds();
-    let mut ledger = world.money.lock();
-    let (mut amount, mut fees, mut tax, mut any) = (0, 0, 0, false);
-    for payment in ledger.payments.values().filter(|payment| payment.captured) {
-        if ledger.settlements.values().any(|done| payment.created_at <= done.created_at) {
-            continue;
-        }
-        let (fee, its_tax) = Ledger::fees_of(payment);
-        amount += payment.amount - fee;
-        fees += fee;
-        tax += its_tax;
-        any = true;
-    }
-    if !any {
-        return None;
-    }
-    let settlement =
-        Settlement { id: world.ids.razorpay("setl_"), amount, fees, tax, created_at: now };
-    let (id, entity) = (settlement.id.clone(), settlement.json());
-    ledger.settlements.insert(id.clone(), settlement);
-    drop(ledger);
-    let event = Event {
-        name: "settlement.processed",
-        entities: vec![("settlement", entity)],
-        created_at: now,
-    };
-    events::emit(world, &id, vec![event]);
-    Some(id)
-}
-
-/// `GET /v1/settlements/{id}`.
-pub(super) fn settlement(world: &World, id: &str) -> Answer<Value> {
-    world
-        .money
-        .lock()
-        .settlements
-        .get(id)
-        .map(Settlement::json)
-        .ok_or_else(RazorpayError::unknown_id)
-}
-
-/// `GET /v1/settlements`.
-pub(super) fn list_settlements(world: &World, query: &Query) -> Answer<Value> {
-    let page = Page::read(query)?;
-    let ledger = world.money.lock();
-    let found = ledger.settlements.values().rev();
-    Ok(collection(
-        page.cut(found, |settlement| settlement.created_at).map(Settlement::json).collect(),
-    ))
 }

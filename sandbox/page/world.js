@@ -17,13 +17,14 @@ export function buildWorld(panel) {
   const whatsapp = (body) => post("/api/whatsapp", body);
   switches = [
     toggle("Next refund fails", "the bank sends it back", ({ razorpay: { fail_refunds } }) => fail_refunds > 0, (on) => razorpay({ fail_refunds: on ? 1 : 0 })),
+    toggle("Next instant refund is slow", "it goes on as a normal one", ({ razorpay: { slow_refunds } }) => slow_refunds > 0, (on) => razorpay({ slow_refunds: on ? 1 : 0 })),
     toggle("Odd shapes", "ids without prefix, lists for objects, no times", (state) => state.razorpay.odd_shapes, (on) => razorpay({ odd_shapes: on })),
     toggle("Webhook enabled", "off after a day of failures", (state) => state.razorpay.webhook_enabled, (on) => razorpay({ webhook_enabled: on })),
     toggle("Statuses travel together", `up to ${BATCH} in one webhook`, (state) => state.whatsapp.batch > 1, (on) => whatsapp({ batch: on ? BATCH : 1 })),
     toggle("Templates wait for review", "until you judge them", (state) => state.whatsapp.templates_by_hand, (on) => whatsapp({ templates_by_hand: on })),
     toggle("Shared with the phone app", "edits and deletions come as what they are", (state) => state.whatsapp.coexistence, (on) => whatsapp({ coexistence: on })),
   ];
-  const [refund, odd, enabled, together, review, shared] = switches.map(({ node }) => node);
+  const [refund, slow, odd, enabled, together, review, shared] = switches.map(({ node }) => node);
   const secret = el("input", { name: "secret", required: true, placeholder: "another secret", autocomplete: "off" });
   const judgement = el("select", { name: "status", "aria-label": "Judgement" }, JUDGEMENTS.map(([value, words]) => el("option", { value }, words)));
   const meta = el(
@@ -34,7 +35,7 @@ export function buildWorld(panel) {
   meta.addEventListener("toggle", () => meta.open && listTemplates());
   panel.append(
     el(
-      "details", { "data-company": "razorpay" }, el("summary", {}, "Razorpay"), refund, odd, enabled,
+      "details", { "data-company": "razorpay" }, el("summary", {}, "Razorpay"), refund, slow, odd, enabled,
       line("balance", "Balance in rupees; refunds are paid from it", [balance], "Set", (fields) => razorpay({ balance_paise: Number(fields.rupees) * 100 })),
       line("secret", "Sign new events with", [secret], "Rotate", (fields) => razorpay({ webhook_secret: fields.secret })),
       line("settle", "Captured payments go to the bank", [], "Settle", () => post("/api/settle", {})),

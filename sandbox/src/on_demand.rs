@@ -41,6 +41,11 @@ impl Sandbox {
         self.world.money.fail_refunds(count);
     }
 
+    /// The next so many instant (`optimum`) refunds turn out to be normal ones.
+    pub fn slow_next_refunds(&self, count: u32) {
+        self.world.money.slow_refunds(count);
+    }
+
     /// From now on Razorpay's events take the shapes that were seen beside the documented ones: ids without prefix, empty arrays for
     /// objects, missing times.
     pub fn razorpay_shapes_are_odd(&self, odd: bool) {

@@ -39,6 +39,10 @@ fn set_razorpay(world: &World, asked: &Asked) -> Result<(), Trouble> {
         let count = u32::try_from(asked.integer("fail_refunds")?);
         world.money.fail_refunds(count.unwrap_or(0));
     }
+    if asked.get("slow_refunds").is_some() {
+        let count = u32::try_from(asked.integer("slow_refunds")?);
+        world.money.slow_refunds(count.unwrap_or(0));
+    }
     if asked.get("odd_shapes").is_some() {
         world.money.odd_shapes(asked.on("odd_shapes"));
     }

@@ -88,6 +88,7 @@ fn message(bubble: &Bubble) -> Value {
 /// How Razorpay stands with the merchant, and what it will do on demand.
 pub(super) fn razorpay(world: &World) -> Value {
     json!({"balance_paise": world.money.balance(), "fail_refunds": world.money.failing_refunds(),
+        "slow_refunds": world.money.slowing_refunds(),
         "odd_shapes": world.money.shapes_are_odd(), "webhook_enabled": !world.money.webhook_is_disabled()})
 }
 

@@ -160,13 +160,15 @@ pub struct Refund {
     pub(super) notes: Value,
     pub(super) receipt: Value,
     pub(super) optimum: bool,
+    /// An instant refund was not possible after all.
+    pub(super) slowed: bool,
     pub(super) rrn: Option<String>,
 }
 
 impl Refund {
     pub(super) fn json(&self) -> Value {
         let speed = if self.optimum { "optimum" } else { "normal" };
-        let processed = if self.optimum { "instant" } else { "normal" };
+        let processed = if self.optimum && !self.slowed { "instant" } else { "normal" };
         json!({"id": self.id, "entity": "refund", "amount": self.amount_paise, "currency": "INR",
             "payment_id": self.payment_id, "notes": self.notes, "receipt": self.receipt,
             "acquirer_data": {"rrn": self.rrn}, "created_at": self.created_at, "batch_id": null,
@@ -205,6 +207,8 @@ pub(super) struct Ledger {
     pub(super) balance: i64,
     /// So many refunds still fail on demand.
     pub(super) failing_refunds: u32,
+    /// So many instant refunds still become normal ones.
+    pub(super) slow_refunds: u32,
     /// Events take the shapes that a strict reader trips on.
     pub(super) odd_shapes: bool,
     disabled: bool,
@@ -258,6 +262,15 @@ impl Books {
 
     pub(crate) fn balance(&self) -> i64 {
         self.lock().balance
+    }
+
+    pub(crate) fn slow_refunds(&self, next: u32) {
+        self.lock().slow_refunds = next;
+    }
+
+    /// How many instant refunds will still become normal ones.
+    pub(crate) fn slowing_refunds(&self) -> u32 {
+        self.lock().slow_refunds
     }
 
     /// How many refunds will still fail on demand.

@@ -163,7 +163,7 @@ async fn the_companies_can_be_changed_by_the_pages_api() {
     let account = set("/api/razorpay", json!({"balance_paise": 0, "odd_shapes": false})).await;
     assert_eq!(
         account,
-        json!({"balance_paise": 0, "fail_refunds": 0, "odd_shapes": false, "webhook_enabled": true})
+        json!({"balance_paise": 0, "fail_refunds": 0, "slow_refunds": 0, "odd_shapes": false, "webhook_enabled": true})
     );
     let payment = town.sandbox.payment_links()[0].payment_ids[0].clone();
     let refund =

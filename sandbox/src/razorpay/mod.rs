@@ -16,6 +16,8 @@ mod orders;
 
 mod paging;
 
+mod pay_html;
+
 pub(crate) mod pay_page;
 
 mod payment;

@@ -159,6 +159,31 @@ async fn a_payment_fails_for_every_reason_that_the_reference_names() {
 }
 
 #[tokio::test]
+async fn razorpays_test_instruments_do_what_they_do_there() {
+    let town = Town::open().await;
+    let table = [
+        ("failure@razorpay", "", "payment_failed"),
+        ("nobody@bank", "", "invalid_vpa"),
+        ("4100 2800 0000 1007", "123", "authentication_failed"),
+        ("4111 1111 1111 1111", "1234", "card_declined"),
+    ];
+    let link = town.link(10_000, "RS1-1").await;
+    let pay = async |link: &Value, instrument: &str, otp: &str| {
+        let form = [("how", "typed"), ("instrument", instrument), ("otp", otp)];
+        town.http.post(short(link)).form(&form).send().await.unwrap()
+    };
+    for (instrument, otp, reason) in table {
+        let answer = pay(&link, instrument, otp).await.text().await.unwrap();
+        assert!(answer.contains(reason), "{instrument}: {answer}");
+    }
+    assert_eq!(pay(&link, "success@razorpay", "").await.status(), 302);
+    let card = town.link(10_000, "RS2-1").await;
+    assert_eq!(pay(&card, "4100 2800 0000 1007", "1234").await.status(), 302);
+    let path = format!("payments/{}", town.sandbox.payment_links()[1].payment_ids[0]);
+    assert_eq!(town.razorpay("GET", &path, None).await.1["method"], "card");
+}
+
+#[tokio::test]
 async fn a_link_paid_twice_has_two_captured_payments_and_one_paid_event() {
     let town = Town::open().await;
     let link = town.link(10_000, "RS1-1").await;

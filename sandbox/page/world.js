@@ -2,6 +2,7 @@
 
 import { get, post, toast } from "./api.js";
 import { el } from "./dom.js";
+import { timeOf } from "./time.js";
 
 // Enough people for one webhook; Meta's own limit is 1000.
 const BATCH = 100;
@@ -9,39 +10,46 @@ const JUDGEMENTS = [["APPROVED", "approved"], ["REJECTED", "rejected"], ["PAUSED
 
 const balance = el("input", { name: "rupees", type: "number", min: "0", step: "1", required: true });
 const fields = el("select", { name: "field", "aria-label": "What Meta tells" });
+const events = el("select", { name: "id", required: true, "aria-label": "Event" });
 const templates = el("select", { name: "name", required: true });
-let switches = [];
+const switches = [];
 
 export function buildWorld(panel) {
-  const razorpay = (body) => post("/api/razorpay", body);
-  const whatsapp = (body) => post("/api/whatsapp", body);
-  switches = [
-    toggle("Next refund fails", "the bank sends it back", ({ razorpay: { fail_refunds } }) => fail_refunds > 0, (on) => razorpay({ fail_refunds: on ? 1 : 0 })),
-    toggle("Next instant refund is slow", "it goes on as a normal one", ({ razorpay: { slow_refunds } }) => slow_refunds > 0, (on) => razorpay({ slow_refunds: on ? 1 : 0 })),
-    toggle("Odd shapes", "ids without prefix, lists for objects, no times", (state) => state.razorpay.odd_shapes, (on) => razorpay({ odd_shapes: on })),
-    toggle("Webhook enabled", "off after a day of failures", (state) => state.razorpay.webhook_enabled, (on) => razorpay({ webhook_enabled: on })),
-    toggle("Statuses travel together", `up to ${BATCH} in one webhook`, (state) => state.whatsapp.batch > 1, (on) => whatsapp({ batch: on ? BATCH : 1 })),
-    toggle("Templates wait for review", "until you judge them", (state) => state.whatsapp.templates_by_hand, (on) => whatsapp({ templates_by_hand: on })),
-    toggle("Shared with the phone app", "edits and deletions come as what they are", (state) => state.whatsapp.coexistence, (on) => whatsapp({ coexistence: on })),
-  ];
-  const [refund, slow, odd, enabled, together, review, shared] = switches.map(({ node }) => node);
+  panel.append(section("Razorpay", buildRazorpay(), listEvents), section("WhatsApp", buildWhatsapp(), listTemplates));
+}
+
+/** What is not sent along with every change is asked for when its section opens. */
+function section(name, children, onOpen) {
+  const details = el("details", { "data-company": name.toLowerCase() }, el("summary", {}, name), children);
+  details.addEventListener("toggle", () => details.open && onOpen());
+  return details;
+}
+
+function buildRazorpay() {
+  const set = (body) => post("/api/razorpay", body);
   const secret = el("input", { name: "secret", required: true, placeholder: "another secret", autocomplete: "off" });
+  return [
+    toggle("Next refund fails", "the bank sends it back", ({ razorpay }) => razorpay.fail_refunds > 0, (on) => set({ fail_refunds: on ? 1 : 0 })),
+    toggle("Next instant refund is slow", "it goes on as a normal one", ({ razorpay }) => razorpay.slow_refunds > 0, (on) => set({ slow_refunds: on ? 1 : 0 })),
+    toggle("Odd shapes", "ids without prefix, lists for objects, no times", ({ razorpay }) => razorpay.odd_shapes, (on) => set({ odd_shapes: on })),
+    toggle("Webhook enabled", "off after a day of failures", ({ razorpay }) => razorpay.webhook_enabled, (on) => set({ webhook_enabled: on })),
+    line("balance", "Balance in rupees; refunds are paid from it", [balance], "Set", ({ rupees }) => set({ balance_paise: Number(rupees) * 100 })),
+    line("secret", "Sign new events with", [secret], "Rotate", (chosen) => set({ webhook_secret: chosen.secret })),
+    line("replay", "An event comes once more", [events], "Replay", (chosen) => post("/api/razorpay/replay", chosen)),
+    line("settle", "Captured payments go to the bank", [], "Settle", () => post("/api/settle", {})),
+  ];
+}
+
+function buildWhatsapp() {
+  const set = (body) => post("/api/whatsapp", body);
   const judgement = el("select", { name: "status", "aria-label": "Judgement" }, JUDGEMENTS.map(([value, words]) => el("option", { value }, words)));
-  const meta = el(
-    "details", { "data-company": "whatsapp" }, el("summary", {}, "WhatsApp"), together, review, shared,
-    line("judge", "A template is", [templates, judgement], "Judge", (fields) => post("/api/templates", fields)),
+  return [
+    toggle("Statuses travel together", `up to ${BATCH} in one webhook`, ({ whatsapp }) => whatsapp.batch > 1, (on) => set({ batch: on ? BATCH : 1 })),
+    toggle("Templates wait for review", "until you judge them", ({ whatsapp }) => whatsapp.templates_by_hand, (on) => set({ templates_by_hand: on })),
+    toggle("Shared with the phone app", "edits and deletions come as what they are", ({ whatsapp }) => whatsapp.coexistence, (on) => set({ coexistence: on })),
+    line("judge", "A template is", [templates, judgement], "Judge", (chosen) => post("/api/templates", chosen)),
     line("report", "Meta tells of the account", [fields], "Tell", (chosen) => post("/api/report", chosen)),
-  );
-  meta.addEventListener("toggle", () => meta.open && listTemplates());
-  panel.append(
-    el(
-      "details", { "data-company": "razorpay" }, el("summary", {}, "Razorpay"), refund, slow, odd, enabled,
-      line("balance", "Balance in rupees; refunds are paid from it", [balance], "Set", (fields) => razorpay({ balance_paise: Number(fields.rupees) * 100 })),
-      line("secret", "Sign new events with", [secret], "Rotate", (fields) => razorpay({ webhook_secret: fields.secret })),
-      line("settle", "Captured payments go to the bank", [], "Settle", () => post("/api/settle", {})),
-    ),
-    meta,
-  );
+  ];
 }
 
 /** Draws what the sandbox says of both. */
@@ -53,8 +61,8 @@ export function drawWorld(state) {
 
 function toggle(label, words, is, turn) {
   const box = el("input", { type: "checkbox", role: "switch", onchange: (event) => turn(event.target.checked) });
-  const node = el("div", { class: "switch calm" }, el("label", {}, box, el("span", {}, el("b", {}, label), el("small", {}, words))));
-  return { node, box, is };
+  switches.push({ box, is });
+  return el("div", { class: "switch calm" }, el("label", {}, box, el("span", {}, el("b", {}, label), el("small", {}, words))));
 }
 
 function line(name, label, fields, verb, run) {
@@ -73,4 +81,9 @@ function line(name, label, fields, verb, run) {
 async function listTemplates() {
   const names = [...new Set((await get("/api/templates")).map(({ name }) => name))];
   templates.replaceChildren(...names.map((name) => el("option", { value: name }, name)));
+}
+
+async function listEvents() {
+  const last = await get("/api/razorpay/events");
+  events.replaceChildren(...last.map(({ id, event, at_ms }) => el("option", { value: id }, `${timeOf(at_ms)} ${event}`)));
 }

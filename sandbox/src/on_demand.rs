@@ -72,6 +72,17 @@ impl Sandbox {
         self.world.money.enable_webhook();
     }
 
+    /// Ids and names of Razorpay's last events, newest first.
+    #[must_use]
+    pub fn razorpay_events(&self) -> Vec<(String, String)> {
+        self.world.post.events().into_iter().map(|(id, name, _)| (id, name)).collect()
+    }
+
+    /// Razorpay's support sends an event anew, as it was; whether there is one of that id, at most 15 days old.
+    pub fn replay_razorpay(&self, event_id: &str) -> bool {
+        self.world.post.replay(&self.world, event_id)
+    }
+
     /// Meta's reviewers judge a template, in one language or all; the webhook follows. Answers how many rows changed.
     pub fn judge_template(
         &self,

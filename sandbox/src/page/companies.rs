@@ -67,6 +67,23 @@ pub(super) async fn settlement(State(world): State<Arc<World>>) -> Response<Body
     }
 }
 
+/// `GET /api/razorpay/events`: the last ones, newest first.
+pub(super) async fn events(State(world): State<Arc<World>>) -> Response<Body> {
+    let events = world.post.events().into_iter();
+    let events = events.map(|(id, name, at)| json!({"id": id, "event": name, "at_ms": at / 1000}));
+    json_answer(StatusCode::OK, &Value::Array(events.collect()))
+}
+
+/// `POST /api/razorpay/replay`: an event is sent anew.
+pub(super) async fn replay(State(world): State<Arc<World>>, body: Bytes) -> Response<Body> {
+    let asked = Asked::read(&body);
+    let id = asked.text("id").unwrap_or_default();
+    if world.post.replay(&world, id) {
+        return json_answer(StatusCode::OK, &json!({"ok": true}));
+    }
+    refused("there is no event of that id, or it is more than 15 days old")
+}
+
 /// `POST /api/whatsapp`: sets what is named, and leaves the rest.
 pub(super) async fn whatsapp(State(world): State<Arc<World>>, body: Bytes) -> Response<Body> {
     let asked = Asked::read(&body);

@@ -53,6 +53,8 @@ pub(crate) fn router() -> Router<Arc<World>> {
         .route("/api/people/{number}/{act}", post(acts::act))
         .route("/api/pay", post(paying::link))
         .route("/api/razorpay", post(companies::razorpay))
+        .route("/api/razorpay/events", get(companies::events))
+        .route("/api/razorpay/replay", post(companies::replay))
         .route("/api/settle", post(companies::settlement))
         .route("/api/whatsapp", post(companies::whatsapp))
         .route("/api/report", post(companies::report))

@@ -295,6 +295,26 @@ async fn razorpay_keeps_the_event_id_over_retries_and_disables_after_a_day() {
 }
 
 #[tokio::test]
+async fn an_event_can_be_replayed_for_15_days_with_its_id_and_its_secret() {
+    let town = Town::open().await;
+    let link = town.link(10_000, "RS1-1").await;
+    let _ = town.sandbox.pay(link["short_url"].as_str().unwrap(), How::Fail);
+    town.sandbox.settled().await;
+    town.sandbox.rotate_razorpay_secret("new-secret");
+    let (id, name) = town.sandbox.razorpay_events()[0].clone();
+    assert_eq!(name, "payment.failed");
+    assert!(town.sandbox.replay_razorpay(&id) && !town.sandbox.replay_razorpay("nobody"));
+    town.sandbox.settled().await;
+    let received = town.inbox.razorpay.lock().unwrap().clone();
+    assert_eq!((received.len(), &received[0].body), (2, &received[1].body));
+    for key in ["x-razorpay-event-id", "x-razorpay-signature"] {
+        assert_eq!(received[0].header(key), received[1].header(key), "{key}");
+    }
+    town.sandbox.forward(Duration::from_secs(15 * 86_400 + 60));
+    assert!(!town.sandbox.replay_razorpay(&id));
+}
+
+#[tokio::test]
 async fn a_lifelike_phone_takes_its_time() {
     let town = Town::with(Options { pace: Pace::Lifelike, ..Options::default() }).await;
     town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();

@@ -173,6 +173,10 @@ async fn the_companies_can_be_changed_by_the_pages_api() {
     assert_eq!(refund().await, 200);
     town.sandbox.settled().await;
     assert_eq!(town.inbox.events().last().unwrap(), "refund.failed");
+    let events = get(&town, "/api/razorpay/events").await;
+    assert_eq!(events[0]["event"], "refund.failed");
+    set("/api/razorpay/replay", json!({"id": events[0]["id"]})).await;
+    assert_eq!(post(&town, "/api/razorpay/replay", json!({"id": "x"})).await.0, 400);
     set("/api/razorpay", json!({"webhook_enabled": false})).await;
     let heard = town.inbox.events().len();
     set("/api/settle", json!({})).await;

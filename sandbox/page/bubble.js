@@ -1,6 +1,6 @@
 // Draws one message as a bubble: what stands in it, the row of buttons below it, time and ticks.
 
-import { drawCard, drawContact, drawHeader, drawMedia, drawPlace, drawBill, drawProduct } from "./pieces.js";
+import { drawBill, drawCard, drawContact, drawHeader, drawMedia, drawPlace, drawPreview, drawProduct } from "./pieces.js";
 import { el, icon } from "./dom.js";
 import { formatted } from "./text.js";
 import { timeOf } from "./time.js";
@@ -13,12 +13,15 @@ const BUTTON_ICONS = {
   address: "pin", contact: "contact", flow: "list", catalog: "box", cart: "cart",
 };
 const QUOTED = 90;
+const QUOTABLE_MS = 30 * 86_400_000;
+// Those that WhatsApp offers first.
+const EMOJIS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 // A template may have ten buttons; with more than three WhatsApp shows two and folds all into a list.
 const MOST_BUTTONS = 3;
 
 /**
  * A message as a list item. `deeds` is what the phone does when something in it is used: `press(message, button)`,
- * `openList(message)`, `openOptions(message)`, `show(id)`, `find(id)`, `reply(message)`, `like(message)`, `edit(message)`, `erase(message)`.
+ * `openList(message)`, `openOptions(message)`, `show(id)`, `find(id)`, `reply(message)`, `like(message)`, `react(message, emoji)`, `edit(message)`, `erase(message)`.
  */
 export function drawBubble(message, deeds) {
   const body = message.deleted
@@ -31,7 +34,7 @@ export function drawBubble(message, deeds) {
       class: "said", tabindex: "-1", "data-bubble": message.id, "data-side": message.side,
       "data-type": message.type, "data-template": message.shown.template,
     },
-    el("div", { class: "with-deeds" }, column(bubble, message, deeds), sideDeeds(message, deeds)),
+    el("div", { class: "with-deeds" }, column(bubble, message, deeds), sideDeeds(message, deeds), palette(message, deeds)),
   );
   setTick(item, message);
   return item;
@@ -76,6 +79,7 @@ function content(message, deeds) {
     shown.media ? drawMedia(shown.media) : null,
     shown.place ? drawPlace(shown.place) : null,
     shown.contacts.map(drawContact),
+    message.message.text?.preview_url ? drawPreview(shown.text) : null,
     shown.text ? el("p", { class: "text" }, formatted(shown.text)) : null,
     shown.products.map(drawProduct),
     shown.bill ? drawBill(shown.bill) : null,
@@ -129,14 +133,29 @@ export function drawButton(message, button, deeds) {
 /** What was answered, above the answer. */
 function quote(message, deeds) {
   if (!message.quotes) return null;
-  const quoted = deeds.find(message.quotes);
-  if (!quoted) return null;
+  const quoted = deeds.find(message.quotes) ?? message.quoted;
+  // WhatsApp leaves out the quote of what is older than 30 days.
+  if (!quoted || message.at_ms - quoted.at_ms > QUOTABLE_MS) return null;
   const words = summary(quoted);
   return el(
     "button",
     { type: "button", class: "quote", "data-side": quoted.side, tabindex: "-1", onclick: () => deeds.show(message.quotes) },
     el("b", {}, quoted.side === "person" ? "You" : deeds.business), el("span", {}, words),
   );
+}
+
+/** Opens above the bubble; the emoji that stands there already is taken back. */
+function palette(message, deeds) {
+  if (message.side !== "business" || message.deleted) return null;
+  const pick = (emoji) => deeds.react(message, emoji === message.own_reaction ? "" : emoji);
+  const leave = ({ currentTarget, relatedTarget }) => {
+    if (!currentTarget.contains(relatedTarget)) currentTarget.hidden = true;
+  };
+  return el("div", { class: "palette", hidden: true, onfocusout: leave }, EMOJIS.map((emoji) => el(
+    "button",
+    { type: "button", "data-action": "react", "data-emoji": emoji, "aria-pressed": String(emoji === message.own_reaction), onclick: () => pick(emoji) },
+    emoji,
+  )));
 }
 
 /** Where a message of the person comes from, when that is not the person. */
@@ -165,7 +184,7 @@ function sideDeeds(message, deeds) {
     icon(drawing),
   );
   if (message.side === "business") {
-    return el("div", { class: "deeds" }, deed("quote", "Reply to this message (R)", "reply", (it) => deeds.reply(it)), deed("like", "React with a thumb (L)", "heart", (it) => deeds.like(it)));
+    return el("div", { class: "deeds" }, deed("quote", "Reply to this message (R)", "reply", (it) => deeds.reply(it)), deed("like", "React (L)", "heart", (it) => deeds.like(it)));
   }
   const edit = message.type === "text" ? deed("edit", "Edit this message (E)", "edit", (it) => deeds.edit(it)) : null;
   return el("div", { class: "deeds" }, edit, deed("delete", "Delete for everyone (Del)", "bin", (it) => deeds.erase(it)));

@@ -244,8 +244,16 @@ export class PhoneView {
     return act(this.number, "delete", { message_id: message.id });
   }
 
+  /** Shows what one can react with; it closes when something else is done. */
   like(message) {
-    return act(this.number, "react", { message_id: message.id, emoji: message.own_reaction ? "" : "👍" });
+    const palette = this.drawn.get(message.id)?.node.querySelector(".palette");
+    if (!palette) return;
+    palette.hidden = false;
+    palette.firstChild.focus({ preventScroll: true });
+  }
+
+  react(message, emoji) {
+    return act(this.number, "react", { message_id: message.id, emoji });
   }
 
   find(id) {
@@ -258,7 +266,7 @@ export class PhoneView {
     node?.focus({ preventScroll: true });
   }
 
-  /** Arrows walk through the bubbles; R replies to one, L likes it, E and Delete change one's own. */
+  /** Arrows walk through the bubbles; R replies to one, L reacts to it, E and Delete change one's own. */
   onKey(event) {
     const current = event.target.closest("[data-bubble]");
     const bubbles = [...this.chat.querySelectorAll("[data-bubble]")];

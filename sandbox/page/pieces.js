@@ -77,6 +77,14 @@ export function drawBill({ reference_id, total_paise, status, lines, charges, ex
   );
 }
 
+/** What WhatsApp shows of the first link of a text: the page behind it is not asked, so only its address stands here. */
+export function drawPreview(text) {
+  const address = /https?:\/\/[^\s<>"]+/.exec(text)?.[0];
+  const host = address && URL.canParse(address) ? new URL(address).host : null;
+  if (!host) return null;
+  return el("a", { class: "preview", href: address, target: "_blank", rel: "noopener" }, icon("open"), el("span", {}, el("b", {}, host), el("small", {}, address)));
+}
+
 export function drawCard(card, buttons) {
   return el(
     "div",

@@ -28,7 +28,10 @@ pub(crate) fn ready(word: &str) -> Vec<Value> {
             json!({"type": "document", "document": {"link": "https://example.com/list.docx", "filename": "BOQ of site 14.docx", "caption": "As you asked"}}),
             file_header(),
         ],
-        "words" => vec![words()],
+        "words" => vec![
+            words(),
+            json!({"type": "text", "text": {"preview_url": true, "body": "Your quote: https://shop.example.in/q/71 (see https://a.in/b_(c)), www.example.in, desk@example.in or +91 98480 12345."}}),
+        ],
         "tongues" => vec![
             text(
                 "🙏 నమస్తే! మీ సైట్‌కు *సిమెంట్*, స్టీల్, ఇసుక కావాలా?\nनमस्ते! आपकी साइट के लिए *सीमेंट*, सरिया, रेत?",

@@ -51,8 +51,17 @@ pub(super) fn clock(world: &World) -> Value {
 /// One phone as it stands, under one lock: nothing in it can disagree.
 pub(super) fn phone(phone: &Phone) -> Value {
     let phone = phone.lock();
-    let messages: Vec<Value> =
-        phone.chat.iter().skip(phone.chat.len().saturating_sub(SHOWN)).map(message).collect();
+    let before = phone.chat.len().saturating_sub(SHOWN);
+    let gone = |id: &str| phone.chat.iter().take(before).find(|bubble| bubble.id == id);
+    let message = |bubble: &Bubble| {
+        let mut message = message(bubble);
+        // What was quoted may stand above all that the page gets.
+        if let Some(quoted) = bubble.quotes.as_deref().and_then(gone) {
+            message["quoted"] = self::message(quoted);
+        }
+        message
+    };
+    let messages: Vec<Value> = phone.chat.iter().skip(before).map(message).collect();
     json!({
         "number": phone.number, "name": &*phone.name, "label": phone.label, "user_id": phone.user_id,
         "window_closes_ms": phone.window_closes.map(|at| at / 1000),

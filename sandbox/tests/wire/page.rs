@@ -235,6 +235,32 @@ async fn what_comes_seldom_can_be_sent_by_the_pages_api() {
 }
 
 #[tokio::test]
+async fn what_is_quoted_is_known_even_above_the_last_hundred() {
+    let options =
+        realserv_sandbox::Options { messages_per_second: 0, pair_burst: 0, ..Default::default() };
+    let town = Town::with(options).await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    let old = asha.says("50 bags").await.unwrap();
+    for _ in 0..100 {
+        town.says(ASHA, "x").await;
+    }
+    town.send(
+        ASHA,
+        json!({"type": "text", "text": {"body": "of what?"}, "context": {"message_id": old}}),
+    )
+    .await;
+    let phone = get(&town, "/api/state").await["phones"][0].clone();
+    let messages = phone["messages"].as_array().unwrap();
+    assert_eq!((messages.len(), &messages[99]["quotes"]), (100, &json!(old)));
+    assert_eq!(messages[99]["quoted"]["shown"]["text"], "50 bags");
+    // Whoever stands among the hundred is not told twice.
+    let newest = asha.last().unwrap().id;
+    asha.replies(&newest, "cement").await.unwrap();
+    let phone = get(&town, "/api/state").await["phones"][0].clone();
+    assert!(phone["messages"][99].get("quoted").is_none());
+}
+
+#[tokio::test]
 async fn clock_and_faults_can_be_moved_and_seen() {
     let town = Town::open().await;
     let moved = post(&town, "/api/clock", json!({"forward_seconds": 600})).await.1;

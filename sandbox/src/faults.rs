@@ -29,8 +29,10 @@ pub enum Fault {
     Delay(Duration),
     /// Webhooks: the next ones overtake it.
     Reorder,
-    /// Webhooks: never delivered.
+    /// Webhooks: never delivered, and never tried again.
     Drop,
+    /// Webhooks: the first try gets lost on its way; the sender tries again as after any failure.
+    LostOnce,
     /// Webhooks: signed with another secret.
     WrongSignature,
     /// Webhooks: not signed at all.
@@ -41,6 +43,12 @@ pub enum Fault {
     ErrorBefore,
     /// Calls: 500, but it was done.
     ErrorAfter,
+    /// Razorpay calls: 429 with the code of a test account's quota, which no waiting helps.
+    Quota,
+    /// Razorpay calls: 502 from something in between, but it was done.
+    BadGatewayAfter,
+    /// Razorpay calls: 504 from something in between, but it was done.
+    GatewayTimeoutAfter,
     /// Calls: no answer, and nothing was done.
     TimeOut,
     /// Calls: no answer, but it was done.
@@ -62,11 +70,15 @@ impl Fault {
             Self::Delay(_) => "delay",
             Self::Reorder => "reorder",
             Self::Drop => "drop",
+            Self::LostOnce => "lost_once",
             Self::WrongSignature => "wrong_signature",
             Self::Unsigned => "unsigned",
             Self::TooMany => "too_many",
             Self::ErrorBefore => "error_before",
             Self::ErrorAfter => "error_after",
+            Self::Quota => "quota",
+            Self::BadGatewayAfter => "bad_gateway_after",
+            Self::GatewayTimeoutAfter => "gateway_timeout_after",
             Self::TimeOut => "time_out",
             Self::TimeOutAfter => "time_out_after",
             Self::Garbage => "garbage",
@@ -83,11 +95,15 @@ impl Fault {
             Self::Delay(delay),
             Self::Reorder,
             Self::Drop,
+            Self::LostOnce,
             Self::WrongSignature,
             Self::Unsigned,
             Self::TooMany,
             Self::ErrorBefore,
             Self::ErrorAfter,
+            Self::Quota,
+            Self::BadGatewayAfter,
+            Self::GatewayTimeoutAfter,
             Self::TimeOut,
             Self::TimeOutAfter,
             Self::Garbage,
@@ -101,9 +117,12 @@ impl Fault {
     #[must_use]
     pub fn fits(self, direction: Direction) -> bool {
         let of_webhooks = match self {
-            Self::Duplicate | Self::Delay(_) | Self::Reorder => true,
+            Self::Duplicate | Self::Delay(_) | Self::Reorder | Self::LostOnce => true,
             Self::Drop | Self::WrongSignature | Self::Unsigned => true,
             Self::StatusFirst => return direction == Direction::GraphCalls,
+            Self::Quota | Self::BadGatewayAfter | Self::GatewayTimeoutAfter => {
+                return direction == Direction::RazorpayCalls;
+            }
             _ => false,
         };
         let webhooks =

@@ -200,10 +200,9 @@ pub(super) fn order_details(action: &Node, shown: &mut Shown, now: i64) -> Answe
     }
     shown.buttons.push(Button {
         title: "Review and pay".to_owned(),
-        kind: ButtonKind::Pay { reference_id: reference_id.clone() },
+        kind: ButtonKind::Pay { reference_id },
     });
-    shown.bill =
-        Some(Bill { reference_id, total_paise: Some(total), status: "pending".to_owned(), lines });
+    shown.bill = Some(Bill::of(action.required("parameters")?));
     Ok(())
 }
 
@@ -271,14 +270,10 @@ pub(super) fn order_status(action: &Node, shown: &mut Shown) -> Answer<()> {
     let parameters = action.node("parameters")?;
     let order = parameters.node("order")?;
     let known = ["pending", "processing", "partially_shipped", "shipped", "completed", "canceled"];
-    let status = order.one_of("status", &known)?.to_owned();
+    order.one_of("status", &known)?;
     order.short("description", 0..=120)?;
-    shown.bill = Some(Bill {
-        reference_id: reference(&parameters)?,
-        total_paise: None,
-        status,
-        lines: Vec::new(),
-    });
+    reference(&parameters)?;
+    shown.bill = Some(Bill::state(action.required("parameters")?));
     Ok(())
 }
 

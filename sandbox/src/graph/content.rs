@@ -29,7 +29,7 @@ pub(super) fn media(kind: &str, node: &Node, library: &Library, now: i64) -> Ans
     let picture = Picture {
         kind: kind.to_owned(),
         url: source(node, kind, library, now)?,
-        filename: node.short("filename", 1..=240)?.map(str::to_owned),
+        filename: filename(node)?,
         voice: node.opt_bool("voice")?.unwrap_or(false),
     };
     Ok(Shown { media: Some(picture), ..Shown::text(caption.unwrap_or_default()) })
@@ -126,10 +126,19 @@ pub(super) fn header(
     if kind == "text" {
         return Ok(Some(Header::Text { text: header.text("text", 1..=60)?.to_owned() }));
     }
-    let url = source(&header.node(kind)?, kind, library, now)?;
-    Ok(Some(match kind {
+    Ok(Some(media_header(&header.node(kind)?, kind, library, now)?))
+}
+
+/// A picture, a film or a file above a text; files keep their name.
+pub(super) fn media_header(node: &Node, kind: &str, library: &Library, now: i64) -> Answer<Header> {
+    let url = source(node, kind, library, now)?;
+    Ok(match kind {
         "image" => Header::Image { url },
         "video" => Header::Video { url },
-        _ => Header::Document { url },
-    }))
+        _ => Header::Document { url, filename: filename(node)? },
+    })
+}
+
+fn filename(node: &Node) -> Answer<Option<String>> {
+    Ok(node.short("filename", 1..=240)?.map(str::to_owned))
 }

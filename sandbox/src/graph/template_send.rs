@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 
 use super::{
     check::Node,
-    content::{place, source},
+    content::{media_header, place},
     errors::{Answer, GraphError},
     media::Library,
     template_rules::variables,
     templates::{Template, TemplateStatus, Templates},
 };
-use crate::people::{Button, ButtonKind, Header, Shown};
+use crate::people::{Bill, Button, ButtonKind, Header, Shown};
 
 /// What is left to do with a template once it is read.
 pub(super) struct Filled {
@@ -65,6 +65,7 @@ pub(super) fn read(
     shown.footer =
         template.component("FOOTER").and_then(|footer| footer["text"].as_str()).map(str::to_owned);
     shown.buttons = buttons(&template, &button_nodes)?;
+    shown.bill = bill(&button_nodes, given.get("order_status"));
     if template.sub_category.as_deref() == Some("ORDER_STATUS")
         && !given.contains_key("order_status")
     {
@@ -192,15 +193,9 @@ fn header(
     }
     let object = parameter.node(&format)?;
     if format == "location" {
-        let place = place(&object)?;
-        return Ok(Some(Header::Location { text: place.name.unwrap_or_default() }));
+        return Ok(Some(Header::Location { place: place(&object)? }));
     }
-    let url = source(&object, &format, library, now)?;
-    Ok(Some(match format.as_str() {
-        "image" => Header::Image { url },
-        "video" => Header::Video { url },
-        _ => Header::Document { url },
-    }))
+    Ok(Some(media_header(&object, &format, library, now)?))
 }
 
 /// Static buttons are left out by the sender, so the index says which one a component means.
@@ -292,6 +287,16 @@ fn fill_button(button: &Value, at: usize, given: Option<&Node>) -> Answer<Button
         _ => ButtonKind::Catalog,
     };
     Ok(Button { title, kind })
+}
+
+/// The invoice behind a button, or the state of one.
+fn bill(buttons: &[Node], state: Option<&Node>) -> Option<Bill> {
+    let invoice = buttons
+        .iter()
+        .filter_map(|node| node.get("parameters")?.pointer("/0/action/order_details"))
+        .find(|details| details.is_object());
+    let state = || state?.get("parameters")?.pointer("/0/order_status");
+    invoice.map(Bill::of).or_else(|| state().map(Bill::state))
 }
 
 /// The token that a finished Flow gives back; Meta calls it `unused` when none was sent.

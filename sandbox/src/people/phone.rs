@@ -259,6 +259,18 @@ impl Directory {
         phones.by_number.insert(number.to_owned(), Arc::clone(phone));
     }
 
+    /// The phone gets a user id that it never had; the old one finds nobody any more.
+    pub(crate) fn reidentify(&self, phone: &Arc<Phone>, business: &str) -> String {
+        let mut phones = self.phones.write().unwrap_or_else(PoisonError::into_inner);
+        let mut state = phone.lock();
+        phones.by_user.remove(&state.user_id);
+        // The old one is part of what the new one is made of: no two are equal.
+        let business = format!("{business}/{}", state.user_id);
+        state.user_id = ids::user_id(&business, &state.number);
+        phones.by_user.insert(state.user_id.clone(), Arc::clone(phone));
+        state.user_id.clone()
+    }
+
     pub(crate) fn all(&self) -> Vec<Arc<Phone>> {
         self.phones.read().unwrap_or_else(PoisonError::into_inner).in_order.clone()
     }

@@ -9,6 +9,9 @@ impl Person {
     /// Moves to another number, with a new user id; the webhook has no `contacts`.
     pub async fn changes_number(&self, new: &str) -> Result<String, Trouble> {
         let world = &self.world;
+        if world.people.by_number(new).is_some_and(|other| other.lock().number == new) {
+            return Err(Trouble::NotPossible(format!("somebody has the number {new} already")));
+        }
         let (old, name) = {
             let phone = self.phone.lock();
             (phone.number.clone(), phone.name.clone())
@@ -19,6 +22,7 @@ impl Person {
         let message = json!({"from": old, "id": id, "timestamp": world.clock.seconds().to_string(), "type": "system",
             "system": {"type": "user_changed_number", "body": body, "wa_id": new}});
         let payload = envelope::messages(world, json!({"messages": [message]}));
+        self.touched();
         // In the lane of the old number: it must not overtake what was said under it.
         self.deliver(&old, "messages", &payload).await.map(|()| id)
     }
@@ -83,5 +87,6 @@ impl Person {
     /// The next message to this person fails with `code`: 1026 (old phone), 130472 (experiment), 131049 …
     pub fn next_fails_with(&self, code: i64) {
         self.phone.lock().fails.push_back(code);
+        self.touched();
     }
 }

@@ -3,7 +3,11 @@
 
 mod town;
 
+mod answers;
+
 mod chat;
+
+mod drawn;
 
 mod faults;
 
@@ -14,6 +18,8 @@ mod limits;
 mod links;
 
 mod media;
+
+mod orders;
 
 mod page;
 
@@ -26,3 +32,5 @@ mod refunds;
 mod signatures;
 
 mod templates;
+
+mod unusual;

@@ -3,6 +3,8 @@
 
 mod driver;
 
+mod kinds;
+
 mod phones;
 
 use std::path::Path;
@@ -131,6 +133,20 @@ async fn the_page_shows_what_whatsapp_would_and_turns_the_worlds_switches() -> D
     }
     let page = Page::open().await?;
     let told = everything_else(&page).await;
+    page.close(told).await
+}
+
+#[tokio::test]
+async fn every_kind_of_message_is_drawn_and_can_be_answered() -> Done {
+    if skipped() {
+        return Ok(());
+    }
+    let page = Page::open().await?;
+    let told = kinds::are_drawn_and_answered(&page).await;
+    let told = match told {
+        Ok(()) => no_complaints(&page).await,
+        told => told,
+    };
     page.close(told).await
 }
 

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use realserv_adapters::postgres::inbox::{self, KeyKind, Waiting};
-use realserv_adapters::postgres::{StoreError, outbox};
+use realserv_adapters::postgres::{StoreError, outbox, tickets};
+use realserv_domain::ids::{OrderId, PersonId, TicketId};
 use sqlx::{Acquire, PgConnection};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -53,6 +54,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 
 /// An event is tried this often alone before it is set aside.
 const MOST_TRIES: u32 = 3;
+
+/// What the ticket for an event that was set aside is about.
+const SET_ASIDE: &str = "set_aside";
 
 /// Why a turn did not come to its end.
 #[derive(Debug, thiserror::Error)]
@@ -235,7 +239,8 @@ async fn alone(app: &App, kind: KeyKind, key: Uuid) -> Result<(), TurnError> {
     Ok(())
 }
 
-/// The event goes to the dead letters, the person hears an apology, the rest of the key goes on.
+/// The event goes to the dead letters, the rest of the key goes on. Who said something hears an apology; what an order
+/// should have done or told is on the office's list, because nobody else would miss it in time.
 async fn set_aside(
     app: &App,
     kind: KeyKind,
@@ -252,12 +257,36 @@ async fn set_aside(
     let now = app.clock.now();
     let mut transaction = app.pool.begin().await?;
     inbox::set_aside(&mut transaction, now, event.seq, &chain(error)).await?;
-    if kind == KeyKind::Person {
-        let apology = people::apology(app, &mut transaction, event).await?;
-        outbox::push(&mut transaction, now, &apology).await?;
+    let apology = match kind {
+        KeyKind::Person => people::apology(app, &mut transaction, event).await?,
+        KeyKind::Order => None,
+    };
+    match apology {
+        Some(apology) => outbox::push_once(&mut transaction, now, &apology).await?,
+        None => open_ticket(app, &mut transaction, kind, event).await?,
     }
     transaction.commit().await?;
     app.bells.ring(Left { for_whatsapp: true, ..Left::default() });
+    Ok(())
+}
+
+async fn open_ticket(
+    app: &App,
+    db: &mut PgConnection,
+    kind: KeyKind,
+    event: &Waiting,
+) -> Result<(), TurnError> {
+    let now = app.clock.now();
+    let id: TicketId = work::minter(app, event).id();
+    match kind {
+        KeyKind::Person => {
+            let person = PersonId(event.key_id);
+            tickets::open(db, now, id, person, None, SET_ASIDE).await?;
+        }
+        KeyKind::Order => {
+            tickets::open_for_order(db, now, id, OrderId(event.key_id), SET_ASIDE).await?;
+        }
+    }
     Ok(())
 }
 

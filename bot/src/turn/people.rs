@@ -348,9 +348,9 @@ pub(super) async fn apology(
     app: &App,
     db: &mut PgConnection,
     row: &Waiting,
-) -> Result<Vec<NewEffect>, TurnError> {
+) -> Result<Option<NewEffect>, TurnError> {
     let Ok(PersonEvent::Heard(_)) = serde_json::from_str(&row.event) else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
     let people = people::load(db, &[row.key_id]).await?;
     let language = people.values().find_map(|person| person.language).unwrap_or(Language::En);
@@ -359,5 +359,5 @@ pub(super) async fn apology(
     let id: EffectId = minter(app, row).id();
     let (to, message) = (PersonId(row.key_id), Message::Text { body });
     let outgoing = Outgoing { to, message, free_until: None, news: None };
-    Ok(vec![effect(row, id, now, &outgoing)?])
+    Ok(Some(effect(row, id, now, &outgoing)?))
 }

@@ -48,6 +48,9 @@ mod cancel;
 /// What a vendor answers, or does not.
 mod vendor_answers;
 
+/// Events that fail whenever they are tried.
+mod set_aside;
+
 /// Messages that WhatsApp will not deliver.
 mod undelivered;
 

@@ -1,8 +1,9 @@
 //! What to say: `(conversation, event, ctx) -> step`, for buyers and vendors. Pure: no I/O, no clock, no chance, no `async`.
 //!
-//! A conversation belongs to one person on one of our numbers. It has two sides, a buyer's and a vendor's; typed words go
-//! to the side the person is on (`role`), taps and facts carry their own. What only the tables know is an `Ask`,
-//! answered within the turn and handed back as `Event::Learned`.
+//! A conversation belongs to one person on one of our numbers. It has two sides, a buyer's and a vendor's, each with a
+//! question of its own open; typed words go to the side the person is on (`role`), taps and facts carry their own, and
+//! a tap on what a side asks brings the person there. What only the tables know is an `Ask`, answered within the turn
+//! and handed back as `Event::Learned`.
 #![deny(
     clippy::wildcard_enum_match_arm,
     clippy::match_wildcard_for_single_variants,
@@ -50,8 +51,6 @@ pub struct Conversation {
     pub role: Role,
     /// None until the person has chosen or shown one.
     pub language: Option<Language>,
-    /// Counts the questions asked, so that a tap on an old one is recognised.
-    pub question: u32,
     pub buyer: buyer::Buyer,
     pub vendor: vendor::Desk,
 }
@@ -63,14 +62,13 @@ impl Conversation {
             version: STATE_VERSION,
             role,
             language: None,
-            question: 0,
             buyer: buyer::Buyer::default(),
             vendor: vendor::Desk::default(),
         }
     }
 }
 
-/// Which side typed words go to. Vendors start as vendors; *buy* and *sell* switch.
+/// Which side typed words go to. Vendors start as vendors; *buy* and *sell* switch, and so does a tap on what a side asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

@@ -45,6 +45,9 @@ mod cancel;
 /// What a vendor answers, or does not.
 mod vendor_answers;
 
+/// One person who buys and sells.
+mod both_sides;
+
 /// Payments that come, fail, come late or twice.
 mod payments;
 

@@ -110,7 +110,8 @@ impl Draft<'_, '_> {
         };
         match choice {
             Choice::Alone(choice) => self.alone(choice),
-            Choice::Here(choice) if tap.question == Some(self.conversation.question) => {
+            Choice::Here(choice) if tap.question == Some(self.conversation.buyer.question) => {
+                self.conversation.role = Role::Buyer;
                 self.chose(choice);
             }
             Choice::Here(_) => self.old_button(),

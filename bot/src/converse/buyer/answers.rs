@@ -107,9 +107,10 @@ impl Draft<'_, '_> {
             Method::Online => words.review_placed_online(number, total_paise, &until),
             Method::Cash => words.review_placed_cash(number, total_paise),
         };
-        *self.buyer() = Buyer { stage: Stage::Menu, ..Buyer::default() };
+        let question = self.conversation.buyer.question;
+        *self.buyer() = Buyer { stage: Stage::Menu, question, ..Buyer::default() };
         // Nothing is asked, but what was asked before is over.
-        self.conversation.question = self.conversation.question.wrapping_add(1);
+        self.past_questions_are_over();
         self.say(text(body));
     }
 

@@ -112,6 +112,9 @@ use review::Review;
 pub struct Buyer {
     pub cart: Cart,
     pub stage: Stage,
+    /// Counts what this side has asked, so that a tap on an old question is recognised. The desk counts its own: what a
+    /// vendor answers there leaves the list open that he was buying from.
+    pub question: u32,
     /// Where the cart is to go, once that is known; a pin sent out of the blue waits here for the next checkout.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<Site>,

@@ -18,7 +18,7 @@ use super::code::HearingCode;
 use super::draft::{Draft, row, under};
 use super::offer::Rejecting;
 use super::{Choice, Shown, Stage, WaitsFor, card, fulfil, off, offer, stock};
-use crate::converse::{Ask, DeskPart, Effect, Step, Tap, TicketAbout, buyer, choice};
+use crate::converse::{Ask, DeskPart, Effect, Role, Step, Tap, TicketAbout, buyer, choice};
 
 /// A list holds ten rows.
 const MOST_ROWS: usize = 10;
@@ -38,13 +38,45 @@ pub(super) fn tapped(mut draft: Draft<'_, '_>, tap: &Tap) -> Step {
         conversation.vendor.stage = Stage::Idle;
         return buyer::menu(conversation, ctx);
     }
-    let current = tap.question.is_none_or(|question| question == draft.conversation.question);
+    let current =
+        tap.question.is_none_or(|question| question == draft.conversation.vendor.question);
     if current {
+        if opens_the_desk(choice) {
+            draft.conversation.role = Role::Vendor;
+        }
         chosen(choice.clone(), &mut draft);
     } else {
         draft.old_button();
     }
     draft.done()
+}
+
+/// Whoever opens something of the desk is at the desk, and types for it. A tap on news of one order leaves the words to
+/// whatever the person was doing; where such a tap asks for words, its stage says so.
+const fn opens_the_desk(choice: &Choice) -> bool {
+    match choice {
+        Choice::Menu
+        | Choice::Parts
+        | Choice::Part { .. }
+        | Choice::Stock { .. }
+        | Choice::StockOf { .. }
+        | Choice::TakeOff
+        | Choice::Off { .. }
+        | Choice::Open
+        | Choice::Person => true,
+        Choice::Accept { .. }
+        | Choice::Reject { .. }
+        | Choice::Because { .. }
+        | Choice::Packed { .. }
+        | Choice::Dispatch { .. }
+        | Choice::CrewSent { .. }
+        | Choice::OnTheWay { .. }
+        | Choice::Delivered { .. }
+        | Choice::CrewArrived { .. }
+        | Choice::GiveBack { .. }
+        | Choice::GiveBackSurely { .. }
+        | Choice::Buy => false,
+    }
 }
 
 fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {

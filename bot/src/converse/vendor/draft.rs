@@ -47,9 +47,13 @@ impl<'c, 'a> Draft<'c, 'a> {
     /// A stage that waits for typed words: they must come to this side.
     pub(super) fn ask_for_words(&mut self, stage: Stage, body: &str) {
         self.conversation.role = crate::converse::Role::Vendor;
-        self.conversation.question += 1;
+        self.past_questions_are_over();
         self.stage(stage);
         self.say(body);
+    }
+
+    pub(super) fn past_questions_are_over(&mut self) {
+        self.conversation.vendor.question = self.conversation.vendor.question.wrapping_add(1);
     }
 
     pub(super) fn ask(&mut self, ask: Ask, why: WaitsFor) {

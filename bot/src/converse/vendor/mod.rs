@@ -65,6 +65,8 @@ use draft::Draft;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Desk {
     pub stage: Stage,
+    /// Counts what the desk has asked; the buyer's side counts its own.
+    pub question: u32,
     /// What an ask of this turn was for. Empty between turns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waits_for: Option<WaitsFor>,

@@ -28,9 +28,9 @@ pub(super) fn open(draft: &mut Draft<'_, '_>) {
 
 /// Each asking is a new question, so that a button of last week's closes nothing today.
 pub(super) fn ask(draft: &mut Draft<'_, '_>, note: Option<&str>) {
-    draft.conversation.question += 1;
+    draft.past_questions_are_over();
     let words = draft.words();
-    let question = draft.conversation.question;
+    let question = draft.conversation.vendor.question;
     let buttons = [OffFor::TwoHours, OffFor::Today, OffFor::Tomorrow]
         .map(|off| off_button(off, question, words))
         .to_vec();

@@ -109,7 +109,7 @@ fn at(stage: &str) -> Phone {
     let cement = asha.cement();
     asha.conversation.buyer.cart.set(cement, Quantity::whole(50)).unwrap();
     asha.conversation.buyer.site = Some(site());
-    asha.conversation.question = 5;
+    asha.conversation.buyer.question = 5;
     let sample = one_of_each_stage().into_iter().rfind(|sample| name(sample) == stage);
     asha.conversation.buyer.stage = sample.unwrap_or_else(|| panic!("no stage {stage}"));
     asha

@@ -39,8 +39,10 @@ fn the_desks_of_version_1_load_and_are_written_as_they_were() {
     let stored: Vec<vendor::Desk> =
         serde_json::from_str(include_str!("../fixtures/desks_v1.json")).unwrap();
     let stages = one_of_each_stage();
-    let now: Vec<vendor::Desk> =
-        stages.into_iter().map(|stage| vendor::Desk { stage, waits_for: None }).collect();
+    let now: Vec<vendor::Desk> = stages
+        .into_iter()
+        .map(|stage| vendor::Desk { stage, question: 3, waits_for: None })
+        .collect();
     assert_eq!(stored, now);
     let written: serde_json::Value = serde_json::to_value(&now).unwrap();
     let kept: serde_json::Value =

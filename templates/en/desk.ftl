@@ -29,9 +29,14 @@ desk-parts = { $count ->
 }
 desk-parts-none = You have nothing to do now. New orders come to you here.
 desk-parts-list-button = Show orders
+# Above the orders of a day in that list, 24 characters at most. $day: "Today", "Tomorrow" or "Mon 23 Nov".
+desk-parts-day-title = { $day }
 # Under an order's number. $step: "Packed". $place: locality. $line: what is ordered first, "50 bags: OPC 53".
 desk-part-description = { $step } · { $place } · { $line }
 desk-part-gone = That order is no longer on your list.
+# Above a list of orders. $code: the buyer's four digits, as typed. $vehicle: its number, as typed.
+desk-which-code = Which order is the code *{ $code }* for?
+desk-which-vehicle = Which order goes with vehicle *{ $vehicle }*?
 # One order. $step: where it is. $lines, $when, $details, $money: lines as in the message after accepting.
 desk-part = *Order { $number }*: { $step }
     { $lines }

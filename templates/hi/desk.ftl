@@ -22,8 +22,11 @@ desk-parts = { $count ->
 }
 desk-parts-none = अभी कोई ऑर्डर बाकी नहीं है। नया ऑर्डर आते ही यहीं बताएँगे।
 desk-parts-list-button = ऑर्डर देखें
+desk-parts-day-title = { $day }
 desk-part-description = { $step } · { $place } · { $line }
 desk-part-gone = वह ऑर्डर अब आपकी लिस्ट में नहीं है।
+desk-which-code = कोड *{ $code }* किस ऑर्डर का है?
+desk-which-vehicle = गाड़ी *{ $vehicle }* में कौन सा ऑर्डर जा रहा है?
 desk-part = *ऑर्डर { $number }*: { $step }
     { $lines }
     { $when }

@@ -22,8 +22,11 @@ desk-parts = { $count ->
 }
 desk-parts-none = ఇప్పుడు చేయాల్సిన ఆర్డర్ ఏదీ లేదు. కొత్త ఆర్డర్ రాగానే ఇక్కడే చెప్తాం.
 desk-parts-list-button = ఆర్డర్లు చూడండి
+desk-parts-day-title = { $day }
 desk-part-description = { $step } · { $place } · { $line }
 desk-part-gone = ఆ ఆర్డర్ ఇప్పుడు మీ లిస్ట్‌లో లేదు.
+desk-which-code = *{ $code }* కోడ్ ఏ ఆర్డర్‌ది?
+desk-which-vehicle = *{ $vehicle }* బండిలో ఏ ఆర్డర్ వెళ్తుంది?
 desk-part = *ఆర్డర్ { $number }*: { $step }
     { $lines }
     { $when }

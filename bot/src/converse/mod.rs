@@ -33,6 +33,9 @@ pub mod choice;
 /// Words that work at any moment, before the stage looks.
 pub mod anywhere;
 
+/// Long lists, ten rows at a time.
+pub mod page;
+
 /// The buyer's side, a file per stage.
 pub mod buyer;
 
@@ -135,8 +138,12 @@ pub enum Ask {
         quote: Quote,
         method: Method,
     },
-    /// The buyer's orders, latest first, at most nine.
-    MyOrders,
+    /// A page of the buyer's orders, latest first.
+    MyOrders {
+        /// Only those that are at one of these; none named means all.
+        states: Vec<OrderState>,
+        page: u16,
+    },
     OneOrder {
         order: OrderId,
     },
@@ -147,7 +154,7 @@ pub enum Ask {
     SiteDetails {
         order: OrderId,
     },
-    /// Parts to do: open offers, accepted and moving ones, those of today first, at most nine.
+    /// Parts to do: open offers, accepted and moving ones. All of them: typed digits may be about any.
     DeskParts {
         vendor: VendorId,
     },
@@ -185,10 +192,15 @@ pub enum Answer {
     },
     MyOrders {
         orders: Vec<OrderCard>,
+        /// Which page they are of, and how many orders stand on all pages.
+        page: u16,
+        total: usize,
     },
     /// None when it is not this buyer's.
     OneOrder {
         order: Option<OrderCard>,
+        /// The most that this buyer may pay in cash.
+        cash_limit_paise: Paise,
     },
     LastCart {
         cart: Cart,

@@ -20,10 +20,16 @@ words! {
     fn desk_parts(count: usize);
     fn desk_parts_none();
     fn desk_parts_list_button();
+    /// Above the parts of a day in the list. Cut to 24 letters.
+    fn desk_parts_day_title(day: Day);
     /// Under a part's number in the list: what, where, how far. Cut to 72 letters.
     fn desk_part_description(step: PartStep, place: &Name, line: &str);
     /// A part is no longer among those to do.
     fn desk_part_gone();
+    /// A code was typed and several orders are on their way; above the list of them.
+    fn desk_which_code(code: &str);
+    /// A vehicle was typed and several orders wait for one; above the list of them.
+    fn desk_which_vehicle(vehicle: &str);
     /// One part with all that is known of it.
     fn desk_part(number: &OrderNumber, step: PartStep, lines: &str, when: &str, details: &str, money: &str);
 

@@ -40,6 +40,9 @@ mod reorder;
 /// Status and cancelling, at each stage.
 mod cancel;
 
+/// More orders than a list has rows.
+mod many_orders;
+
 // The vendor's side and the money.
 
 /// What a vendor answers, or does not.

@@ -29,8 +29,8 @@ impl Draft<'_, '_> {
             Word::Menu | Word::Buy => self.open_menu(),
             Word::Back => self.back(),
             Word::Cart => self.ask(Stage::Basket),
-            Word::Orders => self.wait(Ask::MyOrders, WaitsFor::OrdersToShow),
-            Word::Cancel => self.wait(Ask::MyOrders, WaitsFor::OrdersToCancel),
+            Word::Orders => self.list_orders(0),
+            Word::Cancel => self.list_orders_to_cancel(0),
             Word::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart),
             Word::Pay => self.pay(),
             Word::CheckOut => self.check_out(),
@@ -72,7 +72,7 @@ impl Draft<'_, '_> {
         if matches!(self.conversation.buyer.stage, Stage::Review(_)) {
             self.heard(&Heard::Chose(&Here::PayOnline));
         } else {
-            self.wait(Ask::MyOrders, WaitsFor::OrdersToPay);
+            self.look_for_unpaid();
         }
     }
 
@@ -155,7 +155,9 @@ impl Draft<'_, '_> {
             Alone::Menu => self.open_menu(),
             Alone::Cart => self.ask(Stage::Basket),
             Alone::Help => self.help(),
-            Alone::MyOrders => self.wait(Ask::MyOrders, WaitsFor::OrdersToShow),
+            Alone::MyOrders => self.list_orders(0),
+            Alone::MoreOrders(page) => self.list_orders(*page),
+            Alone::MoreToCancel(page) => self.list_orders_to_cancel(*page),
             Alone::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart),
             Alone::JoinWaitingList(pin) => self.join_waiting_list(pin),
             Alone::Order(order) => self.look_up(*order, WaitsFor::OrderToShow),
@@ -164,9 +166,7 @@ impl Draft<'_, '_> {
             Alone::PayAgain(order) => {
                 self.tell(*order, OrderEvent::PayAgainAsked, words.pay_making_link());
             }
-            Alone::CashInstead(order) => {
-                self.wait(Ask::MyOrders, WaitsFor::OrdersForCash { order: *order });
-            }
+            Alone::CashInstead(order) => self.look_up(*order, WaitsFor::OrderForCash),
             Alone::CancelYes(order) => {
                 let event = OrderEvent::CancelAsked { part: None };
                 self.tell(*order, event, words.orders_cancelling());

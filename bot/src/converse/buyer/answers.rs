@@ -19,7 +19,7 @@ use super::stage::Stage;
 use super::view::text;
 use super::whither::Whither;
 use super::{Buyer, WaitsFor};
-use crate::converse::{Answer, CheckOutRefusal};
+use crate::converse::{Answer, CheckOutRefusal, page};
 
 impl Draft<'_, '_> {
     pub(super) fn learned(&mut self, answer: Answer) {
@@ -33,8 +33,12 @@ impl Draft<'_, '_> {
                 self.checked_out(&number, total_paise, method, until);
             }
             Answer::CheckOutRefused { refusal } => self.check_out_refused(refusal, waited_for),
-            Answer::MyOrders { orders } => self.my_orders(&orders, waited_for),
-            Answer::OneOrder { order } => self.one_order(order.as_ref(), waited_for),
+            Answer::MyOrders { orders, page, total } => {
+                self.my_orders(&orders, page::page(total, page), waited_for);
+            }
+            Answer::OneOrder { order, cash_limit_paise } => {
+                self.one_order(order.as_ref(), cash_limit_paise, waited_for);
+            }
             Answer::LastCart { cart, site } => self.last_cart(&cart, site),
             // The vendor's side asks for these; `converse::step` never brings them here.
             Answer::SiteDetails { .. } | Answer::DeskParts { .. } | Answer::DeskStock { .. } => {

@@ -4,7 +4,6 @@
 //! which stage follows which.
 
 use realserv_domain::cart::Cart;
-use realserv_domain::ids::OrderId;
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
 use realserv_domain::understand::Item;
@@ -160,13 +159,11 @@ pub enum WaitsFor {
     OrdersToShow,
     OrdersToCancel,
     OrdersToPay,
-    /// Whether this one may be paid in cash instead: a first order less than later ones.
-    OrdersForCash {
-        order: OrderId,
-    },
     OrderToShow,
     OrderToCancel,
     OrderToPay,
+    /// Whether it may be paid in cash instead: a first order less than later ones.
+    OrderForCash,
     LastCart,
 }
 

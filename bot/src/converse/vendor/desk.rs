@@ -4,26 +4,25 @@
 //! vendor  hi
 //! bot     Namaste Ravi! What would you like to do?                       [Menu]
 //! vendor  (taps Today's orders)
-//! bot     You have 2 orders to do. Open the list to see one.             [Show orders]
+//! bot     You have 11 orders to do. Open the list to see one.            [Show orders]
+//!         Today: RS7K3M9QX · … · Tomorrow: RS2222222 · … · More…
 //! vendor  (taps RS7K3M9QX)
 //! bot     Order RS7K3M9QX: Accepted …        [Packed] [Dispatched] [Cannot do it]
 //! ```
 
-use realserv_domain::ids::PartId;
 use realserv_domain::message::Row;
-use realserv_templates::Words;
+use realserv_templates::{Words, fit};
 
 use super::carrier::NamingCarrier;
 use super::code::HearingCode;
 use super::draft::{Draft, row, under};
 use super::offer::Rejecting;
-use super::{Choice, Shown, Stage, WaitsFor, card, fulfil, off, offer, stock};
+use super::part_list::PartList;
+use super::which::Meant;
+use super::{Choice, Shown, Stage, WaitsFor, fulfil, off, offer, stock};
 use crate::converse::{Ask, DeskPart, Effect, Role, Step, Tap, TicketAbout, buyer, choice};
 
-/// A list holds ten rows.
-const MOST_ROWS: usize = 10;
-
-/// A tap. Choices name what they are about, so all but the hours off are good at any time.
+/// A tap. Most choices name what they are about and are good at any time.
 pub(super) fn tapped(mut draft: Draft<'_, '_>, tap: &Tap) -> Step {
     let choice::Choice::Vendor(choice) = &tap.choice else {
         draft.old_button();
@@ -56,8 +55,11 @@ pub(super) fn tapped(mut draft: Draft<'_, '_>, tap: &Tap) -> Step {
 const fn opens_the_desk(choice: &Choice) -> bool {
     match choice {
         Choice::Menu
-        | Choice::Parts
+        | Choice::Parts { .. }
+        | Choice::Offers { .. }
         | Choice::Part { .. }
+        | Choice::For { .. }
+        | Choice::ForPage { .. }
         | Choice::Stock { .. }
         | Choice::StockOf { .. }
         | Choice::TakeOff
@@ -101,8 +103,17 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         Choice::GiveBack { order, part, number } => fulfil::give_back(order, part, &number, draft),
         Choice::GiveBackSurely { order, part } => fulfil::give_back_surely(order, part, draft),
         Choice::Menu => draft.open_menu(),
-        Choice::Parts => draft.ask_parts(WaitsFor::Parts),
+        Choice::Parts { page } => draft.ask_parts(WaitsFor::Parts { page }),
+        Choice::Offers { page } => draft.ask_parts(WaitsFor::Offers { page }),
         Choice::Part { part } => draft.ask_parts(WaitsFor::Part { part }),
+        Choice::For { order, part } => match draft.meant() {
+            Some(meant) => meant.said_of(order, part, draft),
+            None => draft.old_button(),
+        },
+        Choice::ForPage { page } => match draft.meant() {
+            Some(meant) => meant.look_further(page, None, draft),
+            None => draft.old_button(),
+        },
         Choice::Stock { page } => stock::open(page, draft),
         Choice::StockOf { sku } => stock::count(sku, draft),
         Choice::TakeOff => off::open(draft),
@@ -126,9 +137,7 @@ impl Draft<'_, '_> {
         self.stage(Stage::Idle);
         let words = self.words();
         let body = match self.ctx.person.name.as_deref().map(str::trim) {
-            Some(name) if !name.is_empty() => {
-                words.desk_menu(&realserv_templates::fit(name, MOST_NAME))
-            }
+            Some(name) if !name.is_empty() => words.desk_menu(&fit(name, MOST_NAME)),
             Some(_) | None => words.desk_menu_unnamed(),
         };
         self.list(&body, words.desk_menu_list_button(), menu_rows(words));
@@ -139,6 +148,19 @@ impl Draft<'_, '_> {
         let words = self.words();
         let body = under(Some(note), words.desk_menu_again());
         self.list(&body, words.desk_menu_list_button(), menu_rows(words));
+    }
+
+    /// What was typed and still waits to be told for which order.
+    fn meant(&self) -> Option<Meant> {
+        match &self.conversation.vendor.stage {
+            Stage::Which(meant) => Some(meant.clone()),
+            Stage::Idle
+            | Stage::Rejecting(_)
+            | Stage::NamingCarrier(_)
+            | Stage::HearingCode(_)
+            | Stage::CountingStock(_)
+            | Stage::TakingOff => None,
+        }
     }
 
     /// What is to do, for whatever reason.
@@ -153,7 +175,7 @@ const MOST_NAME: usize = 40;
 
 fn menu_rows(words: &Words) -> Vec<Row> {
     vec![
-        row(Choice::Parts, &words.desk_menu_parts_title(), None),
+        row(Choice::Parts { page: 0 }, &words.desk_menu_parts_title(), None),
         row(Choice::Stock { page: 0 }, &words.desk_menu_stock_title(), None),
         row(Choice::TakeOff, &words.desk_menu_off_title(), None),
         row(Choice::Open, &words.desk_menu_open_title(), None),
@@ -163,7 +185,7 @@ fn menu_rows(words: &Words) -> Vec<Row> {
 }
 
 /// All that is to do; one alone is shown at once.
-pub(super) fn parts(parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
+pub(super) fn parts(parts: &[DeskPart], page: u16, draft: &mut Draft<'_, '_>) {
     match parts {
         [] => {
             let note = draft.words().desk_parts_none();
@@ -172,27 +194,21 @@ pub(super) fn parts(parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         [only] => show(only, draft),
         several => {
             let body = draft.words().desk_parts(several.len());
-            let several: Vec<&DeskPart> = several.iter().collect();
-            list_parts(&body, &several, draft);
+            let parts = several.iter().collect();
+            let of_part = |part: &DeskPart| Choice::Part { part: part.card.part };
+            PartList { parts, page, of_part, of_page: |page| Choice::Parts { page } }
+                .show(&body, draft);
         }
     }
 }
 
-pub(super) fn list_parts(body: &str, parts: &[&DeskPart], draft: &mut Draft<'_, '_>) {
-    let words = draft.words();
-    let rows = parts.iter().take(MOST_ROWS).map(|part| part_row(part, words)).collect();
-    draft.list(body, words.desk_parts_list_button(), rows);
-}
-
-fn part_row(part: &DeskPart, words: &Words) -> Row {
-    let line = card::first_line(&part.card, words);
-    let note = words.desk_part_description(part.step, &part.card.locality, &line);
-    row(Choice::Part { part: part.card.part }, part.number.as_str(), Some(&note))
-}
-
 /// One part of the list; it may have ended since the list was shown.
-pub(super) fn part(parts: &[DeskPart], id: PartId, draft: &mut Draft<'_, '_>) {
-    match parts.iter().find(|part| part.card.part == id) {
+pub(super) fn part(
+    parts: &[DeskPart],
+    is_meant: impl Fn(&DeskPart) -> bool,
+    draft: &mut Draft<'_, '_>,
+) {
+    match parts.iter().find(|part| is_meant(part)) {
         Some(part) => show(part, draft),
         None => {
             let note = draft.words().desk_part_gone();

@@ -46,10 +46,15 @@ impl<'c, 'a> Draft<'c, 'a> {
 
     /// A stage that waits for typed words: they must come to this side.
     pub(super) fn ask_for_words(&mut self, stage: Stage, body: &str) {
+        self.ask_for_answer(stage);
+        self.say(body);
+    }
+
+    /// The same where the caller says what is asked.
+    pub(super) fn ask_for_answer(&mut self, stage: Stage) {
         self.conversation.role = crate::converse::Role::Vendor;
         self.past_questions_are_over();
         self.stage(stage);
-        self.say(body);
     }
 
     pub(super) fn past_questions_are_over(&mut self) {
@@ -96,7 +101,10 @@ impl<'c, 'a> Draft<'c, 'a> {
     }
 
     pub(super) fn list(&mut self, body: &str, button: String, rows: Vec<Row>) {
-        let sections = vec![Section { title: None, rows }];
+        self.list_of(body, button, vec![Section { title: None, rows }]);
+    }
+
+    pub(super) fn list_of(&mut self, body: &str, button: String, sections: Vec<Section>) {
         self.send(Message::List { body: fit(body, MOST_BODY), button, sections });
     }
 
@@ -131,7 +139,22 @@ impl<'c, 'a> Draft<'c, 'a> {
             Stage::HearingCode(hearing) => hearing.ask(self, Some(note)),
             Stage::CountingStock(counting) => counting.ask(self, Some(note)),
             Stage::TakingOff => super::off::ask(self, Some(note)),
+            // Only the tables know what to list, so the note is a bubble of its own.
+            Stage::Which(meant) => {
+                self.say(note);
+                meant.look(self);
+            }
         }
+    }
+
+    pub(super) fn row(&self, choice: Choice, title: &str, note: Option<&str>) -> Row {
+        row_of(self.id(choice), title, note)
+    }
+
+    /// The id of a choice, with the question where it answers one.
+    pub(super) fn id(&self, choice: Choice) -> String {
+        let question = choice.answers().then_some(self.conversation.vendor.question);
+        Tap { question, choice: choice::Choice::Vendor(choice) }.encode()
     }
 }
 
@@ -159,8 +182,12 @@ pub(super) fn button(choice: Choice, title: String) -> Button {
 }
 
 pub(super) fn row(choice: Choice, title: &str, note: Option<&str>) -> Row {
+    row_of(id(choice), title, note)
+}
+
+fn row_of(id: String, title: &str, note: Option<&str>) -> Row {
     Row {
-        id: id(choice),
+        id,
         title: fit(title, MOST_ROW_TITLE),
         description: note.map(|note| fit(note, MOST_ROW_NOTE)),
     }

@@ -124,7 +124,11 @@ impl Draft<'_, '_> {
         let about = match &self.conversation.vendor.stage {
             Stage::NamingCarrier(naming) => Some(naming.part),
             Stage::HearingCode(hearing) => Some(hearing.part),
-            Stage::Idle | Stage::Rejecting(_) | Stage::CountingStock(_) | Stage::TakingOff => None,
+            Stage::Idle
+            | Stage::Rejecting(_)
+            | Stage::CountingStock(_)
+            | Stage::TakingOff
+            | Stage::Which(_) => None,
         };
         if about == Some(part) {
             self.stage(Stage::Idle);

@@ -4,7 +4,7 @@
 //! few questions that want typed words (vehicle and driver, the code, a count of stock, how long to be off) are stages.
 
 use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId};
-use realserv_domain::orders::{Carrier, Method, PartCard};
+use realserv_domain::orders::{Method, PartCard};
 use serde::{Deserialize, Serialize};
 
 use super::{Conversation, Ctx, Event, Role, Step};
@@ -32,7 +32,13 @@ mod carrier;
 /// The buyer's four digits.
 mod code;
 
+/// Which of several orders is meant.
+mod which;
+
 // The desk.
+
+/// Parts as rows, by day and page by page.
+mod part_list;
 
 /// The menu, and what is to do today.
 mod desk;
@@ -84,6 +90,7 @@ pub enum Stage {
     HearingCode(code::HearingCode),
     CountingStock(stock::CountingStock),
     TakingOff,
+    Which(which::Meant),
 }
 
 /// Why the tables were asked.
@@ -95,10 +102,20 @@ pub enum Stage {
 )]
 pub enum WaitsFor {
     /// The list of what is to do.
-    Parts,
+    Parts {
+        page: u16,
+    },
+    /// Those of it that wait for an answer.
+    Offers {
+        page: u16,
+    },
     /// One part of that list.
     Part {
         part: PartId,
+    },
+    /// An order's number was typed.
+    Numbered {
+        number: OrderNumber,
     },
     /// The site of a part that is shown.
     Site {
@@ -108,13 +125,11 @@ pub enum WaitsFor {
     Accepting,
     /// "reject" was typed: which offer?
     RejectingWhich,
-    /// Four digits came without being asked for: whose?
-    CodeOf {
-        code: String,
-    },
-    /// A vehicle and a driver came without being asked for: for which part?
-    CarrierOf {
-        carrier: Carrier,
+    /// Something came without being asked for: for which part? `number` is the order's that was typed to say it.
+    Meant {
+        meant: which::Meant,
+        page: u16,
+        number: Option<OrderNumber>,
     },
     Stock {
         page: u8,

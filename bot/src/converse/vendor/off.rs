@@ -15,7 +15,7 @@ use realserv_templates::{Day, Words};
 
 use super::draft::{Draft, under};
 use super::{Choice, OffFor, Stage};
-use crate::converse::{Effect, Tap, choice};
+use crate::converse::Effect;
 
 /// Longer than two days is a matter for the office: prices will have moved.
 const MOST_HOURS: i64 = 48;
@@ -30,21 +30,18 @@ pub(super) fn open(draft: &mut Draft<'_, '_>) {
 pub(super) fn ask(draft: &mut Draft<'_, '_>, note: Option<&str>) {
     draft.past_questions_are_over();
     let words = draft.words();
-    let question = draft.conversation.vendor.question;
     let buttons = [OffFor::TwoHours, OffFor::Today, OffFor::Tomorrow]
-        .map(|off| off_button(off, question, words))
+        .map(|off| Button { id: draft.id(Choice::Off { off }), title: title(off, words) })
         .to_vec();
     draft.say_with(&under(note, words.desk_off_ask()), buttons);
 }
 
-fn off_button(off: OffFor, question: u32, words: &Words) -> Button {
-    let title = match off {
+fn title(off: OffFor, words: &Words) -> String {
+    match off {
         OffFor::TwoHours => words.desk_off_hours_button(),
         OffFor::Today => words.desk_off_today_button(),
         OffFor::Tomorrow => words.desk_off_tomorrow_button(),
-    };
-    let choice = choice::Choice::Vendor(Choice::Off { off });
-    Button { id: Tap { question: Some(question), choice }.encode(), title }
+    }
 }
 
 pub(super) fn chosen(off: OffFor, draft: &mut Draft<'_, '_>) {

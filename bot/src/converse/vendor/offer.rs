@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::card;
 use super::draft::{Draft, button, id, row, tidy, under};
+use super::part_list::PartList;
 use super::{Choice, Stage};
 use crate::converse::DeskPart;
 
@@ -230,19 +231,23 @@ pub(super) fn which(parts: &[DeskPart], accepting: bool, draft: &mut Draft<'_, '
     let open: Vec<(&DeskPart, OfferId)> =
         parts.iter().filter_map(|part| part.offer.map(|offer| (part, offer))).collect();
     match open.as_slice() {
-        [] => {
-            let note = draft.words().offer_none_open();
-            draft.menu_list(&note);
-        }
         [(part, offer)] if accepting => accept(part.order, *offer, draft),
         [(part, offer)] => {
             let number = part.number.clone();
             reject(Rejecting { order: part.order, number, offer: *offer }, draft);
         }
-        several => {
-            let body = draft.words().offer_several_open(several.len());
-            let parts: Vec<&DeskPart> = several.iter().map(|(part, _)| *part).collect();
-            super::desk::list_parts(&body, &parts, draft);
-        }
+        _none_or_several => waiting(parts, 0, draft),
     }
+}
+
+/// The list of offers that wait for an answer.
+pub(super) fn waiting(parts: &[DeskPart], page: u16, draft: &mut Draft<'_, '_>) {
+    let parts: Vec<&DeskPart> = parts.iter().filter(|part| part.offer.is_some()).collect();
+    if parts.is_empty() {
+        let note = draft.words().offer_none_open();
+        return draft.menu_list(&note);
+    }
+    let body = draft.words().offer_several_open(parts.len());
+    let of_part = |part: &DeskPart| Choice::Part { part: part.card.part };
+    PartList { parts, page, of_part, of_page: |page| Choice::Offers { page } }.show(&body, draft);
 }

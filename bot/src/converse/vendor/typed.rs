@@ -3,6 +3,7 @@
 use realserv_domain::message::{Media, MediaKind};
 
 use super::draft::Draft;
+use super::which::Meant;
 use super::{Stage, WaitsFor, carrier, code, desk, off, stock};
 use crate::converse::{Effect, Step, TicketAbout, anywhere};
 
@@ -34,6 +35,7 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
         (Stage::NamingCarrier(naming), None) => naming.said(text, &mut draft),
         (Stage::HearingCode(hearing), None) => hearing.said(text, &mut draft),
         (Stage::CountingStock(counting), None) => counting.said(text, &mut draft),
+        (Stage::Which(meant), None) => which(meant, text, &mut draft),
         (Stage::Idle, None) => unasked(text, &mut draft),
         (
             Stage::Idle
@@ -41,7 +43,8 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
             | Stage::NamingCarrier(_)
             | Stage::HearingCode(_)
             | Stage::CountingStock(_)
-            | Stage::TakingOff,
+            | Stage::TakingOff
+            | Stage::Which(_),
             Some(word),
         ) => desk_word(word, &mut draft),
     }
@@ -53,7 +56,7 @@ fn desk_word(word: Word, draft: &mut Draft<'_, '_>) {
     match word {
         Word::Accept => draft.ask_parts(WaitsFor::Accepting),
         Word::Reject => draft.ask_parts(WaitsFor::RejectingWhich),
-        Word::Parts => draft.ask_parts(WaitsFor::Parts),
+        Word::Parts => draft.ask_parts(WaitsFor::Parts { page: 0 }),
         Word::Stock => stock::open(0, draft),
         Word::TakeOff => off::open(draft),
         Word::OpenAgain => off::open_again(draft),
@@ -62,15 +65,27 @@ fn desk_word(word: Word, draft: &mut Draft<'_, '_>) {
     }
 }
 
-/// Nothing was asked. Digits and vehicle numbers still say what they are for, when only one part can be meant.
+/// Nothing was asked. Digits and vehicle numbers still say what they are for; where several parts can be meant, that is
+/// asked. An order's number shows the order.
 fn unasked(text: &str, draft: &mut Draft<'_, '_>) {
+    if let Ok(number) = text.parse() {
+        return draft.ask_parts(WaitsFor::Numbered { number });
+    }
     if let carrier::Found::Both(carrier) = carrier::find(text) {
-        return draft.ask_parts(WaitsFor::CarrierOf { carrier });
+        return Meant::Carrier { carrier }.look(draft);
     }
     let digits_alone = text.chars().all(|c| !c.is_alphabetic());
     match code::four_digits(text).filter(|_| digits_alone) {
-        Some(code) => draft.ask_parts(WaitsFor::CodeOf { code }),
+        Some(code) => Meant::Code { code }.look(draft),
         None => draft.not_understood(),
+    }
+}
+
+/// An order's number says which; another code or vehicle takes the place of the one before.
+fn which(meant: Meant, text: &str, draft: &mut Draft<'_, '_>) {
+    match text.parse() {
+        Ok(number) => meant.look_further(0, Some(number), draft),
+        Err(_) => unasked(text, draft),
     }
 }
 

@@ -9,7 +9,7 @@ use realserv_domain::ids::{
 use realserv_domain::language::{Language, Name};
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Fact, Method, Terms};
+use realserv_domain::orders::{Fact, Method, OrderState, Terms, cash_limit};
 use realserv_domain::place::{Point, Served, Site};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Line, Quote, QuoteRefusal, Share};
@@ -18,6 +18,7 @@ use realserv_domain::time::Schedule;
 use realserv_domain::vendors::{Hours, Vendor};
 use uuid::Uuid;
 
+use crate::converse::page::page;
 use crate::converse::{
     Answer, Ask, CheckOutRefusal, Conversation, Ctx, Effect, Event, OrderCard, Person, Role, Tap,
     step,
@@ -285,9 +286,10 @@ impl Phone {
                 Some(refusal) => Answer::CheckOutRefused { refusal },
                 None => self.checked_out(&quote, method),
             },
-            Ask::MyOrders => Answer::MyOrders { orders: self.orders.clone() },
+            Ask::MyOrders { states, page } => self.my_orders(&states, page),
             Ask::OneOrder { order } => Answer::OneOrder {
                 order: self.orders.iter().find(|card| card.order == order).cloned(),
+                cash_limit_paise: self.cash_limit(),
             },
             Ask::LastCart => {
                 Answer::LastCart { cart: self.last.clone(), site: self.saved.first().cloned() }
@@ -296,6 +298,19 @@ impl Phone {
                 panic!("a buyer's conversation asked what is the vendor's")
             }
         }
+    }
+
+    fn my_orders(&self, states: &[OrderState], number: u16) -> Answer {
+        let wanted = |card: &&OrderCard| states.is_empty() || states.contains(&card.state);
+        let all: Vec<&OrderCard> = self.orders.iter().filter(wanted).collect();
+        let page = page(all.len(), number);
+        let orders = all.iter().skip(page.first).take(page.count).copied().cloned().collect();
+        Answer::MyOrders { orders, page: page.number, total: all.len() }
+    }
+
+    fn cash_limit(&self) -> Paise {
+        let is_first = self.orders.iter().all(|card| card.state != OrderState::Delivered);
+        cash_limit(is_first, &Terms::default())
     }
 
     fn checked_out(&self, quote: &Quote, method: Method) -> Answer {

@@ -1,10 +1,13 @@
 //! Every stored form that was ever released still loads, and is written again as it was.
 
+use realserv_domain::orders::Carrier;
+
 use super::*;
 use crate::converse::vendor::carrier::NamingCarrier;
 use crate::converse::vendor::code::HearingCode;
 use crate::converse::vendor::offer::Rejecting;
 use crate::converse::vendor::stock::CountingStock;
+use crate::converse::vendor::which::Meant;
 use crate::converse::vendor::{self, Stage};
 
 pub(super) fn one_of_each_stage() -> Vec<Stage> {
@@ -20,6 +23,10 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
             unit: Unit::Bag,
         }),
         Stage::TakingOff,
+        Stage::Which(Meant::Code { code: "4821".to_owned() }),
+        Stage::Which(Meant::Carrier {
+            carrier: Carrier { vehicle: "TS09AB1234".to_owned(), driver: "Ramesh".to_owned() },
+        }),
     ]
 }
 
@@ -31,6 +38,7 @@ fn named(stage: &Stage) -> &'static str {
         Stage::HearingCode(_) => "hearing_code",
         Stage::CountingStock(_) => "counting_stock",
         Stage::TakingOff => "taking_off",
+        Stage::Which(_) => "which",
     }
 }
 
@@ -54,5 +62,5 @@ fn the_desks_of_version_1_load_and_are_written_as_they_were() {
 fn every_stage_has_its_fixture() {
     let mut names: Vec<&str> = one_of_each_stage().iter().map(named).collect();
     names.dedup();
-    assert_eq!(names.len(), 6, "{names:?}");
+    assert_eq!(names.len(), 7, "{names:?}");
 }

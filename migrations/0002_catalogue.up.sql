@@ -149,7 +149,9 @@ create table address (
     source text not null,
     words text not null,
     made_at timestamptz not null,
-    constraint address_source_known check (source in ('pin', 'words'))
+    constraint address_source_known check (source in ('pin', 'words')),
+    -- More would not fit the message that a driver reads.
+    constraint address_words_short check (char_length(words) <= 300)
 );
 create index address_by_person on address (person_id, made_at);
 

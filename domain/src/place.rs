@@ -103,6 +103,9 @@ impl fmt::Debug for Point {
     }
 }
 
+/// An address in words is read by a driver on a small phone, between goods, map and money: about eight lines of it.
+pub const MOST_ADDRESS: usize = 300;
+
 /// Where an order goes: the facts without the words, which stay in the `address` row and may be erased.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {

@@ -119,11 +119,14 @@ fn variable(name: &str, value: &dyn Sent) -> (String, String) {
     (name.to_owned(), fit(&one_line(&value.text()), room_for(name)))
 }
 
+/// How long the news of an `OrderUpdate` may be; whoever knows it can leave out what matters least.
+pub const MOST_NEWS: usize = 600;
+
 /// How long a value may be, so that every template stays below 1024 with all of them at their longest (132005).
 pub(crate) fn room_for(name: &str) -> usize {
     match name {
         "items" => 320,
-        "news" => 600,
+        "news" => MOST_NEWS,
         // A link that is cut is no link; Razorpay's are under 40.
         "link" => 400,
         _ => 80,

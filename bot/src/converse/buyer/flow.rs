@@ -37,8 +37,14 @@ impl Draft<'_, '_> {
                 self.follow(next, Stage::HowMany, Self::left_how_many)
             }
             Stage::Change(s) => self.follow(s.step(heard), Stage::Change, Self::left_change),
-            Stage::Whither(s) => self.follow(s.step(heard), Stage::Whither, Self::left_whither),
-            Stage::Outside(s) => self.follow(s.step(heard), Stage::Outside, Self::left_outside),
+            Stage::Whither(s) => {
+                let next = s.step(heard, &self.view());
+                self.follow(next, Stage::Whither, Self::left_whither)
+            }
+            Stage::Outside(s) => {
+                let next = s.step(heard, &self.view());
+                self.follow(next, Stage::Outside, Self::left_outside)
+            }
             Stage::Slot(s) => {
                 let next = s.step(heard, &self.view());
                 self.follow(next, Stage::Slot, Self::left_slot)

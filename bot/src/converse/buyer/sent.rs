@@ -6,8 +6,9 @@
 //! ```
 
 use realserv_domain::message::{Media, MediaKind};
-use realserv_domain::place::{Pin, Point};
+use realserv_domain::place::{MOST_ADDRESS, Pin, Point};
 use realserv_domain::understand::{self, Reading};
+use realserv_templates::fit;
 
 use super::WaitsFor;
 use super::draft::Draft;
@@ -18,7 +19,9 @@ impl Draft<'_, '_> {
     /// A pin answers "where?"; out of the blue it is kept for the next checkout.
     pub(super) fn shared(&mut self, point: Point, words: Option<String>) {
         let words = words.unwrap_or_default();
-        self.place_given(Some(point), Pin::find_in(&words), words);
+        let pin = Pin::find_in(&words);
+        // Nobody typed them: they are the map's own, and the pin says the same.
+        self.place_given(Some(point), pin, fit(&words, MOST_ADDRESS));
     }
 
     pub(super) fn place_given(&mut self, point: Option<Point>, pin: Option<Pin>, words: String) {

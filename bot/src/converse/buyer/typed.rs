@@ -18,7 +18,7 @@ use super::draft::Draft;
 use super::nearest;
 use super::stage::{Heard, Stage};
 use super::view::{buttons, text};
-use super::{Alone, greeting};
+use super::{Alone, greeting, whither};
 use crate::converse::anywhere::{Word, plain, word};
 use crate::converse::{Effect, Tap};
 
@@ -108,6 +108,12 @@ impl Draft<'_, '_> {
     /// A PIN code out of the blue is a place, as a shared pin is.
     fn is_place(&mut self, said: &str) -> bool {
         let Some(pin) = Pin::find_in(said) else { return false };
+        if whither::is_too_long(said) {
+            let note = self.words().address_too_long();
+            self.note(note);
+            self.again();
+            return true;
+        }
         self.place_given(None, Some(pin), said.trim().to_owned());
         true
     }

@@ -9,7 +9,7 @@
 
 use realserv_domain::ids::AddressId;
 use realserv_domain::message::Message;
-use realserv_domain::place::{Pin, Site};
+use realserv_domain::place::{MOST_ADDRESS, Pin, Site};
 use serde::{Deserialize, Serialize};
 
 use super::Here;
@@ -71,13 +71,13 @@ impl Whither {
         list(body, &words.menu_choose_button(), rows)
     }
 
-    pub(super) fn step(&self, heard: &Heard<'_>) -> Next<Self, Exit> {
+    pub(super) fn step(&self, heard: &Heard<'_>, view: &View<'_>) -> Next<Self, Exit> {
         match heard {
             Heard::Chose(Here::Site(address)) => self.known_site(*address),
             Heard::Chose(Here::OtherSite) => Next::Ask(Self::default()),
             Heard::Chose(Here::Back) => Next::Leave(Exit::Back),
             Heard::Chose(_) => Next::Pass,
-            Heard::Said(text) => spoken(text).map_or(Next::Pass, Next::Leave),
+            Heard::Said(text) => spoken(text, view, |place| place),
         }
     }
 
@@ -90,11 +90,18 @@ impl Whither {
 }
 
 /// Words that may name a place; a lone number is none, and a PIN code is six digits.
-pub(super) fn spoken(text: &str) -> Option<Exit> {
+pub(super) fn spoken<S, E>(text: &str, view: &View<'_>, exit: fn(Exit) -> E) -> Next<S, E> {
     let pin = Pin::find_in(text);
     let names_something = text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     if pin.is_none() && !names_something {
-        return None;
+        return Next::Pass;
     }
-    Some(Exit::Words { pin, words: text.trim().to_owned() })
+    if is_too_long(text) {
+        return Next::Stay(view.words.address_too_long());
+    }
+    Next::Leave(exit(Exit::Words { pin, words: text.trim().to_owned() }))
+}
+
+pub(super) fn is_too_long(address: &str) -> bool {
+    address.trim().chars().count() > MOST_ADDRESS
 }

@@ -14,7 +14,7 @@ const MOST_ROW_TITLE: usize = 24;
 const MOST_ROW_NOTE: usize = 72;
 
 /// A bubble with buttons or a list holds this many characters of text; cut, never refused.
-const MOST_BODY: usize = 1024;
+pub(super) const MOST_BODY: usize = 1024;
 
 pub(super) struct Draft<'c, 'a> {
     pub(super) conversation: Conversation,
@@ -89,6 +89,11 @@ impl<'c, 'a> Draft<'c, 'a> {
         } else {
             self.send(Message::Buttons { body: fit(body, MOST_BODY), buttons });
         }
+    }
+
+    /// What `news` has room for.
+    pub(super) fn most_of_news(&self) -> usize {
+        if self.ctx.person.window_open { MOST_BODY } else { whatsapp::MOST_NEWS }
     }
 
     /// News of an order that nobody asked for just now: as a template when the 24-hour window is closed.

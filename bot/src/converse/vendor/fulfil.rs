@@ -18,7 +18,7 @@ use realserv_domain::orders::{Carrier, OrderEvent, PartCard, PartStep, Party};
 use realserv_templates::{Words, whatsapp};
 
 use super::card;
-use super::draft::{Draft, button, tidy};
+use super::draft::{Draft, button};
 use super::{Choice, Shown, WaitsFor};
 use crate::converse::{Ask, SiteDetails};
 
@@ -31,17 +31,19 @@ pub(super) fn show_with_site(shown: Shown, draft: &mut Draft<'_, '_>) {
 /// The site is known now, or is not this vendor's to know.
 pub(super) fn show(shown: &Shown, details: Option<&SiteDetails>, draft: &mut Draft<'_, '_>) {
     let words = draft.words();
-    let lines = card::lines(&shown.card, words);
     let when = card::when(&shown.card, words, draft.ctx);
-    let site = card::site(&shown.card, details, words);
     let money = card::money(&shown.card, shown.method, words);
     let number = &shown.number;
-    let body = match (shown.taken, shown.card.is_labour) {
-        (true, false) => words.fulfil_taken(number, &lines, &when, &site, &money),
-        (true, true) => words.fulfil_taken_crew(number, &lines, &when, &site, &money),
-        (false, _) => words.desk_part(number, shown.step, &lines, &when, &site, &money),
-    };
-    draft.news(number, &tidy(&body), card::next_buttons(shown, words));
+    let body = card::fullest(draft.most_of_news(), |room| {
+        let lines = card::lines(&shown.card, room, words);
+        let site = card::site(&shown.card, details, room, words);
+        match (shown.taken, shown.card.is_labour) {
+            (true, false) => words.fulfil_taken(number, &lines, &when, &site, &money),
+            (true, true) => words.fulfil_taken_crew(number, &lines, &when, &site, &money),
+            (false, _) => words.desk_part(number, shown.step, &lines, &when, &site, &money),
+        }
+    });
+    draft.news(number, &body, card::next_buttons(shown, words));
 }
 
 /// A step was recorded: what comes next hangs below.

@@ -21,7 +21,7 @@ use realserv_templates::{Day, Words, whatsapp};
 use serde::{Deserialize, Serialize};
 
 use super::card;
-use super::draft::{Draft, button, id, row, tidy, under};
+use super::draft::{Draft, MOST_BODY, button, id, row, under};
 use super::part_list::PartList;
 use super::{Choice, Stage};
 use crate::converse::DeskPart;
@@ -48,20 +48,20 @@ impl Offer {
     pub(super) fn alert(&self, method: Method, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
         let total = self.card.total_paise;
-        let lines = card::lines(&self.card, words);
         let when = card::when(&self.card, words, draft.ctx);
         let until = words.offer_until_line(&self.until(draft, words));
-        let place = &self.card.locality;
-        let body = match method {
-            Method::Online => {
-                words.offer_alert_online(&self.number, &lines, place, &when, total, &until)
+        let (number, place) = (&self.number, &self.card.locality);
+        let body = card::fullest(MOST_BODY, |room| {
+            let lines = card::lines(&self.card, room, words);
+            match method {
+                Method::Online => {
+                    words.offer_alert_online(number, &lines, place, &when, total, &until)
+                }
+                Method::Cash => words.offer_alert_cash(number, &lines, place, &when, total, &until),
             }
-            Method::Cash => {
-                words.offer_alert_cash(&self.number, &lines, place, &when, total, &until)
-            }
-        };
+        });
         if draft.ctx.person.window_open {
-            draft.say_with(&tidy(&body), self.buttons(words));
+            draft.say_with(&body, self.buttons(words));
         } else {
             draft.send(Message::Template(self.alert_call(draft)));
         }
@@ -71,13 +71,15 @@ impl Offer {
     pub(super) fn remind(&self, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
         let total = self.card.total_paise;
-        let lines = card::lines(&self.card, words);
         let when = card::when(&self.card, words, draft.ctx);
         let until = words.offer_until_line(&self.until(draft, words));
-        let place = &self.card.locality;
-        let body = words.offer_reminder(&self.number, &lines, place, &when, total, &until);
+        let (number, place) = (&self.number, &self.card.locality);
+        let body = card::fullest(MOST_BODY, |room| {
+            let lines = card::lines(&self.card, room, words);
+            words.offer_reminder(number, &lines, place, &when, total, &until)
+        });
         if draft.ctx.person.window_open {
-            draft.say_with(&tidy(&body), self.buttons(words));
+            draft.say_with(&body, self.buttons(words));
         } else {
             draft.send(Message::Template(self.reminder_call(draft)));
         }

@@ -86,6 +86,33 @@ fn from_the_alert_to_the_gate_every_step_is_one_tap() {
     assert_eq!(desk.conversation.vendor.stage, Stage::Idle);
 }
 
+/// What a driver cannot do without stands at the end, where a bubble is cut.
+#[test]
+fn a_full_cart_to_a_long_address_still_shows_map_phone_and_money() {
+    for language in languages() {
+        for window_open in [true, false] {
+            let mut desk = Desk::open();
+            desk.conversation.language = Some(language);
+            desk.person.window_open = window_open;
+            desk.site.words = "opp. metro pillar 12, ".repeat(110);
+            desk.site.locality = Name::same(&"Ameenpur ".repeat(12));
+            let yours = desk.is_told(taken(super::walk::twenty_lines(), Method::Cash)).shown();
+            for wanted in ["RS7K3M9QX", "17.496000,78.358000", "+91 98480 12345", "₹19,750"] {
+                assert!(yours.contains(wanted), "{wanted} is not in {yours}");
+            }
+            let alert = Fact::Offer {
+                order: ORDER,
+                number: number(),
+                part: super::walk::twenty_lines(),
+                offer: OFFER,
+                ends_at: "2026-11-23T09:10+05:30".parse().unwrap(),
+                method: Method::Cash,
+            };
+            assert!(desk.is_told(alert).shown().contains("₹19,750"));
+        }
+    }
+}
+
 #[test]
 fn a_crew_needs_no_vehicle_and_shows_its_code_on_arrival() {
     let mut desk = Desk::open();

@@ -38,6 +38,7 @@ pub(super) struct Desk {
     pub(super) now: Zoned,
     pub(super) parts: Vec<DeskPart>,
     pub(super) stock: Vec<DeskStock>,
+    pub(super) site: SiteDetails,
     catalog: Catalog,
     turn: u128,
 }
@@ -71,6 +72,7 @@ impl Desk {
             now: "2026-11-23T09:00[Asia/Kolkata]".parse().unwrap(),
             parts: Vec::new(),
             stock: Vec::new(),
+            site: site(),
             catalog: Catalog::new(vec![cement()], 1),
             turn: 0,
         }
@@ -116,7 +118,7 @@ impl Desk {
 
     fn answers(&self, ask: Ask) -> Answer {
         if let Ask::SiteDetails { order } = ask {
-            Answer::SiteDetails { order, details: Some(site()) }
+            Answer::SiteDetails { order, details: Some(self.site.clone()) }
         } else if let Ask::DeskParts { vendor: VENDOR } = ask {
             Answer::DeskParts { parts: self.parts.clone() }
         } else if let Ask::DeskStock { vendor: VENDOR } = ask {

@@ -165,7 +165,7 @@ fn every_fact() -> Vec<Fact> {
 }
 
 /// A full cart with the longest names, all from one vendor.
-fn twenty_lines() -> PartCard {
+pub(super) fn twenty_lines() -> PartCard {
     let line = LineCard {
         name: Name::same("UltraTech Weather Plus Portland Pozzolana Cement in a very long bag"),
         quantity: Quantity::from_milli(99_999_500),

@@ -29,6 +29,9 @@ address-outside-pin = We do not serve *{ $pin }* yet, sorry. Your cart is kept.
 # We could not find the place from the words.
 address-not-found = We could not find that place. Please send your site’s location, or type its 6-digit PIN code. We serve Hyderabad and the area around it.
 
+# A number came that is no PIN code.
+address-pin-digits = A PIN code has six digits, like 500049. Please type it again, or send your site’s location.
+
 # The address is too long for the message to the driver.
 address-too-long = That is too long for the driver to read. Please write it in four or five lines: plot, street, a landmark and the PIN code.
 

@@ -15,6 +15,8 @@ words! {
     fn address_outside_pin(pin: &Pin);
     /// We could not find the place from the words.
     fn address_not_found();
+    /// A number that is no PIN code was typed for the place.
+    fn address_pin_digits();
     /// The address has more letters than a driver is shown.
     fn address_too_long();
     /// Button: join the waiting list for this place.

@@ -10,6 +10,7 @@
 use realserv_domain::ids::AddressId;
 use realserv_domain::message::Message;
 use realserv_domain::place::{MOST_ADDRESS, Pin, Site};
+use realserv_domain::quantity::western_digit;
 use serde::{Deserialize, Serialize};
 
 use super::Here;
@@ -89,12 +90,13 @@ impl Whither {
     }
 }
 
-/// Words that may name a place; a lone number is none, and a PIN code is six digits.
+/// Words that may name a place; a lone number is none, and was meant as a PIN code, which has six digits.
 pub(super) fn spoken<S, E>(text: &str, view: &View<'_>, exit: fn(Exit) -> E) -> Next<S, E> {
     let pin = Pin::find_in(text);
     let names_something = text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     if pin.is_none() && !names_something {
-        return Next::Pass;
+        let number = text.chars().any(|c| western_digit(c).is_ascii_digit());
+        return if number { Next::Stay(view.words.address_pin_digits()) } else { Next::Pass };
     }
     if is_too_long(text) {
         return Next::Stay(view.words.address_too_long());

@@ -20,6 +20,19 @@ fn a_pin_code_with_a_landmark_is_one_message() {
 }
 
 #[test]
+fn a_number_that_is_no_pin_code_is_asked_again_with_what_one_looks_like() {
+    for said in ["123", "౧౨౩", "50004", "9848012345", "1"] {
+        let mut asha = Phone::with_cart();
+        asha.taps("Checkout");
+        asha.says(said);
+        asha.sees("A PIN code has six digits");
+        asha.says("501301");
+        asha.says(said);
+        asha.sees("A PIN code has six digits");
+    }
+}
+
+#[test]
 fn a_locality_without_a_pin_code_is_found_by_its_name() {
     let mut asha = Phone::with_cart();
     asha.taps("Checkout");

@@ -17,11 +17,11 @@ fulfil-taken-crew =
 # $total: what the vendor gets in all.
 fulfil-money-online-line = 💰 Paid online: { $total }. Collect nothing.
 fulfil-money-cash-line = 💰 Collect { $total } in cash.
-# $address: the buyer's words, often with the PIN code in them. $place: locality. $map: a link.
+# $address: the way in the buyer's words. $place: locality. $pin: PIN code. $map: a link.
 fulfil-site =
-    📍 { $address }, { $place }
+    📍 { $address }, { $place } { $pin }
     { $map }
-# The same when a location was sent without words. $pin: PIN code.
+# The same when a location was sent without words.
 fulfil-site-by-pin =
     📍 { $place } { $pin }
     { $map }

@@ -15,7 +15,7 @@ fulfil-taken-crew =
 fulfil-money-online-line = 💰 ऑनलाइन पेमेंट हो चुका है: { $total }। साइट पर कुछ नहीं लेना है।
 fulfil-money-cash-line = 💰 { $total } कैश लेना है।
 fulfil-site =
-    📍 { $address }, { $place }
+    📍 { $address }, { $place } { $pin }
     { $map }
 # The same when a location was sent without words.
 fulfil-site-by-pin =

@@ -15,7 +15,7 @@ fulfil-taken-crew =
 fulfil-money-online-line = 💰 ఆన్‌లైన్‌లో పేమెంట్ అయింది: { $total }. సైట్‌లో ఏమీ తీసుకోవద్దు.
 fulfil-money-cash-line = 💰 { $total } క్యాష్ తీసుకోవాలి.
 fulfil-site =
-    📍 { $address }, { $place }
+    📍 { $address }, { $place } { $pin }
     { $map }
 # The same when a location was sent without words.
 fulfil-site-by-pin =

@@ -9,8 +9,8 @@ words! {
     fn fulfil_money_online_line(total: Paise);
     /// Money line: cash to collect.
     fn fulfil_money_cash_line(total: Paise);
-    /// Where: words, which often hold the PIN code already, place and a link to the map.
-    fn fulfil_site(address: &str, place: &Name, map: &str);
+    /// Where: the way in the buyer's words, place, PIN code and a link to the map.
+    fn fulfil_site(address: &str, place: &Name, pin: &Pin, map: &str);
     /// Where, when a location was sent without words.
     fn fulfil_site_by_pin(place: &Name, pin: &Pin, map: &str);
     /// Whom to call.

@@ -6,7 +6,7 @@ use realserv_domain::place::MOST_ADDRESS;
 use realserv_templates::{Amount, SlotOn, Words, WorkDayOn, fit};
 
 use super::draft::{button, tidy};
-use super::{Choice, Shown};
+use super::{Choice, Shown, address};
 use crate::converse::{Ctx, SiteDetails};
 
 /// How much is shown of what may be long.
@@ -110,9 +110,10 @@ pub(super) fn site(
         return format!("📍 {}", card.locality.in_language(words.language()));
     };
     let (locality, pin, map) = (&details.locality, &details.pin, map_link(details));
-    let place = match details.words.trim() {
+    let way = address::way(&details.words, pin, locality);
+    let place = match way.as_str() {
         "" => words.fulfil_site_by_pin(locality, pin, &map),
-        address => words.fulfil_site(&fit(address, room.address), locality, &map),
+        way => words.fulfil_site(&fit(way, room.address), locality, pin, &map),
     };
     let phone = details.buyer_phone.as_ref().map(|phone| phone.reveal_for_people());
     let contact = match (&details.buyer_name, &phone) {

@@ -4,7 +4,7 @@
 //! bot     ✅ Order RS7K3M9QX is yours
 //!         • 50 bags: UltraTech OPC 53
 //!         🚚 Deliver: Today, 12 noon–4 pm
-//!         📍 Plot 14, near the temple, Miyapur
+//!         📍 Plot 14, near the temple, Miyapur 500049
 //!         https://maps.google.com/?q=17.496000,78.358000
 //!         📞 Asha, +91 98480 12345
 //!         💰 Paid online: ₹19,750. Collect nothing.     [Packed] [Dispatched] [Cannot do it]

@@ -8,6 +8,11 @@ orders-none-yet = अभी आपका कोई ऑर्डर नहीं 
 orders-heading-line = *ऑर्डर { $number }*: { $state }
 orders-total-line = कुल: { $total }
 orders-part-line = 🏪 { $vendor }: { $step }
+orders-code-line = 🔑 डिलीवरी कोड: *{ $code }*
+orders-crew-code-line = 🔑 कोड: *{ $code }*
+orders-codes-heading-line = 🔑 आपके कोड। सब कुछ आ जाने पर ही बताइए:
+orders-code-of-line = *{ $number }*, { $items }: कोड *{ $code }*
+orders-no-code = सप्लायर के ऑर्डर मंज़ूर करते ही आपको कोड मिलेगा। अभी कोई कोड नहीं है।
 orders-refunded-line = रिफंड: { $refunded }
 orders-item-line = { $measure ->
     [person] { $name } ({ $amount })

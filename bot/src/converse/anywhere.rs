@@ -18,6 +18,8 @@ pub enum Word {
     Back,
     Cart,
     Orders,
+    /// What the buyer tells at the gate.
+    Code,
     Cancel,
     Reorder,
     Pay,
@@ -82,6 +84,11 @@ const WORDS: &[(Word, &[&str])] = &[
         "track order", "mera order", "order kahan hai", "kahan hai", "naa order", "na order",
         "ekkada undi", "order ekkada", "स्टेटस", "मेरे ऑर्डर", "मेरा ऑर्डर", "ऑर्डर", "कहाँ है", "స్టేటస్",
         "నా ఆర్డర్లు", "నా ఆర్డర్", "ఆర్డర్లు", "ఎక్కడ ఉంది",
+    ]),
+    (Word::Code, &[
+        "code", "my code", "otp", "delivery code", "arrival code", "code kya hai", "mera code", "naa code",
+        "na code", "code enti", "कोड", "मेरा कोड", "डिलीवरी कोड", "ओटीपी", "కోడ్", "నా కోడ్", "డెలివరీ కోడ్", "ఓటీపీ",
+        "ఓటిపి",
     ]),
     (Word::Cancel, &[
         "cancel", "cancel order", "cancel my order", "cancel karo", "cancel cheyi", "cancel chey",
@@ -192,6 +199,7 @@ pub(super) fn step(
         | Word::Back
         | Word::Cart
         | Word::Orders
+        | Word::Code
         | Word::Cancel
         | Word::Reorder
         | Word::Pay

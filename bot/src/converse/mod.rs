@@ -15,7 +15,9 @@
 use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
-use realserv_domain::ids::{Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId};
+use realserv_domain::ids::{
+    DeliveryCode, Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId,
+};
 use realserv_domain::language::{Language, Name};
 use realserv_domain::message::{Media, Message};
 use realserv_domain::money::Paise;
@@ -251,6 +253,8 @@ pub struct OrderCard {
 pub struct OrderCardPart {
     pub card: PartCard,
     pub step: PartStep,
+    /// What the buyer tells at the gate, for who brings this part.
+    pub code: DeliveryCode,
 }
 
 /// What a driver needs: words and a number, which live only in this turn's answer.

@@ -287,7 +287,11 @@ fn card(order: &Order) -> OrderCard {
         parts: order
             .parts
             .iter()
-            .map(|part| OrderCardPart { card: PartCard::of(order, part), step: part.state.step() })
+            .map(|part| OrderCardPart {
+                card: PartCard::of(order, part),
+                step: part.state.step(),
+                code: part.code.clone(),
+            })
             .collect(),
         pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),
         refunded_paise: refunded.map(|refund| refund.amount_paise).sum(),

@@ -13,6 +13,16 @@ words! {
     fn orders_total_line(total: Paise);
     /// A vendor’s part of an order, above its lines.
     fn orders_part_line(vendor: &Name, step: PartStep);
+    /// The code of a part that is coming, below its lines.
+    fn orders_code_line(code: &str);
+    /// The same of a crew.
+    fn orders_crew_code_line(code: &str);
+    /// Above the codes of several orders.
+    fn orders_codes_heading_line();
+    /// A code among several, with what it is for.
+    fn orders_code_of_line(number: &OrderNumber, items: &str, code: &str);
+    /// Asked for a code when nothing is coming yet.
+    fn orders_no_code();
     /// What was sent back of an order.
     fn orders_refunded_line(refunded: Paise);
     /// Items of an order inside a sentence. `measure` is the unit's fixed name, as in `cart_item_line`.

@@ -40,6 +40,9 @@ mod reorder;
 /// Status and cancelling, at each stage.
 mod cancel;
 
+/// The code that is told at the gate.
+mod codes;
+
 /// More orders than a list has rows.
 mod many_orders;
 

@@ -30,6 +30,7 @@ impl Draft<'_, '_> {
             Word::Back => self.back(),
             Word::Cart => self.ask(Stage::Basket),
             Word::Orders => self.list_orders(0),
+            Word::Code => self.look_for_codes(),
             Word::Cancel => self.list_orders_to_cancel(0),
             Word::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart),
             Word::Pay => self.pay(),

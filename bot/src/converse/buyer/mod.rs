@@ -159,6 +159,8 @@ pub enum WaitsFor {
     OrdersToShow,
     OrdersToCancel,
     OrdersToPay,
+    /// Those that somebody is bringing, for their codes.
+    OrdersWithCodes,
     OrderToShow,
     OrderToCancel,
     OrderToPay,

@@ -14,9 +14,11 @@ use realserv_domain::message::{Button, Row};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Method, OrderEvent, OrderState, PartStep};
 use realserv_domain::time;
-use realserv_templates::{Amount, Day};
+use realserv_templates::fit::BODY;
+use realserv_templates::{Amount, Day, fit};
 
 use super::draft::Draft;
+use super::facts::items;
 use super::view::{View, buttons, list, text};
 use super::{Alone, WaitsFor};
 use crate::converse::page::Page;
@@ -40,6 +42,10 @@ impl Draft<'_, '_> {
         self.wait(Ask::MyOrders { states: OPEN.into(), page }, WaitsFor::OrdersToCancel);
     }
 
+    pub(super) fn look_for_codes(&mut self) {
+        self.wait(Ask::MyOrders { states: OPEN.into(), page: 0 }, WaitsFor::OrdersWithCodes);
+    }
+
     pub(super) fn look_for_unpaid(&mut self) {
         let states = vec![OrderState::AwaitingPayment];
         self.wait(Ask::MyOrders { states, page: 0 }, WaitsFor::OrdersToPay);
@@ -54,6 +60,7 @@ impl Draft<'_, '_> {
         match waited_for {
             Some(WaitsFor::OrdersToCancel) => self.orders_to_cancel(orders, page),
             Some(WaitsFor::OrdersToPay) => self.orders_to_pay(orders),
+            Some(WaitsFor::OrdersWithCodes) => self.codes(orders),
             // Showing them is the harmless thing to do with a list of orders.
             Some(_) | None => self.orders_to_show(orders, page),
         }
@@ -105,6 +112,26 @@ impl Draft<'_, '_> {
                 self.say(message);
             }
         }
+    }
+
+    /// The codes that count now: of one order with all about it, of several in one message.
+    fn codes(&mut self, orders: &[OrderCard]) {
+        let coded = orders.iter().filter(|card| card.parts.iter().any(|part| is_coming(part.step)));
+        let coded: Vec<&OrderCard> = coded.collect();
+        let view = self.view();
+        let words = view.words;
+        let body = match coded.as_slice() {
+            [] => words.orders_no_code(),
+            [one] => return self.show_order(one),
+            several => {
+                let heading = words.orders_codes_heading_line();
+                let codes = several.iter().flat_map(|card| codes_of(card, &view));
+                std::iter::once(heading).chain(codes).collect::<Vec<_>>().join("\n")
+            }
+        };
+        let mine = view.button(Alone::MyOrders, &words.menu_my_orders_title());
+        let message = buttons(body, vec![mine]);
+        self.say(message);
     }
 
     fn orders_to_pay(&mut self, orders: &[OrderCard]) {
@@ -188,17 +215,22 @@ impl Draft<'_, '_> {
     fn show_order(&mut self, card: &OrderCard) {
         let view = self.view();
         let words = view.words;
-        let mut lines = vec![
-            words.orders_heading_line(&card.number, card.state),
-            words.orders_total_line(card.total_paise),
-        ];
+        let heading = words.orders_heading_line(&card.number, card.state);
+        let mut lines = vec![heading.clone(), words.orders_total_line(card.total_paise)];
         let alone = card.parts.len() == 1;
         lines.extend(card.parts.iter().flat_map(|part| part_lines(part, alone, &view)));
         if !card.refunded_paise.is_zero() {
             lines.push(words.orders_refunded_line(card.refunded_paise));
         }
-        let message = buttons(lines.join("\n"), ways_on(card, &view));
-        self.say(message);
+        let body = lines.join("\n");
+        let ways = ways_on(card, &view);
+        // Twenty lines of goods fill a bubble with buttons, and what is cut would be the code.
+        let messages = if body.chars().count() <= BODY {
+            vec![buttons(body, ways)]
+        } else {
+            vec![text(body), buttons(heading, ways)]
+        };
+        messages.into_iter().for_each(|message| self.say(message));
     }
 }
 
@@ -242,8 +274,32 @@ fn part_lines(part: &OrderCardPart, alone: bool, view: &View<'_>) -> Vec<String>
     // The heading says it already when there is one part only, but for what is between two states of an order.
     let between = matches!(part.step, PartStep::Packed | PartStep::Dispatched);
     let heading = (!alone || between).then(|| words.orders_part_line(&part.card.vendor, part.step));
-    heading.into_iter().chain(items).collect()
+    let code = is_coming(part.step).then(|| {
+        if part.card.is_labour {
+            words.orders_crew_code_line(part.code.reveal())
+        } else {
+            words.orders_code_line(part.code.reveal())
+        }
+    });
+    heading.into_iter().chain(items).chain(code).collect()
 }
+
+/// Somebody has said that he brings it, and has not yet: its code will be asked for.
+const fn is_coming(step: PartStep) -> bool {
+    step.is_with_vendor()
+}
+
+/// A line for each part that is coming. Several orders share a bubble, so little is said of each.
+fn codes_of(card: &OrderCard, view: &View<'_>) -> impl Iterator<Item = String> {
+    let coming = card.parts.iter().filter(|part| is_coming(part.step));
+    coming.map(move |part| {
+        let items = fit(&items(&part.card, view), MOST_ITEMS);
+        view.words.orders_code_of_line(&card.number, &items, part.code.reveal())
+    })
+}
+
+/// Ten codes fit a bubble with so many letters of what each is for.
+const MOST_ITEMS: usize = 50;
 
 /// At most three buttons, the likeliest wish first.
 fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {

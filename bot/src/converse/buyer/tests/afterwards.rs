@@ -48,7 +48,11 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
         method: Method::Online,
         total_paise: Paise::rupees(20_050),
         placed_at: "2026-11-23T03:30:00Z".parse().unwrap(),
-        parts: vec![OrderCardPart { card: part(false), step }],
+        parts: vec![OrderCardPart {
+            card: part(false),
+            step,
+            code: DeliveryCode::parse("4821").unwrap(),
+        }],
         pay: (state == OrderState::AwaitingPayment)
             .then(|| ("https://rzp.io/i/abc".to_owned(), "2026-11-23T04:00:00Z".parse().unwrap())),
         refunded_paise: Paise::ZERO,
@@ -213,6 +217,51 @@ fn status_shows_one_order_at_once_and_several_as_a_list() {
     asha.orders.push(another(card(OrderState::Delivered, PartStep::Delivered)));
     asha.says("where is my order?");
     asha.sees("Which order");
+}
+
+/// The message that brought it may be lost: it can be had again by a word, in each language.
+#[test]
+fn the_code_is_shown_as_long_as_somebody_is_bringing_it() {
+    for said in ["code", "OTP?", "कोड", "డెలివరీ కోడ్"] {
+        let mut asha = Phone::known(Language::En);
+        asha.says(said);
+        asha.sees("as soon as a vendor accepts");
+        for step in [PartStep::Offered, PartStep::Unserved, PartStep::Delivered] {
+            asha.orders = vec![card(OrderState::Offered, step)];
+            asha.says(said);
+            assert!(!asha.shown().contains("4821"), "{step:?}: {}", asha.shown());
+        }
+        for step in [PartStep::Accepted, PartStep::Packed, PartStep::Dispatched, PartStep::OnTheWay]
+        {
+            asha.orders = vec![card(OrderState::Accepted, step)];
+            asha.says(said);
+            asha.sees("Delivery code: *4821*");
+            asha.says("status");
+            asha.sees("Delivery code: *4821*");
+        }
+        asha.orders[0].parts[0].card = part(true);
+        asha.says(said);
+        asha.sees("Arrival code: *4821*");
+        asha.orders.push(another(card(OrderState::OnTheWay, PartStep::OnTheWay)));
+        asha.says(said);
+        asha.sees("*RS7K3M9QX*, Mason × 2 people: code *4821*");
+        asha.sees("*RS2222222*, 1,500 bags UltraTech OPC 53: code *4821*");
+    }
+}
+
+#[test]
+fn a_long_order_shows_its_code_too() {
+    let mut asha = Phone::known(Language::En);
+    let mut long = card(OrderState::Accepted, PartStep::Accepted);
+    long.parts[0].card.lines = vec![long.parts[0].card.lines[0].clone(); 20];
+    for line in &mut long.parts[0].card.lines {
+        line.name = Name::same("UltraTech Weather Plus Portland Pozzolana Cement in a long bag");
+    }
+    asha.orders = vec![long];
+    asha.says("status");
+    asha.sees("Delivery code: *4821*");
+    asha.taps("Cancel the order");
+    asha.sees("Shall we cancel");
 }
 
 #[test]

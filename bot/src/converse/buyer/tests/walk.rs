@@ -40,6 +40,7 @@ const SAYINGS: &[&str] = &[
     "cart",
     "help",
     "status",
+    "code",
     "cancel",
     "reorder",
     "pay",

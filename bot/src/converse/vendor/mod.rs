@@ -54,6 +54,9 @@ mod off;
 
 // What joins them.
 
+/// The words of the desk.
+mod words;
+
 /// Typed words: the open question first, then the words of the desk.
 mod typed;
 

@@ -37,6 +37,12 @@ desk-part-gone = That order is no longer on your list.
 # Above a list of orders. $code: the buyer's four digits, as typed. $vehicle: its number, as typed.
 desk-which-code = Which order is the code *{ $code }* for?
 desk-which-vehicle = Which order goes with vehicle *{ $vehicle }*?
+desk-which-packed = Which order is packed?
+desk-which-dispatched = Which order is dispatched?
+desk-which-crew-sent = Which order is the crew sent for?
+desk-which-on-the-way = Which order is on the way?
+desk-which-delivered = Which order is delivered?
+desk-which-give-back = Which order can you not do?
 # One order. $step: where it is. $lines, $when, $details, $money: lines as in the message after accepting.
 desk-part = *Order { $number }*: { $step }
     { $lines }

@@ -27,6 +27,12 @@ desk-part-description = { $step } · { $place } · { $line }
 desk-part-gone = वह ऑर्डर अब आपकी लिस्ट में नहीं है।
 desk-which-code = कोड *{ $code }* किस ऑर्डर का है?
 desk-which-vehicle = गाड़ी *{ $vehicle }* में कौन सा ऑर्डर जा रहा है?
+desk-which-packed = कौन सा ऑर्डर पैक हो गया?
+desk-which-dispatched = कौन सा ऑर्डर गाड़ी में लोड हो गया?
+desk-which-crew-sent = किस ऑर्डर के लेबर भेज दिए?
+desk-which-on-the-way = कौन सा ऑर्डर निकल गया?
+desk-which-delivered = कौन सा ऑर्डर डिलीवर हो गया?
+desk-which-give-back = कौन सा ऑर्डर नहीं दे पाएँगे?
 desk-part = *ऑर्डर { $number }*: { $step }
     { $lines }
     { $when }

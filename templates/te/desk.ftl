@@ -27,6 +27,12 @@ desk-part-description = { $step } · { $place } · { $line }
 desk-part-gone = ఆ ఆర్డర్ ఇప్పుడు మీ లిస్ట్‌లో లేదు.
 desk-which-code = *{ $code }* కోడ్ ఏ ఆర్డర్‌ది?
 desk-which-vehicle = *{ $vehicle }* బండిలో ఏ ఆర్డర్ వెళ్తుంది?
+desk-which-packed = ఏ ఆర్డర్ ప్యాక్ అయింది?
+desk-which-dispatched = ఏ ఆర్డర్ బండిలో లోడ్ అయింది?
+desk-which-crew-sent = ఏ ఆర్డర్‌కు పనివాళ్ళను పంపారు?
+desk-which-on-the-way = ఏ ఆర్డర్ బయలుదేరింది?
+desk-which-delivered = ఏ ఆర్డర్ డెలివరీ అయింది?
+desk-which-give-back = ఏ ఆర్డర్ ఇవ్వలేరు?
 desk-part = *ఆర్డర్ { $number }*: { $step }
     { $lines }
     { $when }

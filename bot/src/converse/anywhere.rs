@@ -44,7 +44,7 @@ pub fn word(text: &str) -> Option<Word> {
 }
 
 /// A message without capitals, punctuation, emoji and needless blanks.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::converse) fn plain(text: &str) -> String {
     let plain: String =
         text.to_lowercase().chars().map(|c| if is_part_of_a_word(c) { c } else { ' ' }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -186,6 +186,9 @@ pub(super) fn step(
     match word {
         Word::Language(language) => Ok(speak(conversation, language, ctx)),
         Word::ChooseLanguage => Ok(buyer::choose_language(conversation, ctx)),
+        Word::Person if conversation.role == Role::Vendor && is_said(&event) => {
+            Ok(vendor::person(conversation, ctx))
+        }
         Word::Person => Ok(buyer::person(conversation, ctx)),
         Word::Buy => Ok(buyer::menu(conversation, ctx)),
         Word::Sell if ctx.person.vendor.is_some() => Ok(vendor::menu(conversation, ctx)),
@@ -210,6 +213,11 @@ pub(super) fn step(
         | Word::No
         | Word::Thanks => Err((conversation, event)),
     }
+}
+
+/// Typed words belong to the side that the person is on, taps to the side that offered them.
+const fn is_said(event: &Event) -> bool {
+    matches!(event, Event::Said { .. })
 }
 
 /// The language changes at once, and what was open is asked again in it.

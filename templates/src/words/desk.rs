@@ -30,6 +30,13 @@ words! {
     fn desk_which_code(code: &str);
     /// A vehicle was typed and several orders wait for one; above the list of them.
     fn desk_which_vehicle(vehicle: &str);
+    /// A step was typed and several orders can be meant; above the list of them.
+    fn desk_which_packed();
+    fn desk_which_dispatched();
+    fn desk_which_crew_sent();
+    fn desk_which_on_the_way();
+    fn desk_which_delivered();
+    fn desk_which_give_back();
     /// One part with all that is known of it.
     fn desk_part(number: &OrderNumber, step: PartStep, lines: &str, when: &str, details: &str, money: &str);
 

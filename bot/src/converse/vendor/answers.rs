@@ -18,8 +18,8 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Part { .. }
             | WaitsFor::Numbered { .. }
             | WaitsFor::Site { .. }
-            | WaitsFor::Accepting
-            | WaitsFor::RejectingWhich
+            | WaitsFor::Accepting { .. }
+            | WaitsFor::RejectingWhich { .. }
             | WaitsFor::Meant { .. } => draft.not_understood(),
         },
         Answer::SiteDetails { details, .. } => match why {
@@ -28,8 +28,8 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Offers { .. }
             | WaitsFor::Part { .. }
             | WaitsFor::Numbered { .. }
-            | WaitsFor::Accepting
-            | WaitsFor::RejectingWhich
+            | WaitsFor::Accepting { .. }
+            | WaitsFor::RejectingWhich { .. }
             | WaitsFor::Meant { .. }
             | WaitsFor::Stock { .. } => draft.not_understood(),
         },
@@ -51,10 +51,14 @@ fn learned_parts(why: WaitsFor, parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         WaitsFor::Offers { page } => offer::waiting(parts, page, draft),
         WaitsFor::Part { part } => desk::part(parts, |known| known.card.part == part, draft),
         WaitsFor::Numbered { number } => desk::part(parts, |known| known.number == number, draft),
-        WaitsFor::Accepting => offer::which(parts, true, draft),
-        WaitsFor::RejectingWhich => offer::which(parts, false, draft),
-        WaitsFor::Meant { meant, page, number } => {
-            meant.among(parts, (page, number.as_ref()), draft);
+        WaitsFor::Accepting { number } => {
+            offer::which(parts, number.as_ref(), offer::accept_part, draft);
+        }
+        WaitsFor::RejectingWhich { number } => {
+            offer::which(parts, number.as_ref(), offer::reject_part, draft);
+        }
+        WaitsFor::Meant { meant, page, picked } => {
+            meant.among(parts, (page, picked.as_ref()), draft);
         }
         WaitsFor::Site { .. } | WaitsFor::Stock { .. } => draft.not_understood(),
     }

@@ -79,7 +79,6 @@ pub enum Choice {
     },
     /// Answers for which order it is that something was typed.
     For {
-        order: OrderId,
         part: PartId,
     },
     ForPage {
@@ -137,7 +136,7 @@ impl Choice {
             Self::Parts { page } => format!("parts.{page}"),
             Self::Offers { page } => format!("offers.{page}"),
             Self::Part { part } => format!("part.{part}"),
-            Self::For { order, part } => format!("for.{order}.{part}"),
+            Self::For { part } => format!("for.{part}"),
             Self::ForPage { page } => format!("for-page.{page}"),
             Self::Stock { page } => format!("stock.{page}"),
             Self::StockOf { sku } => format!("sku.{sku}"),
@@ -175,7 +174,7 @@ impl Choice {
             "parts" => Self::Parts { page: id(parts)? },
             "offers" => Self::Offers { page: id(parts)? },
             "part" => Self::Part { part: id(parts)? },
-            "for" => Self::For { order: id(parts)?, part: id(parts)? },
+            "for" => Self::For { part: id(parts)? },
             "for-page" => Self::ForPage { page: id(parts)? },
             "stock" => Self::Stock { page: id(parts)? },
             "sku" => Self::StockOf { sku: id(parts)? },

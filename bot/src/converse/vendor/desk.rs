@@ -16,10 +16,11 @@ use realserv_templates::{Words, fit};
 use super::carrier::NamingCarrier;
 use super::code::HearingCode;
 use super::draft::{Draft, row, under};
+use super::give_back::GivingBack;
 use super::offer::Rejecting;
 use super::part_list::PartList;
-use super::which::Meant;
-use super::{Choice, Shown, Stage, WaitsFor, fulfil, off, offer, stock};
+use super::which::{Meant, Picked};
+use super::{Choice, Shown, Stage, WaitsFor, fulfil, give_back, off, offer, stock};
 use crate::converse::{Ask, DeskPart, Effect, Role, Step, Tap, TicketAbout, buyer, choice};
 
 /// A tap. Most choices name what they are about and are good at any time.
@@ -33,9 +34,7 @@ pub(super) fn tapped(mut draft: Draft<'_, '_>, tap: &Tap) -> Step {
         return draft.done();
     }
     if matches!(choice, Choice::Buy) {
-        let Draft { mut conversation, ctx, .. } = draft;
-        conversation.vendor.stage = Stage::Idle;
-        return buyer::menu(conversation, ctx);
+        return buy(draft);
     }
     let current =
         tap.question.is_none_or(|question| question == draft.conversation.vendor.question);
@@ -43,11 +42,19 @@ pub(super) fn tapped(mut draft: Draft<'_, '_>, tap: &Tap) -> Step {
         if opens_the_desk(choice) {
             draft.conversation.role = Role::Vendor;
         }
+        draft.end_giving_back();
         chosen(choice.clone(), &mut draft);
     } else {
         draft.old_button();
     }
     draft.done()
+}
+
+/// To the buyer's side; whatever the desk asked is over.
+pub(super) fn buy(draft: Draft<'_, '_>) -> Step {
+    let Draft { mut conversation, ctx, .. } = draft;
+    conversation.vendor.stage = Stage::Idle;
+    buyer::menu(conversation, ctx)
 }
 
 /// Whoever opens something of the desk is at the desk, and types for it. A tap on news of one order leaves the words to
@@ -100,14 +107,16 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         Choice::CrewArrived { order, part, number } => {
             HearingCode { order, part, number, crew: true }.open(draft);
         }
-        Choice::GiveBack { order, part, number } => fulfil::give_back(order, part, &number, draft),
-        Choice::GiveBackSurely { order, part } => fulfil::give_back_surely(order, part, draft),
+        Choice::GiveBack { order, part, number } => {
+            GivingBack { order, part, number }.open(draft);
+        }
+        Choice::GiveBackSurely { order, part } => give_back::surely(order, part, draft),
         Choice::Menu => draft.open_menu(),
         Choice::Parts { page } => draft.ask_parts(WaitsFor::Parts { page }),
         Choice::Offers { page } => draft.ask_parts(WaitsFor::Offers { page }),
         Choice::Part { part } => draft.ask_parts(WaitsFor::Part { part }),
-        Choice::For { order, part } => match draft.meant() {
-            Some(meant) => meant.said_of(order, part, draft),
+        Choice::For { part } => match draft.meant() {
+            Some(meant) => meant.look_further(0, Some(Picked::Part { part }), draft),
             None => draft.old_button(),
         },
         Choice::ForPage { page } => match draft.meant() {
@@ -159,7 +168,8 @@ impl Draft<'_, '_> {
             | Stage::NamingCarrier(_)
             | Stage::HearingCode(_)
             | Stage::CountingStock(_)
-            | Stage::TakingOff => None,
+            | Stage::TakingOff
+            | Stage::GivingBack(_) => None,
         }
     }
 

@@ -144,6 +144,7 @@ impl<'c, 'a> Draft<'c, 'a> {
             Stage::HearingCode(hearing) => hearing.ask(self, Some(note)),
             Stage::CountingStock(counting) => counting.ask(self, Some(note)),
             Stage::TakingOff => super::off::ask(self, Some(note)),
+            Stage::GivingBack(giving) => giving.ask(self, Some(note)),
             // Only the tables know what to list, so the note is a bubble of its own.
             Stage::Which(meant) => {
                 self.say(note);

@@ -18,8 +18,8 @@ use realserv_domain::orders::{Carrier, OrderEvent, PartCard, PartStep, Party};
 use realserv_templates::{Words, whatsapp};
 
 use super::card;
-use super::draft::{Draft, button};
-use super::{Choice, Shown, WaitsFor};
+use super::draft::Draft;
+use super::{Shown, WaitsFor};
 use crate::converse::{Ask, SiteDetails};
 
 /// Shows a part with its site, which only the tables know.
@@ -100,25 +100,6 @@ pub(super) fn dispatched(
 pub(super) fn on_the_way(order: OrderId, part: PartId, draft: &mut Draft<'_, '_>) {
     let Some(by) = draft.vendor() else { return draft.not_a_vendor() };
     draft.tell(order, OrderEvent::LeftForSite { part, by });
-}
-
-/// Asks once more: the buyer hears of it at once and it cannot be taken back.
-pub(super) fn give_back(
-    order: OrderId,
-    part: PartId,
-    number: &OrderNumber,
-    draft: &mut Draft<'_, '_>,
-) {
-    let words = draft.words();
-    let body = words.fulfil_cancel_ask(number);
-    let keep = button(Choice::Part { part }, words.fulfil_cancel_no_button());
-    let surely = button(Choice::GiveBackSurely { order, part }, words.fulfil_cancel_yes_button());
-    draft.say_with(&body, vec![keep, surely]);
-}
-
-pub(super) fn give_back_surely(order: OrderId, part: PartId, draft: &mut Draft<'_, '_>) {
-    let Some(by) = draft.vendor() else { return draft.not_a_vendor() };
-    draft.tell(order, OrderEvent::VendorCancelled { part, by });
 }
 
 /// The one piece of news that costs a truck when it is not read.

@@ -35,6 +35,9 @@ mod carrier;
 /// The buyer's four digits.
 mod code;
 
+/// An accepted order is given back.
+mod give_back;
+
 /// Which of several orders is meant.
 mod which;
 
@@ -97,6 +100,7 @@ pub enum Stage {
     CountingStock(stock::CountingStock),
     TakingOff,
     Which(which::Meant),
+    GivingBack(give_back::GivingBack),
 }
 
 /// Why the tables were asked.
@@ -128,14 +132,18 @@ pub enum WaitsFor {
         shown: Shown,
     },
     /// "accept" was typed: which offer?
-    Accepting,
+    Accepting {
+        number: Option<OrderNumber>,
+    },
     /// "reject" was typed: which offer?
-    RejectingWhich,
-    /// Something came without being asked for: for which part? `number` is the order's that was typed to say it.
+    RejectingWhich {
+        number: Option<OrderNumber>,
+    },
+    /// Something was typed without being asked for: for which part?
     Meant {
         meant: which::Meant,
         page: u16,
-        number: Option<OrderNumber>,
+        picked: Option<which::Picked>,
     },
     Stock {
         page: u8,
@@ -167,6 +175,13 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Learned(answer) => answers::learned(&mut draft, answer),
         Event::Told(fact) => facts::told(&mut draft, fact),
     }
+    draft.done()
+}
+
+/// Somebody of the office is wanted; what was asked stays open.
+pub(super) fn person(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    let mut draft = Draft::new(conversation, ctx);
+    desk::person(&mut draft);
     draft.done()
 }
 

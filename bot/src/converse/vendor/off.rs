@@ -8,6 +8,7 @@
 //! ```
 
 use jiff::{Timestamp, ToSpan};
+use realserv_domain::language::Language;
 use realserv_domain::message::Button;
 use realserv_domain::quantity::western_digit;
 use realserv_domain::time::instant;
@@ -16,6 +17,7 @@ use realserv_templates::{Day, Words};
 use super::draft::{Draft, under};
 use super::{Choice, OffFor, Stage};
 use crate::converse::Effect;
+use crate::converse::anywhere::plain;
 
 /// Longer than two days is a matter for the office: prices will have moved.
 const MOST_HOURS: i64 = 48;
@@ -98,6 +100,13 @@ fn set(until: Option<Timestamp>, body: &str, draft: &mut Draft<'_, '_>) {
 
 /// "3 hours", "today", "రేపు".
 pub(super) fn said(text: &str, draft: &mut Draft<'_, '_>) {
+    let typed = [OffFor::TwoHours, OffFor::Today, OffFor::Tomorrow].into_iter().find(|off| {
+        let title = |language| plain(&title(*off, Words::of(language)));
+        Language::ALL.into_iter().any(|language| title(language) == plain(text))
+    });
+    if let Some(off) = typed {
+        return chosen(off, draft);
+    }
     match how_long(text) {
         Some(HowLong::Hours(hours)) => for_hours(hours, draft),
         Some(HowLong::Till(off)) => chosen(off, draft),

@@ -15,6 +15,7 @@
 
 use jiff::Timestamp;
 use realserv_domain::ids::{OfferId, OrderId, OrderNumber};
+use realserv_domain::language::Language;
 use realserv_domain::message::{Button, Message, Row, TemplateCall};
 use realserv_domain::orders::{Method, OrderEvent, PartCard, RejectReason};
 use realserv_templates::{Day, Words, whatsapp};
@@ -25,6 +26,7 @@ use super::draft::{Draft, MOST_BODY, button, id, row, under};
 use super::part_list::PartList;
 use super::{Choice, Stage};
 use crate::converse::DeskPart;
+use crate::converse::anywhere::plain;
 
 /// An offer as it is shown.
 pub(super) struct Offer {
@@ -162,7 +164,7 @@ impl Rejecting {
 
     /// A typed reason: the words of a row, or the handful that people use.
     pub(super) fn said(self, text: &str, draft: &mut Draft<'_, '_>) {
-        match RejectReason::ALL.into_iter().find(|reason| names(*reason, text, draft.words())) {
+        match RejectReason::ALL.into_iter().find(|reason| names(*reason, text)) {
             Some(reason) => because(self.order, self.offer, reason, draft),
             None => {
                 let note = draft.words().desk_not_understood();
@@ -182,9 +184,10 @@ fn reason_title(reason: RejectReason, words: &Words) -> String {
     }
 }
 
-/// Whether typed words mean this reason.
-fn names(reason: RejectReason, text: &str, words: &Words) -> bool {
-    let text = text.trim().to_lowercase();
+/// Whether typed words mean this reason: what stands on its row, or a word of it.
+fn names(reason: RejectReason, text: &str) -> bool {
+    let said = plain(text);
+    let title = |language| plain(&reason_title(reason, Words::of(language)));
     let known: &[&str] = match reason {
         RejectReason::OutOfStock => {
             &["stock", "ledu", "khatam", "లేదు", "स्टॉक", "ख़त्म", "खत्म", "స్టాక్"]
@@ -198,8 +201,8 @@ fn names(reason: RejectReason, text: &str, words: &Words) -> bool {
         }
         RejectReason::Closed => &["closed", "close", "band", "holiday", "మూసి", "बंद", "సెలవు"],
     };
-    text == reason_title(reason, words).to_lowercase()
-        || known.iter().any(|word| text.split_whitespace().any(|said| said == *word))
+    Language::ALL.into_iter().any(|language| title(language) == said)
+        || known.iter().any(|word| said.split_whitespace().any(|said| said == *word))
 }
 
 /// Takes the offer; the order answers with [`Fact::OfferTaken`](crate::converse::Fact) or says that it is gone.
@@ -228,18 +231,28 @@ pub(super) fn because(
     draft.tell(order, OrderEvent::OfferRejected { offer, by, reason });
 }
 
-/// "accept" or "reject" was typed: clear when exactly one offer is open.
-pub(super) fn which(parts: &[DeskPart], accepting: bool, draft: &mut Draft<'_, '_>) {
+/// "accept" or "reject" was typed, perhaps with an order's number: clear when one open offer fits.
+pub(super) fn which(
+    parts: &[DeskPart],
+    number: Option<&OrderNumber>,
+    answer: fn(&DeskPart, OfferId, &mut Draft<'_, '_>),
+    draft: &mut Draft<'_, '_>,
+) {
+    let fits = |part: &&DeskPart| number.is_none_or(|number| part.number == *number);
     let open: Vec<(&DeskPart, OfferId)> =
-        parts.iter().filter_map(|part| part.offer.map(|offer| (part, offer))).collect();
+        parts.iter().filter(fits).filter_map(|part| Some((part, part.offer?))).collect();
     match open.as_slice() {
-        [(part, offer)] if accepting => accept(part.order, *offer, draft),
-        [(part, offer)] => {
-            let number = part.number.clone();
-            reject(Rejecting { order: part.order, number, offer: *offer }, draft);
-        }
+        [(part, offer)] => answer(part, *offer, draft),
         _none_or_several => waiting(parts, 0, draft),
     }
+}
+
+pub(super) fn accept_part(part: &DeskPart, offer: OfferId, draft: &mut Draft<'_, '_>) {
+    accept(part.order, offer, draft);
+}
+
+pub(super) fn reject_part(part: &DeskPart, offer: OfferId, draft: &mut Draft<'_, '_>) {
+    reject(Rejecting { order: part.order, number: part.number.clone(), offer }, draft);
 }
 
 /// The list of offers that wait for an answer.

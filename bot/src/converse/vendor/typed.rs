@@ -1,10 +1,11 @@
 //! Typed words: the open question first, then the words of the desk, else a kind way on.
 
+use realserv_domain::ids::OrderNumber;
 use realserv_domain::message::{Media, MediaKind};
 
 use super::draft::Draft;
-use super::which::Meant;
-use super::words::{Word, word};
+use super::which::{Meant, Picked};
+use super::words::{Word, parted, word};
 use super::{Stage, WaitsFor, carrier, code, desk, off, stock};
 use crate::converse::{Effect, Step, TicketAbout};
 
@@ -13,7 +14,19 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
         draft.not_a_vendor();
         return draft.done();
     }
+    let (number, rest) = parted(text);
+    if number.is_some_and(|number| named(number, &rest, &mut draft)) {
+        return draft.done();
+    }
+    if let Stage::GivingBack(giving) = draft.conversation.vendor.stage.clone()
+        && giving.said(text, &mut draft)
+    {
+        return draft.done();
+    }
     let word = word(text);
+    if word == Some(Word::Buy) {
+        return desk::buy(draft);
+    }
     // Words of the desk leave an open question, unless they could be its answer.
     match (draft.conversation.vendor.stage.clone(), word) {
         (Stage::Rejecting(rejecting), None | Some(Word::TakeOff | Word::Stock | Word::Reject)) => {
@@ -23,8 +36,7 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
         (Stage::NamingCarrier(naming), None) => naming.said(text, &mut draft),
         (Stage::HearingCode(hearing), None) => hearing.said(text, &mut draft),
         (Stage::CountingStock(counting), None) => counting.said(text, &mut draft),
-        (Stage::Which(meant), None) => which(meant, text, &mut draft),
-        (Stage::Idle, None) => unasked(text, &mut draft),
+        (Stage::Which(_) | Stage::GivingBack(_) | Stage::Idle, None) => unasked(text, &mut draft),
         (
             Stage::Idle
             | Stage::Rejecting(_)
@@ -32,49 +44,90 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
             | Stage::HearingCode(_)
             | Stage::CountingStock(_)
             | Stage::TakingOff
-            | Stage::Which(_),
+            | Stage::Which(_)
+            | Stage::GivingBack(_),
             Some(word),
         ) => desk_word(word, &mut draft),
     }
     draft.done()
 }
 
+/// An order's number says of which order something is meant; alone it answers which, or shows the order. False when the
+/// words beside it say nothing by themselves.
+fn named(number: OrderNumber, rest: &str, draft: &mut Draft<'_, '_>) -> bool {
+    let word = word(rest);
+    match (&draft.conversation.vendor.stage, word) {
+        (Stage::Which(meant), None) if rest.is_empty() => {
+            meant.clone().look_further(0, Some(Picked::Number { number }), draft);
+        }
+        (_, None) if rest.is_empty() => draft.ask_parts(WaitsFor::Numbered { number }),
+        (_, Some(Word::Accept)) => draft.ask_parts(WaitsFor::Accepting { number: Some(number) }),
+        (_, Some(Word::Reject)) => {
+            draft.ask_parts(WaitsFor::RejectingWhich { number: Some(number) });
+        }
+        (_, word) => match word.and_then(step).or_else(|| meant_by(rest)) {
+            Some(meant) => meant.look_further(0, Some(Picked::Number { number }), draft),
+            None => return false,
+        },
+    }
+    true
+}
+
 fn desk_word(word: Word, draft: &mut Draft<'_, '_>) {
     draft.stage(Stage::Idle);
     match word {
-        Word::Accept => draft.ask_parts(WaitsFor::Accepting),
-        Word::Reject => draft.ask_parts(WaitsFor::RejectingWhich),
+        Word::Accept => draft.ask_parts(WaitsFor::Accepting { number: None }),
+        Word::Reject => draft.ask_parts(WaitsFor::RejectingWhich { number: None }),
         Word::Parts => draft.ask_parts(WaitsFor::Parts { page: 0 }),
         Word::Stock => stock::open(0, draft),
         Word::TakeOff => off::open(draft),
         Word::OpenAgain => off::open_again(draft),
-        Word::Menu => draft.open_menu(),
+        // `said` has the whole conversation that buying needs.
+        Word::Menu | Word::Buy => draft.open_menu(),
         Word::Person => desk::person(draft),
+        Word::Packed
+        | Word::Dispatched
+        | Word::CrewSent
+        | Word::OnTheWay
+        | Word::Delivered
+        | Word::GiveBack => {
+            if let Some(meant) = step(word) {
+                meant.look(draft);
+            }
+        }
     }
 }
 
-/// Nothing was asked. Digits and vehicle numbers still say what they are for; where several parts can be meant, that is
-/// asked. An order's number shows the order.
+/// The step of an order that a word is.
+const fn step(word: Word) -> Option<Meant> {
+    match word {
+        Word::Packed => Some(Meant::Packed),
+        Word::Dispatched => Some(Meant::Dispatched),
+        Word::CrewSent => Some(Meant::CrewSent),
+        Word::OnTheWay => Some(Meant::OnTheWay),
+        Word::Delivered => Some(Meant::Delivered),
+        Word::GiveBack => Some(Meant::GiveBack),
+        Word::Accept | Word::Reject | Word::Parts | Word::Stock | Word::TakeOff => None,
+        Word::OpenAgain | Word::Menu | Word::Person | Word::Buy => None,
+    }
+}
+
+/// Nothing was asked that this answers. Digits and vehicle numbers still say what they are for; where several parts can
+/// be meant, that is asked.
 fn unasked(text: &str, draft: &mut Draft<'_, '_>) {
-    if let Ok(number) = text.parse() {
-        return draft.ask_parts(WaitsFor::Numbered { number });
-    }
-    if let carrier::Found::Both(carrier) = carrier::find(text) {
-        return Meant::Carrier { carrier }.look(draft);
-    }
-    let digits_alone = text.chars().all(|c| !c.is_alphabetic());
-    match code::four_digits(text).filter(|_| digits_alone) {
-        Some(code) => Meant::Code { code }.look(draft),
+    match meant_by(text) {
+        Some(meant) => meant.look(draft),
         None => draft.not_understood(),
     }
 }
 
-/// An order's number says which; another code or vehicle takes the place of the one before.
-fn which(meant: Meant, text: &str, draft: &mut Draft<'_, '_>) {
-    match text.parse() {
-        Ok(number) => meant.look_further(0, Some(number), draft),
-        Err(_) => unasked(text, draft),
+fn meant_by(text: &str) -> Option<Meant> {
+    if let carrier::Found::Both(carrier) = carrier::find(text) {
+        return Some(Meant::Carrier { carrier });
     }
+    let digits_alone = text.chars().all(|c| !c.is_alphabetic());
+    let code = code::four_digits(text).filter(|_| digits_alone)?;
+    Some(Meant::Code { code })
 }
 
 /// Photos and voice notes are for a person to look at; stickers are not.

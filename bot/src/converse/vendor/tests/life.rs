@@ -5,7 +5,7 @@ use realserv_domain::orders::{Carrier, Fact, Method, OrderEvent, PartStep, Party
 use super::*;
 use crate::converse::vendor::Stage;
 
-fn told(turn: &Turn) -> Vec<OrderEvent> {
+pub(super) fn told(turn: &Turn) -> Vec<OrderEvent> {
     let tell = |effect: &&Effect| {
         let Effect::TellOrder { order, event } = effect else { panic!("{effect:?}") };
         assert_eq!(*order, ORDER);

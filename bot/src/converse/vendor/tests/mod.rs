@@ -25,6 +25,9 @@ mod life;
 /// The menu, stock, hours off, nonsense.
 mod desk;
 
+/// Words instead of buttons.
+mod words;
+
 /// Any event on any state.
 mod walk;
 

@@ -5,6 +5,7 @@ use realserv_domain::orders::Carrier;
 use super::*;
 use crate::converse::vendor::carrier::NamingCarrier;
 use crate::converse::vendor::code::HearingCode;
+use crate::converse::vendor::give_back::GivingBack;
 use crate::converse::vendor::offer::Rejecting;
 use crate::converse::vendor::stock::CountingStock;
 use crate::converse::vendor::which::Meant;
@@ -27,6 +28,8 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
         Stage::Which(Meant::Carrier {
             carrier: Carrier { vehicle: "TS09AB1234".to_owned(), driver: "Ramesh".to_owned() },
         }),
+        Stage::Which(Meant::OnTheWay),
+        Stage::GivingBack(GivingBack { order: ORDER, part: PART, number: number() }),
     ]
 }
 
@@ -39,6 +42,7 @@ fn named(stage: &Stage) -> &'static str {
         Stage::CountingStock(_) => "counting_stock",
         Stage::TakingOff => "taking_off",
         Stage::Which(_) => "which",
+        Stage::GivingBack(_) => "giving_back",
     }
 }
 
@@ -62,5 +66,5 @@ fn the_desks_of_version_1_load_and_are_written_as_they_were() {
 fn every_stage_has_its_fixture() {
     let mut names: Vec<&str> = one_of_each_stage().iter().map(named).collect();
     names.dedup();
-    assert_eq!(names.len(), 7, "{names:?}");
+    assert_eq!(names.len(), 8, "{names:?}");
 }

@@ -70,6 +70,14 @@ const SAYINGS: &[&str] = &[
     "stock ledu",
     "too far",
     "RS7K3M9QX",
+    "packed",
+    "dispatched",
+    "crew sent",
+    "on the way",
+    "delivered",
+    "cannot do it",
+    "RS7K3M9QX delivered",
+    "rs7k3m9qx ok",
     "rs2222222",
 ];
 
@@ -92,7 +100,7 @@ pub(super) fn every_choice() -> Vec<Choice> {
         Choice::Parts { page: 7 },
         Choice::Offers { page: 1 },
         Choice::Part { part },
-        Choice::For { order, part },
+        Choice::For { part },
         Choice::ForPage { page: 1 },
         Choice::Stock { page: 0 },
         Choice::Stock { page: 255 },

@@ -7,18 +7,22 @@
 //!   us: Sorry, we did not understand that. Type what you need and how much, like 50 bags OPC 53 …
 //! ```
 
+use realserv_domain::catalog::Kind;
 use realserv_domain::ids::SkuId;
 use realserv_domain::language::Language;
 use realserv_domain::message::Message;
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::time;
 use realserv_domain::understand::{self, Fit, Item, Reading};
+use realserv_templates::{SlotOn, WorkDayOn};
 
 use super::draft::Draft;
 use super::nearest;
 use super::stage::{Heard, Stage};
 use super::view::{buttons, text};
-use super::{Alone, greeting, whither};
+use super::when::When;
+use super::{Alone, greeting, slot, whither, work};
 use crate::converse::anywhere::{Word, plain, word};
 use crate::converse::{Effect, Tap};
 
@@ -34,10 +38,42 @@ impl Draft<'_, '_> {
             Some(Word::Yes | Word::No) if self.heard(&Heard::Said(said)) => {}
             Some(word) => self.word(word),
             None if self.title_typed(said) => {}
-            None if self.is_clear_order(&reading, said) => self.read(reading),
+            None if self.is_clear_order(&reading, said) => self.order(reading, said),
             None if self.heard(&Heard::Said(said)) => {}
             None if reading == Reading::Nothing && self.is_place(said) => {}
-            None => self.read(reading),
+            None => self.order(reading, said),
+        }
+    }
+
+    fn order(&mut self, reading: Reading, said: &str) {
+        if let Reading::Items(items) = &reading {
+            self.note_time(items, said);
+        }
+        self.read(reading);
+    }
+
+    /// "20 bags … tomorrow": the day is kept for the checkout, which asks for the time no more, and said in the cart.
+    fn note_time(&mut self, items: &[Item], said: &str) {
+        let Some(when) = When::among(said, self.ctx.now.date()) else { return };
+        let today = self.ctx.now.date();
+        let labour = |item: &Item| {
+            let first = item.skus.first().and_then(|sku| self.ctx.catalog.get(*sku));
+            first.is_some_and(|sku| sku.kind == Kind::Labour)
+        };
+        let (crew, goods) = (items.iter().any(labour), !items.iter().all(labour));
+        let slot =
+            time::open_slots(self.ctx.now, slot::IN_WORDS).into_iter().find(|s| when.means(s));
+        if let Some(slot) = slot.filter(|_| goods) {
+            self.buyer().schedule.delivery = Some(slot);
+            let note = self.words().cart_slot_noted(SlotOn { slot, today });
+            self.note(note);
+        }
+        let days = time::open_work_days(self.ctx.now, work::IN_WORDS);
+        let work = days.into_iter().find(|day| when.means_work(day));
+        if let Some(work) = work.filter(|_| crew) {
+            self.buyer().schedule.work = Some(work);
+            let note = self.words().cart_work_noted(WorkDayOn { work, today });
+            self.note(note);
         }
     }
 

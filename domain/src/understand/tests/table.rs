@@ -53,6 +53,10 @@ fn cement() {
         ("50 60 bags opc 53", "UT53 MAHA53 ?"),
         ("opc 53 50 bags 9848012345", "UT53 MAHA53 = 50 ?"),
         ("dont want opc 53 50 bags", "UT53 MAHA53 = 50 ?"),
+        ("-5 bags ultratech opc 53", "UT53 ?"),
+        ("ultratech opc 53 -5 bags", "UT53 = 5 ?"),
+        ("ultratech opc-53 - 50 bags", "UT53 = 50"),
+        ("-50 bags maha\n-20 bags ultratech opc 53", "MAHA53 = 50 + UT53 = 20"),
     ]);
 }
 
@@ -227,7 +231,8 @@ fn a_quantity_alone_is_read_and_anything_more_is_not() {
         ("50 bags cement", "-"),
         ("50 ki", "-"),
         ("50 50 kg bags", "-"),
-        ("-5", "5"),
+        ("-5", "-"),
+        ("- 5", "5"),
         ("ok", "-"),
         ("", "-"),
     ];

@@ -60,6 +60,39 @@ fn a_typed_line_with_its_amount_goes_into_the_cart_from_any_stage() {
 }
 
 #[test]
+fn a_day_that_is_typed_with_the_order_is_not_asked_for_again() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("20 bags ultratech opc 53 tomorrow evening");
+    asha.sees("Noted: *Tomorrow, 4–7 pm*");
+    asha.holds(&[("UltraTech OPC 53", 20)]);
+    asha.taps("Checkout");
+    asha.shares_pin();
+    asha.sees("🕗 Tomorrow, 4–7 pm");
+    asha.says("back");
+    asha.sees("When should it come?");
+    let mut asha = Phone::known(Language::En);
+    asha.says("20 bags ultratech opc 53 and 2 masons tomorrow");
+    asha.sees("Noted: *Tomorrow, 8 am–12 noon*");
+    asha.sees("Noted: *Tomorrow, 8 am–5 pm*");
+    asha.taps("Checkout");
+    asha.shares_pin();
+    asha.sees("Total");
+}
+
+/// What came of a minus is not known: nothing is put into the cart for it.
+#[test]
+fn a_minus_is_no_order() {
+    let mut asha = Phone::with_cart();
+    asha.says("-5 bags ultratech opc 53");
+    asha.sees("Which of these do you mean?");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+    asha.taps("UltraTech OPC 53");
+    asha.sees("In your cart now: 50 bags");
+    asha.says("-5");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+#[test]
 fn a_typo_is_understood() {
     let mut asha = Phone::known(Language::En);
     asha.says("50 bags ultratec opc 53");

@@ -219,6 +219,8 @@ export class PhoneView {
         return act(this.number, "tap", { message_id: message.id, title: button.title, id: button.id });
       case "location":
         return this.sheet.openPin((place) => this.share(place, message.id));
+      case "contact":
+        return act(this.number, "contact", {});
       case "copy":
         return navigator.clipboard.writeText(button.code).then(() => toast("Code copied"), () => toast(`The code is ${button.code}`));
       default:

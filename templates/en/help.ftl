@@ -52,6 +52,9 @@ help-sticker = 😊 Nice one!
 # A contact card has come.
 help-contact = Thank you. We cannot use contact cards yet: the driver calls the number that you write from.
 
+# A contact card has come from somebody whose own number is hidden, before there is a site.
+help-contact-later = Thank you. We ask which number to call when you check out.
+
 # An edited or deleted message, a poll, anything that cannot be read.
 help-unreadable = We cannot read that kind of message, so nothing has changed. Please type it as a new message.
 

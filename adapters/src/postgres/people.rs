@@ -175,6 +175,8 @@ pub struct PersonRow {
     pub name: Option<String>,
     pub language: Option<Language>,
     pub vendor: Option<VendorId>,
+    /// WhatsApp may hide the number of who has a user name.
+    pub has_phone: bool,
 }
 
 pub async fn load(
@@ -182,7 +184,8 @@ pub async fn load(
     ids: &[Uuid],
 ) -> Result<HashMap<PersonId, PersonRow>, StoreError> {
     let rows = sqlx::query!(
-        r#"select person.id as "id!", person.name, person.language, vendor.id as "vendor_id?"
+        r#"select person.id as "id!", person.name, person.language, vendor.id as "vendor_id?",
+                  person.phone is not null as "has_phone!"
            from person
            left join vendor on vendor.person_id = person.id and vendor.active
            where person.id = any($1)"#,
@@ -196,6 +199,7 @@ pub async fn load(
             name: row.name,
             language: row.language.and_then(|code| code.parse().ok()),
             vendor: row.vendor_id.map(VendorId),
+            has_phone: row.has_phone,
         };
         (person.id, person)
     });

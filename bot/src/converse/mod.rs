@@ -16,7 +16,7 @@ use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
 use realserv_domain::ids::{
-    DeliveryCode, Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId,
+    AddressId, DeliveryCode, Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId,
 };
 use realserv_domain::language::{Language, Name};
 use realserv_domain::message::{Media, Message};
@@ -128,6 +128,10 @@ pub enum Ask {
         pin: Option<Pin>,
         words: String,
     },
+    /// Whether anybody is to be called at a site of this buyer, whose own number is hidden.
+    ContactOf {
+        address: AddressId,
+    },
     /// Where this buyer had things brought before, latest first, at most three.
     SavedSites,
     Quote {
@@ -170,6 +174,9 @@ pub enum Ask {
 pub enum Answer {
     SiteFound {
         served: Served,
+    },
+    ContactOf {
+        known: bool,
     },
     SavedSites {
         sites: Vec<Site>,
@@ -307,6 +314,11 @@ pub enum Effect {
     JoinWaitingList {
         pin: Pin,
     },
+    /// Who is called at a site.
+    KeepContact {
+        address: AddressId,
+        phone: Phone,
+    },
     /// A person of the office is wanted.
     OpenTicket {
         order: Option<OrderId>,
@@ -339,6 +351,8 @@ pub struct Person {
     pub id: PersonId,
     pub name: Option<String>,
     pub vendor: Option<VendorId>,
+    /// Whether a driver could call; WhatsApp may hide the number.
+    pub has_phone: bool,
     /// Whether anything but a template may be sent now.
     pub window_open: bool,
 }
@@ -396,6 +410,7 @@ fn side(conversation: &Conversation, event: &Event) -> Role {
 fn side_of_answer(answer: &Answer) -> Role {
     match answer {
         Answer::SiteFound { .. }
+        | Answer::ContactOf { .. }
         | Answer::SavedSites { .. }
         | Answer::Quoted { .. }
         | Answer::QuoteRefused { .. }

@@ -48,6 +48,10 @@ impl Desk<'_> {
                 let served = self.find_site(db, point, pin, &words, mint).await?;
                 Ok(Answer::SiteFound { served })
             }
+            Ask::ContactOf { address } => {
+                let known = sites::has_contact(db, self.person, address).await?;
+                Ok(Answer::ContactOf { known })
+            }
             Ask::SavedSites => {
                 let sites = sites::saved(db, self.person, MOST_SITES).await?;
                 Ok(Answer::SavedSites { sites })

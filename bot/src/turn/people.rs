@@ -206,6 +206,7 @@ impl Room<'_> {
             id,
             name: card.and_then(|card| card.name.clone()),
             vendor: card.and_then(|card| card.vendor),
+            has_phone: card.is_some_and(|card| card.has_phone),
             window_open,
         }
     }
@@ -236,6 +237,9 @@ impl Room<'_> {
                 }
                 Effect::KeepLanguage { language } => {
                     people::keep_language(db, person, language).await?;
+                }
+                Effect::KeepContact { address, phone } => {
+                    sites::keep_contact(db, person, address, &phone).await?;
                 }
                 Effect::JoinWaitingList { pin } => {
                     sites::join_waiting_list(db, now, person, &pin).await?;

@@ -81,6 +81,7 @@ pub(super) async fn act(
                 Place { latitude, longitude, name: owned("name"), address: owned("address") };
             person.share(place, text("reply_to")).await
         }
+        "contact" => person.shares_number().await,
         "media" => match sample(text("kind").unwrap_or_default()) {
             Some(media) => person.sends(media.with_caption_of(text("caption"))).await,
             None => return refused("kind is photo, voice, video, document, sticker or contact"),

@@ -131,6 +131,20 @@ impl Person {
         self.send(draft).await
     }
 
+    /// Shares the own number in answer to the business's newest request for it.
+    pub async fn shares_number(&self) -> Result<String, Trouble> {
+        let asked = self.find(|bubble| {
+            bubble.shown.all_buttons().any(|button| button.kind == ButtonKind::Contact)
+        });
+        let asked = asked.ok_or_else(|| self.nothing_to_tap("Share contact info"))?;
+        let (name, number) = {
+            let phone = self.phone.lock();
+            (phone.name.to_string(), phone.number.clone())
+        };
+        let draft = Media::OwnContact { name, number }.draft(&self.world).quoting(&asked.id);
+        self.send(draft).await
+    }
+
     /// Sends a photo, a voice note, a file, a contact …
     pub async fn sends(&self, media: Media) -> Result<String, Trouble> {
         let draft = media.draft(&self.world);

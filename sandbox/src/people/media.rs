@@ -36,6 +36,11 @@ pub enum Media {
         name: String,
         phone: String,
     },
+    /// The own number, shared with WhatsApp's button.
+    OwnContact {
+        name: String,
+        number: String,
+    },
 }
 
 impl Media {
@@ -122,7 +127,10 @@ impl Media {
                 Upload { kind: "sticker", mime: "image/webp", extra, ..Upload::default() }
                     .draft(world, bytes)
             }
-            Self::Contact { name, phone } => contact(&name, &phone),
+            Self::Contact { name, phone } => contact(&name, &phone, "other"),
+            Self::OwnContact { name, number } => {
+                contact(&name, &format!("+{number}"), "contact_request")
+            }
         }
     }
 }
@@ -163,12 +171,12 @@ impl Upload<'_> {
 }
 
 /// `origin` at the contact, as the newer edition of Meta's page has it.
-fn contact(name: &str, phone: &str) -> Draft {
+fn contact(name: &str, phone: &str, origin: &str) -> Draft {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     let content = json!([{
         "name": {"formatted_name": name, "first_name": name},
         "phones": [{"phone": phone, "wa_id": digits, "type": "CELL"}],
-        "origin": "other",
+        "origin": origin,
     }]);
     let card = Card { name: name.to_owned(), phones: vec![phone.to_owned()] };
     Draft::new("contacts", content, Shown { contacts: vec![card], ..Shown::default() })

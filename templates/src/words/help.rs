@@ -33,6 +33,8 @@ words! {
     fn help_sticker();
     /// A contact card has come.
     fn help_contact();
+    /// A contact card of somebody whose own number is hidden, before there is a site.
+    fn help_contact_later();
     /// An edited or deleted message, a poll, anything that cannot be read.
     fn help_unreadable();
     /// Something of ours broke on what the person said; it is kept for the office.

@@ -101,7 +101,8 @@ fn news(fact: &Fact, view: &View<'_>) -> Option<String> {
         | Message::Buttons { body, .. }
         | Message::List { body, .. }
         | Message::Link { body, .. }
-        | Message::AskLocation { body } => Some(body),
+        | Message::AskLocation { body }
+        | Message::AskContact { body } => Some(body),
         Message::Template(_) => None,
     }
 }

@@ -95,6 +95,7 @@ impl Draft<'_, '_> {
             | Stage::Change(_)
             | Stage::Whither(_)
             | Stage::Outside(_)
+            | Stage::Whom(_)
             | Stage::Slot(_)
             | Stage::Work(_)
             | Stage::Review(_)
@@ -138,6 +139,7 @@ impl Draft<'_, '_> {
             | Here::EmptyCart
             | Here::Site(_)
             | Here::OtherSite
+            | Here::Skip
             | Here::Slot(_)
             | Here::Work(_)
             | Here::PayOnline

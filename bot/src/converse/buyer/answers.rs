@@ -27,6 +27,7 @@ impl Draft<'_, '_> {
         match answer {
             Answer::SavedSites { sites } => self.ask(Stage::Whither(Whither { known: sites })),
             Answer::SiteFound { served } => self.site_found(served, waited_for),
+            Answer::ContactOf { known } => self.contact_known(known, waited_for),
             Answer::Quoted { quote, cash_limit_paise } => self.quoted(quote, cash_limit_paise),
             Answer::QuoteRefused { refusal } => self.quote_refused(refusal, waited_for),
             Answer::CheckedOut { number, total_paise, method, until, order: _ } => {

@@ -71,6 +71,7 @@ pub enum Here {
     // -- where and when
     Site(AddressId),
     OtherSite,
+    Skip,
     Slot(Slot),
     Work(WorkDay),
     // -- the review
@@ -126,6 +127,7 @@ impl Here {
             Self::EmptyCart => "empty".to_owned(),
             Self::Site(address) => format!("site.{address}"),
             Self::OtherSite => "other-site".to_owned(),
+            Self::Skip => "skip".to_owned(),
             Self::Slot(slot) => format!("slot.{}.{}", slot.on, slot.part.as_str()),
             Self::Work(day) => format!("work.{}.{}", day.on, day.shift.as_str()),
             Self::PayOnline => "pay-online".to_owned(),
@@ -145,6 +147,7 @@ impl Here {
             ("remove", "") => Self::Remove,
             ("empty", "") => Self::EmptyCart,
             ("other-site", "") => Self::OtherSite,
+            ("skip", "") => Self::Skip,
             ("pay-online", "") => Self::PayOnline,
             ("pay-cash", "") => Self::PayCash,
             ("amend", "") => Self::Amend,
@@ -249,6 +252,7 @@ mod tests {
             Here::EmptyCart,
             Here::Site(AddressId(Uuid::from_u128(3))),
             Here::OtherSite,
+            Here::Skip,
             Here::PayOnline,
             Here::PayCash,
             Here::Amend,

@@ -235,6 +235,7 @@ impl Draft<'_, '_> {
             | Stage::Change(_)
             | Stage::Whither(_)
             | Stage::Outside(_)
+            | Stage::Whom(_)
             | Stage::Slot(_)
             | Stage::Work(_)
             | Stage::Review(_)
@@ -268,6 +269,7 @@ fn choices(message: &Message) -> Vec<(&str, &str)> {
         Message::Text { .. }
         | Message::Link { .. }
         | Message::AskLocation { .. }
+        | Message::AskContact { .. }
         | Message::Template(_) => Vec::new(),
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Stock { .. } => draft.not_understood(),
         },
         Answer::SiteFound { .. }
+        | Answer::ContactOf { .. }
         | Answer::SavedSites { .. }
         | Answer::Quoted { .. }
         | Answer::QuoteRefused { .. }

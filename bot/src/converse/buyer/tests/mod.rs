@@ -54,6 +54,7 @@ pub(super) struct Phone {
     pub(super) person: Person,
     pub(super) now: Zoned,
     pub(super) saved: Vec<Site>,
+    pub(super) contact_known: bool,
     pub(super) orders: Vec<OrderCard>,
     pub(super) last: Cart,
     /// What the next quote is refused for.
@@ -138,10 +139,12 @@ impl Phone {
                 id: PersonId(Uuid::from_u128(31)),
                 name: Some("Asha".to_owned()),
                 vendor: None,
+                has_phone: true,
                 window_open: true,
             },
             now: "2026-11-23T09:00[Asia/Kolkata]".parse().unwrap(),
             saved: Vec::new(),
+            contact_known: false,
             orders: Vec::new(),
             last: Cart::default(),
             no_quote: None,
@@ -274,6 +277,7 @@ impl Phone {
             Ask::FindSite { point, pin, words } => {
                 Answer::SiteFound { served: find(point, pin.as_ref().map(|p| p.as_str()), &words) }
             }
+            Ask::ContactOf { .. } => Answer::ContactOf { known: self.contact_known },
             Ask::SavedSites => Answer::SavedSites { sites: self.saved.clone() },
             Ask::Quote { cart, site, schedule } => match self.no_quote.take() {
                 Some(refusal) => Answer::QuoteRefused { refusal },
@@ -415,7 +419,8 @@ pub(super) fn text_of(message: &Message) -> String {
         Message::Text { body }
         | Message::Buttons { body, .. }
         | Message::List { body, .. }
-        | Message::AskLocation { body } => body.clone(),
+        | Message::AskLocation { body }
+        | Message::AskContact { body } => body.clone(),
         Message::Link { body, title, url } => format!("{body}\n[{title} → {url}]"),
         Message::Template(call) => realserv_templates::whatsapp::text_of(call),
     };
@@ -438,6 +443,7 @@ pub(super) fn choices_of(message: &Message) -> Vec<(String, String)> {
         Message::Text { .. }
         | Message::Link { .. }
         | Message::AskLocation { .. }
+        | Message::AskContact { .. }
         | Message::Template(_) => Vec::new(),
     }
 }
@@ -473,7 +479,9 @@ pub(super) fn assert_fits(message: &Message) {
             within(body, 1024, "body");
             within(title, 20, "button");
         }
-        Message::AskLocation { body } => within(body, 1024, "body"),
+        Message::AskLocation { body } | Message::AskContact { body } => {
+            within(body, 1024, "body");
+        }
         Message::Template(_) => {}
     }
     let choices = choices_of(message);

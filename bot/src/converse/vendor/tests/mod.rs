@@ -70,6 +70,7 @@ impl Desk {
                 id: PersonId(Uuid::from_u128(9)),
                 name: Some("Ravi".to_owned()),
                 vendor: Some(VENDOR),
+                has_phone: true,
                 window_open: true,
             },
             now: "2026-11-23T09:00[Asia/Kolkata]".parse().unwrap(),
@@ -176,7 +177,10 @@ pub(super) fn ids(message: &Message) -> Vec<(String, String)> {
             let titles = ["Accept", "Reject"].map(str::to_owned);
             titles.into_iter().zip(call.payloads.iter().cloned()).collect()
         }
-        Message::Text { .. } | Message::Link { .. } | Message::AskLocation { .. } => Vec::new(),
+        Message::Text { .. }
+        | Message::Link { .. }
+        | Message::AskLocation { .. }
+        | Message::AskContact { .. } => Vec::new(),
     }
 }
 
@@ -187,7 +191,8 @@ fn shown(message: &Message) -> String {
         | Message::Buttons { body, .. }
         | Message::List { body, .. }
         | Message::Link { body, .. }
-        | Message::AskLocation { body } => format!("{body}{brackets}"),
+        | Message::AskLocation { body }
+        | Message::AskContact { body } => format!("{body}{brackets}"),
         Message::Template(call) => {
             format!("{}{brackets}", realserv_templates::whatsapp::text_of(call))
         }

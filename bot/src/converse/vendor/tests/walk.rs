@@ -248,7 +248,7 @@ fn check(turn: &Turn, event: &Event) {
                 assert!(call.payloads.iter().all(|payload| payload.len() <= 128));
                 1024
             }
-            Message::Link { .. } | Message::AskLocation { .. } => {
+            Message::Link { .. } | Message::AskLocation { .. } | Message::AskContact { .. } => {
                 panic!("no vendor is sent {message:?}")
             }
         };

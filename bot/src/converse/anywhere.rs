@@ -119,7 +119,7 @@ const WORDS: &[(Word, &[&str])] = &[
     (Word::Person, &[
         "person", "human", "agent", "talk to a person", "talk to person", "customer care", "support",
         "call me", "baat karni hai", "aadmi", "manishi", "matladali", "matladandi", "व्यक्ति", "आदमी",
-        "बात करनी है", "इंसान", "మనిషి", "మనిషితో", "మాట్లాడాలి", "మనిషితో మాట్లాడాలి",
+        "बात करनी है", "किसी से बात करें", "इंसान", "మనిషి", "మనిషితో", "మాట్లాడాలి", "మనిషితో మాట్లాడాలి",
     ]),
     (Word::Buy, &[
         "buy", "buyer", "i want to buy", "khareedna", "kharidna", "konali", "खरीदना", "కొనాలి",

@@ -154,7 +154,9 @@ fn spoken(text: &str) -> Option<Method> {
         | "ఆన్‌లైన్"
         | "ऑनलाइन" => Some(Method::Online),
         "cash" | "cod" | "cash on delivery" | "nagad" | "naqad" | "nagadu" | "dabbulu" | "నగదు"
-        | "क्याश" | "कैश" | "नकद" => Some(Method::Cash),
+        | "క్యాష్" | "क्याश" | "कैश" | "नकद" => {
+            Some(Method::Cash)
+        }
         _ => None,
     }
 }

@@ -93,7 +93,10 @@ impl When {
 
 /// "Day after tomorrow" is three words for one; a greeting is none.
 fn one_word_each(lower: &str) -> String {
-    let mut text = lower.replace("day after tomorrow", "parso").replace("ee roju", "eeroju");
+    let mut text = lower
+        .replace("day after tomorrow", "parso")
+        .replace("ee roju", "eeroju")
+        .replace("ఈ రోజు", "ఈరోజు");
     for greeting in ["good morning", "good afternoon", "good evening"] {
         text = text.replace(greeting, "");
     }
@@ -218,6 +221,14 @@ mod tests {
             "repu poddunna",
         ] {
             assert_eq!(read(text), tomorrow_morning, "{text}");
+        }
+        for text in ["ఈ రోజు సాయంత్రం", "ఈరోజు సాయంత్రం", "ee roju sayantram"]
+        {
+            assert_eq!(
+                read(text),
+                Some((Some("2026-11-23".into()), Some(DayPart::Evening))),
+                "{text}"
+            );
         }
         assert_eq!(read("day after tomorrow"), Some((Some("2026-11-25".into()), None)));
         assert_eq!(read("evening"), Some((None, Some(DayPart::Evening))));

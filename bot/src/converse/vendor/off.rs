@@ -143,7 +143,8 @@ const TODAY_WORDS: &[&str] = &["today", "aaj", "eeroju", "ivala", "आज", "ఈ
 const TOMORROW_WORDS: &[&str] = &["tomorrow", "kal", "repu", "कल", "రేపు"];
 
 fn how_long(text: &str) -> Option<HowLong> {
-    let plain: String = text.to_lowercase().chars().map(western_digit).collect();
+    let lower = text.to_lowercase().replace("ee roju", "eeroju").replace("ఈ రోజు", "ఈరోజు");
+    let plain: String = lower.chars().map(western_digit).collect();
     // "3hours" and "3 hours" alike.
     let mut spaced = String::with_capacity(plain.len() + 2);
     let mut after_digit = false;
@@ -178,6 +179,7 @@ mod tests {
             ("3hrs", Some(HowLong::Hours(3))),
             ("౩ గంటలు", Some(HowLong::Hours(3))),
             ("today", Some(HowLong::Till(OffFor::Today))),
+            ("ఈ రోజు", Some(HowLong::Till(OffFor::Today))),
             ("rest of today", Some(HowLong::Till(OffFor::Today))),
             ("रात तक आज", Some(HowLong::Till(OffFor::Today))),
             ("tomorrow too", Some(HowLong::Till(OffFor::Tomorrow))),

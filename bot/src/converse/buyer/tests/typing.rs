@@ -178,9 +178,11 @@ fn words_pay_and_confirm_a_review() {
     let mut asha = Phone::at_review();
     asha.says("pay");
     asha.sees("is placed");
-    let mut asha = Phone::at_review();
-    asha.says("cash");
-    asha.sees("in cash");
+    for said in ["cash", "క్యాష్", "कैश"] {
+        let mut asha = Phone::at_review();
+        asha.says(said);
+        asha.sees("in cash");
+    }
     let mut asha = Phone::at_review();
     asha.says("ok");
     asha.sees("Pay online");

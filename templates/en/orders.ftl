@@ -17,8 +17,11 @@ orders-heading-line = *Order { $number }*: { $state }
 # The total of an order. $total: "₹20,050".
 orders-total-line = Total: { $total }
 
-# A vendor’s part of an order, above its lines. $vendor: his name. $step: where the part is.
-orders-part-line = 🏪 { $vendor }: { $step }
+# A vendor’s part of an order, above its lines. $what: what it brings, "goods" or "crew". $vendor: his name. $step: where the part is.
+orders-part-line = { $what ->
+    [crew] 👷 { $vendor }: { $step }
+   *[other] 🏪 { $vendor }: { $step }
+}
 
 # The code of what is coming, below its lines. The only four-digit number in it is the code. $code: four digits.
 orders-code-line = 🔑 Delivery code: *{ $code }*

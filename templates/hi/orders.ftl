@@ -7,7 +7,10 @@ orders-row-description = { $state } · { $total } · { $day }
 orders-none-yet = अभी आपका कोई ऑर्डर नहीं है। जो चाहिए वह लिखिए, जैसे _50 बोरी OPC 53_, या मेन्यू खोलिए।
 orders-heading-line = *ऑर्डर { $number }*: { $state }
 orders-total-line = कुल: { $total }
-orders-part-line = 🏪 { $vendor }: { $step }
+orders-part-line = { $what ->
+    [crew] 👷 { $vendor }: { $step }
+   *[other] 🏪 { $vendor }: { $step }
+}
 orders-code-line = 🔑 डिलीवरी कोड: *{ $code }*
 orders-crew-code-line = 🔑 कोड: *{ $code }*
 orders-codes-heading-line = 🔑 आपके कोड। सब कुछ आ जाने पर ही बताइए:

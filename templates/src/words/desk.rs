@@ -23,7 +23,7 @@ words! {
     /// Above the parts of a day in the list. Cut to 24 letters.
     fn desk_parts_day_title(day: Day);
     /// Under a part's number in the list: what, where, how far. Cut to 72 letters.
-    fn desk_part_description(step: PartStep, place: &Name, line: &str);
+    fn desk_part_description(step: StepOf, place: &Name, line: &str);
     /// A part is no longer among those to do.
     fn desk_part_gone();
     /// A code was typed and several orders are on their way; above the list of them.
@@ -38,7 +38,7 @@ words! {
     fn desk_which_delivered();
     fn desk_which_give_back();
     /// One part with all that is known of it.
-    fn desk_part(number: &OrderNumber, step: PartStep, lines: &str, when: &str, details: &str, money: &str);
+    fn desk_part(number: &OrderNumber, step: StepOf, lines: &str, when: &str, details: &str, money: &str);
 
     /// Above the list of stock.
     fn desk_stock();

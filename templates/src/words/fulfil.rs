@@ -35,7 +35,7 @@ words! {
     fn fulfil_noted_delivered(number: &OrderNumber);
 
     /// A tap that does not fit where the part is; what can be done hangs below.
-    fn fulfil_refused(number: &OrderNumber, step: PartStep);
+    fn fulfil_refused(number: &OrderNumber, step: StepOf);
 
     /// Asks for vehicle and driver in one message.
     fn fulfil_ask_carrier(number: &OrderNumber);

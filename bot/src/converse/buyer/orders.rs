@@ -15,10 +15,10 @@ use realserv_domain::money::Paise;
 use realserv_domain::orders::{Method, OrderEvent, OrderState, PartStep};
 use realserv_domain::time;
 use realserv_templates::fit::BODY;
-use realserv_templates::{Amount, Day, fit};
+use realserv_templates::{Amount, Day, StateOf, StepOf, fit};
 
 use super::draft::Draft;
-use super::facts::items;
+use super::facts::{items, what};
 use super::view::{View, buttons, list, text};
 use super::{Alone, WaitsFor};
 use crate::converse::page::Page;
@@ -215,7 +215,7 @@ impl Draft<'_, '_> {
     fn show_order(&mut self, card: &OrderCard) {
         let view = self.view();
         let words = view.words;
-        let heading = words.orders_heading_line(&card.number, card.state);
+        let heading = words.orders_heading_line(&card.number, state_of(card));
         let mut lines = vec![heading.clone(), words.orders_total_line(card.total_paise)];
         let alone = card.parts.len() == 1;
         lines.extend(card.parts.iter().flat_map(|part| part_lines(part, alone, &view)));
@@ -260,7 +260,7 @@ fn rows(orders: &[OrderCard], page: Page, taps: &Taps, view: &View<'_>) -> Vec<R
 fn row(card: &OrderCard, choice: Alone, view: &View<'_>) -> Row {
     let zone = view.now.time_zone().clone();
     let day = Day { on: card.placed_at.to_zoned(zone).date(), today: view.now.date() };
-    let about = view.words.orders_row_description(card.state, card.total_paise, day);
+    let about = view.words.orders_row_description(state_of(card), card.total_paise, day);
     view.row(choice, card.number.as_str(), Some(about))
 }
 
@@ -273,7 +273,10 @@ fn part_lines(part: &OrderCardPart, alone: bool, view: &View<'_>) -> Vec<String>
     });
     // The heading says it already when there is one part only, but for what is between two states of an order.
     let between = matches!(part.step, PartStep::Packed | PartStep::Dispatched);
-    let heading = (!alone || between).then(|| words.orders_part_line(&part.card.vendor, part.step));
+    let is_labour = part.card.is_labour;
+    let step = StepOf { step: part.step, is_labour };
+    let heading = (!alone || between)
+        .then(|| words.orders_part_line(what(is_labour), &part.card.vendor, step));
     let code = is_coming(part.step).then(|| {
         if part.card.is_labour {
             words.orders_crew_code_line(part.code.reveal())
@@ -282,6 +285,12 @@ fn part_lines(part: &OrderCardPart, alone: bool, view: &View<'_>) -> Vec<String>
         }
     });
     heading.into_iter().chain(items).chain(code).collect()
+}
+
+/// An order of workers alone has their words.
+fn state_of(card: &OrderCard) -> StateOf {
+    let is_labour = card.parts.iter().all(|part| part.card.is_labour);
+    StateOf { state: card.state, is_labour }
 }
 
 /// Somebody has said that he brings it, and has not yet: its code will be asked for.

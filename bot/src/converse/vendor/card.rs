@@ -3,7 +3,7 @@
 use realserv_domain::message::Button;
 use realserv_domain::orders::{LineCard, Method, PartCard, PartStep};
 use realserv_domain::place::MOST_ADDRESS;
-use realserv_templates::{Amount, SlotOn, Words, WorkDayOn, fit};
+use realserv_templates::{Amount, SlotOn, StepOf, Words, WorkDayOn, fit};
 
 use super::draft::{button, tidy};
 use super::{Choice, Shown, address};
@@ -67,6 +67,11 @@ pub(super) fn items(card: &PartCard, words: &Words) -> String {
 
 fn bare(line: &str) -> &str {
     line.trim_start_matches(['•', ' '])
+}
+
+/// Where it is, in the words of what it brings.
+pub(super) const fn step(card: &PartCard, step: PartStep) -> StepOf {
+    StepOf { step, is_labour: card.is_labour }
 }
 
 /// When the goods or the people are wanted, a line of its own.

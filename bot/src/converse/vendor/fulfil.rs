@@ -40,7 +40,10 @@ pub(super) fn show(shown: &Shown, details: Option<&SiteDetails>, draft: &mut Dra
         match (shown.taken, shown.card.is_labour) {
             (true, false) => words.fulfil_taken(number, &lines, &when, &site, &money),
             (true, true) => words.fulfil_taken_crew(number, &lines, &when, &site, &money),
-            (false, _) => words.desk_part(number, shown.step, &lines, &when, &site, &money),
+            (false, _) => {
+                let step = card::step(&shown.card, shown.step);
+                words.desk_part(number, step, &lines, &when, &site, &money)
+            }
         }
     });
     draft.news(number, &body, card::next_buttons(shown, words));
@@ -65,7 +68,7 @@ fn noted_words(shown: &Shown, words: &Words) -> String {
         PartStep::OnTheWay => words.fulfil_noted_on_the_way(number),
         PartStep::Delivered => words.fulfil_noted_delivered(number),
         PartStep::Held | PartStep::Offered | PartStep::Unserved | PartStep::Cancelled => {
-            words.fulfil_refused(number, shown.step)
+            words.fulfil_refused(number, card::step(&shown.card, shown.step))
         }
     }
 }
@@ -73,7 +76,7 @@ fn noted_words(shown: &Shown, words: &Words) -> String {
 /// The tap did not fit: where it stands, and what does fit.
 pub(super) fn refused(shown: &Shown, draft: &mut Draft<'_, '_>) {
     let words = draft.words();
-    let body = words.fulfil_refused(&shown.number, shown.step);
+    let body = words.fulfil_refused(&shown.number, card::step(&shown.card, shown.step));
     draft.news(&shown.number, &body, card::next_buttons(shown, words));
 }
 

@@ -44,7 +44,11 @@ impl PartList<'_> {
     fn row(&self, part: &DeskPart, draft: &Draft<'_, '_>) -> Row {
         let words = draft.words();
         let line = card::first_line(&part.card, words);
-        let note = words.desk_part_description(part.step, &part.card.locality, &line);
+        let note = words.desk_part_description(
+            card::step(&part.card, part.step),
+            &part.card.locality,
+            &line,
+        );
         draft.row((self.of_part)(part), part.number.as_str(), Some(&note))
     }
 

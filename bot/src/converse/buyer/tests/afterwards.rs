@@ -250,6 +250,21 @@ fn the_code_is_shown_as_long_as_somebody_is_bringing_it() {
 }
 
 #[test]
+fn an_order_of_workers_alone_is_told_in_their_words() {
+    let mut asha = Phone::known(Language::Te);
+    let mut crew = card(OrderState::Delivered, PartStep::Delivered);
+    crew.parts[0].card = part(true);
+    asha.orders = vec![crew];
+    asha.says("status");
+    asha.sees("పనివాళ్ళు వచ్చారు");
+    asha.orders[0].parts.push(card(OrderState::Delivered, PartStep::Delivered).parts.remove(0));
+    asha.says("status");
+    asha.sees("*: డెలివరీ అయింది");
+    asha.sees("👷 Sri Sai Traders: పనివాళ్ళు వచ్చారు");
+    asha.sees("🏪 Sri Sai Traders: డెలివరీ అయింది");
+}
+
+#[test]
 fn a_long_order_shows_its_code_too() {
     let mut asha = Phone::known(Language::En);
     let mut long = card(OrderState::Accepted, PartStep::Accepted);

@@ -50,12 +50,12 @@ calls! {
     /// A part is offered to a vendor.
     vendor_order_alert VendorOrderAlert {
         number: &'a OrderNumber, items: &'a str, place: &'a str, when: &'a str, amount: Paise,
-        until: &'a str; accept, reject
+        payment: &'a str, until: &'a str; accept, reject
     }
     /// The offer is still open and unanswered.
     vendor_offer_reminder VendorOfferReminder {
-        number: &'a OrderNumber, items: &'a str, place: &'a str, amount: Paise, until: &'a str;
-        accept, reject
+        number: &'a OrderNumber, items: &'a str, place: &'a str, amount: Paise, payment: &'a str,
+        until: &'a str; accept, reject
     }
     /// What the vendor was to deliver is not wanted any more.
     vendor_part_cancelled VendorPartCancelled { number: &'a OrderNumber, items: &'a str }
@@ -127,6 +127,7 @@ pub(crate) fn room_for(name: &str) -> usize {
     match name {
         "items" => 320,
         "news" => MOST_NEWS,
+        "payment" => 40,
         // A link that is cut is no link; Razorpay's are under 40.
         "link" => 400,
         _ => 80,

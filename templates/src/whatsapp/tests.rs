@@ -118,6 +118,7 @@ fn values_are_made_fit_for_meta() {
         place: "Plot 7,      Miyapur",
         when: " \n",
         amount: Paise::new(1_984_000),
+        payment: "paid online",
         until: "5:30 pm",
         accept: "1.v.-.accept",
         reject: "1.v.-.reject",
@@ -125,7 +126,8 @@ fn values_are_made_fit_for_meta() {
     .call(Language::En);
     let values: Vec<&str> = call.variables.iter().map(|(_, value)| value.as_str()).collect();
     let items = "50 bags UltraTech OPC 53, 1 load sand";
-    assert_eq!(values, ["RS0000001", items, "Plot 7, Miyapur", "–", "₹19,840", "5:30 pm"]);
+    let rest = ["Plot 7, Miyapur", "–", "₹19,840", "paid online", "5:30 pm"];
+    assert_eq!(values, [["RS0000001", items].as_slice(), &rest].concat());
     assert_eq!(call.payloads, ["1.v.-.accept", "1.v.-.reject"]);
     let update = OrderUpdate { number: &number, news: "Sorry.\n\nShall I keep asking?" };
     assert!(text_of(&update.call(Language::En)).contains("\nSorry. Shall I keep asking?\n"));

@@ -12,11 +12,11 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
     match fact {
         Fact::Offer { order, number, part: card, offer, ends_at, method } => {
             draft.end_giving_back();
-            Offer { order, number, card, offer, ends_at }.alert(method, draft);
+            Offer { order, number, card, offer, ends_at, method }.alert(draft);
         }
-        Fact::OfferReminder { order, number, part: card, offer, ends_at } => {
+        Fact::OfferReminder { order, number, part: card, offer, ends_at, method } => {
             draft.end_giving_back();
-            Offer { order, number, card, offer, ends_at }.remind(draft);
+            Offer { order, number, card, offer, ends_at, method }.remind(draft);
         }
         Fact::OfferLapsed { number } => {
             draft.end_rejecting(&number);

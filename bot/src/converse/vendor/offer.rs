@@ -35,6 +35,7 @@ pub(super) struct Offer {
     pub(super) card: PartCard,
     pub(super) offer: OfferId,
     pub(super) ends_at: Timestamp,
+    pub(super) method: Method,
 }
 
 /// The reason was asked and may be typed.
@@ -47,7 +48,7 @@ pub struct Rejecting {
 
 impl Offer {
     /// The first message about an order.
-    pub(super) fn alert(&self, method: Method, draft: &mut Draft<'_, '_>) {
+    pub(super) fn alert(&self, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
         let total = self.card.total_paise;
         let when = card::when(&self.card, words, draft.ctx);
@@ -55,7 +56,7 @@ impl Offer {
         let (number, place) = (&self.number, &self.card.locality);
         let body = card::fullest(MOST_BODY, |room| {
             let lines = card::lines(&self.card, room, words);
-            match method {
+            match self.method {
                 Method::Online => {
                     words.offer_alert_online(number, &lines, place, &when, total, &until)
                 }
@@ -78,7 +79,14 @@ impl Offer {
         let (number, place) = (&self.number, &self.card.locality);
         let body = card::fullest(MOST_BODY, |room| {
             let lines = card::lines(&self.card, room, words);
-            words.offer_reminder(number, &lines, place, &when, total, &until)
+            match self.method {
+                Method::Online => {
+                    words.offer_reminder_online(number, &lines, place, &when, total, &until)
+                }
+                Method::Cash => {
+                    words.offer_reminder_cash(number, &lines, place, &when, total, &until)
+                }
+            }
         });
         if draft.ctx.person.window_open {
             draft.say_with(&body, self.buttons(words));
@@ -98,6 +106,7 @@ impl Offer {
             place: self.card.locality.in_language(words.language()),
             when: &card::time(&self.card, words, draft.ctx),
             amount: self.card.total_paise,
+            payment: &self.payment(words),
             until: &self.until(draft, words),
             accept: &accept,
             reject: &reject,
@@ -113,11 +122,20 @@ impl Offer {
             items: &card::items(&self.card, words),
             place: self.card.locality.in_language(words.language()),
             amount: self.card.total_paise,
+            payment: &self.payment(words),
             until: &self.until(draft, words),
             accept: &accept,
             reject: &reject,
         }
         .call(words.language())
+    }
+
+    /// A truck leaves with or without change for cash: the alert says which.
+    fn payment(&self, words: &Words) -> String {
+        match self.method {
+            Method::Online => words.offer_paid_line(),
+            Method::Cash => words.offer_cash_line(),
+        }
     }
 
     fn accept(&self) -> Choice {

@@ -173,10 +173,33 @@ fn a_closed_window_gets_the_template_with_the_same_payloads() {
         part: goods(),
         offer: OFFER,
         ends_at: "2026-11-23T09:10+05:30".parse().unwrap(),
+        method: Method::Online,
     };
     for fact in [cancelled, reminder, Fact::OfferLapsed { number: number() }] {
         let turn = closed.is_told(fact);
         assert!(matches!(turn.messages().as_slice(), [Message::Template(_)]), "{}", turn.shown());
+    }
+}
+
+#[test]
+fn alert_and_reminder_say_whether_cash_is_to_be_collected_in_each_form() {
+    let reminder = |method| Fact::OfferReminder {
+        order: ORDER,
+        number: number(),
+        part: goods(),
+        offer: OFFER,
+        ends_at: "2026-11-23T09:10+05:30".parse().unwrap(),
+        method,
+    };
+    for window_open in [true, false] {
+        let mut desk = Desk::open();
+        desk.person.window_open = window_open;
+        for (method, words) in [(Method::Online, "paid online"), (Method::Cash, "in cash")] {
+            for fact in [offered(method), reminder(method)] {
+                let shown = desk.is_told(fact).shown();
+                assert!(shown.contains(words), "{shown}");
+            }
+        }
     }
 }
 

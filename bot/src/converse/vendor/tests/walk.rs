@@ -135,6 +135,7 @@ fn every_fact() -> Vec<Fact> {
         part: crew(),
         offer: OFFER,
         ends_at: "2026-11-24T07:10+05:30".parse().unwrap(),
+        method: Method::Cash,
     });
     facts.extend([
         Fact::OfferLapsed { number: number() },

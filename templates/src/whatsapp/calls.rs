@@ -74,10 +74,18 @@ calls! {
     order_dispatched OrderDispatched {
         number: &'a OrderNumber, items: &'a str, vehicle: &'a str, driver: &'a str
     }
-    /// A part, or a crew, has left for the site.
+    /// A part has left for the site.
     order_on_the_way OrderOnTheWay { number: &'a OrderNumber, items: &'a str, code: &'a str }
     /// A part was delivered against its code.
     order_delivered OrderDelivered { number: &'a OrderNumber, items: &'a str }
+    /// A contractor accepted; `code` is what the buyer tells the workers.
+    crew_accepted CrewAccepted {
+        number: &'a OrderNumber, vendor: &'a str, items: &'a str, when: &'a str, code: &'a str
+    }
+    /// A crew has left for the site.
+    crew_on_the_way CrewOnTheWay { number: &'a OrderNumber, items: &'a str, code: &'a str }
+    /// A crew has come, against its code.
+    crew_has_come CrewHasCome { number: &'a OrderNumber, items: &'a str }
     /// Cancelled before anything was paid.
     order_cancelled OrderCancelled { number: &'a OrderNumber }
     /// Cancelled, and so much comes back.

@@ -155,8 +155,14 @@ fn the_delivery_code_is_the_only_free_standing_number_of_four_digits() {
         when: "Tue 24 Nov, 8 am–12 noon",
         code: "4821",
     };
-    let leaving = OrderOnTheWay { number: &number, items, code: "4821" };
-    for text in [accepted.call(Language::En), leaving.call(Language::En)].map(|c| text_of(&c)) {
+    let OrderAccepted { number, vendor, items, when, code } = accepted;
+    let calls = [
+        accepted.call(Language::En),
+        OrderOnTheWay { number, items, code }.call(Language::En),
+        CrewAccepted { number, vendor, items, when, code }.call(Language::En),
+        CrewOnTheWay { number, items, code }.call(Language::En),
+    ];
+    for text in calls.map(|call| text_of(&call)) {
         assert_eq!(crate::checks::four_digit_numbers(&text), ["4821"], "{text}");
         assert!(text.contains("code"), "{text}");
     }

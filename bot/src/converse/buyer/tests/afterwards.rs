@@ -163,6 +163,27 @@ fn every_fact_has_words_in_every_language_inside_and_outside_the_window() {
     }
 }
 
+#[test]
+fn workers_come_with_an_arrival_code_outside_the_window_too() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("menu");
+    for fact in facts() {
+        let (Fact::Accepted { part, .. }
+        | Fact::OnTheWay { part, .. }
+        | Fact::Delivered { part, .. }) = &fact
+        else {
+            continue;
+        };
+        let is_labour = part.is_labour;
+        for window_open in [true, false] {
+            asha.person.window_open = window_open;
+            let text = text_of(&asha.told(fact.clone()));
+            assert!(!text.contains("delivery code") || !is_labour, "{text}");
+            assert!(!text.contains("arrival code") || is_labour, "{text}");
+        }
+    }
+}
+
 /// The driver's code must stand out: the only free-standing number of four digits, and called a code.
 #[test]
 fn the_code_is_the_only_number_of_four_digits_in_its_message() {

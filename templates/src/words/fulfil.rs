@@ -65,7 +65,9 @@ words! {
     fn fulfil_called_back(number: &OrderNumber);
     /// The same for a crew: half a day is paid.
     fn fulfil_called_back_crew(number: &OrderNumber);
+    /// The office cancels what is on the road, and the same for a crew.
     fn fulfil_called_back_by_office(number: &OrderNumber);
+    fn fulfil_called_back_crew_by_office(number: &OrderNumber);
 
     fn fulfil_cancel_button();
     /// Asks once more before a vendor gives an accepted order back.

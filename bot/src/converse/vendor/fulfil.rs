@@ -124,6 +124,9 @@ pub(super) fn cancelled(
         Party::Buyer if has_left => words.fulfil_called_back(number),
         Party::Buyer => words.fulfil_cancelled_by_buyer(number),
         Party::Vendor => words.fulfil_cancelled_by_you(number),
+        Party::Office if has_left && card.is_labour => {
+            words.fulfil_called_back_crew_by_office(number)
+        }
         Party::Office if has_left => words.fulfil_called_back_by_office(number),
         Party::Office => words.fulfil_cancelled_by_office(number),
     };

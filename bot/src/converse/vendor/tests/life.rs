@@ -182,6 +182,18 @@ fn a_closed_window_gets_the_template_with_the_same_payloads() {
 }
 
 #[test]
+fn what_has_left_is_called_back_by_its_name() {
+    for by in [Party::Buyer, Party::Office] {
+        for (part, wanted) in [(goods(), "call the driver back"), (crew(), "call them back")] {
+            let mut desk = Desk::open();
+            let step = PartStep::OnTheWay;
+            let told = desk.is_told(Fact::PartCancelled { number: number(), part, step, by });
+            assert!(told.shown().contains(wanted), "{}", told.shown());
+        }
+    }
+}
+
+#[test]
 fn alert_and_reminder_say_whether_cash_is_to_be_collected_in_each_form() {
     let reminder = |method| Fact::OfferReminder {
         order: ORDER,

@@ -320,5 +320,16 @@ pub(super) async fn apology(
     let body = Words::of(language).help_apology();
     let now = app.clock.now();
     let id: EffectId = minter(app, row).id();
-    Ok(vec![outgoing(row, id, now, Message::Text { body })?])
+    let message = Message::Text { body };
+    // The turn that would have written the transcript was undone; the office must see what the person saw.
+    let said = TranscriptRow {
+        id: id.0,
+        person: PersonId(row.key_id),
+        phone_number_id: row.phone_number_id.clone(),
+        inbound: false,
+        wamid: None,
+        body: document("message", row.key_id, &message)?,
+    };
+    conversations::keep_transcript(db, now, &[said]).await?;
+    Ok(vec![outgoing(row, id, now, message)?])
 }

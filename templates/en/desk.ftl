@@ -88,4 +88,5 @@ desk-not-understood = We did not understand that.
 desk-media = We cannot open photos, voice notes or stickers here yet. Please type instead.
 desk-not-needed = Thank you, but we do not need that here.
 desk-not-a-vendor = This is for vendors. If you would like to sell with us, type *person* and our office will talk to you.
+desk-stopped = Understood. We send you nothing but orders and their news. For no new orders type *off*; to hear from us again, type *start*.
 desk-person-called = Our office has been told and will write or call you soon. You can go on here meanwhile.

@@ -34,6 +34,10 @@ pub enum Word {
     Yes,
     No,
     Thanks,
+    /// No more messages, but the news of orders.
+    Stop,
+    /// Messages again; a greeting from who has not stopped them.
+    Start,
 }
 
 /// The word that a message is, if it is one. Case, blanks, punctuation and emoji around it do not matter.
@@ -60,7 +64,7 @@ fn is_part_of_a_word(c: char) -> bool {
 #[rustfmt::skip] // Reads as a dictionary; one word a line would be four hundred lines.
 const WORDS: &[(Word, &[&str])] = &[
     (Word::Hello, &[
-        "hi", "hii", "hiii", "hello", "helo", "hey", "hai", "start", "good morning", "good afternoon",
+        "hi", "hii", "hiii", "hello", "helo", "hey", "hai", "good morning", "good afternoon",
         "good evening", "namaste", "namaskar", "namaskaram", "namasthe", "नमस्ते", "नमस्कार", "हाय",
         "हेलो", "हैलो", "నమస్తే", "నమస్కారం", "హాయ్", "హలో",
     ]),
@@ -152,6 +156,15 @@ const WORDS: &[(Word, &[&str])] = &[
         "thanks", "thank you", "thankyou", "tq", "thx", "super", "dhanyavad", "dhanyawad", "shukriya",
         "dhanyavadalu", "धन्यवाद", "शुक्रिया", "ధన్యవాదాలు", "థాంక్స్",
     ]),
+    (Word::Stop, &[
+        "stop", "stop messages", "stop all", "unsubscribe", "opt out", "optout", "cancel messages", "no messages",
+        "band karo", "message band karo", "messages band karo", "stop cheyandi", "aapandi", "बंद करो", "मैसेज बंद करो",
+        "मैसेज मत भेजो", "ఆపు", "ఆపండి", "మెసేజ్‌లు ఆపండి", "మెసేజ్‌లు వద్దు", "మెసేజ్లు వద్దు",
+    ]),
+    (Word::Start, &[
+        "start", "resume", "subscribe", "unstop", "start messages", "message chalu karo", "messages pampandi",
+        "मैसेज चालू करो", "मैसेज भेजो", "మెసేజ్‌లు పంపండి", "మెసేజ్లు పంపండి",
+    ]),
 ];
 
 /// What both sides share, before a side looks; gives the event back when it is not that.
@@ -193,7 +206,13 @@ pub(super) fn step(
         Word::Buy => Ok(buyer::menu(conversation, ctx)),
         Word::Sell if ctx.person.vendor.is_some() => Ok(vendor::menu(conversation, ctx)),
         Word::Sell => Ok(buyer::wants_to_sell(conversation, ctx)),
-        Word::Hello | Word::Help | Word::Menu | Word::Back if conversation.role == Role::Vendor => {
+        Word::Stop if conversation.role == Role::Vendor => Ok(vendor::stopped(conversation, ctx)),
+        Word::Start if ctx.person.opted_out && conversation.role == Role::Vendor => {
+            Ok(vendor::started(conversation, ctx))
+        }
+        Word::Hello | Word::Help | Word::Menu | Word::Back | Word::Start
+            if conversation.role == Role::Vendor =>
+        {
             Ok(vendor::menu(conversation, ctx))
         }
         Word::Hello
@@ -211,7 +230,9 @@ pub(super) fn step(
         | Word::Empty
         | Word::Yes
         | Word::No
-        | Word::Thanks => Err((conversation, event)),
+        | Word::Thanks
+        | Word::Stop
+        | Word::Start => Err((conversation, event)),
     }
 }
 

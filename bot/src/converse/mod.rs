@@ -307,6 +307,10 @@ pub enum Effect {
         order: OrderId,
         event: OrderEvent,
     },
+    /// From now on nothing but the news of orders; none: anything again.
+    SetOptedOut {
+        at: Option<Timestamp>,
+    },
     /// The person's language, also outside this conversation.
     KeepLanguage {
         language: Language,
@@ -351,6 +355,8 @@ pub struct Person {
     pub id: PersonId,
     pub name: Option<String>,
     pub vendor: Option<VendorId>,
+    /// Wants nothing from us but the news of orders.
+    pub opted_out: bool,
     /// Whether a driver could call; WhatsApp may hide the number.
     pub has_phone: bool,
     /// Whether anything but a template may be sent now.

@@ -206,6 +206,7 @@ impl Room<'_> {
             id,
             name: card.and_then(|card| card.name.clone()),
             vendor: card.and_then(|card| card.vendor),
+            opted_out: card.is_some_and(|card| card.opted_out),
             has_phone: card.is_some_and(|card| card.has_phone),
             window_open,
         }
@@ -238,6 +239,7 @@ impl Room<'_> {
                 Effect::KeepLanguage { language } => {
                     people::keep_language(db, person, language).await?;
                 }
+                Effect::SetOptedOut { at } => people::set_opted_out(db, person, at).await?,
                 Effect::KeepContact { address, phone } => {
                     sites::keep_contact(db, person, address, &phone).await?;
                 }

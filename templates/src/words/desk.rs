@@ -77,6 +77,8 @@ words! {
     fn desk_not_needed();
     /// Somebody who sells nothing here tapped on something of a vendor.
     fn desk_not_a_vendor();
+    /// After STOP: nothing but orders and their news.
+    fn desk_stopped();
     /// A person of the office was asked for.
     fn desk_person_called();
 }

@@ -37,6 +37,10 @@ words! {
     fn help_contact_later();
     /// An edited or deleted message, a poll, anything that cannot be read.
     fn help_unreadable();
+    /// After STOP: nothing but the news of orders. Says how to take it back.
+    fn help_stopped();
+    /// After START.
+    fn help_started();
     /// Something of ours broke on what the person said; it is kept for the office.
     fn help_apology();
 }

@@ -31,6 +31,9 @@ mod nonsense;
 /// People who are hard to follow.
 mod people;
 
+/// Who wants to hear nothing more.
+mod stop;
+
 /// Cash on delivery.
 mod cash;
 

@@ -41,6 +41,9 @@ impl Draft<'_, '_> {
             // Whatever was meant, nothing happens; the question says what can be answered.
             Word::No => self.again(),
             Word::Thanks => self.thanked(),
+            Word::Stop => self.stopped(),
+            Word::Start if self.ctx.person.opted_out => self.started(),
+            Word::Start => self.hello(),
             // `anywhere` answers these before a side looks.
             Word::Person | Word::Sell => self.call_person(None),
             Word::ChooseLanguage | Word::Language(_) => self.offer_languages(),
@@ -54,6 +57,19 @@ impl Draft<'_, '_> {
             self.note(note);
         }
         self.open_menu();
+    }
+
+    /// Nothing but the news of orders is sent anyway. It is noted for whatever else there will be; what is open stays.
+    fn stopped(&mut self) {
+        self.effect(Effect::SetOptedOut { at: Some(self.ctx.now.timestamp()) });
+        let body = self.words().help_stopped();
+        self.say(text(body));
+    }
+
+    fn started(&mut self) {
+        self.effect(Effect::SetOptedOut { at: None });
+        let body = self.words().help_started();
+        self.say(text(body));
     }
 
     fn help(&mut self) {

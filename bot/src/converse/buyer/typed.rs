@@ -88,7 +88,10 @@ impl Draft<'_, '_> {
         }
         let asks_for_more = match word {
             None => *reading != Reading::Nothing,
+            // Who wants to be left alone is not asked for a language first.
+            Some(Word::Stop) => return true,
             Some(Word::Hello | Word::Help | Word::Menu | Word::Back | Word::Thanks) => false,
+            Some(Word::Start) => false,
             Some(Word::Yes | Word::No) => false,
             Some(_) => true,
         };

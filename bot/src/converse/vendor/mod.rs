@@ -7,7 +7,7 @@ use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId};
 use realserv_domain::orders::{Method, PartCard};
 use serde::{Deserialize, Serialize};
 
-use super::{Conversation, Ctx, Event, Role, Step};
+use super::{Conversation, Ctx, Effect, Event, Role, Step};
 
 /// The ids of the vendor's buttons and rows.
 mod choice;
@@ -182,6 +182,24 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
 pub(super) fn person(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
     let mut draft = Draft::new(conversation, ctx);
     desk::person(&mut draft);
+    draft.done()
+}
+
+/// Nothing but orders and their news; what was asked stays open.
+pub(super) fn stopped(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    let at = Some(ctx.now.timestamp());
+    let mut draft = Draft::new(conversation, ctx);
+    draft.effect(Effect::SetOptedOut { at });
+    let body = draft.words().desk_stopped();
+    draft.say(&body);
+    draft.done()
+}
+
+pub(super) fn started(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    let mut draft = Draft::new(conversation, ctx);
+    draft.effect(Effect::SetOptedOut { at: None });
+    let body = draft.words().help_started();
+    draft.say(&body);
     draft.done()
 }
 

@@ -102,6 +102,7 @@ fn shared(word: anywhere::Word) -> Option<Word> {
         | anywhere::Word::Sell
         | anywhere::Word::ChooseLanguage
         | anywhere::Word::Language(_) => Some(Word::Menu),
+        anywhere::Word::Start => Some(Word::Menu),
         anywhere::Word::Person => Some(Word::Person),
         anywhere::Word::Cart
         | anywhere::Word::Reorder
@@ -110,7 +111,9 @@ fn shared(word: anywhere::Word) -> Option<Word> {
         | anywhere::Word::Change
         | anywhere::Word::Empty
         // The question about it says whose it is: the buyer's.
-        | anywhere::Word::Code => None,
+        | anywhere::Word::Code
+        // Answered before a side looks.
+        | anywhere::Word::Stop => None,
     }
 }
 
@@ -325,6 +328,21 @@ mod tests {
             for (meaning, title) in TITLES {
                 let title = title(Words::of(language));
                 assert_eq!(word(&title), Some(*meaning), "{title}");
+            }
+        }
+    }
+
+    /// What our own texts tell vendors to type, between stars, is understood in each language.
+    #[test]
+    fn what_we_tell_vendors_to_type_is_understood() {
+        for language in Language::ALL {
+            let words = Words::of(language);
+            for text in [words.desk_stopped(), words.desk_not_a_vendor(), words.desk_menu_unnamed()]
+            {
+                for said in text.split('*').skip(1).step_by(2) {
+                    let known = anywhere::word(said).is_some() || word(said).is_some();
+                    assert!(known, "{language:?}: {said:?} in {text}");
+                }
             }
         }
     }

@@ -139,6 +139,7 @@ impl Phone {
                 id: PersonId(Uuid::from_u128(31)),
                 name: Some("Asha".to_owned()),
                 vendor: None,
+                opted_out: false,
                 has_phone: true,
                 window_open: true,
             },

@@ -266,6 +266,34 @@ fn words_under_a_photo_are_read() {
 }
 
 #[test]
+fn stop_is_answered_and_noted_and_start_takes_it_back() {
+    for (said, language) in [
+        ("STOP", Language::En),
+        ("Unsubscribe", Language::En),
+        ("मैसेज बंद करो", Language::Hi),
+        ("ఆపండి", Language::Te),
+    ] {
+        let mut asha = Phone::new();
+        asha.says(said);
+        asha.sees(&Words::of(language).help_stopped());
+        let at = Some(asha.now.timestamp());
+        assert_eq!(asha.effects.last(), Some(&Effect::SetOptedOut { at }), "{said}");
+    }
+    let mut asha = Phone::with_cart();
+    asha.says("stop");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+    asha.says("yes");
+    asha.sees("Where should it come?");
+    asha.person.opted_out = true;
+    asha.says("start");
+    asha.sees("You hear from us again");
+    assert_eq!(asha.effects.last(), Some(&Effect::SetOptedOut { at: None }));
+    asha.person.opted_out = false;
+    asha.says("start");
+    asha.sees("What does your site need");
+}
+
+#[test]
 fn buying_and_selling_are_switched_by_a_word() {
     let mut asha = Phone::known(Language::En);
     asha.says("sell");
@@ -286,6 +314,7 @@ fn what_we_tell_people_to_type_is_understood() {
         let words = Words::of(language);
         let texts = [
             words.help_examples(),
+            words.help_stopped(),
             words.help_not_understood(),
             words.help_welcome(),
             words.help_media_received(),

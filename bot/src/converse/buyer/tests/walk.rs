@@ -65,6 +65,8 @@ const SAYINGS: &[&str] = &[
     "500049",
     "98480 12345",
     "skip",
+    "stop",
+    "start",
     "501301",
     "miyapur near temple",
     "tomorrow morning",

@@ -70,6 +70,7 @@ impl Desk {
                 id: PersonId(Uuid::from_u128(9)),
                 name: Some("Ravi".to_owned()),
                 vendor: Some(VENDOR),
+                opted_out: false,
                 has_phone: true,
                 window_open: true,
             },

@@ -69,6 +69,8 @@ const SAYINGS: &[&str] = &[
     "నాకు అర్థం కాలేదు",
     "stock ledu",
     "too far",
+    "stop",
+    "start",
     "RS7K3M9QX",
     "packed",
     "dispatched",

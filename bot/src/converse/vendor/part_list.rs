@@ -24,7 +24,8 @@ pub(super) struct PartList<'p> {
 impl PartList<'_> {
     pub(super) fn show(mut self, body: &str, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
-        self.parts.sort_by_key(|part| (wanted_on(part), part.number.clone()));
+        // Ids begin with the time at which they were made: of one time of the day, the first placed is the first.
+        self.parts.sort_by_key(|part| (wanted_on(part), part.order, part.card.part));
         let page = page(self.parts.len(), self.page);
         let mut sections: Vec<Section> = Vec::new();
         for part in self.parts.iter().skip(page.first).take(page.count) {

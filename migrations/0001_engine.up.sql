@@ -16,6 +16,8 @@ create table person (
     user_id text,
     name text,
     language text,
+    -- Since when this person wants nothing from us but the news of orders.
+    opted_out_at timestamptz,
     -- Two persons found to be one: this one's history went to that one.
     merged_into uuid references person (id),
     made_at timestamptz not null,

@@ -9,9 +9,11 @@ use realserv_adapters::postgres::orders::{self, find};
 use realserv_adapters::postgres::people::{self, Merge, Newcomer};
 use realserv_adapters::postgres::{StoreError, templates};
 use realserv_adapters::razorpay::webhook::{About, Hook};
-use realserv_adapters::whatsapp::webhook::{self as whatsapp, StatusUpdate, Update};
+use realserv_adapters::whatsapp::webhook::{
+    self as whatsapp, Preference, PreferenceValue, StatusUpdate, Update,
+};
 use realserv_domain::ids::{Minter, OrderId, PersonId};
-use realserv_domain::message::{Delivery, Inbound};
+use realserv_domain::message::{Delivery, Inbound, Sender};
 use realserv_domain::orders::OrderEvent;
 use realserv_domain::payments::PaymentStatus;
 use sqlx::PgConnection;
@@ -171,6 +173,9 @@ impl Batch<'_> {
                     self.hand_over(&merge)?;
                 }
             }
+            whatsapp::News::Preference(preference) => {
+                self.take_preference(db, update, preference).await?
+            }
             whatsapp::News::Broken { why } => {
                 tracing::warn!(
                     why,
@@ -182,11 +187,37 @@ impl Batch<'_> {
                 metrics::counter!("realserv_unknown_updates_total", "kind" => kind.clone())
                     .increment(1);
             }
-            whatsapp::News::Message(_)
-            | whatsapp::News::Payment
-            | whatsapp::News::Preference(_) => {}
+            whatsapp::News::Message(_) | whatsapp::News::Payment => {}
         }
         self.keep(update.source, &update.event_id, None, &update.raw);
+        Ok(())
+    }
+
+    /// A person's own setting in WhatsApp, which so far knows marketing alone: the same wish as a typed STOP.
+    async fn take_preference(
+        &mut self,
+        db: &mut PgConnection,
+        update: &Update,
+        preference: &Preference,
+    ) -> Result<(), StoreError> {
+        let at = match &preference.value {
+            PreferenceValue::Stop => Some(preference.at.unwrap_or(self.now)),
+            PreferenceValue::Resume | PreferenceValue::SignUp => None,
+            PreferenceValue::Unknown(word) => {
+                tracing::warn!(word, "a preference of a kind that is newer than this program");
+                return Ok(());
+            }
+        };
+        let (phone, user_id) = (preference.phone.clone(), preference.user_id.clone());
+        let sender = Sender { phone, user_id, name: None };
+        let id = self.minter(update.source, &update.event_id).id();
+        let found = people::find_or_make(db, self.now, &[Newcomer { sender, id }]).await?;
+        for merge in &found.merges {
+            self.hand_over(merge)?;
+        }
+        for person in found.people {
+            people::set_opted_out(db, person, at).await?;
+        }
         Ok(())
     }
 

@@ -236,6 +236,8 @@ impl Room<'_> {
             id,
             name: card.and_then(|card| card.name.clone()),
             vendor: card.and_then(|card| card.vendor),
+            opted_out: card.is_some_and(|card| card.opted_out),
+            has_phone: card.is_some_and(|card| card.has_phone),
             window_open,
         }
     }
@@ -267,6 +269,10 @@ impl Room<'_> {
                 }
                 Effect::KeepLanguage { language } => {
                     people::keep_language(db, person, language).await?;
+                }
+                Effect::SetOptedOut { at } => people::set_opted_out(db, person, at).await?,
+                Effect::KeepContact { address, phone } => {
+                    sites::keep_contact(db, person, address, &phone).await?;
                 }
                 Effect::JoinWaitingList { pin } => {
                     sites::join_waiting_list(db, now, person, &pin).await?;
@@ -357,7 +363,17 @@ pub(super) async fn apology(
     let body = Words::of(language).help_apology();
     let now = app.clock.now();
     let id: EffectId = minter(app, row).id();
-    let (to, message) = (PersonId(row.key_id), Message::Text { body });
-    let outgoing = Outgoing { to, message, free_until: None, news: None };
+    let message = Message::Text { body };
+    // The turn that would have written the transcript was undone; the office must see what the person saw.
+    let said = TranscriptRow {
+        id: id.0,
+        person: PersonId(row.key_id),
+        phone_number_id: row.phone_number_id.clone(),
+        inbound: false,
+        wamid: None,
+        body: document("message", row.key_id, &message)?,
+    };
+    conversations::keep_transcript(db, now, &[said]).await?;
+    let outgoing = Outgoing { to: PersonId(row.key_id), message, free_until: None, news: None };
     Ok(Some(effect(row, id, now, &outgoing)?))
 }

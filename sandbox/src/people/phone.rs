@@ -235,6 +235,16 @@ impl Directory {
         phone
     }
 
+    /// The phone goes on without its number, under its user id alone.
+    pub(crate) fn release(&self, phone: &Arc<Phone>) {
+        let mut phones = self.phones.write().unwrap_or_else(PoisonError::into_inner);
+        let mut state = phone.lock();
+        phones.by_number.remove(&state.number);
+        // Of a form that no number has, so that nobody is refused it.
+        state.number = format!("0{}", state.number);
+        phones.by_number.insert(state.number.clone(), Arc::clone(phone));
+    }
+
     pub(crate) fn by_number(&self, number: &str) -> Option<Arc<Phone>> {
         self.phones.read().unwrap_or_else(PoisonError::into_inner).by_number.get(number).cloned()
     }

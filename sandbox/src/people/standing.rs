@@ -33,6 +33,12 @@ impl Person {
         self.touched();
     }
 
+    /// Keeps the account and lets the number go, of which the business hears nothing: somebody else may have it now.
+    pub fn gives_number_up(&self) {
+        self.world.people.release(&self.phone);
+        self.hides_number();
+    }
+
     /// Webhooks carry the number again, beside the user id.
     pub fn shows_number(&self) {
         self.phone.lock().hidden = false;

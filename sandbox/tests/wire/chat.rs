@@ -49,7 +49,7 @@ async fn a_chat_from_hi_to_a_paid_link() {
             "Asha: hi\n\
              RealServ: Which one?\n    [English] [తెలుగు]\n\
              Asha: తెలుగు\n\
-             RealServ: Choose a grade\n    ≡ See grades: OPC 53 — ₹385/bag | PPC\n\
+             RealServ: Choose a grade\n    ≡ See grades: (Bagged) OPC 53 — ₹385/bag | PPC\n\
              Asha: OPC 53\n\
              RealServ: Where to?\n    [Send location]\n\
              Asha: 📍 17.4948, 78.3996 · Site 14\n\

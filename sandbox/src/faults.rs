@@ -10,6 +10,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use crate::graph::codes;
+
 /// Which way the traffic goes that a fault touches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -51,6 +53,8 @@ pub enum Fault {
     Slow(Duration),
     /// Graph calls: the statuses of a message arrive before the answer that names it.
     StatusFirst,
+    /// Graph calls: refused with this one of Meta's codes, and nothing was done.
+    Code(i64),
 }
 
 impl Fault {
@@ -72,10 +76,11 @@ impl Fault {
             Self::Garbage => "garbage",
             Self::Slow(_) => "slow",
             Self::StatusFirst => "status_first",
+            Self::Code(_) => "code",
         }
     }
 
-    /// The fault of that name, or `None`.
+    /// The fault of that name, or `None`. A code comes by `Self::Code`.
     #[must_use]
     pub fn named(name: &str, delay: Duration) -> Option<Self> {
         let all = [
@@ -104,6 +109,9 @@ impl Fault {
             Self::Duplicate | Self::Delay(_) | Self::Reorder => true,
             Self::Drop | Self::WrongSignature | Self::Unsigned => true,
             Self::StatusFirst => return direction == Direction::GraphCalls,
+            Self::Code(code) => {
+                return direction == Direction::GraphCalls && codes::find(code).is_some();
+            }
             _ => false,
         };
         let webhooks =
@@ -114,6 +122,13 @@ impl Fault {
     fn delay(self) -> Option<Duration> {
         match self {
             Self::Delay(by) | Self::Slow(by) => Some(by),
+            _ => None,
+        }
+    }
+
+    fn code(self) -> Option<i64> {
+        match self {
+            Self::Code(code) => Some(code),
             _ => None,
         }
     }
@@ -129,6 +144,8 @@ pub struct Rule {
     /// Only calls whose `METHOD /path` contains this.
     pub only: Option<String>,
     pub delay_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<i64>,
     #[serde(skip)]
     kind: Fault,
 }
@@ -185,7 +202,8 @@ impl Faults {
         if left == Some(0) {
             return;
         }
-        self.rules().push(Rule { direction, fault: kind.name(), left, only, delay_ms, kind });
+        let (fault, code) = (kind.name(), kind.code());
+        self.rules().push(Rule { direction, fault, left, only, delay_ms, code, kind });
         self.any.store(true, Ordering::Release);
     }
 

@@ -6,6 +6,8 @@ mod account;
 
 mod check;
 
+pub(crate) mod codes;
+
 mod commerce;
 
 mod content;
@@ -107,6 +109,7 @@ pub(crate) async fn handle(
     let mut after = None;
     match world.faults.strike(Direction::GraphCalls, &name) {
         Some(Fault::TooMany) => return error(&world, &GraphError::too_many_calls()),
+        Some(Fault::Code(code)) => return error(&world, &GraphError::on_demand(code)),
         Some(Fault::ErrorBefore) => return error(&world, &GraphError::unknown_failure()),
         Some(Fault::Garbage) => return plain(StatusCode::OK, "<html>upstream says hello</html>"),
         Some(Fault::TimeOut) => {

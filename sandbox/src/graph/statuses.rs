@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::errors::failure;
+use super::codes;
 use crate::{
     clock::SECOND,
     options::Pace,
@@ -99,7 +99,8 @@ pub(super) fn fail(
     code: i64,
     callback: Option<&str>,
 ) {
-    let (title, details) = failure(code);
+    let known = codes::find(code).expect("every code that fails a message stands in the table");
+    let (title, details) = (known.title, known.details);
     if let Some(phone) = phone {
         let mut state = phone.lock();
         if let Some(bubble) = state.bubble(id) {

@@ -103,6 +103,10 @@ pub(super) async fn act(
             }
             Ok(String::new())
         }
+        "fail" => match body["code"].as_i64() {
+            Some(code) => person.fails_next(code),
+            None => return refused("code is missing"),
+        },
         other => return refused(format!("a phone cannot {other}")),
     };
     match done {
@@ -148,7 +152,9 @@ pub(super) async fn faults(State(world): State<Arc<World>>, body: Bytes) -> Resp
             );
         };
         let delay = Duration::from_millis(body["delay_ms"].as_u64().unwrap_or(5000));
+        let code = body["code"].as_i64().filter(|_| body["fault"] == "code").map(Fault::Code);
         let fault = Fault::named(body["fault"].as_str().unwrap_or_default(), delay)
+            .or(code)
             .filter(|fault| fault.fits(direction));
         let Some(fault) = fault else { return refused("there is no such fault in this direction") };
         let times = match &body["times"] {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::acts::{Person, Trouble};
-use crate::webhooks::envelope;
+use crate::{graph::codes, webhooks::envelope};
 
 impl Person {
     /// Moves to another number, with a new user id; the webhook has no `contacts`.
@@ -75,7 +75,18 @@ impl Person {
     }
 
     /// The next message to this person fails with `code`: 1026 (old phone), 130472 (experiment), 131049 …
+    ///
+    /// # Panics
+    /// If Meta has no such code: the play is written wrongly.
     pub fn next_fails_with(&self, code: i64) {
+        self.fails_next(code).expect("a play fails messages with Meta's codes");
+    }
+
+    pub(crate) fn fails_next(&self, code: i64) -> Result<String, Trouble> {
+        if codes::find(code).is_none() {
+            return Err(Trouble::NotPossible(format!("Meta has no code {code}")));
+        }
         self.phone.lock().fails.push_back(code);
+        Ok(String::new())
     }
 }

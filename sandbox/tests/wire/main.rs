@@ -5,6 +5,8 @@ mod town;
 
 mod chat;
 
+mod codes;
+
 mod faults;
 
 mod identity;

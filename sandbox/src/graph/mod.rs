@@ -20,6 +20,8 @@ mod limits;
 
 mod media;
 
+mod orders;
+
 mod send;
 
 mod statuses;
@@ -66,6 +68,7 @@ pub(crate) struct Account {
     pub(crate) templates: templates::Templates,
     pub(crate) media: media::Library,
     settings: account::Settings,
+    orders: orders::Orders,
     /// Numbers that the business has blocked.
     blocked: Mutex<BTreeSet<String>>,
 }
@@ -80,6 +83,7 @@ impl Account {
             templates: templates::Templates::default(),
             media: media::Library::default(),
             settings: account::Settings::default(),
+            orders: orders::Orders::default(),
             blocked: Mutex::default(),
         }
     }

@@ -89,6 +89,10 @@ pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
     if let Some(phone) = &phone {
         limits::pair(&mut phone.lock().pair, &world.options, now)?;
     }
+    // Last, so that what is refused for another reason has used no reference.
+    if let Some(invoice) = letter.shown.bill.as_ref().filter(|bill| bill.total_paise.is_some()) {
+        world.graph.orders.open(&invoice.reference_id)?;
+    }
     count(&world.counts.sent);
     Ok(accept(world, phone.as_ref(), letter, &body))
 }

@@ -17,6 +17,8 @@ mod links;
 
 mod media;
 
+mod orders;
+
 mod page;
 
 mod pay;

@@ -1,12 +1,13 @@
 //! Interactive messages that ask one thing: reply buttons, a list, a link, a place, a contact, an address, a Flow.
 //!
-//! Limits: whatsapp.md 5.4. Everything that sells (products, orders, carousels) is in `commerce.rs`.
+//! Limits: whatsapp.md 5.4. Products and carousels are in `commerce.rs`, orders in `invoice.rs`.
 
 use super::{
     check::{Node, check_length, check_url, unique},
     commerce,
     content::header,
     errors::{Answer, GraphError},
+    invoice,
     media::Library,
 };
 use crate::people::{Button, ButtonKind, List, Row, Section, Shown};
@@ -82,8 +83,8 @@ pub(super) fn read(node: &Node, library: &Library, now: i64) -> Answer<Shown> {
         "product_list" => shown.products = commerce::product_list(node, &action)?,
         "catalog_message" => shown.buttons = vec![commerce::catalog(&action)?],
         "carousel" => shown.cards = commerce::carousel(&action, library, now)?,
-        "order_details" => commerce::order_details(&action, &mut shown, now)?,
-        _ => commerce::order_status(&action, &mut shown)?,
+        "order_details" => invoice::order_details(&action, &mut shown, now)?,
+        _ => invoice::order_status(&action, &mut shown)?,
     }
     Ok(shown)
 }

@@ -16,6 +16,8 @@ mod errors;
 
 mod interactive;
 
+mod invoice;
+
 mod limits;
 
 mod media;

@@ -1,4 +1,4 @@
-//! The orders that stand in chats, by their reference. What an invoice or a state looks like on the wire is in `commerce.rs`.
+//! The orders that stand in chats, by their reference. What an invoice or a state looks like on the wire is in `invoice.rs`.
 
 use std::{
     collections::HashSet,

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use super::{
     check::Node,
-    commerce, content,
+    content,
     errors::{Answer, GraphError},
-    interactive,
+    interactive, invoice,
     limits::{self, Bucket},
     statuses, template_send,
 };
@@ -267,7 +267,7 @@ fn obstacle(world: &World, phone: &Phone, letter: &Letter, body: &Value) -> Opti
         let last = before.find_map(|bubble| {
             bubble.shown.bill.as_ref().filter(|own| own.reference_id == bill.reference_id)
         });
-        return last.and_then(|last| commerce::step_failure(&last.status, &bill.status));
+        return last.and_then(|last| invoice::step_failure(&last.status, &bill.status));
     }
     None
 }

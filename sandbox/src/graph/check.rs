@@ -40,6 +40,10 @@ impl<'a> Node<'a> {
         self.get(key).ok_or_else(|| GraphError::missing(&self.path_of(key)))
     }
 
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'a str> {
+        self.map.keys().map(String::as_str)
+    }
+
     /// No other keys than these: Meta answers 100 to an unexpected key.
     pub(super) fn only(&self, known: &[&str]) -> Answer<()> {
         match self.map.keys().find(|key| !known.contains(&key.as_str())) {
@@ -67,6 +71,13 @@ impl<'a> Node<'a> {
         let text = self.opt_text(key)?.unwrap_or_default();
         check_length(&self.path_of(key), text, length)?;
         Ok(text)
+    }
+
+    /// A required text for which the reference gives no limit.
+    pub(super) fn filled(&self, key: &str) -> Answer<&'a str> {
+        self.required(key)?;
+        let text = self.opt_text(key)?.unwrap_or_default();
+        if text.is_empty() { Err(GraphError::missing(&self.path_of(key))) } else { Ok(text) }
     }
 
     /// A text within its limits, if there is one.
@@ -154,6 +165,16 @@ impl<'a> Node<'a> {
             "Invalid {path} count. Min allowed: {least}, Max allowed: {most}, got {}",
             nodes.len()
         )))
+    }
+
+    /// A list of texts that may be missing.
+    pub(super) fn opt_texts(&self, key: &str) -> Answer<Vec<&'a str>> {
+        let Some(value) = self.get(key) else { return Ok(Vec::new()) };
+        let texts: Option<Vec<&str>> =
+            value.as_array().and_then(|items| items.iter().map(Value::as_str).collect());
+        texts.ok_or_else(|| {
+            GraphError::schema(format!("Param {} must be an array of strings", self.path_of(key)))
+        })
     }
 
     /// A list of objects that may be missing.

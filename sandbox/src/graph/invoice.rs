@@ -1,78 +1,61 @@
 //! In-chat invoices and their states (whatsapp.md 6.2, 6.3, 6.5), as they are read. What became of an order is in `orders.rs`.
 
 use super::{
-    check::Node,
+    check::{Node, check_url},
     errors::{Answer, GraphError},
+    payment_settings,
 };
 use crate::{
     clock::SECOND,
     people::{Bill, BillLine, Button, ButtonKind, Shown},
 };
 
-/// `{value, offset: 100}` in paise.
-fn amount(node: &Node, key: &str) -> Answer<i64> {
-    let amount = node.node(key)?;
-    if amount.integer("offset")? != 100 {
-        return Err(GraphError::value(format!("{} must be 100", amount.path_of("offset"))));
-    }
-    let value = amount.integer("value")?;
-    if value < 0 {
-        return Err(GraphError::value(format!("{} must not be negative", amount.path_of("value"))));
-    }
-    amount.short("description", 0..=60)?;
-    amount.short("discount_program_name", 0..=60)?;
-    Ok(value)
-}
-
-/// Shipping and discount may be missing and count as nothing then.
-fn opt_amount(node: &Node, key: &str) -> Answer<i64> {
-    if node.has(key) { amount(node, key) } else { Ok(0) }
-}
-
-/// An invoice: the total must be the sum of its parts, to the paisa.
+/// An invoice as a message of its own.
 pub(super) fn order_details(action: &Node, shown: &mut Shown, now: i64) -> Answer<()> {
     action.only(&["name", "parameters"])?;
     action.one_of("name", &["review_and_pay"])?;
-    let parameters = action.node("parameters")?;
-    let reference_id = reference(&parameters)?;
+    details(&action.node("parameters")?, shown, now)
+}
+
+/// The parameters of an invoice, of a message as of a template's button.
+pub(super) fn details(parameters: &Node, shown: &mut Shown, now: i64) -> Answer<()> {
+    parameters.only(&[
+        "reference_id",
+        "type",
+        "beneficiaries",
+        "currency",
+        "total_amount",
+        "payment_settings",
+        "payment_type",
+        "payment_configuration",
+        "order",
+    ])?;
+    let reference_id = reference(parameters)?;
     let goods = parameters.one_of("type", &["physical-goods", "digital-goods"])?;
-    if goods == "physical-goods" {
-        for beneficiary in parameters.opt_nodes("beneficiaries")? {
-            beneficiary.text("name", 1..=200)?;
-            beneficiary.text("address_line1", 1..=100)?;
-            beneficiary.short("address_line2", 0..=100)?;
-            beneficiary.text("postal_code", 6..=6)?;
-        }
-    }
     parameters.one_of("currency", &["INR"])?;
-    payment_settings(&parameters)?;
-    let total = amount(&parameters, "total_amount")?;
+    let by_gateway = payment_settings::read(parameters)?;
+    let total = amount(parameters, "total_amount", &[])?;
     let order = parameters.node("order")?;
+    order.only(&[
+        "status",
+        "type",
+        "catalog_id",
+        "items",
+        "subtotal",
+        "tax",
+        "shipping",
+        "discount",
+        "expiration",
+    ])?;
     order.one_of("status", &["pending"])?;
-    let lines = order_lines(&order)?;
-    let subtotal = amount(&order, "subtotal")?;
-    let sum: i64 = lines.iter().map(|line| line.amount_paise.saturating_mul(line.quantity)).sum();
-    if sum != subtotal {
-        return Err(GraphError::value(format!(
-            "order.subtotal {subtotal} is not the sum of the items {sum}"
-        )));
+    if order.has("type") {
+        order.one_of("type", &["quick_pay"])?;
     }
-    let due = subtotal + amount(&order, "tax")? + opt_amount(&order, "shipping")?
-        - opt_amount(&order, "discount")?;
-    if due != total {
-        return Err(GraphError::value(format!(
-            "total_amount {total} is not subtotal + tax + shipping - discount = {due}"
-        )));
-    }
-    if let Some(expiration) = order.opt_node("expiration")? {
-        let at: i64 = expiration.text("timestamp", 1..=20)?.parse().unwrap_or(0);
-        expiration.text("description", 1..=120)?;
-        if at < now / SECOND + 300 {
-            return Err(GraphError::value(
-                "order.expiration.timestamp must be at least 300 seconds ahead",
-            ));
-        }
-    }
+    order.short("catalog_id", 1..=64)?;
+    beneficiaries(parameters, goods == "physical-goods" && order.has("shipping"))?;
+    let lines = lines(&order, by_gateway)?;
+    sums(&order, &lines, total)?;
+    expiration(&order, now)?;
     shown.buttons.push(Button {
         title: "Review and pay".to_owned(),
         kind: ButtonKind::Pay { reference_id: reference_id.clone() },
@@ -80,63 +63,6 @@ pub(super) fn order_details(action: &Node, shown: &mut Shown, now: i64) -> Answe
     shown.bill =
         Some(Bill { reference_id, total_paise: Some(total), status: "pending".to_owned(), lines });
     Ok(())
-}
-
-/// Quantities are integers of at least one: 2.5 t of sand are one item with the unit in its name.
-fn order_lines(order: &Node) -> Answer<Vec<BillLine>> {
-    let items = order.nodes("items", 1..=usize::MAX)?;
-    let with_images = items.iter().any(|item| item.has("image"));
-    if with_images && items.len() > 10 {
-        return Err(GraphError::value("At most 10 items when items have images"));
-    }
-    items
-        .iter()
-        .map(|item| {
-            let quantity = item.integer("quantity")?;
-            if quantity < 1 {
-                return Err(GraphError::value(format!(
-                    "{} must be at least 1",
-                    item.path_of("quantity")
-                )));
-            }
-            let price = amount(item, "amount")?;
-            let price = if item.has("sale_amount") { amount(item, "sale_amount")? } else { price };
-            Ok(BillLine {
-                name: item.text("name", 1..=60)?.to_owned(),
-                quantity,
-                amount_paise: price,
-            })
-        })
-        .collect()
-}
-
-/// Whether a gateway configuration exists shows only when the person tries to pay, as with Meta.
-fn payment_settings(parameters: &Node) -> Answer<()> {
-    for setting in parameters.nodes("payment_settings", 1..=5)? {
-        let kind =
-            setting.one_of("type", &["payment_gateway", "upi_intent_link", "payment_link"])?;
-        let detail = setting.node(kind)?;
-        if kind == "payment_gateway" {
-            let gateway = detail.one_of("type", &["razorpay", "payu", "billdesk", "zaakpay"])?;
-            detail.text("configuration_name", 1..=60)?;
-            if let Some(own) = detail.opt_node(gateway)? {
-                own.short("receipt", 0..=40)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// `[A-Za-z0-9_.-]{1,35}`.
-fn reference(parameters: &Node) -> Answer<String> {
-    let reference = parameters.text("reference_id", 1..=35)?;
-    if reference.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c)) {
-        return Ok(reference.to_owned());
-    }
-    Err(GraphError::value(format!(
-        "{} has a character that is not allowed",
-        parameters.path_of("reference_id")
-    )))
 }
 
 /// What has become of an invoice; whether the step is allowed is decided when it is delivered (2046, 2047).
@@ -155,6 +81,162 @@ pub(super) fn order_status(action: &Node, shown: &mut Shown) -> Answer<()> {
         lines: Vec::new(),
     });
     Ok(())
+}
+
+/// `[A-Za-z0-9_.-]{1,35}`.
+fn reference(parameters: &Node) -> Answer<String> {
+    let reference = parameters.text("reference_id", 1..=35)?;
+    if reference.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c)) {
+        return Ok(reference.to_owned());
+    }
+    Err(GraphError::value(format!(
+        "{} has a character that is not allowed",
+        parameters.path_of("reference_id")
+    )))
+}
+
+/// To whom goods go. "Required for shipped physical goods": those with a charge for shipping, be it nothing.
+fn beneficiaries(parameters: &Node, shipped: bool) -> Answer<()> {
+    if shipped {
+        parameters.nodes("beneficiaries", 1..=usize::MAX)?;
+    }
+    for person in parameters.opt_nodes("beneficiaries")? {
+        person.only(&[
+            "name",
+            "address_line1",
+            "address_line2",
+            "city",
+            "state",
+            "country",
+            "postal_code",
+        ])?;
+        person.text("name", 1..=200)?;
+        person.text("address_line1", 1..=100)?;
+        person.short("address_line2", 0..=100)?;
+        person.filled("city")?;
+        person.filled("state")?;
+        if person.filled("country")? != "India" {
+            return Err(GraphError::value(format!("{} must be India", person.path_of("country"))));
+        }
+        if !person.text("postal_code", 6..=6)?.chars().all(|c| c.is_ascii_digit()) {
+            let path = person.path_of("postal_code");
+            return Err(GraphError::value(format!("{path} must have 6 digits")));
+        }
+    }
+    Ok(())
+}
+
+/// Quantities are integers of at least one: 2.5 t of sand are one item with the unit in its name.
+fn lines(order: &Node, by_gateway: bool) -> Answer<Vec<BillLine>> {
+    let items = order.nodes("items", 1..=usize::MAX)?;
+    let with_images = items.iter().any(|item| item.has("image"));
+    if with_images && items.len() > 10 {
+        return Err(GraphError::value("At most 10 items when items have images"));
+    }
+    items.iter().map(|item| line(item, order.has("catalog_id"), by_gateway)).collect()
+}
+
+fn line(item: &Node, of_catalog: bool, by_gateway: bool) -> Answer<BillLine> {
+    item.only(&[
+        "retailer_id",
+        "name",
+        "image",
+        "amount",
+        "sale_amount",
+        "quantity",
+        "country_of_origin",
+        "importer_name",
+        "importer_address",
+    ])?;
+    item.short("retailer_id", 1..=100)?;
+    if let Some(image) = item.opt_node("image")? {
+        if of_catalog || item.has("retailer_id") {
+            let path = item.path_of("image");
+            return Err(GraphError::value(format!("{path} excludes retailer_id and catalog_id")));
+        }
+        image.only(&["link"])?;
+        check_url(&image.path_of("link"), image.filled("link")?)?;
+    }
+    origin(item, by_gateway && !of_catalog)?;
+    let quantity = item.integer("quantity")?;
+    if quantity < 1 {
+        let path = item.path_of("quantity");
+        return Err(GraphError::value(format!("{path} must be at least 1")));
+    }
+    let price = amount(item, "amount", &[])?;
+    let price = if item.has("sale_amount") { amount(item, "sale_amount", &[])? } else { price };
+    Ok(BillLine { name: item.text("name", 1..=60)?.to_owned(), quantity, amount_paise: price })
+}
+
+/// Where goods come from. The guides differ (whatsapp.md 13): that of gateways requires it where no catalogue tells it, that of UPI
+/// intents does not.
+fn origin(item: &Node, required: bool) -> Answer<()> {
+    for key in ["country_of_origin", "importer_name"] {
+        if required || item.has(key) {
+            item.filled(key)?;
+        }
+    }
+    if !required && !item.has("importer_address") {
+        return Ok(());
+    }
+    let address = item.node("importer_address")?;
+    let needed = ["address_line1", "city", "postal_code", "country_code"];
+    address.only(&[needed.as_slice(), &["address_line2", "zone_code"]].concat())?;
+    needed.into_iter().try_for_each(|key| address.filled(key).map(|_| ()))
+}
+
+/// The total is the sum of its parts, to the paisa. Wider than an amount, so that no sum overflows.
+fn sums(order: &Node, lines: &[BillLine], total: i64) -> Answer<()> {
+    let subtotal = amount(order, "subtotal", &[])?;
+    let line = |line: &BillLine| i128::from(line.amount_paise) * i128::from(line.quantity);
+    let sum: i128 = lines.iter().map(line).sum();
+    if sum != i128::from(subtotal) {
+        return Err(GraphError::value(format!(
+            "order.subtotal {subtotal} is not the sum of the items {sum}"
+        )));
+    }
+    let tax = amount(order, "tax", &["description"])?;
+    let shipping = opt_amount(order, "shipping", &["description"])?;
+    let discount = opt_amount(order, "discount", &["description", "discount_program_name"])?;
+    let due: i128 = [subtotal, tax, shipping].into_iter().map(i128::from).sum();
+    let due = due - i128::from(discount);
+    if due == i128::from(total) {
+        return Ok(());
+    }
+    Err(GraphError::value(format!(
+        "total_amount {total} is not subtotal + tax + shipping - discount = {due}"
+    )))
+}
+
+/// `{value, offset: 100}` in paise, with whatever else this amount may tell of itself.
+fn amount(node: &Node, key: &str, words: &[&str]) -> Answer<i64> {
+    let amount = node.node(key)?;
+    amount.only(&[&["value", "offset"], words].concat())?;
+    if amount.integer("offset")? != 100 {
+        return Err(GraphError::value(format!("{} must be 100", amount.path_of("offset"))));
+    }
+    let value = amount.integer("value")?;
+    if value < 0 {
+        return Err(GraphError::value(format!("{} must not be negative", amount.path_of("value"))));
+    }
+    words.iter().try_for_each(|key| amount.short(key, 0..=60).map(|_| ()))?;
+    Ok(value)
+}
+
+/// Shipping and discount may be missing and count as nothing then.
+fn opt_amount(node: &Node, key: &str, words: &[&str]) -> Answer<i64> {
+    if node.has(key) { amount(node, key, words) } else { Ok(0) }
+}
+
+fn expiration(order: &Node, now: i64) -> Answer<()> {
+    let Some(expiration) = order.opt_node("expiration")? else { return Ok(()) };
+    expiration.only(&["timestamp", "description"])?;
+    let at: i64 = expiration.text("timestamp", 1..=20)?.parse().unwrap_or(0);
+    expiration.text("description", 1..=120)?;
+    if at >= now / SECOND + 300 {
+        return Ok(());
+    }
+    Err(GraphError::value("order.expiration.timestamp must be at least 300 seconds ahead"))
 }
 
 /// Where an in-chat order stands, after its last message: whether a further step is allowed.

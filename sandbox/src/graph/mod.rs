@@ -24,6 +24,8 @@ mod media;
 
 mod orders;
 
+mod payment_settings;
+
 mod send;
 
 mod statuses;

@@ -1,6 +1,7 @@
 //! Orders in the chat: an invoice to review and pay, and what becomes of it.
 
-use serde_json::{Value, json};
+use realserv_sandbox::Options;
+use serde_json::{Map, Value, json};
 
 use crate::town::{ASHA, Town, code};
 
@@ -12,6 +13,207 @@ fn invoice(reference: &str) -> Value {
             "payment_settings": [{"type": "upi_intent_link", "upi_intent_link": {"link": "upi://pay?pa=a@b"}}],
             "order": {"status": "pending", "items": [{"name": "a", "amount": {"value": 50, "offset": 100}, "quantity": 2}],
                 "subtotal": {"value": 100, "offset": 100}, "tax": {"value": 0, "offset": 100}}}}}})
+}
+
+/// The invoice of whatsapp.md 6.2: cement by truck, paid through Razorpay.
+fn cement(reference: &str) -> Value {
+    json!({"type": "interactive", "interactive": {"type": "order_details", "body": {"text": "Order ORD-881"}, "action": {
+        "name": "review_and_pay", "parameters": {
+            "reference_id": reference, "type": "physical-goods", "currency": "INR", "total_amount": {"value": 1_984_000, "offset": 100},
+            "beneficiaries": [{"name": "Ravi K", "address_line1": "Plot 14, HMT Swarnapuri", "city": "Hyderabad",
+                "state": "Telangana", "country": "India", "postal_code": "500049"}],
+            "payment_settings": [{"type": "payment_gateway", "payment_gateway": {"type": "razorpay", "configuration_name": "prod_rzp",
+                "razorpay": {"receipt": "ORD-881", "notes": {"order_id": "ORD-881"}}}}],
+            "order": {"status": "pending",
+                "items": [{"name": "OPC 53 cement 50 kg", "amount": {"value": 38_500, "offset": 100}, "quantity": 50,
+                    "country_of_origin": "India", "importer_name": "Not applicable", "importer_address": {"address_line1": "NA",
+                        "city": "Hyderabad", "postal_code": "500049", "country_code": "IN"}}],
+                "subtotal": {"value": 1_925_000, "offset": 100},
+                "tax": {"value": 0, "offset": 100, "description": "GST included"},
+                "shipping": {"value": 59_000, "offset": 100}}}}}})
+}
+
+/// Puts a value at a path below the parameters; `null` is as good as nothing there.
+fn with(mut invoice: Value, path: &str, value: Value) -> Value {
+    let mut place = &mut invoice["interactive"]["action"]["parameters"];
+    for key in path.split('/') {
+        place = match key.parse::<usize>() {
+            Ok(at) => &mut place[at],
+            Err(_) => &mut place[key],
+        };
+    }
+    *place = value;
+    invoice
+}
+
+fn paid_by(setting: Value) -> Value {
+    with(invoice("x"), "payment_settings", json!([setting]))
+}
+
+fn gateway(kind: &str, own: Value) -> Value {
+    let detail = json!({"type": kind, "configuration_name": "prod", kind: own});
+    let setting = json!({"type": "payment_gateway", "payment_gateway": detail});
+    with(cement("x"), "payment_settings", json!([setting]))
+}
+
+/// So many notes of so many characters.
+fn notes(count: usize, length: usize) -> Value {
+    let notes: Map<String, Value> =
+        (0..count).map(|at| (format!("n{at}"), json!("x".repeat(length)))).collect();
+    json!({ "notes": notes })
+}
+
+#[tokio::test]
+async fn invoices_that_meta_takes() {
+    let town = Town::with(Options { pair_burst: 0, ..Options::default() }).await;
+    town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();
+    let image = json!({"link": "https://shop.example.in/opc53.png"});
+    let in_catalog = with(cement("x"), "order/items/0/importer_address", Value::Null);
+    let upi = json!({"type": "upi_intent_link", "upi_intent_link": {"link": "upi://pay?pa=a@b"}});
+    let good = [
+        cement("x"),
+        with(cement("x"), "order/type", json!("quick_pay")),
+        with(cement("x"), "order/items/0/image", image),
+        // A catalogue tells where its goods come from, and a UPI intent does not ask.
+        with(
+            with(in_catalog, "order/items/0/importer_name", Value::Null),
+            "order/catalog_id",
+            json!("7"),
+        ),
+        with(
+            with(cement("x"), "order/items/0/country_of_origin", Value::Null),
+            "payment_settings",
+            json!([upi]),
+        ),
+        // Goods that are fetched go to nobody.
+        with(
+            with(with(cement("x"), "beneficiaries", Value::Null), "order/shipping", Value::Null),
+            "total_amount/value",
+            json!(1_925_000),
+        ),
+        with(
+            cement("x"),
+            "payment_settings/0/payment_gateway/enabled_payment_options",
+            json!(["upi", "web"]),
+        ),
+        with(
+            cement("x"),
+            "payment_settings/0/payment_gateway/preferred_payment_methods",
+            json!([{"method": "phonepe"}]),
+        ),
+        gateway("razorpay", notes(15, 256)),
+        gateway("payu", json!({"udf4": "x".repeat(255)})),
+        gateway("zaakpay", json!({"extra2": "x".repeat(180)})),
+        gateway("billdesk", json!({"additional_info7": "x".repeat(120)})),
+        paid_by(
+            json!({"type": "payment_link", "payment_link": {"uri": "https://rzp.io/rzp/Qx7Yz1"}}),
+        ),
+        with(
+            with(with(invoice("x"), "payment_settings", Value::Null), "payment_type", json!("upi")),
+            "payment_configuration",
+            json!("prod_upi"),
+        ),
+    ];
+    for (at, message) in good.into_iter().enumerate() {
+        let message = with(message, "reference_id", json!(format!("ORD-{at}")));
+        let answer = town.send(ASHA, message.clone()).await;
+        assert_eq!(answer.0, 200, "{message}\n{}", answer.1);
+    }
+    town.sandbox.settled().await;
+    assert!(town.inbox.statuses().iter().all(|status| status["status"] != "failed"));
+}
+
+#[tokio::test]
+async fn invoices_that_meta_refuses() {
+    let town = Town::open().await;
+    town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();
+    let cement = |path: &str, value: Value| with(cement("x"), path, value);
+    let pay = "payment_settings/0/payment_gateway";
+    let long = |length: usize| json!("x".repeat(length));
+    let bad = [
+        (131_008, cement("beneficiaries", Value::Null)),
+        (131_009, cement("beneficiaries", json!([]))),
+        (131_009, cement("beneficiaries/0/name", long(201))),
+        (131_009, cement("beneficiaries/0/address_line2", long(101))),
+        (131_008, cement("beneficiaries/0/city", Value::Null)),
+        (131_008, cement("beneficiaries/0/state", json!(""))),
+        (131_009, cement("beneficiaries/0/country", json!("Nepal"))),
+        (131_009, cement("beneficiaries/0/postal_code", json!("50004A"))),
+        (131_009, cement("beneficiaries/0/postal_code", json!("5000490"))),
+        (100, cement("beneficiaries/0/floor", json!("3"))),
+        (100, cement("urgent", json!(true))),
+        (100, cement("order/type", json!("slow_pay"))),
+        (100, cement("order/status", json!("shipped"))),
+        (100, cement("order/note", json!("x"))),
+        (100, cement("order/tax/rate", json!(18))),
+        (100, cement("order/subtotal/description", json!("x"))),
+        (100, cement("order/shipping/discount_program_name", json!("x"))),
+        (131_009, cement("order/shipping/description", long(61))),
+        (131_008, cement("order/tax", Value::Null)),
+        (131_009, cement("order/items/0/amount/value", json!(i64::MAX))),
+        (131_009, cement("order/items/0/name", long(61))),
+        (100, cement("order/items/0/unit", json!("bag"))),
+        (131_008, cement("order/items/0/country_of_origin", Value::Null)),
+        (131_008, cement("order/items/0/importer_name", Value::Null)),
+        (131_008, cement("order/items/0/importer_address", Value::Null)),
+        (131_008, cement("order/items/0/importer_address/city", Value::Null)),
+        (100, cement("order/items/0/importer_address/street", json!("x"))),
+        (100, cement("order/items/0/image", json!({"id": "52"}))),
+        (
+            131_009,
+            with(
+                cement("order/items/0/image", json!({"link": "https://a.in/b.png"})),
+                "order/items/0/retailer_id",
+                json!("CEM"),
+            ),
+        ),
+        (
+            131_009,
+            with(
+                cement("order/items/0/image", json!({"link": "https://a.in/b.png"})),
+                "order/catalog_id",
+                json!("7"),
+            ),
+        ),
+        (
+            100,
+            cement(
+                "order/expiration",
+                json!({"timestamp": "9999999999", "description": "x", "zone": "IST"}),
+            ),
+        ),
+        (131_009, cement("order/expiration", json!({"timestamp": "soon", "description": "x"}))),
+        (131_009, cement(&format!("{pay}/configuration_name"), long(61))),
+        (131_009, cement(&format!("{pay}/razorpay/receipt"), long(41))),
+        (100, cement(&format!("{pay}/payu"), json!({"udf1": "x"}))),
+        (100, cement(&format!("{pay}/enabled_payment_options"), json!(["cash"]))),
+        (100, cement(&format!("{pay}/preferred_payment_methods"), json!([{"method": "cheque"}]))),
+        (131_009, gateway("razorpay", notes(16, 1))),
+        (131_009, gateway("razorpay", notes(1, 257))),
+        (131_009, gateway("payu", json!({"udf1": "x".repeat(256)}))),
+        (100, gateway("payu", json!({"udf5": "x"}))),
+        (131_009, gateway("zaakpay", json!({"extra1": "x".repeat(181)}))),
+        (131_009, gateway("billdesk", json!({"additional_info1": "x".repeat(121)}))),
+        (131_008, paid_by(json!({"type": "upi_intent_link", "upi_intent_link": {}}))),
+        (
+            131_009,
+            paid_by(
+                json!({"type": "upi_intent_link", "upi_intent_link": {"link": "https://a.in"}}),
+            ),
+        ),
+        (131_009, paid_by(json!({"type": "payment_link", "payment_link": {"uri": "pay here"}}))),
+        (
+            100,
+            paid_by(
+                json!({"type": "payment_link", "payment_link": {"uri": "https://a.in"}, "upi_intent_link": {}}),
+            ),
+        ),
+        (131_008, with(invoice("x"), "payment_settings", Value::Null)),
+    ];
+    for (expected, message) in bad {
+        let answer = town.send(ASHA, message.clone()).await;
+        assert_eq!(code(&answer), (400, expected), "{message}\n{}", answer.1);
+    }
 }
 
 #[tokio::test]

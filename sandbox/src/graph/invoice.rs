@@ -65,21 +65,23 @@ pub(super) fn details(parameters: &Node, shown: &mut Shown, now: i64) -> Answer<
     Ok(())
 }
 
-/// What has become of an invoice; whether the step is allowed is decided when it is delivered (2046, 2047).
+/// What has become of an invoice; whether the step is allowed is decided when it is delivered (2046).
 pub(super) fn order_status(action: &Node, shown: &mut Shown) -> Answer<()> {
     action.only(&["name", "parameters"])?;
     action.one_of("name", &["review_order"])?;
-    let parameters = action.node("parameters")?;
+    state(&action.node("parameters")?, shown)
+}
+
+/// The state of an order, of a message as of a template's component.
+pub(super) fn state(parameters: &Node, shown: &mut Shown) -> Answer<()> {
+    parameters.only(&["reference_id", "order"])?;
     let order = parameters.node("order")?;
-    let known = ["pending", "processing", "partially_shipped", "shipped", "completed", "canceled"];
+    order.only(&["status", "description"])?;
+    let known = ["processing", "partially_shipped", "shipped", "completed", "canceled"];
     let status = order.one_of("status", &known)?.to_owned();
     order.short("description", 0..=120)?;
-    shown.bill = Some(Bill {
-        reference_id: reference(&parameters)?,
-        total_paise: None,
-        status,
-        lines: Vec::new(),
-    });
+    let reference_id = reference(parameters)?;
+    shown.bill = Some(Bill { reference_id, total_paise: None, status, lines: Vec::new() });
     Ok(())
 }
 
@@ -237,10 +239,4 @@ fn expiration(order: &Node, now: i64) -> Answer<()> {
         return Ok(());
     }
     Err(GraphError::value("order.expiration.timestamp must be at least 300 seconds ahead"))
-}
-
-/// Where an in-chat order stands, after its last message: whether a further step is allowed.
-pub(super) fn step_failure(from: &str, to: &str) -> Option<i64> {
-    let final_already = matches!(from, "completed" | "canceled");
-    (final_already || to == "pending").then_some(2046)
 }

@@ -8,13 +8,13 @@ use super::{
     check::Node,
     content,
     errors::{Answer, GraphError},
-    interactive, invoice,
+    interactive,
     limits::{self, Bucket},
     statuses, template_send,
 };
 use crate::{
     clock::SECOND,
-    people::{Bubble, Phone, Shown, Side, Tick},
+    people::{Bill, Bubble, Phone, Shown, Side, Tick},
     webhooks::{Delivery, envelope},
     world::{World, count},
 };
@@ -47,6 +47,13 @@ struct Letter {
     to: Addressee,
     quotes: Option<String>,
     callback: Option<String>,
+}
+
+impl Letter {
+    /// The bill of an `order_details`; that of an `order_status` has no total.
+    fn invoice(&self) -> Option<&Bill> {
+        self.shown.bill.as_ref().filter(|bill| bill.total_paise.is_some())
+    }
 }
 
 /// To whom: as the caller wrote it and as WhatsApp knows it.
@@ -90,7 +97,7 @@ pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
         limits::pair(&mut phone.lock().pair, &world.options, now)?;
     }
     // Last, so that what is refused for another reason has used no reference.
-    if let Some(invoice) = letter.shown.bill.as_ref().filter(|bill| bill.total_paise.is_some()) {
+    if let Some(invoice) = letter.invoice() {
         world.graph.orders.open(&invoice.reference_id)?;
     }
     count(&world.counts.sent);
@@ -218,6 +225,9 @@ fn accept(
         return answer;
     };
     let refused = obstacle(world, phone, &letter, body);
+    if let (Some(invoice), None) = (letter.invoice(), refused) {
+        world.graph.orders.arrived(&invoice.reference_id, phone);
+    }
     match letter.kind {
         "reaction" => react(world, phone, &id, refused, body),
         _ => {
@@ -234,7 +244,7 @@ fn accept(
 }
 
 /// Why the message will not arrive, if so: the codes that come as a `failed` status.
-fn obstacle(world: &World, phone: &Phone, letter: &Letter, body: &Value) -> Option<i64> {
+fn obstacle(world: &World, phone: &Arc<Phone>, letter: &Letter, body: &Value) -> Option<i64> {
     let now = world.clock.now();
     let mut state = phone.lock();
     if state.blocked {
@@ -261,15 +271,12 @@ fn obstacle(world: &World, phone: &Phone, letter: &Letter, body: &Value) -> Opti
     if interactive == "address_message" && !state.number.starts_with("91") {
         return Some(131_026);
     }
-    if interactive == "order_status" {
-        let bill = letter.shown.bill.as_ref()?;
-        let mut before = state.chat.iter().rev().filter(|bubble| bubble.failure.is_none());
-        let last = before.find_map(|bubble| {
-            bubble.shown.bill.as_ref().filter(|own| own.reference_id == bill.reference_id)
-        });
-        return last.and_then(|last| invoice::step_failure(&last.status, &bill.status));
+    match &letter.shown.bill {
+        Some(bill) if bill.total_paise.is_none() => {
+            world.graph.orders.step(&bill.reference_id, phone, &bill.status)
+        }
+        _ => None,
     }
-    None
 }
 
 /// Puts the message into the chat.

@@ -169,22 +169,6 @@ async fn carts_forms_and_old_buttons_bring_what_they_should() {
 }
 
 #[tokio::test]
-async fn in_chat_orders_move_only_forward() {
-    let town = Town::open().await;
-    let asha = town.sandbox.person(ASHA, "Asha");
-    asha.says("hi").await.unwrap();
-    let status = |status: &str| {
-        json!({"type": "interactive", "interactive": {"type": "order_status", "body": {"text": status}, "action": {
-            "name": "review_order", "parameters": {"reference_id": "RS1", "order": {"status": status}}}}})
-    };
-    for step in ["processing", "shipped", "processing", "completed", "shipped"] {
-        assert_eq!(town.send(ASHA, status(step)).await.0, 200);
-    }
-    town.sandbox.settled().await;
-    assert_eq!(failed(&town), [2046]);
-}
-
-#[tokio::test]
 async fn new_bubbles_are_handed_out_once_and_chats_are_bounded() {
     let options =
         realserv_sandbox::Options { messages_per_second: 0, pair_burst: 0, ..Default::default() };

@@ -138,14 +138,14 @@ async fn what_is_just_within_the_limits_is_accepted() {
         interactive(
             json!({"type": "catalog_message", "body": {"text": "b"}, "action": {"name": "catalog_message"}}),
         ),
-        interactive(
-            json!({"type": "order_status", "body": {"text": "b"}, "action": {"name": "review_order",
-            "parameters": {"reference_id": "R", "order": {"status": "shipped"}}}}),
-        ),
         products(30),
         carousel(2),
         carousel(10),
         order_details(),
+        interactive(
+            json!({"type": "order_status", "body": {"text": "b"}, "action": {"name": "review_order",
+            "parameters": {"reference_id": "ORD-1", "order": {"status": "shipped"}}}}),
+        ),
         flow(),
         address(),
         json!({"type": "location", "location": {"latitude": "17.49", "longitude": 78.39, "name": "n", "address": "a"}}),

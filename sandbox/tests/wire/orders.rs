@@ -231,3 +231,65 @@ async fn a_reference_serves_one_invoice() {
     assert_eq!(town.send(ASHA, invoice("ORD-1-2")).await.0, 200);
     assert_eq!(town.send(ASHA, invoice("ord-1")).await.0, 200, "upper and lower case differ");
 }
+
+fn status(reference: &str, status: &str) -> Value {
+    json!({"type": "interactive", "interactive": {"type": "order_status", "body": {"text": "What is new"}, "action": {
+        "name": "review_order", "parameters": {"reference_id": reference, "order": {"status": status}}}}})
+}
+
+/// The codes with which messages failed so far.
+async fn failed(town: &Town) -> Vec<i64> {
+    town.sandbox.settled().await;
+    let statuses = town.inbox.statuses();
+    statuses.iter().filter_map(|status| status["errors"][0]["code"].as_i64()).collect()
+}
+
+#[tokio::test]
+async fn in_chat_orders_move_only_forward() {
+    let town = Town::open().await;
+    town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();
+    for reference in ["RS1", "RS2"] {
+        town.send(ASHA, invoice(reference)).await;
+    }
+    for step in ["processing", "shipped", "partially_shipped", "processing", "completed"] {
+        assert_eq!(town.send(ASHA, status("RS1", step)).await.0, 200);
+    }
+    assert!(failed(&town).await.is_empty());
+    town.send(ASHA, status("RS1", "shipped")).await;
+    town.send(ASHA, status("RS2", "canceled")).await;
+    town.send(ASHA, status("RS2", "completed")).await;
+    assert_eq!(failed(&town).await, [2046, 2046]);
+}
+
+#[tokio::test]
+async fn an_order_that_is_not_in_the_chat_cannot_move() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    asha.says("hi").await.unwrap();
+    let ravi = "919848054321";
+    town.sandbox.person(ravi, "Ravi").says("hi").await.unwrap();
+    town.send(ravi, invoice("RS1")).await;
+    town.send(ASHA, status("RS1", "shipped")).await;
+    town.send(ASHA, status("RS2", "shipped")).await;
+    assert_eq!(failed(&town).await, [2046, 2046]);
+    // An invoice that did not arrive has used its reference and is no order.
+    asha.next_fails_with(1026);
+    town.send(ASHA, invoice("RS2")).await;
+    town.send(ASHA, status("RS2", "shipped")).await;
+    assert_eq!(failed(&town).await, [2046, 2046, 1026, 2046]);
+}
+
+#[tokio::test]
+async fn a_state_has_one_of_five_words() {
+    let town = Town::open().await;
+    town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();
+    let shipped = || status("RS1", "shipped");
+    for word in ["pending", "partially-shipped", "cancelled", ""] {
+        assert_eq!(code(&town.send(ASHA, status("RS1", word)).await), (400, 100), "{word}");
+    }
+    let described = with(shipped(), "order/description", json!("x".repeat(121)));
+    assert_eq!(code(&town.send(ASHA, described).await), (400, 131_009));
+    for path in ["order/eta", "total_amount"] {
+        assert_eq!(code(&town.send(ASHA, with(shipped(), path, json!("x"))).await), (400, 100));
+    }
+}

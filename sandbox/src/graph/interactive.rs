@@ -220,7 +220,7 @@ fn address(action: &Node) -> Answer<Button> {
 }
 
 /// Fields of an Indian address; the PIN code is the only one with a length.
-fn address_values(values: &Node) -> Answer<()> {
+pub(super) fn address_values(values: &Node) -> Answer<()> {
     let known = [
         "name",
         "phone_number",

@@ -14,12 +14,18 @@ use crate::{
 pub(super) fn order_details(action: &Node, shown: &mut Shown, now: i64) -> Answer<()> {
     action.only(&["name", "parameters"])?;
     action.one_of("name", &["review_and_pay"])?;
-    details(&action.node("parameters")?, shown, now)
+    let bill = details(&action.node("parameters")?, &[], now)?;
+    shown.buttons.push(Button {
+        title: "Review and pay".to_owned(),
+        kind: ButtonKind::Pay { reference_id: bill.reference_id.clone() },
+    });
+    shown.bill = Some(bill);
+    Ok(())
 }
 
-/// The parameters of an invoice, of a message as of a template's button.
-pub(super) fn details(parameters: &Node, shown: &mut Shown, now: i64) -> Answer<()> {
-    parameters.only(&[
+/// The parameters of an invoice, of a message as of a template's button, which may bring more keys.
+pub(super) fn details(parameters: &Node, more: &[&str], now: i64) -> Answer<Bill> {
+    let known = [
         "reference_id",
         "type",
         "beneficiaries",
@@ -29,7 +35,8 @@ pub(super) fn details(parameters: &Node, shown: &mut Shown, now: i64) -> Answer<
         "payment_type",
         "payment_configuration",
         "order",
-    ])?;
+    ];
+    parameters.only(&[known.as_slice(), more].concat())?;
     let reference_id = reference(parameters)?;
     let goods = parameters.one_of("type", &["physical-goods", "digital-goods"])?;
     parameters.one_of("currency", &["INR"])?;
@@ -56,24 +63,19 @@ pub(super) fn details(parameters: &Node, shown: &mut Shown, now: i64) -> Answer<
     let lines = lines(&order, by_gateway)?;
     sums(&order, &lines, total)?;
     expiration(&order, now)?;
-    shown.buttons.push(Button {
-        title: "Review and pay".to_owned(),
-        kind: ButtonKind::Pay { reference_id: reference_id.clone() },
-    });
-    shown.bill =
-        Some(Bill { reference_id, total_paise: Some(total), status: "pending".to_owned(), lines });
-    Ok(())
+    Ok(Bill { reference_id, total_paise: Some(total), status: "pending".to_owned(), lines })
 }
 
 /// What has become of an invoice; whether the step is allowed is decided when it is delivered (2046).
 pub(super) fn order_status(action: &Node, shown: &mut Shown) -> Answer<()> {
     action.only(&["name", "parameters"])?;
     action.one_of("name", &["review_order"])?;
-    state(&action.node("parameters")?, shown)
+    shown.bill = Some(state(&action.node("parameters")?)?);
+    Ok(())
 }
 
 /// The state of an order, of a message as of a template's component.
-pub(super) fn state(parameters: &Node, shown: &mut Shown) -> Answer<()> {
+pub(super) fn state(parameters: &Node) -> Answer<Bill> {
     parameters.only(&["reference_id", "order"])?;
     let order = parameters.node("order")?;
     order.only(&["status", "description"])?;
@@ -81,8 +83,7 @@ pub(super) fn state(parameters: &Node, shown: &mut Shown) -> Answer<()> {
     let status = order.one_of("status", &known)?.to_owned();
     order.short("description", 0..=120)?;
     let reference_id = reference(parameters)?;
-    shown.bill = Some(Bill { reference_id, total_paise: None, status, lines: Vec::new() });
-    Ok(())
+    Ok(Bill { reference_id, total_paise: None, status, lines: Vec::new() })
 }
 
 /// `[A-Za-z0-9_.-]{1,35}`.

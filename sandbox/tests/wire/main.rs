@@ -29,4 +29,6 @@ mod refunds;
 
 mod signatures;
 
+mod template_sends;
+
 mod templates;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::town::{ASHA, Town, code};
 
 /// An invoice of ₹1 that is paid by UPI.
-fn invoice(reference: &str) -> Value {
+pub(crate) fn invoice(reference: &str) -> Value {
     json!({"type": "interactive", "interactive": {"type": "order_details", "body": {"text": "pay"}, "action": {
         "name": "review_and_pay", "parameters": {
             "reference_id": reference, "type": "digital-goods", "currency": "INR", "total_amount": {"value": 100, "offset": 100},
@@ -238,7 +238,7 @@ fn status(reference: &str, status: &str) -> Value {
 }
 
 /// The codes with which messages failed so far.
-async fn failed(town: &Town) -> Vec<i64> {
+pub(crate) async fn failed(town: &Town) -> Vec<i64> {
     town.sandbox.settled().await;
     let statuses = town.inbox.statuses();
     statuses.iter().filter_map(|status| status["errors"][0]["code"].as_i64()).collect()

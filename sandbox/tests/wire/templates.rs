@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::town::{ASHA, Town, code};
 
-fn placed() -> Value {
+pub(crate) fn placed() -> Value {
     json!({"name": "order_placed", "language": "en", "category": "UTILITY", "parameter_format": "named", "components": [
         {"type": "BODY", "text": "New order {{order_no}} for you, please answer by {{until}} today.",
             "example": {"body_text_named_params": [{"param_name": "order_no", "example": "RS1"}, {"param_name": "until", "example": "4 pm"}]}},
@@ -14,7 +14,7 @@ fn placed() -> Value {
             {"type": "URL", "text": "See it", "url": "https://shop.example.in/o/{{1}}", "example": ["RS1"]}]}]})
 }
 
-fn send_placed(order: &str) -> Value {
+pub(crate) fn send_placed(order: &str) -> Value {
     json!({"type": "template", "template": {"name": "order_placed", "language": {"code": "en"}, "components": [
         {"type": "body", "parameters": [{"type": "text", "parameter_name": "until", "text": "4 pm"},
             {"type": "text", "parameter_name": "order_no", "text": order}]},
@@ -22,7 +22,7 @@ fn send_placed(order: &str) -> Value {
         {"type": "button", "sub_type": "url", "index": 2, "parameters": [{"type": "text", "text": order}]}]}})
 }
 
-async fn create(town: &Town, template: &Value) -> (u16, Value) {
+pub(crate) async fn create(town: &Town, template: &Value) -> (u16, Value) {
     let path = format!("{}/message_templates", town.sandbox.options().business_account_id);
     town.graph("POST", &path, Some(template.clone())).await
 }

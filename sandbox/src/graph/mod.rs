@@ -30,6 +30,8 @@ mod send;
 
 mod statuses;
 
+mod template_button_rules;
+
 mod template_buttons;
 
 mod template_rules;

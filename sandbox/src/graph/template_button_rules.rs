@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{
+    check::{Node, check_url},
     errors::{Answer, GraphError},
     template_rules::rule,
 };
@@ -10,15 +11,16 @@ use super::{
 const FIELD_TOO_LONG: i64 = 2_388_040;
 
 /// Kinds have limits of their own below the ten of all together.
-pub(super) fn check(component: &Value) -> Answer<()> {
-    let buttons = component["buttons"].as_array().map(Vec::as_slice).unwrap_or_default();
+pub(super) fn check(component: &Node) -> Answer<()> {
+    component.only(&["type", "buttons"])?;
+    let buttons = component.opt_nodes("buttons")?;
     if buttons.is_empty() || buttons.len() > 10 {
         return Err(rule(0, format!("There are {} buttons; 1 to 10 are allowed", buttons.len())));
     }
-    let kinds: Vec<String> = buttons
-        .iter()
-        .map(|button| button["type"].as_str().unwrap_or_default().to_uppercase())
-        .collect();
+    let kind = |button: &Node| {
+        button.get("type").and_then(Value::as_str).unwrap_or_default().to_uppercase()
+    };
+    let kinds: Vec<String> = buttons.iter().map(kind).collect();
     for (button, kind) in buttons.iter().zip(&kinds) {
         check_button(button, kind)?;
     }
@@ -39,7 +41,7 @@ pub(super) fn check(component: &Value) -> Answer<()> {
         return Err(rule(0, "Quick reply buttons must stand together"));
     }
     let mut titles: Vec<&str> =
-        buttons.iter().filter_map(|button| button["text"].as_str()).collect();
+        buttons.iter().filter_map(|button| button.get("text").and_then(Value::as_str)).collect();
     titles.sort_unstable();
     if titles.windows(2).any(|pair| pair[0] == pair[1]) {
         return Err(rule(0, "Two buttons have the same text"));
@@ -48,42 +50,81 @@ pub(super) fn check(component: &Value) -> Answer<()> {
 }
 
 /// Titles of template buttons may have 25 characters, five more than those of a chat.
-fn check_button(button: &Value, kind: &str) -> Answer<()> {
+fn check_button(button: &Node, kind: &str) -> Answer<()> {
     let most = |key: &str, most: usize| {
-        let text = button[key].as_str().unwrap_or_default();
+        let text = button.opt_text(key)?.unwrap_or_default();
         if (1..=most).contains(&text.chars().count()) {
-            Ok(())
-        } else {
-            Err(rule(
-                FIELD_TOO_LONG,
-                format!("{key} of a {kind} button must have 1 to {most} characters"),
-            ))
+            return Ok(text);
         }
+        let text = format!("{key} of a {kind} button must have 1 to {most} characters");
+        Err(rule(FIELD_TOO_LONG, text))
     };
+    button.only(keys(kind)?)?;
     match kind {
-        "QUICK_REPLY" | "FLOW" | "ORDER_DETAILS" | "CATALOG" | "MPM" | "VOICE_CALL" => {
-            most("text", 25)
+        "PHONE_NUMBER" => {
+            most("text", 25)?;
+            let number = most("phone_number", 20)?;
+            let digits = number.strip_prefix('+').unwrap_or(number);
+            if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit()) {
+                return Err(rule(0, "phone_number of a button must be digits"));
+            }
         }
-        "PHONE_NUMBER" => most("text", 25).and_then(|()| most("phone_number", 20)),
         "URL" => {
             most("text", 25)?;
-            most("url", 2000)?;
-            check_button_url(button)
+            check_button_url(button, most("url", 2000)?)?;
         }
-        "COPY_CODE" => most("example", 15),
-        "SPM" | "REQUEST_CONTACT_INFO" | "OTP" => Ok(()),
-        other => Err(GraphError::schema(format!("Unknown button type \"{other}\""))),
+        "COPY_CODE" => {
+            most("example", 15)?;
+        }
+        "SPM" | "REQUEST_CONTACT_INFO" | "OTP" => {}
+        _ => {
+            most("text", 25)?;
+        }
     }
+    Ok(())
+}
+
+/// What a button of that kind may say of itself.
+fn keys(kind: &str) -> Answer<&'static [&'static str]> {
+    Ok(match kind {
+        "QUICK_REPLY"
+        | "ORDER_DETAILS"
+        | "CATALOG"
+        | "MPM"
+        | "SPM"
+        | "VOICE_CALL"
+        | "REQUEST_CONTACT_INFO" => &["type", "text"],
+        "URL" => &["type", "text", "url", "example"],
+        "PHONE_NUMBER" => &["type", "text", "phone_number"],
+        "COPY_CODE" => &["type", "example"],
+        "FLOW" => {
+            &["type", "text", "flow_id", "flow_name", "flow_json", "flow_action", "navigate_screen"]
+        }
+        "OTP" => &[
+            "type",
+            "otp_type",
+            "text",
+            "autofill_text",
+            "supported_apps",
+            "zero_tap_terms_accepted",
+        ],
+        other => return Err(GraphError::schema(format!("Unknown button type \"{other}\""))),
+    })
 }
 
 /// One variable at the very end, with a sample.
-fn check_button_url(button: &Value) -> Answer<()> {
-    let url = button["url"].as_str().unwrap_or_default();
+fn check_button_url(button: &Node, url: &str) -> Answer<()> {
+    let path = button.path_of("url");
+    let not_a_url = |error: GraphError| rule(0, error.explanation());
     match url.matches("{{").count() {
-        0 => Ok(()),
+        0 => check_url(&path, url).map_err(not_a_url),
         1 if url.ends_with("}}") => {
-            let example = button["example"].as_array().is_some_and(|list| !list.is_empty());
-            if example { Ok(()) } else { Err(rule(0, "A URL with a variable needs an example")) }
+            let fixed = url.split("{{").next().unwrap_or_default();
+            check_url(&path, fixed).map_err(not_a_url)?;
+            if button.opt_texts("example")?.is_empty() {
+                return Err(rule(0, "A URL with a variable needs an example"));
+            }
+            Ok(())
         }
         _ => Err(rule(0, "A URL may have one variable, at its end")),
     }

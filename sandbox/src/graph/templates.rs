@@ -278,7 +278,7 @@ fn edited(known: &Template, body: &Value, now: i64, by_hand: bool) -> Answer<Tem
         }
     }
     let whole = json!({
-        "name": known.name, "language": known.language, "category": category,
+        "name": known.name, "language": known.language, "category": category, "sub_category": known.sub_category,
         "parameter_format": if known.named { "named" } else { "positional" },
         "components": body.get("components").unwrap_or(&known.components),
     });

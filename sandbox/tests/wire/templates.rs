@@ -149,6 +149,13 @@ async fn what_may_be_created() {
         template["components"].as_array_mut().unwrap().insert(0, header);
         template
     };
+    let with = |pointer: &str, value: Value| {
+        let mut template = placed();
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        template.pointer_mut(parent).unwrap()[key] = value;
+        template
+    };
+    let picture = |handles: Value| json!({"type": "HEADER", "format": "IMAGE", "example": {"header_handle": handles}});
     let table = [
         (0, change("/name", json!("Order Placed"))),
         (0, change("/name", json!("n".repeat(513)))),
@@ -167,6 +174,14 @@ async fn what_may_be_created() {
         ),
         (2_388_293, change(body, json!("Order {{order_no}} {{until}} please"))),
         (2_388_293, change(body, json!("Order {{order_no}} or {{until}}."))),
+        (
+            2_388_293,
+            change(body, json!("Order number {{order_no}}\n{{until}} please answer today")),
+        ),
+        (
+            2_388_293,
+            change(body, json!("Order number {{order_no}}  {{until}} please answer today")),
+        ),
         (
             2_388_072,
             change(body, json!("Your order {{Order No}} wants an answer until {{until}} today")),
@@ -193,6 +208,30 @@ async fn what_may_be_created() {
         (0, change(buttons, json!([]))),
         (2_388_047, headed(json!({"type": "HEADER", "format": "TEXT", "text": "h".repeat(61)}))),
         (2_388_047, headed(json!({"type": "HEADER", "format": "IMAGE"}))),
+        (2_388_047, headed(picture(json!(["my picture"])))),
+        (2_388_047, headed(picture(json!([])))),
+        (0, change("/language", json!("zz_ZZ"))),
+        (0, change(buttons, json!([url("A", "not a url")]))),
+        (
+            0,
+            change(
+                buttons,
+                json!([{"type": "URL", "text": "A", "url": "{{1}}", "example": ["RS1"]}]),
+            ),
+        ),
+        (0, change(buttons, json!([{"type": "PHONE_NUMBER", "text": "A", "phone_number": "abc"}]))),
+        (0, change(buttons, json!([{"type": "QUICK_REPLY", "text": "A", "payload": "a"}]))),
+        (0, change("/components/0/text", json!(5))),
+        // What nobody documents, and what is gone.
+        (0, with("/allow_category_change", json!(true))),
+        (0, with("/message_send_ttl_seconds", json!("60"))),
+        (0, with("/message_send_ttl_seconds", json!(29))),
+        (0, with("/sub_category", json!("ORDER_POEM"))),
+        (0, with("/sub_category", json!("ORDER_STATUS"))),
+        (0, with("/components/0/colour", json!("red"))),
+        (0, with("/components/1/example", json!({}))),
+        (0, with("/components/2/text", json!("x"))),
+        (0, headed(json!({"type": "CAROUSEL", "cards": "zzz"}))),
     ];
     for (subcode, template) in table {
         let answer = create(&town, &template).await;
@@ -213,6 +252,12 @@ async fn what_may_be_created() {
     );
     let telugu = change("/language", json!("te"));
     assert_eq!(create(&town, &telugu).await.0, 200);
+    let pictured = json!({"name": "pictured", "language": "en", "category": "UTILITY", "components": [
+        picture(json!(["4::aW1hZ2U="])), {"type": "BODY", "text": "Our yard"}], "message_send_ttl_seconds": 60});
+    assert_eq!(create(&town, &pictured).await.0, 200);
+    let status = json!({"name": "status", "language": "en", "category": "UTILITY", "sub_category": "ORDER_STATUS",
+        "components": [{"type": "BODY", "text": "News"}, {"type": "FOOTER", "text": "RealServ"}]});
+    assert_eq!(create(&town, &status).await.0, 200);
 }
 
 #[tokio::test]

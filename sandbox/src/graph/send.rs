@@ -15,7 +15,6 @@ use super::{
 use crate::{
     clock::SECOND,
     people::{Bill, Bubble, Phone, Shown, Side, Tick},
-    webhooks::{Delivery, envelope},
     world::{World, count},
 };
 
@@ -57,9 +56,15 @@ impl Letter {
 }
 
 /// To whom: as the caller wrote it and as WhatsApp knows it.
-enum Addressee {
+pub(super) enum Addressee {
     Number { input: String, number: String },
     User { user_id: String },
+}
+
+impl Addressee {
+    pub(super) fn is_user(&self) -> bool {
+        matches!(self, Self::User { .. })
+    }
 }
 
 /// Handles one call. `wamid` of the accepted message is in the answer.
@@ -218,27 +223,26 @@ fn accept(
     };
     let answer =
         json!({"messaging_product": "whatsapp", "contacts": [contact], "messages": [message]});
-    let callback = letter.callback.clone();
     let Some(phone) = phone else {
         // Nobody has WhatsApp there: Meta accepts and fails later.
-        statuses::fail(world, None, &number, &id, 131_026, callback.as_deref());
+        statuses::fail(world, None, &letter.to, &id, 131_026, letter.callback.as_deref());
         return answer;
     };
     let refused = obstacle(world, phone, &letter, body);
     if let (Some(invoice), None) = (letter.invoice(), refused) {
         world.graph.orders.arrived(&invoice.reference_id, phone);
     }
-    match letter.kind {
-        "reaction" => react(world, phone, &id, refused, body),
-        _ => {
-            enter(world, phone, &id, letter, body);
-            match refused {
-                Some(code) => {
-                    statuses::fail(world, Some(phone), &number, &id, code, callback.as_deref())
-                }
-                None => statuses::follow(world, phone, &id),
-            }
+    if letter.kind == "reaction" {
+        react(world, phone, &id, refused, &letter, body);
+        return answer;
+    }
+    enter(world, phone, &id, &letter, body);
+    match refused {
+        Some(code) => {
+            let callback = letter.callback.as_deref();
+            statuses::fail(world, Some(phone), &letter.to, &id, code, callback);
         }
+        None => statuses::follow(world, phone, &id),
     }
     answer
 }
@@ -280,7 +284,7 @@ fn obstacle(world: &World, phone: &Arc<Phone>, letter: &Letter, body: &Value) ->
 }
 
 /// Puts the message into the chat.
-fn enter(world: &World, phone: &Phone, id: &str, letter: Letter, body: &Arc<Value>) {
+fn enter(world: &World, phone: &Phone, id: &str, letter: &Letter, body: &Arc<Value>) {
     let mut state = phone.lock();
     state.typing_until = None;
     let bubble = Bubble {
@@ -290,15 +294,16 @@ fn enter(world: &World, phone: &Phone, id: &str, letter: Letter, body: &Arc<Valu
         at_ms: world.clock.millis(),
         kind: letter.kind.to_owned(),
         message: Arc::clone(body),
-        shown: letter.shown,
+        shown: letter.shown.clone(),
         tick: Tick::Accepted,
         failure: None,
-        quotes: letter.quotes,
+        quotes: letter.quotes.clone(),
         reaction: None,
         own_reaction: None,
         edited: false,
         deleted: false,
-        callback_data: letter.callback,
+        callback_data: letter.callback.clone(),
+        to_user_id: letter.to.is_user(),
         category: letter.category,
     };
     state.add(bubble);
@@ -306,32 +311,32 @@ fn enter(world: &World, phone: &Phone, id: &str, letter: Letter, body: &Arc<Valu
 }
 
 /// A reaction is no bubble: it sits on one, and brings a single `sent`.
-fn react(world: &Arc<World>, phone: &Arc<Phone>, id: &str, refused: Option<i64>, body: &Value) {
+fn react(
+    world: &Arc<World>,
+    phone: &Arc<Phone>,
+    id: &str,
+    refused: Option<i64>,
+    letter: &Letter,
+    body: &Value,
+) {
     let target = body["reaction"]["message_id"].as_str().unwrap_or_default();
     let emoji = body["reaction"]["emoji"].as_str().unwrap_or_default();
     let oldest = world.clock.millis() - REACTION_REACHES_MS;
-    let (number, payload) = {
+    let callback = letter.callback.as_deref();
+    let code = {
         let mut state = phone.lock();
         let known = state.bubble(target).filter(|bubble| bubble.at_ms >= oldest);
         let code = refused.or(if known.is_some() { None } else { Some(131_009) });
-        if let Some(code) = code {
-            let number = state.number.clone();
-            drop(state);
-            statuses::fail(world, Some(phone), &number, id, code, None);
-            return;
-        }
-        if let Some(bubble) = known {
+        if let (Some(bubble), None) = (known, code) {
             bubble.reaction = (!emoji.is_empty()).then(|| emoji.to_owned());
+            state.changed = world.changed();
         }
-        state.changed = world.changed();
-        let status = json!({"id": id, "status": "sent", "timestamp": world.clock.seconds().to_string(),
-            "recipient_id": state.number, "recipient_user_id": state.user_id});
-        let parts = json!({"contacts": [envelope::contact(&state)], "statuses": [status]});
-        (state.number.clone(), envelope::messages(world, parts))
+        code
     };
-    world.agenda.soon(world.clock.now(), move |world| {
-        world.post.send(world, Delivery::meta(world, &number, "status sent", &payload));
-    });
+    match code {
+        Some(code) => statuses::fail(world, Some(phone), &letter.to, id, code, callback),
+        None => statuses::reacted(world, phone, &letter.to, id, callback),
+    }
 }
 
 /// Blue ticks for the person's messages, with or without "typing…".

@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::codes;
+use super::{codes, send::Addressee};
 use crate::{
     clock::SECOND,
     options::Pace,
@@ -90,19 +90,36 @@ fn empty(world: &Arc<World>) {
     world.post.send(world, Delivery::meta(world, "statuses", "statuses", &payload));
 }
 
-/// Tells that a message will not arrive. `number` is where it was sent to; nobody may have a phone there.
+/// Tells that a message will not arrive. Where it was sent to nobody may have a phone.
 pub(super) fn fail(
     world: &Arc<World>,
     phone: Option<&Arc<Phone>>,
-    number: &str,
+    to: &Addressee,
     id: &str,
     code: i64,
     callback: Option<&str>,
 ) {
     let known = codes::find(code).expect("every code that fails a message stands in the table");
     let (title, details) = (known.title, known.details);
-    if let Some(phone) = phone {
-        let mut state = phone.lock();
+    let mut status = common(world, id, Tick::Failed, callback);
+    status["errors"] = json!([{"code": code, "title": title, "message": title, "error_data": {"details": details},
+        "href": "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/"}]);
+    let state = phone.map(|phone| phone.lock());
+    // The user id is left out where the phone was written to, the phone where the user id was and the phone is hidden.
+    let lane = match to {
+        Addressee::Number { number, .. } => {
+            status["recipient_id"] = json!(number);
+            number.clone()
+        }
+        Addressee::User { user_id } => {
+            status["recipient_user_id"] = json!(user_id);
+            if let Some(state) = state.as_ref().filter(|state| !state.hidden) {
+                status["recipient_id"] = json!(state.number);
+            }
+            state.as_ref().map_or(user_id, |state| &state.number).clone()
+        }
+    };
+    if let Some(mut state) = state {
         if let Some(bubble) = state.bubble(id) {
             bubble.tick = Tick::Failed;
             bubble.failure =
@@ -110,24 +127,51 @@ pub(super) fn fail(
         }
         state.changed = world.changed();
     }
+    // Failed statuses come without contacts.
+    let payload = envelope::messages(world, json!({"statuses": [status]}));
+    let due = world.clock.now() + if world.options.pace == Pace::Instant { 0 } else { SENT_AFTER };
+    world.agenda.soon(due, move |world| {
+        world.post.send(world, Delivery::meta(world, &lane, "status failed", &payload));
+    });
+}
+
+/// The single status of a reaction.
+pub(super) fn reacted(
+    world: &Arc<World>,
+    phone: &Phone,
+    to: &Addressee,
+    id: &str,
+    callback: Option<&str>,
+) {
+    let mut status = common(world, id, Tick::Sent, callback);
+    let (payload, number) = {
+        let state = phone.lock();
+        name_recipient(&mut status, &state, to.is_user());
+        let parts = json!({"contacts": [envelope::contact(&state)], "statuses": [status]});
+        (envelope::messages(world, parts), state.number.clone())
+    };
+    world.agenda.soon(world.clock.now(), move |world| {
+        world.post.send(world, Delivery::meta(world, &number, "status sent", &payload));
+    });
+}
+
+/// What every status says.
+fn common(world: &World, id: &str, tick: Tick, callback: Option<&str>) -> Value {
     let mut status = json!({
-        "id": id,
-        "status": "failed",
-        "timestamp": world.clock.seconds().to_string(),
-        "recipient_id": number,
-        "errors": [{"code": code, "title": title, "message": title, "error_data": {"details": details},
-            "href": "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/"}],
+        "id": id, "status": word(tick), "timestamp": world.clock.seconds().to_string(),
     });
     if let Some(data) = callback {
         status["biz_opaque_callback_data"] = json!(data);
     }
-    // Failed statuses come without contacts and without the user's id.
-    let payload = envelope::messages(world, json!({"statuses": [status]}));
-    let number = number.to_owned();
-    let due = world.clock.now() + if world.options.pace == Pace::Instant { 0 } else { SENT_AFTER };
-    world.agenda.soon(due, move |world| {
-        world.post.send(world, Delivery::meta(world, &number, "status failed", &payload));
-    });
+    status
+}
+
+/// The number is omitted when the message went to the user id and the number is hidden (whatsapp.md 3.1).
+fn name_recipient(status: &mut Value, phone: &PhoneState, to_user_id: bool) {
+    status["recipient_user_id"] = json!(phone.user_id);
+    if !(to_user_id && phone.hidden) {
+        status["recipient_id"] = json!(phone.number);
+    }
 }
 
 /// One of `statuses[]` for a message that is on its way.
@@ -138,18 +182,8 @@ fn status(
     tick: Tick,
     window_open: bool,
 ) -> Value {
-    let mut status = json!({
-        "id": bubble.id,
-        "status": word(tick),
-        "timestamp": world.clock.seconds().to_string(),
-        "recipient_user_id": phone.user_id,
-    });
-    if !phone.hidden {
-        status["recipient_id"] = json!(phone.number);
-    }
-    if let Some(data) = &bubble.callback_data {
-        status["biz_opaque_callback_data"] = json!(data);
-    }
+    let mut status = common(world, &bubble.id, tick, bubble.callback_data.as_deref());
+    name_recipient(&mut status, phone, bubble.to_user_id);
     // The price comes with `sent` and with one of `delivered` and `read`.
     if matches!(tick, Tick::Sent | Tick::Delivered) {
         let free = bubble.category == "service" || (bubble.category == "utility" && window_open);

@@ -292,6 +292,7 @@ impl Person {
                 edited: false,
                 deleted: false,
                 callback_data: None,
+                to_user_id: false,
                 category: "service",
             };
             phone.add(bubble);

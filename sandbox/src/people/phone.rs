@@ -63,6 +63,8 @@ pub struct Bubble {
     pub edited: bool,
     pub deleted: bool,
     pub(crate) callback_data: Option<String>,
+    /// Sent to the user id: its statuses do not tell a hidden number.
+    pub(crate) to_user_id: bool,
     /// For the price in statuses: the template's category, or `service`.
     pub(crate) category: &'static str,
 }

@@ -31,6 +31,59 @@ async fn a_hidden_number_is_left_out_and_the_user_id_reaches_the_person() {
 }
 
 #[tokio::test]
+async fn statuses_tell_a_hidden_number_only_to_whom_wrote_to_it() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    let said = asha.says("hi").await.unwrap();
+    asha.hides_number();
+    let user = asha.user_id();
+    let path = format!("{}/messages", town.sandbox.options().phone_number_id);
+    let send = async |to: Value, message: Value| {
+        let mut body =
+            json!({"messaging_product": "whatsapp", "biz_opaque_callback_data": "effect-1"});
+        for part in [to, message] {
+            body.as_object_mut().unwrap().extend(part.as_object().unwrap().clone());
+        }
+        assert_eq!(town.graph("POST", &path, Some(body)).await.0, 200);
+        town.sandbox.settled().await;
+        town.inbox.statuses().last().unwrap().clone()
+    };
+    let text = json!({"type": "text", "text": {"body": "hello"}});
+    let thanks = json!({"type": "reaction", "reaction": {"message_id": said, "emoji": "🙏"}});
+    let by_user = json!({"recipient": user});
+    let by_phone = json!({"to": ASHA});
+    // Who is named: the number, the user id.
+    let named = |status: &Value| {
+        assert_eq!(status["biz_opaque_callback_data"], "effect-1", "{status}");
+        (
+            status["recipient_id"].as_str().map(str::to_owned),
+            status["recipient_user_id"].as_str().map(str::to_owned),
+        )
+    };
+    for message in [&text, &thanks] {
+        assert_eq!(
+            named(&send(by_user.clone(), message.clone()).await),
+            (None, Some(user.clone()))
+        );
+        let both = (Some(ASHA.to_owned()), Some(user.clone()));
+        assert_eq!(named(&send(by_phone.clone(), message.clone()).await), both);
+        asha.next_fails_with(1026);
+        assert_eq!(
+            named(&send(by_user.clone(), message.clone()).await),
+            (None, Some(user.clone()))
+        );
+        asha.next_fails_with(1026);
+        assert_eq!(
+            named(&send(by_phone.clone(), message.clone()).await),
+            (Some(ASHA.to_owned()), None)
+        );
+    }
+    // Nobody has that id, so there is no number to tell.
+    let nobody = json!({"recipient": "IN.nobody"});
+    assert_eq!(named(&send(nobody, text).await), (None, Some("IN.nobody".to_owned())));
+}
+
+#[tokio::test]
 async fn a_person_moves_to_another_number() {
     let town = Town::open().await;
     let asha = town.sandbox.person(ASHA, "Asha");

@@ -30,7 +30,7 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    fn is_registered(&self) -> bool {
+    pub(super) fn is_registered(&self) -> bool {
         self.registered.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or(true)
     }
 

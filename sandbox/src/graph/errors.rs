@@ -116,7 +116,12 @@ impl GraphError {
         Self::of(4)
     }
 
-    /// 80007: the account's calls of management, here creations of templates.
+    /// 80007: the account's calls of management.
+    pub(crate) fn too_much_management() -> Self {
+        Self::of(80_007)
+    }
+
+    /// 80007 again: creations of templates have a limit of their own.
     pub(crate) fn too_many_templates() -> Self {
         Self::of(80_007).details("At most 100 templates can be created in an hour")
     }

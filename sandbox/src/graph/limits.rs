@@ -1,6 +1,7 @@
-//! The two rate limits of sending: per number and per person. Both buckets run on the business clock.
+//! How much the business may send and call (whatsapp.md 8.3, 8.4): per number, per person, by template, and to manage its account.
+//! All of it runs on the business clock.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::errors::{Answer, GraphError};
 use crate::{clock::SECOND, options::Options};
@@ -63,7 +64,8 @@ pub(super) struct Reach {
     people: HashMap<String, i64>,
 }
 
-const DAY: i64 = 24 * 3600 * SECOND;
+pub(super) const HOUR: i64 = 3600 * SECOND;
+const DAY: i64 = 24 * HOUR;
 
 impl Reach {
     /// Whether one more person may be reached outside a window; the same person again costs nothing.
@@ -81,4 +83,46 @@ impl Reach {
         self.people.insert(number.to_owned(), now);
         true
     }
+}
+
+/// Calls of which so many are allowed within a time that slides along.
+#[derive(Debug, Default)]
+pub(super) struct Calls {
+    made: VecDeque<i64>,
+}
+
+impl Calls {
+    /// Whether one more is allowed.
+    pub(super) fn allow(&mut self, most: usize, within: i64, now: i64) -> bool {
+        while self.made.front().is_some_and(|at| now - at >= within) {
+            self.made.pop_front();
+        }
+        self.made.len() < most
+    }
+
+    pub(super) fn note(&mut self, now: i64) {
+        self.made.push_back(now);
+    }
+
+    /// Notes one more, if it is allowed.
+    pub(super) fn take(&mut self, most: usize, within: i64, now: i64) -> bool {
+        let allowed = self.allow(most, within, now);
+        if allowed {
+            self.note(now);
+        }
+        allowed
+    }
+}
+
+/// Calls that manage the account, of one app within an hour: with a number that is registered, and without.
+const MANAGED_WITH_NUMBER: usize = 5000;
+const MANAGED_WITHOUT: usize = 200;
+
+/// 80007 when the account is managed too busily.
+pub(super) fn management(calls: &mut Calls, registered: bool, now: i64) -> Answer<()> {
+    let most = if registered { MANAGED_WITH_NUMBER } else { MANAGED_WITHOUT };
+    if calls.take(most, HOUR, now) {
+        return Ok(());
+    }
+    Err(GraphError::too_much_management())
 }

@@ -108,6 +108,10 @@ impl Library {
         self.lock().by_id.get(id).map(|medium| (medium.mime.clone(), medium.bytes.clone()))
     }
 
+    pub(super) fn holds(&self, id: &str) -> bool {
+        self.lock().by_id.contains_key(id)
+    }
+
     fn url(&self, world: &World, id: &str) -> String {
         let token = format!("{}{}", world.ids.short(), world.ids.short());
         let dies = world.clock.now() + URL_LIVES;

@@ -42,7 +42,7 @@ mod templates;
 
 use std::{
     collections::BTreeSet,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use axum::{
@@ -69,6 +69,8 @@ pub(crate) struct Account {
     /// The name in front of the business's bubbles.
     name: Arc<str>,
     bucket: send::NumberBucket,
+    /// Calls that did not send or fetch anything.
+    management: Mutex<limits::Calls>,
     /// Whom templates reached outside a window.
     reach: Mutex<limits::Reach>,
     /// Statuses that wait to share a webhook.
@@ -86,6 +88,7 @@ impl Account {
         Self {
             name: Arc::from(options.business_name.as_str()),
             bucket: Mutex::default(),
+            management: Mutex::default(),
             reach: Mutex::default(),
             pouch: Mutex::default(),
             templates: templates::Templates::default(),
@@ -197,6 +200,11 @@ fn route(world: &Arc<World>, call: &Call<'_>) -> Answer<Value> {
     if !is_version(version) {
         return Err(GraphError::unknown_path(call.method, version));
     }
+    if is_management(world, rest) {
+        let mut calls = world.graph.management.lock().unwrap_or_else(PoisonError::into_inner);
+        let registered = world.graph.settings.is_registered();
+        limits::management(&mut calls, registered, world.clock.now())?;
+    }
     let asked = |key: &str| {
         call.query.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     };
@@ -234,6 +242,15 @@ fn route(world: &Arc<World>, call: &Call<'_>) -> Answer<Value> {
             templates::edit(world, id, &json_body(call)?).unwrap_or_else(|| Err(unknown()))
         }
         _ => Err(unknown()),
+    }
+}
+
+/// All but messages and media.
+fn is_management(world: &World, path: &[&str]) -> bool {
+    match path {
+        [_, "messages" | "media"] => false,
+        [id] => !world.graph.media.holds(id),
+        _ => true,
     }
 }
 

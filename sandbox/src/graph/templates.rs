@@ -3,7 +3,7 @@
 //! What a template may look like is in `template_rules.rs`; how one is sent in `template_send.rs`.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -11,20 +11,19 @@ use serde_json::{Value, json};
 
 use super::{
     errors::{Answer, GraphError},
+    limits::{Calls, HOUR},
     template_rules,
 };
 use crate::{
-    clock::SECOND,
     webhooks::{Delivery, envelope},
     world::World,
 };
 
-const DAY: i64 = 24 * 3600 * SECOND;
+const DAY: i64 = 24 * HOUR;
 /// Templates of a verified business account, each language counted.
 const MOST: usize = 6000;
 /// Creations within an hour.
 const CREATIONS: usize = 100;
-const HOUR: i64 = 3600 * SECOND;
 /// A deleted name is blocked for so long; an approved template may be edited once a day and ten times in 30 days.
 const NAME_BLOCKED: i64 = 30 * DAY;
 const EDITS_KEPT: i64 = 30 * DAY;
@@ -99,8 +98,7 @@ struct Table {
     known: BTreeMap<(String, String), Arc<Template>>,
     /// Deleted names and until when they are blocked.
     blocked: BTreeMap<String, i64>,
-    /// When the last ones were created.
-    created: VecDeque<i64>,
+    created: Calls,
     /// New ones wait for a review instead of being approved at once.
     reviewed_by_hand: bool,
 }
@@ -125,12 +123,11 @@ pub(super) fn create(world: &Arc<World>, body: &Value) -> Answer<Value> {
     let now = world.clock.now();
     let template = {
         let mut table = world.graph.templates.lock();
-        table.created.retain(|at| now - at < HOUR);
-        if table.created.len() >= CREATIONS {
+        if !table.created.allow(CREATIONS, HOUR, now) {
             return Err(GraphError::too_many_templates());
         }
         check_free(&table, &draft, now)?;
-        table.created.push_back(now);
+        table.created.note(now);
         let status =
             if table.reviewed_by_hand { TemplateStatus::Pending } else { TemplateStatus::Approved };
         let template = Arc::new(Template {

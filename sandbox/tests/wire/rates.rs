@@ -114,3 +114,26 @@ async fn both_limits_can_be_switched_off() {
         assert_eq!(town.says(ASHA, "x").await.0, 200);
     }
 }
+
+#[tokio::test]
+async fn an_account_is_managed_by_so_many_calls_an_hour() {
+    let town = Town::open().await;
+    let phone = town.sandbox.options().phone_number_id.clone();
+    let account = town.sandbox.options().business_account_id.clone();
+    // With a number in use there are thousands.
+    for _ in 0..201 {
+        assert_eq!(town.graph("GET", &account, None).await.0, 200);
+    }
+    let deregister = format!("{phone}/deregister");
+    assert_eq!(town.graph("POST", &deregister, Some(json!({}))).await.0, 200);
+    let templates = format!("{account}/message_templates");
+    for path in [&account, &templates, &phone] {
+        assert_eq!(code(&town.graph("GET", path, None).await), (429, 80_007), "{path}");
+    }
+    assert_eq!(code(&town.says(ASHA, "x").await), (400, 133_010), "messages are not counted");
+    town.sandbox.forward(HOUR);
+    for _ in 0..200 {
+        assert_eq!(town.graph("GET", &phone, None).await.0, 200);
+    }
+    assert_eq!(code(&town.graph("GET", &phone, None).await), (429, 80_007));
+}

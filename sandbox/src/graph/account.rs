@@ -8,7 +8,10 @@ use std::{
 
 use serde_json::{Map, Value, json};
 
-use super::errors::{Answer, GraphError};
+use super::{
+    errors::{Answer, GraphError},
+    limits::{Calls, HOUR},
+};
 use crate::world::World;
 
 /// Edges of the phone number whose settings are kept and given back as they were set.
@@ -27,11 +30,40 @@ pub(crate) struct Settings {
     by_edge: Mutex<BTreeMap<String, Map<String, Value>>>,
     subscribed: Mutex<bool>,
     registered: Mutex<Option<bool>>,
+    registrations: Mutex<Registrations>,
 }
+
+#[derive(Default)]
+struct Registrations {
+    on: Calls,
+    off: Calls,
+}
+
+/// Calls that register the number, and as many that take it off, within 72 hours (whatsapp.md 0.3).
+const REGISTRATIONS: usize = 10;
+const REGISTRATIONS_WITHIN: i64 = 72 * HOUR;
 
 impl Settings {
     pub(super) fn is_registered(&self) -> bool {
         self.registered.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or(true)
+    }
+
+    fn set_registered(&self, on: bool) -> Value {
+        *self.registered.lock().unwrap_or_else(PoisonError::into_inner) = Some(on);
+        json!({"success": true})
+    }
+
+    /// Counts a call, be it good or not; 133016 when there were too many.
+    fn count_registration(
+        &self,
+        of: impl FnOnce(&mut Registrations) -> &mut Calls,
+        now: i64,
+    ) -> Answer<()> {
+        let mut calls = self.registrations.lock().unwrap_or_else(PoisonError::into_inner);
+        if of(&mut calls).take(REGISTRATIONS, REGISTRATIONS_WITHIN, now) {
+            return Ok(());
+        }
+        Err(GraphError::too_many_registrations())
     }
 
     pub(super) fn check_registered(&self) -> Answer<()> {
@@ -82,18 +114,28 @@ pub(super) fn number_edge(
     query: &[(String, String)],
 ) -> Option<Answer<Value>> {
     let settings = &world.graph.settings;
-    let register = |on: bool| {
-        *settings.registered.lock().unwrap_or_else(PoisonError::into_inner) = Some(on);
-        Ok(json!({"success": true}))
-    };
     match (method, edge) {
-        ("POST", "register") => Some(check_pin(body).and_then(|()| register(true))),
-        ("POST", "deregister") => Some(register(false)),
+        ("POST", "register") => Some(register(world, body)),
+        ("POST", "deregister") => Some(deregister(world)),
         ("POST" | "DELETE", "block_users") => Some(block(world, method == "POST", body)),
         ("GET", "block_users") => Some(Ok(blocked(world))),
         (_, edge) if SETTINGS.contains(&edge) => setting(settings, method, edge, body, query),
         _ => None,
     }
+}
+
+fn register(world: &World, body: &Value) -> Answer<Value> {
+    world.graph.settings.count_registration(|calls| &mut calls.on, world.clock.now())?;
+    if body["messaging_product"] != "whatsapp" {
+        return Err(GraphError::schema("The parameter messaging_product is required"));
+    }
+    check_pin(body)?;
+    Ok(world.graph.settings.set_registered(true))
+}
+
+fn deregister(world: &World) -> Answer<Value> {
+    world.graph.settings.count_registration(|calls| &mut calls.off, world.clock.now())?;
+    Ok(world.graph.settings.set_registered(false))
 }
 
 fn check_pin(body: &Value) -> Answer<()> {

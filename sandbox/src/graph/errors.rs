@@ -102,6 +102,10 @@ impl GraphError {
         Self::of(133_010)
     }
 
+    pub(crate) fn too_many_registrations() -> Self {
+        Self::of(133_016)
+    }
+
     pub(crate) fn block_list(details: impl Into<String>) -> Self {
         Self::of(139_100).details(details)
     }

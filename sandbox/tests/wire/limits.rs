@@ -400,28 +400,3 @@ async fn reading_a_message_turns_ticks_blue_and_shows_typing_for_25_seconds() {
     assert_eq!(code(&town.graph("POST", &path, Some(read("wamid.unknown"))).await), (400, 131_009));
     assert_eq!(town.sandbox.sent_count(), 0);
 }
-
-#[tokio::test]
-async fn the_number_can_be_looked_at_registered_and_taken_off() {
-    let town = Town::open().await;
-    let phone = town.sandbox.options().phone_number_id.clone();
-    let (_, info) =
-        town.graph("GET", &format!("{phone}?fields=display_phone_number,status"), None).await;
-    assert_eq!(
-        info,
-        json!({"display_phone_number": "+914055500100", "status": "CONNECTED", "id": phone})
-    );
-    assert_eq!(town.graph("POST", &format!("{phone}/deregister"), Some(json!({}))).await.0, 200);
-    assert_eq!(code(&town.says(ASHA, "hi").await), (400, 133_010));
-    assert_eq!(
-        code(&town.graph("POST", &format!("{phone}/register"), Some(json!({"pin": "12"}))).await),
-        (400, 100)
-    );
-    let pin = json!({"messaging_product": "whatsapp", "pin": "123456"});
-    assert_eq!(town.graph("POST", &format!("{phone}/register"), Some(pin)).await.0, 200);
-    assert_eq!(town.says(ASHA, "hi").await.0, 200);
-    let account = &town.sandbox.options().business_account_id;
-    let apps = format!("{account}/subscribed_apps");
-    assert_eq!(town.graph("POST", &apps, Some(json!({}))).await, (200, json!({"success": true})));
-    assert_eq!(town.graph("GET", &apps, None).await.1["data"].as_array().unwrap().len(), 1);
-}

@@ -3,6 +3,8 @@
 
 mod town;
 
+mod account;
+
 mod chat;
 
 mod codes;

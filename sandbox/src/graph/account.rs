@@ -9,6 +9,7 @@ use std::{
 use serde_json::{Map, Value, json};
 
 use super::{
+    blocking,
     errors::{Answer, GraphError},
     limits::{Calls, HOUR},
 };
@@ -117,8 +118,9 @@ pub(super) fn number_edge(
     match (method, edge) {
         ("POST", "register") => Some(register(world, body)),
         ("POST", "deregister") => Some(deregister(world)),
-        ("POST" | "DELETE", "block_users") => Some(block(world, method == "POST", body)),
-        ("GET", "block_users") => Some(Ok(blocked(world))),
+        ("POST", "block_users") => Some(blocking::block(world, body)),
+        ("DELETE", "block_users") => Some(blocking::unblock(world, body)),
+        ("GET", "block_users") => Some(Ok(blocking::list(world))),
         (_, edge) if SETTINGS.contains(&edge) => setting(settings, method, edge, body, query),
         _ => None,
     }
@@ -175,51 +177,6 @@ fn setting(
         }
         _ => None,
     }
-}
-
-/// Only people who wrote in the last 24 hours can be blocked; what failed is told beside what worked (139100).
-fn block(world: &World, on: bool, body: &Value) -> Answer<Value> {
-    let users = body["block_users"].as_array().filter(|users| !users.is_empty());
-    let users = users.ok_or_else(|| GraphError::schema("The parameter block_users is required"))?;
-    let (mut done, mut failed) = (Vec::new(), Vec::new());
-    for user in users {
-        let input = user["user"].as_str().unwrap_or_default();
-        let digits: String = input.chars().filter(char::is_ascii_digit).collect();
-        let phone = world.people.by_number(&digits);
-        let now = world.clock.now();
-        if phone.is_some_and(|phone| phone.lock().window_is_open(now)) {
-            done.push(json!({"input": input, "wa_id": digits}));
-        } else {
-            failed.push(json!({"input": input, "errors": [{"code": 131_047, "message": "Re-engagement required"}]}));
-        }
-    }
-    let key = if on { "added_users" } else { "removed_users" };
-    if failed.is_empty() {
-        let mut list = world.graph.blocked.lock().unwrap_or_else(PoisonError::into_inner);
-        for user in &done {
-            let number = user["wa_id"].as_str().unwrap_or_default().to_owned();
-            if on {
-                list.insert(number)
-            } else {
-                list.remove(&number)
-            };
-        }
-        return Ok(json!({"messaging_product": "whatsapp", "block_users": {key: done}}));
-    }
-    Err(GraphError::block_list(format!(
-        "{} of {} users could not be changed",
-        failed.len(),
-        users.len()
-    )))
-}
-
-fn blocked(world: &World) -> Value {
-    let list = world.graph.blocked.lock().unwrap_or_else(PoisonError::into_inner);
-    let users: Vec<Value> = list
-        .iter()
-        .map(|number| json!({"messaging_product": "whatsapp", "wa_id": number}))
-        .collect();
-    json!({"data": [{"block_users": users}]})
 }
 
 /// `/{waba}/subscribed_apps`: without it Meta sends no webhooks; here it is only remembered.

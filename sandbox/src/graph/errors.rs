@@ -15,6 +15,8 @@ pub(crate) struct GraphError {
     pub(crate) details: Option<String>,
     /// Title and message for people, as template creation brings them.
     user: Option<Box<(String, String)>>,
+    /// What stands beside the error when part of the call was done.
+    beside: Option<Box<Value>>,
 }
 
 /// What most answers are.
@@ -32,6 +34,7 @@ impl GraphError {
             message: format!("(#{code}) {}", known.title),
             details: Some(known.details.to_owned()),
             user: None,
+            beside: None,
         }
     }
 
@@ -106,8 +109,10 @@ impl GraphError {
         Self::of(133_016)
     }
 
-    pub(crate) fn block_list(details: impl Into<String>) -> Self {
-        Self::of(139_100).details(details)
+    /// 139100, with the lists of whom it concerns beside the error (whatsapp.md 0.3).
+    pub(crate) fn block_list(block_users: Value) -> Self {
+        let beside = json!({"messaging_product": "whatsapp", "block_users": block_users});
+        Self { beside: Some(Box::new(beside)), ..Self::of(139_100) }
     }
 
     /// 130403: we blocked this person ourselves.
@@ -197,6 +202,8 @@ impl GraphError {
             error["error_user_msg"] = json!(text);
             error["is_transient"] = json!(false);
         }
-        json!({"error": error})
+        let mut body = self.beside.as_deref().cloned().unwrap_or_else(|| json!({}));
+        body["error"] = error;
+        body
     }
 }

@@ -4,6 +4,8 @@
 
 mod account;
 
+mod blocking;
+
 mod check;
 
 pub(crate) mod codes;
@@ -40,10 +42,7 @@ mod template_send;
 
 mod templates;
 
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{
     body::{Body, Bytes},
@@ -79,8 +78,7 @@ pub(crate) struct Account {
     pub(crate) media: media::Library,
     settings: account::Settings,
     orders: orders::Orders,
-    /// Numbers that the business has blocked.
-    blocked: Mutex<BTreeSet<String>>,
+    blocked: blocking::Blocked,
 }
 
 impl Account {
@@ -95,7 +93,7 @@ impl Account {
             media: media::Library::default(),
             settings: account::Settings::default(),
             orders: orders::Orders::default(),
-            blocked: Mutex::default(),
+            blocked: blocking::Blocked::default(),
         }
     }
 }

@@ -82,11 +82,6 @@ pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
     }
     world.graph.settings.check_registered()?;
     let letter = read(world, &root)?;
-    if let Addressee::Number { number, .. } = &letter.to
-        && world.graph.blocked.lock().unwrap_or_else(PoisonError::into_inner).contains(number)
-    {
-        return Err(GraphError::blocked_by_us());
-    }
     let now = world.clock.now();
     let phone = match &letter.to {
         Addressee::Number { number, .. } => {
@@ -94,6 +89,9 @@ pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
         }
         Addressee::User { user_id } => world.people.by_user(user_id),
     };
+    if phone.as_ref().is_some_and(|phone| world.graph.blocked.holds(&phone.lock().number)) {
+        return Err(GraphError::blocked_by_us());
+    }
     {
         let mut bucket = world.graph.bucket.lock().unwrap_or_else(PoisonError::into_inner);
         limits::number(&mut bucket, &world.options, now)?;

@@ -56,3 +56,38 @@ async fn a_number_is_registered_ten_times_in_three_days() {
     town.sandbox.forward(72 * HOUR);
     assert_eq!(call("register", pin("123456")).await.0, 200);
 }
+
+#[tokio::test]
+async fn blocking_does_what_it_can_and_names_whom_it_could_not() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    asha.says("hi").await.unwrap();
+    let silent = "919848054321";
+    let _ = town.sandbox.person(silent, "Ravi");
+    let path = format!("{}/block_users", town.sandbox.options().phone_number_id);
+    let users = |numbers: &[&str]| {
+        let users: Vec<Value> = numbers.iter().map(|number| json!({"user": number})).collect();
+        json!({"messaging_product": "whatsapp", "block_users": users})
+    };
+    let call = async |method: &str, body: Value| town.graph(method, &path, Some(body)).await;
+    let answer = call("POST", users(&[ASHA, silent])).await;
+    assert_eq!(code(&answer), (400, 139_100));
+    let told = &answer.1["block_users"];
+    assert_eq!(told["added_users"], json!([{"input": ASHA, "wa_id": ASHA}]));
+    assert_eq!(told["failed_users"][0]["input"], silent);
+    assert_eq!(told["failed_users"][0]["errors"][0]["code"], 131_047);
+    assert_eq!(code(&town.says(ASHA, "x").await), (400, 130_403));
+    let by_user = json!({"messaging_product": "whatsapp", "recipient": asha.user_id(), "type": "text", "text": {"body": "x"}});
+    let messages = format!("{}/messages", town.sandbox.options().phone_number_id);
+    assert_eq!(code(&town.graph("POST", &messages, Some(by_user)).await), (400, 130_403));
+    // The day in which one can be blocked is no limit for the way back.
+    town.sandbox.forward(25 * HOUR);
+    let listed = town.graph("GET", &path, None).await.1;
+    assert_eq!(listed["data"][0]["block_users"][0]["wa_id"], ASHA);
+    let answer = call("DELETE", users(&[ASHA])).await;
+    assert_eq!(answer.1["block_users"]["removed_users"][0]["wa_id"], ASHA);
+    assert_eq!(town.says(ASHA, "x").await.0, 200);
+    for wrong in [json!({}), users(&[]), json!({"block_users": [{"user": ASHA}]}), users(&[""])] {
+        assert_eq!(code(&call("POST", wrong).await), (400, 100));
+    }
+}

@@ -3,7 +3,7 @@
 use super::{
     check::{Node, check_url},
     errors::{Answer, GraphError},
-    media::Library,
+    media::{Library, PAGE_URL},
 };
 use crate::people::{Card, Header, Picture, Place, Shown};
 
@@ -36,9 +36,13 @@ pub(super) fn media(kind: &str, node: &Node, library: &Library, now: i64) -> Ans
 }
 
 /// The `id` of something uploaded here, or a public `link`; the URL under which the page can show it.
-pub(super) fn source(node: &Node, kind: &str, library: &Library, now: i64) -> Answer<String> {
+fn source(node: &Node, kind: &str, library: &Library, now: i64) -> Answer<String> {
     match (node.opt_text("id")?, node.opt_text("link")?) {
-        (Some(id), _) => {
+        (Some(_), Some(_)) => {
+            let path = node.path_of("id");
+            Err(GraphError::value(format!("{path} and link exclude each other")))
+        }
+        (Some(id), None) => {
             let mime = library.mime_of(id, now).ok_or_else(|| {
                 GraphError::value(format!(
                     "{}: media id {id} is unknown or has expired",
@@ -51,7 +55,7 @@ pub(super) fn source(node: &Node, kind: &str, library: &Library, now: i64) -> An
                     node.path_of("id")
                 )));
             }
-            Ok(format!("/api/media/{id}"))
+            Ok(format!("{PAGE_URL}{id}"))
         }
         (None, Some(link)) => {
             check_url(&node.path_of("link"), link)?;
@@ -126,10 +130,19 @@ pub(super) fn header(
     if kind == "text" {
         return Ok(Some(Header::Text { text: header.text("text", 1..=60)?.to_owned() }));
     }
-    let url = source(&header.node(kind)?, kind, library, now)?;
-    Ok(Some(match kind {
+    header_media(&header.node(kind)?, kind, library, now).map(Some)
+}
+
+/// The picture, film or file of a header, of an interactive message as of a template.
+pub(super) fn header_media(node: &Node, kind: &str, library: &Library, now: i64) -> Answer<Header> {
+    let known: &[&str] =
+        if kind == "document" { &["id", "link", "filename"] } else { &["id", "link"] };
+    node.only(known)?;
+    node.short("filename", 1..=240)?;
+    let url = source(node, kind, library, now)?;
+    Ok(match kind {
         "image" => Header::Image { url },
         "video" => Header::Video { url },
         _ => Header::Document { url },
-    }))
+    })
 }

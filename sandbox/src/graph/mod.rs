@@ -16,6 +16,8 @@ mod content;
 
 mod errors;
 
+mod formats;
+
 mod interactive;
 
 mod invoice;

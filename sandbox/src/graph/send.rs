@@ -10,11 +10,11 @@ use super::{
     errors::{Answer, GraphError},
     interactive,
     limits::{self, Bucket},
-    statuses, template_send,
+    media, statuses, template_send,
 };
 use crate::{
     clock::SECOND,
-    people::{Bill, Bubble, Phone, Shown, Side, Tick},
+    people::{Bill, Bubble, Header, Phone, Shown, Side, Tick},
     world::{World, count},
 };
 
@@ -273,12 +273,28 @@ fn obstacle(world: &World, phone: &Arc<Phone>, letter: &Letter, body: &Value) ->
     if interactive == "address_message" && !state.number.starts_with("91") {
         return Some(131_026);
     }
+    if let Some(code) = media_failure(world, &letter.shown) {
+        return Some(code);
+    }
     match &letter.shown.bill {
         Some(bill) if bill.total_paise.is_none() => {
             world.graph.orders.step(&bill.reference_id, phone, &bill.status)
         }
         _ => None,
     }
+}
+
+/// What is wrong with a file of the message, of its header or of its cards.
+fn media_failure(world: &World, shown: &Shown) -> Option<i64> {
+    let own = shown.media.as_ref().and_then(|it| media::failure(world, &it.url, it.voice));
+    let header = match &shown.header {
+        Some(Header::Image { url } | Header::Video { url } | Header::Document { url }) => {
+            media::failure(world, url, false)
+        }
+        Some(Header::Text { .. } | Header::Location { .. }) | None => None,
+    };
+    let of_cards = || shown.cards.iter().find_map(|card| media_failure(world, card));
+    own.or(header).or_else(of_cards)
 }
 
 /// Puts the message into the chat.

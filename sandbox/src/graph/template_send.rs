@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     check::Node,
-    content::{place, source},
+    content::{header_media, place},
     errors::{Answer, GraphError},
     invoice,
     media::Library,
@@ -250,10 +250,5 @@ fn header(
         let place = place(&object)?;
         return Ok(Some(Header::Location { text: place.name.unwrap_or_default() }));
     }
-    let url = source(&object, &format, library, now)?;
-    Ok(Some(match format.as_str() {
-        "image" => Header::Image { url },
-        "video" => Header::Video { url },
-        _ => Header::Document { url },
-    }))
+    header_media(&object, &format, library, now).map(Some)
 }

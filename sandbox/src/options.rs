@@ -57,6 +57,8 @@ pub struct Options {
     pub seed: u64,
     /// How long a tap waits for the message that it is meant for, in real time.
     pub patience: Duration,
+    /// The number checks identities: webhooks carry the hash of each person's key.
+    pub identity_check: bool,
     /// Links to media may lead to this machine and need no HTTPS: for tests that serve them. Meta fails such a message with 131052.
     pub local_links: bool,
     /// Up to how many statuses of several people may share one webhook. Meta: up to 1000, usually 1.
@@ -93,6 +95,7 @@ impl Default for Options {
             razorpay_balance_paise: 1_000_000_000,
             seed: 1,
             patience: Duration::from_secs(5),
+            identity_check: false,
             local_links: false,
             batch: 1,
         }

@@ -120,6 +120,11 @@ impl GraphError {
         Self::of(130_403)
     }
 
+    /// 137000: whoever has that number now is not whom the caller knew.
+    pub(crate) fn other_identity() -> Self {
+        Self::of(137_000)
+    }
+
     /// 4: too many calls, as the fault switch wants it.
     pub(crate) fn too_many_calls() -> Self {
         Self::of(4)

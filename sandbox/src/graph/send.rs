@@ -46,6 +46,7 @@ struct Letter {
     to: Addressee,
     quotes: Option<String>,
     callback: Option<String>,
+    identity: Option<String>,
 }
 
 impl Letter {
@@ -89,8 +90,14 @@ pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
         }
         Addressee::User { user_id } => world.people.by_user(user_id),
     };
-    if phone.as_ref().is_some_and(|phone| world.graph.blocked.holds(&phone.lock().number)) {
-        return Err(GraphError::blocked_by_us());
+    if let Some(phone) = &phone {
+        let state = phone.lock();
+        if world.graph.blocked.holds(&state.number) {
+            return Err(GraphError::blocked_by_us());
+        }
+        if letter.identity.as_ref().is_some_and(|known| *known != state.identity.hash) {
+            return Err(GraphError::other_identity());
+        }
     }
     {
         let mut bucket = world.graph.bucket.lock().unwrap_or_else(PoisonError::into_inner);
@@ -129,6 +136,7 @@ fn read(world: &World, root: &Node) -> Answer<Letter> {
     }
     let to = addressee(world, root)?;
     let callback = root.short("biz_opaque_callback_data", 1..=512)?.map(str::to_owned);
+    let identity = root.short("recipient_identity_key_hash", 1..=255)?.map(str::to_owned);
     let quotes = match root.opt_node("context")? {
         None => None,
         Some(_) if kind == "reaction" => {
@@ -156,7 +164,7 @@ fn read(world: &World, root: &Node) -> Answer<Letter> {
         }
         media => content::media(media, &root.node(media)?, library, now)?,
     };
-    Ok(Letter { kind: known, shown, category, to, quotes, callback })
+    Ok(Letter { kind: known, shown, category, to, quotes, callback, identity })
 }
 
 /// `to` wins over `recipient`.

@@ -46,7 +46,7 @@ pub(crate) fn report(world: &Arc<World>, phone: &Arc<Phone>, id: &str, tick: Tic
         let window_open = state.window_is_open(world.clock.now());
         let status = status(world, &state, &state.chat[at], tick, window_open);
         state.changed = world.changed();
-        (envelope::contact(&state), status, state.number.clone())
+        (envelope::contact(world, &state), status, state.number.clone())
     };
     let (contact, status, number) = told;
     if world.options.batch > 1 {
@@ -147,7 +147,7 @@ pub(super) fn reacted(
     let (payload, number) = {
         let state = phone.lock();
         name_recipient(&mut status, &state, to.is_user());
-        let parts = json!({"contacts": [envelope::contact(&state)], "statuses": [status]});
+        let parts = json!({"contacts": [envelope::contact(world, &state)], "statuses": [status]});
         (envelope::messages(world, parts), state.number.clone())
     };
     world.agenda.soon(world.clock.now(), move |world| {

@@ -315,7 +315,8 @@ impl Person {
     }
 
     fn envelope(&self, phone: &PhoneState, message: &Value) -> Value {
-        let parts = json!({"contacts": [envelope::contact(phone)], "messages": [message]});
+        let parts =
+            json!({"contacts": [envelope::contact(&self.world, phone)], "messages": [message]});
         envelope::messages(&self.world, parts)
     }
 
@@ -361,6 +362,9 @@ fn message(
     });
     if !phone.hidden {
         message["from"] = json!(phone.number);
+    }
+    if world.options.identity_check {
+        message["identity"] = envelope::identity(phone);
     }
     if let Some(quoted) = quotes {
         message["context"] = json!({"from": world.options.display_phone_number, "id": quoted});

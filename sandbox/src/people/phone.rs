@@ -95,6 +95,26 @@ impl fmt::Display for Bubble {
     }
 }
 
+/// Whom the business is really talking to: the hash of a key that only this installation has.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity {
+    pub(crate) hash: String,
+    pub(crate) made_at: i64,
+}
+
+impl Identity {
+    /// Long before any play begins.
+    const FIRST_MADE: i64 = 1_600_000_000;
+
+    fn first(number: &str) -> Self {
+        Self { hash: ids::identity_hash(number), made_at: Self::FIRST_MADE }
+    }
+
+    pub(crate) fn next(&self, seconds: i64) -> Self {
+        Self { hash: ids::identity_hash(&self.hash), made_at: seconds }
+    }
+}
+
 /// What is known of one phone.
 pub(crate) struct Phone {
     state: Mutex<PhoneState>,
@@ -111,6 +131,8 @@ pub(crate) struct PhoneState {
     pub(crate) opted_out: bool,
     /// Codes with which the next messages to this person fail.
     pub(crate) fails: VecDeque<i64>,
+    /// The key of the phone's WhatsApp: another one after each new installation.
+    pub(crate) identity: Identity,
     pub(crate) window_closes: Option<i64>,
     pub(crate) typing_until: Option<i64>,
     pub(crate) pair: Bucket,
@@ -134,6 +156,7 @@ impl Phone {
                 blocked: false,
                 opted_out: false,
                 fails: VecDeque::new(),
+                identity: Identity::first(number),
                 window_closes: None,
                 typing_until: None,
                 pair: Bucket::default(),

@@ -23,6 +23,32 @@ impl Person {
         self.deliver(&old, "messages", &payload).await.map(|()| id)
     }
 
+    /// Installs WhatsApp anew, or somebody else does with this number: the identity key is another. The business hears of it where it
+    /// checks identities.
+    pub async fn reinstalls(&self) -> Result<(), Trouble> {
+        let world = &self.world;
+        let (payload, number) = {
+            let mut phone = self.phone.lock();
+            phone.identity = phone.identity.next(world.clock.seconds());
+            let id = world.ids.wamid(&phone.number, true);
+            let body = format!("{} has a new identity key", phone.name);
+            let mut identity = envelope::identity(&phone);
+            identity["acknowledged"] = json!(false);
+            let mut message = json!({"from_user_id": phone.user_id, "id": id, "timestamp": world.clock.seconds().to_string(),
+                "type": "system", "system": {"type": "customer_identity_changed", "body": body}, "identity": identity});
+            if !phone.hidden {
+                message["from"] = json!(phone.number);
+            }
+            let parts =
+                json!({"contacts": [envelope::contact(world, &phone)], "messages": [message]});
+            (envelope::messages(world, parts), phone.number.clone())
+        };
+        if world.options.identity_check {
+            self.deliver(&number, "messages", &payload).await?;
+        }
+        Ok(())
+    }
+
     /// From now on webhooks carry no number, only the user id.
     pub fn hides_number(&self) {
         self.phone.lock().hidden = true;
@@ -54,7 +80,7 @@ impl Person {
                 "messaging_product": "whatsapp",
                 "metadata": {"display_phone_number": self.world.options.display_phone_number,
                     "phone_number_id": self.world.options.phone_number_id},
-                "contacts": [envelope::contact(&phone)],
+                "contacts": [envelope::contact(&self.world, &phone)],
                 "user_preferences": [preference],
             });
             (envelope::field(&self.world, "user_preferences", &value), phone.number.clone())

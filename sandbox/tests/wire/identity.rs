@@ -3,7 +3,7 @@
 use realserv_sandbox::Trouble;
 use serde_json::{Value, json};
 
-use crate::town::{ASHA, Town, buttons};
+use crate::town::{ASHA, Town, buttons, code};
 
 fn failed(town: &Town) -> Vec<i64> {
     town.inbox.statuses().iter().filter_map(|status| status["errors"][0]["code"].as_i64()).collect()
@@ -260,4 +260,47 @@ async fn the_handshake_wants_the_challenge_back() {
     })
     .await;
     assert!(other.sandbox.verify_webhook().await.is_err());
+}
+
+#[tokio::test]
+async fn a_new_installation_has_another_identity() {
+    let options = realserv_sandbox::Options { identity_check: true, ..Default::default() };
+    let town = Town::with(options).await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    asha.says("hi").await.unwrap();
+    let hash_of = |at: usize| {
+        let value = town.inbox.whatsapp.lock().unwrap()[at].value();
+        let hash = value["messages"][0]["identity"]["hash"].clone();
+        assert_eq!(value["contacts"][0]["identity_key_hash"], hash);
+        hash
+    };
+    let known = hash_of(0);
+    let send = async |hash: &Value| {
+        let message =
+            json!({"type": "text", "text": {"body": "x"}, "recipient_identity_key_hash": hash});
+        code(&town.send(ASHA, message).await)
+    };
+    assert_eq!(send(&known).await, (200, 0));
+    town.sandbox.settled().await;
+    town.inbox.whatsapp.lock().unwrap().clear();
+    asha.reinstalls().await.unwrap();
+    let told = town.inbox.messages()[0].clone();
+    assert_eq!(told["system"]["type"], "customer_identity_changed");
+    assert_eq!(told["identity"]["acknowledged"], false);
+    assert_eq!(send(&known).await, (400, 137_000));
+    assert_eq!(send(&hash_of(0)).await, (200, 0));
+    assert_eq!(send(&json!(5)).await, (400, 100));
+    // Without a hash nobody asks.
+    assert_eq!(town.says(ASHA, "x").await.0, 200);
+}
+
+#[tokio::test]
+async fn identities_are_told_only_to_numbers_that_check_them() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    asha.says("hi").await.unwrap();
+    asha.reinstalls().await.unwrap();
+    let webhooks = town.inbox.whatsapp.lock().unwrap().clone();
+    assert_eq!(webhooks.len(), 1);
+    assert!(!String::from_utf8_lossy(&webhooks[0].body).contains("identity"));
 }

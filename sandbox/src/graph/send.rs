@@ -116,10 +116,7 @@ pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
 
 /// Checks everything that does not depend on what was sent before.
 fn read(world: &World, root: &Node) -> Answer<Letter> {
-    let kind = match root.get("type") {
-        None => "text",
-        Some(_) => root.one_of("type", TYPES)?,
-    };
+    let kind = root.one_of("type", TYPES)?;
     root.only(&[
         "messaging_product",
         "recipient_type",

@@ -179,6 +179,7 @@ async fn what_is_just_beyond_is_refused_with_metas_code() {
         (100, json!({"type": "text", "text": {"body": 5}})),
         (100, json!({"type": "text", "text": {"body": "hi", "colour": "red"}})),
         (100, json!({"type": "poem", "poem": {}})),
+        (131_008, json!({"text": {"body": "no type means no text"}})),
         (100, json!({"type": "text", "text": {"body": "hi"}, "urgent": true})),
         (
             131_009,

@@ -1,10 +1,13 @@
 //! How much the business may send and call (whatsapp.md 8.3, 8.4): per number, per person, by template, and to manage its account.
 //! All of it runs on the business clock.
 
-use std::collections::{HashMap, VecDeque};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::PoisonError,
+};
 
 use super::errors::{Answer, GraphError};
-use crate::{clock::SECOND, options::Options};
+use crate::{clock::SECOND, options::Options, world::World};
 
 /// A leaky bucket: what was sent lately and has not yet drained.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,6 +32,13 @@ impl Bucket {
         self.level += 1.0;
         true
     }
+
+    /// Lets one more in that nobody can refuse; what is beyond the brim is forgotten.
+    fn fill(&mut self, now: i64, holds: f64, drains_per_second: f64) {
+        if !self.take(now, holds, drains_per_second) {
+            self.level = holds;
+        }
+    }
 }
 
 /// A sender that keeps exactly to a limit may still arrive a little early, when a first call took longer than later ones: so much of
@@ -44,6 +54,13 @@ pub(super) fn number(bucket: &mut Bucket, options: &Options, now: i64) -> Answer
         return Ok(());
     }
     Err(GraphError::throughput())
+}
+
+/// What people write counts for the number as well: "all message types, in + out" (whatsapp.md 8.4).
+pub(crate) fn heard(world: &World) {
+    let rate = f64::from(world.options.messages_per_second);
+    let mut bucket = world.graph.bucket.lock().unwrap_or_else(PoisonError::into_inner);
+    bucket.fill(world.clock.now(), rate * (1.0 + JITTER_PER_NUMBER), rate);
 }
 
 /// 131056 when one person gets too much: one message per 6 s, up to 45 of them borrowed from the future.

@@ -44,7 +44,10 @@ mod template_send;
 
 mod templates;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use axum::{
     body::{Body, Bytes},
@@ -63,7 +66,11 @@ use crate::{
 };
 
 pub use self::templates::TemplateStatus;
-pub(crate) use self::{limits::Bucket, statuses::report, templates::judge};
+pub(crate) use self::{
+    limits::{Bucket, heard},
+    statuses::report,
+    templates::judge,
+};
 
 /// Everything that Meta keeps for the business.
 pub(crate) struct Account {
@@ -72,6 +79,8 @@ pub(crate) struct Account {
     bucket: send::NumberBucket,
     /// Calls that did not send or fetch anything.
     management: Mutex<limits::Calls>,
+    /// What was sent to numbers and ids that nobody has.
+    strangers: Mutex<HashMap<String, Bucket>>,
     /// Whom templates reached outside a window.
     reach: Mutex<limits::Reach>,
     /// Statuses that wait to share a webhook.
@@ -89,6 +98,7 @@ impl Account {
             name: Arc::from(options.business_name.as_str()),
             bucket: Mutex::default(),
             management: Mutex::default(),
+            strangers: Mutex::default(),
             reach: Mutex::default(),
             pouch: Mutex::default(),
             templates: templates::Templates::default(),

@@ -63,6 +63,13 @@ pub(super) enum Addressee {
 }
 
 impl Addressee {
+    fn name(&self) -> &str {
+        match self {
+            Self::Number { number, .. } => number,
+            Self::User { user_id } => user_id,
+        }
+    }
+
     pub(super) fn is_user(&self) -> bool {
         matches!(self, Self::User { .. })
     }
@@ -105,6 +112,10 @@ pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
     }
     if let Some(phone) = &phone {
         limits::pair(&mut phone.lock().pair, &world.options, now)?;
+    } else {
+        let mut strangers = world.graph.strangers.lock().unwrap_or_else(PoisonError::into_inner);
+        let bucket = strangers.entry(letter.to.name().to_owned()).or_default();
+        limits::pair(bucket, &world.options, now)?;
     }
     // Last, so that what is refused for another reason has used no reference.
     if let Some(invoice) = letter.invoice() {

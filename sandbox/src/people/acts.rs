@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     clock::SECOND,
+    graph,
     webhooks::{Delivery, Outcome, envelope},
     world::World,
 };
@@ -326,6 +327,9 @@ impl Person {
         name: &str,
         payload: &Value,
     ) -> Result<(), Trouble> {
+        if name == "messages" {
+            graph::heard(&self.world);
+        }
         let (tell, told) = oneshot::channel();
         let delivery = Delivery::meta(&self.world, lane, name, payload).answer_to(tell);
         self.world.post.send(&self.world, delivery);

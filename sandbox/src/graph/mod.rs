@@ -68,7 +68,7 @@ use crate::{
 pub use self::templates::TemplateStatus;
 pub(crate) use self::{
     limits::{Bucket, heard},
-    statuses::report,
+    statuses::{arrive, report},
     templates::judge,
 };
 

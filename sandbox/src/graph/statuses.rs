@@ -30,8 +30,34 @@ pub(super) fn follow(world: &Arc<World>, phone: &Arc<Phone>, id: &str) {
     world.agenda.soon(sent, move |world| report(world, &of, &wamid, Tick::Sent));
     {
         let (of, wamid) = (Arc::clone(phone), id.to_owned());
-        world.agenda.soon(delivered, move |world| report(world, &of, &wamid, Tick::Delivered));
+        world.agenda.soon(delivered, move |world| arrive(world, &of, &wamid));
     }
+}
+
+/// The message reaches the phone, now or when the phone is back. Where the chat is in view it is read at once, and *delivered* is
+/// skipped; a message that waited too long expires, and nobody is told (whatsapp.md 3.2).
+pub(crate) fn arrive(world: &Arc<World>, phone: &Arc<Phone>, id: &str) {
+    let tick = {
+        let mut state = phone.lock();
+        if state.offline {
+            state.waiting.push(id.to_owned());
+            return;
+        }
+        let now = world.clock.millis();
+        if state.bubble(id).is_some_and(|bubble| now - bubble.at_ms > lives_ms(bubble)) {
+            state.chat.retain(|bubble| bubble.id != id);
+            state.changed = world.changed();
+            return;
+        }
+        if state.looking && !state.discreet { Tick::Read } else { Tick::Delivered }
+    };
+    report(world, phone, id, tick);
+}
+
+/// How long Meta tries to deliver, unless the template says otherwise, which is not played.
+fn lives_ms(bubble: &Bubble) -> i64 {
+    const MINUTE: i64 = 60 * 1000;
+    if bubble.category == "authentication" { 10 * MINUTE } else { 30 * 24 * 60 * MINUTE }
 }
 
 /// Raises a message's tick and tells the program. A tick that is there already, or passed, is not told again.
@@ -39,12 +65,12 @@ pub(crate) fn report(world: &Arc<World>, phone: &Arc<Phone>, id: &str, tick: Tic
     let told = {
         let mut state = phone.lock();
         let Some(at) = state.chat.iter().rposition(|bubble| bubble.id == id) else { return };
-        if state.chat[at].tick >= tick {
+        let before = state.chat[at].tick;
+        if before >= tick {
             return;
         }
         state.chat[at].tick = tick;
-        let window_open = state.window_is_open(world.clock.now());
-        let status = status(world, &state, &state.chat[at], tick, window_open);
+        let status = status(world, &state, &state.chat[at], before);
         state.changed = world.changed();
         (envelope::contact(world, &state), status, state.number.clone())
     };
@@ -175,17 +201,13 @@ fn name_recipient(status: &mut Value, phone: &PhoneState, to_user_id: bool) {
 }
 
 /// One of `statuses[]` for a message that is on its way.
-fn status(
-    world: &World,
-    phone: &PhoneState,
-    bubble: &Bubble,
-    tick: Tick,
-    window_open: bool,
-) -> Value {
-    let mut status = common(world, &bubble.id, tick, bubble.callback_data.as_deref());
+fn status(world: &World, phone: &PhoneState, bubble: &Bubble, before: Tick) -> Value {
+    let mut status = common(world, &bubble.id, bubble.tick, bubble.callback_data.as_deref());
     name_recipient(&mut status, phone, bubble.to_user_id);
     // The price comes with `sent` and with one of `delivered` and `read`.
-    if matches!(tick, Tick::Sent | Tick::Delivered) {
+    let arrives = before < Tick::Delivered && bubble.tick >= Tick::Delivered;
+    if bubble.tick == Tick::Sent || arrives {
+        let window_open = phone.window_is_open(world.clock.now());
         let free = bubble.category == "service" || (bubble.category == "utility" && window_open);
         let kind = if free { "free_customer_service" } else { "regular" };
         status["pricing"] = json!({"billable": !free, "pricing_model": "PMP", "type": kind, "category": bubble.category});
@@ -199,6 +221,7 @@ fn word(tick: Tick) -> &'static str {
         Tick::Sent => "sent",
         Tick::Delivered => "delivered",
         Tick::Read => "read",
+        Tick::Played => "played",
         Tick::Failed => "failed",
     }
 }

@@ -8,6 +8,8 @@ mod acts;
 
 mod standing;
 
+mod habits;
+
 mod media;
 
 mod seen;

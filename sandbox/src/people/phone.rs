@@ -30,6 +30,8 @@ pub enum Tick {
     Sent,
     Delivered,
     Read,
+    /// Of a voice note alone.
+    Played,
     Failed,
 }
 
@@ -88,6 +90,7 @@ impl fmt::Display for Bubble {
                 Tick::Sent => " ✓",
                 Tick::Delivered => " ✓✓",
                 Tick::Read => " ✓✓ read",
+                Tick::Played => " ✓✓ played",
                 Tick::Failed => "",
             });
         }
@@ -129,6 +132,13 @@ pub(crate) struct PhoneState {
     pub(crate) hidden: bool,
     pub(crate) blocked: bool,
     pub(crate) opted_out: bool,
+    /// Out of reach: what is sent waits for the phone to come back.
+    pub(crate) offline: bool,
+    pub(crate) waiting: Vec<String>,
+    /// The chat is in view.
+    pub(crate) looking: bool,
+    /// Read receipts are off.
+    pub(crate) discreet: bool,
     /// Codes with which the next messages to this person fail.
     pub(crate) fails: VecDeque<i64>,
     /// The key of the phone's WhatsApp: another one after each new installation.
@@ -155,6 +165,10 @@ impl Phone {
                 hidden: false,
                 blocked: false,
                 opted_out: false,
+                offline: false,
+                waiting: Vec::new(),
+                looking: false,
+                discreet: false,
                 fails: VecDeque::new(),
                 identity: Identity::first(number),
                 window_closes: None,

@@ -34,3 +34,5 @@ mod signatures;
 mod template_sends;
 
 mod templates;
+
+mod ticks;

@@ -302,6 +302,13 @@ impl Sandbox {
         self.world.graph.templates.review_by_hand(by_hand);
     }
 
+    /// Several people write, and one webhook carries it all. Answers the messages' ids.
+    pub async fn hear_together(&self, said: &[(&Person, &str)]) -> Result<Vec<String>, Trouble> {
+        let (payload, ids) = people::written_together(&self.world, said);
+        self.carry(|world| Delivery::meta(world, "together", "messages", &payload)).await?;
+        Ok(ids)
+    }
+
     /// Sends a WhatsApp webhook of one's own making, signed like any other, and waits for the answer.
     pub async fn delivers(&self, payload: &Value) -> Result<(), Trouble> {
         self.carry(|world| Delivery::meta(world, "own", "own", payload)).await

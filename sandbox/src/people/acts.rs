@@ -62,6 +62,14 @@ impl Draft {
     }
 }
 
+/// A message that stands in the chat and is still to be delivered.
+pub(super) struct Written {
+    pub(super) id: String,
+    pub(super) number: String,
+    pub(super) contact: Value,
+    pub(super) message: Value,
+}
+
 impl Person {
     /// Writes a text. Answers the message's id.
     pub async fn says(&self, text: &str) -> Result<String, Trouble> {
@@ -269,21 +277,29 @@ impl Person {
 
     /// Puts a message into the chat, opens the window, and delivers it.
     async fn send(&self, draft: Draft) -> Result<String, Trouble> {
+        let Written { id, number, contact, message } = self.write(draft);
+        let parts = json!({"contacts": [contact], "messages": [message]});
+        let payload = envelope::messages(&self.world, parts);
+        self.deliver(&number, "messages", &payload).await.map(|()| id)
+    }
+
+    /// Puts a message into the chat and opens the window.
+    pub(super) fn write(&self, draft: Draft) -> Written {
         let world = &self.world;
-        let (id, payload, number) = {
+        let written = {
             let mut phone = self.phone.lock();
             let id = world.ids.wamid(&phone.number, true);
             phone.open_window(world.clock.now());
             let extra = json!({draft.kind: draft.content});
             let message = message(world, &phone, &id, draft.kind, draft.quotes.as_deref(), extra);
-            let payload = self.envelope(&phone, &message);
+            let contact = envelope::contact(world, &phone);
             let bubble = Bubble {
                 id: id.clone(),
                 side: Side::Person,
                 from: Arc::clone(&phone.name),
                 at_ms: world.clock.millis(),
                 kind: draft.kind.to_owned(),
-                message: Arc::new(message),
+                message: Arc::new(message.clone()),
                 shown: draft.shown,
                 tick: Tick::Sent,
                 failure: None,
@@ -297,10 +313,10 @@ impl Person {
                 category: "service",
             };
             phone.add(bubble);
-            (id, payload, phone.number.clone())
+            Written { id, number: phone.number.clone(), contact, message }
         };
         self.touched();
-        self.deliver(&number, "messages", &payload).await.map(|()| id)
+        written
     }
 
     /// A message that makes no bubble and does not open the window.

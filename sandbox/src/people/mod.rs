@@ -14,7 +14,10 @@ mod media;
 
 mod seen;
 
+mod together;
+
 pub(crate) use phone::{Directory, Phone, PhoneState};
+pub(crate) use together::written as written_together;
 
 pub use acts::{Person, Trouble};
 pub use media::Media;

@@ -48,6 +48,8 @@ pub struct Options {
     pub pair_seconds: u32,
     /// People reached by template outside a window within 24 hours before 131048; `0` switches the limit off.
     pub people_per_day: usize,
+    /// Messages that are no templates, free in each calendar month since October 2026; more of them cost.
+    pub free_messages_a_month: u32,
     /// The largest amount of one payment link or order, in paise; `0` for no ceiling.
     pub razorpay_ceiling_paise: i64,
     /// What the merchant's balance holds at the start, in paise: refunds are paid from it.
@@ -90,6 +92,7 @@ impl Default for Options {
             pair_seconds: 6,
             // The third tier of Meta's messaging limits.
             people_per_day: 10_000,
+            free_messages_a_month: 1000,
             // The usual ceiling of an activated account is five lakh rupees.
             razorpay_ceiling_paise: 50_000_000,
             razorpay_balance_paise: 1_000_000_000,

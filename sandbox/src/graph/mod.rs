@@ -30,6 +30,8 @@ mod orders;
 
 mod payment_settings;
 
+mod pricing;
+
 mod send;
 
 mod statuses;
@@ -68,6 +70,7 @@ use crate::{
 pub use self::templates::TemplateStatus;
 pub(crate) use self::{
     limits::{Bucket, heard},
+    pricing::Price,
     statuses::{arrive, report},
     templates::judge,
 };
@@ -89,6 +92,7 @@ pub(crate) struct Account {
     pub(crate) media: media::Library,
     settings: account::Settings,
     orders: orders::Orders,
+    quota: pricing::Quota,
     blocked: blocking::Blocked,
 }
 
@@ -105,6 +109,7 @@ impl Account {
             media: media::Library::default(),
             settings: account::Settings::default(),
             orders: orders::Orders::default(),
+            quota: pricing::Quota::new(options.free_messages_a_month),
             blocked: blocking::Blocked::default(),
         }
     }

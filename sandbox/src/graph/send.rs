@@ -335,6 +335,7 @@ fn enter(world: &World, phone: &Phone, id: &str, letter: &Letter, body: &Arc<Val
         callback_data: letter.callback.clone(),
         to_user_id: letter.to.is_user(),
         category: letter.category,
+        price: None,
     };
     state.add(bubble);
     state.changed = world.changed();

@@ -70,6 +70,11 @@ pub(crate) fn report(world: &Arc<World>, phone: &Arc<Phone>, id: &str, tick: Tic
             return;
         }
         state.chat[at].tick = tick;
+        let window_open = state.window_is_open(world.clock.now());
+        let bubble = &mut state.chat[at];
+        bubble.price.get_or_insert_with(|| {
+            world.graph.quota.price(bubble.category, window_open, world.clock.seconds())
+        });
         let status = status(world, &state, &state.chat[at], before);
         state.changed = world.changed();
         (envelope::contact(world, &state), status, state.number.clone())
@@ -206,11 +211,10 @@ fn status(world: &World, phone: &PhoneState, bubble: &Bubble, before: Tick) -> V
     name_recipient(&mut status, phone, bubble.to_user_id);
     // The price comes with `sent` and with one of `delivered` and `read`.
     let arrives = before < Tick::Delivered && bubble.tick >= Tick::Delivered;
-    if bubble.tick == Tick::Sent || arrives {
-        let window_open = phone.window_is_open(world.clock.now());
-        let free = bubble.category == "service" || (bubble.category == "utility" && window_open);
-        let kind = if free { "free_customer_service" } else { "regular" };
-        status["pricing"] = json!({"billable": !free, "pricing_model": "PMP", "type": kind, "category": bubble.category});
+    if let Some(price) = bubble.price
+        && (bubble.tick == Tick::Sent || arrives)
+    {
+        status["pricing"] = price.json(bubble.category);
     }
     status
 }

@@ -311,6 +311,7 @@ impl Person {
                 callback_data: None,
                 to_user_id: false,
                 category: "service",
+                price: None,
             };
             phone.add(bubble);
             Written { id, number: phone.number.clone(), contact, message }

@@ -9,7 +9,11 @@ use std::{
 use serde_json::Value;
 
 use super::shown::Shown;
-use crate::{clock::SECOND, graph::Bucket, ids};
+use crate::{
+    clock::SECOND,
+    graph::{Bucket, Price},
+    ids,
+};
 
 /// Bubbles kept of one chat.
 const KEPT: usize = 500;
@@ -69,6 +73,8 @@ pub struct Bubble {
     pub(crate) to_user_id: bool,
     /// For the price in statuses: the template's category, or `service`.
     pub(crate) category: &'static str,
+    /// Settled when it is sent.
+    pub(crate) price: Option<Price>,
 }
 
 impl fmt::Display for Bubble {

@@ -25,6 +25,8 @@ mod page;
 
 mod pay;
 
+mod prices;
+
 mod rates;
 
 mod refunds;

@@ -40,6 +40,8 @@ mod template_button_rules;
 
 mod template_buttons;
 
+mod template_life;
+
 mod template_rules;
 
 mod template_send;
@@ -72,7 +74,7 @@ pub(crate) use self::{
     limits::{Bucket, heard},
     pricing::Price,
     statuses::{arrive, report},
-    templates::judge,
+    template_life::judge,
 };
 
 /// Everything that Meta keeps for the business.

@@ -1,6 +1,7 @@
-//! The template table of the business account: create, list, edit, delete, and what Meta's reviewers may do to it later.
+//! The template table of the business account: create, list, edit, delete.
 //!
-//! What a template may look like is in `template_rules.rs`; how one is sent in `template_send.rs`.
+//! What a template may look like is in `template_rules.rs`; what Meta does to it later in `template_life.rs`; how one is sent in
+//! `template_send.rs`.
 
 use std::{
     collections::BTreeMap,
@@ -12,12 +13,10 @@ use serde_json::{Value, json};
 use super::{
     errors::{Answer, GraphError},
     limits::{Calls, HOUR},
+    template_life::tell,
     template_rules,
 };
-use crate::{
-    webhooks::{Delivery, envelope},
-    world::World,
-};
+use crate::world::World;
 
 const DAY: i64 = 24 * HOUR;
 /// Templates of a verified business account, each language counted.
@@ -94,8 +93,8 @@ pub(crate) struct Templates {
 }
 
 #[derive(Default)]
-struct Table {
-    known: BTreeMap<(String, String), Arc<Template>>,
+pub(super) struct Table {
+    pub(super) known: BTreeMap<(String, String), Arc<Template>>,
     /// Deleted names and until when they are blocked.
     blocked: BTreeMap<String, i64>,
     created: Calls,
@@ -112,7 +111,7 @@ impl Templates {
         self.lock().reviewed_by_hand = by_hand;
     }
 
-    fn lock(&self) -> MutexGuard<'_, Table> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Table> {
         self.table.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -286,53 +285,4 @@ fn edited(known: &Template, body: &Value, now: i64, by_hand: bool) -> Answer<Tem
     template.edited.push(now);
     template.status = if by_hand { TemplateStatus::Pending } else { TemplateStatus::Approved };
     Ok(template)
-}
-
-/// Meta's reviewers change their mind: sets the status of all languages (or one) and tells the program. Answers how many.
-pub(crate) fn judge(
-    world: &Arc<World>,
-    name: &str,
-    language: Option<&str>,
-    status: TemplateStatus,
-) -> usize {
-    let mut judged = Vec::new();
-    for template in world.graph.templates.lock().known.values_mut() {
-        if template.name == name && language.is_none_or(|language| template.language == language) {
-            let mut changed = Template::clone(template);
-            changed.status = status;
-            *template = Arc::new(changed);
-            judged.push(Arc::clone(template));
-        }
-    }
-    let reason = if status == TemplateStatus::Rejected { "INCORRECT_CATEGORY" } else { "NONE" };
-    for template in &judged {
-        tell(world, template, reason);
-    }
-    judged.len()
-}
-
-/// The webhook `message_template_status_update`.
-fn tell(world: &Arc<World>, template: &Template, reason: &str) {
-    // An int here, a text everywhere else.
-    let id: u64 = template.id.parse().unwrap_or(0);
-    let mut value = json!({
-        "event": template.status.word(),
-        "message_template_id": id,
-        "message_template_name": template.name,
-        "message_template_language": template.language,
-        "message_template_category": template.category,
-        "reason": reason,
-    });
-    if template.status == TemplateStatus::Paused {
-        value["other_info"] = json!({"title": "FIRST_PAUSE", "description": "Paused for 3 hours because of low quality"});
-    }
-    if template.status == TemplateStatus::Disabled {
-        value["disable_info"] = json!({"disable_date": world.clock.seconds()});
-    }
-    let payload = envelope::field(world, "message_template_status_update", &value);
-    world.changed();
-    world.post.send(
-        world,
-        Delivery::meta(world, "templates", "message_template_status_update", &payload),
-    );
 }

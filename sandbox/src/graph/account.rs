@@ -95,7 +95,8 @@ pub(super) fn account(world: &World, fields: Option<&str>) -> Value {
     pick(&all, fields, &world.options.business_account_id)
 }
 
-fn pick(all: &Value, fields: Option<&str>, id: &str) -> Value {
+/// All fields of a thing, or those asked for; the id always.
+pub(super) fn pick(all: &Value, fields: Option<&str>, id: &str) -> Value {
     let mut picked = Map::new();
     for (key, value) in all.as_object().into_iter().flatten() {
         if fields.is_none_or(|fields| fields.split(',').any(|field| field.trim() == key)) {

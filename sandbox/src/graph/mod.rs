@@ -253,7 +253,13 @@ fn route(world: &Arc<World>, call: &Call<'_>) -> Answer<Value> {
         (_, [id, "messages" | "media" | "message_templates" | "subscribed_apps"]) => {
             Err(GraphError::permission(id))
         }
-        ("GET", [id]) => media::describe(world, id),
+        ("POST", [id, "unpause"]) => {
+            template_life::unpause(world, id).unwrap_or_else(|| Err(unknown()))
+        }
+        ("GET", [id]) => match templates::describe(world, id, asked("fields")) {
+            Some(template) => Ok(template),
+            None => media::describe(world, id),
+        },
         ("DELETE", [id]) => media::delete(world, id),
         ("POST", [id]) => {
             templates::edit(world, id, &json_body(call)?).unwrap_or_else(|| Err(unknown()))

@@ -11,9 +11,10 @@ use std::{
 use serde_json::{Value, json};
 
 use super::{
+    account::pick,
     errors::{Answer, GraphError},
     limits::{Calls, HOUR},
-    template_life::tell,
+    template_life::tell_approved,
     template_rules,
 };
 use crate::world::World;
@@ -60,6 +61,8 @@ pub(super) struct Template {
     pub(super) named: bool,
     pub(super) components: Value,
     pub(super) status: TemplateStatus,
+    /// How often low quality has paused it.
+    pub(super) pauses: usize,
     edited: Vec<i64>,
 }
 
@@ -72,17 +75,26 @@ impl Template {
         self.components.as_array()?.iter().find(is)
     }
 
+    pub(super) fn is_paused(&self) -> bool {
+        self.status == TemplateStatus::Paused
+    }
+
     fn body_and_footer(&self) -> (Option<&str>, Option<&str>) {
         let text = |kind| self.component(kind).and_then(|component| component["text"].as_str());
         (text("BODY"), text("FOOTER"))
     }
 
-    fn json(&self) -> Value {
-        json!({
-            "id": self.id, "name": self.name, "language": self.language, "status": self.status.word(),
-            "category": self.category, "components": self.components, "quality_score": {"score": "UNKNOWN"},
+    /// All fields, or those asked for; the id always.
+    fn json(&self, fields: Option<&str>) -> Value {
+        let mut all = json!({
+            "name": self.name, "language": self.language, "status": self.status.word(), "category": self.category,
+            "components": self.components, "quality_score": {"score": "UNKNOWN"},
             "parameter_format": if self.named { "NAMED" } else { "POSITIONAL" },
-        })
+        });
+        if let Some(sub_category) = &self.sub_category {
+            all["sub_category"] = json!(sub_category);
+        }
+        pick(&all, fields, &self.id)
     }
 }
 
@@ -105,6 +117,10 @@ pub(super) struct Table {
 impl Templates {
     pub(super) fn find(&self, name: &str, language: &str) -> Option<Arc<Template>> {
         self.lock().known.get(&(name.to_owned(), language.to_owned())).cloned()
+    }
+
+    pub(super) fn by_id(&self, id: &str) -> Option<Arc<Template>> {
+        self.lock().known.values().find(|template| template.id == id).cloned()
     }
 
     pub(crate) fn review_by_hand(&self, by_hand: bool) {
@@ -138,6 +154,7 @@ pub(super) fn create(world: &Arc<World>, body: &Value) -> Answer<Value> {
             named: draft.named,
             components: draft.components,
             status,
+            pauses: 0,
             edited: Vec::new(),
         });
         table
@@ -146,7 +163,7 @@ pub(super) fn create(world: &Arc<World>, body: &Value) -> Answer<Value> {
         template
     };
     if template.status == TemplateStatus::Approved {
-        tell(world, &template, "NONE");
+        tell_approved(world, &template);
     }
     Ok(json!({"id": template.id, "status": template.status.word(), "category": template.category}))
 }
@@ -189,7 +206,12 @@ fn check_free(table: &Table, draft: &template_rules::Draft, now: i64) -> Answer<
     }
 }
 
-/// `GET /{waba}/message_templates`: by `name`, `language`, `status`, in pages of `limit` with `after`.
+/// `GET /{template}`. `None` when no template has this id.
+pub(super) fn describe(world: &World, id: &str, fields: Option<&str>) -> Option<Value> {
+    world.graph.templates.by_id(id).map(|template| template.json(fields))
+}
+
+/// `GET /{waba}/message_templates`: by `name`, `language`, `category`, `status`, in pages of `limit` with `after`.
 pub(super) fn list(world: &World, query: &[(String, String)]) -> Value {
     let asked =
         |key: &str| query.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
@@ -200,18 +222,30 @@ pub(super) fn list(world: &World, query: &[(String, String)]) -> Value {
     let fits = |template: &&Arc<Template>| {
         asked("name").is_none_or(|name| template.name.contains(name))
             && asked("language").is_none_or(|language| template.language == language)
+            && asked("category").is_none_or(|category| template.category == category)
             && asked("status").is_none_or(|status| template.status.word() == status)
     };
     let found: Vec<&Arc<Template>> = table.known.values().filter(fits).collect();
-    let page: Vec<Value> =
-        found.iter().skip(skip).take(limit).map(|template| template.json()).collect();
-    let mut answer = json!({"data": page, "paging": {"cursors": {"before": skip.to_string(), "after": (skip + page.len()).to_string()}}});
-    if skip + page.len() < found.len() {
-        let path = format!("/graph/v25.0/{}/message_templates", world.options.business_account_id);
-        answer["paging"]["next"] =
-            json!(format!("{}{path}?limit={limit}&after={}", world.url, skip + page.len()));
+    let page = found.iter().skip(skip).take(limit);
+    let page: Vec<Value> = page.map(|template| template.json(asked("fields"))).collect();
+    let after = (skip + page.len()).to_string();
+    let more = skip + page.len() < found.len();
+    let mut answer =
+        json!({"data": page, "paging": {"cursors": {"before": skip.to_string(), "after": after}}});
+    if more {
+        answer["paging"]["next"] = json!(next_page(world, query, &after));
     }
     answer
+}
+
+/// The same question, further on.
+fn next_page(world: &World, query: &[(String, String)], after: &str) -> String {
+    let account = &world.options.business_account_id;
+    let base = format!("{}/graph/v25.0/{account}/message_templates", world.url);
+    let same =
+        query.iter().filter(|(key, _)| key != "after").map(|(key, value)| (&**key, &**value));
+    let next = reqwest::Url::parse_with_params(&base, same.chain([("after", after)]));
+    next.map_or(base, String::from)
 }
 
 /// `DELETE /{waba}/message_templates?name=…[&hsm_id=…]`.
@@ -252,7 +286,7 @@ pub(super) fn edit(world: &Arc<World>, id: &str, body: &Value) -> Option<Answer<
     table.known.insert((edited.name.clone(), edited.language.clone()), Arc::clone(&edited));
     drop(table);
     if edited.status == TemplateStatus::Approved {
-        tell(world, &edited, "NONE");
+        tell_approved(world, &edited);
     }
     Some(Ok(
         json!({"success": true, "id": edited.id, "name": edited.name, "category": edited.category}),

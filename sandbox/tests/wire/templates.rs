@@ -312,6 +312,86 @@ async fn templates_are_listed_edited_and_deleted() {
 }
 
 #[tokio::test]
+async fn a_page_of_templates_leads_to_the_next_of_the_same() {
+    let town = Town::open().await;
+    let path = format!("{}/message_templates", town.sandbox.options().business_account_id);
+    for (name, category) in
+        [("a", "UTILITY"), ("b", "MARKETING"), ("c", "UTILITY"), ("d", "UTILITY")]
+    {
+        let template = json!({"name": name, "language": "en", "category": category,
+            "components": [{"type": "BODY", "text": format!("About {name}")}]});
+        assert_eq!(create(&town, &template).await.0, 200);
+    }
+    let asked = format!("{path}?category=UTILITY&fields=id,name&limit=2");
+    let (_, first) = town.graph("GET", &asked, None).await;
+    let next = first["paging"]["next"].as_str().unwrap();
+    let (_, tail) = next.split_once("/v25.0/").unwrap();
+    let (_, second) = town.graph("GET", tail, None).await;
+    assert!(second["paging"].get("next").is_none());
+    let templates: Vec<&Value> =
+        [&first, &second].iter().flat_map(|page| page["data"].as_array().unwrap()).collect();
+    let names: Vec<&Value> = templates.iter().map(|template| &template["name"]).collect();
+    assert_eq!(names, ["a", "c", "d"]);
+    // What was not asked for is not there.
+    assert!(templates.iter().all(|template| template.as_object().unwrap().len() == 2));
+    let id = templates[1]["id"].as_str().unwrap();
+    let (_, one) = town.graph("GET", &format!("{id}?fields=status"), None).await;
+    assert_eq!(one, json!({"id": id, "status": "APPROVED"}));
+    assert_eq!(town.graph("GET", id, None).await.1["components"][0]["text"], "About c");
+}
+
+/// Event and title of all news about templates since the last call.
+async fn news(town: &Town) -> Vec<(String, String)> {
+    town.sandbox.settled().await;
+    let webhooks = std::mem::take(&mut *town.inbox.whatsapp.lock().unwrap());
+    let told = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let values = webhooks.iter().map(|webhook| webhook.value());
+    values.map(|value| (told(&value["event"]), told(&value["other_info"]["title"]))).collect()
+}
+
+#[tokio::test]
+async fn low_quality_pauses_for_three_hours_then_six_and_then_disables() {
+    let town = Town::open().await;
+    let _ = town.sandbox.person(ASHA, "Ravi");
+    create(&town, &placed()).await;
+    news(&town).await;
+    let told = |event: &str, title: &str| vec![(event.to_owned(), title.to_owned())];
+    let judge = || town.sandbox.judge_template("order_placed", Some("en"), TemplateStatus::Paused);
+    for (hours, title) in [(3, "FIRST_PAUSE"), (6, "SECOND_PAUSE")] {
+        judge();
+        assert_eq!(news(&town).await, told("PAUSED", title));
+        town.sandbox.forward(std::time::Duration::from_secs(hours * 3600 - 60));
+        assert_eq!(code(&town.send(ASHA, send_placed("RS7")).await), (400, 132_015));
+        assert!(news(&town).await.is_empty());
+        town.sandbox.forward(std::time::Duration::from_secs(60));
+        assert_eq!(news(&town).await, told("REINSTATED", "UNPAUSE"));
+        assert_eq!(town.send(ASHA, send_placed("RS7")).await.0, 200);
+        news(&town).await;
+    }
+    judge();
+    assert_eq!(news(&town).await, told("DISABLED", "DISABLED"));
+    assert_eq!(code(&town.send(ASHA, send_placed("RS7")).await), (400, 132_016));
+}
+
+#[tokio::test]
+async fn a_paused_template_can_be_unpaused() {
+    let town = Town::open().await;
+    let _ = town.sandbox.person(ASHA, "Ravi");
+    let id = create(&town, &placed()).await.1["id"].as_str().unwrap().to_owned();
+    let unpause = format!("{id}/unpause");
+    assert_eq!(code(&town.graph("POST", &unpause, Some(json!({}))).await), (400, 100));
+    town.sandbox.judge_template("order_placed", None, TemplateStatus::Paused);
+    let answer = town.graph("POST", &unpause, Some(json!({}))).await;
+    assert_eq!(answer, (200, json!({"success": true})));
+    assert_eq!(town.send(ASHA, send_placed("RS7")).await.0, 200);
+    // The end of the pause that is over already is no news.
+    news(&town).await;
+    town.sandbox.forward(std::time::Duration::from_secs(4 * 3600));
+    assert!(news(&town).await.is_empty());
+    assert_eq!(code(&town.graph("POST", "60/unpause", Some(json!({}))).await), (400, 100));
+}
+
+#[tokio::test]
 async fn a_hundred_templates_an_hour_and_so_many_new_people_a_day() {
     let town =
         Town::with(realserv_sandbox::Options { people_per_day: 2, ..Default::default() }).await;

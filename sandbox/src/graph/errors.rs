@@ -120,6 +120,11 @@ impl GraphError {
         Self::of(130_403)
     }
 
+    /// 131062: one-time codes go to numbers alone.
+    pub(crate) fn code_to_user_id() -> Self {
+        Self::of(131_062)
+    }
+
     /// 137000: whoever has that number now is not whom the caller knew.
     pub(crate) fn other_identity() -> Self {
         Self::of(137_000)

@@ -26,6 +26,8 @@ mod limits;
 
 mod media;
 
+mod one_time_codes;
+
 mod orders;
 
 mod payment_settings;

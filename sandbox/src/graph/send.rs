@@ -90,6 +90,10 @@ pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
     }
     world.graph.settings.check_registered()?;
     let letter = read(world, &root)?;
+    // One-tap, zero-tap and copy-code buttons need a number (whatsapp.md 2.8), and no code is without one of them.
+    if letter.category == "authentication" && letter.to.is_user() {
+        return Err(GraphError::code_to_user_id());
+    }
     let now = world.clock.now();
     let phone = match &letter.to {
         Addressee::Number { number, .. } => {

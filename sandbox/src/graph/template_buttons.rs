@@ -57,7 +57,11 @@ fn by_index<'a, 'b>(
                 "buttons: there is no button at index {index}"
             )));
         };
-        let kind = button["type"].as_str().unwrap_or_default().to_lowercase();
+        let kind = match button["type"].as_str().unwrap_or_default().to_lowercase() {
+            // A one-time code is handed to its button as the end of a link.
+            kind if kind == "otp" => "url".to_owned(),
+            kind => kind,
+        };
         let sub_type = node.text("sub_type", 1..=30)?.to_lowercase();
         if !SUB_TYPES.contains(&sub_type.as_str()) || sub_type != kind {
             return Err(GraphError::template_format(format!(

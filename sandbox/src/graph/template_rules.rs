@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{
     check::Node,
     errors::{Answer, GraphError},
-    template_button_rules,
+    one_time_codes, template_button_rules,
 };
 
 /// A template that keeps the rules.
@@ -91,7 +91,10 @@ pub(super) fn read(body: &Value) -> Answer<Draft> {
     }
     check_components(&components, &category, named)?;
     let sub_category = sub_category(&root, &components)?;
-    let components = body["components"].clone();
+    let (named, components) = match category.as_str() {
+        "AUTHENTICATION" => (false, one_time_codes::worded(&body["components"])),
+        _ => (named, body["components"].clone()),
+    };
     Ok(Draft { name, language, category, sub_category, named, components })
 }
 
@@ -136,7 +139,7 @@ fn check_ttl(category: &str, root: &Node) -> Answer<()> {
     Err(rule(0, format!("message_send_ttl_seconds must be -1 or within {range:?} for {category}")))
 }
 
-fn kind_of(component: &Node) -> String {
+pub(super) fn kind_of(component: &Node) -> String {
     component.get("type").and_then(Value::as_str).unwrap_or_default().to_uppercase()
 }
 
@@ -149,14 +152,18 @@ fn check_components(components: &[Node], category: &str, named: bool) -> Answer<
             return Err(rule(0, format!("There are two components of type {kind}")));
         }
         match kind.as_str() {
+            // The words of a one-time code are Meta's own.
+            "HEADER" | "BODY" | "FOOTER" if category == "AUTHENTICATION" => {}
             "HEADER" => check_header(component, named)?,
-            "BODY" if category != "AUTHENTICATION" => check_body(component, named)?,
-            "FOOTER" if category != "AUTHENTICATION" => check_footer(component)?,
-            "BODY" | "FOOTER" => {}
+            "BODY" => check_body(component, named)?,
+            "FOOTER" => check_footer(component)?,
             "BUTTONS" => template_button_rules::check(component)?,
             _ => return Err(GraphError::schema(format!("Unknown component type \"{kind}\""))),
         }
         seen.push(kind);
+    }
+    if category == "AUTHENTICATION" {
+        one_time_codes::check(components)?;
     }
     if seen.iter().any(|kind| kind == "BODY") {
         Ok(())

@@ -168,3 +168,68 @@ async fn a_state_outside_of_the_window_obeys_the_same_order() {
     plain["template"]["name"] = json!("plain");
     assert_eq!(code(&town.send(ASHA, plain).await), (400, 132_000));
 }
+
+fn one_time_code(components: Value) -> Value {
+    json!({"name": "login_code", "language": "en", "category": "AUTHENTICATION", "components": components})
+}
+
+#[tokio::test]
+async fn a_one_time_code_comes_in_metas_words() {
+    let town = Town::open().await;
+    let ravi = town.sandbox.person(ASHA, "Ravi");
+    let template = one_time_code(json!([{"type": "BODY", "add_security_recommendation": true},
+        {"type": "FOOTER", "code_expiration_minutes": 10},
+        {"type": "BUTTONS", "buttons": [{"type": "OTP", "otp_type": "COPY_CODE"}]}]));
+    let (status, made) = create(&town, &template).await;
+    assert_eq!(status, 200, "{made}");
+    let code_is = |code: &str| {
+        let text = json!([{"type": "text", "text": code}]);
+        json!([{"type": "body", "parameters": text},
+            {"type": "button", "sub_type": "url", "index": "0", "parameters": text}])
+    };
+    assert_eq!(town.send(ASHA, send("login_code", &code_is("4711"))).await.0, 200);
+    assert_eq!(
+        ravi.transcript(),
+        "RealServ: *4711* is your verification code. For your security, do not share this code.\n    \
+         _This code expires in 10 minutes._\n    [Copy code]"
+    );
+    // The button needs the code as well, of 15 characters at most.
+    let bodiless = json!([code_is("4711")[0]]);
+    assert_eq!(code(&town.send(ASHA, send("login_code", &bodiless)).await), (400, 131_008));
+    let long = send("login_code", &code_is(&"4".repeat(16)));
+    assert_eq!(code(&town.send(ASHA, long).await), (400, 131_009));
+    // Nor can it go to a user id.
+    let mut body = send("login_code", &code_is("4711"));
+    body["messaging_product"] = json!("whatsapp");
+    body["recipient"] = json!(ravi.user_id());
+    let path = format!("{}/messages", town.sandbox.options().phone_number_id);
+    assert_eq!(code(&town.graph("POST", &path, Some(body)).await), (400, 131_062));
+    // What was handed in can be handed in again, with another lifetime.
+    let id = made["id"].as_str().unwrap();
+    let (_, known) = town.graph("GET", id, None).await;
+    let mut components = known["components"].clone();
+    components[1] = json!({"type": "FOOTER", "code_expiration_minutes": 5});
+    let edit = json!({"components": components});
+    assert_eq!(town.graph("POST", id, Some(edit)).await.0, 200);
+}
+
+#[tokio::test]
+async fn nobody_words_a_one_time_code() {
+    let town = Town::open().await;
+    let button = json!({"type": "BUTTONS", "buttons": [{"type": "OTP", "otp_type": "COPY_CODE"}]});
+    let body = json!({"type": "BODY"});
+    let table = [
+        json!([body]),
+        json!([button]),
+        json!([{"type": "BODY", "text": "Your code is {{1}}, friend"}, button]),
+        json!([body, {"type": "FOOTER", "text": "RealServ"}, button]),
+        json!([body, {"type": "FOOTER", "code_expiration_minutes": 91}, button]),
+        json!([{"type": "HEADER", "format": "TEXT", "text": "Login"}, body, button]),
+        json!([body, {"type": "BUTTONS", "buttons": [{"type": "OTP", "otp_type": "POST_CARD"}]}]),
+        json!([body, {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Copy"}]}]),
+    ];
+    for components in table {
+        let answer = create(&town, &one_time_code(components.clone())).await;
+        assert_eq!(code(&answer), (400, 100), "{components}\n{}", answer.1);
+    }
+}

@@ -302,6 +302,21 @@ impl Sandbox {
         self.world.graph.templates.review_by_hand(by_hand);
     }
 
+    /// Meta holds the messages of templates back to see how people take the first ones.
+    pub fn hold_templates(&self) {
+        self.world.graph.pacing.start();
+    }
+
+    /// People liked them: what was held goes out, and nothing is held any more.
+    pub fn release_templates(&self) {
+        graph::release(&self.world);
+    }
+
+    /// People did not: what was held fails, and nothing is held any more.
+    pub fn drop_held_templates(&self) {
+        graph::drop_held(&self.world);
+    }
+
     /// Several people write, and one webhook carries it all. Answers the messages' ids.
     pub async fn hear_together(&self, said: &[(&Person, &str)]) -> Result<Vec<String>, Trouble> {
         let (payload, ids) = people::written_together(&self.world, said);

@@ -30,6 +30,8 @@ mod one_time_codes;
 
 mod orders;
 
+mod pacing;
+
 mod payment_settings;
 
 mod pricing;
@@ -74,6 +76,7 @@ use crate::{
 pub use self::templates::TemplateStatus;
 pub(crate) use self::{
     limits::{Bucket, heard},
+    pacing::{drop_held, release},
     pricing::Price,
     statuses::{arrive, report},
     template_life::judge,
@@ -93,6 +96,7 @@ pub(crate) struct Account {
     /// Statuses that wait to share a webhook.
     pouch: Mutex<statuses::Pouch>,
     pub(crate) templates: templates::Templates,
+    pub(crate) pacing: pacing::Pacing,
     pub(crate) media: media::Library,
     settings: account::Settings,
     orders: orders::Orders,
@@ -110,6 +114,7 @@ impl Account {
             reach: Mutex::default(),
             pouch: Mutex::default(),
             templates: templates::Templates::default(),
+            pacing: pacing::Pacing::default(),
             media: media::Library::default(),
             settings: account::Settings::default(),
             orders: orders::Orders::default(),

@@ -57,6 +57,7 @@ impl Letter {
 }
 
 /// To whom: as the caller wrote it and as WhatsApp knows it.
+#[derive(Clone)]
 pub(super) enum Addressee {
     Number { input: String, number: String },
     User { user_id: String },
@@ -233,7 +234,9 @@ fn accept(
     let id = world.ids.wamid(&number, false);
     let mut message = json!({"id": id});
     if letter.kind == "template" {
-        message["message_status"] = json!("accepted");
+        let held = world.graph.pacing.is_on();
+        let word = if held { "held_for_quality_assessment" } else { "accepted" };
+        message["message_status"] = json!(word);
     }
     let contact = match &letter.to {
         Addressee::Number { input, number } => json!({"input": input, "wa_id": number}),
@@ -255,11 +258,10 @@ fn accept(
         return answer;
     }
     enter(world, phone, &id, &letter, body);
+    let (to, callback) = (&letter.to, letter.callback.as_deref());
     match refused {
-        Some(code) => {
-            let callback = letter.callback.as_deref();
-            statuses::fail(world, Some(phone), &letter.to, &id, code, callback);
-        }
+        Some(code) => statuses::fail(world, Some(phone), to, &id, code, callback),
+        None if letter.kind == "template" && world.graph.pacing.keep(phone, &id, to, callback) => {}
         None => statuses::follow(world, phone, &id),
     }
     answer

@@ -233,3 +233,30 @@ async fn nobody_words_a_one_time_code() {
         assert_eq!(code(&answer), (400, 100), "{components}\n{}", answer.1);
     }
 }
+
+#[tokio::test]
+async fn templates_can_be_held_until_meta_has_seen_how_they_are_taken() {
+    let town = Town::open().await;
+    let _ = town.sandbox.person(ASHA, "Ravi");
+    create(&town, &notice("plain", &[])).await;
+    let sends = async || {
+        let (status, answer) = town.send(ASHA, send("plain", &json!([]))).await;
+        assert_eq!(status, 200);
+        town.sandbox.settled().await;
+        answer["messages"][0]["message_status"].clone()
+    };
+    let words = || -> Vec<Value> {
+        town.inbox.statuses().iter().map(|status| status["status"].clone()).collect()
+    };
+    town.sandbox.hold_templates();
+    assert_eq!(sends().await, "held_for_quality_assessment");
+    assert!(words().is_empty());
+    town.sandbox.release_templates();
+    town.sandbox.settled().await;
+    assert_eq!(words(), ["sent", "delivered"]);
+    assert_eq!(sends().await, "accepted");
+    town.sandbox.hold_templates();
+    sends().await;
+    town.sandbox.drop_held_templates();
+    assert_eq!(failed(&town).await, [132_015]);
+}

@@ -33,6 +33,8 @@ pub enum Fault {
     Reorder,
     /// Webhooks: never delivered.
     Drop,
+    /// Webhooks: under way at the same time as the one before it, which is not waited for.
+    Parallel,
     /// Webhooks: signed with another secret.
     WrongSignature,
     /// Webhooks: not signed at all.
@@ -66,6 +68,7 @@ impl Fault {
             Self::Delay(_) => "delay",
             Self::Reorder => "reorder",
             Self::Drop => "drop",
+            Self::Parallel => "parallel",
             Self::WrongSignature => "wrong_signature",
             Self::Unsigned => "unsigned",
             Self::TooMany => "too_many",
@@ -88,6 +91,7 @@ impl Fault {
             Self::Delay(delay),
             Self::Reorder,
             Self::Drop,
+            Self::Parallel,
             Self::WrongSignature,
             Self::Unsigned,
             Self::TooMany,
@@ -107,7 +111,7 @@ impl Fault {
     pub fn fits(self, direction: Direction) -> bool {
         let of_webhooks = match self {
             Self::Duplicate | Self::Delay(_) | Self::Reorder => true,
-            Self::Drop | Self::WrongSignature | Self::Unsigned => true,
+            Self::Drop | Self::Parallel | Self::WrongSignature | Self::Unsigned => true,
             Self::StatusFirst => return direction == Direction::GraphCalls,
             Self::Code(code) => {
                 return direction == Direction::GraphCalls && codes::find(code).is_some();

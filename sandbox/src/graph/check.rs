@@ -6,6 +6,7 @@
 use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::errors::{Answer, GraphError};
 
@@ -211,6 +212,18 @@ pub(super) fn unique<'a>(what: &str, values: impl Iterator<Item = &'a str>) -> A
         }
     }
     Ok(())
+}
+
+/// Whether a text holds an emoji, as far as their blocks tell.
+pub(super) fn has_emoji(text: &str) -> bool {
+    // A key cap is a digit and a mark; the variation selector asks for the coloured form of an older sign.
+    let is_emoji = |c: char| matches!(c, '\u{20E3}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}');
+    text.chars().any(is_emoji)
+}
+
+/// Exactly one emoji, of however many code points: skin tones, families, flags.
+pub(super) fn is_one_emoji(text: &str) -> bool {
+    text.graphemes(true).count() == 1 && has_emoji(text)
 }
 
 /// An absolute http(s) URL without blanks.

@@ -65,7 +65,7 @@ pub(super) fn catalog(action: &Node) -> Answer<Button> {
 /// Two to ten cards, all of one kind with the same kind and number of buttons.
 pub(super) fn carousel(action: &Node, library: &Library, now: i64) -> Answer<Vec<Shown>> {
     action.only(&["cards"])?;
-    let mut cards = Vec::new();
+    let (mut cards, mut catalogs) = (Vec::new(), Vec::new());
     for (at, card) in action.nodes("cards", 2..=10)?.iter().enumerate() {
         card.only(&["card_index", "type", "header", "body", "action"])?;
         if card.integer("card_index")? != i64::try_from(at).unwrap_or(-1) {
@@ -73,7 +73,9 @@ pub(super) fn carousel(action: &Node, library: &Library, now: i64) -> Answer<Vec
         }
         cards.push(match card.one_of("type", &["cta_url", "product"])? {
             "product" => {
-                Shown { products: vec![product(&card.node("action")?)?], ..Shown::default() }
+                let action = card.node("action")?;
+                catalogs.push(action.opt_text("catalog_id")?);
+                Shown { products: vec![product(&action)?], ..Shown::default() }
             }
             _ => media_card(card, library, now)?,
         });
@@ -88,6 +90,9 @@ pub(super) fn carousel(action: &Node, library: &Library, now: i64) -> Answer<Vec
     };
     if cards.windows(2).any(|pair| form(&pair[0]) != form(&pair[1])) {
         return Err(GraphError::value("All cards must have the same kind and number of buttons"));
+    }
+    if catalogs.windows(2).any(|pair| pair[0] != pair[1]) {
+        return Err(GraphError::value("All products must be of the same catalog"));
     }
     Ok(cards)
 }

@@ -88,6 +88,7 @@ pub(super) fn contacts(body: &Node) -> Answer<Shown> {
         contact.only(&["name", "phones", "emails", "urls", "addresses", "org", "birthday"])?;
         let name = contact.node("name")?;
         let parts = ["first_name", "last_name", "middle_name", "suffix", "prefix"];
+        name.only(&[parts.as_slice(), &["formatted_name"]].concat())?;
         if !parts.iter().any(|part| name.has(part)) {
             return Err(GraphError::missing(&format!(
                 "{} (or another part of the name)",

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde_json::{Value, json};
 
 use super::{
-    check::Node,
+    check::{Node, is_one_emoji},
     content,
     errors::{Answer, GraphError},
     interactive,
@@ -210,10 +210,8 @@ fn reaction(node: &Node) -> Answer<Shown> {
         .required("emoji")?
         .as_str()
         .ok_or_else(|| GraphError::schema("Param reaction.emoji must be a string"))?;
-    // One emoji may be several code points (skin tones, families), a word is none.
-    if emoji.chars().count() > 10
-        || emoji.chars().any(|c| c.is_ascii_alphabetic() || c.is_whitespace())
-    {
+    // Nothing takes the reaction back.
+    if !emoji.is_empty() && !is_one_emoji(emoji) {
         return Err(GraphError::value("reaction.emoji must be one emoji"));
     }
     Ok(Shown::text(emoji))

@@ -57,6 +57,10 @@ fn order_details() -> Value {
     )
 }
 
+fn reaction(message: &str, emoji: &str) -> Value {
+    json!({"type": "reaction", "reaction": {"message_id": message, "emoji": emoji}})
+}
+
 fn flow() -> Value {
     interactive(
         json!({"type": "flow", "body": {"text": "b"}, "action": {"name": "flow", "parameters": {
@@ -81,6 +85,12 @@ fn carousel(cards: usize) -> Value {
     interactive(json!({"type": "carousel", "body": {"text": "b"}, "action": {"cards": cards}}))
 }
 
+fn goods(catalogs: [&str; 2]) -> Value {
+    let card = |at: usize| json!({"card_index": at, "type": "product", "action": {"catalog_id": catalogs[at], "product_retailer_id": "p"}});
+    let cards = [card(0), card(1)];
+    interactive(json!({"type": "carousel", "body": {"text": "b"}, "action": {"cards": cards}}))
+}
+
 fn products(count: usize) -> Value {
     let items: Vec<Value> =
         (0..count).map(|at| json!({"product_retailer_id": format!("p{at}")})).collect();
@@ -95,6 +105,7 @@ async fn what_is_just_within_the_limits_is_accepted() {
     let town = Town::open().await;
     let asha = town.sandbox.person(ASHA, "Asha");
     let said = asha.says("hi").await.unwrap();
+    let preview = "/interactive/action/parameters/payment_link_preview";
     let good = [
         text(1),
         text(4096),
@@ -141,6 +152,8 @@ async fn what_is_just_within_the_limits_is_accepted() {
         products(30),
         carousel(2),
         carousel(10),
+        goods(["7", "7"]),
+        with(cta("Pay", "https://a.in"), preview, json!(true)),
         order_details(),
         interactive(
             json!({"type": "order_status", "body": {"text": "b"}, "action": {"name": "review_order",
@@ -152,7 +165,14 @@ async fn what_is_just_within_the_limits_is_accepted() {
         json!({"type": "contacts", "contacts": [{"name": {"formatted_name": "S", "first_name": "S"}, "phones": [{"phone": "+91"}]}]}),
         json!({"type": "image", "image": {"link": "https://a.in/b.png", "caption": "c".repeat(1024)}}),
         json!({"type": "document", "document": {"link": "https://a.in/b.pdf", "filename": "b.pdf"}}),
-        json!({"type": "reaction", "reaction": {"message_id": said, "emoji": "👍"}}),
+        reaction(&said, "👍"),
+        // A skin tone, a family, a flag, a key: one emoji each. And none at all.
+        reaction(&said, "👍🏽"),
+        reaction(&said, "👨‍👩‍👧"),
+        reaction(&said, "🇮🇳"),
+        reaction(&said, "3️⃣"),
+        reaction(&said, "❤️"),
+        reaction(&said, ""),
         json!({"type": "text", "text": {"body": "quoting"}, "context": {"message_id": said}, "biz_opaque_callback_data": "x".repeat(512)}),
         json!({"type": "text", "recipient_type": "individual", "text": {"body": "https://a.in", "preview_url": true}}),
     ];
@@ -271,6 +291,28 @@ async fn what_is_just_beyond_is_refused_with_metas_code() {
         ),
         (100, with(order_details(), "/interactive/action/parameters/currency", json!("USD"))),
         (131_009, with(flow(), "/interactive/action/parameters/flow_cta", json!("c".repeat(31)))),
+        (131_009, with(flow(), "/interactive/action/parameters/flow_cta", json!("Enter 🏗"))),
+        (131_009, goods(["7", "8"])),
+        (
+            131_009,
+            with(
+                with(
+                    cta("Pay", "https://a.in"),
+                    "/interactive/header",
+                    json!({"type": "text", "text": "h"}),
+                ),
+                "/interactive/action/parameters/payment_link_preview",
+                json!(true),
+            ),
+        ),
+        (131_009, reaction("wamid.X", "123")),
+        (131_009, reaction("wamid.X", "👍👍👍")),
+        (131_009, reaction("wamid.X", "👍 ")),
+        (131_009, reaction("wamid.X", "a")),
+        (
+            100,
+            json!({"type": "contacts", "contacts": [{"name": {"formatted_name": "S", "first_name": "S", "nickname": "S"}}]}),
+        ),
         (
             131_009,
             with(flow(), "/interactive/action/parameters/flow_action_payload/data", json!({})),

@@ -3,7 +3,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use serde_json::{Map, Value, json};
@@ -12,6 +15,7 @@ use super::{
     blocking,
     errors::{Answer, GraphError},
     limits::{Calls, HOUR},
+    profile,
 };
 use crate::world::World;
 
@@ -29,7 +33,8 @@ const SETTINGS: &[&str] = &[
 #[derive(Default)]
 pub(crate) struct Settings {
     by_edge: Mutex<BTreeMap<String, Map<String, Value>>>,
-    subscribed: Mutex<bool>,
+    /// Somebody took the app off the account, so that it hears of nothing.
+    unsubscribed: AtomicBool,
     registered: Mutex<Option<bool>>,
     registrations: Mutex<Registrations>,
 }
@@ -47,6 +52,10 @@ const REGISTRATIONS_WITHIN: i64 = 72 * HOUR;
 impl Settings {
     pub(super) fn is_registered(&self) -> bool {
         self.registered.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or(true)
+    }
+
+    pub(crate) fn is_subscribed(&self) -> bool {
+        !self.unsubscribed.load(Ordering::Relaxed)
     }
 
     fn set_registered(&self, on: bool) -> Value {
@@ -164,6 +173,9 @@ fn setting(
             Some(Ok(json!({"data": [value]})))
         }
         "POST" => {
+            if let Err(refused) = profile::check(edge, body) {
+                return Some(Err(refused));
+            }
             let entry = kept.entry(edge.to_owned()).or_default();
             // Some of these calls bring their values in the query, some in the body.
             entry.extend(query.iter().map(|(key, value)| (key.clone(), json!(value))));
@@ -180,18 +192,17 @@ fn setting(
     }
 }
 
-/// `/{waba}/subscribed_apps`: without it Meta sends no webhooks; here it is only remembered.
+/// `/{waba}/subscribed_apps`: without it Meta sends no webhooks (whatsapp.md 0.3). A sandbox begins subscribed, as one that was set up.
 pub(super) fn subscribed_apps(world: &World, method: &str) -> Option<Answer<Value>> {
-    let mut subscribed =
-        world.graph.settings.subscribed.lock().unwrap_or_else(PoisonError::into_inner);
+    let settings = &world.graph.settings;
     match method {
         "GET" => {
             let app = json!({"whatsapp_business_api_data": {"id": "100000000000001", "name": world.options.business_name}});
-            let apps = if *subscribed { vec![app] } else { Vec::new() };
+            let apps = if settings.is_subscribed() { vec![app] } else { Vec::new() };
             Some(Ok(json!({"data": apps})))
         }
         "POST" | "DELETE" => {
-            *subscribed = method == "POST";
+            settings.unsubscribed.store(method == "DELETE", Ordering::Relaxed);
             Some(Ok(json!({"success": true})))
         }
         _ => None,

@@ -36,6 +36,8 @@ mod payment_settings;
 
 mod pricing;
 
+mod profile;
+
 mod send;
 
 mod statuses;
@@ -98,7 +100,7 @@ pub(crate) struct Account {
     pub(crate) templates: templates::Templates,
     pub(crate) pacing: pacing::Pacing,
     pub(crate) media: media::Library,
-    settings: account::Settings,
+    pub(crate) settings: account::Settings,
     orders: orders::Orders,
     quota: pricing::Quota,
     blocked: blocking::Blocked,

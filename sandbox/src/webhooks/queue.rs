@@ -174,6 +174,9 @@ impl Post {
             Company::Meta => Direction::WhatsappWebhooks,
             Company::Razorpay => Direction::RazorpayWebhooks,
         };
+        if delivery.company == Company::Meta && !world.graph.settings.is_subscribed() {
+            return delivery.tell(Outcome::Kept);
+        }
         delivery.busy = Some(world.agenda.busy());
         match world.faults.strike(direction, &delivery.name) {
             Some(Fault::Drop) => delivery.tell(Outcome::Kept),

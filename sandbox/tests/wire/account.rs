@@ -91,3 +91,66 @@ async fn blocking_does_what_it_can_and_names_whom_it_could_not() {
         assert_eq!(code(&call("POST", wrong).await), (400, 100));
     }
 }
+
+#[tokio::test]
+async fn who_is_not_subscribed_hears_nothing() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    let apps = format!("{}/subscribed_apps", town.sandbox.options().business_account_id);
+    assert_eq!(town.graph("DELETE", &apps, None).await.0, 200);
+    assert_eq!(town.graph("GET", &apps, None).await.1["data"], json!([]));
+    asha.says("hi").await.unwrap();
+    assert_eq!(town.says(ASHA, "hello").await.0, 200);
+    town.sandbox.settled().await;
+    assert!(town.inbox.whatsapp.lock().unwrap().is_empty());
+    assert_eq!(town.graph("POST", &apps, Some(json!({}))).await.0, 200);
+    asha.says("anybody?").await.unwrap();
+    assert_eq!(town.inbox.messages().len(), 1);
+}
+
+#[tokio::test]
+async fn what_a_business_says_of_itself_has_limits() {
+    let town = Town::open().await;
+    let phone = town.sandbox.options().phone_number_id.clone();
+    let long = |length: usize| "x".repeat(length);
+    let profile = |key: &str, value: Value| {
+        ("whatsapp_business_profile", json!({"messaging_product": "whatsapp", key: value}))
+    };
+    let automation = |key: &str, value: Value| ("conversational_automation", json!({key: value}));
+    let command =
+        |name: &str, hint: &str| json!({"command_name": name, "command_description": hint});
+    let good = [
+        profile("about", json!(long(139))),
+        profile("description", json!(long(512))),
+        profile("websites", json!(["https://a.in", "https://b.in"])),
+        automation("prompts", json!([long(80), "b", "c", "d"])),
+        automation("commands", json!(vec![command(&long(32), &long(256)); 30])),
+        ("whatsapp_commerce_settings", json!({})),
+    ];
+    let bad = [
+        profile("about", json!(long(140))),
+        profile("address", json!(long(257))),
+        profile("description", json!(long(513))),
+        profile("email", json!(long(129))),
+        profile("websites", json!(["https://a.in", "https://b.in", "https://c.in"])),
+        profile("websites", json!([long(257)])),
+        profile("motto", json!("x")),
+        ("whatsapp_business_profile", json!({"about": "x"})),
+        automation("prompts", json!([long(81)])),
+        automation("prompts", json!(["a", "b", "c", "d", "e"])),
+        automation("prompts", json!(["cement 🏗"])),
+        automation("commands", json!(vec![command("a", "b"); 31])),
+        automation("commands", json!([command(&long(33), "b")])),
+        automation("commands", json!([command("a", &long(257))])),
+        automation("commands", json!([command("🏗", "b")])),
+        automation("commands", json!([{"command_name": "a"}])),
+    ];
+    for (edge, body) in good {
+        let answer = town.graph("POST", &format!("{phone}/{edge}"), Some(body.clone())).await;
+        assert_eq!(answer.0, 200, "{edge} {body}\n{}", answer.1);
+    }
+    for (edge, body) in bad {
+        let answer = town.graph("POST", &format!("{phone}/{edge}"), Some(body.clone())).await;
+        assert_eq!(code(&answer), (400, 100), "{edge} {body}\n{}", answer.1);
+    }
+}

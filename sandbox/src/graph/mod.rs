@@ -56,6 +56,7 @@ mod templates;
 
 use std::{
     collections::HashMap,
+    ops::RangeInclusive,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -286,10 +287,14 @@ fn is_management(world: &World, path: &[&str]) -> bool {
     }
 }
 
+/// Versions that answer: the latest that the reference has seen, and those of the two years before it (whatsapp.md 0.2).
+const VERSIONS: RangeInclusive<u32> = 21..=25;
+
 /// `v25.0`.
 fn is_version(text: &str) -> bool {
     let number = text.strip_prefix('v').and_then(|rest| rest.strip_suffix(".0"));
-    number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+    // As it is written: `v025.0` is none.
+    VERSIONS.map(|known| known.to_string()).any(|known| number == Some(known.as_str()))
 }
 
 fn json_body(call: &Call<'_>) -> Answer<Value> {

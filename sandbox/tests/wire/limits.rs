@@ -418,6 +418,11 @@ async fn who_calls_and_where_is_checked_first() {
                 .json(&json!({})),
         ),
         ((400, 100), town.http.get(url("v25.0/12345")).bearer_auth(token)),
+        // A version that has died, one that is not born, and one that is written otherwise.
+        ((400, 100), town.http.get(url(&format!("v1.0/{phone}"))).bearer_auth(token)),
+        ((400, 100), town.http.get(url(&format!("v99.0/{phone}"))).bearer_auth(token)),
+        ((400, 100), town.http.get(url(&format!("v025.0/{phone}"))).bearer_auth(token)),
+        ((200, 0), town.http.get(url(&format!("v24.0/{phone}"))).bearer_auth(token)),
     ];
     for (expected, request) in table {
         let answer = answered(request, None).await;

@@ -75,7 +75,7 @@ pub(super) fn pair(bucket: &mut Bucket, options: &Options, now: i64) -> Answer<(
     Err(GraphError::pair_rate())
 }
 
-/// Whom the business wrote to first lately: by number, and when.
+/// Whom templates reached outside a window lately: by number, and when last.
 #[derive(Debug, Default)]
 pub(super) struct Reach {
     people: HashMap<String, i64>,
@@ -85,17 +85,20 @@ pub(super) const HOUR: i64 = 3600 * SECOND;
 const DAY: i64 = 24 * HOUR;
 
 impl Reach {
-    /// Whether one more person may be reached outside a window; the same person again costs nothing.
+    /// Whether one more person may be reached outside a window; the same person again costs nothing, and begins the day anew.
     pub(super) fn reaches(&mut self, number: &str, options: &Options, now: i64) -> bool {
-        if options.people_per_day == 0 || self.people.contains_key(number) {
+        let most = options.people_per_day;
+        if most == 0 {
             return true;
         }
-        // Looking for those that have aged only when the limit seems reached keeps the usual case cheap.
-        if self.people.len() >= options.people_per_day {
-            self.people.retain(|_, at| now - *at < DAY);
-        }
-        if self.people.len() >= options.people_per_day {
-            return false;
+        if self.people.get(number).is_none_or(|at| now - *at >= DAY) {
+            // Looking for those that have aged only when the limit seems reached keeps the usual case cheap.
+            if self.people.len() >= most {
+                self.people.retain(|_, at| now - *at < DAY);
+            }
+            if self.people.len() >= most {
+                return false;
+            }
         }
         self.people.insert(number.to_owned(), now);
         true

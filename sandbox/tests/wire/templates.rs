@@ -3,7 +3,10 @@
 use realserv_sandbox::TemplateStatus;
 use serde_json::{Value, json};
 
-use crate::town::{ASHA, Town, code};
+use crate::{
+    orders::failed,
+    town::{ASHA, Town, code},
+};
 
 pub(crate) fn placed() -> Value {
     json!({"name": "order_placed", "language": "en", "category": "UTILITY", "parameter_format": "named", "components": [
@@ -424,4 +427,31 @@ async fn a_hundred_templates_an_hour_and_so_many_new_people_a_day() {
         town.inbox.statuses().iter().filter(|status| status["status"] == "failed").count(),
         1
     );
+}
+
+#[tokio::test]
+async fn who_was_reached_again_counts_for_another_day() {
+    let town =
+        Town::with(realserv_sandbox::Options { people_per_day: 1, ..Default::default() }).await;
+    let (asha, ravi) = ("919848000001", "919848000002");
+    for number in [asha, ravi] {
+        let _ = town.sandbox.person(number, "Somebody");
+    }
+    let hello = json!({"name": "hello", "language": "en", "category": "UTILITY",
+        "components": [{"type": "BODY", "text": "Hello there"}]});
+    assert_eq!(create(&town, &hello).await.0, 200);
+    let hours = |hours: u64| town.sandbox.forward(std::time::Duration::from_secs(hours * 3600));
+    let send =
+        json!({"type": "template", "template": {"name": "hello", "language": {"code": "en"}}});
+    town.send(asha, send.clone()).await;
+    hours(20);
+    town.send(asha, send.clone()).await;
+    hours(10);
+    town.send(ravi, send.clone()).await;
+    assert_eq!(failed(&town).await, [131_048], "ten hours ago Asha was reached");
+    hours(14);
+    town.send(ravi, send.clone()).await;
+    assert_eq!(failed(&town).await, [131_048]);
+    town.send(asha, send).await;
+    assert_eq!(failed(&town).await, [131_048, 131_048], "her day is over, and it is his now");
 }

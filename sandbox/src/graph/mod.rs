@@ -22,6 +22,8 @@ mod interactive;
 
 mod invoice;
 
+mod letter;
+
 mod limits;
 
 mod media;

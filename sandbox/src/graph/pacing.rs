@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{send::Addressee, statuses};
+use super::{letter::Addressee, statuses};
 use crate::{people::Phone, world::World};
 
 /// What becomes of a message after it was dropped: its template is paused.

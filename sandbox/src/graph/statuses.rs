@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::{codes, send::Addressee};
+use super::{codes, letter::Addressee};
 use crate::{
     clock::SECOND,
     options::Pace,

@@ -1,6 +1,21 @@
 //! The Graph API on the wire: who may call, which path is what, and the answers in Meta's words.
 //!
 //! Strict as whatsapp.md says: what Meta would refuse is refused with Meta's code, nothing is ever cut or mended.
+//!
+//! # Left out on purpose
+//!
+//! - Flows: their management, the client that opens them, and the endpoint's encryption (10). A Flow message is checked and its answer
+//!   played; that the Flow exists is not asked.
+//! - Payments within the chat: their statuses, look-ups and refunds (6.4), and so 2047 by itself.
+//! - The catalogue behind product messages (5.5), QR codes and short links, addresses of webhooks per account or number (0.3).
+//! - Carousel and limited-time templates, the upload that gives a header's handle, a template's own lifetime, its quality score (9).
+//! - Files behind links are not fetched: 131052 comes from the link's form alone (5.3).
+//! - Wrong PINs of registration and a full block list; `appsecret_proof`. Groups, calls, coexistence with the phone app.
+//! - The 72 hours after a click on an advertisement (3.4), and `referral`.
+//! - Recipients whose number ends in a code (12.3): `Fault::Code` and `Person::next_fails_with` say it aloud.
+//! - Blank titles and bodies, and lengths that the reference does not give, pass.
+//!
+//! What is left out and has a code can still be played with that code: `codes.rs` has all of them.
 
 mod account;
 

@@ -37,43 +37,52 @@ pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
     }
     world.graph.settings.check_registered()?;
     let letter = letter::read(world, &root)?;
-    // One-tap, zero-tap and copy-code buttons need a number (whatsapp.md 2.8), and no code is without one of them.
-    if letter.category == "authentication" && letter.to.is_user() {
-        return Err(GraphError::code_to_user_id());
-    }
-    let now = world.clock.now();
     let phone = match &letter.to {
         Addressee::Number { number, .. } => {
             world.people.by_number(number).filter(|phone| phone.lock().number == *number)
         }
         Addressee::User { user_id } => world.people.by_user(user_id),
     };
-    if let Some(phone) = &phone {
-        let state = phone.lock();
-        if world.graph.blocked.holds(&state.number) {
-            return Err(GraphError::blocked_by_us());
-        }
-        if letter.identity.as_ref().is_some_and(|known| *known != state.identity.hash) {
-            return Err(GraphError::other_identity());
-        }
-    }
-    {
-        let mut bucket = world.graph.bucket.lock().unwrap_or_else(PoisonError::into_inner);
-        limits::number(&mut bucket, &world.options, now)?;
-    }
-    if let Some(phone) = &phone {
-        limits::pair(&mut phone.lock().pair, &world.options, now)?;
-    } else {
-        let mut strangers = world.graph.strangers.lock().unwrap_or_else(PoisonError::into_inner);
-        let bucket = strangers.entry(letter.to.name().to_owned()).or_default();
-        limits::pair(bucket, &world.options, now)?;
-    }
+    check_person(world, &letter, phone.as_deref())?;
+    check_rates(world, &letter, phone.as_deref())?;
     // Last, so that what is refused for another reason has used no reference.
     if let Some(invoice) = letter.invoice() {
         world.graph.orders.open(&invoice.reference_id)?;
     }
     count(&world.counts.sent);
     Ok(accept(world, phone.as_ref(), letter, &body))
+}
+
+/// Whether this message may go to this person at all.
+fn check_person(world: &World, letter: &Letter, phone: Option<&Phone>) -> Answer<()> {
+    // One-tap, zero-tap and copy-code buttons need a number (whatsapp.md 2.8), and no code is without one of them.
+    if letter.category == "authentication" && letter.to.is_user() {
+        return Err(GraphError::code_to_user_id());
+    }
+    let Some(phone) = phone else { return Ok(()) };
+    let state = phone.lock();
+    if world.graph.blocked.holds(&state.number) {
+        return Err(GraphError::blocked_by_us());
+    }
+    if letter.identity.as_ref().is_some_and(|known| *known != state.identity.hash) {
+        return Err(GraphError::other_identity());
+    }
+    Ok(())
+}
+
+/// The rate of the number first, then that of the pair, be there a phone or not.
+fn check_rates(world: &World, letter: &Letter, phone: Option<&Phone>) -> Answer<()> {
+    let now = world.clock.now();
+    {
+        let mut bucket = world.graph.bucket.lock().unwrap_or_else(PoisonError::into_inner);
+        limits::number(&mut bucket, &world.options, now)?;
+    }
+    if let Some(phone) = phone {
+        return limits::pair(&mut phone.lock().pair, &world.options, now);
+    }
+    let mut strangers = world.graph.strangers.lock().unwrap_or_else(PoisonError::into_inner);
+    let bucket = strangers.entry(letter.to.name().to_owned()).or_default();
+    limits::pair(bucket, &world.options, now)
 }
 
 /// The message is taken: it gets its id, its bubble, and later its statuses.

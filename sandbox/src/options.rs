@@ -42,6 +42,8 @@ pub struct Options {
     pub pace: Pace,
     /// Messages per second of the number before 130429; `0` switches the limiter off.
     pub messages_per_second: u32,
+    /// What people write takes from that rate as well, as Meta says.
+    pub inbound_counts: bool,
     /// Messages to one person at once before 131056; `0` switches the limiter off.
     pub pair_burst: u32,
     /// Seconds until one more message to the same person is allowed; `0` switches the limiter off.
@@ -88,6 +90,7 @@ impl Default for Options {
             pace: Pace::Instant,
             // Meta's documented defaults: 80 a second per number; 45 at once and one per 6 s to one person.
             messages_per_second: 80,
+            inbound_counts: true,
             pair_burst: 45,
             pair_seconds: 6,
             // The third tier of Meta's messaging limits.

@@ -58,6 +58,9 @@ pub(super) fn number(bucket: &mut Bucket, options: &Options, now: i64) -> Answer
 
 /// What people write counts for the number as well: "all message types, in + out" (whatsapp.md 8.4).
 pub(crate) fn heard(world: &World) {
+    if !world.options.inbound_counts {
+        return;
+    }
     let rate = f64::from(world.options.messages_per_second);
     let mut bucket = world.graph.bucket.lock().unwrap_or_else(PoisonError::into_inner);
     bucket.fill(world.clock.now(), rate * (1.0 + JITTER_PER_NUMBER), rate);

@@ -24,6 +24,8 @@ create table person (
     constraint person_language_known check (language in ('en', 'hi', 'te'))
 );
 
+create index person_by_merge on person (merged_into) where merged_into is not null;
+
 -- Dedupe: narrow, written in the same statement as the event, trimmed in batches after 30 days.
 create table seen (
     source text not null,
@@ -114,6 +116,8 @@ create table delivery (
     rank smallint not null,
     failure_code bigint,
     category text,
+    -- Whom to tell when it does not arrive; gone once they have been told.
+    awaited text,
     at timestamptz not null
 ) with (fillfactor = 70);
 create index delivery_by_effect on delivery (effect_id) where effect_id is not null;

@@ -82,8 +82,9 @@ impl Point {
     #[must_use]
     pub fn metres_to(self, other: Self) -> u32 {
         // One millionth of a degree: 0.111 195 m north to south; times cos 17.4° = 0.106 107 m east to west.
-        let north_mm = (i64::from(self.lat_e6) - i64::from(other.lat_e6)) * 111_195 / 1000;
-        let east_mm = (i64::from(self.lon_e6) - i64::from(other.lon_e6)) * 106_107 / 1000;
+        // A pin may come from anywhere on earth, and the squares of its millimetres do not fit 64 bits.
+        let north_mm = (i128::from(self.lat_e6) - i128::from(other.lat_e6)) * 111_195 / 1000;
+        let east_mm = (i128::from(self.lon_e6) - i128::from(other.lon_e6)) * 106_107 / 1000;
         let metres = (north_mm * north_mm + east_mm * east_mm).isqrt() / 1000;
         u32::try_from(metres).unwrap_or(u32::MAX)
     }
@@ -146,5 +147,20 @@ mod tests {
         let metres = miyapur.metres_to(uppal);
         assert!((23_450..=23_650).contains(&metres), "{metres}");
         assert_eq!(miyapur.metres_to(miyapur), 0);
+    }
+
+    #[test]
+    fn the_other_side_of_the_earth_is_far_and_no_more() {
+        let miyapur = Point { lat_e6: 17_496_000, lon_e6: 78_358_000 };
+        for (lat_e6, lon_e6) in [
+            (51_500_000, -120_000),
+            (40_700_000, -74_000_000),
+            (1_300_000, 103_800_000),
+            (0, 0),
+            (-90_000_000, -180_000_000),
+            (i32::MIN, i32::MAX),
+        ] {
+            assert!(miyapur.metres_to(Point { lat_e6, lon_e6 }) > 1_000_000, "{lat_e6},{lon_e6}");
+        }
     }
 }

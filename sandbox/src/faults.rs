@@ -31,10 +31,12 @@ pub enum Fault {
     Delay(Duration),
     /// Webhooks: the next ones overtake it.
     Reorder,
-    /// Webhooks: never delivered.
+    /// Webhooks: never delivered, and never tried again.
     Drop,
     /// Webhooks: under way at the same time as the one before it, which is not waited for.
     Parallel,
+    /// Webhooks: the first try gets lost on its way; the sender tries again as after any failure.
+    LostOnce,
     /// Webhooks: signed with another secret.
     WrongSignature,
     /// Webhooks: not signed at all.
@@ -45,6 +47,12 @@ pub enum Fault {
     ErrorBefore,
     /// Calls: 500, but it was done.
     ErrorAfter,
+    /// Razorpay calls: 429 with the code of a test account's quota, which no waiting helps.
+    Quota,
+    /// Razorpay calls: 502 from something in between, but it was done.
+    BadGatewayAfter,
+    /// Razorpay calls: 504 from something in between, but it was done.
+    GatewayTimeoutAfter,
     /// Calls: no answer, and nothing was done.
     TimeOut,
     /// Calls: no answer, but it was done.
@@ -69,11 +77,15 @@ impl Fault {
             Self::Reorder => "reorder",
             Self::Drop => "drop",
             Self::Parallel => "parallel",
+            Self::LostOnce => "lost_once",
             Self::WrongSignature => "wrong_signature",
             Self::Unsigned => "unsigned",
             Self::TooMany => "too_many",
             Self::ErrorBefore => "error_before",
             Self::ErrorAfter => "error_after",
+            Self::Quota => "quota",
+            Self::BadGatewayAfter => "bad_gateway_after",
+            Self::GatewayTimeoutAfter => "gateway_timeout_after",
             Self::TimeOut => "time_out",
             Self::TimeOutAfter => "time_out_after",
             Self::Garbage => "garbage",
@@ -92,11 +104,15 @@ impl Fault {
             Self::Reorder,
             Self::Drop,
             Self::Parallel,
+            Self::LostOnce,
             Self::WrongSignature,
             Self::Unsigned,
             Self::TooMany,
             Self::ErrorBefore,
             Self::ErrorAfter,
+            Self::Quota,
+            Self::BadGatewayAfter,
+            Self::GatewayTimeoutAfter,
             Self::TimeOut,
             Self::TimeOutAfter,
             Self::Garbage,
@@ -110,11 +126,14 @@ impl Fault {
     #[must_use]
     pub fn fits(self, direction: Direction) -> bool {
         let of_webhooks = match self {
-            Self::Duplicate | Self::Delay(_) | Self::Reorder => true,
-            Self::Drop | Self::Parallel | Self::WrongSignature | Self::Unsigned => true,
+            Self::Duplicate | Self::Delay(_) | Self::Reorder | Self::LostOnce | Self::Drop => true,
+            Self::Parallel | Self::WrongSignature | Self::Unsigned => true,
             Self::StatusFirst => return direction == Direction::GraphCalls,
             Self::Code(code) => {
                 return direction == Direction::GraphCalls && codes::find(code).is_some();
+            }
+            Self::Quota | Self::BadGatewayAfter | Self::GatewayTimeoutAfter => {
+                return direction == Direction::RazorpayCalls;
             }
             _ => false,
         };

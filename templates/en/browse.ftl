@@ -4,7 +4,7 @@
 browse-which-text = *{ $kind }*: which one would you like?
 
 # Above the list of trades.
-browse-which-trade-text = Which workers do you need?
+browse-which-trade-text = Which workers do you need? Prices are for one person for a full day.
 
 # When nobody sells any of a kind now. $kind: "Cement" …
 browse-nothing-now = *{ $kind }*: nobody near you has any just now. Please look again tomorrow.
@@ -64,7 +64,7 @@ browse-how-many-rod-line = How many rods? Tap, or type a number.
 browse-how-many-person-line = How many people? Tap, or type a number.
 
 # Line before the quantity question: less was asked than is sold. $name: the product. $amount: the smallest amount, "10 bags".
-browse-below-minimum = We bring at least { $amount } of { $name }.
+browse-below-minimum = We deliver at least { $amount } of { $name }.
 
 # Line before the quantity question: the amount is not a whole number of steps. $step: "5 pieces". $below, $above: the nearest amounts that fit.
 browse-not-a-step = It comes in steps of { $step }: { $below } or { $above }, for example.
@@ -73,10 +73,10 @@ browse-not-a-step = It comes in steps of { $step }: { $below } or { $above }, fo
 browse-too-much = That is a lot! The most in one order is { $amount }. For more, type _person_ and we will help.
 
 # Line before the quantity question: it is not sold in the unit that was typed. $unit: "bag", the unit it is sold in.
-browse-other-unit = We count this per { $unit }. Please give the number in that.
+browse-other-unit = This is counted by the { $unit }: please type how many.
 
 # Line before the cart: a weight or volume was turned into the unit of sale. $amount: "40 bags".
 browse-converted = That makes { $amount }.
 
 # The product has left the catalogue while the person was choosing.
-browse-gone = Sorry, this is not on sale any more.
+browse-gone = Sorry, this is not sold any more.

@@ -3,10 +3,13 @@
 # First line of the cart.
 cart-heading-line = 🛒 *Your cart*
 
-# A line of the cart, and of an order shown later. $name: the product. $amount: "50 bags".
-cart-item-line = • { $amount } { $name }
+# A line of the cart, and of an order shown later. $name: the product. $amount: "50 bags". $measure: its unit, "bag" or "person".
+cart-item-line = { $measure ->
+    [person] • { $name } × { $amount }
+   *[other] • { $amount } { $name }
+}
 
-# Last line of a cart with goods. $about: what the things cost at the lowest prices.
+# Last line of a cart with goods. $about: what the items cost at the lowest prices.
 cart-about-with-delivery = About *{ $about }*, plus delivery. You see the exact price before you pay.
 
 # Last line of a cart with workers only. $about: what it costs at the lowest prices.
@@ -27,11 +30,11 @@ cart-change-button = Change
 # An empty cart.
 cart-is-empty = 🛒 Your cart is empty. Type what you need, like _50 bags OPC 53_, or open the menu.
 
-# Line before the menu when somebody says hello and has things in the cart. $count: how many different things.
+# Line before the menu when somebody says hello and has items in the cart. $count: how many different items.
 cart-is-kept =
     { $count ->
-        [one] One thing is waiting in your cart. Type _cart_ to see it.
-       *[other] { $count } things are waiting in your cart. Type _cart_ to see them.
+        [one] One item is waiting in your cart. Type _cart_ to see it.
+       *[other] { $count } items are waiting in your cart. Type _cart_ to see them.
     }
 
 # Above the list of cart lines when one is to be changed.
@@ -43,18 +46,18 @@ cart-remove-button = Remove
 # Row: empty the whole cart.
 cart-empty-title = Empty the cart
 
-# Row of a thing that is not sold any more; choosing it takes it out.
+# Row of an item that is not sold any more; choosing it takes it out.
 cart-gone-title = Not sold any more
 
 # After the cart was emptied.
 cart-emptied = Your cart is empty now.
 
-# A twenty-first thing did not fit into the cart.
-cart-full = Your cart holds 20 different things already, and that is the most for one order.
+# A twenty-first item did not fit into the cart.
+cart-full = Your cart has 20 different items already, and that is the most for one order.
 
-# Some things of a WhatsApp cart could not be taken. $count: how many different things.
+# Some items of a WhatsApp cart could not be taken. $count: how many different items.
 cart-some-refused =
     { $count ->
-        [one] One thing could not be taken in that amount; the rest is here.
-       *[other] { $count } things could not be taken in those amounts; the rest is here.
+        [one] One item could not be taken in that amount; the rest is here.
+       *[other] { $count } items could not be taken in those amounts; the rest is here.
     }

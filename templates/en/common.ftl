@@ -103,12 +103,12 @@ common-kind-labour = Workers
 ## Where an order is, for its buyer.
 
 common-state-awaiting-payment = Waiting for payment
-common-state-offered = Asking the yard
+common-state-offered = Asking the vendor
 common-state-needs-buyer = Waiting for your answer
 common-state-accepted = Accepted
-common-state-on-the-way = On its way
+common-state-on-the-way = On the way
 common-state-delivered = Delivered
-common-state-expired = Expired, not paid
+common-state-expired = Not paid in time
 common-state-cancelled = Cancelled
 
 ## Where one vendor's part of an order is.

@@ -39,20 +39,20 @@ desk-part = *Order { $number }*: { $step }
     { $details }
     { $money }
 
-desk-stock = This is what you have on offer. Tap one to change how much is free.
-desk-stock-none = You have nothing on offer yet. Our office will help you to list your goods.
+desk-stock = This is what you sell here. Tap one to change how much is available.
+desk-stock-none = You sell nothing here yet. Our office will help you to list what you have.
 desk-stock-list-button = Show stock
 # Under a name. $free: "120 bags". $price: for one unit. $unit: "bag".
-desk-stock-description = { $free } free · { $price } per { $unit }
+desk-stock-description = { $free } available · { $price } per { $unit }
 # $held: how many are kept for orders that wait for an answer or money.
-desk-stock-held-description = { $free } free, { $held } held · { $price } per { $unit }
+desk-stock-held-description = { $free } available, { $held } held · { $price } per { $unit }
 # The last row of a long list, 24 characters at most.
 desk-stock-more-title = More…
 # $name: what it is. $unit: "bag".
-desk-stock-ask = How much *{ $name }* do you have free to sell now? Type a number, counted by the { $unit }.
-desk-stock-unreadable = I did not understand that as a number. How much *{ $name }* is free to sell, counted by the { $unit }? Type only the number.
+desk-stock-ask = How much *{ $name }* is available now? Type the number, counted by the { $unit }.
+desk-stock-unreadable = We did not understand that as a number. How much *{ $name }* is available, counted by the { $unit }? Type only the number.
 # $free: "200 bags".
-desk-stock-noted = ✅ Noted: { $free } of *{ $name }* free to sell.
+desk-stock-noted = ✅ Noted: { $free } of *{ $name }* available.
 
 desk-off-ask = How long should we send you no new orders? You can also type, for example, *3 hours*.
 # Buttons, 20 characters at most.
@@ -61,7 +61,10 @@ desk-off-today-button = Rest of today
 desk-off-tomorrow-button = Tomorrow too
 # $until: time of day. $day: "Tomorrow" or "Mon 23 Nov".
 desk-off-until = 💤 No new orders until { $until }. Orders that you have accepted stay yours.
-desk-off-until-day = 💤 No new orders until { $until } ({ $day }). Orders that you have accepted stay yours.
+desk-off-until-day = { $day ->
+    [Tomorrow] 💤 No new orders until { $until } tomorrow. Orders that you have accepted stay yours.
+   *[other] 💤 No new orders until { $until } on { $day }. Orders that you have accepted stay yours.
+}
 desk-off-today = 💤 No new orders for the rest of today. Orders that you have accepted stay yours.
 desk-off-tomorrow = 💤 No new orders today and tomorrow. Orders that you have accepted stay yours.
 desk-off-unreadable = How long? Tap a button, or type for example *3 hours*, *today* or *tomorrow*.
@@ -70,8 +73,8 @@ desk-open = 🟢 You are open again. New orders come to you here.
 
 desk-old-tap = That was from an earlier message, so nothing has changed.
 # These three stand above the open question or above "What would you like to do?".
-desk-not-understood = I did not understand that.
-desk-media = I cannot open photos, voice notes or stickers here yet. Please type instead.
-desk-not-needed = Thank you, but I do not need that here.
-desk-not-a-vendor = This is for sellers. If you would like to sell with us, type *person* and our office will talk to you.
+desk-not-understood = We did not understand that.
+desk-media = We cannot open photos, voice notes or stickers here yet. Please type instead.
+desk-not-needed = Thank you, but we do not need that here.
+desk-not-a-vendor = This is for vendors. If you would like to sell with us, type *person* and our office will talk to you.
 desk-person-called = Our office has been told and will write or call you soon. You can go on here meanwhile.

@@ -9,7 +9,7 @@ fulfil-taken =
     { $details }
     { $money }
 fulfil-taken-crew =
-    ✅ *Booking { $number } is yours*
+    ✅ *Order { $number } is yours*
     { $lines }
     { $when }
     { $details }
@@ -17,11 +17,11 @@ fulfil-taken-crew =
 # $total: what the vendor gets in all.
 fulfil-money-online-line = 💰 Paid online: { $total }. Collect nothing.
 fulfil-money-cash-line = 💰 Collect { $total } in cash.
-# $address: the buyer's words. $place: locality. $pin: PIN code. $map: a link.
+# $address: the buyer's words, often with the PIN code in them. $place: locality. $map: a link.
 fulfil-site =
-    📍 { $address }, { $place } { $pin }
+    📍 { $address }, { $place }
     { $map }
-# The same when a pin was sent without words.
+# The same when a location was sent without words. $pin: PIN code.
 fulfil-site-by-pin =
     📍 { $place } { $pin }
     { $map }
@@ -41,28 +41,28 @@ fulfil-crew-arrived-button = Crew arrived
 fulfil-noted-accepted = Order { $number } is accepted. Tap when the goods are packed or have left.
 fulfil-noted-packed = 📦 Order { $number } is packed. Tap *Dispatched* when it is loaded.
 fulfil-noted-dispatched = 🚚 Order { $number } is dispatched. Tap *On the way* when the driver leaves.
-fulfil-noted-crew-sent = 👷 The crew for { $number } is sent. Tap *On the way* when they leave.
+fulfil-noted-crew-sent = 👷 The crew for order { $number } is sent. Tap *On the way* when they leave.
 fulfil-noted-on-the-way = 🚚 Order { $number } is on the way. At the site, tap *Delivered* and ask the buyer for the code.
-fulfil-noted-crew-on-the-way = 👷 The crew for { $number } is on the way. At the site, tap *Crew arrived* and ask the buyer for the code.
-fulfil-noted-delivered = ✅ Order { $number } is delivered. Thank you!
+fulfil-noted-crew-on-the-way = 👷 The crew for order { $number } is on the way. At the site, tap *Crew arrived* and ask the buyer for the code.
+fulfil-noted-delivered = ✅ Order { $number } is complete. Thank you!
 
 # The tap came too early or too late. $step: where the order is, "Packed".
-fulfil-refused = That does not fit order { $number } now. It stands at: { $step }.
+fulfil-refused = That is not possible for order { $number } now. It stands at: { $step }.
 
 # Asks for vehicle and driver in one message. The example stays as it is.
 fulfil-ask-carrier =
-    Which vehicle and driver bring order { $number }? Send both in one message, like this:
+    Which vehicle and which driver for order { $number }? Send both in one message, like this:
     👉 *TS09AB1234 Ramesh*
 fulfil-carrier-no-vehicle =
-    I could not find a vehicle number in that. Please send number and driver for order { $number } like this:
+    We could not find a vehicle number in that. Please send number and driver for order { $number } like this:
     👉 *TS09AB1234 Ramesh*
 # $vehicle: the number as understood, TS09AB1234.
 fulfil-carrier-no-driver =
-    Vehicle { $vehicle }, good. Who drives? Please send both together:
+    Vehicle { $vehicle }, good. Who is the driver? Please send both together:
     👉 *{ $vehicle } Ramesh*
 
 fulfil-ask-code = Ask the buyer for the 4-digit code of order { $number } and type it here.
-fulfil-ask-crew-code = Ask the buyer for the 4-digit code of booking { $number } and type it here.
+fulfil-ask-crew-code = Ask the buyer for the 4-digit code of order { $number } and type it here.
 fulfil-code-unreadable = Please type only the 4 digits that the buyer tells you for order { $number }.
 # $tries: how many tries are left.
 fulfil-code-wrong = { $tries ->
@@ -71,20 +71,26 @@ fulfil-code-wrong = { $tries ->
 }
 fulfil-code-locked = The code of order { $number } was wrong too often. Our office has been told and will call you. Please stay with the buyer.
 
-# $total: what the vendor gets. $cash: what was collected.
-fulfil-done-online = ✅ Order { $number } is delivered. { $total } will come with your next payout. Thank you!
-fulfil-done-cash = ✅ Order { $number } is delivered. { $cash } in cash is noted as collected. Thank you!
+# $what: what was brought, "goods" or "crew". $total: what the vendor gets. $cash: what was collected.
+fulfil-done-online = { $what ->
+    [crew] ✅ Order { $number } is complete: your crew is there. { $total } will come with your next payout. Thank you!
+   *[other] ✅ Order { $number } is delivered. { $total } will come with your next payout. Thank you!
+}
+fulfil-done-cash = { $what ->
+    [crew] ✅ Order { $number } is complete: your crew is there. { $cash } in cash is noted as collected. Thank you!
+   *[other] ✅ Order { $number } is delivered. { $cash } in cash is noted as collected. Thank you!
+}
 
-fulfil-cancelled-by-buyer = The buyer has cancelled order { $number }. Please do not send it; your stock is free again.
-fulfil-cancelled-by-you = Order { $number } is cancelled as you asked. The buyer has been told.
-fulfil-cancelled-by-office = Our office has cancelled order { $number }. Please do not send it; your stock is free again.
-# It has left the yard when it is cancelled. *stock* is the word that opens the stock list.
+fulfil-cancelled-by-buyer = The buyer has cancelled order { $number }. Please do not send it; what you held for it is free again.
+fulfil-cancelled-by-you = You have given back order { $number }. The buyer has been told.
+fulfil-cancelled-by-office = Our office has cancelled order { $number }. Please do not send it; what you held for it is free again.
+# It has left already when it is cancelled. *stock* is the word that opens the stock list.
 fulfil-called-back = The buyer has cancelled order { $number } after it left. Please call the driver back; you are paid for the trip. When the goods are back, type *stock* and count them in again.
-fulfil-called-back-crew = The buyer has cancelled booking { $number } after your people left. Please call them back; half a day is paid to you.
-fulfil-called-back-by-office = Our office has cancelled order { $number } after it left. Please call it back; our office will call you.
+fulfil-called-back-crew = The buyer has cancelled order { $number } after your crew left. Please call them back; half a day is paid to you.
+fulfil-called-back-by-office = Our office has cancelled order { $number } after it left. Please call the driver or the crew back; our office will phone you.
 
 # A button under an accepted order, 20 characters at most.
-fulfil-cancel-button = Cannot deliver
-fulfil-cancel-ask = Give back order { $number }? Another yard is asked for it then. If none can bring it, the buyer gets all money back.
+fulfil-cancel-button = Cannot do it
+fulfil-cancel-ask = Give back order { $number }? We ask another vendor for it then. If nobody can take it, it is cancelled.
 fulfil-cancel-yes-button = Yes, give back
-fulfil-cancel-no-button = No, I deliver
+fulfil-cancel-no-button = No, I will do it

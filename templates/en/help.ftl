@@ -10,20 +10,20 @@ help-back-button = Back
 help-person-button = Talk to a person
 
 # What can be typed, asked with “help”.
-help-examples = I can help in many ways. Just type:
+help-examples = We can help in many ways. Just type:
     • _50 bags OPC 53_ or _2 masons_
     • _cart_, _orders_, _pay_, _cancel_, _reorder_
     • _menu_, _back_, _language_
     • _person_ to talk to one of us
 
 # Nothing was understood, for the first time.
-help-not-understood = Sorry, I did not understand that. Type what you need with its amount, like _50 bags OPC 53_, _1 load river sand_ or _2 masons_. Or type _help_.
+help-not-understood = Sorry, we did not understand that. Type what you need and how much, like _50 bags OPC 53_, _1 load river sand_ or _2 masons_. Or type _help_.
 
 # Nothing was understood again.
-help-not-understood-again = Sorry, I still did not understand. You can also choose here:
+help-not-understood-again = Sorry, we still did not understand. You can also choose here:
 
 # Nothing was understood three times; offers a person.
-help-offer-person = I am sorry, I do not understand. Would you like to talk to a person? Your cart is kept.
+help-offer-person = We are sorry, we do not understand. Would you like to talk to a person? Your cart is kept.
 
 # A tap on a button of an earlier question.
 help-old-tap = That button was from an earlier message, so nothing has changed. This is where we are:
@@ -32,28 +32,28 @@ help-old-tap = That button was from an earlier message, so nothing has changed. 
 help-welcome = You are welcome! 🙏 Type _menu_ whenever your site needs something.
 
 # A person of the office will answer soon.
-help-person-soon = A colleague will write to you here soon, usually within 15 minutes. Meanwhile you can go on as before.
+help-person-soon = Somebody from our office will write to you here soon, usually within 15 minutes. You can go on meanwhile.
 
 # A person of the office will answer in the morning.
-help-person-later = Our office is open from 8 am to 8 pm. A colleague will write to you here after 8 am. Meanwhile you can go on as before.
+help-person-later = Our office is open from 8 am to 8 pm. Somebody will write to you here after 8 am. You can go on meanwhile.
 
 # Somebody who is no vendor yet wants to sell.
-help-sell = You would like to sell with RealServ? Very good! A colleague will write to you here to register your yard.
+help-sell = You would like to sell with RealServ? Very good! Somebody from our office will write to you here to register you as a vendor.
 
 # A photo or document has come.
-help-media-received = Thank you. I cannot read pictures and papers myself; a colleague will look at it and write to you here. Or type it, like _50 bags OPC 53_.
+help-media-received = Thank you. Our office reads pictures and papers and will write to you here. It is quicker to type it, like _50 bags OPC 53_.
 
 # A voice note has come.
-help-voice-received = Thank you. I cannot listen to voice notes myself; a colleague will and write to you here. Or type it, like _50 bags OPC 53_.
+help-voice-received = Thank you. Our office listens to voice notes and will write to you here. It is quicker to type it, like _50 bags OPC 53_.
 
 # A sticker has come.
 help-sticker = 😊 Nice one!
 
 # A contact card has come.
-help-contact = Thank you. I cannot use contact cards yet: the driver calls the number that you write from.
+help-contact = Thank you. We cannot use contact cards yet: the driver calls the number that you write from.
 
 # An edited or deleted message, a poll, anything that cannot be read.
-help-unreadable = I cannot read that kind of message, so nothing has changed. Please type it as a new message.
+help-unreadable = We cannot read that kind of message, so nothing has changed. Please type it as a new message.
 
 # Something of ours broke on what the person said; it is kept for the office.
 help-apology = Sorry, something went wrong on our side. Your cart is safe. Please say it again, or type _person_ and we will call you.

@@ -30,13 +30,13 @@ menu-kind-title = { $kind }
 menu-cement-description = OPC 53, OPC 43, PPC
 
 # Under the row of steel.
-menu-steel-description = TMT bars 8–32 mm, binding wire
+menu-steel-description = TMT bars, 8 to 32 mm
 
 # Under the row of sand.
-menu-sand-description = River sand, M-sand, plaster sand
+menu-sand-description = River sand, M-sand (robo), P-sand (plaster)
 
 # Under the row of aggregate.
-menu-aggregate-description = Metal 10, 20 and 40 mm, dust
+menu-aggregate-description = Metal 6, 10, 12, 20 and 40 mm
 
 # Under the row of bricks.
 menu-brick-description = Red clay, fly ash

@@ -3,7 +3,10 @@
 # One line of an order. $amount: "50 bags". $name: what it is.
 offer-item-line = • { $amount }: { $name }
 # After the lines that fit. $count: how many lines are not shown.
-offer-more-line = • and { $count } more
+offer-more-line = { $count ->
+    [one] • and 1 more item
+   *[other] • and { $count } more items
+}
 
 # A delivery slot alone, as a value for the next lines. $slot: "Today, 12 noon–4 pm".
 offer-slot-line = { $slot }
@@ -16,9 +19,12 @@ offer-work-line = 👷 Work: { $work }
 # A line of its own: the buyer fixed no time.
 offer-any-time-line = 🚚 As soon as you can
 
-# A time of day alone, as a value for the next lines. $clock: "9:40 am". $day: "Tomorrow" or "Mon 23 Nov".
+# A time of day alone, inside a sentence. $clock: "9:40 am". $day: "Tomorrow" or "Mon 23 Nov".
 offer-clock-line = { $clock }
-offer-day-clock-line = { $day }, { $clock }
+offer-day-clock-line = { $day ->
+    [Tomorrow] { $clock } tomorrow
+   *[other] { $clock } on { $day }
+}
 # A line of its own. $until: one of the two above.
 offer-until-line = Please answer by { $until }.
 
@@ -29,7 +35,7 @@ offer-alert-online =
     { $lines }
     📍 { $place }
     { $when }
-    You get *{ $total }*, delivery included. The buyer has paid.
+    You get *{ $total }* in all. The buyer has paid online.
     { $until }
 # The same when the buyer pays cash at the site.
 offer-alert-cash =
@@ -37,7 +43,7 @@ offer-alert-cash =
     { $lines }
     📍 { $place }
     { $when }
-    Collect *{ $total }* in cash at the site, delivery included.
+    Collect *{ $total }* in cash at the site.
     { $until }
 # The same order again, when half of the time has passed.
 offer-reminder =
@@ -45,7 +51,7 @@ offer-reminder =
     { $lines }
     📍 { $place }
     { $when }
-    Total { $total }.
+    { $total } in all.
     { $until }
 # The first button of an alert, 20 characters at most.
 offer-accept-button = Accept
@@ -58,11 +64,11 @@ offer-reject-list-button = Choose a reason
 # Reasons, 24 characters at most each.
 offer-reason-out-of-stock-title = Not in stock
 offer-reason-too-far-title = Too far
-offer-reason-no-vehicle-title = No vehicle or people
+offer-reason-no-vehicle-title = No vehicle or workers
 offer-reason-price-title = Price is not right
 offer-reason-closed-title = We are closed
 
-offer-lapsed = The time to answer order { $number } is over, so another yard is being asked. The next order will come to you here.
+offer-lapsed = The time to answer order { $number } is over, so another vendor is being asked. The next order will come to you here.
 offer-gone = Order { $number } is no longer waiting for you. Nothing has changed.
 offer-reject-noted = Noted: you are not taking order { $number }. Thank you for answering quickly.
 

@@ -1,4 +1,4 @@
-# Words about placed orders: where they are, cancelling, what the yard did.
+# Words about placed orders: where they are, cancelling, what the vendor did.
 
 ## The list and one order
 
@@ -20,11 +20,14 @@ orders-total-line = Total: { $total }
 # A vendor’s part of an order, above its lines. $vendor: his name. $step: where the part is.
 orders-part-line = 🏪 { $vendor }: { $step }
 
-# What was sent back of an order. $refunded: "₹500".
-orders-refunded-line = Sent back to you: { $refunded }
+# What was refunded of an order. $refunded: "₹500".
+orders-refunded-line = Refund: { $refunded }
 
-# Things of an order inside a sentence. $name: the product. $amount: "50 bags".
-orders-item-line = { $amount } { $name }
+# Items of an order inside a sentence. $name: the product. $amount: "50 bags". $measure: its unit, "bag" or "person".
+orders-item-line = { $measure ->
+    [person] { $name } × { $amount }
+   *[other] { $amount } { $name }
+}
 
 # When goods come, inside a sentence. $slot: "Mon 23 Nov, 8 am–12 noon".
 orders-slot-line = { $slot }
@@ -44,28 +47,28 @@ orders-again-button = Order again
 ## Cancelling and repeating
 
 # Above the list of orders that can be cancelled.
-orders-cancel-which-text = Which order shall I cancel?
+orders-cancel-which-text = Which order shall we cancel?
 
 # Nothing can be cancelled.
-orders-nothing-to-cancel = You have no open order that I could cancel.
+orders-nothing-to-cancel = You have no order that can be cancelled now.
 
 # Nothing can be cancelled, but there is a cart.
-orders-nothing-to-cancel-but-cart = You have no open order. Your cart is as it was; type _empty_ to clear it.
+orders-nothing-to-cancel-but-cart = You have no order that can be cancelled now. Your cart is as it was; type _empty_ to clear it.
 
 # Asks whether to cancel; nothing was paid. $number: the order.
-orders-cancel-unpaid = Shall I cancel order *{ $number }*? Nothing was paid for it.
+orders-cancel-unpaid = Shall we cancel order *{ $number }*? Nothing was paid for it.
 
 # Asks whether to cancel; everything comes back. $number: the order. $back: what comes back.
-orders-cancel-all-back = Shall I cancel order *{ $number }*? All your money comes back: *{ $back }*.
+orders-cancel-all-back = Shall we cancel order *{ $number }*? You get a full refund: *{ $back }*.
 
 # Asks whether to cancel; packed, so a fee is kept. $number: the order. $percent: the fee, 5.
-orders-cancel-packed = Shall I cancel order *{ $number }*? It is packed already: { $percent } % is kept for the work, the rest comes back.
+orders-cancel-packed = Shall we cancel order *{ $number }*? It is packed already: { $percent }% is kept for the packing, the rest is refunded.
 
 # Asks whether to cancel; it is on the road. $number: the order.
-orders-cancel-on-its-way = Shall I cancel order *{ $number }*? It has left already: the delivery charge is kept, the rest comes back.
+orders-cancel-on-its-way = Shall we cancel order *{ $number }*? It has left already: the delivery charge is kept, the rest is refunded.
 
 # Asks whether to cancel; the workers were called for the next day. $number: the order.
-orders-cancel-crew-called = Shall I cancel order *{ $number }*? The workers were called already: half a day is kept for them, the rest comes back.
+orders-cancel-crew-called = Shall we cancel order *{ $number }*? The workers were called already: half a day is kept for them, the rest is refunded.
 
 # Button: yes, cancel the order.
 orders-cancel-yes-button = Yes, cancel it
@@ -74,7 +77,7 @@ orders-cancel-yes-button = Yes, cancel it
 orders-cancel-no-button = Keep it
 
 # The order is being cancelled; the result follows.
-orders-cancelling = I am cancelling it and will tell you in a moment what comes back.
+orders-cancelling = One moment, we are cancelling it.
 
 # The buyer keeps the order.
 orders-not-cancelled = Good, the order stays as it is.
@@ -82,90 +85,99 @@ orders-not-cancelled = Good, the order stays as it is.
 # Nothing was ordered before.
 orders-nothing-to-repeat = You have not ordered before, so here is what we have.
 
-# Some things of the last order are not sold now. $count: how many different things.
+# Some items of the last order are not sold now. $count: how many different items.
 orders-some-are-gone =
     { $count ->
-        [one] One thing of your last order is not on sale now; the rest is here.
-       *[other] { $count } things of your last order are not on sale now; the rest is here.
+        [one] One item of your last order is not sold now; the rest is here.
+       *[other] { $count } items of your last order are not sold now; the rest is here.
     }
 
-## What the yard did
+## What the vendor did
 
-# The yard is closed now and is asked when it opens. $number: the order. $vendor: the yard. $day: "Tomorrow". $opens: "7 am".
-orders-yard-opens = Order *{ $number }*: { $vendor } is closed now (opens: { $day }, { $opens }). I will tell you as soon as it answers.
+# The vendor is closed now and is asked when he opens. $number: the order. $vendor: his name. $day: "Today", "Tomorrow" or "Mon 23 Nov". $opens: "7 am".
+orders-yard-opens = { $day ->
+    [Today] Order *{ $number }*: { $vendor } is closed now and opens today at { $opens }. We will tell you as soon as they answer.
+    [Tomorrow] Order *{ $number }*: { $vendor } is closed now and opens tomorrow at { $opens }. We will tell you as soon as they answer.
+   *[other] Order *{ $number }*: { $vendor } is closed now and opens on { $day } at { $opens }. We will tell you as soon as they answer.
+}
 
-# A yard has accepted; holds the code for the driver. The only four-digit number in it is the code. $number: the order. $vendor: the yard. $items: "50 bags …". $when: day and hours. $code: four digits.
-orders-accepted = ✅ *{ $vendor }* has accepted order *{ $number }*: { $items }. It comes { $when }.
+# A vendor has accepted; holds the code for the driver. The only four-digit number in it is the code. $number: the order. $vendor: his name. $items: "50 bags …". $when: day and hours. $code: four digits.
+orders-accepted = ✅ *{ $vendor }* has accepted order *{ $number }*: { $items }. Coming: { $when }.
 
-    Your delivery code is *{ $code }*. Give it to the driver only when everything is there.
+    Your delivery code is *{ $code }*. Give it to the driver only when everything has come.
 
-# A contractor has accepted; holds the arrival code. $number: the order. $vendor: the contractor. $items: "2 people Mason". $when: day and hours. $code: four digits.
-orders-crew-accepted = ✅ *{ $vendor }* has accepted order *{ $number }*: { $items }. They come { $when }.
+# A contractor has accepted; holds the arrival code. $number: the order. $vendor: the contractor. $items: "Mason × 2 people". $when: day and hours. $code: four digits.
+orders-crew-accepted = ✅ *{ $vendor }* has accepted order *{ $number }*: { $items }. Coming: { $when }.
 
-    Your arrival code is *{ $code }*. Give it to them when all are there.
+    Your arrival code is *{ $code }*. Give it to the workers only when all of them have come.
 
-# The first yard could not take it; the next is asked. $number: the order. $items: "50 bags …".
-orders-asking-next = Order *{ $number }*: the first yard could not take { $items }. I am asking the next one, at the same price for you.
+# A vendor could not take it; the next is asked. $number: the order. $items: "50 bags …".
+orders-asking-next = Order *{ $number }*: a vendor could not take { $items }. We are asking the next one; your price stays the same.
 
-# No yard takes it; the buyer chooses. $number: the order. $items: "50 bags …".
-orders-nobody-accepted = Order *{ $number }*: no yard can take { $items } just now, sorry.
+# No vendor takes it; the buyer chooses. $number: the order. $items: "50 bags …".
+orders-nobody-accepted = Order *{ $number }*: no vendor can take { $items } just now, sorry.
 
-    Shall I keep asking, or would you rather have your money back?
+    Shall we keep asking, or cancel it? What you paid for it is refunded.
 
 # Button: keep asking.
 orders-wait-button = Keep asking
 
 # Button: give up this part; what was paid comes back.
-orders-money-back-button = Money back
+orders-money-back-button = Cancel it
 
 # The buyer waits.
-orders-waiting = Good, I keep asking and will write to you as soon as somebody takes it.
+orders-waiting = Good, we keep asking and will write to you as soon as somebody takes it.
 
-# The buyer wants the money back.
-orders-money-back = Understood. I am taking it out of the order; what you paid for it comes back.
+# The buyer gives that part up.
+orders-money-back = Understood. We are taking it out of the order; what you paid for it is refunded.
 
 # It is packed. $number: the order. $items: "50 bags …".
-orders-packed = 📦 Order *{ $number }*: { $items } is packed.
+orders-packed = 📦 Order *{ $number }* is packed: { $items }.
 
 # It has been loaded, with vehicle and driver. $number: the order. $items: "50 bags …". $vehicle: its registration. $driver: the name.
-orders-dispatched = 🚚 Order *{ $number }*: { $items } is loaded. Vehicle { $vehicle }, driver { $driver }.
+orders-dispatched = 🚚 Order *{ $number }* is loaded: { $items }. Vehicle { $vehicle }, driver { $driver }.
 
-# The crew is ready to come. $number: the order. $items: "2 people Mason". $driver: who leads them.
-orders-crew-dispatched = 👷 Order *{ $number }*: { $items } are ready, led by { $driver }.
+# The crew is ready to come. $number: the order. $items: "Mason × 2 people". $driver: who leads them.
+orders-crew-dispatched = 👷 Your workers for order *{ $number }* are ready: { $items }. { $driver } leads them.
 
 # It is on the way; holds the code again. The only four-digit number in it is the code. $number: the order. $items: "50 bags …". $code: four digits.
-orders-on-the-way = 🚚 Order *{ $number }*: { $items } is on the way to you.
+orders-on-the-way = 🚚 Order *{ $number }* is on the way to you: { $items }.
 
-    Your delivery code is *{ $code }*. Give it to the driver when everything is there.
+    Your delivery code is *{ $code }*. Give it to the driver only when everything has come.
 
-# The crew is on the way; holds the code again. $number: the order. $items: "2 people Mason". $code: four digits.
-orders-crew-on-the-way = 👷 Order *{ $number }*: { $items } are on the way to you.
+# The crew is on the way; holds the code again. $number: the order. $items: "Mason × 2 people". $code: four digits.
+orders-crew-on-the-way = 👷 Your workers for order *{ $number }* are on the way to you: { $items }.
 
-    Your arrival code is *{ $code }*. Give it to them when all are there.
+    Your arrival code is *{ $code }*. Give it to the workers only when all of them have come.
 
 # One part has been delivered, more is to come. $number: the order. $items: "50 bags …".
-orders-part-delivered = ✅ Order *{ $number }*: { $items } is delivered. The rest is still to come.
+orders-part-delivered = ✅ Part of order *{ $number }* has come: { $items }. The rest is still to come.
 
-# Everything has been delivered. $number: the order.
-orders-delivered = ✅ Order *{ $number }* is delivered. Thank you for building with us!
+# Everything has been delivered. $number: the order. $what: what came last, "goods" or "crew".
+orders-delivered = { $what ->
+    [crew] ✅ Order *{ $number }*: your workers have come. Thank you for building with us!
+   *[other] ✅ Order *{ $number }* is delivered. Thank you for building with us!
+}
 
 ## When an order ends early
 
 # First sentence: the buyer cancelled. $number: the order.
 orders-cancelled-by-you = Order *{ $number }* is cancelled, as you asked.
 
-# First sentence: the yard had to cancel. $number: the order.
-orders-cancelled-by-vendor = Sorry, the yard had to cancel order *{ $number }*.
-orders-cancelled-nobody = Sorry, no yard could take order *{ $number }*, so it is cancelled.
+# First sentence: the vendor had to cancel. $number: the order.
+orders-cancelled-by-vendor = Sorry, the vendor had to cancel order *{ $number }*.
+
+# First sentence: no vendor ever took it. $number: the order.
+orders-cancelled-nobody = Sorry, no vendor could take order *{ $number }*, so it is cancelled.
 
 # First sentence: the office cancelled. $number: the order.
 orders-cancelled-by-office = Sorry, our office had to cancel order *{ $number }*.
 
 # Second sentence: all that was paid comes back. $refund: what comes back.
-orders-refund-follows = { $refund } comes back to you; your bank shows it in 5 to 7 working days.
+orders-refund-follows = Your refund of { $refund } reaches your bank in 5 to 7 working days.
 
 # Second sentence: a part is kept. $refund: what comes back. $kept: what is kept.
-orders-refund-less-kept = { $refund } comes back to you in 5 to 7 working days; { $kept } is kept for what was done already.
+orders-refund-less-kept = Your refund of { $refund } reaches your bank in 5 to 7 working days; { $kept } is kept for what was done already.
 
 # Second sentence: nothing comes back. $kept: what is kept.
 orders-all-kept = { $kept } is kept for what was done already.

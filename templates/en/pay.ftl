@@ -28,40 +28,40 @@ pay-bank-trouble = The bank had trouble with the payment for order *{ $number }*
 pay-declined = The payment for order *{ $number }* did not go through. Try again or use another way to pay.
 
 # Paid. $number: the order. $amount: what was paid.
-pay-received = ✅ { $amount } received for order *{ $number }*. Thank you! I am asking the yard now and will tell you when it accepts.
+pay-received = ✅ { $amount } received for order *{ $number }*. Thank you! We are asking the vendor now and will tell you when they accept.
 
 # Paid after the time was over, and still served at the paid price. $number: the order. $amount: what was paid.
-pay-received-late = ✅ { $amount } for order *{ $number }* came a little late, but your things are still there. I am asking the yard now.
+pay-received-late = ✅ { $amount } for order *{ $number }* came a little late, but everything is still there. We are asking the vendor now.
 
-# To be paid in cash; the yard is asked. $number: the order. $total: to be paid in cash.
-pay-cash-placed = Order *{ $number }*: you pay { $total } in cash when it comes. I am asking the yard now and will tell you when it accepts.
+# To be paid in cash; the vendor is asked. $number: the order. $total: to be paid in cash.
+pay-cash-placed = Order *{ $number }* ({ $total } in cash): we are asking the vendor now and will tell you when they accept.
 
 # The time to pay is over; nothing was taken. $number: the order.
-pay-expired = The time to pay for order *{ $number }* is over. No money was taken. Do you still need it? One tap puts the same things into your cart again.
+pay-expired = The time to pay for order *{ $number }* is over. No money was taken. Do you still need it? One tap puts the same items into your cart again.
 
 # A new payment page is being made.
 pay-making-link = One moment, your pay button is coming.
 
 # The order becomes a cash order.
-pay-switching-to-cash = One moment, I am changing the order to cash.
+pay-switching-to-cash = One moment, we are changing the order to cash.
 
 # Somebody asks for the pay button and nothing is to be paid.
 pay-nothing-open = There is nothing to pay just now. Type _orders_ to see your orders.
 
 # Money goes back because it was paid twice. $number: the order. $amount: what goes back.
-pay-refund-paid-twice = You paid twice for order *{ $number }*. I am sending { $amount } back; your bank shows it in 5 to 7 working days.
+pay-refund-paid-twice = You paid twice for order *{ $number }*. We are refunding { $amount }; it reaches your bank in 5 to 7 working days.
 
 # Money goes back because it came too late to be served. $number: the order. $amount: what goes back.
-pay-refund-too-late = Your payment for order *{ $number }* came after its time, and the things are gone. I am sending all of it back: { $amount }, in 5 to 7 working days.
+pay-refund-too-late = Your payment for order *{ $number }* came after its time, and the order cannot be filled any more. We are refunding all of it: { $amount } reaches your bank in 5 to 7 working days.
 
 # Money goes back because the amount was wrong. $number: the order. $amount: what goes back.
-pay-refund-wrong-amount = The payment for order *{ $number }* had a wrong amount. I am sending { $amount } back, in 5 to 7 working days.
+pay-refund-wrong-amount = The payment for order *{ $number }* had a wrong amount. We are refunding { $amount }; it reaches your bank in 5 to 7 working days.
 
-# Money goes back because no yard took the order. $number: the order. $amount: what goes back.
-pay-refund-nobody = No yard could take order *{ $number }*, sorry. I am sending { $amount } back, in 5 to 7 working days.
+# Money goes back because no vendor took the order. $number: the order. $amount: what goes back.
+pay-refund-nobody = No vendor could take order *{ $number }*, sorry. We are refunding { $amount }; it reaches your bank in 5 to 7 working days.
 
 # Money goes back for another reason. $number: the order. $amount: what goes back.
-pay-refund-started = I am sending { $amount } back for order *{ $number }*. Your bank shows it in 5 to 7 working days.
+pay-refund-started = We are refunding { $amount } for order *{ $number }*. It reaches your bank in 5 to 7 working days.
 
 # The refund has been made. $number: the order. $amount: what went back.
-pay-refund-done = ✅ { $amount } for order *{ $number }* has gone back to you.
+pay-refund-done = ✅ Refund done: { $amount } for order *{ $number }* has gone back to you.

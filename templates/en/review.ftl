@@ -19,7 +19,7 @@ review-vendor-line = 🏪 { $vendor }
 review-delivery-line = 🚚 Delivery: { $delivery }
 
 # The GST that is inside the prices. $gst: "₹3,058.50".
-review-gst-line = GST inside the price: { $gst }
+review-gst-line = Includes GST: { $gst }
 
 # Rounding to whole rupees. $round_off: "-₹0.50".
 review-round-off-line = Round-off: { $round_off }
@@ -44,7 +44,7 @@ review-pay-online-button = Pay online
 review-cash-button = Cash on delivery
 
 # The review is older than its price.
-review-stale = The price had run out, so here is a fresh one.
+review-stale = The old price has run out, so here is a fresh one.
 
 # Cash is refused for this total. $limit: the most that can be paid in cash.
 review-cash-limit = Cash is possible up to { $limit }. Please pay this one online.
@@ -52,7 +52,7 @@ review-cash-limit = Cash is possible up to { $limit }. Please pay this one onlin
 # Asks what of the order to change.
 review-what-to-change = What shall we change?
 
-# Button: change the things in the order.
+# Button: change the items of the order.
 review-items-button = Items
 
 # Button: change the place.
@@ -65,24 +65,24 @@ review-time-button = Time
 review-not-sold = Nobody near { $locality } has *{ $name }* just now. The rest of your cart is kept.
 
 # Less is left than asked for. $name: the product. $amount: what is left, "30 bags".
-review-out-of-stock = Only { $amount } of *{ $name }* are left near you. Shall we take that?
+review-out-of-stock = *{ $name }*: near you we can get only { $amount } just now. Shall we take that?
 
 # Nothing is left. $name: the product.
-review-sold-out = *{ $name }* is sold out near you just now. The rest of your cart is kept.
+review-sold-out = Nobody near you has *{ $name }* left just now. The rest of your cart is kept.
 
 # Every vendor near wants a bigger order of it. $name: the product. $amount: the least, "100 bags".
-review-vendor-minimum = The yards near you sell *{ $name }* from { $amount }. Shall we take that?
+review-vendor-minimum = Near you, the smallest order of *{ $name }* is { $amount }. Shall we take that?
 
 # Button: take the amount that can be had. $amount: "30 bags".
 review-take-button = Take { $amount }
 
-# Button: order without this thing.
+# Button: order without this item.
 review-leave-out-button = Leave it out
 
 # The order is placed and waits for its payment; the pay button follows in a bubble of its own. $number: the order number. $total: what is to be paid. $until: until when, "10:35 am".
 review-placed-online = ✅ Order *{ $number }* is placed: { $total }.
 
-    Your pay button comes now. Your things are held for you until { $until }.
+    Your pay button comes now. We hold everything for you until { $until }.
 
 # The order is placed for cash. $number: the order number. $total: to be paid in cash.
-review-placed-cash = ✅ Order *{ $number }* is placed: { $total } in cash when it comes.
+review-placed-cash = ✅ Order *{ $number }* is placed. You pay { $total } in cash when it comes.

@@ -23,7 +23,7 @@ schedule-work-title = { $work }
 schedule-shift-description = { $shift }
 
 # The chosen slot cannot be kept any more.
-schedule-slot-closed = That time is not free any more. Please choose another one.
+schedule-slot-closed = That time is not free any more. Please choose another time.
 
 # The chosen work day cannot be kept any more.
-schedule-day-closed = Workers for that time cannot be booked any more. Please choose another one.
+schedule-day-closed = Workers for that time cannot be booked any more. Please choose another time.

@@ -1,7 +1,10 @@
 # कार्ट।
 
 cart-heading-line = 🛒 *आपका कार्ट*
-cart-item-line = • { $name }: { $amount }
+cart-item-line = { $measure ->
+    [person] • { $name }: { $amount }
+   *[other] • { $amount } { $name }
+}
 cart-about-with-delivery = लगभग *{ $about }*, डिलीवरी अलग। पेमेंट से पहले पक्का दाम दिखेगा।
 cart-about = लगभग *{ $about }*। पेमेंट से पहले पक्का दाम दिखेगा।
 cart-price-comes-later = पेमेंट से पहले पक्का दाम दिखेगा।
@@ -22,6 +25,6 @@ cart-emptied = आपका कार्ट अब खाली है।
 cart-full = आपके कार्ट में 20 चीज़ें हो गई हैं, एक ऑर्डर में इससे ज़्यादा नहीं आतीं।
 cart-some-refused =
     { $count ->
-        [one] एक चीज़ उतनी मात्रा में नहीं मिल सकती, बाकी सब यहाँ है।
-       *[other] { $count } चीज़ें उतनी मात्रा में नहीं मिल सकतीं, बाकी सब यहाँ है।
+        [one] एक चीज़ उतनी नहीं मिल सकती, बाकी सब यहाँ है।
+       *[other] { $count } चीज़ें उतनी नहीं मिल सकतीं, बाकी सब यहाँ है।
     }

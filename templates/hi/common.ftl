@@ -11,20 +11,20 @@ common-weekday-4 = गुरु
 common-weekday-5 = शुक्र
 common-weekday-6 = शनि
 common-weekday-7 = रवि
-common-month-1 = जन॰
-common-month-2 = फ़र॰
+common-month-1 = जनवरी
+common-month-2 = फ़रवरी
 common-month-3 = मार्च
 common-month-4 = अप्रैल
 common-month-5 = मई
 common-month-6 = जून
-common-month-7 = जुल॰
-common-month-8 = अग॰
-common-month-9 = सित॰
-common-month-10 = अक्टू॰
-common-month-11 = नव॰
-common-month-12 = दिस॰
+common-month-7 = जुलाई
+common-month-8 = अगस्त
+common-month-9 = सितंबर
+common-month-10 = अक्टूबर
+common-month-11 = नवंबर
+common-month-12 = दिसंबर
 common-today = आज
-# Never a bare कल: that is yesterday too; with a delivery it can only be tomorrow.
+# कल is yesterday too; everything that is said with it here lies ahead.
 common-tomorrow = कल
 common-time = { $phase ->
     [dawn] रात { $clock } बजे
@@ -50,7 +50,7 @@ common-amount-bag = { $count } बोरी
 common-amount-tonne = { $count } टन
 common-amount-kg = { $count } किलो
 common-amount-cft = { $count } cft
-common-amount-load = { $count } गाड़ी
+common-amount-load = { $count } लोड
 common-amount-piece = { $count } नग
 common-amount-rod = { $count ->
     [one] { $count } सरिया
@@ -64,7 +64,7 @@ common-unit-bag = बोरी
 common-unit-tonne = टन
 common-unit-kg = किलो
 common-unit-cft = cft
-common-unit-load = गाड़ी
+common-unit-load = लोड
 common-unit-piece = नग
 common-unit-rod = सरिया
 common-unit-person = आदमी
@@ -77,27 +77,27 @@ common-kind-sand = रेत
 common-kind-aggregate = गिट्टी (मेटल)
 common-kind-brick = ईंट
 common-kind-block = ब्लॉक
-common-kind-labour = लेबर / मिस्त्री
+common-kind-labour = लेबर
 
 ## Where an order is
 
 common-state-awaiting-payment = पेमेंट बाकी
-common-state-offered = दुकान से पूछ रहे हैं
+common-state-offered = सप्लायर से पूछ रहे हैं
 common-state-needs-buyer = आपके जवाब का इंतज़ार
-common-state-accepted = ऑर्डर मंज़ूर
+common-state-accepted = मंज़ूर हो गया
 common-state-on-the-way = रास्ते में
 common-state-delivered = डिलीवर हो गया
-common-state-expired = समय निकल गया, पेमेंट नहीं हुआ
-common-state-cancelled = कैंसल
+common-state-expired = समय पर पेमेंट नहीं हुआ
+common-state-cancelled = कैंसल हो गया
 
 ## Where a part is
 
 common-step-held = पेमेंट बाकी
 common-step-offered = जवाब का इंतज़ार
 common-step-unserved = अभी किसी ने नहीं लिया
-common-step-accepted = मंज़ूर
+common-step-accepted = मंज़ूर हो गया
 common-step-packed = पैक हो गया
-common-step-dispatched = गाड़ी में लोड
+common-step-dispatched = लोड हो गया
 common-step-on-the-way = रास्ते में
 common-step-delivered = डिलीवर हो गया
-common-step-cancelled = कैंसल
+common-step-cancelled = कैंसल हो गया

@@ -1,4 +1,4 @@
-# मंज़ूर होने से डिलीवरी तक दुकानदार के कदम।
+# मंज़ूर होने से डिलीवरी तक सप्लायर के कदम।
 
 fulfil-taken =
     ✅ *ऑर्डर { $number } अब आपका है*
@@ -7,7 +7,7 @@ fulfil-taken =
     { $details }
     { $money }
 fulfil-taken-crew =
-    ✅ *बुकिंग { $number } अब आपकी है*
+    ✅ *ऑर्डर { $number } अब आपका है*
     { $lines }
     { $when }
     { $details }
@@ -15,9 +15,9 @@ fulfil-taken-crew =
 fulfil-money-online-line = 💰 ऑनलाइन पेमेंट हो चुका है: { $total }। साइट पर कुछ नहीं लेना है।
 fulfil-money-cash-line = 💰 { $total } कैश लेना है।
 fulfil-site =
-    📍 { $address }, { $place } { $pin }
+    📍 { $address }, { $place }
     { $map }
-# The same when a pin was sent without words.
+# The same when a location was sent without words.
 fulfil-site-by-pin =
     📍 { $place } { $pin }
     { $map }
@@ -26,23 +26,23 @@ fulfil-contact-unnamed-line = 📞 { $phone }
 
 fulfil-packed-button = पैक हो गया
 fulfil-dispatch-button = गाड़ी लोड हो गई
-fulfil-crew-sent-button = लोग भेज दिए
+fulfil-crew-sent-button = लेबर भेज दिए
 fulfil-on-the-way-button = निकल गए
 fulfil-delivered-button = डिलीवर हो गया
-fulfil-crew-arrived-button = लोग पहुँच गए
+fulfil-crew-arrived-button = लेबर पहुँच गए
 
 fulfil-noted-accepted = ऑर्डर { $number } आपने ले लिया है। माल पैक हो जाए या निकल जाए तो बटन दबाइए।
-fulfil-noted-packed = 📦 ऑर्डर { $number } पैक हो गया। गाड़ी में लोड होने पर *गाड़ी लोड हो गई* दबाइए।
-fulfil-noted-dispatched = 🚚 ऑर्डर { $number } लोड हो गया। ड्राइवर निकले तो *निकल गए* दबाइए।
-fulfil-noted-crew-sent = 👷 { $number } के लोग तैयार हैं। वे निकलें तो *निकल गए* दबाइए।
+fulfil-noted-packed = 📦 ऑर्डर { $number } पैक हो गया। गाड़ी में लोड होते ही *गाड़ी लोड हो गई* दबाइए।
+fulfil-noted-dispatched = 🚚 ऑर्डर { $number } लोड हो गया। ड्राइवर के निकलते ही *निकल गए* दबाइए।
+fulfil-noted-crew-sent = 👷 ऑर्डर { $number } के लेबर तैयार हैं। उनके निकलते ही *निकल गए* दबाइए।
 fulfil-noted-on-the-way = 🚚 ऑर्डर { $number } रास्ते में है। साइट पर *डिलीवर हो गया* दबाइए और ग्राहक से कोड पूछिए।
-fulfil-noted-crew-on-the-way = 👷 { $number } के लोग रास्ते में हैं। साइट पर *लोग पहुँच गए* दबाइए और ग्राहक से कोड पूछिए।
-fulfil-noted-delivered = ✅ ऑर्डर { $number } डिलीवर हो गया। धन्यवाद!
+fulfil-noted-crew-on-the-way = 👷 ऑर्डर { $number } के लेबर रास्ते में हैं। साइट पर *लेबर पहुँच गए* दबाइए और ग्राहक से कोड पूछिए।
+fulfil-noted-delivered = ✅ ऑर्डर { $number } पूरा हुआ। धन्यवाद!
 
-fulfil-refused = ऑर्डर { $number } में अभी यह नहीं हो सकता। वह अभी यहाँ है: { $step }।
+fulfil-refused = ऑर्डर { $number } में अभी यह नहीं हो सकता। अभी ऑर्डर: { $step }।
 
 fulfil-ask-carrier =
-    ऑर्डर { $number } कौन सी गाड़ी और कौन ड्राइवर ला रहा है? दोनों एक ही मैसेज में ऐसे लिखिए:
+    ऑर्डर { $number } के लिए कौन सी गाड़ी और कौन सा ड्राइवर? दोनों एक ही मैसेज में ऐसे लिखिए:
     👉 *TS09AB1234 रमेश*
 fulfil-carrier-no-vehicle =
     इसमें गाड़ी का नंबर नहीं मिला। ऑर्डर { $number } के लिए नंबर और ड्राइवर का नाम ऐसे लिखिए:
@@ -52,26 +52,32 @@ fulfil-carrier-no-driver =
     👉 *{ $vehicle } रमेश*
 
 fulfil-ask-code = ग्राहक से ऑर्डर { $number } का 4 अंकों का कोड पूछकर यहाँ लिखिए।
-fulfil-ask-crew-code = ग्राहक से बुकिंग { $number } का 4 अंकों का कोड पूछकर यहाँ लिखिए।
+fulfil-ask-crew-code = ग्राहक से ऑर्डर { $number } का 4 अंकों का कोड पूछकर यहाँ लिखिए।
 fulfil-code-unreadable = ग्राहक ने ऑर्डर { $number } के लिए जो 4 अंक बताए, बस वही लिखिए।
 fulfil-code-wrong = { $tries ->
-    [one] यह ऑर्डर { $number } का कोड नहीं है। ग्राहक से फिर पूछिए: *एक* मौक़ा बचा है।
-   *[other] यह ऑर्डर { $number } का कोड नहीं है। ग्राहक से फिर पूछिए: { $tries } मौक़े बचे हैं।
+    [one] यह ऑर्डर { $number } का कोड नहीं है। ग्राहक से फिर पूछिए: *एक* मौका बचा है।
+   *[other] यह ऑर्डर { $number } का कोड नहीं है। ग्राहक से फिर पूछिए: { $tries } मौके बचे हैं।
 }
-fulfil-code-locked = ऑर्डर { $number } का कोड कई बार ग़लत हो गया। हमने ऑफ़िस को बता दिया है, वे आपको फ़ोन करेंगे। कृपया ग्राहक के पास ही रहिए।
+fulfil-code-locked = ऑर्डर { $number } का कोड कई बार गलत हो गया। हमने ऑफ़िस को बता दिया है, वे आपको फ़ोन करेंगे। कृपया ग्राहक के पास ही रहिए।
 
-fulfil-done-online = ✅ ऑर्डर { $number } डिलीवर हो गया। { $total } आपके अगले पेमेंट में आएँगे। धन्यवाद!
-fulfil-done-cash = ✅ ऑर्डर { $number } डिलीवर हो गया। लिख लिया कि { $cash } कैश मिल गए। धन्यवाद!
+fulfil-done-online = { $what ->
+    [crew] ✅ ऑर्डर { $number } पूरा हुआ, लेबर पहुँच गए। { $total } आपके अगले पेमेंट में आएँगे। धन्यवाद!
+   *[other] ✅ ऑर्डर { $number } डिलीवर हो गया। { $total } आपके अगले पेमेंट में आएँगे। धन्यवाद!
+}
+fulfil-done-cash = { $what ->
+    [crew] ✅ ऑर्डर { $number } पूरा हुआ, लेबर पहुँच गए। लिख लिया कि { $cash } कैश मिल गए। धन्यवाद!
+   *[other] ✅ ऑर्डर { $number } डिलीवर हो गया। लिख लिया कि { $cash } कैश मिल गए। धन्यवाद!
+}
 
-fulfil-cancelled-by-buyer = ग्राहक ने ऑर्डर { $number } कैंसल कर दिया है। कृपया माल न भेजें, आपका स्टॉक फिर बिकने के लिए खुला है।
-fulfil-cancelled-by-you = आपके कहने पर ऑर्डर { $number } कैंसल कर दिया है। ग्राहक को बता दिया है।
-fulfil-cancelled-by-office = हमारे ऑफ़िस ने ऑर्डर { $number } कैंसल कर दिया है। कृपया माल न भेजें, आपका स्टॉक फिर बिकने के लिए खुला है।
-# It has left the yard when it is cancelled. *stock* is the word that opens the stock list.
-fulfil-called-back = माल निकलने के बाद ग्राहक ने ऑर्डर { $number } कैंसल कर दिया है। कृपया ड्राइवर को वापस बुला लें, गाड़ी का किराया आपको मिलेगा। माल लौटने पर *स्टॉक* लिखकर उसे फिर से गिन लें।
-fulfil-called-back-crew = लोगों के निकलने के बाद ग्राहक ने बुकिंग { $number } कैंसल कर दी है। कृपया उन्हें वापस बुला लें, आधे दिन का पैसा आपको मिलेगा।
-fulfil-called-back-by-office = निकलने के बाद हमारे ऑफ़िस ने ऑर्डर { $number } कैंसल कर दिया है। कृपया वापस बुला लें, हमारा ऑफ़िस आपको फ़ोन करेगा।
+fulfil-cancelled-by-buyer = ग्राहक ने ऑर्डर { $number } कैंसल कर दिया है। कृपया मत भेजिए, इसके लिए जो रोककर रखा था, वह अब खुला है।
+fulfil-cancelled-by-you = ऑर्डर { $number } आपने वापस कर दिया है। ग्राहक को बता दिया है।
+fulfil-cancelled-by-office = हमारे ऑफ़िस ने ऑर्डर { $number } कैंसल कर दिया है। कृपया मत भेजिए, इसके लिए जो रोककर रखा था, वह अब खुला है।
+# It has left already when it is cancelled. *stock* is the word that opens the stock list.
+fulfil-called-back = माल निकलने के बाद ग्राहक ने ऑर्डर { $number } कैंसल कर दिया है। कृपया ड्राइवर को वापस बुला लीजिए, गाड़ी का किराया आपको मिलेगा। माल लौट आए तो *स्टॉक* लिखकर उसे फिर से गिनती में जोड़िए।
+fulfil-called-back-crew = लेबर के निकलने के बाद ग्राहक ने ऑर्डर { $number } कैंसल कर दिया है। कृपया उन्हें वापस बुला लीजिए, आधे दिन का पैसा आपको मिलेगा।
+fulfil-called-back-by-office = निकलने के बाद हमारे ऑफ़िस ने ऑर्डर { $number } कैंसल कर दिया है। कृपया ड्राइवर या लेबर को वापस बुला लीजिए, हमारा ऑफ़िस आपको फ़ोन करेगा।
 
 fulfil-cancel-button = नहीं दे पाएँगे
-fulfil-cancel-ask = ऑर्डर { $number } वापस कर दें? फिर हम किसी और दुकान से पूछेंगे। कोई न दे पाए तो ग्राहक का पूरा पैसा लौटा देंगे।
+fulfil-cancel-ask = ऑर्डर { $number } वापस कर दें? फिर हम दूसरे सप्लायर से पूछेंगे। कोई न ले पाए तो वह कैंसल हो जाएगा।
 fulfil-cancel-yes-button = हाँ, वापस करें
-fulfil-cancel-no-button = नहीं, पहुँचाएँगे
+fulfil-cancel-no-button = नहीं, हम देंगे

@@ -1,7 +1,10 @@
-# दुकानदार को ऑर्डर का प्रस्ताव: ख़बर, याद दिलाना, मंज़ूर, मना।
+# सप्लायर को ऑर्डर देना: खबर, याद दिलाना, मंज़ूर, मना।
 
 offer-item-line = • { $amount }: { $name }
-offer-more-line = • और { $count } चीज़ें
+offer-more-line = { $count ->
+    [one] • और { $count } चीज़
+   *[other] • और { $count } चीज़ें
+}
 
 offer-slot-line = { $slot }
 offer-work-day-line = { $work }
@@ -18,14 +21,14 @@ offer-alert-online =
     { $lines }
     📍 { $place }
     { $when }
-    आपको डिलीवरी मिलाकर *{ $total }* मिलेंगे। ग्राहक पेमेंट कर चुका है।
+    आपको कुल *{ $total }* मिलेंगे। ग्राहक ऑनलाइन पेमेंट कर चुका है।
     { $until }
 offer-alert-cash =
     🔔 *नया ऑर्डर { $number }*
     { $lines }
     📍 { $place }
     { $when }
-    साइट पर डिलीवरी मिलाकर *{ $total }* कैश लेना है।
+    साइट पर कुल *{ $total }* कैश लेना है।
     { $until }
 offer-reminder =
     ⏰ *ऑर्डर { $number } को अभी आपके जवाब का इंतज़ार है*
@@ -41,13 +44,13 @@ offer-reject-ask = ऑर्डर { $number } क्यों नहीं ल�
 offer-reject-list-button = वजह चुनिए
 offer-reason-out-of-stock-title = स्टॉक में नहीं है
 offer-reason-too-far-title = बहुत दूर है
-offer-reason-no-vehicle-title = गाड़ी या आदमी नहीं हैं
-offer-reason-price-title = रेट ठीक नहीं है
+offer-reason-no-vehicle-title = गाड़ी या लेबर नहीं है
+offer-reason-price-title = दाम ठीक नहीं है
 offer-reason-closed-title = आज बंद है
 
-offer-lapsed = ऑर्डर { $number } के जवाब का समय निकल गया, अब हम किसी और से पूछ रहे हैं। अगला ऑर्डर यहीं आएगा।
-offer-gone = ऑर्डर { $number } अब आपके पास नहीं है। कुछ नहीं बदला है।
+offer-lapsed = ऑर्डर { $number } के जवाब का समय निकल गया, अब हम दूसरे सप्लायर से पूछ रहे हैं। अगला ऑर्डर यहीं आएगा।
+offer-gone = ऑर्डर { $number } को अब आपके जवाब का इंतज़ार नहीं है। कुछ नहीं बदला है।
 offer-reject-noted = ठीक है, ऑर्डर { $number } आप नहीं ले रहे। जल्दी बताने के लिए धन्यवाद।
 
 offer-none-open = अभी किसी ऑर्डर का जवाब बाकी नहीं है। नए ऑर्डर यहीं आएँगे।
-offer-several-open = { $count } ऑर्डर आपके जवाब के इंतज़ार में हैं। कौन सा वाला?
+offer-several-open = { $count } ऑर्डर को आपके जवाब का इंतज़ार है। कौन सा ऑर्डर?

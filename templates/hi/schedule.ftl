@@ -2,13 +2,13 @@
 
 schedule-when-text = 📍 { $locality }, { $pin }
 
-    🚚 *कब पहुँचाना है?*
+    🚚 *कब चाहिए?*
 schedule-which-day-text = 📍 { $locality }
 
-    👷 *लेबर किस दिन आए?*
+    👷 *लेबर किस दिन चाहिए?*
 schedule-choose-button = समय चुनिए
 schedule-slot-title = { $slot }
 schedule-work-title = { $work }
 schedule-shift-description = { $shift }
-schedule-slot-closed = वह समय अब खाली नहीं है। कृपया दूसरा चुनिए।
+schedule-slot-closed = वह समय अब नहीं मिल सकता। कृपया दूसरा समय चुनिए।
 schedule-day-closed = उस समय के लिए अब लेबर बुक नहीं हो सकते। कृपया दूसरा समय चुनिए।

@@ -1,8 +1,8 @@
-# సరుకుల లిస్ట్, ఒక్కో దాని లెక్క.
+# ఐటమ్స్ లిస్ట్, ఒక్కో దాని లెక్క.
 
 browse-which-text = *{ $kind }*: ఏది కావాలి?
-browse-which-trade-text = ఏ పనివాళ్ళు కావాలి?
-browse-nothing-now = *{ $kind }*: ఇప్పుడు మీ దగ్గర్లో ఎవరి దగ్గరా లేదు. దయచేసి రేపు మళ్ళీ చూడండి.
+browse-which-trade-text = ఎలాంటి పనివాళ్ళు కావాలి? ధర ఒక మనిషికి, ఫుల్ డే పనికి.
+browse-nothing-now = *{ $kind }*: ఇప్పుడు మీ చుట్టుపక్కల దొరకడం లేదు. దయచేసి రేపు మళ్ళీ చూడండి.
 browse-from-price-description = ఒక { $unit } { $price } నుంచి
 browse-more-title = ఇంకా చూడండి…
 browse-back-title = వెనక్కి
@@ -21,9 +21,9 @@ browse-how-many-load-line = ఎన్ని లోడ్లు? బటన్ న
 browse-how-many-piece-line = ఎన్ని పీసులు? బటన్ నొక్కండి లేదా నంబర్ రాయండి.
 browse-how-many-rod-line = ఎన్ని రాడ్లు? బటన్ నొక్కండి లేదా నంబర్ రాయండి.
 browse-how-many-person-line = ఎంతమంది? బటన్ నొక్కండి లేదా నంబర్ రాయండి.
-browse-below-minimum = { $name } కనీసం { $amount } అయితే తెస్తాం.
+browse-below-minimum = { $name } కోసం కనీసం { $amount } ఆర్డర్ చేయండి.
 browse-not-a-step = ఇది { $step } లెక్కన వస్తుంది: ఉదాహరణకు { $below } లేదా { $above }.
-browse-too-much = అది చాలా ఎక్కువ! ఒక ఆర్డర్‌లో ఎక్కువలో ఎక్కువ { $amount }. ఇంకా కావాలంటే _మనిషి_ అని రాయండి, మేం సాయం చేస్తాం.
-browse-other-unit = దీన్ని మేం { $unit } లెక్కన ఇస్తాం. దయచేసి ఆ లెక్కన నంబర్ చెప్పండి.
+browse-too-much = అది చాలా ఎక్కువ! ఒక ఆర్డర్‌లో ఎక్కువలో ఎక్కువ { $amount } ఇస్తాం. ఇంకా కావాలంటే _మనిషి_ అని రాయండి, మేం సాయం చేస్తాం.
+browse-other-unit = దీన్ని { $unit } లెక్కన ఇస్తాం, దయచేసి ఆ లెక్కన నంబర్ రాయండి.
 browse-converted = అంటే { $amount }.
-browse-gone = క్షమించండి, ఇది ఇప్పుడు అమ్మకానికి లేదు.
+browse-gone = క్షమించండి, ఇది ఇప్పుడు దొరకదు.

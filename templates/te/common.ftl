@@ -11,19 +11,19 @@ common-weekday-4 = గురు
 common-weekday-5 = శుక్ర
 common-weekday-6 = శని
 common-weekday-7 = ఆది
-common-month-1 = జన
-common-month-2 = ఫిబ్ర
+common-month-1 = జనవరి
+common-month-2 = ఫిబ్రవరి
 common-month-3 = మార్చి
-common-month-4 = ఏప్రి
+common-month-4 = ఏప్రిల్
 common-month-5 = మే
 common-month-6 = జూన్
 common-month-7 = జులై
-common-month-8 = ఆగ
-common-month-9 = సెప్టెం
-common-month-10 = అక్టో
-common-month-11 = నవం
-common-month-12 = డిసెం
-common-today = ఈ రోజు
+common-month-8 = ఆగస్టు
+common-month-9 = సెప్టెంబర్
+common-month-10 = అక్టోబర్
+common-month-11 = నవంబర్
+common-month-12 = డిసెంబర్
+common-today = ఈరోజు
 common-tomorrow = రేపు
 common-time = { $phase ->
     [dawn] రాత్రి { $clock }
@@ -59,7 +59,7 @@ common-amount-kg = { $count ->
 }
 common-amount-cft = { $count } cft
 common-amount-load = { $count ->
-    [one] { $count } లోడు
+    [one] { $count } లోడ్
    *[other] { $count } లోడ్లు
 }
 common-amount-piece = { $count ->
@@ -78,7 +78,7 @@ common-unit-bag = బస్తా
 common-unit-tonne = టన్ను
 common-unit-kg = కిలో
 common-unit-cft = cft
-common-unit-load = లోడు
+common-unit-load = లోడ్
 common-unit-piece = పీస్
 common-unit-rod = రాడ్
 common-unit-person = మనిషి
@@ -86,22 +86,22 @@ common-unit-person = మనిషి
 ## Kinds
 
 common-kind-cement = సిమెంట్
-common-kind-steel = స్టీల్ (TMT కడ్డీలు)
+common-kind-steel = స్టీల్ (TMT రాడ్లు)
 common-kind-sand = ఇసుక
 common-kind-aggregate = కంకర (మెటల్)
 common-kind-brick = ఇటుకలు
 common-kind-block = బ్లాకులు
-common-kind-labour = కూలీలు, మేస్త్రీలు
+common-kind-labour = పనివాళ్ళు
 
 ## Where an order is
 
 common-state-awaiting-payment = పేమెంట్ రావాలి
-common-state-offered = షాపును అడుగుతున్నాం
-common-state-needs-buyer = మీ జవాబు కోసం చూస్తున్నాం
+common-state-offered = సప్లయర్‌ను అడుగుతున్నాం
+common-state-needs-buyer = మీ జవాబు రావాలి
 common-state-accepted = ఒప్పుకున్నారు
 common-state-on-the-way = దారిలో ఉంది
 common-state-delivered = డెలివరీ అయింది
-common-state-expired = టైమ్ అయిపోయింది, పేమెంట్ కాలేదు
+common-state-expired = టైమ్‌లో పేమెంట్ కాలేదు
 common-state-cancelled = క్యాన్సిల్ అయింది
 
 ## Where a part is

@@ -1,7 +1,10 @@
-# అమ్మేవాళ్ళకు ఆర్డర్ ఇవ్వడం: కబురు, గుర్తు చేయడం, ఒప్పుకోవడం, వద్దనడం.
+# సప్లయర్‌కు ఆర్డర్ ఇవ్వడం: కబురు, గుర్తు చేయడం, ఒప్పుకోవడం, వద్దనడం.
 
 offer-item-line = • { $amount }: { $name }
-offer-more-line = • ఇంకా { $count } ఉన్నాయి
+offer-more-line = { $count ->
+    [one] • ఇంకా { $count } ఐటమ్
+   *[other] • ఇంకా { $count } ఐటమ్స్
+}
 
 offer-slot-line = { $slot }
 offer-work-day-line = { $work }
@@ -18,14 +21,14 @@ offer-alert-online =
     { $lines }
     📍 { $place }
     { $when }
-    డెలివరీతో కలిపి మీకు *{ $total }* వస్తుంది. కస్టమర్ పేమెంట్ చేసేశారు.
+    మీకు మొత్తం *{ $total }* వస్తుంది. కస్టమర్ ఆన్‌లైన్‌లో పేమెంట్ చేసేశారు.
     { $until }
 offer-alert-cash =
     🔔 *కొత్త ఆర్డర్ { $number }*
     { $lines }
     📍 { $place }
     { $when }
-    డెలివరీతో కలిపి సైట్‌లో *{ $total }* క్యాష్ తీసుకోవాలి.
+    సైట్‌లో మొత్తం *{ $total }* క్యాష్ తీసుకోవాలి.
     { $until }
 offer-reminder =
     ⏰ *ఆర్డర్ { $number } ఇంకా మీ జవాబు కోసం ఆగి ఉంది*
@@ -38,16 +41,16 @@ offer-accept-button = తీసుకుంటాం
 offer-reject-button = కుదరదు
 
 offer-reject-ask = ఆర్డర్ { $number } ఎందుకు తీసుకోలేరు? ఒక్కసారి నొక్కితే చాలు.
-offer-reject-list-button = కారణం చెప్పండి
+offer-reject-list-button = కారణం ఎంచుకోండి
 offer-reason-out-of-stock-title = స్టాక్ లేదు
 offer-reason-too-far-title = చాలా దూరం
-offer-reason-no-vehicle-title = బండి లేదా మనుషులు లేరు
-offer-reason-price-title = రేటు సరిపోదు
-offer-reason-closed-title = ఈ రోజు మూసేశాం
+offer-reason-no-vehicle-title = బండి, పనివాళ్ళు లేరు
+offer-reason-price-title = ధర సరిపోదు
+offer-reason-closed-title = ఈరోజు మూసేశాం
 
-offer-lapsed = ఆర్డర్ { $number }కు జవాబు ఇచ్చే టైమ్ అయిపోయింది, ఇప్పుడు వేరే వాళ్ళను అడుగుతున్నాం. తర్వాతి ఆర్డర్ ఇక్కడికే వస్తుంది.
-offer-gone = ఆర్డర్ { $number } ఇప్పుడు మీ దగ్గర లేదు. ఏమీ మారలేదు.
+offer-lapsed = ఆర్డర్ { $number } జవాబు టైమ్ అయిపోయింది, ఇప్పుడు ఇంకో సప్లయర్‌ను అడుగుతున్నాం. తర్వాతి ఆర్డర్ ఇక్కడికే వస్తుంది.
+offer-gone = ఆర్డర్ { $number } ఇప్పుడు మీ జవాబు కోసం ఆగి లేదు. ఏమీ మారలేదు.
 offer-reject-noted = సరే, ఆర్డర్ { $number } మీరు తీసుకోవడం లేదు. త్వరగా చెప్పినందుకు థాంక్స్.
 
 offer-none-open = ఇప్పుడు మీ జవాబు కోసం ఏ ఆర్డర్ ఆగి లేదు. కొత్త ఆర్డర్లు ఇక్కడికే వస్తాయి.
-offer-several-open = { $count } ఆర్డర్లు మీ జవాబు కోసం ఆగి ఉన్నాయి. ఏది?
+offer-several-open = { $count } ఆర్డర్లు మీ జవాబు కోసం ఆగి ఉన్నాయి. ఏ ఆర్డర్?

@@ -6,7 +6,7 @@ review-item-total-line = • { $name }: { $amount }, హాఫ్ డే = { $to
 review-share-line = 🏪 *{ $vendor }*
 review-vendor-line = 🏪 { $vendor }
 review-delivery-line = 🚚 డెలివరీ: { $delivery }
-review-gst-line = ధరలో కలిసిన GST: { $gst }
+review-gst-line = GST కలిపి: { $gst }
 review-round-off-line = రౌండ్-ఆఫ్: { $round_off }
 review-place-line = 📍 { $locality }, { $pin }
 review-slot-line = 🕗 { $slot }
@@ -18,16 +18,16 @@ review-cash-button = వచ్చాక క్యాష్
 review-stale = పాత ధర టైమ్ అయిపోయింది, ఇది కొత్త ధర.
 review-cash-limit = క్యాష్ { $limit } వరకే కుదురుతుంది. దయచేసి దీనికి ఆన్‌లైన్‌లో పేమెంట్ చేయండి.
 review-what-to-change = ఏది మార్చాలి?
-review-items-button = సరుకులు
+review-items-button = ఐటమ్స్
 review-place-button = చోటు
 review-time-button = టైమ్
-review-not-sold = { $locality } దగ్గర్లో ఇప్పుడు *{ $name }* ఎవరి దగ్గరా లేదు. మీ మిగతా సరుకులు అలాగే ఉన్నాయి.
-review-out-of-stock = మీ దగ్గర్లో *{ $name }* ఇంకా { $amount } మాత్రమే ఉంది. అది తీసుకోమంటారా?
-review-sold-out = *{ $name }* మీ దగ్గర్లో ఇప్పుడు అయిపోయింది. మీ మిగతా సరుకులు అలాగే ఉన్నాయి.
-review-vendor-minimum = మీ దగ్గర్లో షాపులు *{ $name }* కనీసం { $amount } అయితే ఇస్తాయి. అది తీసుకోమంటారా?
-review-take-button = { $amount } చాలు
+review-not-sold = *{ $name }* ఇప్పుడు { $locality } చుట్టుపక్కల దొరకడం లేదు. మిగతా కార్ట్ అలాగే ఉంది.
+review-out-of-stock = *{ $name }*: ఇప్పుడు మీ చుట్టుపక్కల { $amount } మాత్రమే ఇవ్వగలం. అంతే తీసుకుంటారా?
+review-sold-out = *{ $name }* ఇప్పుడు మీ చుట్టుపక్కల దొరకడం లేదు. మిగతా కార్ట్ అలాగే ఉంది.
+review-vendor-minimum = మీ చుట్టుపక్కల *{ $name }* కనీసం { $amount } అయితేనే ఇస్తారు. అంత తీసుకుంటారా?
+review-take-button = { $amount } సరే
 review-leave-out-button = ఇది వద్దు
-review-placed-online = ✅ ఆర్డర్ *{ $number }* పెట్టాం: { $total }.
+review-placed-online = ✅ ఆర్డర్ *{ $number }* బుక్ అయింది: { $total }.
 
-    పేమెంట్ బటన్ ఇప్పుడు వస్తుంది. మీ సరుకులు { $until } వరకు మీ కోసం ఆపి ఉంచుతాం.
-review-placed-cash = ✅ ఆర్డర్ *{ $number }* పెట్టాం: వచ్చాక { $total } క్యాష్ ఇవ్వాలి.
+    పేమెంట్ బటన్ ఇప్పుడు వస్తుంది. { $until } వరకు అన్నీ మీ కోసం పక్కన పెడతాం.
+review-placed-cash = ✅ ఆర్డర్ *{ $number }* బుక్ అయింది. వచ్చాక { $total } క్యాష్ ఇవ్వాలి.

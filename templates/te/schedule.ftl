@@ -2,13 +2,13 @@
 
 schedule-when-text = 📍 { $locality }, { $pin }
 
-    🚚 *ఎప్పుడు తేవాలి?*
+    🚚 *ఎప్పుడు కావాలి?*
 schedule-which-day-text = 📍 { $locality }
 
-    👷 *పనివాళ్ళు ఏ రోజు రావాలి?*
+    👷 *పనివాళ్ళు ఏ రోజు కావాలి?*
 schedule-choose-button = టైమ్ ఎంచుకోండి
 schedule-slot-title = { $slot }
 schedule-work-title = { $work }
 schedule-shift-description = { $shift }
-schedule-slot-closed = ఆ టైమ్ ఇప్పుడు ఖాళీ లేదు. దయచేసి వేరేది ఎంచుకోండి.
-schedule-day-closed = ఆ టైమ్‌కు పనివాళ్ళను ఇప్పుడు బుక్ చేయలేం. దయచేసి వేరేది ఎంచుకోండి.
+schedule-slot-closed = ఆ టైమ్ ఇప్పుడు కుదరదు. దయచేసి వేరే టైమ్ ఎంచుకోండి.
+schedule-day-closed = ఆ టైమ్‌కు పనివాళ్ళను ఇప్పుడు బుక్ చేయలేం. దయచేసి వేరే టైమ్ ఎంచుకోండి.

@@ -52,6 +52,12 @@ impl Town {
         Ok(())
     }
 
+    /// As if nobody had written since Meta began to send user ids.
+    pub async fn forget_user_ids(&self) -> Result<(), Trouble> {
+        sqlx::query("update person set user_id = null").execute(&self.pool).await?;
+        Ok(())
+    }
+
     /// Only these yards sell it, each so many units.
     pub async fn only(&self, sku: &str, yards: &[(&str, i64)]) -> Result<(), Trouble> {
         sqlx::query(

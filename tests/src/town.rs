@@ -121,6 +121,12 @@ impl Town {
         Someone::new(self, self.sandbox.person(&format!("9198{:08}", 10_000_000 + sum), name))
     }
 
+    /// Somebody new with the number that another person had.
+    #[must_use]
+    pub fn new_owner(&self, of: &Someone<'_>, name: &str) -> Someone<'_> {
+        Someone::new(self, self.sandbox.new_owner(&of.phone.number(), name))
+    }
+
     /// A seeded vendor by its code, such as `VEN-KALUVA`.
     pub fn vendor(&self, code: &str) -> Result<Someone<'_>, Trouble> {
         let market = realserv::seed::marketplace()?;
@@ -160,6 +166,18 @@ impl Town {
         if tokio::time::timeout(LONGEST, quiet).await.is_err() {
             panic!("the town does not become quiet: an event or an effect never ends");
         }
+    }
+
+    /// Waits until a question to the tables is answered with anything but zero.
+    pub async fn until(&self, question: &'static str) -> Result<(), Trouble> {
+        let came = async {
+            let mut looks = tokio::time::interval(Duration::from_millis(2));
+            while self.count(question).await? == 0 {
+                looks.tick().await;
+            }
+            Ok(())
+        };
+        tokio::time::timeout(LONGEST, came).await.map_err(|_| format!("never: {question}"))?
     }
 
     /// What waits behind an earlier row of its lane, which itself waits for its time, is not to be done now.

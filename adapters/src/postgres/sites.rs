@@ -142,7 +142,8 @@ pub async fn directions(
     let row = sqlx::query!(
         "select address.words, person.name, person.phone
          from address
-         join person on person.id = $2
+         join person as buyer on buyer.id = $2
+         join person on person.id = coalesce(buyer.merged_into, buyer.id)
          where address.id = $1",
         address.0,
         buyer.0,

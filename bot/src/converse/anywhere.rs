@@ -173,7 +173,9 @@ pub(super) fn step(
         | Event::Carted { .. }
         | Event::Unreadable { .. }
         | Event::Learned(_)
-        | Event::Told(_) => None,
+        | Event::Told(_)
+        | Event::Joined { .. }
+        | Event::Undelivered { .. } => None,
     };
     let Some(word) = word else { return Err((conversation, event)) };
     match word {

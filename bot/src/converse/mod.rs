@@ -38,7 +38,14 @@ pub mod buyer;
 /// The vendor's side, a file per stage.
 pub mod vendor;
 
+/// What an order tells, said so that it arrives.
+pub mod news;
+
+/// Two conversations that turn out to be one person's.
+mod join;
+
 pub use choice::Tap;
+pub use news::{About, News};
 
 /// Raised whenever the stored form changes; every version ever released is a fixture that a test loads.
 pub const STATE_VERSION: u16 = 1;
@@ -112,6 +119,14 @@ pub enum Event {
     },
     Learned(Answer),
     Told(Fact),
+    /// Another conversation that was this same person's.
+    Joined {
+        other: Box<Conversation>,
+    },
+    /// WhatsApp will not deliver a message of ours that brought news.
+    Undelivered {
+        about: About,
+    },
 }
 
 /// What only the tables can say. `CheckOut` does what it asks, because it can be refused by what others do.
@@ -281,6 +296,9 @@ pub struct DeskStock {
 pub enum Effect {
     Say {
         message: Message,
+        /// With what an order tells, see `news`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        news: Option<Box<News>>,
     },
     TellOrder {
         order: OrderId,
@@ -314,6 +332,8 @@ pub enum Effect {
 #[serde(rename_all = "snake_case")]
 pub enum TicketAbout {
     AskedForPerson,
+    /// News of an order could not be delivered to them.
+    Unreachable,
     /// Sent a photo of a list, a voice note …: somebody should look at it.
     SentMedia,
     Order,
@@ -350,6 +370,26 @@ pub struct Step {
 
 /// Decides. Words that mean the same everywhere come first, then the side that the event belongs to.
 pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
+    match event {
+        Event::Joined { other } => {
+            let conversation = conversation.joined_by(*other);
+            Step { conversation, asks: Vec::new(), effects: Vec::new() }
+        }
+        Event::Undelivered { about } => news::undelivered(conversation, about),
+        Event::Told(fact) => news::told(conversation, fact, ctx),
+        heard_now @ (Event::Said { .. }
+        | Event::Tapped(_)
+        | Event::TappedUnknown { .. }
+        | Event::Shared { .. }
+        | Event::Sent { .. }
+        | Event::Contact { .. }
+        | Event::Carted { .. }
+        | Event::Unreadable { .. }
+        | Event::Learned(_)) => heard(conversation, heard_now, ctx),
+    }
+}
+
+fn heard(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
     let (conversation, event) = match anywhere::step(conversation, event, ctx) {
         Ok(step) => return step,
         Err(passed) => passed,
@@ -375,7 +415,9 @@ fn side(conversation: &Conversation, event: &Event) -> Role {
         | Event::Sent { .. }
         | Event::Contact { .. }
         | Event::Carted { .. }
-        | Event::Unreadable { .. } => conversation.role,
+        | Event::Unreadable { .. }
+        | Event::Joined { .. }
+        | Event::Undelivered { .. } => conversation.role,
     }
 }
 

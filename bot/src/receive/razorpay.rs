@@ -13,7 +13,7 @@ use realserv_domain::payments::LinkStatus;
 use uuid::Uuid;
 
 use super::News;
-use super::whatsapp::{answer, unreadable};
+use super::whatsapp::answer;
 use crate::app::App;
 use crate::wake::Left;
 use crate::web::Web;
@@ -35,7 +35,7 @@ pub async fn hook(State(web): State<Web>, headers: HeaderMap, body: Bytes) -> St
                 error = &error as &dyn std::error::Error,
                 "a signed webhook of Razorpay cannot be understood: kept",
             );
-            unreadable("razorpay-unreadable", &body)
+            News::unreadable("razorpay-unreadable", &String::from_utf8_lossy(&body))
         }
     };
     answer(web.intake.store(vec![news]).await.is_ok())

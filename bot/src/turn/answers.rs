@@ -31,6 +31,8 @@ pub(super) struct Desk<'a> {
     pub app: &'a App,
     pub now: &'a Zoned,
     pub person: PersonId,
+    /// The desk of this person, if there is one.
+    pub vendor: Option<VendorId>,
 }
 
 impl Desk<'_> {
@@ -183,8 +185,7 @@ impl Desk<'_> {
 
     /// An order that is this person's.
     async fn own(&self, db: &mut PgConnection, id: OrderId) -> Result<Option<Order>, TurnError> {
-        let order = find::one(db, id).await?;
-        Ok(order.filter(|order| order.buyer == self.person))
+        Ok(find::one_of_buyer(db, id, self.person).await?)
     }
 
     async fn last_cart(&self, db: &mut PgConnection) -> Result<Answer, TurnError> {
@@ -205,7 +206,7 @@ impl Desk<'_> {
     async fn site_details(&self, db: &mut PgConnection, id: OrderId) -> Result<Answer, TurnError> {
         let nothing = Answer::SiteDetails { order: id, details: None };
         let Some(order) = find::one(db, id).await? else { return Ok(nothing) };
-        let his = |part: &Part| part.share.vendor.person == self.person && has_accepted(part);
+        let his = |part: &Part| self.vendor.is_some_and(|id| part.is_of(id)) && has_accepted(part);
         if !order.parts.iter().any(his) {
             return Ok(nothing);
         }

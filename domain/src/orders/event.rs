@@ -74,6 +74,10 @@ pub enum OrderEvent {
         by: VendorId,
         reason: RejectReason,
     },
+    /// The alert cannot reach the vendor.
+    OfferUndelivered {
+        offer: OfferId,
+    },
     Packed {
         part: PartId,
         by: VendorId,

@@ -80,6 +80,13 @@ impl Draft<'_, '_> {
         self.ask_next(&part);
     }
 
+    /// He does not know that he was asked, so nothing of it counts against him; the next one is asked at once.
+    pub(super) fn offer_undelivered(&mut self, offer: OfferId) {
+        if let Some(part) = self.order.part_of_offer(offer).cloned() {
+            self.ask_next(&part);
+        }
+    }
+
     pub(super) fn remind(&mut self, offer: OfferId) {
         let Some(part) = self.order.part_of_offer(offer).cloned() else { return };
         let PartState::Offered { ends_at, .. } = part.state else { return };

@@ -29,7 +29,7 @@ pub(super) fn media(kind: &str, node: &Node, library: &Library, now: i64) -> Ans
     let picture = Picture {
         kind: kind.to_owned(),
         url: source(node, kind, library, now)?,
-        filename: node.short("filename", 1..=240)?.map(str::to_owned),
+        filename: filename(node)?,
         voice: node.opt_bool("voice")?.unwrap_or(false),
     };
     Ok(Shown { media: Some(picture), ..Shown::text(caption.unwrap_or_default()) })
@@ -131,19 +131,22 @@ pub(super) fn header(
     if kind == "text" {
         return Ok(Some(Header::Text { text: header.text("text", 1..=60)?.to_owned() }));
     }
-    header_media(&header.node(kind)?, kind, library, now).map(Some)
+    media_header(&header.node(kind)?, kind, library, now).map(Some)
 }
 
-/// The picture, film or file of a header, of an interactive message as of a template.
-pub(super) fn header_media(node: &Node, kind: &str, library: &Library, now: i64) -> Answer<Header> {
+/// The picture, film or file above a text, of an interactive message as of a template; files keep their name.
+pub(super) fn media_header(node: &Node, kind: &str, library: &Library, now: i64) -> Answer<Header> {
     let known: &[&str] =
         if kind == "document" { &["id", "link", "filename"] } else { &["id", "link"] };
     node.only(known)?;
-    node.short("filename", 1..=240)?;
     let url = source(node, kind, library, now)?;
     Ok(match kind {
         "image" => Header::Image { url },
         "video" => Header::Video { url },
-        _ => Header::Document { url },
+        _ => Header::Document { url, filename: filename(node)? },
     })
+}
+
+fn filename(node: &Node) -> Answer<Option<String>> {
+    Ok(node.short("filename", 1..=240)?.map(str::to_owned))
 }

@@ -7,14 +7,14 @@ use super::{
 };
 use crate::{
     clock::SECOND,
-    people::{Bill, BillLine, Button, ButtonKind, Shown},
+    people::{Bill, Button, ButtonKind, Shown},
 };
 
 /// An invoice as a message of its own.
 pub(super) fn order_details(action: &Node, shown: &mut Shown, now: i64) -> Answer<()> {
     action.only(&["name", "parameters"])?;
     action.one_of("name", &["review_and_pay"])?;
-    let bill = details(&action.node("parameters")?, &[], now)?;
+    let bill = details(action, "parameters", &[], now)?;
     shown.buttons.push(Button {
         title: "Review and pay".to_owned(),
         kind: ButtonKind::Pay { reference_id: bill.reference_id.clone() },
@@ -24,7 +24,12 @@ pub(super) fn order_details(action: &Node, shown: &mut Shown, now: i64) -> Answe
 }
 
 /// The parameters of an invoice, of a message as of a template's button, which may bring more keys.
-pub(super) fn details(parameters: &Node, more: &[&str], now: i64) -> Answer<Bill> {
+pub(super) fn details(holder: &Node, key: &str, more: &[&str], now: i64) -> Answer<Bill> {
+    check(&holder.node(key)?, more, now)?;
+    Ok(Bill::of(holder.required(key)?))
+}
+
+fn check(parameters: &Node, more: &[&str], now: i64) -> Answer<()> {
     let known = [
         "reference_id",
         "type",
@@ -37,7 +42,7 @@ pub(super) fn details(parameters: &Node, more: &[&str], now: i64) -> Answer<Bill
         "order",
     ];
     parameters.only(&[known.as_slice(), more].concat())?;
-    let reference_id = reference(parameters)?;
+    reference(parameters)?;
     let goods = parameters.one_of("type", &["physical-goods", "digital-goods"])?;
     parameters.one_of("currency", &["INR"])?;
     let by_gateway = payment_settings::read(parameters)?;
@@ -60,37 +65,36 @@ pub(super) fn details(parameters: &Node, more: &[&str], now: i64) -> Answer<Bill
     }
     order.short("catalog_id", 1..=64)?;
     beneficiaries(parameters, goods == "physical-goods" && order.has("shipping"))?;
-    let lines = lines(&order, by_gateway)?;
-    sums(&order, &lines, total)?;
-    expiration(&order, now)?;
-    Ok(Bill { reference_id, total_paise: Some(total), status: "pending".to_owned(), lines })
+    sums(&order, items(&order, by_gateway)?, total)?;
+    expiration(&order, now)
 }
 
 /// What has become of an invoice; whether the step is allowed is decided when it is delivered (2046).
 pub(super) fn order_status(action: &Node, shown: &mut Shown) -> Answer<()> {
     action.only(&["name", "parameters"])?;
     action.one_of("name", &["review_order"])?;
-    shown.bill = Some(state(&action.node("parameters")?)?);
+    shown.bill = Some(state(action, "parameters")?);
     Ok(())
 }
 
 /// The state of an order, of a message as of a template's component.
-pub(super) fn state(parameters: &Node) -> Answer<Bill> {
+pub(super) fn state(holder: &Node, key: &str) -> Answer<Bill> {
+    let parameters = holder.node(key)?;
     parameters.only(&["reference_id", "order"])?;
     let order = parameters.node("order")?;
     order.only(&["status", "description"])?;
     let known = ["processing", "partially_shipped", "shipped", "completed", "canceled"];
-    let status = order.one_of("status", &known)?.to_owned();
+    order.one_of("status", &known)?;
     order.short("description", 0..=120)?;
-    let reference_id = reference(parameters)?;
-    Ok(Bill { reference_id, total_paise: None, status, lines: Vec::new() })
+    reference(&parameters)?;
+    Ok(Bill::state(holder.required(key)?))
 }
 
 /// `[A-Za-z0-9_.-]{1,35}`.
-fn reference(parameters: &Node) -> Answer<String> {
+fn reference(parameters: &Node) -> Answer<()> {
     let reference = parameters.text("reference_id", 1..=35)?;
     if reference.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c)) {
-        return Ok(reference.to_owned());
+        return Ok(());
     }
     Err(GraphError::value(format!(
         "{} has a character that is not allowed",
@@ -129,17 +133,18 @@ fn beneficiaries(parameters: &Node, shipped: bool) -> Answer<()> {
     Ok(())
 }
 
-/// Quantities are integers of at least one: 2.5 t of sand are one item with the unit in its name.
-fn lines(order: &Node, by_gateway: bool) -> Answer<Vec<BillLine>> {
+/// What the items come to. Wider than an amount, so that no sum overflows.
+fn items(order: &Node, by_gateway: bool) -> Answer<i128> {
     let items = order.nodes("items", 1..=usize::MAX)?;
     let with_images = items.iter().any(|item| item.has("image"));
     if with_images && items.len() > 10 {
         return Err(GraphError::value("At most 10 items when items have images"));
     }
-    items.iter().map(|item| line(item, order.has("catalog_id"), by_gateway)).collect()
+    items.iter().map(|item| self::item(item, order.has("catalog_id"), by_gateway)).sum()
 }
 
-fn line(item: &Node, of_catalog: bool, by_gateway: bool) -> Answer<BillLine> {
+/// Quantities are integers of at least one: 2.5 t of sand are one item with the unit in its name.
+fn item(item: &Node, of_catalog: bool, by_gateway: bool) -> Answer<i128> {
     item.only(&[
         "retailer_id",
         "name",
@@ -168,7 +173,8 @@ fn line(item: &Node, of_catalog: bool, by_gateway: bool) -> Answer<BillLine> {
     }
     let price = amount(item, "amount", &[])?;
     let price = if item.has("sale_amount") { amount(item, "sale_amount", &[])? } else { price };
-    Ok(BillLine { name: item.text("name", 1..=60)?.to_owned(), quantity, amount_paise: price })
+    item.text("name", 1..=60)?;
+    Ok(i128::from(price) * i128::from(quantity))
 }
 
 /// Where goods come from. The guides differ (whatsapp.md 13): that of gateways requires it where no catalogue tells it, that of UPI
@@ -188,14 +194,12 @@ fn origin(item: &Node, required: bool) -> Answer<()> {
     needed.into_iter().try_for_each(|key| address.filled(key).map(|_| ()))
 }
 
-/// The total is the sum of its parts, to the paisa. Wider than an amount, so that no sum overflows.
-fn sums(order: &Node, lines: &[BillLine], total: i64) -> Answer<()> {
+/// The total is the sum of its parts, to the paisa.
+fn sums(order: &Node, items: i128, total: i64) -> Answer<()> {
     let subtotal = amount(order, "subtotal", &[])?;
-    let line = |line: &BillLine| i128::from(line.amount_paise) * i128::from(line.quantity);
-    let sum: i128 = lines.iter().map(line).sum();
-    if sum != i128::from(subtotal) {
+    if items != i128::from(subtotal) {
         return Err(GraphError::value(format!(
-            "order.subtotal {subtotal} is not the sum of the items {sum}"
+            "order.subtotal {subtotal} is not the sum of the items {items}"
         )));
     }
     let tax = amount(order, "tax", &["description"])?;

@@ -80,7 +80,7 @@ pub(crate) fn report(world: &Arc<World>, phone: &Arc<Phone>, id: &str, tick: Tic
         (envelope::contact(world, &state), status, state.number.clone())
     };
     let (contact, status, number) = told;
-    if world.options.batch > 1 {
+    if world.batch() > 1 {
         return pool(world, contact, status);
     }
     let name = format!("status {}", word(tick));
@@ -102,7 +102,7 @@ fn pool(world: &Arc<World>, contact: Value, status: Value) {
         pouch.statuses.push(status);
         pouch.statuses.len()
     };
-    if filled >= world.options.batch {
+    if filled >= world.batch() {
         empty(world);
     } else if filled == 1 {
         world.agenda.soon(world.clock.now() + POUCH_WAITS, empty);

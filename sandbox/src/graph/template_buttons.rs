@@ -194,6 +194,6 @@ impl<'a> Slot<'a, '_> {
             shipping.one_of("country", &["IN"])?;
             shipping.opt_nodes("addresses")?.iter().try_for_each(address_values)?;
         }
-        invoice::details(&details, &["shipping_info"], now)
+        invoice::details(&action, "order_details", &["shipping_info"], now)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     check::Node,
-    content::{header_media, place},
+    content::{media_header, place},
     errors::{Answer, GraphError},
     invoice,
     media::Library,
@@ -109,7 +109,7 @@ fn order_status(template: &Template, given: Option<&Node>) -> Answer<Option<Bill
     let Some(parameter) = parameters.first() else { return Ok(None) };
     parameter.only(&["type", "order_status"])?;
     parameter.one_of("type", &["order_status"])?;
-    invoice::state(&parameter.node("order_status")?).map(Some)
+    invoice::state(parameter, "order_status").map(Some)
 }
 
 /// A component that is not given has no parameters; whether some are needed is decided by the template.
@@ -247,8 +247,7 @@ fn header(
     parameter.only(&["type", &format])?;
     let object = parameter.node(&format)?;
     if format == "location" {
-        let place = place(&object)?;
-        return Ok(Some(Header::Location { text: place.name.unwrap_or_default() }));
+        return Ok(Some(Header::Location { place: place(&object)? }));
     }
-    header_media(&object, &format, library, now).map(Some)
+    media_header(&object, &format, library, now).map(Some)
 }

@@ -48,6 +48,11 @@ impl TemplateStatus {
             Self::Disabled => "DISABLED",
         }
     }
+
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        let all = [Self::Pending, Self::Approved, Self::Rejected, Self::Paused, Self::Disabled];
+        all.into_iter().find(|status| status.word() == word)
+    }
 }
 
 /// One language of one template.
@@ -125,6 +130,19 @@ impl Templates {
 
     pub(crate) fn review_by_hand(&self, by_hand: bool) {
         self.lock().reviewed_by_hand = by_hand;
+    }
+
+    pub(crate) fn are_reviewed_by_hand(&self) -> bool {
+        self.lock().reviewed_by_hand
+    }
+
+    /// All of them for the page, in the order of their names.
+    pub(crate) fn rows(&self) -> Vec<Value> {
+        let row = |template: &Arc<Template>| {
+            json!({"name": template.name, "language": template.language, "category": template.category,
+                "status": template.status.word()})
+        };
+        self.lock().known.values().map(row).collect()
     }
 
     pub(super) fn lock(&self) -> MutexGuard<'_, Table> {

@@ -41,7 +41,7 @@ impl Person {
 
     /// Listens to a voice note of the business.
     pub fn plays(&self, message: &str) -> Result<(), Trouble> {
-        let bubble = self.bubble(message)?;
+        let bubble = self.arrived(message)?;
         let voice = bubble.shown.media.is_some_and(|media| media.voice);
         if !voice || bubble.side != Side::Business {
             return Err(Trouble::NotPossible("only a voice note can be played".to_owned()));

@@ -237,6 +237,18 @@ struct Phones {
     in_order: Vec<Arc<Phone>>,
 }
 
+impl Phones {
+    /// Ids are drawn from the number, and no two accounts ever have the same.
+    fn new_user_id(&self, number: &str, business: &str) -> String {
+        let first = ids::user_id(business, number);
+        if self.by_user.contains_key(&first) {
+            ids::user_id(business, &format!("{number}#{}", self.in_order.len()))
+        } else {
+            first
+        }
+    }
+}
+
 impl Directory {
     /// The phone of that number; made when there is none.
     pub(crate) fn add(&self, number: &str, name: &str, label: &str, business: &str) -> Arc<Phone> {
@@ -248,6 +260,21 @@ impl Directory {
         }
         let phone = Arc::new(Phone::new(number, name, label, business));
         phones.by_user.insert(phone.lock().user_id.clone(), Arc::clone(&phone));
+        phones.by_number.insert(number.to_owned(), Arc::clone(&phone));
+        phones.in_order.push(Arc::clone(&phone));
+        phone
+    }
+
+    /// A new account on a number that another one had, if any; that one can be reached no more.
+    pub(crate) fn sell(&self, number: &str, name: &str, business: &str) -> Arc<Phone> {
+        let mut phones = self.phones.write().unwrap_or_else(PoisonError::into_inner);
+        let user_id = phones.new_user_id(number, business);
+        if let Some(gone) = phones.by_number.remove(number) {
+            phones.by_user.remove(&gone.lock().user_id);
+        }
+        let phone = Arc::new(Phone::new(number, name, "buyer", business));
+        phone.lock().user_id.clone_from(&user_id);
+        phones.by_user.insert(user_id, Arc::clone(&phone));
         phones.by_number.insert(number.to_owned(), Arc::clone(&phone));
         phones.in_order.push(Arc::clone(&phone));
         phone
@@ -272,9 +299,21 @@ impl Directory {
         let mut state = phone.lock();
         phones.by_user.remove(&state.user_id);
         number.clone_into(&mut state.number);
-        state.user_id = ids::user_id(business, number);
+        state.user_id = phones.new_user_id(number, business);
         phones.by_user.insert(state.user_id.clone(), Arc::clone(phone));
         phones.by_number.insert(number.to_owned(), Arc::clone(phone));
+    }
+
+    /// The phone gets a user id that it never had; the old one finds nobody any more.
+    pub(crate) fn reidentify(&self, phone: &Arc<Phone>, business: &str) -> String {
+        let mut phones = self.phones.write().unwrap_or_else(PoisonError::into_inner);
+        let mut state = phone.lock();
+        phones.by_user.remove(&state.user_id);
+        // The old one is part of what the new one is made of: no two are equal.
+        let business = format!("{business}/{}", state.user_id);
+        state.user_id = ids::user_id(&business, &state.number);
+        phones.by_user.insert(state.user_id.clone(), Arc::clone(phone));
+        state.user_id.clone()
     }
 
     pub(crate) fn all(&self) -> Vec<Arc<Phone>> {

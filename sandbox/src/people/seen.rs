@@ -160,6 +160,18 @@ impl Person {
         known.ok_or_else(|| Trouble::NoMessage { id: id.to_owned() })
     }
 
+    /// A message that stands on the phone: one that failed never came there, the sandbox alone remembers it.
+    pub(super) fn arrived(&self, id: &str) -> Result<Bubble, Trouble> {
+        let bubble = self.bubble(id)?;
+        match &bubble.failure {
+            None => Ok(bubble),
+            Some(failure) => {
+                let words = format!("that message never arrived ({})", failure.code);
+                Err(Trouble::NotPossible(words))
+            }
+        }
+    }
+
     pub(super) fn nothing_to_tap(&self, wanted: &str) -> Trouble {
         let newest = self.find(|bubble| !bubble.shown.tappable().is_empty());
         let could = newest.map(|bubble| bubble.shown.tappable()).unwrap_or_default();

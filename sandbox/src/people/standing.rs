@@ -9,6 +9,9 @@ impl Person {
     /// Moves to another number, with a new user id; the webhook has no `contacts`.
     pub async fn changes_number(&self, new: &str) -> Result<String, Trouble> {
         let world = &self.world;
+        if world.people.by_number(new).is_some_and(|other| other.lock().number == new) {
+            return Err(Trouble::NotPossible(format!("somebody has the number {new} already")));
+        }
         let (old, name) = {
             let phone = self.phone.lock();
             (phone.number.clone(), phone.name.clone())
@@ -19,6 +22,7 @@ impl Person {
         let message = json!({"from": old, "id": id, "timestamp": world.clock.seconds().to_string(), "type": "system",
             "system": {"type": "user_changed_number", "body": body, "wa_id": new}});
         let payload = envelope::messages(world, json!({"messages": [message]}));
+        self.touched();
         // In the lane of the old number: it must not overtake what was said under it.
         self.deliver(&old, "messages", &payload).await.map(|()| id)
     }
@@ -52,6 +56,12 @@ impl Person {
     /// From now on webhooks carry no number, only the user id.
     pub fn hides_number(&self) {
         self.phone.lock().hidden = true;
+        self.touched();
+    }
+
+    /// Webhooks carry the number again, beside the user id.
+    pub fn shows_number(&self) {
+        self.phone.lock().hidden = false;
         self.touched();
     }
 
@@ -108,11 +118,12 @@ impl Person {
         self.fails_next(code).expect("a play fails messages with Meta's codes");
     }
 
-    pub(crate) fn fails_next(&self, code: i64) -> Result<String, Trouble> {
+    pub(crate) fn fails_next(&self, code: i64) -> Result<(), Trouble> {
         if codes::find(code).is_none() {
             return Err(Trouble::NotPossible(format!("Meta has no code {code}")));
         }
         self.phone.lock().fails.push_back(code);
-        Ok(String::new())
+        self.touched();
+        Ok(())
     }
 }

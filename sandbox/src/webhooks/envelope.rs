@@ -25,6 +25,13 @@ pub(crate) fn messages(world: &World, parts: Value) -> Value {
     })
 }
 
+/// What went wrong with the account rather than with a message.
+pub(crate) fn error(world: &World, code: i64, title: &str) -> Value {
+    let error = json!({"code": code, "title": title, "message": title, "error_data": {"details": title},
+        "href": "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/"});
+    messages(world, json!({"errors": [error]}))
+}
+
 /// Any other field; those entries carry a time.
 pub(crate) fn field(world: &World, field: &str, value: &Value) -> Value {
     json!({

@@ -154,7 +154,7 @@ async fn the_page_sets_both() {
         (&json!("code"), &json!(131_016))
     );
     assert_eq!(code(&town.says(ASHA, "x").await), (500, 131_016));
-    let fail = format!("/api/people/{ASHA}/fail");
+    let fail = format!("/api/people/{ASHA}/fail_next");
     assert_eq!(post(&fail, json!({"code": 131_049})).await.0, 200);
     assert_eq!(town.says(ASHA, "x").await.0, 200);
     town.sandbox.settled().await;

@@ -1,5 +1,7 @@
 //! People who hide, move, leave and block: what Meta's webhooks say of them, and which messages then fail.
 
+use std::time::Duration;
+
 use realserv_sandbox::Trouble;
 use serde_json::{Value, json};
 
@@ -123,6 +125,49 @@ async fn unknown_and_blocking_people_cannot_be_reached() {
 }
 
 #[tokio::test]
+async fn a_message_that_failed_cannot_be_tapped_liked_or_answered() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    asha.says("hi").await.unwrap();
+    asha.next_fails_with(131_026);
+    let sent = town.send(ASHA, buttons(&["Yes"])).await.1["messages"][0]["id"].clone();
+    let lost = sent.as_str().unwrap();
+    let form = json!({});
+    let tried = [
+        asha.taps_on(lost, "Yes").await,
+        asha.reacts(lost, "👍").await,
+        asha.replies(lost, "yes").await,
+        asha.finishes_form(lost, "flow", &form).await,
+    ];
+    for answer in tried {
+        assert!(matches!(answer, Err(Trouble::NotPossible(_))), "{answer:?}");
+    }
+    town.sandbox.settled().await;
+    assert_eq!(town.inbox.messages().len(), 1, "only hi came");
+}
+
+#[tokio::test]
+async fn whoever_has_blocked_the_business_cannot_write_to_it() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    let said = asha.says("hi").await.unwrap();
+    asha.blocks();
+    let tried = [
+        asha.says("still there?").await,
+        asha.deletes(&said).await,
+        asha.unsupported("poll").await,
+        asha.reacts(&said, "👍").await,
+    ];
+    for answer in tried {
+        assert!(matches!(answer, Err(Trouble::NotPossible(_))), "{answer:?}");
+    }
+    assert_eq!(asha.transcript(), "Asha: hi");
+    asha.unblocks();
+    asha.says("again").await.unwrap();
+    assert_eq!(town.inbox.messages().len(), 2);
+}
+
+#[tokio::test]
 async fn marketing_can_be_stopped_and_resumed() {
     let town = Town::open().await;
     let asha = town.sandbox.person(ASHA, "Asha");
@@ -168,6 +213,22 @@ async fn edits_deletions_and_polls_arrive_as_unsupported() {
     assert_eq!(town.inbox.messages()[1]["errors"][0]["code"], 131_051);
     assert_eq!(asha.transcript(), "Asha: 🚫 deleted");
     assert!(matches!(asha.edits("wamid.X", "a").await, Err(Trouble::NoMessage { .. })));
+}
+
+#[tokio::test]
+async fn a_message_can_be_edited_for_15_minutes_and_deleted_for_two_days() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    let id = asha.says("50 bags").await.unwrap();
+    town.says(ASHA, "50 bags of what?").await;
+    let theirs = asha.last().unwrap().id;
+    assert!(matches!(asha.deletes(&theirs).await, Err(Trouble::NotPossible(_))));
+    town.sandbox.forward(Duration::from_secs(16 * 60));
+    assert!(matches!(asha.edits(&id, "60 bags").await, Err(Trouble::NotPossible(_))));
+    asha.deletes(&id).await.unwrap();
+    let other = asha.says("of cement").await.unwrap();
+    town.sandbox.forward(Duration::from_secs(2 * 86_400 + 60));
+    assert!(matches!(asha.deletes(&other).await, Err(Trouble::NotPossible(_))));
 }
 
 #[tokio::test]

@@ -5,9 +5,15 @@ mod town;
 
 mod account;
 
+mod answers;
+
 mod chat;
 
+mod chat_orders;
+
 mod codes;
+
+mod drawn;
 
 mod faults;
 
@@ -19,11 +25,11 @@ mod links;
 
 mod media;
 
-mod orders;
-
 mod page;
 
 mod pay;
+
+mod plain_orders;
 
 mod prices;
 
@@ -38,3 +44,5 @@ mod template_sends;
 mod templates;
 
 mod ticks;
+
+mod unusual;

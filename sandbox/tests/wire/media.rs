@@ -8,7 +8,7 @@ use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 
 use crate::{
-    orders::failed,
+    chat_orders::failed,
     town::{ASHA, Town, answered, buttons, code},
 };
 

@@ -42,9 +42,12 @@ async fn a_person_who_never_wrote_and_a_reaction_open_no_window() {
     let town = Town::open().await;
     let asha = town.sandbox.person(ASHA, "Asha");
     town.says(ASHA, "hello").await;
-    let id = asha.chat()[0].id.clone();
-    asha.reacts(&id, "👍").await.unwrap();
+    asha.says("hi").await.unwrap();
     town.says(ASHA, "hello?").await;
+    town.sandbox.forward(Duration::from_secs(24 * 3600));
+    // What came yesterday can still be liked.
+    asha.reacts(&asha.last().unwrap().id, "👍").await.unwrap();
+    town.says(ASHA, "thanks").await;
     town.sandbox.settled().await;
     let failed: Vec<_> = town
         .inbox

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    orders::{failed, invoice},
+    chat_orders::{failed, invoice},
     templates::{create, placed, send_placed},
     town::{ASHA, Town, code},
 };

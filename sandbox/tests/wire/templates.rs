@@ -4,7 +4,7 @@ use realserv_sandbox::TemplateStatus;
 use serde_json::{Value, json};
 
 use crate::{
-    orders::failed,
+    chat_orders::failed,
     town::{ASHA, Town, code},
 };
 

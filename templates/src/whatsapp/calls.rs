@@ -49,12 +49,13 @@ macro_rules! calls {
 calls! {
     /// A part is offered to a vendor.
     vendor_order_alert VendorOrderAlert {
-        number: &'a OrderNumber, items: &'a str, place: &'a str, when: &'a str, until: &'a str;
-        accept, reject
+        number: &'a OrderNumber, items: &'a str, place: &'a str, when: &'a str, amount: Paise,
+        until: &'a str; accept, reject
     }
     /// The offer is still open and unanswered.
     vendor_offer_reminder VendorOfferReminder {
-        number: &'a OrderNumber, items: &'a str, place: &'a str, until: &'a str; accept, reject
+        number: &'a OrderNumber, items: &'a str, place: &'a str, amount: Paise, until: &'a str;
+        accept, reject
     }
     /// What the vendor was to deliver is not wanted any more.
     vendor_part_cancelled VendorPartCancelled { number: &'a OrderNumber, items: &'a str }

@@ -1,5 +1,7 @@
 //! Meta's creation rules (whatsapp.md §9.2), held before Meta can refuse a template, and the values that go in.
 
+use realserv_domain::money::Paise;
+
 use super::*;
 use crate::fit::BODY;
 
@@ -115,6 +117,7 @@ fn values_are_made_fit_for_meta() {
         items: "50 bags UltraTech OPC 53\n1 load\tsand\n\n",
         place: "Plot 7,      Miyapur",
         when: " \n",
+        amount: Paise::new(1_984_000),
         until: "5:30 pm",
         accept: "1.v.-.accept",
         reject: "1.v.-.reject",
@@ -122,7 +125,7 @@ fn values_are_made_fit_for_meta() {
     .call(Language::En);
     let values: Vec<&str> = call.variables.iter().map(|(_, value)| value.as_str()).collect();
     let items = "50 bags UltraTech OPC 53, 1 load sand";
-    assert_eq!(values, ["RS0000001", items, "Plot 7, Miyapur", "–", "5:30 pm"]);
+    assert_eq!(values, ["RS0000001", items, "Plot 7, Miyapur", "–", "₹19,840", "5:30 pm"]);
     assert_eq!(call.payloads, ["1.v.-.accept", "1.v.-.reject"]);
     let update = OrderUpdate { number: &number, news: "Sorry.\n\nShall I keep asking?" };
     assert!(text_of(&update.call(Language::En)).contains("\nSorry. Shall I keep asking?\n"));

@@ -3,8 +3,9 @@
 words! {
     /// First line of the cart.
     fn cart_heading_line();
-    /// A line of the cart, and of an order shown later.
-    fn cart_item_line(name: &str, amount: Amount);
+    /// A line of the cart, and of an order shown later. `measure` is the unit's fixed name (*bag*, *person*): people are
+    /// counted in other words than goods.
+    fn cart_item_line(name: &str, amount: Amount, measure: &str);
     /// Last line of a cart with goods.
     fn cart_about_with_delivery(about: Paise);
     /// Last line of a cart with workers only.

@@ -9,9 +9,9 @@ words! {
     fn fulfil_money_online_line(total: Paise);
     /// Money line: cash to collect.
     fn fulfil_money_cash_line(total: Paise);
-    /// Where: words, place, PIN code and a link to the map.
-    fn fulfil_site(address: &str, place: &Name, pin: &Pin, map: &str);
-    /// Where, when a pin was sent without words.
+    /// Where: words, which often hold the PIN code already, place and a link to the map.
+    fn fulfil_site(address: &str, place: &Name, map: &str);
+    /// Where, when a location was sent without words.
     fn fulfil_site_by_pin(place: &Name, pin: &Pin, map: &str);
     /// Whom to call.
     fn fulfil_contact_line(name: &str, phone: &str);
@@ -53,10 +53,10 @@ words! {
     fn fulfil_code_wrong(number: &OrderNumber, tries: u8);
     fn fulfil_code_locked(number: &OrderNumber);
 
-    /// Delivered; the money was paid online.
-    fn fulfil_done_online(number: &OrderNumber, total: Paise);
+    /// Delivered; the money was paid online. `what` was brought is *goods* or *crew*.
+    fn fulfil_done_online(number: &OrderNumber, what: &str, total: Paise);
     /// Delivered; the cash was collected.
-    fn fulfil_done_cash(number: &OrderNumber, cash: Paise);
+    fn fulfil_done_cash(number: &OrderNumber, what: &str, cash: Paise);
 
     fn fulfil_cancelled_by_buyer(number: &OrderNumber);
     fn fulfil_cancelled_by_you(number: &OrderNumber);

@@ -1,4 +1,4 @@
-//! Words about placed orders: where they are, cancelling, what the yard did.
+//! Words about placed orders: where they are, cancelling, what the vendor did.
 
 words! {
     /// Above the list of orders.
@@ -15,8 +15,8 @@ words! {
     fn orders_part_line(vendor: &Name, step: PartStep);
     /// What was sent back of an order.
     fn orders_refunded_line(refunded: Paise);
-    /// Things of an order inside a sentence.
-    fn orders_item_line(name: &str, amount: Amount);
+    /// Items of an order inside a sentence. `measure` is the unit's fixed name, as in `cart_item_line`.
+    fn orders_item_line(name: &str, amount: Amount, measure: &str);
     /// When goods come, inside a sentence.
     fn orders_slot_line(slot: Slot);
     /// When workers come, inside a sentence.
@@ -53,17 +53,17 @@ words! {
     fn orders_not_cancelled();
     /// Nothing was ordered before.
     fn orders_nothing_to_repeat();
-    /// Some things of the last order are not sold now.
+    /// Some items of the last order are not sold now.
     fn orders_some_are_gone(count: usize);
-    /// The yard is closed now and is asked when it opens.
+    /// The vendor is closed now and is asked when he opens.
     fn orders_yard_opens(number: &OrderNumber, vendor: &Name, day: Day, opens: &Zoned);
-    /// A yard has accepted; holds the code for the driver. The only four-digit number in it is the code.
+    /// A vendor has accepted; holds the code for the driver. The only four-digit number in it is the code.
     fn orders_accepted(number: &OrderNumber, vendor: &Name, items: &str, when: &str, code: &str);
     /// A contractor has accepted; holds the arrival code.
     fn orders_crew_accepted(number: &OrderNumber, vendor: &Name, items: &str, when: &str, code: &str);
-    /// The first yard could not take it; the next is asked.
+    /// A vendor could not take it; the next is asked.
     fn orders_asking_next(number: &OrderNumber, items: &str);
-    /// No yard takes it; the buyer chooses.
+    /// No vendor takes it; the buyer chooses.
     fn orders_nobody_accepted(number: &OrderNumber, items: &str);
     /// Button: keep asking.
     fn orders_wait_button();
@@ -71,7 +71,7 @@ words! {
     fn orders_money_back_button();
     /// The buyer waits.
     fn orders_waiting();
-    /// The buyer wants the money back.
+    /// The buyer gives that part up.
     fn orders_money_back();
     /// It is packed.
     fn orders_packed(number: &OrderNumber, items: &str);
@@ -85,13 +85,13 @@ words! {
     fn orders_crew_on_the_way(number: &OrderNumber, items: &str, code: &str);
     /// One part has been delivered, more is to come.
     fn orders_part_delivered(number: &OrderNumber, items: &str);
-    /// Everything has been delivered.
-    fn orders_delivered(number: &OrderNumber);
+    /// Everything has been delivered; `what` came last is *goods* or *crew*.
+    fn orders_delivered(number: &OrderNumber, what: &str);
     /// First sentence: the buyer cancelled.
     fn orders_cancelled_by_you(number: &OrderNumber);
-    /// First sentence: the yard had to cancel.
+    /// First sentence: the vendor had to cancel.
     fn orders_cancelled_by_vendor(number: &OrderNumber);
-    /// No yard ever took it, so it is over.
+    /// No vendor ever took it, so it is over.
     fn orders_cancelled_nobody(number: &OrderNumber);
     /// First sentence: the office cancelled.
     fn orders_cancelled_by_office(number: &OrderNumber);

@@ -23,7 +23,7 @@ words! {
     fn pay_received(number: &OrderNumber, amount: Paise);
     /// Paid after the time was over, and still served at the paid price.
     fn pay_received_late(number: &OrderNumber, amount: Paise);
-    /// To be paid in cash; the yard is asked.
+    /// To be paid in cash; the vendor is asked.
     fn pay_cash_placed(number: &OrderNumber, total: Paise);
     /// The time to pay is over; nothing was taken.
     fn pay_expired(number: &OrderNumber);
@@ -39,7 +39,7 @@ words! {
     fn pay_refund_too_late(number: &OrderNumber, amount: Paise);
     /// Money goes back because the amount was wrong.
     fn pay_refund_wrong_amount(number: &OrderNumber, amount: Paise);
-    /// Money goes back because no yard took the order.
+    /// Money goes back because no vendor took the order.
     fn pay_refund_nobody(number: &OrderNumber, amount: Paise);
     /// Money goes back for another reason.
     fn pay_refund_started(number: &OrderNumber, amount: Paise);

@@ -3,6 +3,8 @@
 
 mod driver;
 
+mod kinds;
+
 mod phones;
 
 use std::path::Path;
@@ -134,6 +136,20 @@ async fn the_page_shows_what_whatsapp_would_and_turns_the_worlds_switches() -> D
     page.close(told).await
 }
 
+#[tokio::test]
+async fn every_kind_of_message_is_drawn_and_can_be_answered() -> Done {
+    if skipped() {
+        return Ok(());
+    }
+    let page = Page::open().await?;
+    let told = kinds::are_drawn_and_answered(&page).await;
+    let told = match told {
+        Ok(()) => no_complaints(&page).await,
+        told => told,
+    };
+    page.close(told).await
+}
+
 async fn everything_else(page: &Page) -> Done {
     let ravi = page.adds("919848054321", "Ravi").await?;
     words_stay_words(page, &ravi).await?;
@@ -161,7 +177,7 @@ async fn words_stay_words(page: &Page, ravi: &Phone<'_>) -> Done {
 
 async fn speaks_telugu(ravi: &Phone<'_>) -> Done {
     ravi.taps("తెలుగు").await?;
-    ravi.hears("ఈ రోజు మీ సైట్‌కు ఏం కావాలి?").await?;
+    ravi.hears("ఈరోజు మీ సైట్‌కు ఏం కావాలి?").await?;
     ravi.chooses("సిమెంట్").await?;
     ravi.hears("సిమెంట్").await?;
     Ok(())

@@ -65,7 +65,7 @@ async fn a_list_is_read_in_one_message_and_only_what_is_unclear_is_asked() -> Do
     asha.taps("River Sand (Coarse)").await?;
     asha.heard("50 bags UltraTech OPC 53")?;
     asha.heard("4 tonnes River Sand (Coarse)")?;
-    asha.heard("2 people Mason")?;
+    asha.heard("Mason × 2 people")?;
     insta::assert_snapshot!("list_buyer", asha.chat());
     town.ends_well().await
 }

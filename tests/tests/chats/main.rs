@@ -28,6 +28,9 @@ mod old_buttons;
 /// What is no answer: nonsense, stickers, voices, polls.
 mod nonsense;
 
+/// Who is who, when numbers change hands.
+mod identity;
+
 /// People who are hard to follow.
 mod people;
 
@@ -44,6 +47,12 @@ mod cancel;
 
 /// What a vendor answers, or does not.
 mod vendor_answers;
+
+/// Events that fail whenever they are tried.
+mod set_aside;
+
+/// Messages that WhatsApp will not deliver.
+mod undelivered;
 
 /// Payments that come, fail, come late or twice.
 mod payments;

@@ -77,7 +77,7 @@ async fn a_late_payment_is_attached_while_the_goods_are_there() -> Done {
     town.forward(minutes(33)).await;
     let moment = asha.so_far();
     asha.pays(How::Late).await?;
-    asha.heard("came a little late, but your things are still there")?;
+    asha.heard("came a little late, but everything is still there")?;
     kaluva.brings_it_to(&asha).await?;
     assert_eq!(town.order().await?.state(), OrderState::Delivered);
     assert!(town.sandbox.refunds().is_empty());
@@ -97,7 +97,7 @@ async fn a_payment_after_the_stock_is_gone_is_refunded_and_said_so() -> Done {
     assert_eq!(kaluva.times("New order"), 1);
     let moment = asha.so_far();
     asha.pays(How::Late).await?;
-    asha.heard("came after its time, and the things are gone")?;
+    asha.heard("came after its time, and the order cannot be filled any more")?;
     asha.heard("has gone back to you")?;
     assert_eq!(kaluva.times("New order"), 1, "no yard hears of it");
     assert_eq!(town.sandbox.refunds().len(), 1);
@@ -201,6 +201,7 @@ async fn the_browser_that_comes_back_makes_us_look() -> Done {
 #[tokio::test]
 async fn a_link_is_asked_for_until_razorpay_makes_it_and_only_once() -> Done {
     let town = Town::open().await?;
+    town.vendors()?;
     let asha = town.buyer("Asha");
     asha.comes_to_the_review().await?;
     let faults = town.sandbox.faults();
@@ -241,7 +242,7 @@ async fn two_buyers_and_the_last_ten_bags() -> Done {
     assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (10, 10));
     let (winner, loser, moment) =
         if placed(&asha) == 1 { (&asha, &bimal, moments[1]) } else { (&bimal, &asha, moments[0]) };
-    loser.heard("is sold out near you just now")?;
+    loser.heard("Nobody near you has *UltraTech OPC 53* left just now")?;
     winner.pays(How::Upi).await?;
     assert_eq!(town.order().await?.state(), OrderState::Offered);
     // Two names, one story: whoever was slower reads the same.
@@ -281,7 +282,7 @@ async fn forty_buyers_at_once_buy_ten_times_what_is_there_ten_times() -> Done {
     assert_eq!(placed, 10);
     assert_eq!(town.count("select count(*) from orders").await?, 10);
     assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (50, 50));
-    let refused: usize = buyers.iter().map(|buyer| buyer.times("is sold out near you")).sum();
+    let refused: usize = buyers.iter().map(|buyer| buyer.times("Nobody near you has")).sum();
     assert_eq!(refused, 30, "everybody hears how it went");
     for buyer in buyers.iter().filter(|buyer| buyer.times("is placed") == 1) {
         town.sandbox.pay(&buyer.link()?, How::Upi)?;

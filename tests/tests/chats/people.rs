@@ -25,7 +25,7 @@ async fn two_messages_at_once_are_answered_once_each_and_in_order() -> Done {
     assert_eq!(answers(&asha, here), 2, "{}", asha.chat_since(here));
     asha.says("cart").await?;
     let cart = asha.last().ok_or("no cart")?.to_string();
-    for wanted in ["50 bags UltraTech OPC 53", "4 tonnes M-Sand (Washed)", "2 people Mason"] {
+    for wanted in ["50 bags UltraTech OPC 53", "4 tonnes M-Sand (Washed)", "Mason × 2 people"] {
         assert!(cart.contains(wanted), "{wanted} is not in {cart}");
     }
     town.ends_well().await
@@ -94,7 +94,7 @@ async fn a_new_number_keeps_cart_orders_and_language() -> Done {
     town.quiet().await;
     let here = asha.so_far();
     asha.says("status").await?;
-    asha.heard("Asking the yard")?;
+    asha.heard("Asking the vendor")?;
     kaluva.taps("Accept").await?;
     asha.heard("has accepted order")?;
     asha.says("cart").await?;

@@ -2,7 +2,7 @@
 
 use realserv_domain::orders::{Attention, OrderEvent, OrderState};
 use realserv_domain::payments::RefundStatus;
-use realserv_sandbox::{Direction, Fault};
+use realserv_sandbox::{Direction, Fault, How};
 use realserv_tests::behind::{minutes, seconds};
 use realserv_tests::{Done, Town};
 
@@ -18,7 +18,7 @@ async fn a_refund_that_takes_its_time_is_told_when_it_is_done() -> Done {
     let faults = town.sandbox.faults();
     faults.next_of(Direction::RazorpayWebhooks, "refund.processed", Fault::Delay(hour), 1);
     asha.cancels().await?;
-    asha.heard("comes back to you; your bank shows it in 5 to 7 working days")?;
+    asha.heard("reaches your bank in 5 to 7 working days")?;
     assert_eq!(asha.times("has gone back to you"), 0);
     let order = town.order().await?;
     assert_eq!(order.refunds[0].status, RefundStatus::Pending);
@@ -103,4 +103,25 @@ async fn a_refund_whose_webhook_is_lost_is_looked_for() -> Done {
     town.forward(minutes(6 * 60)).await;
     assert_eq!(asha.times("has gone back to you"), 1);
     town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_refund_that_waits_for_our_balance_keeps_no_other_money_waiting() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.orders().await?;
+    town.sandbox.set_balance(-100_000_000);
+    asha.pays(How::Twice).await?;
+    let order = town.order().await?;
+    assert_eq!(order.refunds[0].status, RefundStatus::Asked, "it waits");
+    // Another payment comes late, and is seen at once.
+    asha.pays(How::Late).await?;
+    let order = town.order().await?;
+    assert_eq!((order.payments.len(), order.refunds.len()), (3, 2));
+    town.sandbox.set_balance(100_000_000);
+    town.forward(minutes(61)).await;
+    let order = town.order().await?;
+    assert!(order.refunds.iter().all(|refund| refund.status == RefundStatus::Processed));
+    town.books_balance().await
 }

@@ -52,6 +52,7 @@ async fn an_order_lives_through_a_restart_after_every_step() -> Done {
 #[tokio::test]
 async fn what_waits_in_the_outbox_leaves_after_a_restart() -> Done {
     let mut town = Town::open().await?;
+    town.vendors()?;
     let asha = town.buyer("Asha");
     asha.comes_to_the_review().await?;
     let moment = asha.so_far();
@@ -78,6 +79,7 @@ async fn what_waits_in_the_outbox_leaves_after_a_restart() -> Done {
 #[tokio::test]
 async fn what_was_said_while_the_program_was_away_is_answered_once() -> Done {
     let mut town = Town::open().await?;
+    town.vendors()?;
     let asha = town.buyer("Asha");
     asha.orders().await?;
     let nowhere = "http://127.0.0.1:9/webhooks";
@@ -108,7 +110,7 @@ async fn timers_that_fell_due_while_the_program_was_away_ring_when_it_is_back() 
     town.starts().await?;
     town.quiet().await;
     let kaluva = town.vendor("VEN-KALUVA")?;
-    assert_eq!(kaluva.times("another yard is being asked"), 1);
-    assert_eq!(town.buyer("Asha").times("I am asking the next one"), 1);
+    assert_eq!(kaluva.times("another vendor is being asked"), 1);
+    assert_eq!(town.buyer("Asha").times("We are asking the next one"), 1);
     town.ends_well().await
 }

@@ -28,7 +28,7 @@ async fn a_vendor_who_rejects_is_followed_by_the_next() -> Done {
     chiluka.brings_it_to(&asha).await?;
     kaluva.taps_on(&alert.id, "Accept").await?;
     kaluva.heard("is no longer waiting for you")?;
-    assert_eq!(asha.times("I am asking the next one"), 1);
+    assert_eq!(asha.times("We are asking the next one"), 1);
     assert_eq!(town.order().await?.state(), OrderState::Delivered);
     // The buyer pays the price he was told; Chiluka gets his own.
     assert_eq!(town.ledger("price_support").await?, 50 * 300);
@@ -68,13 +68,13 @@ async fn a_vendor_who_is_silent_is_reminded_and_then_passed_over() -> Done {
     kaluva.heard("is still waiting for your answer")?;
     assert!(chiluka.last().is_none(), "asked while the first one still has time");
     town.forward(minutes(5)).await;
-    kaluva.heard("another yard is being asked")?;
+    kaluva.heard("another vendor is being asked")?;
     chiluka.heard("New order")?;
     kaluva.taps_on(&alert.id, "Accept").await?;
     kaluva.heard("is no longer waiting for you")?;
     assert_eq!(town.order().await?.state(), OrderState::Offered, "an old tap changes nothing");
     chiluka.taps("Accept").await?;
-    assert_eq!(asha.times("I am asking the next one"), 1);
+    assert_eq!(asha.times("We are asking the next one"), 1);
     asha.heard("has accepted order")?;
     insta::assert_snapshot!("silent_buyer", asha.chat_since(moment));
     insta::assert_snapshot!("silent_vendor", kaluva.chat());
@@ -90,14 +90,14 @@ async fn at_night_the_buyer_hears_when_the_yard_opens_and_minutes_count_from_the
     asha.taps("Pay online").await?;
     asha.pays(realserv_sandbox::How::Upi).await?;
     kaluva.heard("New order")?;
-    asha.heard("is closed now (opens: Tomorrow, 7 am)")?;
+    asha.heard("is closed now and opens tomorrow at 7 am")?;
     town.forward(minutes(60)).await;
     town.forward(minutes(7 * 60 + 3)).await;
     assert_eq!(kaluva.so_far(), 1, "nobody is reminded before his day begins");
     town.forward(minutes(2)).await;
     kaluva.heard("is still waiting for your answer")?;
     town.forward(minutes(5)).await;
-    kaluva.heard("another yard is being asked")?;
+    kaluva.heard("another vendor is being asked")?;
     chiluka.taps("Accept").await?;
     insta::assert_snapshot!("night_buyer", asha.chat_since(moment));
     insta::assert_snapshot!("night_vendor", kaluva.chat());
@@ -113,9 +113,9 @@ async fn nobody_accepts_and_the_money_goes_back() -> Done {
     let moment = asha.so_far();
     kaluva.taps("Reject").await?;
     kaluva.taps("We are closed").await?;
-    asha.heard("no yard can take 50 bags UltraTech OPC 53 just now")?;
+    asha.heard("no vendor can take 50 bags UltraTech OPC 53 just now")?;
     assert_eq!(town.order().await?.attention, Some(Attention::NobodyAccepted));
-    asha.taps("Money back").await?;
+    asha.taps("Cancel it").await?;
     asha.heard("has gone back to you")?;
     let order = town.order().await?;
     assert_eq!((order.state(), order.attention), (OrderState::Cancelled, None));
@@ -201,7 +201,7 @@ async fn a_template_that_meta_rejected_is_held_back_and_the_order_goes_on() -> D
     asha.orders_and_pays().await?;
     assert_eq!(kaluva.so_far(), 0, "Meta would refuse it");
     assert_eq!(town.count("select count(*) from delivery where rank = 2").await?, 1);
-    town.forward(minutes(10)).await;
+    // He never heard of it, so the next one is asked without waiting for him.
     chiluka.taps("Accept").await?;
     asha.heard("has accepted order")?;
     town.ends_well().await
@@ -249,7 +249,7 @@ async fn a_vendor_who_cannot_deliver_gives_the_order_back_and_another_takes_it()
     let (moment, his) = (asha.so_far(), kaluva.so_far());
     assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (550, 0));
     kaluva.taps("Packed").await?;
-    kaluva.taps("Cannot deliver").await?;
+    kaluva.taps("Cannot do it").await?;
     kaluva.taps("Yes, give back").await?;
     assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0));
     chiluka.brings_it_to(&asha).await?;
@@ -268,7 +268,7 @@ async fn a_vendor_who_breaks_his_word_with_nobody_else_near_costs_the_buyer_noth
     asha.orders_and_pays().await?;
     kaluva.taps("Accept").await?;
     let moment = asha.so_far();
-    kaluva.taps("Cannot deliver").await?;
+    kaluva.taps("Cannot do it").await?;
     kaluva.taps("Yes, give back").await?;
     asha.heard("has gone back to you")?;
     assert_eq!(town.order().await?.state(), OrderState::Cancelled);

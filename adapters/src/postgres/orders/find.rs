@@ -36,6 +36,24 @@ pub async fn one(db: &mut PgConnection, id: OrderId) -> Result<Option<Order>, St
     row.map(|row| read(row.id, &row.life)).transpose()
 }
 
+/// An order, if it is this buyer's.
+pub async fn one_of_buyer(
+    db: &mut PgConnection,
+    id: OrderId,
+    buyer: PersonId,
+) -> Result<Option<Order>, StoreError> {
+    let row = sqlx::query!(
+        "select id, life
+         from orders
+         where id = $1 and buyer_id in (select id from person where id = $2 or merged_into = $2)",
+        id.0,
+        buyer.0,
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| read(row.id, &row.life)).transpose()
+}
+
 /// The link that a webhook or the callback means, by Razorpay's id or by our reference.
 pub async fn link_owner(
     db: &mut PgConnection,

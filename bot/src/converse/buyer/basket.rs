@@ -23,7 +23,9 @@ pub(super) fn question(view: &View<'_>) -> Vec<Message> {
         return vec![buttons(words.cart_is_empty(), vec![menu])];
     }
     let mut lines = vec![words.cart_heading_line()];
-    lines.extend(rows(view).map(|(name, amount)| words.cart_item_line(name, amount)));
+    lines.extend(
+        rows(view).map(|(name, amount)| words.cart_item_line(name, amount, amount.unit.as_str())),
+    );
     let closing = match about(view) {
         Some(about) if has_goods(view) => words.cart_about_with_delivery(about),
         Some(about) => words.cart_about(about),

@@ -72,7 +72,7 @@ impl<'c, 'a> Draft<'c, 'a> {
     }
 
     pub(super) fn say(&mut self, message: Message) {
-        self.effects.push(Effect::Say { message });
+        self.effects.push(Effect::Say { message, news: None });
     }
 
     /// A line before the next question, or a bubble of its own when none follows.
@@ -96,7 +96,8 @@ impl<'c, 'a> Draft<'c, 'a> {
         if let Some(note) = self.note.take() {
             messages = with_note(&note, messages);
         }
-        self.effects.extend(messages.into_iter().map(|message| Effect::Say { message }));
+        self.effects
+            .extend(messages.into_iter().map(|message| Effect::Say { message, news: None }));
     }
 
     /// Asks the tables; the answer comes back within the turn and is read as `waits_for` says.

@@ -145,7 +145,8 @@ fn delivered(
         return text(view.words.orders_part_delivered(number, &items(part, view)));
     }
     let row = vec![reorder(view), person(order, view)];
-    buttons(view.words.orders_delivered(number), row)
+    let what = if part.is_labour { "crew" } else { "goods" };
+    buttons(view.words.orders_delivered(number, what), row)
 }
 
 fn accepted(number: &OrderNumber, part: &PartCard, code: &DeliveryCode, view: &View<'_>) -> String {
@@ -222,7 +223,8 @@ fn on_the_way(
 pub(super) fn items(part: &PartCard, view: &View<'_>) -> String {
     let lines = part.lines.iter().map(|line| {
         let amount = Amount { quantity: line.quantity, unit: line.unit };
-        view.words.orders_item_line(line.name.in_language(view.language), amount)
+        let name = line.name.in_language(view.language);
+        view.words.orders_item_line(name, amount, line.unit.as_str())
     });
     lines.collect::<Vec<_>>().join(", ")
 }

@@ -3,7 +3,7 @@
 //! ```text
 //!   us: UltraTech OPC 53, from ₹385 a bag. How many bags?  [20 bags] [50 bags] [100 bags]
 //! buyer: 7
-//!   us: We bring at least 10 bags of it. … How many bags?
+//!   us: We deliver at least 10 bags of it. … How many bags?
 //! ```
 
 use realserv_domain::catalog::{QuantityRefusal, Sku};

@@ -180,6 +180,8 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Unreadable { .. } => draft.unreadable(),
         Event::Learned(answer) => draft.learned(answer),
         Event::Told(fact) => draft.told(&fact),
+        // Answered before either side is asked.
+        Event::Joined { .. } | Event::Undelivered { .. } => {}
     }
     draft.done()
 }

@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! buyer: cancel
-//!   us: Cancel order RS7K2M9QA (₹20,050)? Everything comes back, ₹20,050.  [Yes, cancel] [Keep it]
-//! buyer: Yes, cancel
-//!   us: I am cancelling it …                       then, as a fact: Order RS7K2M9QA is cancelled. ₹20,050 comes back …
+//!   us: Shall we cancel order RS7K2M9QA? You get a full refund: ₹20,050.  [Yes, cancel it] [Keep it]
+//! buyer: Yes, cancel it
+//!   us: One moment, we are cancelling it.          then, as a fact: Order RS7K2M9QA is cancelled. Your refund of ₹20,050 …
 //! ```
 //!
 //! None of this changes the open question: orders and carts live side by side.
@@ -192,7 +192,8 @@ fn part_lines(part: &OrderCardPart, alone: bool, view: &View<'_>) -> Vec<String>
     let words = view.words;
     let items = part.card.lines.iter().map(|line| {
         let amount = Amount { quantity: line.quantity, unit: line.unit };
-        words.cart_item_line(line.name.in_language(view.language), amount)
+        let name = line.name.in_language(view.language);
+        words.cart_item_line(name, amount, line.unit.as_str())
     });
     // The heading says it already when there is one part only, but for what is between two states of an order.
     let between = matches!(part.step, PartStep::Packed | PartStep::Dispatched);

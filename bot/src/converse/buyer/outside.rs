@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! buyer: 501301
-//!   us: We do not bring to Ghatkesar yet. Shall we tell you when we do?  [Tell me] [Another place]
+//!   us: We do not serve Ghatkesar yet. Shall we write to you when we do?  [Yes, tell me] [Another place]
 //! ```
 
 use realserv_domain::language::Name;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! buyer: (photo of a list)
-//!   us: Thank you, a colleague will read your photo and write to you here. …
+//!   us: Thank you. Our office reads pictures and will write to you here. …
 //! ```
 
 use realserv_domain::message::{Media, MediaKind};

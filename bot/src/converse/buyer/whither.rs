@@ -1,7 +1,7 @@
 //! Where it should come: a pin, a PIN code with words, or a place of before.
 //!
 //! ```text
-//!   us: 📍 Where should it come? Tap the button to send the pin of your site, or type its PIN code and a landmark.
+//!   us: 📍 Where should it come? Tap the button and send your site’s location, or type the PIN code and a landmark.
 //! buyer: (pin)                       or: 500049 opp. metro station
 //! ```
 //!

@@ -78,7 +78,7 @@ pub(super) fn site(card: &PartCard, details: Option<&SiteDetails>, words: &Words
     let (locality, pin, map) = (&details.locality, &details.pin, map_link(details));
     let place = match details.words.trim() {
         "" => words.fulfil_site_by_pin(locality, pin, &map),
-        address => words.fulfil_site(address, locality, pin, &map),
+        address => words.fulfil_site(address, locality, &map),
     };
     let phone = details.buyer_phone.as_ref().map(|phone| phone.reveal_for_people());
     let contact = match (&details.buyer_name, &phone) {

@@ -1,7 +1,7 @@
 //! Which vehicle and which driver, in one message.
 //!
 //! ```text
-//! bot     Which vehicle and driver bring order RS7K3M9QX? Send both in one message, like this:
+//! bot     Which vehicle and which driver for order RS7K3M9QX? Send both in one message, like this:
 //!         TS09AB1234 Ramesh
 //! vendor  ts 09 ab 1234 ramesh
 //! bot     🚚 Order RS7K3M9QX is dispatched. …              [On the way]

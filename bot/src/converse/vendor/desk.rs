@@ -6,7 +6,7 @@
 //! vendor  (taps Today's orders)
 //! bot     You have 2 orders to do. Open the list to see one.             [Show orders]
 //! vendor  (taps RS7K3M9QX)
-//! bot     Order RS7K3M9QX: Accepted …        [Packed] [Dispatched] [Cannot deliver]
+//! bot     Order RS7K3M9QX: Accepted …        [Packed] [Dispatched] [Cannot do it]
 //! ```
 
 use realserv_domain::ids::PartId;

@@ -66,7 +66,7 @@ impl<'c, 'a> Draft<'c, 'a> {
     }
 
     pub(super) fn send(&mut self, message: Message) {
-        self.effects.push(Effect::Say { message });
+        self.effects.push(Effect::Say { message, news: None });
     }
 
     pub(super) fn say(&mut self, body: &str) {

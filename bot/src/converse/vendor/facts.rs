@@ -52,9 +52,10 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         Fact::DeliveredByYou { number, part, cash_paise } => {
             draft.end_about(part.part);
             let words = draft.words();
+            let what = if part.is_labour { "crew" } else { "goods" };
             let body = match cash_paise {
-                Some(cash) => words.fulfil_done_cash(&number, cash),
-                None => words.fulfil_done_online(&number, part.total_paise),
+                Some(cash) => words.fulfil_done_cash(&number, what, cash),
+                None => words.fulfil_done_online(&number, what, part.total_paise),
             };
             draft.news(&number, &body, Vec::new());
         }

@@ -4,12 +4,12 @@
 //! bot     ✅ Order RS7K3M9QX is yours
 //!         • 50 bags: UltraTech OPC 53
 //!         🚚 Deliver: Today, 12 noon–4 pm
-//!         📍 Plot 14, near the temple, Miyapur 500049
+//!         📍 Plot 14, near the temple, Miyapur
 //!         https://maps.google.com/?q=17.496000,78.358000
 //!         📞 Asha, +91 98480 12345
-//!         💰 Paid online: ₹19,750. Collect nothing.     [Packed] [Dispatched] [Cannot deliver]
+//!         💰 Paid online: ₹19,750. Collect nothing.     [Packed] [Dispatched] [Cannot do it]
 //! vendor  (taps Packed)
-//! bot     📦 Order RS7K3M9QX is packed. Tap Dispatched when it is loaded.  [Dispatched] [Cannot deliver]
+//! bot     📦 Order RS7K3M9QX is packed. Tap Dispatched when it is loaded.  [Dispatched] [Cannot do it]
 //! ```
 
 use realserv_domain::ids::{OrderId, OrderNumber, PartId};

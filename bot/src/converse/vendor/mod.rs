@@ -143,6 +143,8 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Unreadable { .. } => draft.not_understood(),
         Event::Learned(answer) => answers::learned(&mut draft, answer),
         Event::Told(fact) => facts::told(&mut draft, fact),
+        // Answered before either side is asked.
+        Event::Joined { .. } | Event::Undelivered { .. } => {}
     }
     draft.done()
 }

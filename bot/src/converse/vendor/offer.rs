@@ -5,7 +5,7 @@
 //!         • 50 bags: UltraTech OPC 53
 //!         📍 Miyapur
 //!         🚚 Deliver: Today, 12 noon–4 pm
-//!         You get ₹19,750, delivery included. The buyer has paid.
+//!         You get ₹19,750 in all. The buyer has paid online.
 //!         Please answer by 9:40 am.                          [Accept] [Reject]
 //! vendor  (taps Reject)
 //! bot     Why can you not take order RS7K3M9QX?              [Choose a reason]
@@ -92,6 +92,7 @@ impl Offer {
             items: &card::items(&self.card, words),
             place: self.card.locality.in_language(words.language()),
             when: &card::time(&self.card, words, draft.ctx),
+            amount: self.card.total_paise,
             until: &self.until(draft, words),
             accept: &accept,
             reject: &reject,
@@ -106,6 +107,7 @@ impl Offer {
             number: &self.number,
             items: &card::items(&self.card, words),
             place: self.card.locality.in_language(words.language()),
+            amount: self.card.total_paise,
             until: &self.until(draft, words),
             accept: &accept,
             reject: &reject,

@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! vendor  stock
-//! bot     This is what you have on offer. Tap one to change how much is free.   [Show stock]
+//! bot     This is what you sell here. Tap one to change how much is available.   [Show stock]
 //! vendor  (taps UltraTech OPC 53)
-//! bot     How much UltraTech OPC 53 do you have free to sell now? …
+//! bot     How much UltraTech OPC 53 is available now? …
 //! vendor  200
-//! bot     ✅ Noted: 200 bags of UltraTech OPC 53 free to sell.
+//! bot     ✅ Noted: 200 bags of UltraTech OPC 53 available.
 //! ```
 
 use realserv_domain::ids::SkuId;

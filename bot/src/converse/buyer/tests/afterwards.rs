@@ -236,7 +236,7 @@ fn cancelling_says_what_comes_back_before_and_asks_twice() {
     let mut asha = Phone::known(Language::En);
     asha.orders = vec![card(OrderState::Accepted, PartStep::Accepted)];
     asha.says("cancel");
-    asha.sees("All your money comes back: *₹20,050*");
+    asha.sees("You get a full refund: *₹20,050*");
     assert_eq!(asha.effects, []);
     asha.taps("Yes, cancel it");
     let event = OrderEvent::CancelAsked { part: None };
@@ -257,11 +257,11 @@ fn what_cancelling_means_depends_on_where_the_order_is() {
     let cases = [
         (card(OrderState::AwaitingPayment, PartStep::Held), "Nothing was paid"),
         (cash(card(OrderState::Accepted, PartStep::Packed)), "Nothing was paid"),
-        (card(OrderState::Offered, PartStep::Offered), "All your money comes back"),
-        (card(OrderState::OnTheWay, PartStep::Packed), "5 % is kept"),
+        (card(OrderState::Offered, PartStep::Offered), "You get a full refund"),
+        (card(OrderState::OnTheWay, PartStep::Packed), "5% is kept"),
         (card(OrderState::OnTheWay, PartStep::OnTheWay), "delivery charge is kept"),
         (crew(PartStep::Accepted), "half a day is kept"),
-        (crew(PartStep::Offered), "All your money comes back"),
+        (crew(PartStep::Offered), "You get a full refund"),
     ];
     for (order, words) in cases {
         let mut asha = Phone::known(Language::En);
@@ -293,7 +293,7 @@ fn of_several_orders_the_person_says_which_to_cancel() {
     assert_eq!(asha.choices().len(), 2, "what is delivered cannot be cancelled");
     let (id, _) = asha.choices()[1].clone();
     asha.taps_id(&id);
-    asha.sees("Shall I cancel");
+    asha.sees("Shall we cancel");
 }
 
 #[test]
@@ -342,7 +342,7 @@ fn reorder_brings_the_last_things_and_their_place() {
     asha.last = last;
     asha.saved = vec![site()];
     asha.says("reorder");
-    asha.sees("One thing of your last order is not on sale now");
+    asha.sees("One item of your last order is not sold now");
     asha.holds(&[("UltraTech OPC 53", 50)]);
     asha.taps("Checkout");
     asha.sees("When should it come?");

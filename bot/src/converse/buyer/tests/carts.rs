@@ -105,7 +105,7 @@ fn a_native_cart_is_taken_by_codes_and_quantities() {
     ];
     asha.does(crate::converse::Event::Carted { lines });
     asha.holds(&[("UltraTech OPC 53", 60)]);
-    asha.sees("One thing could not be taken");
+    asha.sees("One item could not be taken");
 }
 
 #[test]
@@ -122,6 +122,6 @@ fn a_product_that_left_the_catalogue_can_only_be_taken_out() {
 fn hello_with_things_in_the_cart_says_that_they_wait() {
     let mut asha = Phone::with_cart();
     asha.says("namaste");
-    asha.sees("One thing is waiting in your cart");
+    asha.sees("One item is waiting in your cart");
     asha.holds(&[("UltraTech OPC 53", 50)]);
 }

@@ -32,7 +32,7 @@ fn outside_the_zone_is_a_kind_refusal_with_a_waiting_list() {
     let mut asha = Phone::with_cart();
     asha.taps("Checkout");
     asha.says("501301");
-    asha.sees("We do not bring to *Ghatkesar* yet");
+    asha.sees("We do not serve *Ghatkesar* yet");
     asha.taps("Yes, tell me");
     asha.sees("501301");
     let joined = Effect::JoinWaitingList { pin: "501301".parse().unwrap() };
@@ -109,7 +109,7 @@ fn a_pin_out_of_the_blue_that_is_not_served_leaves_the_open_question_open() {
     asha.says("cement");
     let product = asha.id_of("UltraTech OPC 53");
     asha.says("501301");
-    asha.sees("We do not bring to *Ghatkesar* yet");
+    asha.sees("We do not serve *Ghatkesar* yet");
     asha.taps_id(&product);
     asha.sees("How many bags?");
 }
@@ -165,7 +165,7 @@ fn what_is_left_can_be_taken_with_one_tap() {
     let available = Quantity::whole(30);
     asha.no_quote = Some(QuoteRefusal::OutOfStock { sku: asha.cement(), available });
     asha.taps("Today, 12 noon–4 pm");
-    asha.sees("Only 30 bags");
+    asha.sees("only 30 bags");
     asha.taps("Take 30 bags");
     asha.holds(&[("UltraTech OPC 53", 30)]);
     asha.sees("Total: ₹12,350");

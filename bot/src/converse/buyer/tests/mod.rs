@@ -239,7 +239,7 @@ impl Phone {
             let step = self.step(event);
             self.conversation = step.conversation;
             for effect in step.effects {
-                if let Effect::Say { message } = effect {
+                if let Effect::Say { message, .. } = effect {
                     self.screen.push(message);
                 } else {
                     self.effects.push(effect);

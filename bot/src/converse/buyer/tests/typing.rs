@@ -234,7 +234,7 @@ fn words_under_a_photo_are_read() {
 fn buying_and_selling_are_switched_by_a_word() {
     let mut asha = Phone::known(Language::En);
     asha.says("sell");
-    asha.sees("register your yard");
+    asha.sees("register you as a vendor");
     assert_eq!(asha.conversation.role, Role::Buyer);
     asha.person.vendor = Some(super::vendor().id);
     asha.says("sell");

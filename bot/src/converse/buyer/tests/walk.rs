@@ -201,14 +201,15 @@ fn may_change_the_cart(event: &Event) -> bool {
             words.iter().any(|word| id.contains(word))
         }
         Event::Said { text } => MAY_CHANGE_THE_CART.contains(&text.as_str()),
-        Event::Carted { .. } => true,
+        Event::Carted { .. } | Event::Joined { .. } => true,
         Event::TappedUnknown { .. }
         | Event::Shared { .. }
         | Event::Sent { .. }
         | Event::Contact { .. }
         | Event::Unreadable { .. }
         | Event::Learned(_)
-        | Event::Told(_) => false,
+        | Event::Told(_)
+        | Event::Undelivered { .. } => false,
     }
 }
 

@@ -38,7 +38,7 @@ fn from_the_alert_to_the_gate_every_step_is_one_tap() {
     assert_eq!(
         alert.shown(),
         "🔔 *New order RS7K3M9QX*\n• 50 bags: UltraTech OPC 53\n📍 Miyapur\n🚚 Deliver: Today, 12 noon–4 pm\n\
-         You get *₹19,750*, delivery included. The buyer has paid.\nPlease answer by 9:10 am. [Accept] [Reject]"
+         You get *₹19,750* in all. The buyer has paid online.\nPlease answer by 9:10 am. [Accept] [Reject]"
     );
     let accepted = desk.taps(&alert.id("Accept"));
     assert_eq!(told(&accepted), [OrderEvent::OfferAccepted { offer: OFFER, by: VENDOR }]);
@@ -47,8 +47,8 @@ fn from_the_alert_to_the_gate_every_step_is_one_tap() {
     assert_eq!(
         yours.shown(),
         "✅ *Order RS7K3M9QX is yours*\n• 50 bags: UltraTech OPC 53\n🚚 Deliver: Today, 12 noon–4 pm\n\
-         📍 Plot 14, near the temple, Miyapur 500049\nhttps://maps.google.com/?q=17.496000,78.358000\n\
-         📞 Asha, +91 98480 12345\n💰 Paid online: ₹19,750. Collect nothing. [Packed] [Dispatched] [Cannot deliver]"
+         📍 Plot 14, near the temple, Miyapur\nhttps://maps.google.com/?q=17.496000,78.358000\n\
+         📞 Asha, +91 98480 12345\n💰 Paid online: ₹19,750. Collect nothing. [Packed] [Dispatched] [Cannot do it]"
     );
     let packed = desk.taps(&yours.id("Packed"));
     assert_eq!(told(&packed), [OrderEvent::Packed { part: PART, by: VENDOR }]);
@@ -96,7 +96,7 @@ fn a_crew_needs_no_vehicle_and_shows_its_code_on_arrival() {
     assert_eq!(told(&sent), [OrderEvent::LeftForSite { part: PART, by: VENDOR }]);
     let next = desk.is_told(noted(PartStep::OnTheWay, crew()));
     let asked = desk.taps(&next.id("Crew arrived"));
-    assert!(asked.shown().contains("booking RS7K3M9QX"), "{}", asked.shown());
+    assert!(asked.shown().contains("order RS7K3M9QX"), "{}", asked.shown());
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn a_refused_step_says_where_it_stands_and_what_fits() {
     });
     assert_eq!(
         turn.shown(),
-        "That does not fit order RS7K3M9QX now. It stands at: Dispatched. [On the way] [Delivered]"
+        "That is not possible for order RS7K3M9QX now. It stands at: Dispatched. [On the way] [Delivered]"
     );
 }
 
@@ -215,7 +215,7 @@ fn a_refused_step_says_where_it_stands_and_what_fits() {
 fn giving_back_asks_once_more() {
     let mut desk = Desk::open();
     let yours = desk.is_told(taken(goods(), Method::Online));
-    let asked = desk.taps(&yours.id("Cannot deliver"));
+    let asked = desk.taps(&yours.id("Cannot do it"));
     assert_eq!(asked.done(), Vec::<&Effect>::new());
     let given = desk.taps(&asked.id("Yes, give back"));
     assert_eq!(told(&given), [OrderEvent::VendorCancelled { part: PART, by: VENDOR }]);

@@ -134,7 +134,9 @@ impl Turn {
             .iter()
             .filter(|effect| said(effect))
             .filter_map(
-                |effect| if let Effect::Say { message } = effect { Some(message) } else { None },
+                |effect| {
+                    if let Effect::Say { message, .. } = effect { Some(message) } else { None }
+                },
             )
             .collect()
     }

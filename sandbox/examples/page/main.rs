@@ -1,7 +1,8 @@
 //! The page without the program: a sandbox on port 8081, and a stand-in that answers each word with a kind of message.
 //!
-//! `cargo run -p realserv-sandbox --example page`, then write `buttons`, `list`, `link`, `pin`, `template`, `words`, `late`,
-//! `photo` or `tongues` on a phone. Anything else lists these words.
+//! `cargo run -p realserv-sandbox --example page`, then write `hi` on a phone: it lists the words.
+
+mod answers;
 
 use std::sync::Arc;
 
@@ -14,9 +15,6 @@ use axum::{
 use realserv_sandbox::{Options, Pace, Sandbox, StartError};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
-
-const WORDS: [&str; 9] =
-    ["buttons", "list", "link", "pin", "template", "words", "late", "photo", "tongues"];
 
 struct Echo {
     sandbox: Sandbox,
@@ -89,68 +87,23 @@ async fn hear(State(echo): State<Arc<Echo>>, body: Bytes) {
     });
 }
 
-fn interactive(kind: &str, text: &str, action: Value) -> Value {
-    json!({"type": "interactive", "interactive": {"type": kind, "body": {"text": text}, "action": action}})
-}
-
-fn text(body: &str) -> Value {
-    json!({"type": "text", "text": {"body": body}})
-}
-
-fn buttons(text: &str, titles: &[&str]) -> Value {
-    let buttons: Vec<Value> = titles
-        .iter()
-        .map(
-            |title| json!({"type": "reply", "reply": {"id": format!("b:{title}"), "title": title}}),
-        )
-        .collect();
-    interactive("button", text, json!({"buttons": buttons}))
-}
-
 impl Echo {
+    /// What needs a link or a template to be made first, and else what `answers` has ready.
     async fn answers(&self, word: &str) -> Vec<Value> {
         match word {
-            "buttons" => vec![buttons("Choose *one* of these:", &["Yes", "No", "Perhaps later"])],
-            "list" => vec![self.list()],
             "link" => vec![self.link().await],
-            "pin" => vec![
-                interactive(
-                    "location_request_message",
-                    "Where is your site?",
-                    json!({"name": "send_location"}),
-                ),
-                json!({"type": "location", "location": {"latitude": 17.496, "longitude": 78.358, "name": "Site 14", "address": "Miyapur, Hyderabad"}}),
-            ],
-            "template" => vec![self.template().await],
-            "words" => vec![text(
-                "*Bold*, _italic_, ~gone~, `code`, 2*3*4, https://example.com/a_b_c.\n- one\n- two\n> quoted\n```mono  space\nline```\n<b>not bold</b> & <img src=x onerror=alert(1)>",
-            )],
-            "late" => vec![
-                json!({"type": "template", "template": {"name": "nobody_knows_it", "language": {"code": "en"}}}),
-            ],
-            "photo" => vec![self.photo().await],
-            "tongues" => vec![
-                text(
-                    "🙏 నమస్తే! మీ సైట్‌కు *సిమెంట్*, స్టీల్, ఇసుక కావాలా?\nనమस्ते! आपकी साइट के लिए *सीमेंट*, सरिया, रेत?",
-                ),
-                buttons("✅ మీ భాషను ఎంచుకోండి · अपनी भाषा चुनें 🚚", &["English", "हिन्दी", "తెలుగు"]),
-            ],
-            _ => vec![text(&format!("Write one of these words:\n- {}", WORDS.join("\n- ")))],
+            "template" => vec![self.templated(answers::dispatched()).await],
+            "many" => vec![self.templated(answers::many_buttons()).await],
+            "invoice" => vec![self.templated(answers::invoice(self.now() + 1800)).await],
+            "place" => vec![self.templated(answers::place()).await],
+            "bill" => answers::bill(self.now() + 1800),
+            word => answers::ready(word),
         }
     }
 
-    fn list(&self) -> Value {
-        let row = |title: &str, price: &str| json!({"id": format!("r:{title}"), "title": title, "description": price});
-        let mut list = interactive(
-            "list",
-            "Which cement do you need? GST is included.",
-            json!({"button": "Choose", "sections": [
-                {"title": "Bagged", "rows": [row("OPC 53", "₹385 a bag of 50 kg"), row("OPC 43", "₹365 a bag"), row("PPC", "₹345 a bag")]},
-                {"title": "Other", "rows": [row("White cement", "₹900 a bag"), row("Back", "All kinds")]}]}),
-        );
-        list["interactive"]["header"] = json!({"type": "text", "text": "Cement"});
-        list["interactive"]["footer"] = json!({"text": "Prices are good for 30 minutes"});
-        list
+    /// Unix seconds of the sandbox's clock.
+    fn now(&self) -> i64 {
+        self.sandbox.clock().now() / 1_000_000
     }
 
     async fn link(&self) -> Value {
@@ -170,30 +123,18 @@ impl Echo {
             Ok(answer) => answer.json().await.unwrap_or_default(),
             Err(_) => Value::Null,
         };
-        interactive(
+        answers::interactive(
             "cta_url",
             "Order *RS7K2M9QX*: please pay *₹19,840* by 10:35 am. UPI, cards and net banking all work.",
             json!({"name": "cta_url", "parameters": {"display_text": "Pay now", "url": link["short_url"]}}),
         )
     }
 
-    /// Makes the template first: the sandbox approves it at once.
-    async fn template(&self) -> Value {
-        let template = json!({"name": "order_dispatched", "language": "en", "category": "UTILITY", "components": [
-            {"type": "HEADER", "format": "TEXT", "text": "Your order has left"},
-            {"type": "BODY", "text": "Order {{1}} left the yard with *{{2}}*. Please keep your code ready.",
-             "example": {"body_text": [["RS7K2M9QX", "TS09AB1234"]]}},
-            {"type": "FOOTER", "text": "RealServ, Hyderabad"},
-            {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Where is it?"},
-                {"type": "URL", "text": "See the map", "url": "https://example.com/map"}, {"type": "PHONE_NUMBER", "text": "Call us", "phone_number": "+914055500100"}]}]});
+    /// Makes the template first: the sandbox approves it at once. A second time is refused, which does not matter.
+    async fn templated(&self, (template, message): (Value, Value)) -> Value {
         let account = &self.sandbox.options().business_account_id;
         self.call(&format!("{account}/message_templates"), &template).await;
-        json!({"type": "template", "template": {"name": "order_dispatched", "language": {"code": "en"},
-            "components": [{"type": "body", "parameters": [{"type": "text", "text": "RS7K2M9QX"}, {"type": "text", "text": "TS09AB1234"}]}]}})
-    }
-
-    async fn photo(&self) -> Value {
-        json!({"type": "image", "image": {"link": "https://example.com/yard.jpg", "caption": "The yard in _Miyapur_"}})
+        message
     }
 
     async fn graph(&self, message: Value) {

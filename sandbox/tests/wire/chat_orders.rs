@@ -16,7 +16,7 @@ pub(crate) fn invoice(reference: &str) -> Value {
 }
 
 /// The invoice of whatsapp.md 6.2: cement by truck, paid through Razorpay.
-fn cement(reference: &str) -> Value {
+pub(crate) fn cement(reference: &str) -> Value {
     json!({"type": "interactive", "interactive": {"type": "order_details", "body": {"text": "Order ORD-881"}, "action": {
         "name": "review_and_pay", "parameters": {
             "reference_id": reference, "type": "physical-goods", "currency": "INR", "total_amount": {"value": 1_984_000, "offset": 100},

@@ -1,0 +1,99 @@
+//! Persons: who somebody is, by the marks that WhatsApp gives us. Both marks may be missing and both may change.
+
+use std::collections::HashMap;
+
+use realserv_domain::ids::{PersonId, VendorId};
+use realserv_domain::language::Language;
+use realserv_domain::phone::Phone;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::StoreError;
+
+/// Whom a batch of senders' marks point at, decided without a table.
+mod known;
+
+/// The person of each sender, found or made.
+mod find;
+
+/// Marks that change, and two persons that are one.
+mod marks;
+
+pub use find::{Found, Newcomer, find_or_make};
+pub use marks::{Merge, number_changed, user_id_changed, user_id_replaced};
+
+/// A person as a turn needs it.
+#[derive(Clone, Debug)]
+pub struct PersonRow {
+    pub id: PersonId,
+    pub name: Option<String>,
+    pub language: Option<Language>,
+    pub vendor: Option<VendorId>,
+    /// This one's history went to that one: whatever still comes for this one is for that one.
+    pub merged_into: Option<PersonId>,
+}
+
+pub async fn load(
+    db: &mut PgConnection,
+    ids: &[Uuid],
+) -> Result<HashMap<PersonId, PersonRow>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select person.id as "id!", person.name, person.language, person.merged_into,
+                  vendor.id as "vendor_id?"
+           from person
+           left join vendor on vendor.person_id = person.id and vendor.active
+           where person.id = any($1)"#,
+        ids,
+    )
+    .fetch_all(db)
+    .await?;
+    let people = rows.into_iter().map(|row| {
+        let person = PersonRow {
+            id: PersonId(row.id),
+            name: row.name,
+            language: row.language.and_then(|code| code.parse().ok()),
+            vendor: row.vendor_id.map(VendorId),
+            merged_into: row.merged_into.map(PersonId),
+        };
+        (person.id, person)
+    });
+    Ok(people.collect())
+}
+
+/// Where to send: both marks of a person, following a merge.
+#[derive(Clone, Debug)]
+pub struct Marks {
+    pub phone: Option<Phone>,
+    pub user_id: Option<String>,
+}
+
+pub async fn marks(
+    db: &mut PgConnection,
+    ids: &[Uuid],
+) -> Result<HashMap<PersonId, Marks>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select asked.id as "id!", person.phone, person.user_id
+           from unnest($1::uuid[]) as asked (id)
+           join person as first on first.id = asked.id
+           join person on person.id = coalesce(first.merged_into, first.id)"#,
+        ids,
+    )
+    .fetch_all(db)
+    .await?;
+    let marks = rows.into_iter().map(|row| {
+        let phone = row.phone.and_then(|digits| digits.parse().ok());
+        (PersonId(row.id), Marks { phone, user_id: row.user_id })
+    });
+    Ok(marks.collect())
+}
+
+pub async fn keep_language(
+    db: &mut PgConnection,
+    id: PersonId,
+    language: Language,
+) -> Result<(), StoreError> {
+    sqlx::query!("update person set language = $2 where id = $1", id.0, language.code())
+        .execute(db)
+        .await?;
+    Ok(())
+}

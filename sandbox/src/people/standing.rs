@@ -12,6 +12,13 @@ impl Person {
         if world.people.by_number(new).is_some_and(|other| other.lock().number == new) {
             return Err(Trouble::NotPossible(format!("somebody has the number {new} already")));
         }
+        self.takes_over(new).await
+    }
+
+    /// Moves to a number that somebody else has given up, of which nobody has told yet: whoever had it can be reached by the user id
+    /// alone.
+    pub async fn takes_over(&self, new: &str) -> Result<String, Trouble> {
+        let world = &self.world;
         let (old, name) = {
             let phone = self.phone.lock();
             (phone.number.clone(), phone.name.clone())

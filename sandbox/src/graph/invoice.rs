@@ -69,7 +69,7 @@ fn check(parameters: &Node, more: &[&str], now: i64) -> Answer<()> {
     expiration(&order, now)
 }
 
-/// What has become of an invoice; whether the step is allowed is decided when it is delivered (2046).
+/// What has become of an invoice; whether the step is allowed is decided when it is delivered (2046, 2047).
 pub(super) fn order_status(action: &Node, shown: &mut Shown) -> Answer<()> {
     action.only(&["name", "parameters"])?;
     action.one_of("name", &["review_order"])?;

@@ -6,12 +6,13 @@
 //!
 //! - Flows: their management, the client that opens them, and the endpoint's encryption (10). A Flow message is checked and its answer
 //!   played; that the Flow exists is not asked.
-//! - Payments within the chat: their statuses, look-ups and refunds (6.4), and so 2047 by itself.
+//! - Look-ups and refunds of payments within the chat (6.4).
 //! - The catalogue behind product messages (5.5), QR codes and short links, addresses of webhooks per account or number (0.3).
 //! - Carousel and limited-time templates, the upload that gives a header's handle, a template's own lifetime, its quality score (9).
 //! - Files behind links are not fetched: 131052 comes from the link's form alone (5.3).
-//! - Wrong PINs of registration and a full block list; `appsecret_proof`. Groups, calls, coexistence with the phone app.
-//! - The 72 hours after a click on an advertisement (3.4), and `referral`.
+//! - Wrong PINs of registration and a full block list; `appsecret_proof`. Groups, calls; of coexistence with the phone app all but
+//!   edits and deletions.
+//! - The 72 hours after a click on an advertisement (3.4).
 //! - Recipients whose number ends in a code (12.3): `Fault::Code` and `Person::next_fails_with` say it aloud.
 //! - Blank titles and bodies, and lengths that the reference does not give, pass.
 //!
@@ -119,7 +120,7 @@ pub(crate) struct Account {
     pub(crate) pacing: pacing::Pacing,
     pub(crate) media: media::Library,
     pub(crate) settings: account::Settings,
-    orders: orders::Orders,
+    pub(crate) orders: orders::Orders,
     quota: pricing::Quota,
     blocked: blocking::Blocked,
 }

@@ -9,18 +9,21 @@ use std::{
 use super::errors::{Answer, GraphError};
 use crate::people::Phone;
 
-/// Illegal order status transition (whatsapp.md 6.5).
+/// Illegal order status transition, and a cancellation of what is paid or being paid (whatsapp.md 6.5).
 const ILLEGAL_MOVE: i64 = 2046;
+const PAID_ALREADY: i64 = 2047;
 
 /// All references that the business has used. What was opened and did not arrive has no order.
 #[derive(Default)]
-pub(super) struct Orders {
+pub(crate) struct Orders {
     by_reference: Mutex<HashMap<String, Option<Order>>>,
 }
 
 struct Order {
     of: Arc<Phone>,
     status: String,
+    /// Paid, or a payment is under way.
+    paid: bool,
 }
 
 impl Orders {
@@ -39,8 +42,15 @@ impl Orders {
 
     /// The invoice stands in somebody's chat.
     pub(super) fn arrived(&self, reference: &str, phone: &Arc<Phone>) {
-        let order = Order { of: Arc::clone(phone), status: "pending".to_owned() };
+        let order = Order { of: Arc::clone(phone), status: "pending".to_owned(), paid: false };
         self.lock().insert(reference.to_owned(), Some(order));
+    }
+
+    /// The person has paid in the chat, or is about to; an attempt that failed leaves the order free to be canceled.
+    pub(crate) fn pay(&self, reference: &str, paid: bool) {
+        if let Some(Some(order)) = self.lock().get_mut(reference) {
+            order.paid = paid;
+        }
     }
 
     /// Moves an order on; answers the code with which the message fails instead. An order that is not in this chat has no state from
@@ -50,6 +60,7 @@ impl Orders {
         let order = known.get_mut(reference).and_then(Option::as_mut);
         match order.filter(|order| Arc::ptr_eq(&order.of, phone) && !order.is_over()) {
             None => Some(ILLEGAL_MOVE),
+            Some(order) if order.paid && to == "canceled" => Some(PAID_ALREADY),
             Some(order) => {
                 to.clone_into(&mut order.status);
                 None

@@ -1,6 +1,6 @@
 //! Orders in the chat: an invoice to review and pay, and what becomes of it.
 
-use realserv_sandbox::Options;
+use realserv_sandbox::{ChatPayment, Options};
 use serde_json::{Map, Value, json};
 
 use crate::town::{ASHA, Town, code};
@@ -277,6 +277,52 @@ async fn an_order_that_is_not_in_the_chat_cannot_move() {
     town.send(ASHA, invoice("RS2")).await;
     town.send(ASHA, status("RS2", "shipped")).await;
     assert_eq!(failed(&town).await, [2046, 2046, 1026, 2046]);
+}
+
+#[tokio::test]
+async fn what_is_paid_or_being_paid_cannot_be_canceled() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    asha.says("hi").await.unwrap();
+    let ways = [
+        ("RS1", ChatPayment::Captured, vec![2047]),
+        ("RS2", ChatPayment::Pending, vec![2047]),
+        ("RS3", ChatPayment::Failed, vec![]),
+    ];
+    for (reference, how, codes) in ways {
+        let sent = town.send(ASHA, cement(reference)).await.1;
+        let id = sent["messages"][0]["id"].as_str().unwrap();
+        asha.pays_in_chat(id, how).await.unwrap();
+        let before = failed(&town).await.len();
+        town.send(ASHA, status(reference, "canceled")).await;
+        assert_eq!(failed(&town).await[before..], codes, "{reference}");
+        // Whatever it was, it moves on otherwise unless it was canceled.
+        let before = failed(&town).await.len();
+        town.send(ASHA, status(reference, "completed")).await;
+        assert_eq!(failed(&town).await.len() - before, usize::from(codes.is_empty()));
+    }
+}
+
+#[tokio::test]
+async fn a_payment_tells_a_hidden_number_only_to_whom_wrote_to_it() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    asha.says("hi").await.unwrap();
+    asha.hides_number();
+    let path = format!("{}/messages", town.sandbox.options().phone_number_id);
+    let user_id = asha.user_id();
+    for (key, to, told) in [("to", ASHA, json!(ASHA)), ("recipient", user_id.as_str(), Value::Null)]
+    {
+        let mut call = cement(&format!("BY-{key}"));
+        call["messaging_product"] = json!("whatsapp");
+        call[key] = json!(to);
+        let sent = town.graph("POST", &path, Some(call)).await.1;
+        let id = sent["messages"][0]["id"].as_str().unwrap();
+        asha.pays_in_chat(id, ChatPayment::Captured).await.unwrap();
+        let statuses = town.inbox.statuses();
+        let paid = statuses.iter().rfind(|status| status["type"] == "payment").unwrap();
+        assert_eq!(paid["recipient_id"], told, "{key}");
+    }
 }
 
 #[tokio::test]

@@ -3,9 +3,15 @@
 
 mod town;
 
+mod account;
+
 mod answers;
 
 mod chat;
+
+mod chat_orders;
+
+mod codes;
 
 mod drawn;
 
@@ -19,11 +25,13 @@ mod links;
 
 mod media;
 
-mod orders;
-
 mod page;
 
 mod pay;
+
+mod plain_orders;
+
+mod prices;
 
 mod rates;
 
@@ -31,6 +39,10 @@ mod refunds;
 
 mod signatures;
 
+mod template_sends;
+
 mod templates;
+
+mod ticks;
 
 mod unusual;

@@ -7,6 +7,8 @@ mod account;
 
 mod answers;
 
+mod calls;
+
 mod chat;
 
 mod chat_orders;
@@ -38,6 +40,8 @@ mod rates;
 mod refunds;
 
 mod signatures;
+
+mod template_life;
 
 mod template_sends;
 

@@ -15,17 +15,12 @@ use sha2::Sha256;
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 
+use super::bare_turn;
 use crate::Trouble;
 
 /// Connections that wait for their commit side by side; more than the machine's cores, because the disk is what they
 /// wait for.
 const CONNECTIONS: u32 = 48;
-
-const TABLES: &str = "
-create table if not exists seen (id text primary key, at timestamptz not null);
-create table if not exists state (person text primary key, state text not null, at timestamptz not null);
-create table if not exists message (id bigint generated always as identity primary key, person text not null, at timestamptz not null, body text not null);
-create table if not exists delivery (wamid text primary key, step text not null, at timestamptz not null)";
 
 /// What a bare server is told.
 #[derive(Clone)]
@@ -50,7 +45,7 @@ pub async fn serve(options: Options) -> Result<(), Trouble> {
     let pool = match &options.database {
         Some(url) => {
             let pool = PgPoolOptions::new().max_connections(CONNECTIONS).connect(url).await?;
-            sqlx::raw_sql(TABLES).execute(&pool).await?;
+            sqlx::raw_sql(bare_turn::TABLES).execute(&pool).await?;
             Some(pool)
         }
         None => None,
@@ -118,14 +113,11 @@ impl Bare {
     async fn status(&self, status: &Value) -> Result<(), Trouble> {
         let Some(pool) = &self.pool else { return Ok(()) };
         let mut transaction = pool.begin().await?;
-        sqlx::query(
-            "insert into delivery (wamid, step, at) values ($1, $2, now())
-             on conflict (wamid) do update set step = excluded.step, at = excluded.at",
-        )
-        .bind(status["id"].as_str())
-        .bind(status["status"].as_str())
-        .execute(&mut *transaction)
-        .await?;
+        sqlx::query(bare_turn::STATUS)
+            .bind(status["id"].as_str())
+            .bind(status["status"].as_str())
+            .execute(&mut *transaction)
+            .await?;
         Ok(transaction.commit().await?)
     }
 }
@@ -140,33 +132,16 @@ async fn store_turn(
 ) -> Result<bool, Trouble> {
     let mut transaction = pool.begin().await?;
     let db = &mut *transaction;
-    let new = sqlx::query("insert into seen (id, at) values ($1, now()) on conflict do nothing")
-        .bind(id)
-        .execute(&mut *db)
-        .await?;
+    let new = sqlx::query(bare_turn::SEE).bind(id).execute(&mut *db).await?;
     if new.rows_affected() == 0 {
         return Ok(false);
     }
     let state: Option<String> =
-        sqlx::query_scalar("select state from state where person = $1 for update")
-            .bind(from)
-            .fetch_optional(&mut *db)
-            .await?;
+        sqlx::query_scalar(bare_turn::READ).bind(from).fetch_optional(&mut *db).await?;
     let turns = state.and_then(|text| text.parse::<u64>().ok()).unwrap_or(0) + 1;
-    sqlx::query(
-        "insert into state (person, state, at) values ($1, $2, now())
-         on conflict (person) do update set state = excluded.state, at = excluded.at",
-    )
-    .bind(from)
-    .bind(turns.to_string())
-    .execute(&mut *db)
-    .await?;
+    sqlx::query(bare_turn::WRITE).bind(from).bind(turns.to_string()).execute(&mut *db).await?;
     for body in [said, answer] {
-        sqlx::query("insert into message (person, at, body) values ($1, now(), $2)")
-            .bind(from)
-            .bind(body)
-            .execute(&mut *db)
-            .await?;
+        sqlx::query(bare_turn::KEEP).bind(from).bind(body).execute(&mut *db).await?;
     }
     transaction.commit().await?;
     Ok(true)

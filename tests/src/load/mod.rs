@@ -32,6 +32,9 @@ mod process;
 /// The database server of a run, and what it writes.
 pub mod server;
 
+/// What a turn takes at the least.
+mod bare_turn;
+
 /// What a bare server does, to compare with.
 pub mod bare;
 

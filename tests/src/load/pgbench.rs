@@ -6,27 +6,33 @@ use std::process::Command;
 
 use sqlx::{Connection, PgConnection};
 
+use super::bare_turn;
 use super::server::Server;
 use crate::Trouble;
 
-/// What a turn needs at the least: the message is new, the state is read, the state is written, two rows are kept.
-const TURN: &str = r"\set person random(1, 1000)
-\set message random(1, 1000000000000)
-begin;
-insert into bare_seen (id, at) values (:message, now()) on conflict do nothing;
-select state from bare_state where person = :person;
-update bare_state set state = repeat('s', 400), at = now() where person = :person;
-insert into bare_message (person, at, body) values (:person, now(), repeat('i', 200));
-insert into bare_outbox (person, at, body) values (:person, now(), repeat('o', 400));
-commit;
-";
-
-const TABLES: &str = "
-create table bare_seen (id bigint primary key, at timestamptz not null);
-create table bare_state (person bigint primary key, state text not null, at timestamptz not null);
-create table bare_message (id bigint generated always as identity primary key, person bigint not null, at timestamptz not null, body text not null);
-create table bare_outbox (id bigint generated always as identity primary key, person bigint not null, at timestamptz not null, body text not null);
-insert into bare_state select n, repeat('s', 400), now() from generate_series(1, 1000) as n";
+/// A thousand people, each message new, bodies as long as the script's.
+fn script() -> String {
+    let person = "('9198' || :person)";
+    let with = |statement: &str, values: &[&str]| {
+        let mut text = statement.replace('\n', " ");
+        for (at, value) in values.iter().enumerate() {
+            text = text.replace(&format!("${}", at + 1), value);
+        }
+        text
+    };
+    [
+        r"\set person random(10000000, 10000999)".to_owned(),
+        r"\set message random(1, 1000000000000)".to_owned(),
+        "begin;".to_owned(),
+        with(bare_turn::SEE, &["'wamid.IN' || :message"]) + ";",
+        with(bare_turn::READ, &[person]) + ";",
+        with(bare_turn::WRITE, &[person, "(:message)::text"]) + ";",
+        with(bare_turn::KEEP, &[person, "'50 bags ultratech opc 53'"]) + ";",
+        with(bare_turn::KEEP, &[person, "'50 bags UltraTech OPC 53'"]) + ";",
+        "commit;\n".to_owned(),
+    ]
+    .join("\n")
+}
 
 const CLIENTS: &str = "16";
 
@@ -34,15 +40,15 @@ const CLIENTS: &str = "16";
 pub(super) async fn run(server: &Server, folder: &Path, seconds: u64) -> Result<f64, Trouble> {
     let url = server.fresh("load_pgbench").await?;
     let mut db = PgConnection::connect(&url).await?;
-    sqlx::raw_sql(TABLES).execute(&mut db).await?;
+    sqlx::raw_sql(bare_turn::TABLES).execute(&mut db).await?;
     db.close().await?;
     server.settle().await?;
-    let script = folder.join("turn.sql");
-    fs::write(&script, TURN)?;
+    let path = folder.join("turn.sql");
+    fs::write(&path, script())?;
     let output = Command::new(program()?)
         .args(["--no-vacuum", "--protocol=prepared", "--jobs=2", "--client", CLIENTS])
         .arg(format!("--time={seconds}"))
-        .arg(format!("--file={}", script.display()))
+        .arg(format!("--file={}", path.display()))
         .args(["--username=realserv", "--host"])
         .arg(server.socket_folder())
         .arg("load_pgbench")

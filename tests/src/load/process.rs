@@ -111,14 +111,14 @@ pub(super) fn cpu_seconds(pid: u32) -> f64 {
     family(pid).into_iter().map(own_cpu_seconds).sum()
 }
 
-fn own_cpu_seconds(pid: u32) -> f64 {
+/// Of the process alone.
+pub(super) fn own_cpu_seconds(pid: u32) -> f64 {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
     // The name in brackets may hold blanks; what follows is state, parent … and at 14 and 15 the two times.
     let fields: Vec<&str> =
         stat.rsplit_once(") ").map_or(Vec::new(), |(_, rest)| rest.split(' ').collect());
     let ticks = |at: usize| fields.get(at - 3).and_then(|field| field.parse::<f64>().ok());
-    // With what children took that have ended.
-    [14, 15, 16, 17].into_iter().filter_map(ticks).sum::<f64>() / TICKS
+    [14, 15].into_iter().filter_map(ticks).sum::<f64>() / TICKS
 }
 
 /// Memory of a process and its children, what they share counted once.

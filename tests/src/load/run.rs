@@ -190,7 +190,7 @@ impl Reading {
         let cost = Cost {
             program_cpu: process::cpu_seconds(program.pid()),
             database_cpu: process::cpu_seconds(server.pid()),
-            load_cpu: process::cpu_seconds(std::process::id()),
+            load_cpu: process::own_cpu_seconds(std::process::id()),
             program_bytes: process::memory_bytes(program.pid()),
             database_bytes: process::memory_bytes(server.pid()),
             wal_bytes: server.wal_bytes().await?,

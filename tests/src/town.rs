@@ -186,12 +186,11 @@ impl Town {
             "select not exists (select from inbox)
                 and not exists (
                     select from outbox
-                    where leased_until is not null
+                    where leased_by is not null
                        or due_at <= $1::text::timestamptz
                           and (channel = 'timer' or not exists (
                               select from outbox as earlier
-                              where earlier.channel = outbox.channel
-                                and earlier.lane = outbox.lane
+                              where earlier.lane = outbox.lane
                                 and earlier.seq < outbox.seq)))",
         )
         .bind(self.clock.now().to_string())

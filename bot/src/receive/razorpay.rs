@@ -85,8 +85,9 @@ async fn hint(app: &App, returned: &callback::Returned) -> Result<(), StoreError
         event,
         correlation_id: id.simple().to_string(),
     };
-    inbox::push(&mut transaction, now, &[event]).await?;
+    let events = [event];
+    inbox::push(&mut transaction, now, &events).await?;
     transaction.commit().await?;
-    app.bells.ring(Left { for_orders: true, ..Left::default() });
+    app.bells.ring(Left::events(&events));
     Ok(())
 }

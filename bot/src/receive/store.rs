@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use realserv_adapters::postgres::conversations::{self, Progress};
+use realserv_adapters::postgres::deliveries::{self, Progress};
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent, RawEvent};
 use realserv_adapters::postgres::orders::{self, find};
 use realserv_adapters::postgres::people::{self, Merge, Newcomer};
@@ -156,7 +156,18 @@ impl Batch<'_> {
         update: &Update,
     ) -> Result<(), StoreError> {
         match &update.news {
-            whatsapp::News::Status(status) => self.progress.push(progress(status)),
+            whatsapp::News::Status(status) => {
+                match progress(status) {
+                    Some(progress) => self.progress.push(progress),
+                    None => {
+                        metrics::counter!("realserv_foreign_statuses_total").increment(1);
+                    }
+                }
+                // What it says is in `delivery` now; only why something failed is worth the words.
+                if status.delivery != Delivery::Failed {
+                    return Ok(());
+                }
+            }
             whatsapp::News::TemplateStatus(template) => {
                 tracing::info!(
                     template = template.name,
@@ -289,18 +300,12 @@ impl Batch<'_> {
 
     async fn write(mut self, db: &mut PgConnection) -> Result<Left, StoreError> {
         if !self.progress.is_empty() {
-            let failed = conversations::keep_progress(db, self.now, &self.progress).await?;
+            let failed = deliveries::keep_progress(db, self.now, &self.progress).await?;
             self.events.extend(undelivered(self.app, &failed)?);
         }
-        let of = |kind| self.events.iter().any(|event| event.key_kind == kind);
-        let left = Left {
-            for_people: of(KeyKind::Person),
-            for_orders: of(KeyKind::Order),
-            ..Left::default()
-        };
         inbox::push(db, self.now, &self.events).await?;
         inbox::keep_raw(db, self.now, &self.raw).await?;
-        Ok(left)
+        Ok(Left::events(&self.events))
     }
 
     fn keep(&mut self, source: &str, event_id: &str, person_id: Option<Uuid>, body: &str) {
@@ -328,7 +333,8 @@ fn heard_as(person: PersonId, merges: &[Merge]) -> PersonId {
     merges.iter().find(hands_over).map_or(person, |merge| merge.gone)
 }
 
-fn progress(status: &StatusUpdate) -> Progress {
+/// None for a message that is not one of this program's: each of those comes back with the id that was sent along.
+fn progress(status: &StatusUpdate) -> Option<Progress> {
     if let Some(failure) = &status.failure {
         metrics::counter!("realserv_messages_failed_total", "next" => failure.next.as_str())
             .increment(1);
@@ -339,14 +345,14 @@ fn progress(status: &StatusUpdate) -> Progress {
             "WhatsApp could not deliver a message",
         );
     }
-    Progress {
-        wamid: status.message_id.clone(),
-        effect: status.callback_data.as_deref().and_then(|id| Uuid::try_parse(id).ok()),
+    Some(Progress {
+        effect: status.callback_data.as_deref().and_then(|id| Uuid::try_parse(id).ok())?,
+        wamid: Some(status.message_id.clone()),
         delivery: status.delivery,
         failure_code: status.failure.as_ref().and_then(|failure| failure.code),
         category: status.pricing.as_ref().map(|pricing| pricing.category.clone()),
         awaited: None,
-    }
+    })
 }
 
 /// An event's own id, the same whenever and wherever it is received.

@@ -6,7 +6,7 @@ use jiff::{Timestamp, Zoned};
 use realserv_adapters::postgres::conversations::{
     self, ConversationKey, ConversationRow, SavedConversation, TranscriptRow,
 };
-use realserv_adapters::postgres::inbox::{KeyKind, Waiting};
+use realserv_adapters::postgres::inbox::{Envelope, KeyKind, Waiting};
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::people::{self, PersonRow};
 use realserv_adapters::postgres::{desk, sites, tickets};
@@ -33,7 +33,7 @@ pub(super) async fn decide(
     db: &mut PgConnection,
     events: &[Waiting],
 ) -> Result<Record, TurnError> {
-    let ids: Vec<Uuid> = events.iter().map(|event| event.key_id).collect();
+    let ids: Vec<Uuid> = events.iter().map(|event| event.envelope.key_id).collect();
     let people = people::load(db, &ids).await?;
     let rows = conversations::load(db, &ids).await?;
     let mut room = Room {
@@ -45,7 +45,8 @@ pub(super) async fn decide(
         record: Record::default(),
     };
     for event in events {
-        room.turn(db, event).await?;
+        let said = read("event", event.envelope.key_id, &event.event)?;
+        room.turn(db, &event.envelope, said).await?;
     }
     room.finish()
 }
@@ -70,8 +71,12 @@ struct Talk {
 }
 
 impl Room<'_> {
-    async fn turn(&mut self, db: &mut PgConnection, row: &Waiting) -> Result<(), TurnError> {
-        let event: PersonEvent = read("event", row.key_id, &row.event)?;
+    async fn turn(
+        &mut self,
+        db: &mut PgConnection,
+        row: &Envelope,
+        event: PersonEvent,
+    ) -> Result<(), TurnError> {
         let person = PersonId(row.key_id);
         let mut work = Work::new(self.app, row);
         if let Some(into) = self.people.get(&person).and_then(|card| card.merged_into) {
@@ -127,7 +132,7 @@ impl Room<'_> {
     }
 
     /// The conversation as earlier events of this batch left it, as the tables have it, or new.
-    fn talk(&mut self, person: PersonId, row: &Waiting) -> Result<Talk, TurnError> {
+    fn talk(&mut self, person: PersonId, row: &Envelope) -> Result<Talk, TurnError> {
         let key = (person, row.phone_number_id.clone());
         if let Some(talk) = self.talks.remove(&key) {
             return Ok(talk);
@@ -333,7 +338,7 @@ fn free_until(last_heard_at: Option<Timestamp>) -> Option<Timestamp> {
 }
 
 fn effect(
-    row: &Waiting,
+    row: &Envelope,
     id: EffectId,
     now: Timestamp,
     outgoing: &Outgoing,
@@ -353,11 +358,12 @@ fn effect(
 pub(super) async fn apology(
     app: &App,
     db: &mut PgConnection,
-    row: &Waiting,
+    waiting: &Waiting,
 ) -> Result<Option<NewEffect>, TurnError> {
-    let Ok(PersonEvent::Heard(_)) = serde_json::from_str(&row.event) else {
+    let Ok(PersonEvent::Heard(_)) = serde_json::from_str(&waiting.event) else {
         return Ok(None);
     };
+    let row = &waiting.envelope;
     let people = people::load(db, &[row.key_id]).await?;
     let language = people.values().find_map(|person| person.language).unwrap_or(Language::En);
     let body = Words::of(language).help_apology();

@@ -64,7 +64,6 @@ create table raw_event (
     body text not null
 ) partition by range (at);
 create table raw_event_rest partition of raw_event default;
-create index raw_event_by_person on raw_event (person_id);
 
 -- A person on one of our numbers. `state` is the versioned document of bot/src/converse.
 create table conversation (
@@ -137,7 +136,7 @@ create table node (
 
 -- The only way out. A row leaves when the world has answered and its answer is in the inbox.
 create table outbox (
-    seq bigint generated always as identity primary key,
+    seq bigint generated always as identity,
     id uuid not null,
     channel text not null,
     -- What comes one after the other: all that one person is told, all that is asked about one link or refund. Of a timer:
@@ -151,9 +150,9 @@ create table outbox (
     tries smallint not null default 0,
     correlation_id text not null,
     made_at timestamptz not null,
+    primary key (lane, seq),
     constraint outbox_channel_known check (channel in ('whatsapp', 'razorpay', 'timer'))
 ) with (fillfactor = 80);
-create index outbox_lane on outbox (lane, seq);
 create index outbox_due on outbox (channel, due_at) where leased_by is null;
 
 -- Rate limits that all nodes share: when the next message may leave if there were no burst (GCRA).

@@ -179,8 +179,8 @@ async fn a_piece_that_cannot_be_stored_takes_no_other_with_it() -> Done {
     for statement in [
         "create function refuse() returns trigger language plpgsql as $$
          begin raise exception 'not this one' using errcode = 'check_violation'; end $$",
-        "create trigger refuse before insert on inbox for each row
-         when (new.event like '%poison%') execute function refuse()",
+        "create trigger refuse before insert on raw_event for each row
+         when (new.body like '%poison%' and new.source not like '%set-aside') execute function refuse()",
     ] {
         sqlx::query(statement).execute(&town.pool).await?;
     }

@@ -46,12 +46,34 @@ pub struct Envelope {
     pub received_at: Timestamp,
 }
 
+/// An event as it was received.
+#[derive(Clone, Debug)]
+pub struct Received {
+    pub envelope: Envelope,
+    pub event: String,
+}
+
+impl NewEvent {
+    #[must_use]
+    pub fn received_at(self, now: Timestamp) -> Received {
+        Received {
+            envelope: Envelope {
+                id: self.id,
+                key_id: self.key_id,
+                phone_number_id: self.phone_number_id,
+                correlation_id: self.correlation_id,
+                received_at: now,
+            },
+            event: self.event,
+        }
+    }
+}
+
 /// An event that waits.
 #[derive(Clone, Debug)]
 pub struct Waiting {
     pub seq: i64,
-    pub envelope: Envelope,
-    pub event: String,
+    pub received: Received,
 }
 
 /// Notes what has been seen and says which of it is new. First statement of every receive: a duplicate ends here.
@@ -161,6 +183,22 @@ pub async fn lock(db: &mut PgConnection, keys: &[Uuid]) -> Result<Vec<Uuid>, Sto
     Ok(ours)
 }
 
+/// Of locked keys those for which nothing waits. Of a later snapshot than the lock's, so it must be a statement of its own.
+pub async fn without_waiting(
+    db: &mut PgConnection,
+    keys: &[Uuid],
+) -> Result<Vec<Uuid>, StoreError> {
+    let free = sqlx::query_scalar!(
+        r#"select key_id as "key_id!"
+           from unnest($1::uuid[]) as locked (key_id)
+           where not exists (select from inbox where inbox.key_id = locked.key_id)"#,
+        keys,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(free)
+}
+
 /// The next keys with events after this one, in the order of their ids; from the first again when there are no more.
 /// Round and round, so that no key is passed over however much waits for another, and each look costs the same.
 pub async fn keys_after(
@@ -223,21 +261,23 @@ pub async fn waiting(
     .await?;
     let events = rows.into_iter().map(|row| Waiting {
         seq: row.seq,
-        envelope: Envelope {
-            id: row.id,
-            key_id: row.key_id,
-            phone_number_id: row.phone_number_id,
-            correlation_id: row.correlation_id,
-            received_at: row.received_at.to_jiff(),
+        received: Received {
+            envelope: Envelope {
+                id: row.id,
+                key_id: row.key_id,
+                phone_number_id: row.phone_number_id,
+                correlation_id: row.correlation_id,
+                received_at: row.received_at.to_jiff(),
+            },
+            event: row.event,
         },
-        event: row.event,
     });
     Ok(events.collect())
 }
 
 /// Takes out what the turn has worked on. All must still be there: otherwise somebody else worked on it too.
 pub async fn done(db: &mut PgConnection, events: &[Waiting]) -> Result<(), StoreError> {
-    let keys: Vec<Uuid> = events.iter().map(|event| event.envelope.key_id).collect();
+    let keys: Vec<Uuid> = events.iter().map(|event| event.received.envelope.key_id).collect();
     let seqs: Vec<i64> = events.iter().map(|event| event.seq).collect();
     let gone = sqlx::query!(
         "delete from inbox
@@ -268,7 +308,7 @@ pub async fn set_aside(
              (id, key_kind, key_id, phone_number_id, event, reason, correlation_id, at)
          select id, key_kind, key_id, phone_number_id, event, $3, correlation_id, $4
          from gone",
-        event.envelope.key_id,
+        event.received.envelope.key_id,
         event.seq,
         reason,
         now.to_sqlx() as _,

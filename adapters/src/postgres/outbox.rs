@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::StoreError;
+use super::people::Marks;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Channel {
@@ -35,6 +36,8 @@ pub struct NewEffect {
     pub body: String,
     pub due_at: Timestamp,
     pub correlation_id: String,
+    /// Of a message: whom it goes to, as who makes it knows. Goes along by hand and is written nowhere.
+    pub to: Option<Marks>,
 }
 
 #[derive(Clone, Debug)]
@@ -48,6 +51,8 @@ pub struct Claimed {
     pub tries: i16,
     pub correlation_id: String,
     pub made_at: Timestamp,
+    /// Known only of a row that came by hand.
+    pub to: Option<Marks>,
 }
 
 /// Writes effects. Those of this node that may leave at once are in its hands already, so that nobody has to look for
@@ -110,6 +115,7 @@ pub async fn push(
             tries: 1,
             correlation_id: effect.correlation_id,
             made_at: now,
+            to: effect.to,
         });
     Ok(claimed.collect())
 }
@@ -187,22 +193,46 @@ pub async fn claim(
             tries: row.tries,
             correlation_id: row.correlation_id,
             made_at: row.made_at.to_jiff(),
+            to: None,
         })
         .collect();
     claimed.sort_by_key(|row| row.seq);
     Ok(claimed)
 }
 
+/// Which row.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    pub lane: Uuid,
+    pub seq: i64,
+}
+
+impl Claimed {
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        Place { lane: self.lane, seq: self.seq }
+    }
+}
+
 /// The world has answered: the rows leave.
-pub async fn done(db: &mut PgConnection, seqs: &[i64]) -> Result<(), StoreError> {
-    sqlx::query!("delete from outbox where seq = any($1)", seqs).execute(db).await?;
+pub async fn done(db: &mut PgConnection, rows: &[Place]) -> Result<(), StoreError> {
+    let (lanes, seqs): (Vec<Uuid>, Vec<i64>) = rows.iter().map(|row| (row.lane, row.seq)).unzip();
+    sqlx::query!(
+        "delete from outbox
+         using unnest($1::uuid[], $2::bigint[]) as gone (lane, seq)
+         where outbox.lane = gone.lane and outbox.seq = gone.seq",
+        &lanes,
+        &seqs,
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
 /// A row that goes back.
 #[derive(Clone, Copy, Debug)]
 pub struct Back {
-    pub seq: i64,
+    pub place: Place,
     /// None: as soon as somebody takes it.
     pub due_at: Option<Timestamp>,
     /// False where the world never saw it, so that waiting for a free place in a rate limit uses up no tries.
@@ -214,7 +244,8 @@ pub async fn put_back(db: &mut PgConnection, rows: &[Back]) -> Result<(), StoreE
     if rows.is_empty() {
         return Ok(());
     }
-    let seqs: Vec<i64> = rows.iter().map(|row| row.seq).collect();
+    let (lanes, seqs): (Vec<Uuid>, Vec<i64>) =
+        rows.iter().map(|row| (row.place.lane, row.place.seq)).unzip();
     let due: Vec<Option<jiff_sqlx::Timestamp>> =
         rows.iter().map(|row| row.due_at.map(ToSqlx::to_sqlx)).collect();
     let counts: Vec<bool> = rows.iter().map(|row| row.counts).collect();
@@ -223,8 +254,10 @@ pub async fn put_back(db: &mut PgConnection, rows: &[Back]) -> Result<(), StoreE
          set leased_by = null,
              due_at = coalesce(back.due_at, outbox.due_at),
              tries = case when back.counts then outbox.tries else outbox.tries - 1 end
-         from unnest($1::bigint[], $2::timestamptz[], $3::boolean[]) as back (seq, due_at, counts)
-         where outbox.seq = back.seq",
+         from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::boolean[])
+             as back (lane, seq, due_at, counts)
+         where outbox.lane = back.lane and outbox.seq = back.seq",
+        &lanes,
         &seqs,
         &due as _,
         &counts,
@@ -254,14 +287,14 @@ pub async fn ring_timers(
 ) -> Result<Vec<Uuid>, StoreError> {
     let rung = sqlx::query_scalar!(
         "with due as (
-             select seq
+             select lane, seq
              from outbox
              where channel = 'timer' and due_at <= $1 and leased_by is null
              order by due_at, seq
              limit $2
              for update skip locked
          ), gone as (
-             delete from outbox using due where outbox.seq = due.seq
+             delete from outbox using due where outbox.lane = due.lane and outbox.seq = due.seq
              returning outbox.id, outbox.lane, outbox.phone_number_id, outbox.body,
                        outbox.correlation_id, outbox.due_at, outbox.seq
          )

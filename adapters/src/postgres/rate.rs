@@ -26,6 +26,13 @@ pub struct Paces {
     pub pair: Option<Pace>,
 }
 
+impl Paces {
+    #[must_use]
+    pub const fn is_none(self) -> bool {
+        self.number.is_none() && self.pair.is_none()
+    }
+}
+
 /// Takes a place for each message, in order: none where it may leave now, else when it may be tried again.
 pub async fn take(
     db: &mut PgConnection,
@@ -33,7 +40,7 @@ pub async fn take(
     messages: &[(String, Uuid)],
     paces: Paces,
 ) -> Result<Vec<Option<Timestamp>>, StoreError> {
-    if paces.number.is_none() && paces.pair.is_none() {
+    if paces.is_none() {
         return Ok(vec![None; messages.len()]);
     }
     let mut rates = Rates::lock(db, messages, paces).await?;

@@ -130,7 +130,7 @@ impl Hands {
 
 /// Free for whoever takes it next.
 fn free(row: &Claimed) -> Back {
-    Back { seq: row.seq, due_at: None, counts: false }
+    Back { place: row.place(), due_at: None, counts: false }
 }
 
 /// How a row came into our hands.
@@ -158,6 +158,7 @@ mod tests {
             tries: 1,
             correlation_id: String::new(),
             made_at: Timestamp::UNIX_EPOCH,
+            to: None,
         }
     }
 
@@ -188,7 +189,7 @@ mod tests {
         let mut hands = Hands::default();
         let _ = hands.take(vec![row(1, 7), row(2, 7)], Given::ByATurn);
         let _ = hands.next(1);
-        let back: Vec<i64> = hands.back(lane(7)).iter().map(|back| back.seq).collect();
+        let back: Vec<i64> = hands.back(lane(7)).iter().map(|back| back.place.seq).collect();
         assert_eq!((back, hands.held()), (vec![2], 0));
         assert_eq!(hands.take(vec![row(3, 7)], Given::ByATurn).len(), 1, "it would overtake");
         assert!(hands.take(vec![row(1, 7)], Given::ByTheTables).is_empty());

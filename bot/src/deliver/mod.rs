@@ -8,7 +8,7 @@ use std::future::Future;
 
 use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::StoreError;
-use realserv_adapters::postgres::outbox::{self, Back, Claimed};
+use realserv_adapters::postgres::outbox::{self, Back, Claimed, Place};
 
 use crate::app::App;
 use crate::wake::{Left, Tray};
@@ -57,14 +57,14 @@ pub enum End<T> {
 
 impl<T> End<T> {
     /// How the row goes back, if it does.
-    fn back(&self, seq: i64) -> Option<Back> {
+    fn back(&self, place: Place) -> Option<Back> {
         let (at, counts) = match self {
             Self::Answered(_) => return None,
             Self::Later { at, counts } => (*at, *counts),
             Self::Unreachable { at } => (*at, true),
             Self::Closed { at } => (*at, false),
         };
-        Some(Back { seq, due_at: Some(at), counts })
+        Some(Back { place, due_at: Some(at), counts })
     }
 }
 

@@ -49,7 +49,7 @@ impl Channel for Razorpay {
         let mut done = Vec::new();
         for Outcome { row, end } in outcomes {
             let End::Answered(event) = end else { continue };
-            done.push(row.seq);
+            done.push(row.place());
             if let Some((order, event)) = event {
                 events.push(new_event(app, row, *order, event)?);
             }

@@ -192,7 +192,7 @@ impl<C: Channel> Room<C> {
 
     fn heard(&mut self, outcome: Outcome<C::Answer>) {
         self.breaker.hear(&outcome.end);
-        match outcome.end.back(outcome.row.seq) {
+        match outcome.end.back(outcome.row.place()) {
             None => {
                 self.hands.through(outcome.row.lane);
                 self.outcomes.push(outcome);

@@ -1,19 +1,20 @@
 //! The first moment of the loop: verify on the raw bytes, take apart, write to the inbox, answer 200 after the commit.
 //!
 //! Concurrent webhooks share a commit. Whoever comes while one is being written waits for the next; a webhook alone
-//! waits for nobody.
+//! waits for nobody. The turn of a person whom nothing stands before is in the same commit.
 
 use std::sync::Arc;
 
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::razorpay::webhook::Hook;
-use realserv_adapters::whatsapp::webhook::Update;
+use realserv_adapters::whatsapp::webhook::{self, Update};
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::steady::unless_it_panics;
+use crate::turn::steadily;
 
 /// `GET|POST /webhooks/whatsapp`.
 pub mod whatsapp;
@@ -62,6 +63,10 @@ impl News {
         }
     }
 
+    fn is_status(&self) -> bool {
+        matches!(self, Self::WhatsApp(Update { news: webhook::News::Status(_), .. }))
+    }
+
     fn id(&self) -> &str {
         match self {
             Self::WhatsApp(update) => &update.event_id,
@@ -80,6 +85,8 @@ struct Job {
 #[derive(Clone)]
 pub struct Intake {
     jobs: mpsc::Sender<Job>,
+    /// Three of four webhooks, and nobody's turn: they need not wait for turns, nor turns for them.
+    statuses: mpsc::Sender<Job>,
 }
 
 /// The news could not be written: the sender must send it again.
@@ -90,13 +97,21 @@ impl Intake {
     /// The intake, and the work that has to be run for it.
     pub fn new(app: Arc<App>, stop: CancellationToken) -> (Self, impl Future<Output = ()>) {
         let (jobs, waiting) = mpsc::channel(MOST_WAITING);
-        (Self { jobs }, write_batches(app, waiting, stop))
+        let (statuses, waiting_statuses) = mpsc::channel(MOST_WAITING);
+        let work = async move {
+            tokio::join!(
+                write_batches(Arc::clone(&app), waiting, stop.clone()),
+                write_batches(app, waiting_statuses, stop),
+            );
+        };
+        (Self { jobs, statuses }, work)
     }
 
     /// Resolves when the news is committed.
     pub async fn store(&self, news: Vec<News>) -> Result<(), NotStored> {
         let (stored, answer) = oneshot::channel();
-        self.jobs.try_send(Job { news, stored }).map_err(|_| NotStored)?;
+        let way = if news.iter().all(News::is_status) { &self.statuses } else { &self.jobs };
+        way.try_send(Job { news, stored }).map_err(|_| NotStored)?;
         if answer.await.unwrap_or(false) { Ok(()) } else { Err(NotStored) }
     }
 }
@@ -127,11 +142,21 @@ async fn write_batches(app: Arc<App>, mut waiting: mpsc::Receiver<Job>, stop: Ca
     }
 }
 
-/// All in one transaction; if that fails, each on its own, so that one bad piece cannot keep the others out.
+/// All in one transaction, with the turns that can be in it; if that fails, without them; if that fails too, each on its
+/// own, so that one bad piece cannot keep the others out.
 async fn write(app: &App, jobs: Vec<Job>) {
     metrics::histogram!("realserv_receive_batch_webhooks").record(jobs.len() as f64);
     let together: Vec<&News> = jobs.iter().flat_map(|job| &job.news).collect();
-    match store::store(app, &together).await {
+    let turned = steadily(store::store_and_turn(app, &together)).await;
+    let stored = match turned {
+        Ok(left) => Ok(left),
+        // Which turn it was, and what becomes of it, is found out where turns are worked on.
+        Err(error) => {
+            tracing::debug!(error = &error as &dyn std::error::Error, "turns are left for later");
+            store::store(app, &together).await
+        }
+    };
+    match stored {
         Ok(left) => {
             app.bells.ring(left);
             for job in jobs {

@@ -22,16 +22,30 @@ use uuid::Uuid;
 use super::News;
 use crate::app::App;
 use crate::turn::event::{PersonEvent, undelivered};
+use crate::turn::{self, TurnError};
 use crate::wake::Left;
 
+/// Writes news down; the turns that it leads to follow.
 pub(super) async fn store(app: &App, news: &[&News]) -> Result<Left, StoreError> {
-    let now = app.clock.now();
     let mut transaction = app.pool.begin().await?;
-    let mut batch = Batch { app, now, raw: Vec::new(), events: Vec::new(), progress: Vec::new() };
+    let mut batch = Batch::of(app);
     batch.take(&mut transaction, news).await?;
     let left = batch.write(&mut transaction).await?;
     transaction.commit().await?;
     Ok(left)
+}
+
+/// The same, and the turns of whom nothing stands before are in it already.
+pub(super) async fn store_and_turn(app: &App, news: &[&News]) -> Result<Left, TurnError> {
+    let mut transaction = app.pool.begin().await?;
+    let mut batch = Batch::of(app);
+    batch.take(&mut transaction, news).await?;
+    let events = std::mem::take(&mut batch.events);
+    let turned = turn::at_once(app, &mut transaction, events).await?;
+    batch.events = turned.later;
+    let left = batch.write(&mut transaction).await?;
+    transaction.commit().await?;
+    Ok(left.and(turned.left))
 }
 
 struct Batch<'a> {
@@ -54,7 +68,12 @@ fn key(news: &News) -> Option<(String, String)> {
     }
 }
 
-impl Batch<'_> {
+impl<'a> Batch<'a> {
+    fn of(app: &'a App) -> Self {
+        let now = app.clock.now();
+        Self { app, now, raw: Vec::new(), events: Vec::new(), progress: Vec::new() }
+    }
+
     async fn take(&mut self, db: &mut PgConnection, news: &[&News]) -> Result<(), StoreError> {
         let mut fresh = self.first_sight(db, news).await?;
         let mut messages = Vec::new();
@@ -304,7 +323,9 @@ impl Batch<'_> {
             self.events.extend(undelivered(self.app, &failed)?);
         }
         inbox::push(db, self.now, &self.events).await?;
-        inbox::keep_raw(db, self.now, &self.raw).await?;
+        if !self.raw.is_empty() {
+            inbox::keep_raw(db, self.now, &self.raw).await?;
+        }
         Ok(Left::events(&self.events))
     }
 

@@ -4,11 +4,11 @@
 //! asks of all together, and writes everything in the one transaction that also holds the claims. If that fails, its
 //! keys run again one by one; an event that fails alone, again and again, is set aside and its key goes on.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use realserv_adapters::postgres::inbox::{self, Envelope, KeyKind, Waiting};
+use realserv_adapters::postgres::inbox::{self, Envelope, KeyKind, NewEvent, Received, Waiting};
 use realserv_adapters::postgres::{StoreError, outbox, tickets};
 use realserv_domain::ids::{OrderId, PersonId, TicketId};
 use sqlx::{Acquire, PgConnection};
@@ -160,7 +160,10 @@ async fn keys_after(app: &App, kind: KeyKind, last: Uuid) -> Result<Vec<Uuid>, S
     inbox::keys_after(&mut db, kind, last, MOST_LEFTOVERS).await
 }
 
-async fn steadily<T>(work: impl Future<Output = Result<T, TurnError>>) -> Result<T, TurnError> {
+/// A panic is an error like any other: what it was working on is undone.
+pub(crate) async fn steadily<T>(
+    work: impl Future<Output = Result<T, TurnError>>,
+) -> Result<T, TurnError> {
     unless_it_panics(work).await?
 }
 
@@ -173,19 +176,60 @@ async fn batch(app: &App, kind: KeyKind, keys: &[Uuid]) -> Result<Vec<Uuid>, Tur
     if events.is_empty() {
         return Ok(Vec::new());
     }
-    let left = run(app, db, kind, &events).await?;
+    let left = run(app, db, kind, &received(&events)).await?;
+    inbox::done(db, &events).await?;
     transaction.commit().await?;
     app.bells.ring(left);
     Ok(unfinished(&events))
+}
+
+fn received(events: &[Waiting]) -> Vec<&Received> {
+    events.iter().map(|event| &event.received).collect()
 }
 
 /// Keys of which as many events were taken as may be at once.
 fn unfinished(events: &[Waiting]) -> Vec<Uuid> {
     let mut counts: HashMap<Uuid, i64> = HashMap::new();
     for event in events {
-        *counts.entry(event.envelope.key_id).or_default() += 1;
+        *counts.entry(event.received.envelope.key_id).or_default() += 1;
     }
     counts.into_iter().filter(|(_, n)| *n == MOST_EVENTS_OF_A_KEY).map(|(key, _)| key).collect()
+}
+
+/// What could be worked on in the transaction that received it, and what has to wait in the inbox.
+pub(crate) struct AtOnce {
+    pub left: Left,
+    pub later: Vec<NewEvent>,
+}
+
+/// The turns of persons for whom nothing waits and whom nobody works on, in the transaction that receives their events:
+/// most need no other, and then an event need not be written down to be read again by the next. The caller commits; if
+/// this fails, it writes all of them into the inbox.
+pub(crate) async fn at_once(
+    app: &App,
+    db: &mut PgConnection,
+    events: Vec<NewEvent>,
+) -> Result<AtOnce, TurnError> {
+    let keys: BTreeSet<Uuid> = events
+        .iter()
+        .filter(|event| event.key_kind == KeyKind::Person)
+        .map(|event| event.key_id)
+        .take(MOST_KEYS)
+        .collect();
+    if keys.is_empty() {
+        return Ok(AtOnce { left: Left::default(), later: events });
+    }
+    let ours = inbox::lock(db, &keys.into_iter().collect::<Vec<_>>()).await?;
+    let free: HashSet<Uuid> = inbox::without_waiting(db, &ours).await?.into_iter().collect();
+    let (now, later): (Vec<NewEvent>, Vec<NewEvent>) =
+        events.into_iter().partition(|event| free.contains(&event.key_id));
+    let at = app.clock.now();
+    let events: Vec<Received> = now.into_iter().map(|event| event.received_at(at)).collect();
+    let left = match events.is_empty() {
+        true => Left::default(),
+        false => run(app, db, KeyKind::Person, &events.iter().collect::<Vec<_>>()).await?,
+    };
+    Ok(AtOnce { left, later })
 }
 
 /// Decides and writes the turns of locked keys; the caller commits.
@@ -193,7 +237,7 @@ async fn run(
     app: &App,
     db: &mut PgConnection,
     kind: KeyKind,
-    events: &[Waiting],
+    events: &[&Received],
 ) -> Result<Left, TurnError> {
     let started = tokio::time::Instant::now();
     let record = match kind {
@@ -201,7 +245,6 @@ async fn run(
         KeyKind::Order => orders::decide(app, db, events).await?,
     };
     let left = record.write(app, db).await?;
-    inbox::done(db, events).await?;
     let took = started.elapsed();
     metrics::histogram!("realserv_turn_seconds", "key" => kind.as_str()).record(took);
     metrics::counter!("realserv_turns_total", "key" => kind.as_str())
@@ -255,7 +298,8 @@ async fn alone(app: &App, kind: KeyKind, key: Uuid) -> Result<(), TurnError> {
     if events.is_empty() {
         return Ok(());
     }
-    let left = run(app, &mut transaction, kind, &events).await?;
+    let left = run(app, &mut transaction, kind, &received(&events)).await?;
+    inbox::done(&mut transaction, &events).await?;
     transaction.commit().await?;
     app.bells.ring(left);
     Ok(())
@@ -271,8 +315,8 @@ async fn set_aside(
 ) -> Result<(), TurnError> {
     tracing::error!(
         error = error as &dyn std::error::Error,
-        event.id = %event.envelope.id,
-        correlation.id = event.envelope.correlation_id,
+        event.id = %event.received.envelope.id,
+        correlation.id = event.received.envelope.correlation_id,
         "an event fails whenever it is tried: set aside, see dead letters",
     );
     metrics::counter!("realserv_dead_letters_total", "key" => kind.as_str()).increment(1);
@@ -280,13 +324,13 @@ async fn set_aside(
     let mut transaction = app.pool.begin().await?;
     inbox::set_aside(&mut transaction, now, event, &chain(error)).await?;
     let apology = match kind {
-        KeyKind::Person => people::apology(app, &mut transaction, event).await?,
+        KeyKind::Person => people::apology(app, &mut transaction, &event.received).await?,
         KeyKind::Order => None,
     };
     let rows = match apology {
         Some(apology) => outbox::push_once(&mut transaction, now, app.node.id(), apology).await?,
         None => {
-            open_ticket(app, &mut transaction, kind, &event.envelope).await?;
+            open_ticket(app, &mut transaction, kind, &event.received.envelope).await?;
             Vec::new()
         }
     };

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::{Timestamp, Zoned};
-use realserv_adapters::postgres::inbox::{KeyKind, Waiting};
+use realserv_adapters::postgres::inbox::{KeyKind, Received};
 use realserv_adapters::postgres::orders::OfferEnd;
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::{self, stock};
@@ -24,7 +24,7 @@ const MOST_ROUNDS: usize = 4;
 pub(super) async fn decide(
     app: &App,
     db: &mut PgConnection,
-    events: &[Waiting],
+    events: &[&Received],
 ) -> Result<Record, TurnError> {
     let ids: Vec<Uuid> = events.iter().map(|event| event.envelope.key_id).collect();
     let orders = postgres::orders::load(db, &ids).await?;
@@ -53,7 +53,7 @@ struct Room<'a> {
 }
 
 impl Room<'_> {
-    async fn turn(&mut self, db: &mut PgConnection, waiting: &Waiting) -> Result<(), TurnError> {
+    async fn turn(&mut self, db: &mut PgConnection, waiting: &Received) -> Result<(), TurnError> {
         let row = &waiting.envelope;
         let id = OrderId(row.key_id);
         let event: OrderEvent = read("event", row.key_id, &waiting.event)?;
@@ -179,6 +179,7 @@ impl Room<'_> {
             body,
             due_at,
             correlation_id: row.correlation_id.clone(),
+            to: None,
         });
     }
 

@@ -6,7 +6,7 @@ use jiff::{Timestamp, Zoned};
 use realserv_adapters::postgres::conversations::{
     self, ConversationKey, ConversationRow, SavedConversation, TranscriptRow,
 };
-use realserv_adapters::postgres::inbox::{Envelope, KeyKind, Waiting};
+use realserv_adapters::postgres::inbox::{Envelope, KeyKind, Received};
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::people::{self, PersonRow};
 use realserv_adapters::postgres::{desk, sites, tickets};
@@ -31,7 +31,7 @@ const MOST_ROUNDS: usize = 4;
 pub(super) async fn decide(
     app: &App,
     db: &mut PgConnection,
-    events: &[Waiting],
+    events: &[&Received],
 ) -> Result<Record, TurnError> {
     let ids: Vec<Uuid> = events.iter().map(|event| event.envelope.key_id).collect();
     let people = people::load(db, &ids).await?;
@@ -242,7 +242,7 @@ impl Room<'_> {
             name: card.and_then(|card| card.name.clone()),
             vendor: card.and_then(|card| card.vendor),
             opted_out: card.is_some_and(|card| card.opted_out),
-            has_phone: card.is_some_and(|card| card.has_phone),
+            has_phone: card.is_some_and(|card| card.marks.phone.is_some()),
             window_open,
         }
     }
@@ -316,7 +316,9 @@ impl Room<'_> {
         });
         let free_until = free_until.filter(|_| !matches!(message, Message::Template(_)));
         let outgoing = Outgoing { to: person, message, free_until, news };
-        self.record.effects.push(effect(row, id, self.now.timestamp(), &outgoing)?);
+        let mut effect = effect(row, id, self.now.timestamp(), &outgoing)?;
+        effect.to = self.people.get(&person).map(|card| card.marks.clone());
+        self.record.effects.push(effect);
         Ok(())
     }
 
@@ -351,6 +353,7 @@ fn effect(
         body: document("message", row.key_id, outgoing)?,
         due_at: now,
         correlation_id: row.correlation_id.clone(),
+        to: None,
     })
 }
 
@@ -358,12 +361,12 @@ fn effect(
 pub(super) async fn apology(
     app: &App,
     db: &mut PgConnection,
-    waiting: &Waiting,
+    received: &Received,
 ) -> Result<Option<NewEffect>, TurnError> {
-    let Ok(PersonEvent::Heard(_)) = serde_json::from_str(&waiting.event) else {
+    let Ok(PersonEvent::Heard(_)) = serde_json::from_str(&received.event) else {
         return Ok(None);
     };
-    let row = &waiting.envelope;
+    let row = &received.envelope;
     let people = people::load(db, &[row.key_id]).await?;
     let language = people.values().find_map(|person| person.language).unwrap_or(Language::En);
     let body = Words::of(language).help_apology();

@@ -85,10 +85,21 @@ async fn load(db: &mut PgConnection, newcomers: &[Newcomer]) -> Result<Known, St
         .filter_map(|n| n.sender.phone.as_ref().map(|p| p.reveal().to_owned()))
         .collect();
     let user_ids: Vec<String> = newcomers.iter().filter_map(|n| n.sender.user_id.clone()).collect();
+    // Mark by mark through the index of each: of `phone = any … or user_id = any …` the planner makes a walk through all.
     let rows = sqlx::query!(
-        r#"select id, phone, user_id, name is not null as "has_name!"
-           from person
-           where phone = any($1) or user_id = any($2)"#,
+        r#"select found.id as "id!", found.phone, found.user_id, found.has_name as "has_name!"
+           from unnest($1::text[]) as wanted (mark)
+           cross join lateral (
+               select id, phone, user_id, name is not null as has_name
+               from person where phone = wanted.mark limit 1
+           ) as found
+           union all
+           select found.id, found.phone, found.user_id, found.has_name
+           from unnest($2::text[]) as wanted (mark)
+           cross join lateral (
+               select id, phone, user_id, name is not null as has_name
+               from person where user_id = wanted.mark limit 1
+           ) as found"#,
         &phones,
         &user_ids,
     )

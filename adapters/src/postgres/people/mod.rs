@@ -33,8 +33,7 @@ pub struct PersonRow {
     pub vendor: Option<VendorId>,
     /// Wants nothing but the news of orders.
     pub opted_out: bool,
-    /// WhatsApp may hide the number of who has a user name.
-    pub has_phone: bool,
+    pub marks: Marks,
     /// This one's history went to that one: whatever still comes for this one is for that one.
     pub merged_into: Option<PersonId>,
 }
@@ -45,8 +44,7 @@ pub async fn load(
 ) -> Result<HashMap<PersonId, PersonRow>, StoreError> {
     let rows = sqlx::query!(
         r#"select person.id as "id!", person.name, person.language, person.merged_into,
-                  vendor.id as "vendor_id?",
-                  person.phone is not null as "has_phone!",
+                  person.phone, person.user_id, vendor.id as "vendor_id?",
                   person.opted_out_at is not null as "opted_out!"
            from person
            left join vendor on vendor.person_id = person.id and vendor.active
@@ -62,7 +60,7 @@ pub async fn load(
             language: row.language.and_then(|code| code.parse().ok()),
             vendor: row.vendor_id.map(VendorId),
             opted_out: row.opted_out,
-            has_phone: row.has_phone,
+            marks: Marks::new(row.phone, row.user_id),
             merged_into: row.merged_into.map(PersonId),
         };
         (person.id, person)
@@ -70,13 +68,21 @@ pub async fn load(
     Ok(people.collect())
 }
 
-/// Where to send: both marks of a person, following a merge.
+/// Where to send.
 #[derive(Clone, Debug)]
 pub struct Marks {
+    /// WhatsApp may hide the number of who has a user name.
     pub phone: Option<Phone>,
     pub user_id: Option<String>,
 }
 
+impl Marks {
+    fn new(phone: Option<String>, user_id: Option<String>) -> Self {
+        Self { phone: phone.and_then(|digits| digits.parse().ok()), user_id }
+    }
+}
+
+/// The marks of these persons, following a merge.
 pub async fn marks(
     db: &mut PgConnection,
     ids: &[Uuid],
@@ -90,10 +96,7 @@ pub async fn marks(
     )
     .fetch_all(db)
     .await?;
-    let marks = rows.into_iter().map(|row| {
-        let phone = row.phone.and_then(|digits| digits.parse().ok());
-        (PersonId(row.id), Marks { phone, user_id: row.user_id })
-    });
+    let marks = rows.into_iter().map(|row| (PersonId(row.id), Marks::new(row.phone, row.user_id)));
     Ok(marks.collect())
 }
 

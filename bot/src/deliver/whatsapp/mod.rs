@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::SignedDuration;
 use realserv_adapters::postgres::deliveries::{self, Progress};
-use realserv_adapters::postgres::outbox::{self, Back, Claimed};
+use realserv_adapters::postgres::outbox::{self, Back, Claimed, Place};
 use realserv_adapters::postgres::people::{self, Marks};
 use realserv_adapters::postgres::rate::{self, Pace, Paces};
 use realserv_adapters::postgres::{StoreError, inbox};
@@ -53,15 +53,20 @@ impl Channel for Whatsapp {
         app: &App,
         rows: &[Claimed],
     ) -> Result<Prepared<Option<Recipient>>, StoreError> {
+        let paces = paces(app);
+        let fresh = |row: &Claimed| row.to.is_some() && row.tries == 1;
+        if paces.is_none() && rows.iter().all(fresh) {
+            let go = rows.iter().map(|row| addressed(row.clone(), &HashMap::new())).collect();
+            return Ok(Prepared { go, wait: Vec::new(), gone: Vec::new() });
+        }
         let now = app.clock.now();
         let mut transaction = app.pool.begin().await?;
         let db = &mut *transaction;
         let messages: Vec<(String, Uuid)> =
             rows.iter().map(|row| (row.phone_number_id.clone(), row.lane)).collect();
-        let waits = rate::take(db, now, &messages, paces(app)).await?;
+        let waits = rate::take(db, now, &messages, paces).await?;
         let gone = taken(db, rows).await?;
-        let people: Vec<Uuid> = rows.iter().map(|row| row.lane).collect();
-        let marks = people::marks(db, &people).await?;
+        let marks = marks(db, rows).await?;
         transaction.commit().await?;
         let mut prepared = Prepared { go: Vec::new(), wait: Vec::new(), gone: Vec::new() };
         for (row, wait) in rows.iter().zip(waits) {
@@ -69,7 +74,7 @@ impl Channel for Whatsapp {
             match wait {
                 _ if gone.contains(&row.id) => prepared.gone.push(row),
                 Some(at) => {
-                    let back = Back { seq: row.seq, due_at: Some(at), counts: false };
+                    let back = Back { place: row.place(), due_at: Some(at), counts: false };
                     prepared.wait.push((row, back));
                 }
                 None => prepared.go.push(addressed(row, &marks)),
@@ -92,7 +97,7 @@ impl Channel for Whatsapp {
         let mut done = Vec::new();
         for Outcome { row, end } in outcomes {
             let End::Answered(said) = end else { continue };
-            done.push(row.seq);
+            done.push(row.place());
             progress.push(progress_of(row, said));
         }
         let mut transaction = app.pool.begin().await?;
@@ -109,10 +114,19 @@ impl Channel for Whatsapp {
     }
 }
 
-fn addressed(row: Claimed, marks: &HashMap<PersonId, Marks>) -> (Claimed, Option<Recipient>) {
-    let to = marks
-        .get(&PersonId(row.lane))
-        .map(|marks| Recipient { phone: marks.phone.clone(), user_id: marks.user_id.clone() });
+/// Of whom no turn has told us.
+async fn marks(
+    db: &mut PgConnection,
+    rows: &[Claimed],
+) -> Result<HashMap<PersonId, Marks>, StoreError> {
+    let people: Vec<Uuid> =
+        rows.iter().filter(|row| row.to.is_none()).map(|row| row.lane).collect();
+    if people.is_empty() { Ok(HashMap::new()) } else { people::marks(db, &people).await }
+}
+
+fn addressed(mut row: Claimed, marks: &HashMap<PersonId, Marks>) -> (Claimed, Option<Recipient>) {
+    let marks = row.to.take().or_else(|| marks.get(&PersonId(row.lane)).cloned());
+    let to = marks.map(|marks| Recipient { phone: marks.phone, user_id: marks.user_id });
     (row, to)
 }
 
@@ -137,9 +151,9 @@ async fn taken(db: &mut PgConnection, rows: &[Claimed]) -> Result<Vec<Uuid>, Sto
     }
     let ids: Vec<Uuid> = again.iter().map(|row| row.id).collect();
     let taken = deliveries::already_taken(db, &ids).await?;
-    let seqs: Vec<i64> =
-        again.iter().filter(|row| taken.contains(&row.id)).map(|row| row.seq).collect();
-    outbox::done(db, &seqs).await?;
+    let places: Vec<Place> =
+        again.iter().filter(|row| taken.contains(&row.id)).map(Claimed::place).collect();
+    outbox::done(db, &places).await?;
     Ok(taken)
 }
 

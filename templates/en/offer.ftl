@@ -45,6 +45,14 @@ offer-alert-cash =
     { $when }
     Collect *{ $total }* in cash at the site.
     { $until }
+# The same when what he collects is not all that he gets. $cash: to collect.
+offer-alert-cash-more =
+    🔔 *New order { $number }*
+    { $lines }
+    📍 { $place }
+    { $when }
+    Collect *{ $cash }* in cash at the site. You get *{ $total }* in all.
+    { $until }
 # The same order again, when half of the time has passed.
 offer-reminder =
     ⏰ *Order { $number } is still waiting for you*

@@ -30,6 +30,13 @@ offer-alert-cash =
     { $when }
     साइट पर कुल *{ $total }* कैश लेना है।
     { $until }
+offer-alert-cash-more =
+    🔔 *नया ऑर्डर { $number }*
+    { $lines }
+    📍 { $place }
+    { $when }
+    साइट पर *{ $cash }* कैश लेना है। आपको कुल *{ $total }* मिलेंगे।
+    { $until }
 offer-reminder =
     ⏰ *ऑर्डर { $number } को अभी आपके जवाब का इंतज़ार है*
     { $lines }

@@ -30,6 +30,13 @@ offer-alert-cash =
     { $when }
     సైట్‌లో మొత్తం *{ $total }* క్యాష్ తీసుకోవాలి.
     { $until }
+offer-alert-cash-more =
+    🔔 *కొత్త ఆర్డర్ { $number }*
+    { $lines }
+    📍 { $place }
+    { $when }
+    సైట్‌లో *{ $cash }* క్యాష్ తీసుకోవాలి. మీకు మొత్తం *{ $total }* వస్తుంది.
+    { $until }
 offer-reminder =
     ⏰ *ఆర్డర్ { $number } ఇంకా మీ జవాబు కోసం ఆగి ఉంది*
     { $lines }

@@ -202,7 +202,10 @@ pub struct PartCard {
     pub vendor: Name,
     pub lines: Vec<LineCard>,
     pub delivery_paise: Paise,
+    /// What the buyer pays for it, with the order's round-off where it falls.
     pub total_paise: Paise,
+    /// What the ledger will owe the vendor for it; the only sum of money that he is told.
+    pub owed_paise: Paise,
     pub schedule: Schedule,
     pub locality: Name,
     pub is_labour: bool,
@@ -228,7 +231,7 @@ impl From<&Line> for LineCard {
 }
 
 impl PartCard {
-    /// The card of a part as it stands; its total is what the buyer pays, with the order's round-off where it falls.
+    /// The card of a part as it stands.
     #[must_use]
     pub fn of(order: &Order, part: &Part) -> Self {
         let is_labour = part.is_labour();
@@ -238,6 +241,7 @@ impl PartCard {
             lines: part.share.lines.iter().map(LineCard::from).collect(),
             delivery_paise: part.share.delivery_paise,
             total_paise: order.due_for(part),
+            owed_paise: part.owed(),
             schedule: Schedule {
                 delivery: order.schedule.delivery.filter(|_| !is_labour),
                 work: order.schedule.work.filter(|_| is_labour),

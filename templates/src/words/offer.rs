@@ -28,6 +28,8 @@ words! {
     fn offer_alert_online(number: &OrderNumber, lines: &str, place: &Name, when: &str, total: Paise, until: &str);
     /// The alert: a new order with cash to collect.
     fn offer_alert_cash(number: &OrderNumber, lines: &str, place: &Name, when: &str, total: Paise, until: &str);
+    /// The alert: a new order with cash to collect that is not all the vendor gets.
+    fn offer_alert_cash_more(number: &OrderNumber, lines: &str, place: &Name, when: &str, cash: Paise, total: Paise, until: &str);
     /// Half of the time has passed.
     fn offer_reminder(number: &OrderNumber, lines: &str, place: &Name, when: &str, total: Paise, until: &str);
     fn offer_accept_button();

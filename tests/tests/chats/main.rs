@@ -45,6 +45,9 @@ mod cancel;
 /// What a vendor answers, or does not.
 mod vendor_answers;
 
+/// What a vendor is told that he gets.
+mod vendor_money;
+
 /// Payments that come, fail, come late or twice.
 mod payments;
 

@@ -53,9 +53,11 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             draft.end_about(part.part);
             let words = draft.words();
             let what = if part.is_labour { "crew" } else { "goods" };
+            let owed = part.owed_paise;
             let body = match cash_paise {
-                Some(cash) => words.fulfil_done_cash(&number, what, cash),
-                None => words.fulfil_done_online(&number, what, part.total_paise),
+                Some(cash) if cash == owed => words.fulfil_done_cash(&number, what, cash),
+                Some(cash) => words.fulfil_done_cash_more(&number, what, cash, owed),
+                None => words.fulfil_done_online(&number, what, owed),
             };
             draft.news(&number, &body, Vec::new());
         }

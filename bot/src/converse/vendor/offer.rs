@@ -46,17 +46,18 @@ impl Offer {
     /// The first message about an order.
     pub(super) fn alert(&self, method: Method, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
-        let total = self.card.total_paise;
+        let (owed, cash) = (self.card.owed_paise, self.card.total_paise);
         let lines = card::lines(&self.card, words);
         let when = card::when(&self.card, words, draft.ctx);
         let until = words.offer_until_line(&self.until(draft, words));
-        let place = &self.card.locality;
+        let (number, place) = (&self.number, &self.card.locality);
         let body = match method {
-            Method::Online => {
-                words.offer_alert_online(&self.number, &lines, place, &when, total, &until)
+            Method::Online => words.offer_alert_online(number, &lines, place, &when, owed, &until),
+            Method::Cash if cash == owed => {
+                words.offer_alert_cash(number, &lines, place, &when, cash, &until)
             }
             Method::Cash => {
-                words.offer_alert_cash(&self.number, &lines, place, &when, total, &until)
+                words.offer_alert_cash_more(number, &lines, place, &when, cash, owed, &until)
             }
         };
         if draft.ctx.person.window_open {
@@ -69,7 +70,7 @@ impl Offer {
     /// Half of the time has passed.
     pub(super) fn remind(&self, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
-        let total = self.card.total_paise;
+        let total = self.card.owed_paise;
         let lines = card::lines(&self.card, words);
         let when = card::when(&self.card, words, draft.ctx);
         let until = words.offer_until_line(&self.until(draft, words));
@@ -92,7 +93,7 @@ impl Offer {
             items: &card::items(&self.card, words),
             place: self.card.locality.in_language(words.language()),
             when: &card::time(&self.card, words, draft.ctx),
-            amount: self.card.total_paise,
+            amount: self.card.owed_paise,
             until: &self.until(draft, words),
             accept: &accept,
             reject: &reject,
@@ -107,7 +108,7 @@ impl Offer {
             number: &self.number,
             items: &card::items(&self.card, words),
             place: self.card.locality.in_language(words.language()),
-            amount: self.card.total_paise,
+            amount: self.card.owed_paise,
             until: &self.until(draft, words),
             accept: &accept,
             reject: &reject,

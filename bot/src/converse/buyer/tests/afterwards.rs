@@ -34,6 +34,7 @@ pub(super) fn part(is_labour: bool) -> PartCard {
         }],
         delivery_paise: Paise::rupees(800),
         total_paise: Paise::rupees(20_050),
+        owed_paise: Paise::rupees(20_050),
         schedule,
         locality: site().locality,
         is_labour,

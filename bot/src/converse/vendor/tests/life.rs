@@ -48,7 +48,7 @@ fn from_the_alert_to_the_gate_every_step_is_one_tap() {
         yours.shown(),
         "✅ *Order RS7K3M9QX is yours*\n• 50 bags: UltraTech OPC 53\n🚚 Deliver: Today, 12 noon–4 pm\n\
          📍 Plot 14, near the temple, Miyapur\nhttps://maps.google.com/?q=17.496000,78.358000\n\
-         📞 Asha, +91 98480 12345\n💰 Paid online: ₹19,750. Collect nothing. [Packed] [Dispatched] [Cannot do it]"
+         📞 Asha, +91 98480 12345\n💰 You get ₹19,750, paid online. Collect nothing. [Packed] [Dispatched] [Cannot do it]"
     );
     let packed = desk.taps(&yours.id("Packed"));
     assert_eq!(told(&packed), [OrderEvent::Packed { part: PART, by: VENDOR }]);

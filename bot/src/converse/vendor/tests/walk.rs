@@ -166,7 +166,12 @@ fn twenty_lines() -> PartCard {
         unit: Unit::Tonne,
         total_paise: Paise::rupees(9_999_999),
     };
-    PartCard { lines: vec![line; 20], locality: Name::same(&"Ameenpur ".repeat(12)), ..goods() }
+    PartCard {
+        lines: vec![line; 20],
+        locality: Name::same(&"Ameenpur ".repeat(12)),
+        owed_paise: Paise::rupees(9_999_999),
+        ..goods()
+    }
 }
 
 fn others() -> Vec<Event> {

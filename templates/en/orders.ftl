@@ -61,14 +61,23 @@ orders-cancel-unpaid = Shall we cancel order *{ $number }*? Nothing was paid for
 # Asks whether to cancel; everything comes back. $number: the order. $back: what comes back.
 orders-cancel-all-back = Shall we cancel order *{ $number }*? You get a full refund: *{ $back }*.
 
-# Asks whether to cancel; packed, so a fee is kept. $number: the order. $percent: the fee, 5.
-orders-cancel-packed = Shall we cancel order *{ $number }*? It is packed already: { $percent }% is kept for the packing, the rest is refunded.
+# Asks whether to cancel what has not come yet; a part was delivered. $number: the order. $back: what comes back.
+orders-cancel-rest-back = Shall we cancel what is still to come of order *{ $number }*? You get *{ $back }* back.
 
-# Asks whether to cancel; it is on the road. $number: the order.
-orders-cancel-on-its-way = Shall we cancel order *{ $number }*? It has left already: the delivery charge is kept, the rest is refunded.
+# Asks whether to cancel; packed, so a fee is kept. $number: the order. $back: what comes back. $kept: the fee.
+orders-cancel-packed = Shall we cancel order *{ $number }*? It is packed already: { $kept } is kept for the packing, *{ $back }* is refunded.
 
-# Asks whether to cancel; the workers were called for the next day. $number: the order.
-orders-cancel-crew-called = Shall we cancel order *{ $number }*? The workers were called already: half a day is kept for them, the rest is refunded.
+# Asks whether to cancel; it is on the road. $number: the order. $back: what comes back. $kept: the delivery charge.
+orders-cancel-on-its-way = Shall we cancel order *{ $number }*? It has left already: the delivery charge of { $kept } is kept, *{ $back }* is refunded.
+
+# Asks whether to cancel; the workers were called for the next day. $number: the order. $back: what comes back. $kept: half a day’s pay.
+orders-cancel-crew-called = Shall we cancel order *{ $number }*? The workers were called already: half a day, { $kept }, is kept for them, *{ $back }* is refunded.
+
+# Asks whether to cancel; something is kept for several parts. $number: the order. $back: what comes back. $kept: what is kept.
+orders-cancel-several-kept = Shall we cancel order *{ $number }*? { $kept } is kept for what was done already, *{ $back }* is refunded.
+
+# Above the same question, asked again because cancelling means something else now.
+orders-cancel-changed = The order has moved on since we asked you, so nothing is cancelled yet.
 
 # Button: yes, cancel the order.
 orders-cancel-yes-button = Yes, cancel it

@@ -18,7 +18,9 @@ use realserv_domain::ids::{Minter, OfferId, OrderId, OrderNumber, PersonId, SkuI
 use realserv_domain::language::{Language, Name};
 use realserv_domain::message::{Media, Message};
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Fact, Method, OrderEvent, OrderState, PartCard, PartStep, Terms};
+use realserv_domain::orders::{
+    Cancelling, Fact, Method, OrderEvent, OrderState, PartCard, PartStep, Terms,
+};
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Served, Site};
 use realserv_domain::quantity::{Quantity, Unit};
@@ -235,6 +237,8 @@ pub struct OrderCard {
     /// The open payment link and until when it can be paid.
     pub pay: Option<(String, Timestamp)>,
     pub refunded_paise: Paise,
+    /// What it would mean to cancel it now.
+    pub cancelling: Cancelling,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -412,6 +416,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::Dispatched { .. }
         | Fact::OnTheWay { .. }
         | Fact::Delivered { .. }
+        | Fact::CancelAskedAgain { .. }
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }
         | Fact::RefundDone { .. }

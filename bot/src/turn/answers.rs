@@ -65,11 +65,13 @@ impl Desk<'_> {
             }
             Ask::MyOrders => {
                 let orders = find::of_buyer(db, self.person, MOST_ORDERS).await?;
-                Ok(Answer::MyOrders { orders: orders.iter().map(card).collect() })
+                Ok(Answer::MyOrders {
+                    orders: orders.iter().map(|order| self.card(order)).collect(),
+                })
             }
             Ask::OneOrder { order } => {
                 let order = self.own(db, order).await?;
-                Ok(Answer::OneOrder { order: order.as_ref().map(card) })
+                Ok(Answer::OneOrder { order: order.as_ref().map(|order| self.card(order)) })
             }
             Ask::LastCart => self.last_cart(db).await,
             Ask::SiteDetails { order } => self.site_details(db, order).await,
@@ -221,6 +223,31 @@ impl Desk<'_> {
         Ok(Answer::SiteDetails { order: id, details })
     }
 
+    /// An order as its buyer is shown it.
+    fn card(&self, order: &Order) -> OrderCard {
+        let pay = order.links.iter().rev().find(|link| link.status == LinkStatus::Created);
+        let refunded = order.refunds.iter().filter(|refund| refund.status != RefundStatus::Failed);
+        OrderCard {
+            order: order.id,
+            number: order.number.clone(),
+            state: order.state(),
+            method: order.method,
+            total_paise: order.total_paise,
+            placed_at: order.placed_at,
+            parts: order
+                .parts
+                .iter()
+                .map(|part| OrderCardPart {
+                    card: PartCard::of(order, part),
+                    step: part.state.step(),
+                })
+                .collect(),
+            pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),
+            refunded_paise: refunded.map(|refund| refund.amount_paise).sum(),
+            cancelling: order.cancelling(None, self.now, &self.app.terms),
+        }
+    }
+
     async fn desk_parts(
         &self,
         db: &mut PgConnection,
@@ -257,27 +284,6 @@ fn has_accepted(part: &Part) -> bool {
             | PartState::OnTheWay { .. }
             | PartState::Delivered { .. }
     )
-}
-
-/// An order as its buyer is shown it.
-fn card(order: &Order) -> OrderCard {
-    let pay = order.links.iter().rev().find(|link| link.status == LinkStatus::Created);
-    let refunded = order.refunds.iter().filter(|refund| refund.status != RefundStatus::Failed);
-    OrderCard {
-        order: order.id,
-        number: order.number.clone(),
-        state: order.state(),
-        method: order.method,
-        total_paise: order.total_paise,
-        placed_at: order.placed_at,
-        parts: order
-            .parts
-            .iter()
-            .map(|part| OrderCardPart { card: PartCard::of(order, part), step: part.state.step() })
-            .collect(),
-        pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),
-        refunded_paise: refunded.map(|refund| refund.amount_paise).sum(),
-    }
 }
 
 fn desk_stock(row: desk::StockRow) -> DeskStock {

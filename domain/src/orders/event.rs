@@ -60,9 +60,11 @@ pub enum OrderEvent {
     MoneyBackChosen {
         part: PartId,
     },
-    /// Whole order, or one part.
+    /// Whole order, or one part, and what he was told that it means when he was asked.
     CancelAsked {
         part: Option<PartId>,
+        back_paise: Paise,
+        kept_paise: Paise,
     },
     // -- the vendor (`by` is checked against the part)
     OfferAccepted {

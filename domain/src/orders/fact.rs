@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Carrier, Method, Order, OrderState, Part, PartStep, Party, RefundWhy};
+use super::{Cancelling, Carrier, Method, Order, OrderState, Part, PartStep, Party, RefundWhy};
 use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId};
 use crate::language::Name;
 use crate::money::Paise;
@@ -95,6 +95,12 @@ pub enum Fact {
         number: OrderNumber,
         part: PartCard,
         whole_order: bool,
+    },
+    /// Cancelling means something else now than when he was asked: nothing was done yet.
+    CancelAskedAgain {
+        order: OrderId,
+        number: OrderNumber,
+        means: Cancelling,
     },
     /// Cancelled, and what comes back (zero when nothing was paid).
     Cancelled {

@@ -49,6 +49,7 @@ mod fulfil;
 /// Stopped before the end.
 mod cancel;
 
+pub use self::cancel::{Cancelling, KeptFor};
 pub use self::effect::{Answer, Ask, Effect, RazorpayCall};
 pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::{Fact, LineCard, PartCard};
@@ -233,7 +234,9 @@ pub fn step(order: Order, event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
         OrderEvent::CashChosen => draft.cash_chosen(),
         OrderEvent::WaitChosen { part } => draft.wait_chosen(part),
         OrderEvent::MoneyBackChosen { part } => draft.money_back_chosen(part),
-        OrderEvent::CancelAsked { part } => draft.cancel_asked(part),
+        OrderEvent::CancelAsked { part, back_paise, kept_paise } => {
+            draft.cancel_asked(part, (back_paise, kept_paise));
+        }
         OrderEvent::OfferAccepted { offer, by } => draft.offer_accepted(offer, by),
         OrderEvent::OfferRejected { offer, by, reason: _ } => draft.offer_rejected(offer, by),
         OrderEvent::Packed { part, by } => draft.packed(part, by),

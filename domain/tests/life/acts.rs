@@ -80,7 +80,10 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
         Act::Cash => OrderEvent::CashChosen,
         Act::Wait(at) => OrderEvent::WaitChosen { part: id(at) },
         Act::MoneyBack(at) => OrderEvent::MoneyBackChosen { part: id(at) },
-        Act::Cancel(at) => OrderEvent::CancelAsked { part: at.map(id) },
+        Act::Cancel(at) => {
+            let part = at.map(id);
+            cancel_asked(part, order.cancelling(part, &world.now, &world.terms))
+        }
         Act::Accept(at) => {
             OrderEvent::OfferAccepted { offer: part(at).offers.last()?.offer, by: by(at) }
         }

@@ -57,6 +57,49 @@ fn what_the_buyer_gets_back_by_stage() {
     }
 }
 
+/// The button said "full refund"; the truck left before it was tapped.
+#[test]
+fn a_yes_is_bound_to_what_was_named() {
+    let mut world = World::accepted(CART);
+    let means = world.order.cancelling(None, &world.now, &world.terms);
+    assert_eq!((means.back_paise, means.kept_for), (world.order.total_paise, None));
+    world.dispatches(0);
+    let before = world.order.clone();
+    let effects = world.does(cancel_asked(None, means));
+    let [Fact::CancelAskedAgain { means: now, .. }] = told(&effects, BUYER)[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(now.kept_for, Some(KeptFor::Trip));
+    assert_eq!(now.back_paise + now.kept_paise, means.back_paise);
+    assert!(deeds(&effects).is_empty());
+    assert_eq!(world.order, before);
+    let (now, expected) = (*now, (now.back_paise, now.kept_paise));
+    let effects = world.does(cancel_asked(None, now));
+    assert_eq!(cancelled(&effects), expected, "what was named is what is done");
+}
+
+/// What is named before the decision, for parts that stand at different steps.
+#[test]
+fn what_cancelling_means_adds_up_over_the_parts() {
+    let mut world = World::accepted(&[(CEMENT, 50), (SAND, 3), (MASON, 2)]);
+    let means = |world: &World| world.order.cancelling(None, &world.now, &world.terms);
+    assert_eq!(means(&world).kept_for, None);
+    world.packs(0);
+    assert_eq!(means(&world).kept_for, Some(KeptFor::Packing));
+    world.dispatches(1);
+    assert_eq!(means(&world).kept_for, Some(KeptFor::Several));
+    world.dispatches(0);
+    world.delivers(0);
+    assert_eq!(means(&world).kept_for, Some(KeptFor::Trip));
+    world.now = at("2026-11-23T20:00");
+    let last = means(&world);
+    assert_eq!(last.kept_for, Some(KeptFor::Several), "the crew was called too");
+    assert!(last.some_has_come);
+    let living = world.order.due_for(world.part(1)) + world.order.due_for(world.part(2));
+    assert_eq!(last.back_paise + last.kept_paise, living, "what has come is not cancelled");
+    assert_eq!(cancelled(&world.cancels()), (last.back_paise, last.kept_paise));
+}
+
 #[test]
 fn what_is_kept_belongs_to_who_had_the_work() {
     let mut fee = packed(CART);
@@ -113,13 +156,13 @@ fn one_part_is_cancelled_and_the_others_go_on() {
     let mut world = World::accepted(&[(CEMENT, 51), (SAND, 3)]);
     let [first, second] = [0, 1].map(|at| world.part(at).id);
     let due = world.order.due_for(world.part(0));
-    let effects = world.does(OrderEvent::CancelAsked { part: Some(first) });
+    let effects = world.cancels_part(Some(first));
     assert_eq!(cancelled(&effects).0, due);
     assert_eq!(world.order.state(), OrderState::Accepted);
     assert_eq!(world.order.ended, None);
-    let effects = world.does(OrderEvent::CancelAsked { part: Some(first) });
+    let effects = world.cancels_part(Some(first));
     assert_eq!(names(&effects, BUYER), ["too_late"]);
-    world.does(OrderEvent::CancelAsked { part: Some(second) });
+    world.cancels_part(Some(second));
     assert_eq!(world.order.state(), OrderState::Cancelled);
     let back: Paise = world.order.refunds.iter().map(|refund| refund.amount_paise).sum();
     assert_eq!(back, world.order.total_paise);
@@ -129,7 +172,7 @@ fn one_part_is_cancelled_and_the_others_go_on() {
 fn a_part_that_leaves_before_the_money_came_changes_the_sum() {
     let mut world = World::linked(&[(STEEL, 7), (SAND, 3)]);
     let steel = world.part(0).id;
-    let effects = world.does(OrderEvent::CancelAsked { part: Some(steel) });
+    let effects = world.cancels_part(Some(steel));
     assert_eq!(cancelled(&effects), (Paise::ZERO, Paise::ZERO));
     assert_eq!(deeds(&effects), ["release_stock", "cancel_link", "create_link", "set_timer"]);
     let sand = world.order.parts[0].clone();

@@ -413,7 +413,12 @@ impl World {
     }
 
     pub(crate) fn cancels(&mut self) -> Vec<Effect> {
-        self.does(OrderEvent::CancelAsked { part: None })
+        self.cancels_part(None)
+    }
+
+    /// The whole order or one part, after having been told what that means now.
+    pub(crate) fn cancels_part(&mut self, part: Option<PartId>) -> Vec<Effect> {
+        self.does(cancel_asked(part, self.order.cancelling(part, &self.now, &self.terms)))
     }
 
     /// Four digits that are not the code.
@@ -431,6 +436,12 @@ impl World {
         let entries = self.postings.iter().flat_map(|posting| posting.entries());
         entries.filter(|entry| entry.account == account).map(|entry| entry.amount_paise).sum()
     }
+}
+
+/// *Yes, cancel it*, under what was named there.
+pub(crate) fn cancel_asked(part: Option<PartId>, means: Cancelling) -> OrderEvent {
+    let Cancelling { back_paise, kept_paise, .. } = means;
+    OrderEvent::CancelAsked { part, back_paise, kept_paise }
 }
 
 pub(crate) fn payment(id: &str, amount: Paise, status: PaymentStatus) -> Payment {

@@ -37,12 +37,18 @@ words! {
     fn orders_cancel_unpaid(number: &OrderNumber);
     /// Asks whether to cancel; everything comes back.
     fn orders_cancel_all_back(number: &OrderNumber, back: Paise);
+    /// Asks whether to cancel what has not come yet.
+    fn orders_cancel_rest_back(number: &OrderNumber, back: Paise);
     /// Asks whether to cancel; packed, so a fee is kept.
-    fn orders_cancel_packed(number: &OrderNumber, percent: u32);
+    fn orders_cancel_packed(number: &OrderNumber, back: Paise, kept: Paise);
     /// Asks whether to cancel; it is on the road.
-    fn orders_cancel_on_its_way(number: &OrderNumber);
+    fn orders_cancel_on_its_way(number: &OrderNumber, back: Paise, kept: Paise);
     /// Asks whether to cancel; the workers were called for the next day.
-    fn orders_cancel_crew_called(number: &OrderNumber);
+    fn orders_cancel_crew_called(number: &OrderNumber, back: Paise, kept: Paise);
+    /// Asks whether to cancel; its parts are kept for in different ways.
+    fn orders_cancel_several_kept(number: &OrderNumber, back: Paise, kept: Paise);
+    /// Above the same question asked anew: it means something else now.
+    fn orders_cancel_changed();
     /// Button: yes, cancel the order.
     fn orders_cancel_yes_button();
     /// Button: do not cancel.

@@ -123,6 +123,26 @@ async fn a_delivered_order_is_too_late_to_cancel_also_when_it_comes_between_aski
     town.ends_well().await
 }
 
+/// The button said "full refund". The truck left before it was tapped: nothing is done on the old word.
+#[tokio::test]
+async fn a_yes_whose_promise_no_longer_holds_is_asked_again() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.taps("Accept").await?;
+    let here = asha.so_far();
+    asha.says("cancel").await?;
+    kaluva.taps("Dispatched").await?;
+    kaluva.says("TG09AB1234 Ramesh").await?;
+    asha.taps("Yes, cancel it").await?;
+    assert_eq!(refunded(&town), 0);
+    asha.taps("Yes, cancel it").await?;
+    assert_eq!(refunded(&town), PAID_PAISE - DELIVERY_PAISE);
+    insta::assert_snapshot!("changed_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
 /// After eight in the evening the crew has been told to come.
 #[tokio::test]
 async fn workers_who_were_called_keep_half_a_day() -> Done {

@@ -74,6 +74,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::AskingNext { number, .. }
         | Fact::Packed { number, .. }
         | Fact::Dispatched { number, .. }
+        | Fact::CancelAskedAgain { number, .. }
         | Fact::Cancelled { number, .. }
         | Fact::RefundStarted { number, .. }
         | Fact::TooLate { number, .. } => {

@@ -166,8 +166,9 @@ impl Draft<'_, '_> {
             Alone::CashInstead(order) => {
                 self.wait(Ask::MyOrders, WaitsFor::OrdersForCash { order: *order });
             }
-            Alone::CancelYes(order) => {
-                let event = OrderEvent::CancelAsked { part: None };
+            Alone::CancelYes(order, back_paise, kept_paise) => {
+                let (back_paise, kept_paise) = (*back_paise, *kept_paise);
+                let event = OrderEvent::CancelAsked { part: None, back_paise, kept_paise };
                 self.tell(*order, event, words.orders_cancelling());
             }
             Alone::CancelNo(_) => self.say(text(words.orders_not_cancelled())),

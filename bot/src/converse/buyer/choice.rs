@@ -7,6 +7,7 @@ use std::str::FromStr;
 use realserv_domain::catalog::Kind;
 use realserv_domain::ids::{AddressId, OrderId, PartId, SkuId};
 use realserv_domain::language::Language;
+use realserv_domain::money::Paise;
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::time::{Slot, WorkDay};
@@ -99,7 +100,8 @@ pub enum Alone {
     PayAgain(OrderId),
     CashInstead(OrderId),
     Cancel(OrderId),
-    CancelYes(OrderId),
+    /// With what comes back and what is kept, as it was named above the button.
+    CancelYes(OrderId, Paise, Paise),
     CancelNo(OrderId),
     Wait(OrderId, PartId),
     MoneyBack(OrderId, PartId),
@@ -176,7 +178,9 @@ impl Alone {
             Self::PayAgain(order) => format!("pay-again.{order}"),
             Self::CashInstead(order) => format!("cash.{order}"),
             Self::Cancel(order) => format!("cancel.{order}"),
-            Self::CancelYes(order) => format!("cancel-yes.{order}"),
+            Self::CancelYes(order, back, kept) => {
+                format!("cancel-yes.{order}.{}.{}", back.get(), kept.get())
+            }
             Self::CancelNo(order) => format!("cancel-no.{order}"),
             Self::Wait(order, part) => format!("wait.{order}.{part}"),
             Self::MoneyBack(order, part) => format!("money-back.{order}.{part}"),
@@ -200,7 +204,14 @@ impl Alone {
             ("pay-again", order) => Self::PayAgain(order.parse().ok()?),
             ("cash", order) => Self::CashInstead(order.parse().ok()?),
             ("cancel", order) => Self::Cancel(order.parse().ok()?),
-            ("cancel-yes", order) => Self::CancelYes(order.parse().ok()?),
+            ("cancel-yes", rest) => match two::<OrderId, String>(rest) {
+                Some((order, means)) => {
+                    let (back, kept) = two::<i64, i64>(&means)?;
+                    Self::CancelYes(order, Paise::new(back), Paise::new(kept))
+                }
+                // An early button that named nothing: he is asked anew.
+                None => Self::Cancel(rest.parse().ok()?),
+            },
             ("cancel-no", order) => Self::CancelNo(order.parse().ok()?),
             ("wait", rest) => two(rest).map(|(order, part)| Self::Wait(order, part))?,
             ("money-back", rest) => two(rest).map(|(order, part)| Self::MoneyBack(order, part))?,
@@ -267,7 +278,7 @@ mod tests {
             Alone::PayAgain(order),
             Alone::CashInstead(order),
             Alone::Cancel(order),
-            Alone::CancelYes(order),
+            Alone::CancelYes(order, Paise::new(1_644_165), Paise::new(86_535)),
             Alone::CancelNo(order),
             Alone::Wait(order, part),
             Alone::MoneyBack(order, part),

@@ -12,7 +12,7 @@ use realserv_templates::{Amount, Day};
 
 use super::draft::Draft;
 use super::view::{View, buttons, text};
-use super::{Alone, afar};
+use super::{Alone, afar, orders};
 
 impl Draft<'_, '_> {
     pub(super) fn told(&mut self, fact: &Fact) {
@@ -73,6 +73,10 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         Fact::Delivered { order, number, part, whole_order } => {
             delivered(*order, number, part, *whole_order, view)
         }
+        Fact::CancelAskedAgain { order, number, means } => {
+            let again = orders::shall_we_cancel(*order, number, *means, view);
+            changed_since(words.orders_cancel_changed(), again)
+        }
         Fact::Cancelled { number, by, why, refund_paise, kept_paise, .. } => {
             let who = cancelled_by(number, *by, *why, view);
             buttons(with_money(who, *refund_paise, *kept_paise, view), vec![reorder(view)])
@@ -100,6 +104,14 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         | Fact::PartCancelled { .. }
         | Fact::StepRefused { .. } => return None,
     })
+}
+
+/// The question anew, under a line that says why.
+fn changed_since(note: String, mut question: Message) -> Message {
+    if let Message::Buttons { body, .. } = &mut question {
+        *body = format!("{note}\n\n{body}");
+    }
+    question
 }
 
 fn payment_trouble(

@@ -9,13 +9,11 @@
 //!
 //! None of this changes the open question: orders and carts live side by side.
 
-use realserv_domain::ids::OrderId;
-use realserv_domain::message::{Button, Row};
-use realserv_domain::money::Paise;
+use realserv_domain::ids::{OrderId, OrderNumber};
+use realserv_domain::message::{Button, Message, Row};
 use realserv_domain::orders::{
-    Method, OrderEvent, OrderState, OverCashLimit, PartStep, cash_allowed,
+    Cancelling, KeptFor, OrderEvent, OrderState, OverCashLimit, PartStep, cash_allowed,
 };
-use realserv_domain::time;
 use realserv_templates::{Amount, Day};
 
 use super::draft::Draft;
@@ -145,23 +143,8 @@ impl Draft<'_, '_> {
         if !can_be_cancelled(card) {
             return self.show_order(card);
         }
-        let view = self.view();
-        let words = view.words;
-        let number = &card.number;
-        let body = match coming_back(card, &view) {
-            ComingBack::NothingPaid => words.orders_cancel_unpaid(number),
-            ComingBack::All(all) => words.orders_cancel_all_back(number, all),
-            ComingBack::AllButPackingFee => {
-                words.orders_cancel_packed(number, view.terms.packed_fee_per_mille / 10)
-            }
-            ComingBack::AllButDelivery => words.orders_cancel_on_its_way(number),
-            ComingBack::AllButHalfADay => words.orders_cancel_crew_called(number),
-        };
-        let row = vec![
-            view.button(Alone::CancelYes(card.order), &words.orders_cancel_yes_button()),
-            view.button(Alone::CancelNo(card.order), &words.orders_cancel_no_button()),
-        ];
-        self.say(buttons(body, row));
+        let message = shall_we_cancel(card.order, &card.number, card.cancelling, &self.view());
+        self.say(message);
     }
 
     fn show_order(&mut self, card: &OrderCard) {
@@ -179,6 +162,31 @@ impl Draft<'_, '_> {
         let message = buttons(lines.join("\n"), ways_on(card, &view));
         self.say(message);
     }
+}
+
+/// The question, with the sums that its *yes* is bound to.
+pub(super) fn shall_we_cancel(
+    order: OrderId,
+    number: &OrderNumber,
+    means: Cancelling,
+    view: &View<'_>,
+) -> Message {
+    let words = view.words;
+    let Cancelling { back_paise: back, kept_paise: kept, kept_for, some_has_come } = means;
+    let body = match kept_for {
+        None if back.is_zero() => words.orders_cancel_unpaid(number),
+        None if some_has_come => words.orders_cancel_rest_back(number, back),
+        None => words.orders_cancel_all_back(number, back),
+        Some(KeptFor::Packing) => words.orders_cancel_packed(number, back, kept),
+        Some(KeptFor::Trip) => words.orders_cancel_on_its_way(number, back, kept),
+        Some(KeptFor::Crew) => words.orders_cancel_crew_called(number, back, kept),
+        Some(KeptFor::Several) => words.orders_cancel_several_kept(number, back, kept),
+    };
+    let row = vec![
+        view.button(Alone::CancelYes(order, back, kept), &words.orders_cancel_yes_button()),
+        view.button(Alone::CancelNo(order), &words.orders_cancel_no_button()),
+    ];
+    buttons(body, row)
 }
 
 fn row(card: &OrderCard, choice: Alone, view: &View<'_>) -> Row {
@@ -243,46 +251,4 @@ fn can_be_cancelled(card: &OrderCard) -> bool {
         | OrderState::OnTheWay => true,
         OrderState::Delivered | OrderState::Expired | OrderState::Cancelled => false,
     }
-}
-
-/// What cancelling means for the money, as its buyer is told before he decides. The sums are the order's to say
-/// (`domain/src/orders/cancel.rs` has the table); here stand only the conditions under which each line of it applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ComingBack {
-    NothingPaid,
-    All(Paise),
-    AllButPackingFee,
-    AllButDelivery,
-    AllButHalfADay,
-}
-
-fn coming_back(card: &OrderCard, view: &View<'_>) -> ComingBack {
-    let unpaid = card.method == Method::Cash || card.state == OrderState::AwaitingPayment;
-    if unpaid {
-        return ComingBack::NothingPaid;
-    }
-    let steps = || card.parts.iter().map(|part| (part, part.step));
-    let crew_called = |(part, step): (&OrderCardPart, PartStep)| {
-        part.card.is_labour && step.is_with_vendor() && crews_are_called(part, view)
-    };
-    let on_a_truck = |(part, step): (&OrderCardPart, PartStep)| {
-        !part.card.is_labour && matches!(step, PartStep::Dispatched | PartStep::OnTheWay)
-    };
-    if steps().any(on_a_truck) {
-        ComingBack::AllButDelivery
-    } else if steps().any(crew_called) {
-        ComingBack::AllButHalfADay
-    } else if steps().any(|(_, step)| step == PartStep::Packed) {
-        ComingBack::AllButPackingFee
-    } else {
-        ComingBack::All(card.total_paise - card.refunded_paise)
-    }
-}
-
-/// Contractors have told their people to come.
-fn crews_are_called(part: &OrderCardPart, view: &View<'_>) -> bool {
-    part.card.schedule.work.is_some_and(|work| {
-        let eve = work.on.yesterday().unwrap_or(work.on);
-        view.now.timestamp() >= time::instant(view.now, eve, time::CREWS_ARE_CALLED_BY)
-    })
 }

@@ -6,7 +6,8 @@ use realserv_domain::language::{Language, Name};
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
-    Carrier, Fact, LineCard, Method, OrderEvent, OrderState, PartCard, PartStep, Party, RefundWhy,
+    Cancelling, Carrier, Fact, KeptFor, LineCard, Method, OrderEvent, OrderState, PartCard,
+    PartStep, Party, RefundWhy,
 };
 use realserv_domain::payments::PaymentTrouble;
 use realserv_domain::quantity::{Quantity, Unit};
@@ -53,7 +54,13 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
         pay: (state == OrderState::AwaitingPayment)
             .then(|| ("https://rzp.io/i/abc".to_owned(), "2026-11-23T04:00:00Z".parse().unwrap())),
         refunded_paise: Paise::ZERO,
+        cancelling: means(if state == OrderState::AwaitingPayment { 0 } else { 20_050 }, 0, None),
     }
+}
+
+fn means(back: i64, kept: i64, kept_for: Option<KeptFor>) -> Cancelling {
+    let (back_paise, kept_paise) = (Paise::rupees(back), Paise::rupees(kept));
+    Cancelling { back_paise, kept_paise, kept_for, some_has_come: false }
 }
 
 fn another(card: OrderCard) -> OrderCard {
@@ -128,6 +135,11 @@ pub(super) fn facts() -> Vec<Fact> {
         RefundWhy::Goodwill,
     ];
     all.extend(whys.map(|why| Fact::RefundStarted { order, number: n(), amount_paise, why }));
+    let kept_for = [None, Some(KeptFor::Packing), Some(KeptFor::Trip), Some(KeptFor::Crew)];
+    for kept_for in kept_for.into_iter().chain([Some(KeptFor::Several)]) {
+        let means = means(19_000, if kept_for.is_some() { 1050 } else { 0 }, kept_for);
+        all.push(Fact::CancelAskedAgain { order, number: n(), means });
+    }
     all.extend(STATES.map(|state| Fact::TooLate { order, number: n(), state }));
     all
 }
@@ -240,37 +252,44 @@ fn cancelling_says_what_comes_back_before_and_asks_twice() {
     asha.sees("You get a full refund: *₹20,050*");
     assert_eq!(asha.effects, []);
     asha.taps("Yes, cancel it");
-    let event = OrderEvent::CancelAsked { part: None };
+    let (back_paise, kept_paise) = (Paise::rupees(20_050), Paise::ZERO);
+    let event = OrderEvent::CancelAsked { part: None, back_paise, kept_paise };
     assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
 }
 
 #[test]
-fn what_cancelling_means_depends_on_where_the_order_is() {
-    let cash = |mut card: OrderCard| {
-        card.method = Method::Cash;
-        card
-    };
-    let crew = |step| {
-        let mut card = card(OrderState::Accepted, step);
-        card.parts[0].card = part(true);
-        card
-    };
+fn the_question_names_what_comes_back_and_what_is_kept() {
+    let some_has_come = Cancelling { some_has_come: true, ..means(8000, 0, None) };
     let cases = [
-        (card(OrderState::AwaitingPayment, PartStep::Held), "Nothing was paid"),
-        (cash(card(OrderState::Accepted, PartStep::Packed)), "Nothing was paid"),
-        (card(OrderState::Offered, PartStep::Offered), "You get a full refund"),
-        (card(OrderState::OnTheWay, PartStep::Packed), "5% is kept"),
-        (card(OrderState::OnTheWay, PartStep::OnTheWay), "delivery charge is kept"),
-        (crew(PartStep::Accepted), "half a day is kept"),
-        (crew(PartStep::Offered), "You get a full refund"),
+        (means(0, 0, None), "Nothing was paid"),
+        (means(20_050, 0, None), "You get a full refund: *₹20,050*"),
+        (some_has_come, "what is still to come"),
+        (means(19_050, 1000, Some(KeptFor::Packing)), "₹1,000 is kept for the packing"),
+        (means(19_250, 800, Some(KeptFor::Trip)), "the delivery charge of ₹800 is kept, *₹19,250*"),
+        (means(1100, 1100, Some(KeptFor::Crew)), "half a day, ₹1,100, is kept"),
+        (means(18_250, 1800, Some(KeptFor::Several)), "₹1,800 is kept for what was done"),
     ];
-    for (order, words) in cases {
+    for (cancelling, words) in cases {
         let mut asha = Phone::known(Language::En);
-        asha.now = "2026-11-23T20:30[Asia/Kolkata]".parse().unwrap();
-        asha.orders = vec![order];
+        asha.orders =
+            vec![OrderCard { cancelling, ..card(OrderState::Accepted, PartStep::Packed) }];
         asha.says("cancel");
         asha.sees(words);
+        asha.taps("Yes, cancel it");
+        let Cancelling { back_paise, kept_paise, .. } = cancelling;
+        let event = OrderEvent::CancelAsked { part: None, back_paise, kept_paise };
+        assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
     }
+}
+
+/// A button of before the sums stood on it asks again, with them.
+#[test]
+fn a_yes_that_names_no_sums_is_asked_again() {
+    let mut asha = Phone::known(Language::En);
+    asha.orders = vec![card(OrderState::Accepted, PartStep::Accepted)];
+    asha.taps_id(&format!("1.b.-.cancel-yes.{ORDER}"));
+    asha.sees("You get a full refund");
+    assert_eq!(asha.effects, []);
 }
 
 #[test]

@@ -182,6 +182,18 @@ orders-cancelled-nobody = Sorry, no vendor could take order *{ $number }*, so it
 # First sentence: the office cancelled. $number: the order.
 orders-cancelled-by-office = Sorry, our office had to cancel order *{ $number }*.
 
+# First sentence: the buyer cancelled a part; the rest goes on. $number: the order. $items: "50 bags …".
+orders-part-cancelled-by-you = As you asked, we have taken this out of order *{ $number }*: { $items }. Everything else stays as it is.
+
+# First sentence: the vendor had to cancel a part; the rest goes on. $number: the order. $items: "50 bags …".
+orders-part-cancelled-by-vendor = Sorry, the vendor had to cancel this part of order *{ $number }*: { $items }. Everything else stays as it is.
+
+# First sentence: no vendor ever took a part; the rest goes on. $number: the order. $items: "50 bags …".
+orders-part-cancelled-nobody = Sorry, no vendor could take this part of order *{ $number }*, so it is cancelled: { $items }. Everything else stays as it is.
+
+# First sentence: the office cancelled a part; the rest goes on. $number: the order. $items: "50 bags …".
+orders-part-cancelled-by-office = Sorry, our office had to cancel this part of order *{ $number }*: { $items }. Everything else stays as it is.
+
 # Second sentence: all that was paid comes back. $refund: what comes back.
 orders-refund-follows = Your refund of { $refund } reaches your bank in 5 to 7 working days.
 

@@ -93,24 +93,33 @@ impl Draft<'_, '_> {
         let is_paid = self.order.is_paid();
         let mut due = Paise::ZERO;
         let mut kept_paise = Paise::ZERO;
+        let mut parts = Vec::new();
         for id in ids {
             let Some(part) = self.order.part(*id).cloned() else { continue };
             due += self.order.due_for(&part);
+            parts.push(self.card(&part));
             if is_paid && by == Party::Buyer {
                 kept_paise += self.keep(&part);
             }
             self.let_go(&part, by);
         }
         let refund_paise = self.give_back(due - kept_paise, why);
-        let (order, number) = (self.order.id, self.order.number.clone());
-        self.tell_buyer(Fact::Cancelled { order, number, by, why, refund_paise, kept_paise });
+        self.tell_buyer(Fact::Cancelled {
+            order: self.order.id,
+            number: self.order.number.clone(),
+            parts,
+            whole_order: self.order.is_all_cancelled(),
+            by,
+            why,
+            refund_paise,
+            kept_paise,
+        });
         self.end_or_go_on(ids, by, unpaid);
     }
 
     /// The last part takes the order with it; a part that leaves before the money came changes the sum.
     fn end_or_go_on(&mut self, ids: &[PartId], by: Party, unpaid: bool) {
-        let all_gone = self.order.parts.iter().all(|part| part.step() == PartStep::Cancelled);
-        if all_gone {
+        if self.order.is_all_cancelled() {
             self.order.ended = Some(Ended::CancelledBy(by));
             self.cancel_links();
         } else if unpaid && self.order.state() == OrderState::AwaitingPayment {
@@ -183,6 +192,10 @@ impl Order {
         let kept_for = if same { first } else { Some(KeptFor::Several) };
         let back_paise = (due - kept_paise).min(left_paise);
         Cancelling { back_paise, kept_paise, kept_for, some_has_come }
+    }
+
+    fn is_all_cancelled(&self) -> bool {
+        self.parts.iter().all(|part| part.step() == PartStep::Cancelled)
     }
 
     fn living(&self, only: Option<PartId>) -> Vec<PartId> {

@@ -102,10 +102,13 @@ pub enum Fact {
         number: OrderNumber,
         means: Cancelling,
     },
-    /// Cancelled, and what comes back (zero when nothing was paid).
+    /// These parts are cancelled, and what comes back (zero when nothing was paid).
     Cancelled {
         order: OrderId,
         number: OrderNumber,
+        parts: Vec<PartCard>,
+        /// Nothing of the order goes on or has come.
+        whole_order: bool,
         by: Party,
         why: RefundWhy,
         refund_paise: Paise,

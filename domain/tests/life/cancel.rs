@@ -23,6 +23,15 @@ fn on_the_way(cart: &[(u128, u32)]) -> World {
     world
 }
 
+/// Whether the buyer was told that the whole order is over, and of how many parts.
+fn said_whole(effects: &[Effect]) -> (bool, usize) {
+    let facts = told(effects, BUYER);
+    match facts.iter().find(|fact| matches!(fact, Fact::Cancelled { .. })) {
+        Some(Fact::Cancelled { whole_order, parts, .. }) => (*whole_order, parts.len()),
+        _ => panic!("{facts:?}"),
+    }
+}
+
 /// What the buyer was told: back and kept.
 fn cancelled(effects: &[Effect]) -> (Paise, Paise) {
     let facts = told(effects, BUYER);
@@ -158,14 +167,27 @@ fn one_part_is_cancelled_and_the_others_go_on() {
     let due = world.order.due_for(world.part(0));
     let effects = world.cancels_part(Some(first));
     assert_eq!(cancelled(&effects).0, due);
+    assert_eq!(said_whole(&effects), (false, 1));
     assert_eq!(world.order.state(), OrderState::Accepted);
     assert_eq!(world.order.ended, None);
     let effects = world.cancels_part(Some(first));
     assert_eq!(names(&effects, BUYER), ["too_late"]);
-    world.cancels_part(Some(second));
+    let effects = world.cancels_part(Some(second));
+    assert_eq!(said_whole(&effects), (true, 1));
     assert_eq!(world.order.state(), OrderState::Cancelled);
     let back: Paise = world.order.refunds.iter().map(|refund| refund.amount_paise).sum();
     assert_eq!(back, world.order.total_paise);
+}
+
+/// What has come has come: an order whose rest is cancelled is not cancelled.
+#[test]
+fn the_rest_of_a_delivered_order_is_not_the_whole_of_it() {
+    let mut world = World::accepted(&[(CEMENT, 50), (SAND, 3), (MASON, 2)]);
+    world.dispatches(0);
+    world.delivers(0);
+    let effects = world.does(OrderEvent::OfficeCancelled { part: None });
+    assert_eq!(said_whole(&effects), (false, 2));
+    assert_eq!(world.order.state(), OrderState::Delivered);
 }
 
 #[test]

@@ -101,6 +101,14 @@ words! {
     fn orders_cancelled_nobody(number: &OrderNumber);
     /// First sentence: the office cancelled.
     fn orders_cancelled_by_office(number: &OrderNumber);
+    /// First sentence: the buyer cancelled a part; the rest goes on.
+    fn orders_part_cancelled_by_you(number: &OrderNumber, items: &str);
+    /// First sentence: the vendor had to cancel a part; the rest goes on.
+    fn orders_part_cancelled_by_vendor(number: &OrderNumber, items: &str);
+    /// First sentence: no vendor took a part; the rest goes on.
+    fn orders_part_cancelled_nobody(number: &OrderNumber, items: &str);
+    /// First sentence: the office cancelled a part; the rest goes on.
+    fn orders_part_cancelled_by_office(number: &OrderNumber, items: &str);
     /// Second sentence: all that was paid comes back.
     fn orders_refund_follows(refund: Paise);
     /// Second sentence: a part is kept.

@@ -45,12 +45,14 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         Fact::Delivered { number, part, .. } => {
             whatsapp::OrderDelivered { number, items: &items(part, view) }.call(language)
         }
-        Fact::Cancelled { number, refund_paise, kept_paise, .. }
+        Fact::Cancelled { number, whole_order: true, refund_paise, kept_paise, .. }
             if kept_paise.is_zero() && refund_paise.is_zero() =>
         {
             whatsapp::OrderCancelled { number }.call(language)
         }
-        Fact::Cancelled { number, refund_paise, kept_paise, .. } if kept_paise.is_zero() => {
+        Fact::Cancelled { number, whole_order: true, refund_paise, kept_paise, .. }
+            if kept_paise.is_zero() =>
+        {
             whatsapp::OrderCancelledRefund { number, amount: *refund_paise }.call(language)
         }
         Fact::RefundStarted { number, amount_paise, why, .. } if !why.is_of_a_stray() => {

@@ -8,7 +8,7 @@ use realserv_domain::message::{Button, Message};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Carrier, Fact, PartCard, Party, RefundWhy};
 use realserv_domain::payments::PaymentTrouble;
-use realserv_templates::{Amount, Day};
+use realserv_templates::{Amount, Day, fit};
 
 use super::draft::Draft;
 use super::view::{View, buttons, text};
@@ -77,9 +77,18 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             let again = orders::shall_we_cancel(*order, number, *means, view);
             changed_since(words.orders_cancel_changed(), again)
         }
-        Fact::Cancelled { number, by, why, refund_paise, kept_paise, .. } => {
-            let who = cancelled_by(number, *by, *why, view);
-            buttons(with_money(who, *refund_paise, *kept_paise, view), vec![reorder(view)])
+        Fact::Cancelled {
+            number, parts, whole_order, by, why, refund_paise, kept_paise, ..
+        } => {
+            let (by, why) = (*by, *why);
+            let who = if *whole_order {
+                cancelled_by(number, by, why, view)
+            } else {
+                part_cancelled_by(number, parts, (by, why), view)
+            };
+            let body = with_money(who, *refund_paise, *kept_paise, view);
+            // The rest goes on: nothing is missing that a tap could bring back.
+            if *whole_order { buttons(body, vec![reorder(view)]) } else { text(body) }
         }
         Fact::RefundStarted { number, amount_paise, why, .. } => {
             text(refund_started(number, *amount_paise, *why, view))
@@ -188,6 +197,28 @@ fn cancelled_by(number: &OrderNumber, by: Party, why: RefundWhy, view: &View<'_>
         Party::Vendor => words.orders_cancelled_by_vendor(number),
         Party::Buyer => words.orders_cancelled_by_you(number),
         Party::Office => words.orders_cancelled_by_office(number),
+    }
+}
+
+/// More of a list says nothing that the first lines do not, and the money must still be read.
+const MOST_ITEMS: usize = 300;
+
+fn part_cancelled_by(
+    number: &OrderNumber,
+    parts: &[PartCard],
+    (by, why): (Party, RefundWhy),
+    view: &View<'_>,
+) -> String {
+    let words = view.words;
+    let all: Vec<String> = parts.iter().map(|part| items(part, view)).collect();
+    let items = fit(&all.join(", "), MOST_ITEMS);
+    match by {
+        Party::Vendor if why == RefundWhy::NobodyAccepted => {
+            words.orders_part_cancelled_nobody(number, &items)
+        }
+        Party::Vendor => words.orders_part_cancelled_by_vendor(number, &items),
+        Party::Buyer => words.orders_part_cancelled_by_you(number, &items),
+        Party::Office => words.orders_part_cancelled_by_office(number, &items),
     }
 }
 

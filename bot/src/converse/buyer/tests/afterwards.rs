@@ -121,7 +121,21 @@ pub(super) fn facts() -> Vec<Fact> {
     ] {
         for (refund, kept) in [(0, 0), (20_050, 0), (19_000, 1050), (0, 800)] {
             let (refund_paise, kept_paise) = (Paise::rupees(refund), Paise::rupees(kept));
-            all.push(Fact::Cancelled { order, number: n(), by, why, refund_paise, kept_paise });
+            for (parts, whole_order) in
+                [(vec![part(false)], true), (vec![part(false), part(true)], false)]
+            {
+                let number = n();
+                all.push(Fact::Cancelled {
+                    order,
+                    number,
+                    parts,
+                    whole_order,
+                    by,
+                    why,
+                    refund_paise,
+                    kept_paise,
+                });
+            }
         }
     }
     let whys = [

@@ -202,6 +202,27 @@ pub async fn load(
     Ok(people.collect())
 }
 
+/// Whether these are the same human being: two persons may have been found to be one.
+pub async fn are_one(
+    db: &mut PgConnection,
+    one: PersonId,
+    other: PersonId,
+) -> Result<bool, StoreError> {
+    let same = sqlx::query_scalar!(
+        r#"select exists (
+               select from person as one
+               join person as other
+                   on coalesce(other.merged_into, other.id) = coalesce(one.merged_into, one.id)
+               where one.id = $1 and other.id = $2
+           ) as "same!""#,
+        one.0,
+        other.0,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(same)
+}
+
 /// Where to send: both marks of a person, following a merge.
 #[derive(Clone, Debug)]
 pub struct Marks {

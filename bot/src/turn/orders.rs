@@ -8,7 +8,7 @@ use realserv_adapters::postgres::inbox::{KeyKind, Waiting};
 use realserv_adapters::postgres::orders::OfferEnd;
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::{self, stock};
-use realserv_domain::ids::{EffectId, Minter, OrderId};
+use realserv_domain::ids::{EffectId, Minter, OrderId, PersonId};
 use realserv_domain::orders::{self, Answer, Ctx, Effect, Order, OrderEvent, Step, Timer};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -58,6 +58,7 @@ impl Room<'_> {
         let id = OrderId(row.key_id);
         let event: OrderEvent = read("event", row.key_id, &row.event)?;
         let order = self.orders.remove(&id).ok_or(TurnError::Missing { key: row.key_id })?;
+        let event = as_the_buyer(db, event, order.buyer).await?;
         let before = order.state();
         let mut work = Work::new(self.app, row);
         if let Some(end) = offer_end(&event) {
@@ -184,6 +185,21 @@ impl Room<'_> {
         }
         self.record
     }
+}
+
+/// An order knows its buyer as he was when he placed it; whoever was found to be the same person since may decide too.
+async fn as_the_buyer(
+    db: &mut PgConnection,
+    mut event: OrderEvent,
+    buyer: PersonId,
+) -> Result<OrderEvent, TurnError> {
+    if let Some(by) = event.buyer_mut()
+        && *by != buyer
+        && postgres::people::are_one(db, *by, buyer).await?
+    {
+        *by = buyer;
+    }
+    Ok(event)
 }
 
 /// How an open offer ends by this event, if it does; whatever else closes one withdraws it.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Carrier;
-use crate::ids::{LinkId, OfferId, PartId, RefundId, VendorId};
+use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, VendorId};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
 
@@ -51,18 +51,25 @@ pub enum OrderEvent {
         refund: RefundId,
         detail: String,
     },
-    // -- the buyer
-    PayAgainAsked,
-    CashChosen,
+    // -- the buyer (`by` is checked against the order)
+    PayAgainAsked {
+        by: PersonId,
+    },
+    CashChosen {
+        by: PersonId,
+    },
     WaitChosen {
         part: PartId,
+        by: PersonId,
     },
     MoneyBackChosen {
         part: PartId,
+        by: PersonId,
     },
     /// Whole order, or one part, and what he was told that it means when he was asked.
     CancelAsked {
         part: Option<PartId>,
+        by: PersonId,
         back_paise: Paise,
         kept_paise: Paise,
     },
@@ -116,6 +123,40 @@ pub enum OrderEvent {
     Due {
         timer: Timer,
     },
+}
+
+impl OrderEvent {
+    /// Who did it, of what only the buyer of an order may do.
+    pub const fn buyer_mut(&mut self) -> Option<&mut PersonId> {
+        match self {
+            Self::PayAgainAsked { by }
+            | Self::CashChosen { by }
+            | Self::WaitChosen { by, .. }
+            | Self::MoneyBackChosen { by, .. }
+            | Self::CancelAsked { by, .. } => Some(by),
+            Self::Placed
+            | Self::LinkCreated { .. }
+            | Self::LinkRefused { .. }
+            | Self::LinkHinted { .. }
+            | Self::LinkSeen { .. }
+            | Self::PaymentFailed { .. }
+            | Self::LinkCancelled { .. }
+            | Self::RefundSeen { .. }
+            | Self::RefundRefused { .. }
+            | Self::OfferAccepted { .. }
+            | Self::OfferRejected { .. }
+            | Self::Packed { .. }
+            | Self::Dispatched { .. }
+            | Self::LeftForSite { .. }
+            | Self::CodeTried { .. }
+            | Self::VendorCancelled { .. }
+            | Self::OfficeCancelled { .. }
+            | Self::OfficeRefunded { .. }
+            | Self::OfficeReassigned { .. }
+            | Self::OfficeDelivered { .. }
+            | Self::Due { .. } => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

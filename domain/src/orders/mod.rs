@@ -214,8 +214,12 @@ pub struct Step {
 
 /// Decides what follows from an event. Every event in every state gives a step; what does not fit changes nothing,
 /// and whoever waits for an answer gets one.
-pub fn step(order: Order, event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
+pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
     let mut draft = Draft::new(order, ctx);
+    // The id on a button can be forged; nobody but the buyer decides over his order.
+    if event.buyer_mut().is_some_and(|by| *by != draft.order.buyer) {
+        return draft.finish();
+    }
     match event {
         OrderEvent::Placed => draft.placed(),
         OrderEvent::LinkCreated { link, provider, short_url } => {
@@ -230,11 +234,11 @@ pub fn step(order: Order, event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
             draft.refund_seen(refund, provider, status);
         }
         OrderEvent::RefundRefused { refund, detail: _ } => draft.refund_refused(refund),
-        OrderEvent::PayAgainAsked => draft.pay_again(),
-        OrderEvent::CashChosen => draft.cash_chosen(),
-        OrderEvent::WaitChosen { part } => draft.wait_chosen(part),
-        OrderEvent::MoneyBackChosen { part } => draft.money_back_chosen(part),
-        OrderEvent::CancelAsked { part, back_paise, kept_paise } => {
+        OrderEvent::PayAgainAsked { by: _ } => draft.pay_again(),
+        OrderEvent::CashChosen { by: _ } => draft.cash_chosen(),
+        OrderEvent::WaitChosen { part, by: _ } => draft.wait_chosen(part),
+        OrderEvent::MoneyBackChosen { part, by: _ } => draft.money_back_chosen(part),
+        OrderEvent::CancelAsked { part, back_paise, kept_paise, by: _ } => {
             draft.cancel_asked(part, (back_paise, kept_paise));
         }
         OrderEvent::OfferAccepted { offer, by } => draft.offer_accepted(offer, by),

@@ -76,10 +76,10 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
         Act::RefundRefused(n) => {
             OrderEvent::RefundRefused { refund: refund(n)?.id, detail: String::new() }
         }
-        Act::PayAgain => OrderEvent::PayAgainAsked,
-        Act::Cash => OrderEvent::CashChosen,
-        Act::Wait(at) => OrderEvent::WaitChosen { part: id(at) },
-        Act::MoneyBack(at) => OrderEvent::MoneyBackChosen { part: id(at) },
+        Act::PayAgain => OrderEvent::PayAgainAsked { by: BUYER },
+        Act::Cash => OrderEvent::CashChosen { by: BUYER },
+        Act::Wait(at) => OrderEvent::WaitChosen { part: id(at), by: BUYER },
+        Act::MoneyBack(at) => OrderEvent::MoneyBackChosen { part: id(at), by: BUYER },
         Act::Cancel(at) => {
             let part = at.map(id);
             cancel_asked(part, order.cancelling(part, &world.now, &world.terms))

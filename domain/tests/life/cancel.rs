@@ -263,6 +263,28 @@ fn cash_moves_no_money_when_it_is_cancelled() {
     assert!(world.order.refunds.is_empty() && world.postings.is_empty());
 }
 
+/// A tap can carry the id of anybody's order.
+#[test]
+fn only_the_buyer_decides_over_his_order() {
+    let by = person_of(9);
+    for mut world in [World::linked(CART), World::paid(CART), World::dispatched(CART)] {
+        let part = world.part(0).id;
+        let means = world.order.cancelling(None, &world.now, &world.terms);
+        let Cancelling { back_paise, kept_paise, .. } = means;
+        let before = world.order.clone();
+        for event in [
+            OrderEvent::PayAgainAsked { by },
+            OrderEvent::CashChosen { by },
+            OrderEvent::WaitChosen { part, by },
+            OrderEvent::MoneyBackChosen { part, by },
+            OrderEvent::CancelAsked { part: None, by, back_paise, kept_paise },
+        ] {
+            assert!(world.does(event.clone()).is_empty(), "{event:?}");
+        }
+        assert_eq!(world.order, before);
+    }
+}
+
 fn refund_seen(world: &mut World, status: RefundStatus) -> Vec<Effect> {
     let refund = world.order.refunds.last().unwrap().id;
     let provider = ProviderId("rfnd_1".into());

@@ -284,10 +284,13 @@ fn a_refused_link_is_told_and_another_can_be_asked_for() {
     assert_eq!(deeds(&effects), ["raise_alarm"]);
     assert_eq!(world.order.attention, Some(Attention::LinkFailed));
     assert!(world.does(refused).is_empty());
-    let effects = world.does(OrderEvent::PayAgainAsked);
+    let effects = world.does(OrderEvent::PayAgainAsked { by: BUYER });
     assert_eq!(attempt_of(&effects).unwrap(), format!("{}-2", world.order.number));
     assert_eq!(world.order.attention, None);
-    assert!(world.does(OrderEvent::PayAgainAsked).is_empty(), "its button comes by itself");
+    assert!(
+        world.does(OrderEvent::PayAgainAsked { by: BUYER }).is_empty(),
+        "its button comes by itself"
+    );
     assert_eq!(names(&world.link_made(), BUYER), ["pay_now"]);
     assert!(world.link_made().is_empty(), "made twice");
 }
@@ -305,12 +308,12 @@ fn a_link_that_is_made_after_all_is_cancelled() {
 #[test]
 fn paying_again_sends_the_same_button_while_it_works() {
     let mut world = World::linked(CART);
-    let effects = world.does(OrderEvent::PayAgainAsked);
+    let effects = world.does(OrderEvent::PayAgainAsked { by: BUYER });
     assert_eq!(names(&effects, BUYER), ["pay_now"]);
     assert!(attempt_of(&effects).is_none());
     let link = world.link();
     world.does(OrderEvent::LinkCancelled { link });
-    assert!(attempt_of(&world.does(OrderEvent::PayAgainAsked)).is_some());
+    assert!(attempt_of(&world.does(OrderEvent::PayAgainAsked { by: BUYER })).is_some());
 }
 
 #[test]
@@ -319,7 +322,7 @@ fn a_link_made_late_still_lives_as_long_as_razorpay_wants() {
     world.waits(25);
     let link = world.link();
     world.does(OrderEvent::LinkRefused { link, detail: String::new() });
-    world.does(OrderEvent::PayAgainAsked);
+    world.does(OrderEvent::PayAgainAsked { by: BUYER });
     let minutes = (world.order.links[1].expires_at - world.now.timestamp()).get_seconds() / 60;
     assert_eq!(minutes, 16);
     let effects = world.link_made();
@@ -335,7 +338,7 @@ fn after_nine_links_a_person_helps() {
     for _ in 0..9 {
         let link = world.link();
         world.does(OrderEvent::LinkRefused { link, detail: String::new() });
-        world.does(OrderEvent::PayAgainAsked);
+        world.does(OrderEvent::PayAgainAsked { by: BUYER });
     }
     assert_eq!(world.order.links.len(), 9);
     assert_eq!(names(&world.last, BUYER), ["link_trouble"]);
@@ -345,12 +348,12 @@ fn after_nine_links_a_person_helps() {
 fn paying_again_is_too_late_when_the_quote_has_ended() {
     let mut world = World::linked(CART);
     world.waits(31);
-    let effects = world.does(OrderEvent::PayAgainAsked);
+    let effects = world.does(OrderEvent::PayAgainAsked { by: BUYER });
     let Fact::TooLate { state: OrderState::Expired, .. } = told(&effects, BUYER)[0] else {
         panic!("{effects:?}")
     };
     let mut paid = World::paid(CART);
-    assert_eq!(names(&paid.does(OrderEvent::PayAgainAsked), BUYER), ["too_late"]);
+    assert_eq!(names(&paid.does(OrderEvent::PayAgainAsked { by: BUYER }), BUYER), ["too_late"]);
 }
 
 #[test]
@@ -367,11 +370,14 @@ fn a_link_that_is_made_after_the_buyer_left_is_cancelled() {
 #[test]
 fn cash_instead_of_the_link_is_offered_at_once_and_a_payment_then_goes_back() {
     let mut world = World::linked(&[(CEMENT, 10)]);
-    let effects = world.does(OrderEvent::CashChosen);
+    let effects = world.does(OrderEvent::CashChosen { by: BUYER });
     assert_eq!(names(&effects, BUYER), ["placed_for_cash"]);
     assert_eq!(names(&effects, person_of(1)), ["offer"]);
     assert!(deeds(&effects).contains(&"cancel_link".to_owned()));
-    assert_eq!(names(&world.does(OrderEvent::CashChosen), BUYER), ["placed_for_cash"]);
+    assert_eq!(
+        names(&world.does(OrderEvent::CashChosen { by: BUYER }), BUYER),
+        ["placed_for_cash"]
+    );
     assert_eq!(names(&world.pays("pay_1"), BUYER), ["refund_started"]);
     assert_eq!(world.order.refunds[0].why, RefundWhy::PaidTwice);
     assert_eq!(world.order.method, Method::Cash);
@@ -380,10 +386,10 @@ fn cash_instead_of_the_link_is_offered_at_once_and_a_payment_then_goes_back() {
 #[test]
 fn cash_above_the_limit_gets_the_pay_button_again() {
     let mut world = World::linked(&[(CEMENT, 100)]);
-    assert_eq!(names(&world.does(OrderEvent::CashChosen), BUYER), ["pay_now"]);
+    assert_eq!(names(&world.does(OrderEvent::CashChosen { by: BUYER }), BUYER), ["pay_now"]);
     assert_eq!(world.order.method, Method::Online);
     let mut paid = World::paid(CART);
-    assert_eq!(names(&paid.does(OrderEvent::CashChosen), BUYER), ["too_late"]);
+    assert_eq!(names(&paid.does(OrderEvent::CashChosen { by: BUYER }), BUYER), ["too_late"]);
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn when_nobody_is_left_the_buyer_chooses_and_everybody_is_asked_again_after_a_wh
     assert!(!world.order.holds_stock);
     let part = world.part(0).id;
     // The conversation has said that we keep asking, and that is all there is to say until somebody answers.
-    assert!(world.does(OrderEvent::WaitChosen { part }).is_empty());
+    assert!(world.does(OrderEvent::WaitChosen { part, by: BUYER }).is_empty());
     let effects = world.waits(30);
     assert!(names(&effects, BUYER).is_empty());
     assert_eq!(world.vendor_of(0), vendor_id(1), "everybody: also who was asked before");
@@ -81,18 +81,24 @@ fn money_back_is_the_whole_price_of_the_part() {
         world.rejects(0);
     }
     let part = world.part(0).id;
-    let effects = world.does(OrderEvent::MoneyBackChosen { part });
+    let effects = world.does(OrderEvent::MoneyBackChosen { part, by: BUYER });
     assert_eq!(names(&effects, BUYER), ["cancelled"]);
     assert_eq!(world.order.refunds[0].amount_paise, world.order.total_paise);
-    assert_eq!(names(&world.does(OrderEvent::MoneyBackChosen { part }), BUYER), ["too_late"]);
-    assert_eq!(names(&world.does(OrderEvent::WaitChosen { part }), BUYER), ["too_late"]);
+    assert_eq!(
+        names(&world.does(OrderEvent::MoneyBackChosen { part, by: BUYER }), BUYER),
+        ["too_late"]
+    );
+    assert_eq!(names(&world.does(OrderEvent::WaitChosen { part, by: BUYER }), BUYER), ["too_late"]);
 }
 
 #[test]
 fn money_back_after_somebody_was_found_is_too_late() {
     let mut world = World::accepted(CART);
     let part = world.part(0).id;
-    assert_eq!(names(&world.does(OrderEvent::MoneyBackChosen { part }), BUYER), ["too_late"]);
+    assert_eq!(
+        names(&world.does(OrderEvent::MoneyBackChosen { part, by: BUYER }), BUYER),
+        ["too_late"]
+    );
     assert_eq!(world.order.state(), OrderState::Accepted);
 }
 

@@ -441,7 +441,7 @@ impl World {
 /// *Yes, cancel it*, under what was named there.
 pub(crate) fn cancel_asked(part: Option<PartId>, means: Cancelling) -> OrderEvent {
     let Cancelling { back_paise, kept_paise, .. } = means;
-    OrderEvent::CancelAsked { part, back_paise, kept_paise }
+    OrderEvent::CancelAsked { part, by: BUYER, back_paise, kept_paise }
 }
 
 pub(crate) fn payment(id: &str, amount: Paise, status: PaymentStatus) -> Payment {

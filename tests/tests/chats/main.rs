@@ -25,6 +25,9 @@ mod changes;
 /// Taps on what is over.
 mod old_buttons;
 
+/// Taps on what is somebody else's.
+mod strangers;
+
 /// What is no answer: nonsense, stickers, voices, polls.
 mod nonsense;
 

@@ -150,6 +150,7 @@ impl Draft<'_, '_> {
     fn alone(&mut self, choice: &Alone) {
         self.buyer().misses = 0;
         let words = self.words();
+        let by = self.ctx.person.id;
         match choice {
             Alone::Menu => self.open_menu(),
             Alone::Cart => self.ask(Stage::Basket),
@@ -161,22 +162,23 @@ impl Draft<'_, '_> {
             Alone::PayLink(order) => self.look_up(*order, WaitsFor::OrderToPay),
             Alone::Cancel(order) => self.look_up(*order, WaitsFor::OrderToCancel),
             Alone::PayAgain(order) => {
-                self.tell(*order, OrderEvent::PayAgainAsked, words.pay_making_link());
+                self.tell(*order, OrderEvent::PayAgainAsked { by }, words.pay_making_link());
             }
             Alone::CashInstead(order) => {
                 self.wait(Ask::MyOrders, WaitsFor::OrdersForCash { order: *order });
             }
             Alone::CancelYes(order, back_paise, kept_paise) => {
                 let (back_paise, kept_paise) = (*back_paise, *kept_paise);
-                let event = OrderEvent::CancelAsked { part: None, back_paise, kept_paise };
+                let event = OrderEvent::CancelAsked { part: None, by, back_paise, kept_paise };
                 self.tell(*order, event, words.orders_cancelling());
             }
             Alone::CancelNo(_) => self.say(text(words.orders_not_cancelled())),
             Alone::Wait(order, part) => {
-                self.tell(*order, OrderEvent::WaitChosen { part: *part }, words.orders_waiting());
+                let event = OrderEvent::WaitChosen { part: *part, by };
+                self.tell(*order, event, words.orders_waiting());
             }
             Alone::MoneyBack(order, part) => {
-                let event = OrderEvent::MoneyBackChosen { part: *part };
+                let event = OrderEvent::MoneyBackChosen { part: *part, by };
                 self.tell(*order, event, words.orders_money_back());
             }
             Alone::PersonFor(order) => self.call_person(Some(*order)),

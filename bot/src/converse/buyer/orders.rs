@@ -104,7 +104,8 @@ impl Draft<'_, '_> {
         match cash_allowed(card.total_paise, is_first, self.ctx.terms) {
             Ok(()) => {
                 let body = self.words().pay_switching_to_cash();
-                self.tell(order, OrderEvent::CashChosen, body);
+                let by = self.ctx.person.id;
+                self.tell(order, OrderEvent::CashChosen { by }, body);
             }
             Err(OverCashLimit { limit_paise }) => {
                 let note = self.words().review_cash_limit(limit_paise);

@@ -267,7 +267,7 @@ fn cancelling_says_what_comes_back_before_and_asks_twice() {
     assert_eq!(asha.effects, []);
     asha.taps("Yes, cancel it");
     let (back_paise, kept_paise) = (Paise::rupees(20_050), Paise::ZERO);
-    let event = OrderEvent::CancelAsked { part: None, back_paise, kept_paise };
+    let event = OrderEvent::CancelAsked { part: None, by: asha.person.id, back_paise, kept_paise };
     assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
 }
 
@@ -291,7 +291,8 @@ fn the_question_names_what_comes_back_and_what_is_kept() {
         asha.sees(words);
         asha.taps("Yes, cancel it");
         let Cancelling { back_paise, kept_paise, .. } = cancelling;
-        let event = OrderEvent::CancelAsked { part: None, back_paise, kept_paise };
+        let event =
+            OrderEvent::CancelAsked { part: None, by: asha.person.id, back_paise, kept_paise };
         assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
     }
 }
@@ -351,7 +352,7 @@ fn cash_instead_is_possible_up_to_the_limit_of_a_first_or_a_later_order() {
     assert_eq!(asha.effects, []);
     asha.orders = vec![waiting, delivered];
     asha.taps_id(&format!("1.b.-.cash.{ORDER}"));
-    let event = OrderEvent::CashChosen;
+    let event = OrderEvent::CashChosen { by: asha.person.id };
     assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
 }
 

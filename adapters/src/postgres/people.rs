@@ -184,7 +184,11 @@ pub async fn load(
     let rows = sqlx::query!(
         r#"select person.id as "id!", person.name, person.language, vendor.id as "vendor_id?"
            from person
-           left join vendor on vendor.person_id = person.id and vendor.active
+           -- Whom the office has switched off finishes what he has accepted.
+           left join vendor on vendor.person_id = person.id and (vendor.active or exists (
+               select from part
+               where part.vendor_id = vendor.id
+                 and part.state in ('accepted', 'packed', 'dispatched', 'on_the_way')))
            where person.id = any($1)"#,
         ids,
     )

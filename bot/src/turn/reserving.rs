@@ -1,4 +1,5 @@
-//! The order's two asks. Both hold stock under a lock and can be refused by what others did.
+//! The order's asks: who may be asked, and what can be held. Reserving holds stock under a lock and can be refused by
+//! what others did.
 
 use realserv_adapters::postgres::stock::{self, Wanted};
 use realserv_adapters::postgres::{StoreError, sites};
@@ -20,6 +21,7 @@ pub(super) async fn answer(
     ask: Ask,
 ) -> Result<Answer, TurnError> {
     match ask {
+        Ask::CanBeAsked { part } => can_be_asked(app, db, order, part).await,
         Ask::ReserveElsewhere { part, not } => elsewhere(app, db, order, part, &not).await,
         Ask::ReserveAgain => again(db, order).await,
     }
@@ -39,6 +41,18 @@ pub(super) fn wanted(part: PartId, share: &Share, schedule: Schedule) -> Vec<Wan
             work: work(line.kind),
         })
         .collect()
+}
+
+async fn can_be_asked(
+    app: &App,
+    db: &mut PgConnection,
+    order: &Order,
+    id: PartId,
+) -> Result<Answer, TurnError> {
+    let cannot = Answer::CannotBeAsked { part: id };
+    let Some(part) = order.part(id) else { return Ok(cannot) };
+    let vendor = stock::who_can_be_asked(db, app.clock.now(), part.share.vendor.id).await?;
+    Ok(vendor.map_or(cannot, |vendor| Answer::CanBeAsked { part: id, vendor }))
 }
 
 /// Gives back what the part holds, and holds it with the best vendor who still has it all.

@@ -273,6 +273,8 @@ fn due(draft: &mut Draft<'_, '_>, timer: Timer) {
 pub fn answered(order: Order, answer: Answer, ctx: &mut Ctx<'_>) -> Step {
     let mut draft = Draft::new(order, ctx);
     match answer {
+        Answer::CanBeAsked { part, vendor } => draft.can_be_asked(part, vendor),
+        Answer::CannotBeAsked { part } => draft.cannot_be_asked(part),
         Answer::Moved { part, share } => draft.moved(part, share),
         Answer::NobodyLeft { part } => draft.nobody_left(part),
         Answer::ReservedAgain => draft.reserved_again(),

@@ -1,20 +1,36 @@
 //! Who takes a part: offers one after the other, each for some minutes of the vendor's own hours, until somebody
 //! accepts or nobody is left.
 //!
-//! While the tables look for the next vendor the part stays as it is, so that the answer finds why it was asked:
-//! `Offered` (rejected or lapsed), `Unserved` (everybody is asked again, or the office took it away), or with a vendor
-//! (who cancelled).
+//! While the tables look for the next vendor the part stays as it is, so that the answer finds why it was asked: `Held`
+//! (the one of the quote is off by now), `Offered` (rejected or lapsed), `Unserved` (everybody is asked again, or the
+//! office took it away), or with a vendor (who cancelled).
 
 use super::draft::Draft;
 use super::{Ask, Asked, Effect, Fact, Part, PartState, PartStep, Party, RefundWhy, Timer};
 use crate::ids::{OfferId, PartId, VendorId};
 use crate::quote::Share;
+use crate::vendors::Vendor;
 
 impl Draft<'_, '_> {
-    /// Paid, or cash: every part goes to its vendor.
+    /// Paid, or cash: every part goes to its vendor, if he can still be asked.
     pub(super) fn offer_all(&mut self) {
         for part in self.order.parts_at(PartStep::Held) {
-            self.offer(part);
+            self.ask(Ask::CanBeAsked { part });
+        }
+    }
+
+    /// The card of the quote may be half an hour old: hours, name and whose phone it is are those of now.
+    pub(super) fn can_be_asked(&mut self, id: PartId, vendor: Vendor) {
+        let held = |part: &&mut Part| part.step() == PartStep::Held && part.is_of(vendor.id);
+        let Some(part) = self.order.part_mut(id).filter(held) else { return };
+        part.share.vendor = vendor;
+        self.offer(id);
+    }
+
+    /// No alert, so nothing that would count against him: the next one is looked for at once.
+    pub(super) fn cannot_be_asked(&mut self, id: PartId) {
+        if let Some(part) = self.order.part(id).filter(|p| p.step() == PartStep::Held).cloned() {
+            self.ask_next(&part);
         }
     }
 
@@ -211,9 +227,8 @@ impl Draft<'_, '_> {
 
     /// The office takes it from whoever has it. Nobody left then is the buyer's choice, as if nobody had accepted.
     pub(super) fn office_reassigned(&mut self, id: PartId) {
-        let Some(part) = self.order.part(id).filter(|part| may_move(part.step())).cloned() else {
-            return;
-        };
+        let asked = |part: &&Part| may_move(part.step()) && part.step() != PartStep::Held;
+        let Some(part) = self.order.part(id).filter(asked).cloned() else { return };
         let number = self.order.number.clone();
         let person = part.share.vendor.person;
         match part.step() {
@@ -230,12 +245,12 @@ impl Draft<'_, '_> {
     }
 }
 
-/// Parts that can go to somebody else: asked for, or with a vendor who has not delivered.
+/// Parts that can go to somebody else: about to be asked for, asked for, or with a vendor who has not delivered.
 const fn may_move(step: PartStep) -> bool {
     match step {
-        PartStep::Offered | PartStep::Unserved => true,
+        PartStep::Held | PartStep::Offered | PartStep::Unserved => true,
         PartStep::Accepted | PartStep::Packed | PartStep::Dispatched | PartStep::OnTheWay => true,
-        PartStep::Held | PartStep::Delivered | PartStep::Cancelled => false,
+        PartStep::Delivered | PartStep::Cancelled => false,
     }
 }
 

@@ -159,7 +159,8 @@ fn a_late_payment_is_attached_when_everything_can_still_be_had() {
     world.waits(40);
     let effects = world.pays("pay_1");
     let Fact::Paid { late: true, .. } = told(&effects, BUYER)[0] else { panic!("{effects:?}") };
-    assert_eq!(world.asked, [Ask::ReserveAgain]);
+    let part = world.part(0).id;
+    assert_eq!(world.asked, [Ask::ReserveAgain, Ask::CanBeAsked { part }]);
     assert_eq!(world.order.state(), OrderState::Offered);
     assert_eq!(world.stock_of(0), Stock::Held);
     assert!(world.order.holds_stock);

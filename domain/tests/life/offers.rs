@@ -122,6 +122,46 @@ fn minutes_count_only_while_the_yard_is_open_and_the_buyer_hears_when_that_is() 
     assert_eq!(names(&effects, person_of(1)), ["offer"], "the alert goes out at any hour");
 }
 
+/// Off since the review: he was promised no new orders, so the next one is asked as if he had rejected, without him.
+#[test]
+fn a_yard_that_is_off_when_the_money_comes_is_not_asked() {
+    let mut world = World::linked(CART);
+    world.off = vec![vendor_id(1)];
+    let effects = world.pays("pay_1");
+    assert!(names(&effects, person_of(1)).is_empty());
+    assert_eq!(names(&effects, person_of(2)), ["offer"]);
+    assert_eq!(names(&effects, BUYER), ["paid", "asking_next"]);
+    assert_eq!(world.stock_of(0), Stock::Held);
+    assert_eq!(world.part(0).offers.len(), 1);
+
+    let mut nobody = World::new(Method::Cash, &[(CEMENT, 10)]);
+    nobody.off = vec![vendor_id(1), vendor_id(2), vendor_id(5)];
+    let effects = nobody.does(OrderEvent::Placed);
+    assert_eq!(names(&effects, BUYER), ["placed_for_cash", "nobody_accepted"]);
+    assert_eq!(nobody.order.state(), OrderState::NeedsBuyer);
+    assert_eq!(nobody.stock_of(0), Stock::Free);
+    nobody.off.clear();
+    nobody.waits(30);
+    assert_eq!(nobody.vendor_of(0), vendor_id(1), "back when everybody is asked again");
+}
+
+/// What the yard has changed since the review counts, such as the hours of its ten minutes.
+#[test]
+fn an_offer_goes_to_the_vendor_as_he_is_now() {
+    let mut world = World::linked(CART);
+    let part = world.part(0).id;
+    let mut now = world.part(0).share.vendor.clone();
+    now.person = person_of(8);
+    let mut mint = minter(99, &world.now);
+    let (at, terms) = (world.now.clone(), world.terms.clone());
+    let mut ctx = Ctx { now: &at, terms: &terms, mint: &mut mint };
+    let answer = Answer::CanBeAsked { part, vendor: now };
+    let step = answered(world.order.clone(), answer, &mut ctx);
+    assert_eq!(names(&step.effects, person_of(8)), ["offer"]);
+    world.order = step.order;
+    assert_eq!(world.part(0).share.vendor.person, person_of(8));
+}
+
 #[test]
 fn an_old_button_gets_an_answer_and_changes_nothing() {
     let mut world = World::paid(CART);

@@ -165,11 +165,14 @@ fn asks_and_answers_read_back_too() {
     let world = World::paid(&[(CEMENT, 50)]);
     let part = world.part(0).id;
     let share = world.part(0).share.clone();
-    for ask in [Ask::ReserveElsewhere { part, not: vec![vendor_id(1)] }, Ask::ReserveAgain] {
+    let elsewhere = Ask::ReserveElsewhere { part, not: vec![vendor_id(1)] };
+    for ask in [Ask::CanBeAsked { part }, elsewhere, Ask::ReserveAgain] {
         let json = serde_json::to_string(&ask).unwrap();
         assert_eq!(serde_json::from_str::<Ask>(&json).unwrap(), ask);
     }
     for answer in [
+        Answer::CanBeAsked { part, vendor: vendor(1) },
+        Answer::CannotBeAsked { part },
         Answer::Moved { part, share },
         Answer::NobodyLeft { part },
         Answer::ReservedAgain,
@@ -188,6 +191,8 @@ fn stale_answers_change_nothing() {
     let part = done.part(0).id;
     let share = done.part(0).share.clone();
     for answer in [
+        Answer::CanBeAsked { part, vendor: vendor(1) },
+        Answer::CannotBeAsked { part },
         Answer::Moved { part, share },
         Answer::NobodyLeft { part },
         Answer::ReservedAgain,

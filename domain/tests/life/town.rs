@@ -173,6 +173,8 @@ pub(crate) struct World {
     /// Whether a late payment finds the stock again.
     pub(crate) can_reserve_again: bool,
     pub(crate) candidates: Vec<Candidate>,
+    /// Yards that are off now.
+    pub(crate) off: Vec<VendorId>,
     turn: u128,
 }
 
@@ -199,6 +201,7 @@ impl World {
             asked: Vec::new(),
             can_reserve_again: true,
             candidates: listings(),
+            off: Vec::new(),
             turn: 1,
         }
     }
@@ -270,12 +273,22 @@ impl World {
 
     fn answer(&mut self, ask: Ask) -> Answer {
         match ask {
+            Ask::CanBeAsked { part } => {
+                let vendor = self.order.part(part).unwrap().share.vendor.clone();
+                if self.off.contains(&vendor.id) {
+                    Answer::CannotBeAsked { part }
+                } else {
+                    Answer::CanBeAsked { part, vendor }
+                }
+            }
             Ask::ReserveElsewhere { part, not } => {
                 let share = &self.order.part(part).unwrap().share;
                 let (site, schedule) = (&self.order.site, self.order.schedule);
                 let wanted = Wanted { share, not: &not, site, schedule };
                 let support = self.terms.price_support_per_mille;
-                let found = quote::substitute(&wanted, &self.candidates, &DELIVERY, support);
+                let open = |c: &&Candidate| !self.off.contains(&c.vendor.id);
+                let candidates: Vec<_> = self.candidates.iter().filter(open).cloned().collect();
+                let found = quote::substitute(&wanted, &candidates, &DELIVERY, support);
                 self.stock.insert(part, if found.is_some() { Stock::Held } else { Stock::Free });
                 match found {
                     Some(share) => Answer::Moved { part, share },

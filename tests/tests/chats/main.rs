@@ -48,6 +48,9 @@ mod cancel;
 /// What a vendor answers, or does not.
 mod vendor_answers;
 
+/// Yards that went off meanwhile.
+mod vendor_off;
+
 /// What a vendor is told that he gets.
 mod vendor_money;
 

@@ -12,6 +12,11 @@ use crate::payments::{LinkStatus, ProviderId};
 /// cancelled by us when the quote ends.
 const LEAST_LINK_MINUTES: u32 = 16;
 
+/// When to look at a link that has ended: somebody can have paid at the last moment with every webhook lost, and banks
+/// confirm payments for three to five days (razorpay.md 2.5 and 4). Minutes after its end: soon, then ever more rarely.
+const LATE_LOOKS: [u32; 8] =
+    [10, 60, 6 * 60, 24 * 60, 2 * 24 * 60, 3 * 24 * 60, 4 * 24 * 60, 5 * 24 * 60];
+
 /// A tenth link for one order is a case for a person.
 const MOST_LINKS: usize = 9;
 
@@ -62,9 +67,26 @@ impl Draft<'_, '_> {
         self.poll_later(link);
     }
 
-    fn poll_later(&mut self, link: LinkId) {
-        let at = self.in_minutes(self.now(), self.ctx.terms.poll_minutes.max(1));
-        self.set_timer(Timer::PollLink { link }, at);
+    /// While it can be paid every few minutes, afterwards for some days. One that is paid is looked at no more, nor is
+    /// one that Razorpay never made.
+    fn poll_later(&mut self, id: LinkId) {
+        let Some(link) = self.link(id) else { return };
+        let (open, ends) = (link.status.is_open(), link.expires_at);
+        if link.status == LinkStatus::Paid || (!open && link.provider.is_none()) {
+            return;
+        }
+        let now = self.now();
+        let at = if open && now <= ends {
+            Some(self.in_minutes(now, self.ctx.terms.poll_minutes.max(1)))
+        } else {
+            LATE_LOOKS
+                .map(|minutes| self.in_minutes(ends, minutes))
+                .into_iter()
+                .find(|at| *at > now)
+        };
+        if let Some(at) = at {
+            self.set_timer(Timer::PollLink { link: id }, at);
+        }
     }
 
     pub(super) fn link(&self, id: LinkId) -> Option<&Link> {
@@ -81,8 +103,13 @@ impl Draft<'_, '_> {
         if link.provider.is_some() {
             return;
         }
+        let was_refused = !link.status.is_open();
         link.provider = Some(provider.clone());
         link.short_url = Some(short_url);
+        if was_refused {
+            // Nobody has looked at it since.
+            self.poll_later(id);
+        }
         let newest = self.order.links.last().is_some_and(|last| last.id == id);
         let is_wanted = newest && self.quote_is_open();
         if !is_wanted || !self.pay_now() {
@@ -127,12 +154,10 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// A lost webhook costs at most the time between two polls. The last one comes after the link has ended.
+    /// A lost webhook costs at most the time between two polls; what is found is settled as any other payment.
     pub(super) fn poll(&mut self, id: LinkId) {
-        let Some(link) = self.link(id).filter(|link| link.status.is_open()) else { return };
-        let ended = self.now() > link.expires_at;
-        self.look_up(id);
-        if !ended {
+        if self.link(id).is_some_and(|link| link.status != LinkStatus::Paid) {
+            self.look_up(id);
             self.poll_later(id);
         }
     }

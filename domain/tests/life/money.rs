@@ -61,17 +61,22 @@ fn an_unpaid_order_expires_two_minutes_after_its_quote_and_gives_the_stock_back(
     assert!(world.does(OrderEvent::Due { timer: Timer::HoldEnds }).is_empty(), "only once");
 }
 
+fn looks(effects: &[Effect]) -> usize {
+    let look = |e: &&Effect| matches!(e, Effect::Razorpay(RazorpayCall::LookUpLink { .. }));
+    effects.iter().filter(look).count()
+}
+
+const DAY: i64 = 24 * 60;
+
 #[test]
-fn a_lost_webhook_is_healed_by_the_poll_until_the_link_has_ended() {
+fn a_lost_webhook_is_healed_by_the_poll_until_days_after_the_end() {
     let mut world = World::linked(CART);
-    let looks = |effects: &[Effect]| {
-        effects
-            .iter()
-            .filter(|e| matches!(e, Effect::Razorpay(RazorpayCall::LookUpLink { .. })))
-            .count()
-    };
     assert_eq!(looks(&world.waits(30)), 15, "every two minutes");
-    assert_eq!(looks(&world.waits(10)), 1, "and once after the end");
+    assert_eq!(looks(&world.waits(10)), 2, "and soon after the end");
+    assert_eq!(looks(&world.waits(50)), 1);
+    assert_eq!(looks(&world.waits(DAY)), 2);
+    assert_eq!(looks(&world.waits(4 * DAY)), 4, "once a day");
+    assert_eq!(looks(&world.waits(10 * DAY)), 0, "no bank takes longer");
     assert!(world.timers.is_empty());
     // A hint makes us ask too; one for a link without an id at Razorpay cannot.
     let link = world.link();
@@ -79,6 +84,32 @@ fn a_lost_webhook_is_healed_by_the_poll_until_the_link_has_ended() {
     let mut fresh = World::placed(Method::Online, CART);
     let link = fresh.link();
     assert!(fresh.does(OrderEvent::LinkHinted { link }).is_empty());
+}
+
+/// Paid at the last moment, or captured days after the buyer had cancelled: what no webhook told is found and settled.
+#[test]
+fn a_link_that_has_ended_is_still_looked_at() {
+    let mut cancelled = World::linked(CART);
+    cancelled.cancels();
+    let link = cancelled.link();
+    cancelled.does(OrderEvent::LinkCancelled { link });
+    assert_eq!(looks(&cancelled.waits(6 * DAY)), 9);
+    assert!(cancelled.timers.is_empty());
+
+    let mut paid = World::paid(CART);
+    assert_eq!(looks(&paid.waits(30)), 0, "a paid one tells nothing new");
+
+    let mut refused = World::placed(Method::Online, CART);
+    let link = refused.link();
+    refused.does(OrderEvent::LinkRefused { link, detail: String::new() });
+    assert_eq!(looks(&refused.waits(6 * DAY)), 0, "Razorpay never made it");
+
+    let mut after_all = World::placed(Method::Online, CART);
+    let link = after_all.link();
+    after_all.does(OrderEvent::LinkRefused { link, detail: String::new() });
+    after_all.waits(5);
+    after_all.link_made();
+    assert_eq!(looks(&after_all.waits(6 * DAY)), 8, "made after all, and perhaps paid");
 }
 
 #[test]
@@ -302,7 +333,7 @@ fn a_link_that_is_made_after_all_is_cancelled() {
     let link = world.link();
     world.does(OrderEvent::LinkRefused { link, detail: "timed out".into() });
     let effects = world.link_made();
-    assert_eq!(deeds(&effects), ["cancel_link"]);
+    assert_eq!(deeds(&effects), ["set_timer", "cancel_link"]);
     assert!(told(&effects, BUYER).is_empty(), "he was told that it did not work");
 }
 

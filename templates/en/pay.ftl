@@ -15,6 +15,9 @@ pay-again-button = Pay again
 # The payment page could not be made. $number: the order.
 pay-link-trouble = The payment page for order *{ $number }* did not open, sorry. Shall we try again?
 
+# The payment service is slow; the button has not come yet. $number: the order. $until: until when everything is held, "10:35 am".
+pay-link-slow = The payment service is slow just now, sorry: the pay button for order *{ $number }* is not here yet. We keep trying, and it will come by itself. Everything is held for you until { $until }.
+
 # The buyer closed the payment page or ran out of time there. $number: the order.
 pay-not-finished = The payment for order *{ $number }* was not finished, and no money was taken. You can try again now.
 

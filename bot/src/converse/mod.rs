@@ -222,6 +222,8 @@ pub enum CheckOutRefusal {
     CashLimit {
         limit_paise: Paise,
     },
+    /// Said by the review too, if the limit did not change meanwhile.
+    NotOnline,
 }
 
 /// An order as its buyer is shown it.
@@ -404,6 +406,7 @@ fn side_of_fact(fact: &Fact) -> Role {
     match fact {
         Fact::PayNow { .. }
         | Fact::LinkTrouble { .. }
+        | Fact::LinkIsSlow { .. }
         | Fact::PaymentTrouble { .. }
         | Fact::Paid { .. }
         | Fact::PlacedForCash { .. }

@@ -5,7 +5,7 @@ use realserv_adapters::postgres::{self, StoreError, desk, orders::find, sites, s
 use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
 use realserv_domain::orders::{
-    self, Method, Order, Part, PartCard, PartState, cash_allowed, cash_limit,
+    self, Method, Order, Part, PartCard, PartState, cash_allowed, cash_limit, online_allowed,
 };
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
@@ -158,6 +158,9 @@ impl Desk<'_> {
                     refusal: CheckOutRefusal::CashLimit { limit_paise },
                 });
             }
+        }
+        if method == Method::Online && online_allowed(quote.total_paise, terms).is_err() {
+            return Ok(Answer::CheckOutRefused { refusal: CheckOutRefusal::NotOnline });
         }
         let mut ctx = orders::Ctx { now: self.now, terms, mint };
         let order = orders::place(quote, self.person, method, &mut ctx);

@@ -180,6 +180,10 @@ impl RejectReason {
 pub enum Timer {
     QuoteEnds,
     HoldEnds,
+    /// Razorpay should have made it by now.
+    LinkIsSlow {
+        link: LinkId,
+    },
     /// Ask Razorpay in case a webhook was lost.
     PollLink {
         link: LinkId,

@@ -28,6 +28,12 @@ pub enum Fact {
         order: OrderId,
         number: OrderNumber,
     },
+    /// Razorpay is slow or away; we go on trying.
+    LinkIsSlow {
+        order: OrderId,
+        number: OrderNumber,
+        until: Timestamp,
+    },
     PaymentTrouble {
         order: OrderId,
         number: OrderNumber,

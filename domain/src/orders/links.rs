@@ -12,6 +12,9 @@ use crate::payments::{LinkStatus, ProviderId};
 /// cancelled by us when the quote ends.
 const LEAST_LINK_MINUTES: u32 = 16;
 
+/// A link is there within seconds. Who waits longer should know that it is not his phone.
+const SLOW_LINK_MINUTES: u32 = 3;
+
 /// When to look at a link that has ended: somebody can have paid at the last moment with every webhook lost, and banks
 /// confirm payments for three to five days (razorpay.md 2.5 and 4). Minutes after its end: soon, then ever more rarely.
 const LATE_LOOKS: [u32; 8] =
@@ -64,7 +67,20 @@ impl Draft<'_, '_> {
             short_url: None,
         });
         self.call(RazorpayCall::CreateLink { link, reference, amount_paise, expires_at });
+        let slow_at = self.in_minutes(self.now(), SLOW_LINK_MINUTES);
+        self.set_timer(Timer::LinkIsSlow { link }, slow_at);
         self.poll_later(link);
+    }
+
+    pub(super) fn link_is_slow(&mut self, id: LinkId) {
+        let newest = self.order.links.last();
+        let waits = newest
+            .is_some_and(|last| last.id == id && last.status.is_open() && last.provider.is_none());
+        if waits && self.quote_is_open() {
+            let order = &self.order;
+            let (order, number, until) = (order.id, order.number.clone(), order.quote_ends_at);
+            self.tell_buyer(Fact::LinkIsSlow { order, number, until });
+        }
     }
 
     /// While it can be paid every few minutes, afterwards for some days. One that is paid is looked at no more, nor is

@@ -56,7 +56,7 @@ pub use self::fact::{Fact, LineCard, PartCard};
 pub use self::place::place;
 pub use self::refunds::Refundable;
 pub use self::state::{OrderState, PartState, PartStep};
-pub use self::terms::{OverCashLimit, Terms, cash_allowed, cash_limit};
+pub use self::terms::{NotOnline, OverCashLimit, Terms, cash_allowed, cash_limit, online_allowed};
 
 use self::draft::Draft;
 use crate::ids::{
@@ -261,6 +261,7 @@ fn due(draft: &mut Draft<'_, '_>, timer: Timer) {
     match timer {
         Timer::QuoteEnds => draft.quote_ends(),
         Timer::HoldEnds => draft.hold_ends(),
+        Timer::LinkIsSlow { link } => draft.link_is_slow(link),
         Timer::PollLink { link } => draft.poll(link),
         Timer::PollRefund { refund } => draft.poll_refund(refund),
         Timer::OfferReminder { offer } => draft.remind(offer),

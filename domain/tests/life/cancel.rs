@@ -196,7 +196,8 @@ fn a_part_that_leaves_before_the_money_came_changes_the_sum() {
     let steel = world.part(0).id;
     let effects = world.cancels_part(Some(steel));
     assert_eq!(cancelled(&effects), (Paise::ZERO, Paise::ZERO));
-    assert_eq!(deeds(&effects), ["release_stock", "cancel_link", "create_link", "set_timer"]);
+    let deeds = deeds(&effects);
+    assert_eq!(deeds, ["release_stock", "cancel_link", "create_link", "set_timer", "set_timer"]);
     let sand = world.order.parts[0].clone();
     assert_ne!(sand.id, steel);
     assert_eq!(world.order.total_paise, sand.share.total().to_rupee());

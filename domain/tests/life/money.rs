@@ -306,6 +306,30 @@ fn link_statuses_are_kept_and_never_move_back() {
     assert_eq!(world.order.links[0].status, LinkStatus::Paid, "paid on the bank's page meanwhile");
 }
 
+/// While Razorpay is away nobody is left alone with "your pay button is coming".
+#[test]
+fn a_link_that_is_not_there_after_three_minutes_is_told_once() {
+    let mut world = World::placed(Method::Online, CART);
+    assert!(names(&world.waits(2), BUYER).is_empty());
+    assert_eq!(names(&world.waits(1), BUYER), ["link_is_slow"]);
+    assert!(names(&world.waits(10), BUYER).is_empty());
+    assert_eq!(names(&world.link_made(), BUYER), ["pay_now"], "it was tried all the time");
+    let mut linked = World::linked(CART);
+    assert!(names(&linked.waits(10), BUYER).is_empty());
+    let mut gone = World::placed(Method::Online, CART);
+    gone.cancels();
+    assert!(names(&gone.waits(10), BUYER).is_empty());
+}
+
+#[test]
+fn what_is_paid_online_has_the_providers_limit() {
+    let terms = Terms::default();
+    let limit_paise = Paise::rupees(500_000);
+    assert_eq!(online_allowed(limit_paise, &terms), Ok(()));
+    let above = online_allowed(limit_paise + Paise::new(1), &terms);
+    assert_eq!(above, Err(NotOnline::AboveLimit { limit_paise }));
+}
+
 #[test]
 fn a_refused_link_is_told_and_another_can_be_asked_for() {
     let mut world = World::placed(Method::Online, CART);

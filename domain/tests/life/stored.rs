@@ -133,6 +133,7 @@ fn a_long_day() -> (Vec<OrderEvent>, Vec<Effect>) {
     let timers = [
         Timer::QuoteEnds,
         Timer::HoldEnds,
+        Timer::LinkIsSlow { link },
         Timer::PollLink { link },
         Timer::PollRefund { refund },
         Timer::OfferReminder { offer },

@@ -11,6 +11,8 @@ words! {
     fn pay_again_button();
     /// The payment page could not be made.
     fn pay_link_trouble(number: &OrderNumber);
+    /// The payment page is not there after some minutes.
+    fn pay_link_slow(number: &OrderNumber, until: &Zoned);
     /// The buyer closed the payment page or ran out of time there.
     fn pay_not_finished(number: &OrderNumber);
     /// Not enough money or a limit of the bank.

@@ -57,6 +57,9 @@ mod vendor_money;
 /// Payments that come, fail, come late or twice.
 mod payments;
 
+/// When there is no pay button.
+mod no_button;
+
 /// Money that goes back.
 mod refunds;
 

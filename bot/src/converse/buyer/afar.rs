@@ -69,6 +69,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
                 .call(language)
         }
         Fact::LinkTrouble { number, .. }
+        | Fact::LinkIsSlow { number, .. }
         | Fact::PaymentTrouble { number, .. }
         | Fact::PlacedForCash { number, .. }
         | Fact::Expired { number, .. }

@@ -129,6 +129,8 @@ impl Draft<'_, '_> {
                 let cash_limit_paise = limit_paise.min(review.quote.total_paise - Paise::new(1));
                 self.ask(Stage::Review(Review { cash_limit_paise, ..review }));
             }
+            // The review says why, and what else there is.
+            CheckOutRefusal::NotOnline => self.ask(Stage::Review(review)),
         }
     }
 

@@ -41,6 +41,13 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             words.pay_link_trouble(number),
             vec![again(*order, view), cash(*order, view), person(*order, view)],
         ),
+        Fact::LinkIsSlow { order, number, until } => {
+            let cancel = view.button(Alone::Cancel(*order), &words.orders_cancel_button());
+            buttons(
+                words.pay_link_slow(number, &at(*until, view)),
+                vec![cash(*order, view), person(*order, view), cancel],
+            )
+        }
         Fact::PaymentTrouble { order, number, trouble } => {
             payment_trouble(*order, number, *trouble, view)
         }

@@ -132,9 +132,11 @@ impl Draft<'_, '_> {
                 let body = self.words().pay_now(&card.number, card.total_paise, &until);
                 self.say_link(body, url.clone());
             }
+            // None was made, or it was refused: the order knows, and makes another where that is needed.
             (None, OrderState::AwaitingPayment) => {
+                let event = OrderEvent::PayAgainAsked { by: self.ctx.person.id };
                 let body = self.words().pay_making_link();
-                self.say(text(body));
+                self.tell(card.order, event, body);
             }
             (_, _) => self.show_order(card),
         }

@@ -67,6 +67,7 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         }
         Fact::PayNow { .. }
         | Fact::LinkTrouble { .. }
+        | Fact::LinkIsSlow { .. }
         | Fact::PaymentTrouble { .. }
         | Fact::Paid { .. }
         | Fact::PlacedForCash { .. }

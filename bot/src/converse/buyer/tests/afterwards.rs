@@ -79,6 +79,7 @@ pub(super) fn facts() -> Vec<Fact> {
     let mut all = vec![
         Fact::PayNow { order, number: n(), total_paise, url: "https://rzp.io/i/a".into(), until },
         Fact::LinkTrouble { order, number: n() },
+        Fact::LinkIsSlow { order, number: n(), until },
         Fact::Paid { order, number: n(), amount_paise, late: false },
         Fact::Paid { order, number: n(), amount_paise, late: true },
         Fact::PlacedForCash { order, number: n(), total_paise },
@@ -353,6 +354,17 @@ fn cash_instead_is_possible_up_to_the_limit_of_a_first_or_a_later_order() {
     asha.orders = vec![waiting, delivered];
     asha.taps_id(&format!("1.b.-.cash.{ORDER}"));
     let event = OrderEvent::CashChosen { by: asha.person.id };
+    assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
+}
+
+/// A link that was refused, or is still being made: the order answers, instead of a promise without end.
+#[test]
+fn pay_without_a_link_asks_the_order_for_one() {
+    let mut asha = Phone::known(Language::En);
+    asha.orders =
+        vec![OrderCard { pay: None, ..card(OrderState::AwaitingPayment, PartStep::Held) }];
+    asha.says("pay");
+    let event = OrderEvent::PayAgainAsked { by: asha.person.id };
     assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
 }
 

@@ -9,7 +9,7 @@ use realserv_domain::quote::QuoteRefusal;
 
 use super::{Phone, site};
 use crate::converse::buyer::Stage;
-use crate::converse::{CheckOutRefusal, Effect};
+use crate::converse::{CheckOutRefusal, Effect, TicketAbout};
 
 #[test]
 fn a_pin_code_with_a_landmark_is_one_message() {
@@ -234,6 +234,30 @@ fn cash_is_no_button_above_the_office_limit() {
     asha.shares_pin();
     asha.taps("Today, 12 noon–4 pm");
     assert!(!asha.shown().contains("Cash on delivery"));
+}
+
+/// More than Razorpay takes at once is said before anything is placed, with a person who helps.
+#[test]
+fn an_order_too_big_to_be_paid_at_once_leads_to_the_office() {
+    for language in Language::ALL {
+        let mut asha = Phone::with_cart();
+        let cement = asha.cement();
+        asha.conversation.language = Some(language);
+        asha.conversation.buyer.cart.set(cement, Quantity::whole(2000)).unwrap();
+        asha.says("checkout");
+        asha.shares_pin();
+        asha.taps_id(&asha.choices()[0].0.clone());
+        asha.sees("₹5,00,000");
+        assert_eq!(asha.choices().len(), 2, "{}", asha.shown());
+        for typed in ["pay", "upi", "cash"] {
+            asha.says(typed);
+            asha.sees("₹5,00,000");
+        }
+        assert_eq!(asha.effects, []);
+        asha.taps_id(&asha.choices()[0].0.clone());
+        let about = TicketAbout::AskedForPerson;
+        assert_eq!(asha.effects, [Effect::OpenTicket { order: None, about }]);
+    }
 }
 
 #[test]

@@ -44,11 +44,12 @@ pub enum StartError {
 }
 
 fn terms(config: &Config) -> Terms {
-    let mut terms = Terms { quote_minutes: config.quote_minutes, ..Terms::default() };
-    if let Some(razorpay) = &config.razorpay {
-        terms.online_limit_paise = Paise::rupees(razorpay.ceiling_rupees.into());
+    let ceiling = config.razorpay.as_ref().map(|razorpay| razorpay.ceiling_rupees);
+    Terms {
+        quote_minutes: config.quote_minutes,
+        online_limit_paise: ceiling.map(|rupees| Paise::rupees(rupees.into())),
+        ..Terms::default()
     }
-    terms
 }
 
 impl App {

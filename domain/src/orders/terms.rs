@@ -17,8 +17,8 @@ pub struct Terms {
     pub most_rounds: u8,
     pub code_tries: u8,
     pub poll_minutes: u32,
-    /// The most that one payment online may be.
-    pub online_limit_paise: Paise,
+    /// The most that one payment online may be; none while there is nobody who takes it.
+    pub online_limit_paise: Option<Paise>,
     pub cash_limit_paise: Paise,
     pub cash_limit_first_paise: Paise,
     /// How much dearer a substitute may be at our cost, per thousand.
@@ -38,7 +38,7 @@ impl Default for Terms {
             most_rounds: 3,
             code_tries: 5,
             poll_minutes: 2,
-            online_limit_paise: Paise::rupees(500_000),
+            online_limit_paise: Some(Paise::rupees(500_000)),
             cash_limit_paise: Paise::rupees(25_000),
             cash_limit_first_paise: Paise::rupees(10_000),
             price_support_per_mille: 50,
@@ -54,14 +54,19 @@ const LEGAL_CASH: Paise = Paise::new(20_000_000 - 1);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "because")]
 pub enum NotOnline {
+    /// No payment provider is configured.
+    Off,
     /// The payment provider takes no more at once (razorpay.md 1.5: five lakh rupees for most accounts).
     AboveLimit { limit_paise: Paise },
 }
 
 /// Whether an order of this total may be paid online.
 pub fn online_allowed(total: Paise, terms: &Terms) -> Result<(), NotOnline> {
-    let limit_paise = terms.online_limit_paise;
-    if total <= limit_paise { Ok(()) } else { Err(NotOnline::AboveLimit { limit_paise }) }
+    match terms.online_limit_paise {
+        None => Err(NotOnline::Off),
+        Some(limit_paise) if total > limit_paise => Err(NotOnline::AboveLimit { limit_paise }),
+        Some(_) => Ok(()),
+    }
 }
 
 /// Too much for cash; the most that may be paid so.

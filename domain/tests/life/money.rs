@@ -323,11 +323,13 @@ fn a_link_that_is_not_there_after_three_minutes_is_told_once() {
 
 #[test]
 fn what_is_paid_online_has_the_providers_limit() {
-    let terms = Terms::default();
+    let mut terms = Terms::default();
     let limit_paise = Paise::rupees(500_000);
     assert_eq!(online_allowed(limit_paise, &terms), Ok(()));
     let above = online_allowed(limit_paise + Paise::new(1), &terms);
     assert_eq!(above, Err(NotOnline::AboveLimit { limit_paise }));
+    terms.online_limit_paise = None;
+    assert_eq!(online_allowed(Paise::rupees(1), &terms), Err(NotOnline::Off));
 }
 
 #[test]

@@ -1,8 +1,10 @@
-//! When there is no pay button: an order too big for one payment, a payment service that is slow, or that says no.
+//! When there is no pay button: an order too big for one payment, a program without Razorpay, a payment service that is
+//! slow, or that says no.
 
 use realserv_domain::orders::{OrderEvent, OrderState};
 use realserv_sandbox::{Direction, Fault, How};
 use realserv_tests::behind::{OPC_53, minutes, seconds};
+use realserv_tests::town::Options;
 use realserv_tests::{Done, Town};
 
 const TICKETS: &str = "select count(*) from ticket where state = 'open'";
@@ -23,6 +25,43 @@ async fn an_order_too_big_for_one_payment_leads_to_the_office() -> Done {
     assert_eq!(town.count("select count(*) from orders").await?, 0);
     assert_eq!(town.count(TICKETS).await?, 1);
     insta::assert_snapshot!("too_big_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+fn without_razorpay() -> Options {
+    let off = ["RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET", "RAZORPAY_WEBHOOK_SECRET"];
+    let variables = off.map(|name| (name, String::new())).into();
+    Options { variables, ..Options::default() }
+}
+
+#[tokio::test]
+async fn without_razorpay_a_small_order_is_paid_in_cash() -> Done {
+    let town = Town::with(without_razorpay()).await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.says("20 bags ultratech opc 53").await?;
+    asha.taps("English").await?;
+    asha.goes_to_the_review().await?;
+    let here = asha.so_far() - 1;
+    asha.says("pay online").await?;
+    asha.taps("Cash on delivery").await?;
+    kaluva.brings_it_to(&asha).await?;
+    insta::assert_snapshot!("off_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn without_razorpay_a_big_order_leads_to_the_office() -> Done {
+    let town = Town::with(without_razorpay()).await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.comes_to_the_review().await?;
+    let here = asha.so_far() - 1;
+    asha.says("cash").await?;
+    asha.taps("Talk to a person").await?;
+    assert_eq!(town.count("select count(*) from orders").await?, 0);
+    assert_eq!(town.count(TICKETS).await?, 1);
+    insta::assert_snapshot!("off_big_buyer", asha.chat_since(here));
     town.ends_well().await
 }
 

@@ -83,12 +83,13 @@ impl Review {
     fn what_else(&self, why: NotOnline, view: &View<'_>) -> String {
         let words = view.words;
         let why = match why {
+            NotOnline::Off => words.review_online_off(),
             NotOnline::AboveLimit { limit_paise } => words.review_online_limit(limit_paise),
         };
         let instead = if self.cash_is_possible() {
             words.review_cash_instead()
         } else {
-            words.review_office_helps()
+            words.review_office_helps(self.cash_limit_paise)
         };
         format!("{why} {instead}")
     }

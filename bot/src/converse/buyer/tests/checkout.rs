@@ -260,6 +260,25 @@ fn an_order_too_big_to_be_paid_at_once_leads_to_the_office() {
     }
 }
 
+/// What is off is not offered, and typing it says so.
+#[test]
+fn without_a_payment_provider_cash_is_the_way() {
+    for language in Language::ALL {
+        let mut asha = Phone::with_cart();
+        asha.conversation.language = Some(language);
+        asha.terms.online_limit_paise = None;
+        asha.says("checkout");
+        asha.shares_pin();
+        asha.taps_id(&asha.choices()[0].0.clone());
+        let ids: Vec<String> = asha.choices().into_iter().map(|(id, _)| id).collect();
+        assert!(ids[0].ends_with("pay-cash") && ids[1].ends_with("amend"), "{ids:?}");
+        asha.says("upi");
+        assert_eq!(asha.choices().len(), 2);
+        asha.says("cash");
+        assert_eq!(asha.choices(), [], "{}", asha.shown());
+    }
+}
+
 #[test]
 fn a_review_can_be_changed_in_each_of_its_parts() {
     let mut asha = Phone::at_review();

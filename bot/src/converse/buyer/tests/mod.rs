@@ -65,6 +65,7 @@ pub(super) struct Phone {
     /// Everything that was wanted besides messages, in order.
     pub(super) effects: Vec<Effect>,
     pub(super) catalog: Catalog,
+    pub(super) terms: Terms,
     turn: u128,
 }
 
@@ -149,6 +150,7 @@ impl Phone {
             screen: Vec::new(),
             effects: Vec::new(),
             catalog: catalogue(),
+            terms: Terms::default(),
             turn: 0,
         }
     }
@@ -261,7 +263,7 @@ impl Phone {
             now: &self.now,
             person: &self.person,
             catalog: &self.catalog,
-            terms: &Terms::default(),
+            terms: &self.terms,
             mint: &mut mint,
         };
         step(self.conversation.clone(), event, &mut ctx)
@@ -278,7 +280,7 @@ impl Phone {
                 Some(refusal) => Answer::QuoteRefused { refusal },
                 None => Answer::Quoted {
                     quote: self.quote(&cart, site, schedule),
-                    cash_limit_paise: Terms::default().cash_limit_paise,
+                    cash_limit_paise: self.terms.cash_limit_paise,
                 },
             },
             Ask::CheckOut { quote, method } => match self.no_checkout.take() {

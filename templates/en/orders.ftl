@@ -85,9 +85,6 @@ orders-cancel-yes-button = Yes, cancel it
 # Button: do not cancel.
 orders-cancel-no-button = Keep it
 
-# The order is being cancelled; the result follows.
-orders-cancelling = One moment, we are cancelling it.
-
 # The buyer keeps the order.
 orders-not-cancelled = Good, the order stays as it is.
 
@@ -134,11 +131,8 @@ orders-wait-button = Keep asking
 # Button: give up this part; what was paid comes back.
 orders-money-back-button = Cancel it
 
-# The buyer waits.
-orders-waiting = Good, we keep asking and will write to you as soon as somebody takes it.
-
-# The buyer gives that part up.
-orders-money-back = Understood. We are taking it out of the order; what you paid for it is refunded.
+# The buyer waits. $number: the order.
+orders-waiting = Good, we keep asking for order *{ $number }* and will write to you as soon as somebody takes it.
 
 # It is packed. $number: the order. $items: "50 bags …".
 orders-packed = 📦 Order *{ $number }* is packed: { $items }.

@@ -42,11 +42,8 @@ pay-cash-placed = Order *{ $number }* ({ $total } in cash): we are asking the ve
 # The time to pay is over; nothing was taken. $number: the order.
 pay-expired = The time to pay for order *{ $number }* is over. No money was taken. Do you still need it? One tap puts the same items into your cart again.
 
-# A new payment page is being made.
-pay-making-link = One moment, your pay button is coming.
-
-# The order becomes a cash order.
-pay-switching-to-cash = One moment, we are changing the order to cash.
+# A new payment page is being made. $number: the order.
+pay-button-comes = One moment, the pay button for order *{ $number }* is coming.
 
 # Somebody asks for the pay button and nothing is to be paid.
 pay-nothing-open = There is nothing to pay just now. Type _orders_ to see your orders.

@@ -34,7 +34,6 @@ orders-cancel-several-kept = ऑर्डर *{ $number }* कैंसल क�
 orders-cancel-changed = आपसे पूछने के बाद ऑर्डर आगे बढ़ गया है, इसलिए अभी कुछ कैंसल नहीं किया है।
 orders-cancel-yes-button = हाँ, कैंसल करें
 orders-cancel-no-button = नहीं, रहने दें
-orders-cancelling = एक मिनट, ऑर्डर कैंसल कर रहे हैं।
 orders-not-cancelled = ठीक है, ऑर्डर वैसा ही है।
 orders-nothing-to-repeat = आपने पहले कुछ नहीं मँगाया, इसलिए यह देखिए हमारे पास क्या है।
 orders-some-are-gone =
@@ -58,8 +57,7 @@ orders-nobody-accepted = माफ़ कीजिए, ऑर्डर *{ $numbe
     हम और पूछते रहें या इसे कैंसल कर दें? इसका जो पेमेंट हुआ है, उसका रिफंड मिलेगा।
 orders-wait-button = और पूछिए
 orders-money-back-button = इसे कैंसल करें
-orders-waiting = ठीक है, हम पूछते रहेंगे। किसी के मंज़ूर करते ही आपको बताएँगे।
-orders-money-back = ठीक है। इसे ऑर्डर से हटा रहे हैं, इसका जो पेमेंट हुआ है, उसका रिफंड मिलेगा।
+orders-waiting = ठीक है, ऑर्डर *{ $number }* के लिए हम पूछते रहेंगे। किसी के मंज़ूर करते ही आपको बताएँगे।
 orders-packed = 📦 ऑर्डर *{ $number }* पैक हो गया: { $items }।
 orders-dispatched = 🚚 ऑर्डर *{ $number }* लोड हो गया: { $items }। गाड़ी { $vehicle }, ड्राइवर { $driver }।
 orders-crew-dispatched = 👷 ऑर्डर *{ $number }* के लेबर तैयार हैं: { $items }। साथ में { $driver } हैं।

@@ -34,7 +34,6 @@ orders-cancel-several-kept = ఆర్డర్ *{ $number }* క్యాన్
 orders-cancel-changed = మిమ్మల్ని అడిగాక ఆర్డర్ ముందుకు వెళ్ళింది, అందుకే ఇంకా ఏమీ క్యాన్సిల్ చేయలేదు.
 orders-cancel-yes-button = అవును, క్యాన్సిల్
 orders-cancel-no-button = వద్దు, ఉండనివ్వండి
-orders-cancelling = ఒక్క నిమిషం, ఆర్డర్ క్యాన్సిల్ చేస్తున్నాం.
 orders-not-cancelled = సరే, ఆర్డర్ అలాగే ఉంటుంది.
 orders-nothing-to-repeat = మీరు ఇంతకుముందు ఏమీ ఆర్డర్ చేయలేదు, మా దగ్గర ఉన్నవి ఇవిగో.
 orders-some-are-gone =
@@ -58,8 +57,7 @@ orders-nobody-accepted = క్షమించండి, ఆర్డర్ *{ $
     ఇంకా అడగమంటారా, లేక ఇది క్యాన్సిల్ చేయమంటారా? దీనికి మీరు కట్టింది రీఫండ్ వస్తుంది.
 orders-wait-button = ఇంకా అడగండి
 orders-money-back-button = క్యాన్సిల్ చేయండి
-orders-waiting = సరే, అడుగుతూనే ఉంటాం. ఎవరైనా ఒప్పుకోగానే మీకు చెప్తాం.
-orders-money-back = సరే. దీన్ని ఆర్డర్ నుంచి తీసేస్తున్నాం, దీనికి మీరు కట్టింది రీఫండ్ వస్తుంది.
+orders-waiting = సరే, ఆర్డర్ *{ $number }* కోసం అడుగుతూనే ఉంటాం. ఎవరైనా ఒప్పుకోగానే మీకు చెప్తాం.
 orders-packed = 📦 ఆర్డర్ *{ $number }* ప్యాక్ అయింది: { $items }.
 orders-dispatched = 🚚 ఆర్డర్ *{ $number }* లోడ్ అయింది: { $items }. బండి { $vehicle }, డ్రైవర్ { $driver }.
 orders-crew-dispatched = 👷 ఆర్డర్ *{ $number }* పనివాళ్ళు సిద్ధంగా ఉన్నారు: { $items }. వెంట { $driver } ఉంటారు.

@@ -405,6 +405,7 @@ fn side_of_answer(answer: &Answer) -> Role {
 fn side_of_fact(fact: &Fact) -> Role {
     match fact {
         Fact::PayNow { .. }
+        | Fact::PayButtonComes { .. }
         | Fact::LinkTrouble { .. }
         | Fact::LinkIsSlow { .. }
         | Fact::PaymentTrouble { .. }
@@ -415,6 +416,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::Accepted { .. }
         | Fact::AskingNext { .. }
         | Fact::NobodyAccepted { .. }
+        | Fact::StillAsking { .. }
         | Fact::Packed { .. }
         | Fact::Dispatched { .. }
         | Fact::OnTheWay { .. }

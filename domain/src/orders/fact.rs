@@ -24,6 +24,11 @@ pub enum Fact {
         url: String,
         until: Timestamp,
     },
+    /// Asked for again: one is being made.
+    PayButtonComes {
+        order: OrderId,
+        number: OrderNumber,
+    },
     LinkTrouble {
         order: OrderId,
         number: OrderNumber,
@@ -77,6 +82,11 @@ pub enum Fact {
         order: OrderId,
         number: OrderNumber,
         part: PartCard,
+    },
+    /// The buyer chose to wait, which is what happens.
+    StillAsking {
+        order: OrderId,
+        number: OrderNumber,
     },
     Packed {
         order: OrderId,

@@ -46,11 +46,13 @@ impl Draft<'_, '_> {
         self.offer_all();
     }
 
-    fn new_link(&mut self) {
+    /// False when there are too many already, which is told.
+    fn new_link(&mut self) -> bool {
         let order = &self.order;
         if order.links.len() >= MOST_LINKS {
             let (order, number) = (order.id, order.number.clone());
-            return self.tell_buyer(Fact::LinkTrouble { order, number });
+            self.tell_buyer(Fact::LinkTrouble { order, number });
+            return false;
         }
         let attempt = u16::try_from(order.links.len() + 1).unwrap_or(u16::MAX);
         let reference = format!("{}-{attempt}", order.number);
@@ -70,6 +72,7 @@ impl Draft<'_, '_> {
         let slow_at = self.in_minutes(self.now(), SLOW_LINK_MINUTES);
         self.set_timer(Timer::LinkIsSlow { link }, slow_at);
         self.poll_later(link);
+        true
     }
 
     pub(super) fn link_is_slow(&mut self, id: LinkId) {
@@ -196,8 +199,9 @@ impl Draft<'_, '_> {
             .links
             .last()
             .is_some_and(|link| link.status.is_open() && link.provider.is_none());
-        if !being_made && !self.pay_now() {
-            self.new_link();
+        if being_made || (!self.pay_now() && self.new_link()) {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            self.tell_buyer(Fact::PayButtonComes { order, number });
         }
     }
 

@@ -191,11 +191,12 @@ impl Draft<'_, '_> {
         self.tell_buyer(Fact::NobodyAccepted { order, number, part });
     }
 
-    /// Waiting is what happens anyway, and the conversation has said so. Only where nothing is searched for any more
-    /// is there something to tell.
+    /// Waiting is what happens anyway, as long as somebody is searched for.
     pub(super) fn wait_chosen(&mut self, id: PartId) {
-        let searches = self.order.part(id).is_some_and(|part| searches(part.step()));
-        if !searches {
+        if self.order.part(id).is_some_and(|part| searches(part.step())) {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            self.tell_buyer(Fact::StillAsking { order, number });
+        } else {
             self.too_late(self.order.state());
         }
     }

@@ -44,8 +44,9 @@ fn when_nobody_is_left_the_buyer_chooses_and_everybody_is_asked_again_after_a_wh
     assert_eq!(world.stock_of(0), Stock::Free);
     assert!(!world.order.holds_stock);
     let part = world.part(0).id;
-    // The conversation has said that we keep asking, and that is all there is to say until somebody answers.
-    assert!(world.does(OrderEvent::WaitChosen { part, by: BUYER }).is_empty());
+    let effects = world.does(OrderEvent::WaitChosen { part, by: BUYER });
+    assert_eq!(names(&effects, BUYER), ["still_asking"]);
+    assert!(deeds(&effects).is_empty(), "it happens anyway");
     let effects = world.waits(30);
     assert!(names(&effects, BUYER).is_empty());
     assert_eq!(world.vendor_of(0), vendor_id(1), "everybody: also who was asked before");

@@ -53,8 +53,6 @@ words! {
     fn orders_cancel_yes_button();
     /// Button: do not cancel.
     fn orders_cancel_no_button();
-    /// The order is being cancelled; the result follows.
-    fn orders_cancelling();
     /// The buyer keeps the order.
     fn orders_not_cancelled();
     /// Nothing was ordered before.
@@ -76,9 +74,7 @@ words! {
     /// Button: give up this part; what was paid comes back.
     fn orders_money_back_button();
     /// The buyer waits.
-    fn orders_waiting();
-    /// The buyer gives that part up.
-    fn orders_money_back();
+    fn orders_waiting(number: &OrderNumber);
     /// It is packed.
     fn orders_packed(number: &OrderNumber, items: &str);
     /// It has been loaded, with vehicle and driver.

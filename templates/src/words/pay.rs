@@ -30,9 +30,7 @@ words! {
     /// The time to pay is over; nothing was taken.
     fn pay_expired(number: &OrderNumber);
     /// A new payment page is being made.
-    fn pay_making_link();
-    /// The order becomes a cash order.
-    fn pay_switching_to_cash();
+    fn pay_button_comes(number: &OrderNumber);
     /// Somebody asks for the pay button and nothing is to be paid.
     fn pay_nothing_open();
     /// Money goes back because it was paid twice.

@@ -65,6 +65,7 @@ async fn a_stranger_decides_nothing_over_anothers_order() -> Done {
     }
     assert_eq!(town.order().await?, order);
     assert_eq!(asha.so_far(), here, "she hears nothing of it");
+    assert_eq!(mallory.times("so nothing has changed"), decisions(&order).len());
     assert_eq!(town.count("select count(*) from dead_letter").await?, 0);
     town.ends_well().await
 }

@@ -68,7 +68,9 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
             whatsapp::NobodyAccepted { number, items: &items, wait: &wait, money_back: &money_back }
                 .call(language)
         }
-        Fact::LinkTrouble { number, .. }
+        Fact::PayButtonComes { number, .. }
+        | Fact::LinkTrouble { number, .. }
+        | Fact::StillAsking { number, .. }
         | Fact::LinkIsSlow { number, .. }
         | Fact::PaymentTrouble { number, .. }
         | Fact::PlacedForCash { number, .. }

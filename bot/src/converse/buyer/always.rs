@@ -161,25 +161,21 @@ impl Draft<'_, '_> {
             Alone::Order(order) => self.look_up(*order, WaitsFor::OrderToShow),
             Alone::PayLink(order) => self.look_up(*order, WaitsFor::OrderToPay),
             Alone::Cancel(order) => self.look_up(*order, WaitsFor::OrderToCancel),
-            Alone::PayAgain(order) => {
-                self.tell(*order, OrderEvent::PayAgainAsked { by }, words.pay_making_link());
-            }
+            Alone::PayAgain(order) => self.decide(*order, OrderEvent::PayAgainAsked { by }),
             Alone::CashInstead(order) => {
                 self.wait(Ask::MyOrders, WaitsFor::OrdersForCash { order: *order });
             }
             Alone::CancelYes(order, back_paise, kept_paise) => {
                 let (back_paise, kept_paise) = (*back_paise, *kept_paise);
                 let event = OrderEvent::CancelAsked { part: None, by, back_paise, kept_paise };
-                self.tell(*order, event, words.orders_cancelling());
+                self.decide(*order, event);
             }
             Alone::CancelNo(_) => self.say(text(words.orders_not_cancelled())),
             Alone::Wait(order, part) => {
-                let event = OrderEvent::WaitChosen { part: *part, by };
-                self.tell(*order, event, words.orders_waiting());
+                self.decide(*order, OrderEvent::WaitChosen { part: *part, by });
             }
             Alone::MoneyBack(order, part) => {
-                let event = OrderEvent::MoneyBackChosen { part: *part, by };
-                self.tell(*order, event, words.orders_money_back());
+                self.decide(*order, OrderEvent::MoneyBackChosen { part: *part, by });
             }
             Alone::PersonFor(order) => self.call_person(Some(*order)),
             Alone::Person => self.call_person(None),
@@ -191,10 +187,10 @@ impl Draft<'_, '_> {
         self.wait(Ask::OneOrder { order }, waits_for);
     }
 
-    /// The order decides in a turn of its own; its answer comes as a fact.
-    pub(super) fn tell(&mut self, order: OrderId, event: OrderEvent, body: String) {
-        self.tell_order(order, event);
-        self.say(text(body));
+    /// What the buyer decides over an order of his. The order answers in a turn of its own with what has become true:
+    /// a promise before it would be one thing too many, and perhaps not so.
+    fn decide(&mut self, order: OrderId, event: OrderEvent) {
+        self.look_up(order, WaitsFor::OrderToTell { event });
     }
 
     fn join_waiting_list(&mut self, pin: &Pin) {

@@ -37,6 +37,7 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             let body = words.pay_now(number, *total_paise, &at(*until, view));
             Message::Link { body, title: words.pay_now_button(), url: url.clone() }
         }
+        Fact::PayButtonComes { number, .. } => text(words.pay_button_comes(number)),
         Fact::LinkTrouble { order, number } => buttons(
             words.pay_link_trouble(number),
             vec![again(*order, view), cash(*order, view), person(*order, view)],
@@ -72,6 +73,7 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             text(words.orders_asking_next(number, &items(part, view)))
         }
         Fact::NobodyAccepted { order, number, part } => nobody_accepted(*order, number, part, view),
+        Fact::StillAsking { number, .. } => text(words.orders_waiting(number)),
         Fact::Packed { number, part, .. } => text(words.orders_packed(number, &items(part, view))),
         Fact::Dispatched { number, part, carrier, .. } => {
             text(dispatched(number, part, carrier, view))

@@ -5,6 +5,7 @@
 
 use realserv_domain::cart::Cart;
 use realserv_domain::ids::OrderId;
+use realserv_domain::orders::OrderEvent;
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
 use realserv_domain::understand::Item;
@@ -162,6 +163,10 @@ pub enum WaitsFor {
         order: OrderId,
     },
     OrderToShow,
+    /// Its buyer has decided something.
+    OrderToTell {
+        event: OrderEvent,
+    },
     OrderToCancel,
     OrderToPay,
     LastCart,

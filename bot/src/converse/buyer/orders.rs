@@ -4,7 +4,7 @@
 //! buyer: cancel
 //!   us: Shall we cancel order RS7K2M9QA? You get a full refund: ₹20,050.  [Yes, cancel it] [Keep it]
 //! buyer: Yes, cancel it
-//!   us: One moment, we are cancelling it.          then, as a fact: Order RS7K2M9QA is cancelled. Your refund of ₹20,050 …
+//!   us: Order RS7K2M9QA is cancelled, as you asked. Your refund of ₹20,050 …          (the order's own answer)
 //! ```
 //!
 //! None of this changes the open question: orders and carts live side by side.
@@ -103,9 +103,8 @@ impl Draft<'_, '_> {
         let is_first = orders.iter().all(|card| card.state != OrderState::Delivered);
         match cash_allowed(card.total_paise, is_first, self.ctx.terms) {
             Ok(()) => {
-                let body = self.words().pay_switching_to_cash();
                 let by = self.ctx.person.id;
-                self.tell(order, OrderEvent::CashChosen { by }, body);
+                self.tell_order(order, OrderEvent::CashChosen { by });
             }
             Err(OverCashLimit { limit_paise }) => {
                 let note = self.words().review_cash_limit(limit_paise);
@@ -120,6 +119,7 @@ impl Draft<'_, '_> {
         match waited_for {
             Some(WaitsFor::OrderToCancel) => self.ask_to_cancel(card),
             Some(WaitsFor::OrderToPay) => self.open_link(card),
+            Some(WaitsFor::OrderToTell { event }) => self.tell_order(card.order, event),
             Some(_) | None => self.show_order(card),
         }
     }
@@ -135,8 +135,7 @@ impl Draft<'_, '_> {
             // None was made, or it was refused: the order knows, and makes another where that is needed.
             (None, OrderState::AwaitingPayment) => {
                 let event = OrderEvent::PayAgainAsked { by: self.ctx.person.id };
-                let body = self.words().pay_making_link();
-                self.tell(card.order, event, body);
+                self.tell_order(card.order, event);
             }
             (_, _) => self.show_order(card),
         }

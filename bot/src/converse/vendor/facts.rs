@@ -66,6 +66,7 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             fulfil::cancelled(&number, (&part, step), by, draft);
         }
         Fact::PayNow { .. }
+        | Fact::PayButtonComes { .. }
         | Fact::LinkTrouble { .. }
         | Fact::LinkIsSlow { .. }
         | Fact::PaymentTrouble { .. }
@@ -76,6 +77,7 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::Accepted { .. }
         | Fact::AskingNext { .. }
         | Fact::NobodyAccepted { .. }
+        | Fact::StillAsking { .. }
         | Fact::Packed { .. }
         | Fact::Dispatched { .. }
         | Fact::OnTheWay { .. }

@@ -78,6 +78,8 @@ pub(super) fn facts() -> Vec<Fact> {
     let n = || number.clone();
     let mut all = vec![
         Fact::PayNow { order, number: n(), total_paise, url: "https://rzp.io/i/a".into(), until },
+        Fact::PayButtonComes { order, number: n() },
+        Fact::StillAsking { order, number: n() },
         Fact::LinkTrouble { order, number: n() },
         Fact::LinkIsSlow { order, number: n(), until },
         Fact::Paid { order, number: n(), amount_paise, late: false },

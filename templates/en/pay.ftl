@@ -22,7 +22,7 @@ pay-link-slow = The payment service is slow just now, sorry: the pay button for 
 pay-not-finished = The payment for order *{ $number }* was not finished, and no money was taken. You can try again now.
 
 # Not enough money or a limit of the bank. $number: the order.
-pay-no-funds = The bank did not allow the payment for order *{ $number }* (balance or daily limit). Try another account or card, or pay cash.
+pay-no-funds = The bank did not allow the payment for order *{ $number }* (balance or daily limit). Try another account or card.
 
 # The bank or UPI has trouble. $number: the order.
 pay-bank-trouble = The bank had trouble with the payment for order *{ $number }*. Wait a few minutes, or use another way to pay. If money was taken, it comes back by itself.
@@ -38,6 +38,9 @@ pay-received-late = ✅ { $amount } for order *{ $number }* came a little late, 
 
 # To be paid in cash; the vendor is asked. $number: the order. $total: to be paid in cash.
 pay-cash-placed = Order *{ $number }* ({ $total } in cash): we are asking the vendor now and will tell you when they accept.
+
+# The buyer wants to pay cash and it is too much for that. $number: the order. $limit: the most that can be paid in cash.
+pay-cash-not-possible = Cash is possible up to { $limit }. Please pay order *{ $number }* online.
 
 # The time to pay is over; nothing was taken. $number: the order.
 pay-expired = The time to pay for order *{ $number }* is over. No money was taken. Do you still need it? One tap puts the same items into your cart again.

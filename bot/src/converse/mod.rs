@@ -239,6 +239,8 @@ pub struct OrderCard {
     /// The open payment link and until when it can be paid.
     pub pay: Option<(String, Timestamp)>,
     pub refunded_paise: Paise,
+    /// It waits for its money and may be paid in cash instead.
+    pub may_be_cash: bool,
     /// What it would mean to cancel it now.
     pub cancelling: Cancelling,
 }
@@ -410,6 +412,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::LinkIsSlow { .. }
         | Fact::PaymentTrouble { .. }
         | Fact::Paid { .. }
+        | Fact::CashNotPossible { .. }
         | Fact::PlacedForCash { .. }
         | Fact::Expired { .. }
         | Fact::YardOpens { .. }

@@ -5,7 +5,7 @@ use realserv_adapters::postgres::{self, StoreError, desk, orders::find, sites, s
 use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
 use realserv_domain::orders::{
-    self, Method, Order, Part, PartCard, PartState, cash_allowed, cash_limit, online_allowed,
+    self, Method, Order, Part, PartCard, PartState, cash_limit, online_allowed,
 };
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
@@ -150,20 +150,16 @@ impl Desk<'_> {
         record: &mut Record,
     ) -> Result<Answer, TurnError> {
         let terms = &self.app.terms;
-        if method == Method::Cash {
-            let is_first = self.is_first_order(db).await?;
-            if let Err(over) = cash_allowed(quote.total_paise, is_first, terms) {
-                let limit_paise = over.limit_paise;
-                return Ok(Answer::CheckOutRefused {
-                    refusal: CheckOutRefusal::CashLimit { limit_paise },
-                });
-            }
+        let limit_paise = cash_limit(self.is_first_order(db).await?, terms);
+        if method == Method::Cash && quote.total_paise > limit_paise {
+            let refusal = CheckOutRefusal::CashLimit { limit_paise };
+            return Ok(Answer::CheckOutRefused { refusal });
         }
         if method == Method::Online && online_allowed(quote.total_paise, terms).is_err() {
             return Ok(Answer::CheckOutRefused { refusal: CheckOutRefusal::NotOnline });
         }
         let mut ctx = orders::Ctx { now: self.now, terms, mint };
-        let order = orders::place(quote, self.person, method, &mut ctx);
+        let order = orders::place(quote, self.person, method, limit_paise, &mut ctx);
         let wanted: Vec<_> = order
             .parts
             .iter()
@@ -249,6 +245,7 @@ impl Desk<'_> {
                 .collect(),
             pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),
             refunded_paise: refunded.map(|refund| refund.amount_paise).sum(),
+            may_be_cash: order.may_be_cash(),
             cancelling: order.cancelling(None, self.now, &self.app.terms),
         }
     }

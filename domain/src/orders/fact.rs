@@ -32,16 +32,20 @@ pub enum Fact {
     LinkTrouble {
         order: OrderId,
         number: OrderNumber,
+        /// It may be paid in cash instead; so below.
+        cash: bool,
     },
     /// Razorpay is slow or away; we go on trying.
     LinkIsSlow {
         order: OrderId,
         number: OrderNumber,
         until: Timestamp,
+        cash: bool,
     },
     PaymentTrouble {
         order: OrderId,
         number: OrderNumber,
+        cash: bool,
         trouble: PaymentTrouble,
     },
     Paid {
@@ -49,6 +53,12 @@ pub enum Fact {
         number: OrderNumber,
         amount_paise: Paise,
         late: bool,
+    },
+    /// Too much for cash; nothing has changed.
+    CashNotPossible {
+        order: OrderId,
+        number: OrderNumber,
+        limit_paise: Paise,
     },
     PlacedForCash {
         order: OrderId,

@@ -1,9 +1,7 @@
 //! Asking for the money: payment links, cash instead, and what ends when nobody pays.
 
 use super::draft::Draft;
-use super::{
-    Effect, Ended, Fact, Link, Method, OrderState, PartStep, RazorpayCall, Timer, cash_allowed,
-};
+use super::{Effect, Ended, Fact, Link, Method, OrderState, PartStep, RazorpayCall, Timer};
 use crate::ids::{LinkId, PartId};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, ProviderId};
@@ -50,8 +48,7 @@ impl Draft<'_, '_> {
     fn new_link(&mut self) -> bool {
         let order = &self.order;
         if order.links.len() >= MOST_LINKS {
-            let (order, number) = (order.id, order.number.clone());
-            self.tell_buyer(Fact::LinkTrouble { order, number });
+            self.say_link_trouble();
             return false;
         }
         let attempt = u16::try_from(order.links.len() + 1).unwrap_or(u16::MAX);
@@ -81,8 +78,9 @@ impl Draft<'_, '_> {
             .is_some_and(|last| last.id == id && last.status.is_open() && last.provider.is_none());
         if waits && self.quote_is_open() {
             let order = &self.order;
-            let (order, number, until) = (order.id, order.number.clone(), order.quote_ends_at);
-            self.tell_buyer(Fact::LinkIsSlow { order, number, until });
+            let (until, cash) = (order.quote_ends_at, order.may_be_cash());
+            let (order, number) = (order.id, order.number.clone());
+            self.tell_buyer(Fact::LinkIsSlow { order, number, until, cash });
         }
     }
 
@@ -161,9 +159,14 @@ impl Draft<'_, '_> {
         }
         link.status = LinkStatus::Cancelled;
         if self.order.awaits_payment() {
-            let (order, number) = (self.order.id, self.order.number.clone());
-            self.tell_buyer(Fact::LinkTrouble { order, number });
+            self.say_link_trouble();
         }
+    }
+
+    fn say_link_trouble(&mut self) {
+        let (order, number) = (self.order.id, self.order.number.clone());
+        let cash = self.order.may_be_cash();
+        self.tell_buyer(Fact::LinkTrouble { order, number, cash });
     }
 
     /// Asks Razorpay how a link stands. Without its id there is nothing to ask yet; the poll comes back.
@@ -221,9 +224,10 @@ impl Draft<'_, '_> {
         if state != OrderState::AwaitingPayment {
             return self.too_late(state);
         }
-        // The first order's lower limit was checked by whoever showed the button; above the limit only paying helps.
-        if cash_allowed(self.order.total_paise, false, self.ctx.terms).is_err() {
-            return self.pay_again();
+        if !self.order.may_be_cash() {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            let limit_paise = self.order.cash_limit_paise;
+            return self.tell_buyer(Fact::CashNotPossible { order, number, limit_paise });
         }
         self.cancel_links();
         self.order.method = Method::Cash;

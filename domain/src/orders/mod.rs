@@ -56,7 +56,7 @@ pub use self::fact::{Fact, LineCard, PartCard};
 pub use self::place::place;
 pub use self::refunds::Refundable;
 pub use self::state::{OrderState, PartState, PartStep};
-pub use self::terms::{NotOnline, OverCashLimit, Terms, cash_allowed, cash_limit, online_allowed};
+pub use self::terms::{NotOnline, Terms, cash_limit, online_allowed};
 
 use self::draft::Draft;
 use crate::ids::{
@@ -85,6 +85,9 @@ pub struct Order {
     pub site: Site,
     pub schedule: Schedule,
     pub method: Method,
+    /// The most that it may be paid in cash: less for a buyer's first order. As it stood when it was placed.
+    #[serde(default)]
+    pub cash_limit_paise: Paise,
     pub placed_at: Timestamp,
     /// Quote, hold and link end together here; the hold stays two minutes longer.
     pub quote_ends_at: Timestamp,

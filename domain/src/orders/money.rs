@@ -140,7 +140,8 @@ impl Draft<'_, '_> {
         });
         if self.order.awaits_payment() {
             let (order, number) = (self.order.id, self.order.number.clone());
-            self.tell_buyer(Fact::PaymentTrouble { order, number, trouble });
+            let cash = self.order.may_be_cash();
+            self.tell_buyer(Fact::PaymentTrouble { order, number, cash, trouble });
         }
     }
 

@@ -213,6 +213,12 @@ impl Order {
         part.share.total() + round_off
     }
 
+    /// Whether it can still become an order that is paid at the gate.
+    #[must_use]
+    pub fn may_be_cash(&self) -> bool {
+        self.awaits_payment() && self.total_paise <= self.cash_limit_paise
+    }
+
     /// The payment that pays this order: captured, and not one that is sent back whole because it should not be.
     #[must_use]
     pub fn paid_by(&self) -> Option<&Payment> {

@@ -69,25 +69,9 @@ pub fn online_allowed(total: Paise, terms: &Terms) -> Result<(), NotOnline> {
     }
 }
 
-/// Too much for cash; the most that may be paid so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OverCashLimit {
-    pub limit_paise: Paise,
-}
-
 /// The most that may be paid in cash at the gate.
 #[must_use]
 pub fn cash_limit(is_first_order: bool, terms: &Terms) -> Paise {
     let limit = if is_first_order { terms.cash_limit_first_paise } else { terms.cash_limit_paise };
     limit.min(LEGAL_CASH)
-}
-
-/// Whether an order of this total may be paid in cash at the gate.
-pub fn cash_allowed(
-    total: Paise,
-    is_first_order: bool,
-    terms: &Terms,
-) -> Result<(), OverCashLimit> {
-    let limit_paise = cash_limit(is_first_order, terms);
-    if total <= limit_paise { Ok(()) } else { Err(OverCashLimit { limit_paise }) }
 }

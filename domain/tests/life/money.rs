@@ -40,7 +40,7 @@ fn a_quote_lives_at_least_as_long_as_razorpay_wants_a_link_to() {
     let now = monday();
     let mut mint = minter(0, &now);
     let mut ctx = Ctx { now: &now, terms: &terms, mint: &mut mint };
-    let order = place(quote_for(CART), BUYER, Method::Online, &mut ctx);
+    let order = place(quote_for(CART), BUYER, Method::Online, Paise::ZERO, &mut ctx);
     assert_eq!((order.quote_ends_at - order.placed_at).get_seconds(), 16 * 60);
 }
 
@@ -440,11 +440,29 @@ fn cash_instead_of_the_link_is_offered_at_once_and_a_payment_then_goes_back() {
     assert_eq!(world.order.method, Method::Cash);
 }
 
+/// What is not possible is neither done nor offered beside a payment's trouble.
 #[test]
-fn cash_above_the_limit_gets_the_pay_button_again() {
+fn cash_above_the_limit_of_the_checkout_is_not_possible() {
     let mut world = World::linked(&[(CEMENT, 100)]);
-    assert_eq!(names(&world.does(OrderEvent::CashChosen { by: BUYER }), BUYER), ["pay_now"]);
+    let effects = world.does(OrderEvent::CashChosen { by: BUYER });
+    assert_eq!(names(&effects, BUYER), ["cash_not_possible"]);
     assert_eq!(world.order.method, Method::Online);
+    for (bags, possible) in [(10, true), (100, false)] {
+        let mut world = World::placed(Method::Online, &[(CEMENT, bags)]);
+        let slow = world.waits(3);
+        let link = world.link();
+        let refused = world.does(OrderEvent::LinkRefused { link, detail: String::new() });
+        let payment = ProviderId("pay_0".into());
+        let trouble = PaymentTrouble::NoFunds;
+        let failed = world.does(OrderEvent::PaymentFailed { payment, trouble });
+        let offered = [slow, refused, failed].map(|effects| match told(&effects, BUYER)[..] {
+            [Fact::LinkIsSlow { cash, .. }]
+            | [Fact::LinkTrouble { cash, .. }]
+            | [Fact::PaymentTrouble { cash, .. }] => *cash,
+            _ => panic!("{effects:?}"),
+        });
+        assert_eq!(offered, [possible; 3]);
+    }
     let mut paid = World::paid(CART);
     assert_eq!(names(&paid.does(OrderEvent::CashChosen { by: BUYER }), BUYER), ["too_late"]);
 }
@@ -452,15 +470,10 @@ fn cash_above_the_limit_gets_the_pay_button_again() {
 #[test]
 fn cash_has_the_offices_limits_and_the_laws() {
     let mut terms = Terms::default();
-    let limit = |rupees, first, terms: &Terms| {
-        cash_allowed(Paise::rupees(rupees), first, terms).err().map(|over| over.limit_paise)
-    };
-    assert_eq!(limit(25_000, false, &terms), None);
-    assert_eq!(limit(25_001, false, &terms), Some(Paise::rupees(25_000)));
-    assert_eq!(limit(10_001, true, &terms), Some(Paise::rupees(10_000)));
+    assert_eq!(cash_limit(false, &terms), Paise::rupees(25_000));
+    assert_eq!(cash_limit(true, &terms), Paise::rupees(10_000));
     terms.cash_limit_paise = Paise::rupees(900_000);
-    assert_eq!(limit(199_999, false, &terms), None);
-    assert_eq!(limit(200_000, false, &terms), Some(Paise::new(19_999_999)));
+    assert_eq!(cash_limit(false, &terms), Paise::new(19_999_999));
 }
 
 #[test]

@@ -188,7 +188,7 @@ impl World {
         let (now, terms) = (monday(), Terms::default());
         let mut mint = minter(0, &now);
         let mut ctx = Ctx { now: &now, terms: &terms, mint: &mut mint };
-        let order = place(quote, BUYER, method, &mut ctx);
+        let order = place(quote, BUYER, method, terms.cash_limit_paise, &mut ctx);
         let stock = order.parts.iter().map(|part| (part.id, Stock::Held)).collect();
         Self {
             order,

@@ -27,6 +27,8 @@ words! {
     fn pay_received_late(number: &OrderNumber, amount: Paise);
     /// To be paid in cash; the vendor is asked.
     fn pay_cash_placed(number: &OrderNumber, total: Paise);
+    /// Too much for cash.
+    fn pay_cash_not_possible(number: &OrderNumber, limit: Paise);
     /// The time to pay is over; nothing was taken.
     fn pay_expired(number: &OrderNumber);
     /// A new payment page is being made.

@@ -1,5 +1,6 @@
 //! Cash on delivery: the yards are asked at once, the driver brings the money.
 
+use realserv_sandbox::How;
 use realserv_tests::{Done, Town};
 
 #[tokio::test]
@@ -28,10 +29,13 @@ async fn a_first_order_above_ten_thousand_rupees_is_paid_online() -> Done {
     asha.heard("Cash is possible up to ₹10,000")?;
     assert_eq!(town.count("select count(*) from orders").await?, 0);
     asha.taps("Pay online").await?;
-    // What waits for its money is refused for cash in the same words.
+    // Nor is there one while it waits for its money, or when a payment fails.
     asha.says("status").await?;
-    asha.taps("Cash on delivery").await?;
-    asha.pays(realserv_sandbox::How::Upi).await?;
+    assert!(town.sandbox.pay(&asha.link()?, How::Fail).is_err());
+    town.quiet().await;
+    let tappable = asha.last().ok_or("nothing")?.shown.tappable();
+    assert_eq!(tappable, ["Pay again", "Talk to a person"]);
+    asha.pays(How::Upi).await?;
     kaluva.brings_it_to(&asha).await?;
     insta::assert_snapshot!("limit_buyer", asha.chat_since(here));
     // After one delivered order the limit is the ordinary one.

@@ -73,6 +73,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::StillAsking { number, .. }
         | Fact::LinkIsSlow { number, .. }
         | Fact::PaymentTrouble { number, .. }
+        | Fact::CashNotPossible { number, .. }
         | Fact::PlacedForCash { number, .. }
         | Fact::Expired { number, .. }
         | Fact::YardOpens { number, .. }

@@ -162,9 +162,7 @@ impl Draft<'_, '_> {
             Alone::PayLink(order) => self.look_up(*order, WaitsFor::OrderToPay),
             Alone::Cancel(order) => self.look_up(*order, WaitsFor::OrderToCancel),
             Alone::PayAgain(order) => self.decide(*order, OrderEvent::PayAgainAsked { by }),
-            Alone::CashInstead(order) => {
-                self.wait(Ask::MyOrders, WaitsFor::OrdersForCash { order: *order });
-            }
+            Alone::CashInstead(order) => self.decide(*order, OrderEvent::CashChosen { by }),
             Alone::CancelYes(order, back_paise, kept_paise) => {
                 let (back_paise, kept_paise) = (*back_paise, *kept_paise);
                 let event = OrderEvent::CancelAsked { part: None, by, back_paise, kept_paise };

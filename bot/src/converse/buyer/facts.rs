@@ -38,25 +38,32 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             Message::Link { body, title: words.pay_now_button(), url: url.clone() }
         }
         Fact::PayButtonComes { number, .. } => text(words.pay_button_comes(number)),
-        Fact::LinkTrouble { order, number } => buttons(
-            words.pay_link_trouble(number),
-            vec![again(*order, view), cash(*order, view), person(*order, view)],
-        ),
-        Fact::LinkIsSlow { order, number, until } => {
-            let cancel = view.button(Alone::Cancel(*order), &words.orders_cancel_button());
-            buttons(
-                words.pay_link_slow(number, &at(*until, view)),
-                vec![cash(*order, view), person(*order, view), cancel],
-            )
+        Fact::LinkTrouble { order, number, cash } => {
+            let again = view.button(Alone::PayAgain(*order), &words.pay_again_button());
+            let row = [Some(again), cash_if(*cash, *order, view), Some(person(*order, view))];
+            buttons(words.pay_link_trouble(number), row.into_iter().flatten().collect())
         }
-        Fact::PaymentTrouble { order, number, trouble } => {
-            payment_trouble(*order, number, *trouble, view)
+        Fact::LinkIsSlow { order, number, until, cash } => {
+            let cancel = view.button(Alone::Cancel(*order), &words.orders_cancel_button());
+            let row = [cash_if(*cash, *order, view), Some(person(*order, view)), Some(cancel)];
+            let body = words.pay_link_slow(number, &at(*until, view));
+            buttons(body, row.into_iter().flatten().collect())
+        }
+        Fact::PaymentTrouble { order, number, cash, trouble } => {
+            let row =
+                [Some(pay(*order, view)), cash_if(*cash, *order, view), Some(person(*order, view))];
+            let body = payment_trouble(number, *trouble, view);
+            buttons(body, row.into_iter().flatten().collect())
         }
         Fact::Paid { number, amount_paise, late, .. } => text(if *late {
             words.pay_received_late(number, *amount_paise)
         } else {
             words.pay_received(number, *amount_paise)
         }),
+        Fact::CashNotPossible { order, number, limit_paise } => {
+            let row = vec![pay(*order, view), person(*order, view)];
+            buttons(words.pay_cash_not_possible(number, *limit_paise), row)
+        }
         Fact::PlacedForCash { number, total_paise, .. } => {
             text(words.pay_cash_placed(number, *total_paise))
         }
@@ -132,21 +139,14 @@ fn changed_since(note: String, mut question: Message) -> Message {
     question
 }
 
-fn payment_trouble(
-    order: OrderId,
-    number: &OrderNumber,
-    trouble: PaymentTrouble,
-    view: &View<'_>,
-) -> Message {
+fn payment_trouble(number: &OrderNumber, trouble: PaymentTrouble, view: &View<'_>) -> String {
     let words = view.words;
-    let body = match trouble {
+    match trouble {
         PaymentTrouble::NotFinished => words.pay_not_finished(number),
         PaymentTrouble::NoFunds => words.pay_no_funds(number),
         PaymentTrouble::BankTrouble => words.pay_bank_trouble(number),
         PaymentTrouble::Declined => words.pay_declined(number),
-    };
-    let pay = view.button(Alone::PayLink(order), &words.pay_again_button());
-    buttons(body, vec![pay, cash(order, view), person(order, view)])
+    }
 }
 
 fn nobody_accepted(
@@ -296,12 +296,13 @@ pub(super) fn at(instant: Timestamp, view: &View<'_>) -> Zoned {
     instant.to_zoned(view.now.time_zone().clone())
 }
 
-fn again(order: OrderId, view: &View<'_>) -> Button {
-    view.button(Alone::PayAgain(order), &view.words.pay_again_button())
+fn pay(order: OrderId, view: &View<'_>) -> Button {
+    view.button(Alone::PayLink(order), &view.words.pay_again_button())
 }
 
-fn cash(order: OrderId, view: &View<'_>) -> Button {
-    view.button(Alone::CashInstead(order), &view.words.review_cash_button())
+/// No button for what the order's total forbids.
+fn cash_if(possible: bool, order: OrderId, view: &View<'_>) -> Option<Button> {
+    possible.then(|| view.button(Alone::CashInstead(order), &view.words.review_cash_button()))
 }
 
 fn person(order: OrderId, view: &View<'_>) -> Button {

@@ -4,7 +4,6 @@
 //! which stage follows which.
 
 use realserv_domain::cart::Cart;
-use realserv_domain::ids::OrderId;
 use realserv_domain::orders::OrderEvent;
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
@@ -158,10 +157,6 @@ pub enum WaitsFor {
     OrdersToShow,
     OrdersToCancel,
     OrdersToPay,
-    /// Whether this one may be paid in cash instead: a first order less than later ones.
-    OrdersForCash {
-        order: OrderId,
-    },
     OrderToShow,
     /// Its buyer has decided something.
     OrderToTell {

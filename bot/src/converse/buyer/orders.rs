@@ -11,9 +11,7 @@
 
 use realserv_domain::ids::{OrderId, OrderNumber};
 use realserv_domain::message::{Button, Message, Row};
-use realserv_domain::orders::{
-    Cancelling, KeptFor, OrderEvent, OrderState, OverCashLimit, PartStep, cash_allowed,
-};
+use realserv_domain::orders::{Cancelling, KeptFor, OrderEvent, OrderState, PartStep};
 use realserv_templates::{Amount, Day};
 
 use super::draft::Draft;
@@ -26,7 +24,6 @@ impl Draft<'_, '_> {
         match waited_for {
             Some(WaitsFor::OrdersToCancel) => self.orders_to_cancel(orders),
             Some(WaitsFor::OrdersToPay) => self.orders_to_pay(orders),
-            Some(WaitsFor::OrdersForCash { order }) => self.cash_instead(orders, order),
             // Showing them is the harmless thing to do with a list of orders.
             Some(_) | None => self.orders_to_show(orders),
         }
@@ -88,28 +85,6 @@ impl Draft<'_, '_> {
             None => {
                 let body = self.words().pay_nothing_open();
                 self.say(text(body));
-            }
-        }
-    }
-
-    /// The limit of a first order is lower; only what was delivered makes the next one a later one.
-    fn cash_instead(&mut self, orders: &[OrderCard], order: OrderId) {
-        let Some(card) = orders.iter().find(|card| card.order == order) else {
-            return self.old_button();
-        };
-        if card.state != OrderState::AwaitingPayment {
-            return self.show_order(card);
-        }
-        let is_first = orders.iter().all(|card| card.state != OrderState::Delivered);
-        match cash_allowed(card.total_paise, is_first, self.ctx.terms) {
-            Ok(()) => {
-                let by = self.ctx.person.id;
-                self.tell_order(order, OrderEvent::CashChosen { by });
-            }
-            Err(OverCashLimit { limit_paise }) => {
-                let note = self.words().review_cash_limit(limit_paise);
-                self.say(text(note));
-                self.open_link(card);
             }
         }
     }
@@ -219,11 +194,11 @@ fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
     let cancel = || view.button(Alone::Cancel(order), &words.orders_cancel_button());
     let again = || view.button(Alone::Reorder, &words.orders_again_button());
     match card.state {
-        OrderState::AwaitingPayment => vec![
-            view.button(Alone::PayLink(order), &words.pay_now_button()),
-            view.button(Alone::CashInstead(order), &words.review_cash_button()),
-            cancel(),
-        ],
+        OrderState::AwaitingPayment => {
+            let pay = view.button(Alone::PayLink(order), &words.pay_now_button());
+            let cash = || view.button(Alone::CashInstead(order), &words.review_cash_button());
+            vec![pay, if card.may_be_cash { cash() } else { person() }, cancel()]
+        }
         OrderState::NeedsBuyer => {
             let unserved = card.parts.iter().find(|part| part.step == PartStep::Unserved);
             match unserved.map(|part| part.card.part) {

@@ -71,6 +71,7 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::LinkIsSlow { .. }
         | Fact::PaymentTrouble { .. }
         | Fact::Paid { .. }
+        | Fact::CashNotPossible { .. }
         | Fact::PlacedForCash { .. }
         | Fact::Expired { .. }
         | Fact::YardOpens { .. }

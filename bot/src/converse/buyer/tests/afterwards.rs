@@ -54,6 +54,7 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
         pay: (state == OrderState::AwaitingPayment)
             .then(|| ("https://rzp.io/i/abc".to_owned(), "2026-11-23T04:00:00Z".parse().unwrap())),
         refunded_paise: Paise::ZERO,
+        may_be_cash: state == OrderState::AwaitingPayment,
         cancelling: means(if state == OrderState::AwaitingPayment { 0 } else { 20_050 }, 0, None),
     }
 }
@@ -80,8 +81,7 @@ pub(super) fn facts() -> Vec<Fact> {
         Fact::PayNow { order, number: n(), total_paise, url: "https://rzp.io/i/a".into(), until },
         Fact::PayButtonComes { order, number: n() },
         Fact::StillAsking { order, number: n() },
-        Fact::LinkTrouble { order, number: n() },
-        Fact::LinkIsSlow { order, number: n(), until },
+        Fact::CashNotPossible { order, number: n(), limit_paise: Paise::rupees(10_000) },
         Fact::Paid { order, number: n(), amount_paise, late: false },
         Fact::Paid { order, number: n(), amount_paise, late: true },
         Fact::PlacedForCash { order, number: n(), total_paise },
@@ -95,7 +95,14 @@ pub(super) fn facts() -> Vec<Fact> {
         PaymentTrouble::BankTrouble,
         PaymentTrouble::Declined,
     ];
-    all.extend(troubles.map(|trouble| Fact::PaymentTrouble { order, number: n(), trouble }));
+    for cash in [true, false] {
+        all.push(Fact::LinkTrouble { order, number: n(), cash });
+        all.push(Fact::LinkIsSlow { order, number: n(), until, cash });
+        all.extend(troubles.map(|trouble| {
+            let number = n();
+            Fact::PaymentTrouble { order, number, cash, trouble }
+        }));
+    }
     for part in [part(false), part(true)] {
         let part = || part.clone();
         all.extend([
@@ -342,21 +349,23 @@ fn nothing_to_cancel_leaves_the_cart_alone() {
     asha.holds(&[("UltraTech OPC 53", 50)]);
 }
 
+/// The order knows whether its total allows it; there is no button where it does not.
 #[test]
-fn cash_instead_is_possible_up_to_the_limit_of_a_first_or_a_later_order() {
-    let waiting = card(OrderState::AwaitingPayment, PartStep::Held);
-    let delivered = another(card(OrderState::Delivered, PartStep::Delivered));
+fn cash_instead_is_offered_where_it_is_possible() {
     let mut asha = Phone::known(Language::En);
-    asha.orders = vec![waiting.clone()];
+    asha.orders = vec![card(OrderState::AwaitingPayment, PartStep::Held)];
     asha.says("orders");
     asha.taps("Cash on delivery");
-    asha.sees("Cash is possible up to ₹10,000");
-    asha.sees("[Pay now →");
-    assert_eq!(asha.effects, []);
-    asha.orders = vec![waiting, delivered];
-    asha.taps_id(&format!("1.b.-.cash.{ORDER}"));
     let event = OrderEvent::CashChosen { by: asha.person.id };
     assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
+    asha.orders[0].may_be_cash = false;
+    asha.says("orders");
+    assert!(!asha.shown().contains("Cash"), "{}", asha.shown());
+    let trouble = PaymentTrouble::NoFunds;
+    for cash in [true, false] {
+        let fact = Fact::PaymentTrouble { order: ORDER, number: number(), cash, trouble };
+        assert_eq!(text_of(&asha.told(fact)).contains("Cash on delivery"), cash);
+    }
 }
 
 /// A link that was refused, or is still being made: the order answers, instead of a promise without end.

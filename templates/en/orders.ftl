@@ -131,6 +131,20 @@ orders-wait-button = Keep asking
 # Button: give up this part; what was paid comes back.
 orders-money-back-button = Cancel it
 
+# The time of a part is over and no vendor took it; the buyer chooses. $number: the order. $items: "50 bags …". $when: day and hours.
+orders-time-passed = Order *{ $number }*: the time for { $items } ({ $when }) has passed and no vendor has taken it, sorry.
+
+    Shall it come at another time, or shall we cancel it? What you paid for it is refunded.
+
+# Button: choose another time.
+orders-new-time-button = Another time
+
+# Above the list of other times. $items: "50 bags …".
+orders-new-time-text = When should { $items } come?
+
+# Another time was chosen and the vendors are asked for it. $number: the order. $items: "50 bags …". $when: day and hours.
+orders-asking-for-new-time = Good. Order *{ $number }*: { $items }, { $when }. We are asking the vendors now and will tell you when somebody accepts.
+
 # The buyer waits. $number: the order.
 orders-waiting = Good, we keep asking for order *{ $number }* and will write to you as soon as somebody takes it.
 

@@ -57,6 +57,12 @@ orders-nobody-accepted = माफ़ कीजिए, ऑर्डर *{ $numbe
     हम और पूछते रहें या इसे कैंसल कर दें? इसका जो पेमेंट हुआ है, उसका रिफंड मिलेगा।
 orders-wait-button = और पूछिए
 orders-money-back-button = इसे कैंसल करें
+orders-time-passed = माफ़ कीजिए, ऑर्डर *{ $number }*: { $items } का समय ({ $when }) निकल गया और किसी सप्लायर ने नहीं लिया।
+
+    किसी और समय चाहिए, या इसे कैंसल कर दें? इसका जो पेमेंट हुआ है, उसका रिफंड मिलेगा।
+orders-new-time-button = किसी और समय
+orders-new-time-text = { $items } कब चाहिए?
+orders-asking-for-new-time = ठीक है। ऑर्डर *{ $number }*: { $items }, { $when }। अब हम सप्लायर से पूछ रहे हैं, मंज़ूर होते ही बताएँगे।
 orders-waiting = ठीक है, ऑर्डर *{ $number }* के लिए हम पूछते रहेंगे। किसी के मंज़ूर करते ही आपको बताएँगे।
 orders-packed = 📦 ऑर्डर *{ $number }* पैक हो गया: { $items }।
 orders-dispatched = 🚚 ऑर्डर *{ $number }* लोड हो गया: { $items }। गाड़ी { $vehicle }, ड्राइवर { $driver }।

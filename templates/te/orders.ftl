@@ -57,6 +57,12 @@ orders-nobody-accepted = క్షమించండి, ఆర్డర్ *{ $
     ఇంకా అడగమంటారా, లేక ఇది క్యాన్సిల్ చేయమంటారా? దీనికి మీరు కట్టింది రీఫండ్ వస్తుంది.
 orders-wait-button = ఇంకా అడగండి
 orders-money-back-button = క్యాన్సిల్ చేయండి
+orders-time-passed = క్షమించండి, ఆర్డర్ *{ $number }*: { $items } టైమ్ ({ $when }) దాటిపోయింది, ఏ సప్లయరూ తీసుకోలేదు.
+
+    వేరే టైమ్‌కు కావాలా, లేదా క్యాన్సిల్ చేయమంటారా? దీనికి మీరు కట్టింది రీఫండ్ వస్తుంది.
+orders-new-time-button = వేరే టైమ్
+orders-new-time-text = { $items } ఎప్పుడు కావాలి?
+orders-asking-for-new-time = సరే. ఆర్డర్ *{ $number }*: { $items }, { $when }. ఇప్పుడు సప్లయర్‌ను అడుగుతున్నాం, ఒప్పుకోగానే మీకు చెప్తాం.
 orders-waiting = సరే, ఆర్డర్ *{ $number }* కోసం అడుగుతూనే ఉంటాం. ఎవరైనా ఒప్పుకోగానే మీకు చెప్తాం.
 orders-packed = 📦 ఆర్డర్ *{ $number }* ప్యాక్ అయింది: { $items }.
 orders-dispatched = 🚚 ఆర్డర్ *{ $number }* లోడ్ అయింది: { $items }. బండి { $vehicle }, డ్రైవర్ { $driver }.

@@ -249,6 +249,8 @@ pub struct OrderCard {
 pub struct OrderCardPart {
     pub card: PartCard,
     pub step: PartStep,
+    /// What was promised for it can no longer be kept.
+    pub time_has_passed: bool,
 }
 
 /// What a driver needs: words and a number, which live only in this turn's answer.
@@ -419,6 +421,8 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::Accepted { .. }
         | Fact::AskingNext { .. }
         | Fact::NobodyAccepted { .. }
+        | Fact::TimePassed { .. }
+        | Fact::AskingForNewTime { .. }
         | Fact::StillAsking { .. }
         | Fact::Packed { .. }
         | Fact::Dispatched { .. }

@@ -163,7 +163,7 @@ impl Desk<'_> {
         let wanted: Vec<_> = order
             .parts
             .iter()
-            .flat_map(|part| wanted(part.id, &part.share, order.schedule))
+            .flat_map(|part| wanted(part.id, &part.share, order.schedule_of(part)))
             .collect();
         if let Err(short) = stock::reserve(db, &wanted).await? {
             let refusal =
@@ -240,7 +240,8 @@ impl Desk<'_> {
                 .iter()
                 .map(|part| OrderCardPart {
                     card: PartCard::of(order, part),
-                    step: part.state.step(),
+                    step: part.step(),
+                    time_has_passed: order.time_has_passed(part, self.now),
                 })
                 .collect(),
             pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),

@@ -68,12 +68,12 @@ async fn elsewhere(
     let Some(part) = order.part(id) else { return Ok(nobody) };
     let Some(terms) = sites::delivery_terms(db, order.site.zone).await? else { return Ok(nobody) };
     let skus: Vec<Uuid> = part.share.lines.iter().map(|line| line.sku.0).collect();
-    let candidates = stock::candidates(db, app.clock.now(), &skus, order.schedule.work).await?;
-    let search =
-        quote::Wanted { share: &part.share, not, site: &order.site, schedule: order.schedule };
+    let schedule = order.schedule_of(part);
+    let candidates = stock::candidates(db, app.clock.now(), &skus, schedule.work).await?;
+    let search = quote::Wanted { share: &part.share, not, site: &order.site, schedule };
     let support = app.terms.price_support_per_mille;
     for share in quote::ranked_substitutes(&search, &candidates, &terms, support) {
-        if hold(db, id, &share, order.schedule).await? {
+        if hold(db, id, &share, schedule).await? {
             return Ok(Answer::Moved { part: id, share });
         }
     }
@@ -87,7 +87,7 @@ async fn again(db: &mut PgConnection, order: &Order) -> Result<Answer, TurnError
         .parts
         .iter()
         .filter(live)
-        .flat_map(|part| wanted(part.id, &part.share, order.schedule))
+        .flat_map(|part| wanted(part.id, &part.share, order.schedule_of(part)))
         .collect();
     let held = stock::reserve(db, &wanted).await?;
     Ok(if held.is_ok() { Answer::ReservedAgain } else { Answer::CannotServe })

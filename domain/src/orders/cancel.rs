@@ -227,7 +227,7 @@ impl Order {
 
     /// Nothing until the crew was called; then half a day's pay, which is all of a half shift.
     fn half_day(&self, part: &Part, now: &Zoned) -> Paise {
-        let Some(work) = self.schedule.work else { return Paise::ZERO };
+        let Some(work) = self.schedule_of(part).work else { return Paise::ZERO };
         let eve = work.on.checked_sub(1.day()).unwrap_or(work.on);
         if now.timestamp() < instant(now, eve, CREWS_ARE_CALLED_BY) {
             return Paise::ZERO;

@@ -6,6 +6,7 @@ use super::Carrier;
 use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, VendorId};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
+use crate::time::Schedule;
 
 /// What happens to an order. Past tense: it has happened, the order decides what follows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +66,12 @@ pub enum OrderEvent {
     MoneyBackChosen {
         part: PartId,
         by: PersonId,
+    },
+    /// Another slot, or another day for a crew, for a part that nobody has taken.
+    TimeChosen {
+        part: PartId,
+        by: PersonId,
+        schedule: Schedule,
     },
     /// Whole order, or one part, and what he was told that it means when he was asked.
     CancelAsked {
@@ -133,6 +140,7 @@ impl OrderEvent {
             | Self::CashChosen { by }
             | Self::WaitChosen { by, .. }
             | Self::MoneyBackChosen { by, .. }
+            | Self::TimeChosen { by, .. }
             | Self::CancelAsked { by, .. } => Some(by),
             Self::Placed
             | Self::LinkCreated { .. }
@@ -200,6 +208,10 @@ pub enum Timer {
     },
     /// The buyer chose to wait, or nobody answered the question.
     AskAgain {
+        part: PartId,
+    },
+    /// The slot ends, or the shift begins.
+    TimeEnds {
         part: PartId,
     },
 }

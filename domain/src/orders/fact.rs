@@ -93,6 +93,18 @@ pub enum Fact {
         number: OrderNumber,
         part: PartCard,
     },
+    /// Its time is over and nobody has taken it: another time, or the money back.
+    TimePassed {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+    },
+    /// Everybody is asked for the time that the buyer chose now.
+    AskingForNewTime {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+    },
     /// The buyer chose to wait, which is what happens.
     StillAsking {
         order: OrderId,
@@ -277,10 +289,7 @@ impl PartCard {
             delivery_paise: part.share.delivery_paise,
             total_paise: order.due_for(part),
             owed_paise: part.owed(),
-            schedule: Schedule {
-                delivery: order.schedule.delivery.filter(|_| !is_labour),
-                work: order.schedule.work.filter(|_| is_labour),
-            },
+            schedule: order.schedule_of(part),
             locality: order.site.locality.clone(),
             is_labour,
         }

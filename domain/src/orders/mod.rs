@@ -43,6 +43,9 @@ mod refunds;
 /// Who takes a part.
 mod offers;
 
+/// A time that passes while nobody has taken a part.
+mod late;
+
 /// From the yard to the site.
 mod fulfil;
 
@@ -136,6 +139,9 @@ pub enum Attention {
 pub struct Part {
     pub id: PartId,
     pub share: Share,
+    /// Where the buyer chose another time for this part alone, after nobody had taken it for the order's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<Schedule>,
     pub code: DeliveryCode,
     pub state: PartState,
     /// Vendors who rejected it or let it lapse; not asked again in this round.
@@ -241,6 +247,7 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
         OrderEvent::CashChosen { by: _ } => draft.cash_chosen(),
         OrderEvent::WaitChosen { part, by: _ } => draft.wait_chosen(part),
         OrderEvent::MoneyBackChosen { part, by: _ } => draft.money_back_chosen(part),
+        OrderEvent::TimeChosen { part, schedule, by: _ } => draft.time_chosen(part, schedule),
         OrderEvent::CancelAsked { part, back_paise, kept_paise, by: _ } => {
             draft.cancel_asked(part, (back_paise, kept_paise));
         }
@@ -270,6 +277,7 @@ fn due(draft: &mut Draft<'_, '_>, timer: Timer) {
         Timer::OfferReminder { offer } => draft.remind(offer),
         Timer::OfferEnds { offer } => draft.offer_ends(offer),
         Timer::AskAgain { part } => draft.ask_again(part),
+        Timer::TimeEnds { part } => draft.time_ends(part),
     }
 }
 

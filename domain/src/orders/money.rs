@@ -9,7 +9,6 @@ use crate::ids::LinkId;
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, Payment, PaymentStatus, PaymentTrouble, ProviderId};
-use crate::time::instant;
 
 impl Draft<'_, '_> {
     /// Razorpay's own word on a link and the payments made through it.
@@ -74,7 +73,7 @@ impl Draft<'_, '_> {
             Some(RefundWhy::PaidTooLate)
         } else if payment.amount_paise != order.total_paise {
             Some(RefundWhy::WrongAmount)
-        } else if order.ended == Some(Ended::Expired) && self.slot_has_passed() {
+        } else if order.ended == Some(Ended::Expired) && self.some_time_has_passed() {
             Some(RefundWhy::PaidTooLate)
         } else {
             None
@@ -94,12 +93,9 @@ impl Draft<'_, '_> {
     }
 
     /// What was promised for this morning cannot be kept this evening, however much stock there is.
-    fn slot_has_passed(&self) -> bool {
-        let (now, schedule) = (self.ctx.now, self.order.schedule);
-        let delivery = schedule.delivery.map(|slot| instant(now, slot.on, slot.part.hours().1));
-        let work =
-            schedule.work.map(|day| instant(now, day.on, crate::time::DayPart::Morning.hours().0));
-        delivery.into_iter().chain(work).any(|ends| ends <= self.now())
+    fn some_time_has_passed(&self) -> bool {
+        let living = self.order.parts.iter().filter(|part| part.step().lives());
+        living.into_iter().any(|part| self.has_passed(part))
     }
 
     fn paid(&mut self, amount_paise: Paise, late: bool) {

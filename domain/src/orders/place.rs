@@ -47,6 +47,7 @@ fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
     Part {
         id: ctx.mint.id(),
         share,
+        schedule: None,
         code: ctx.mint.delivery_code(),
         state: PartState::Held,
         asked: Vec::new(),

@@ -26,6 +26,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::Cash),
         1 => part().prop_map(Act::Wait),
         1 => part().prop_map(Act::MoneyBack),
+        1 => part().prop_map(Act::NewTime),
         1 => some_part().prop_map(Act::Cancel),
         8 => part().prop_map(Act::Accept),
         3 => part().prop_map(Act::Reject),
@@ -47,7 +48,10 @@ fn act() -> impl Strategy<Value = Act> {
 
 /// Acts that mean something new each time they are done; all else done twice is done once.
 fn counts_twice(act: Act) -> bool {
-    matches!(act, Act::WrongCode(_) | Act::OfficeRefunds(_) | Act::OfficeReassigns(_))
+    matches!(
+        act,
+        Act::WrongCode(_) | Act::NewTime(_) | Act::OfficeRefunds(_) | Act::OfficeReassigns(_)
+    )
 }
 
 /// Effects that a second time must not have: only words may be said again.
@@ -137,6 +141,7 @@ fn plays(world: &mut World, acts: &[Act]) {
             | Act::Cash
             | Act::Wait(_)
             | Act::MoneyBack(_)
+            | Act::NewTime(_)
             | Act::Cancel(_)
             | Act::Accept(_)
             | Act::Reject(_)

@@ -139,6 +139,7 @@ fn a_long_day() -> (Vec<OrderEvent>, Vec<Effect>) {
         Timer::OfferReminder { offer },
         Timer::OfferEnds { offer },
         Timer::AskAgain { part },
+        Timer::TimeEnds { part },
     ];
     events.extend(timers.map(|timer| OrderEvent::Due { timer }));
     effects.extend(World::linked(&[(CEMENT, 50)]).waits(60));

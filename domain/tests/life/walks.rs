@@ -51,6 +51,7 @@ const ACTS: &[Act] = &[
     Act::Cash,
     Act::Wait(0),
     Act::MoneyBack(0),
+    Act::NewTime(0),
     Act::Cancel(None),
     Act::Accept(0),
     Act::Reject(0),
@@ -130,9 +131,8 @@ fn taps(world: &World, act: Act) -> Option<PersonId> {
     let part = &world.order.parts[0];
     let vendor = Some(part.share.vendor.person).filter(|_| !part.offers.is_empty());
     match act {
-        Act::PayAgain | Act::Cash | Act::Wait(_) | Act::MoneyBack(_) | Act::Cancel(_) => {
-            Some(BUYER)
-        }
+        Act::PayAgain | Act::Cash | Act::Wait(_) | Act::MoneyBack(_) => Some(BUYER),
+        Act::NewTime(_) | Act::Cancel(_) => Some(BUYER),
         Act::Accept(_) | Act::Reject(_) | Act::Pack(_) | Act::Dispatch(_) => vendor,
         Act::Leave(_) | Act::Code(_) | Act::WrongCode(_) | Act::VendorCancels(_) => vendor,
         _ => None,

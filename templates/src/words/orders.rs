@@ -73,6 +73,14 @@ words! {
     fn orders_wait_button();
     /// Button: give up this part; what was paid comes back.
     fn orders_money_back_button();
+    /// Its time is over and nobody took it; the buyer chooses.
+    fn orders_time_passed(number: &OrderNumber, items: &str, when: &str);
+    /// Button: choose another time.
+    fn orders_new_time_button();
+    /// Above the list of other times.
+    fn orders_new_time_text(items: &str);
+    /// Another time was chosen; the vendors are asked.
+    fn orders_asking_for_new_time(number: &OrderNumber, items: &str, when: &str);
     /// The buyer waits.
     fn orders_waiting(number: &OrderNumber);
     /// It is packed.

@@ -48,6 +48,9 @@ mod cancel;
 /// What a vendor answers, or does not.
 mod vendor_answers;
 
+/// A time that passes.
+mod late;
+
 /// Yards that went off meanwhile.
 mod vendor_off;
 

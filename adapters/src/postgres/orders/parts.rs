@@ -27,10 +27,12 @@ pub(super) async fn save(
     let totals: Vec<i64> = parts.iter().map(|(_, part)| part.share.total().get()).collect();
     let deliver: Vec<Option<jiff_sqlx::Date>> = parts
         .iter()
-        .map(|(order, _)| order.schedule.delivery.map(|slot| slot.on.to_sqlx()))
+        .map(|(order, part)| order.schedule_of(part).delivery.map(|slot| slot.on.to_sqlx()))
         .collect();
-    let work: Vec<Option<jiff_sqlx::Date>> =
-        parts.iter().map(|(order, _)| order.schedule.work.map(|work| work.on.to_sqlx())).collect();
+    let work: Vec<Option<jiff_sqlx::Date>> = parts
+        .iter()
+        .map(|(order, part)| order.schedule_of(part).work.map(|work| work.on.to_sqlx()))
+        .collect();
     sqlx::query!(
         "insert into part (id, order_id, vendor_id, state, total_paise, deliver_on, work_on, updated_at)
          select id, order_id, vendor_id, state, total_paise, deliver_on, work_on, $8
@@ -38,9 +40,11 @@ pub(super) async fn save(
              as new (id, order_id, vendor_id, state, total_paise, deliver_on, work_on)
          on conflict (id) do update
          set vendor_id = excluded.vendor_id, state = excluded.state,
-             total_paise = excluded.total_paise, updated_at = excluded.updated_at
-         where (part.vendor_id, part.state, part.total_paise)
-             is distinct from (excluded.vendor_id, excluded.state, excluded.total_paise)",
+             total_paise = excluded.total_paise, deliver_on = excluded.deliver_on,
+             work_on = excluded.work_on, updated_at = excluded.updated_at
+         where (part.vendor_id, part.state, part.total_paise, part.deliver_on, part.work_on)
+             is distinct from (excluded.vendor_id, excluded.state, excluded.total_paise,
+                               excluded.deliver_on, excluded.work_on)",
         &ids,
         &order_ids,
         &vendors,

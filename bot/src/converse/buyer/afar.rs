@@ -68,7 +68,21 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
             whatsapp::NobodyAccepted { number, items: &items, wait: &wait, money_back: &money_back }
                 .call(language)
         }
+        Fact::TimePassed { order, number, part } => {
+            let new_time = view.id(Alone::NewTime(*order, part.part));
+            let money_back = view.id(Alone::MoneyBack(*order, part.part));
+            let (items, when) = (items(part, view), when(part, view));
+            whatsapp::TimePassed {
+                number,
+                items: &items,
+                when: &when,
+                new_time: &new_time,
+                money_back: &money_back,
+            }
+            .call(language)
+        }
         Fact::PayButtonComes { number, .. }
+        | Fact::AskingForNewTime { number, .. }
         | Fact::LinkTrouble { number, .. }
         | Fact::StillAsking { number, .. }
         | Fact::LinkIsSlow { number, .. }

@@ -5,6 +5,7 @@ use realserv_domain::ids::OrderId;
 use realserv_domain::message::Message;
 use realserv_domain::orders::OrderEvent;
 use realserv_domain::place::Pin;
+use realserv_domain::time::Schedule;
 
 use super::draft::Draft;
 use super::stage::{Heard, Stage};
@@ -174,6 +175,17 @@ impl Draft<'_, '_> {
             }
             Alone::MoneyBack(order, part) => {
                 self.decide(*order, OrderEvent::MoneyBackChosen { part: *part, by });
+            }
+            Alone::NewTime(order, part) => {
+                self.look_up(*order, WaitsFor::OrderToRetime { part: *part });
+            }
+            Alone::NewSlot(order, part, slot) => {
+                let schedule = Schedule { delivery: Some(*slot), work: None };
+                self.decide(*order, OrderEvent::TimeChosen { part: *part, by, schedule });
+            }
+            Alone::NewDay(order, part, day) => {
+                let schedule = Schedule { delivery: None, work: Some(*day) };
+                self.decide(*order, OrderEvent::TimeChosen { part: *part, by, schedule });
             }
             Alone::PersonFor(order) => self.call_person(Some(*order)),
             Alone::Person => self.call_person(None),

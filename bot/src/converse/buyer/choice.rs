@@ -105,6 +105,10 @@ pub enum Alone {
     CancelNo(OrderId),
     Wait(OrderId, PartId),
     MoneyBack(OrderId, PartId),
+    /// Another time for a part that nobody took in time: which?
+    NewTime(OrderId, PartId),
+    NewSlot(OrderId, PartId, Slot),
+    NewDay(OrderId, PartId, WorkDay),
     PersonFor(OrderId),
 }
 
@@ -184,6 +188,13 @@ impl Alone {
             Self::CancelNo(order) => format!("cancel-no.{order}"),
             Self::Wait(order, part) => format!("wait.{order}.{part}"),
             Self::MoneyBack(order, part) => format!("money-back.{order}.{part}"),
+            Self::NewTime(order, part) => format!("new-time.{order}.{part}"),
+            Self::NewSlot(order, part, slot) => {
+                format!("new-slot.{order}.{part}.{}.{}", slot.on, slot.part.as_str())
+            }
+            Self::NewDay(order, part, day) => {
+                format!("new-day.{order}.{part}.{}.{}", day.on, day.shift.as_str())
+            }
             Self::PersonFor(order) => format!("person-for.{order}"),
         }
     }
@@ -215,10 +226,26 @@ impl Alone {
             ("cancel-no", order) => Self::CancelNo(order.parse().ok()?),
             ("wait", rest) => two(rest).map(|(order, part)| Self::Wait(order, part))?,
             ("money-back", rest) => two(rest).map(|(order, part)| Self::MoneyBack(order, part))?,
+            ("new-time", rest) => two(rest).map(|(order, part)| Self::NewTime(order, part))?,
+            ("new-slot", rest) => {
+                let (order, part, on, part_of_day) = four(rest)?;
+                Self::NewSlot(order, part, Slot { on, part: part_of_day })
+            }
+            ("new-day", rest) => {
+                let (order, part, on, shift) = four(rest)?;
+                Self::NewDay(order, part, WorkDay { on, shift })
+            }
             ("person-for", order) => Self::PersonFor(order.parse().ok()?),
             _ => return None,
         })
     }
+}
+
+fn four<A: FromStr, B: FromStr, C: FromStr, D: FromStr>(text: &str) -> Option<(A, B, C, D)> {
+    let (first, rest): (A, String) = two(text)?;
+    let (second, rest): (B, String) = two(&rest)?;
+    let (third, fourth) = two(&rest)?;
+    Some((first, second, third, fourth))
 }
 
 fn two<A: FromStr, B: FromStr>(text: &str) -> Option<(A, B)> {
@@ -282,6 +309,17 @@ mod tests {
             Alone::CancelNo(order),
             Alone::Wait(order, part),
             Alone::MoneyBack(order, part),
+            Alone::NewTime(order, part),
+            Alone::NewSlot(
+                order,
+                part,
+                Slot { on: Date::constant(2026, 11, 24), part: DayPart::Afternoon },
+            ),
+            Alone::NewDay(
+                order,
+                part,
+                WorkDay { on: Date::constant(2026, 11, 24), shift: Shift::HalfAfternoon },
+            ),
             Alone::PersonFor(order),
         ]);
         all

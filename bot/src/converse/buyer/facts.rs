@@ -80,6 +80,19 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             text(words.orders_asking_next(number, &items(part, view)))
         }
         Fact::NobodyAccepted { order, number, part } => nobody_accepted(*order, number, part, view),
+        Fact::TimePassed { order, number, part } => {
+            let row = vec![
+                view.button(Alone::NewTime(*order, part.part), &words.orders_new_time_button()),
+                view.button(Alone::MoneyBack(*order, part.part), &words.orders_money_back_button()),
+                person(*order, view),
+            ];
+            let (items, when) = (items(part, view), when(part, view));
+            buttons(words.orders_time_passed(number, &items, &when), row)
+        }
+        Fact::AskingForNewTime { number, part, .. } => {
+            let (items, when) = (items(part, view), when(part, view));
+            text(words.orders_asking_for_new_time(number, &items, &when))
+        }
         Fact::StillAsking { number, .. } => text(words.orders_waiting(number)),
         Fact::Packed { number, part, .. } => text(words.orders_packed(number, &items(part, view))),
         Fact::Dispatched { number, part, carrier, .. } => {

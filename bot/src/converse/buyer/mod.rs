@@ -4,6 +4,7 @@
 //! which stage follows which.
 
 use realserv_domain::cart::Cart;
+use realserv_domain::ids::PartId;
 use realserv_domain::orders::OrderEvent;
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
@@ -91,6 +92,9 @@ mod always;
 /// The buyer's orders: status, cancelling, paying.
 mod orders;
 
+/// Another time for a part that nobody took in time.
+mod new_time;
+
 /// What happened to an order, in words.
 mod facts;
 
@@ -158,6 +162,10 @@ pub enum WaitsFor {
     OrdersToCancel,
     OrdersToPay,
     OrderToShow,
+    /// When else shall this part of it come?
+    OrderToRetime {
+        part: PartId,
+    },
     /// Its buyer has decided something.
     OrderToTell {
         event: OrderEvent,

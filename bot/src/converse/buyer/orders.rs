@@ -94,6 +94,7 @@ impl Draft<'_, '_> {
         match waited_for {
             Some(WaitsFor::OrderToCancel) => self.ask_to_cancel(card),
             Some(WaitsFor::OrderToPay) => self.open_link(card),
+            Some(WaitsFor::OrderToRetime { part }) => self.ask_new_time(card, part),
             Some(WaitsFor::OrderToTell { event }) => self.tell_order(card.order, event),
             Some(_) | None => self.show_order(card),
         }
@@ -124,7 +125,7 @@ impl Draft<'_, '_> {
         self.say(message);
     }
 
-    fn show_order(&mut self, card: &OrderCard) {
+    pub(super) fn show_order(&mut self, card: &OrderCard) {
         let view = self.view();
         let words = view.words;
         let mut lines = vec![
@@ -201,12 +202,16 @@ fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
         }
         OrderState::NeedsBuyer => {
             let unserved = card.parts.iter().find(|part| part.step == PartStep::Unserved);
-            match unserved.map(|part| part.card.part) {
-                Some(part) => vec![
-                    view.button(Alone::Wait(order, part), &words.orders_wait_button()),
-                    view.button(Alone::MoneyBack(order, part), &words.orders_money_back_button()),
-                    person(),
-                ],
+            match unserved.map(|part| (part.card.part, part.time_has_passed)) {
+                Some((part, time_has_passed)) => {
+                    let go_on = if time_has_passed {
+                        view.button(Alone::NewTime(order, part), &words.orders_new_time_button())
+                    } else {
+                        view.button(Alone::Wait(order, part), &words.orders_wait_button())
+                    };
+                    let back = words.orders_money_back_button();
+                    vec![go_on, view.button(Alone::MoneyBack(order, part), &back), person()]
+                }
                 None => vec![cancel(), person()],
             }
         }

@@ -78,6 +78,8 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::Accepted { .. }
         | Fact::AskingNext { .. }
         | Fact::NobodyAccepted { .. }
+        | Fact::TimePassed { .. }
+        | Fact::AskingForNewTime { .. }
         | Fact::StillAsking { .. }
         | Fact::Packed { .. }
         | Fact::Dispatched { .. }

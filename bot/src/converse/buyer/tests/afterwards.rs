@@ -50,7 +50,7 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
         method: Method::Online,
         total_paise: Paise::rupees(20_050),
         placed_at: "2026-11-23T03:30:00Z".parse().unwrap(),
-        parts: vec![OrderCardPart { card: part(false), step }],
+        parts: vec![OrderCardPart { card: part(false), step, time_has_passed: false }],
         pay: (state == OrderState::AwaitingPayment)
             .then(|| ("https://rzp.io/i/abc".to_owned(), "2026-11-23T04:00:00Z".parse().unwrap())),
         refunded_paise: Paise::ZERO,
@@ -109,6 +109,8 @@ pub(super) fn facts() -> Vec<Fact> {
             Fact::Accepted { order, number: n(), part: part(), code: code.clone() },
             Fact::AskingNext { order, number: n(), part: part() },
             Fact::NobodyAccepted { order, number: n(), part: part() },
+            Fact::TimePassed { order, number: n(), part: part() },
+            Fact::AskingForNewTime { order, number: n(), part: part() },
             Fact::Packed { order, number: n(), part: part() },
             Fact::Dispatched { order, number: n(), part: part(), carrier: carrier.clone() },
             Fact::Dispatched { order, number: n(), part: part(), carrier: on_foot.clone() },
@@ -266,6 +268,36 @@ fn every_state_of_an_order_is_shown_with_ways_on_in_every_language() {
             }
         }
     }
+}
+
+/// A slot for goods, a day of the same shift for a crew; the order decides whether it is still free.
+#[test]
+fn a_part_whose_time_has_passed_gets_another_time() {
+    for language in Language::ALL {
+        for is_labour in [false, true] {
+            let mut asha = Phone::known(language);
+            let mut order = card(OrderState::NeedsBuyer, PartStep::Unserved);
+            order.parts[0].card = part(is_labour);
+            order.parts[0].time_has_passed = true;
+            asha.orders = vec![order];
+            asha.says("orders");
+            asha.taps_id(&format!("1.b.-.new-time.{ORDER}.{PART}"));
+            let times = asha.choices();
+            assert_eq!(times.len(), 9, "{}", asha.shown());
+            asha.taps_id(&times[0].0);
+            let [Effect::TellOrder { event, .. }] = &asha.effects[..] else { panic!() };
+            let OrderEvent::TimeChosen { schedule, .. } = event else { panic!("{event:?}") };
+            assert_eq!(
+                (schedule.delivery.is_some(), schedule.work.is_some()),
+                (!is_labour, is_labour)
+            );
+            assert!(schedule.work.is_none_or(|work| work.shift == Shift::Full));
+        }
+    }
+    let mut asha = Phone::known(Language::En);
+    asha.orders = vec![card(OrderState::Accepted, PartStep::Accepted)];
+    asha.taps_id(&format!("1.b.-.new-time.{ORDER}.{PART}"));
+    asha.sees("*Order RS7K3M9QX*: Accepted");
 }
 
 #[test]

@@ -190,6 +190,9 @@ pub struct Refund {
     pub why: RefundWhy,
     pub status: RefundStatus,
     pub provider: Option<ProviderId>,
+    /// Of goodwill: what of it was owed to the buyer after all, because the order was cancelled later.
+    #[serde(default)]
+    pub counted_paise: Paise,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

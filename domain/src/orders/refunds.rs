@@ -40,12 +40,33 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// Gives back up to this much of the order's own payment; how much it became. Nothing for cash or unpaid.
+    /// Gives back up to this much of the order's own payment; how much it became. Nothing for cash or unpaid. What
+    /// went back before as goodwill is not sent again: it was owed after all.
     pub(super) fn give_back(&mut self, amount: Paise, why: RefundWhy) -> Paise {
-        match self.order.paid_by().map(|payment| payment.provider.clone()) {
-            Some(payment) => self.refund(&payment, amount, why),
-            None => Paise::ZERO,
+        let Some(payment) = self.order.paid_by().map(|payment| payment.provider.clone()) else {
+            return Paise::ZERO;
+        };
+        let given = self.refund(&payment, amount, why);
+        self.count_goodwill(&payment, amount - given);
+        given
+    }
+
+    /// Takes up to this much of the goodwill of a payment off what nobody has explained, and off what the buyer is owed.
+    fn count_goodwill(&mut self, payment: &ProviderId, mut short: Paise) {
+        let (order, buyer) = (self.order.id, Account::Buyer(self.order.buyer));
+        let mut postings = Vec::new();
+        for refund in self.order.refunds.iter_mut().filter(|r| r.payment == *payment) {
+            let counts = refund.why == RefundWhy::Goodwill && refund.status != RefundStatus::Failed;
+            let part = (refund.amount_paise - refund.counted_paise).min(short);
+            if counts && part > Paise::ZERO {
+                refund.counted_paise += part;
+                short = short - part;
+                let cause = format!("goodwill_owed:{}:{}", refund.id, refund.counted_paise.get());
+                let entries = [(buyer, part)];
+                postings.push(Posting::balanced_by(order, cause, entries, Account::Suspense));
+            }
         }
+        postings.into_iter().for_each(|posting| self.post(posting));
     }
 
     fn refund(&mut self, payment: &ProviderId, amount: Paise, why: RefundWhy) -> Paise {
@@ -55,18 +76,20 @@ impl Draft<'_, '_> {
         if amount_paise < LEAST_REFUND {
             return Paise::ZERO;
         }
-        let refund: RefundId = self.ctx.mint.id();
-        self.order.refunds.push(Refund {
-            id: refund,
+        let id: RefundId = self.ctx.mint.id();
+        let refund = Refund {
+            id,
             payment: payment.clone(),
             amount_paise,
             why,
             status: RefundStatus::Asked,
             provider: None,
-        });
-        self.call(RazorpayCall::Refund { refund, payment: payment.clone(), amount_paise });
-        self.post_refund(format!("refund:{refund}"), amount_paise, why);
-        self.poll_refund_later(refund);
+            counted_paise: Paise::ZERO,
+        };
+        self.call(RazorpayCall::Refund { refund: id, payment: payment.clone(), amount_paise });
+        self.post_refund(format!("refund:{id}"), &refund, |amount| amount);
+        self.order.refunds.push(refund);
+        self.poll_refund_later(id);
         amount_paise
     }
 
@@ -88,20 +111,14 @@ impl Draft<'_, '_> {
         self.poll_refund_later(id);
     }
 
-    /// Goodwill was never owed to the buyer; who bears it is for the office to say.
-    fn post_refund(&mut self, cause: String, amount: Paise, why: RefundWhy) {
-        let from = match why {
-            RefundWhy::Goodwill => Account::Suspense,
-            RefundWhy::CancelledByBuyer
-            | RefundWhy::CancelledByVendor
-            | RefundWhy::CancelledByOffice
-            | RefundWhy::NobodyAccepted
-            | RefundWhy::PaidTwice
-            | RefundWhy::PaidTooLate
-            | RefundWhy::WrongAmount => Account::Buyer(self.order.buyer),
-        };
-        let order = self.order.id;
-        self.post(Posting::balanced_by(order, cause, [(from, amount)], Account::Razorpay));
+    /// What of a refund was not owed to the buyer is goodwill; who bears it is for the office to say.
+    fn post_refund(&mut self, cause: String, refund: &Refund, sign: fn(Paise) -> Paise) {
+        let owed = refund.owed();
+        let entries = [
+            (Account::Buyer(self.order.buyer), sign(owed)),
+            (Account::Suspense, sign(refund.amount_paise - owed)),
+        ];
+        self.post(Posting::balanced_by(self.order.id, cause, entries, Account::Razorpay));
     }
 
     pub(super) fn refund_seen(&mut self, id: RefundId, provider: ProviderId, status: RefundStatus) {
@@ -138,9 +155,8 @@ impl Draft<'_, '_> {
 
     /// The money is with us again and the buyer has not got it: the posting is taken back, a person must act.
     fn refund_failed(&mut self, id: RefundId) {
-        if let Some(refund) = self.order.refunds.iter().find(|refund| refund.id == id) {
-            let (amount, why) = (refund.amount_paise, refund.why);
-            self.post_refund(format!("refund_failed:{id}"), -amount, why);
+        if let Some(refund) = self.order.refunds.iter().find(|refund| refund.id == id).cloned() {
+            self.post_refund(format!("refund_failed:{id}"), &refund, |amount| -amount);
             self.raise(Attention::RefundFailed);
         }
     }
@@ -153,6 +169,22 @@ impl Draft<'_, '_> {
             self.order.attention = None;
         }
         self.say_refund_started(given, why);
+    }
+}
+
+impl Refund {
+    /// What of it was the buyer's due.
+    fn owed(&self) -> Paise {
+        match self.why {
+            RefundWhy::Goodwill => self.counted_paise,
+            RefundWhy::CancelledByBuyer
+            | RefundWhy::CancelledByVendor
+            | RefundWhy::CancelledByOffice
+            | RefundWhy::NobodyAccepted
+            | RefundWhy::PaidTwice
+            | RefundWhy::PaidTooLate
+            | RefundWhy::WrongAmount => self.amount_paise,
+        }
     }
 }
 

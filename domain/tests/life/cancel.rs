@@ -332,6 +332,27 @@ fn a_refund_that_fails_is_for_the_office_and_is_made_good() {
     }
 }
 
+/// ₹500 went back for torn bags; then the order is cancelled. All that came in has gone back, and nothing is left open.
+#[test]
+fn goodwill_counts_when_the_order_is_cancelled_after_all() {
+    let mut world = World::accepted(&[(CEMENT, 50), (SAND, 3)]);
+    let [first, total] = [world.order.due_for(world.part(0)), world.order.total_paise];
+    world.does(OrderEvent::OfficeRefunded { amount_paise: Paise::rupees(500) });
+    let part = world.part(0).id;
+    let effects = world.cancels_part(Some(part));
+    assert_eq!(cancelled(&effects).0, first, "there is enough left for one part");
+    assert_eq!(world.balance(Account::Suspense), Paise::rupees(500));
+    let effects = world.cancels();
+    assert_eq!(cancelled(&effects).0, total - first - Paise::rupees(500));
+    assert_eq!(world.balance(Account::Suspense), Paise::ZERO);
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+    // Razorpay could not pay the ₹500 after all: they are owed now.
+    let refund = world.order.refunds[0].id;
+    world.does(OrderEvent::RefundRefused { refund, detail: String::new() });
+    assert_eq!(world.balance(Account::Suspense), Paise::ZERO);
+    assert_eq!(world.balance(Account::Buyer(BUYER)), -Paise::rupees(500));
+}
+
 #[test]
 fn goodwill_is_limited_by_what_came_in() {
     let mut world = World::dispatched(CART);

@@ -60,6 +60,9 @@ pay-refund-too-late = Your payment for order *{ $number }* came after its time, 
 # Money goes back because the amount was wrong. $number: the order. $amount: what goes back.
 pay-refund-wrong-amount = The payment for order *{ $number }* had a wrong amount. We are refunding { $amount }; it reaches your bank in 5 to 7 working days.
 
+# Money goes back because the order was changed to cash while it was being paid; the cash may be paid by now. $number: the order. $amount: what goes back.
+pay-refund-cash-instead = Order *{ $number }* was changed to cash on delivery, so we are refunding the { $amount } that came online; it reaches your bank in 5 to 7 working days.
+
 # Money goes back because no vendor took the order. $number: the order. $amount: what goes back.
 pay-refund-nobody = No vendor could take order *{ $number }*, sorry. We are refunding { $amount }; it reaches your bank in 5 to 7 working days.
 

@@ -205,6 +205,8 @@ pub enum RefundWhy {
     PaidTwice,
     PaidTooLate,
     WrongAmount,
+    /// The buyer had changed to cash by then.
+    CashInstead,
     Goodwill,
 }
 

@@ -67,10 +67,13 @@ impl Draft<'_, '_> {
         let order = &self.order;
         // The first payment that pays the order; if it is not this one, this one is too many.
         let others = order.paid_by().is_some_and(|first| first.provider != payment.provider);
-        let why = if others || order.method == Method::Cash {
+        let why = if others {
             Some(RefundWhy::PaidTwice)
         } else if matches!(order.ended, Some(Ended::CancelledBy(_))) {
             Some(RefundWhy::PaidTooLate)
+        } else if order.method == Method::Cash {
+            // The vendor was told to collect it; two words about one payment would cost more than the refund.
+            Some(RefundWhy::CashInstead)
         } else if payment.amount_paise != order.total_paise {
             Some(RefundWhy::WrongAmount)
         } else if order.ended == Some(Ended::Expired) && self.some_time_has_passed() {

@@ -19,7 +19,7 @@ impl RefundWhy {
     #[must_use]
     pub const fn is_of_a_stray(self) -> bool {
         match self {
-            Self::PaidTwice | Self::PaidTooLate | Self::WrongAmount => true,
+            Self::PaidTwice | Self::PaidTooLate | Self::WrongAmount | Self::CashInstead => true,
             Self::CancelledByBuyer | Self::CancelledByVendor | Self::CancelledByOffice => false,
             Self::NobodyAccepted | Self::Goodwill => false,
         }
@@ -183,7 +183,8 @@ impl Refund {
             | RefundWhy::NobodyAccepted
             | RefundWhy::PaidTwice
             | RefundWhy::PaidTooLate
-            | RefundWhy::WrongAmount => self.amount_paise,
+            | RefundWhy::WrongAmount
+            | RefundWhy::CashInstead => self.amount_paise,
         }
     }
 }

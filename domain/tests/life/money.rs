@@ -436,8 +436,11 @@ fn cash_instead_of_the_link_is_offered_at_once_and_a_payment_then_goes_back() {
         ["placed_for_cash"]
     );
     assert_eq!(names(&world.pays("pay_1"), BUYER), ["refund_started"]);
-    assert_eq!(world.order.refunds[0].why, RefundWhy::PaidTwice);
+    assert_eq!(world.order.refunds[0].why, RefundWhy::CashInstead);
     assert_eq!(world.order.method, Method::Cash);
+    world.cancels();
+    world.pays("pay_2");
+    assert_eq!(world.order.refunds[1].why, RefundWhy::PaidTooLate, "there is nothing to pay");
 }
 
 /// What is not possible is neither done nor offered beside a payment's trouble.

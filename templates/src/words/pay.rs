@@ -41,6 +41,8 @@ words! {
     fn pay_refund_too_late(number: &OrderNumber, amount: Paise);
     /// Money goes back because the amount was wrong.
     fn pay_refund_wrong_amount(number: &OrderNumber, amount: Paise);
+    /// Money goes back because the order became a cash order.
+    fn pay_refund_cash_instead(number: &OrderNumber, amount: Paise);
     /// Money goes back because no vendor took the order.
     fn pay_refund_nobody(number: &OrderNumber, amount: Paise);
     /// Money goes back for another reason.

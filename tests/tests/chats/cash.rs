@@ -67,3 +67,24 @@ async fn an_order_that_waits_for_its_money_can_be_paid_in_cash_instead() -> Done
     insta::assert_snapshot!("instead_buyer", asha.chat_since(here));
     town.ends_well().await
 }
+
+/// The bank was still at it when she changed to cash: what comes online goes back, and the words say why.
+#[tokio::test]
+async fn a_payment_that_comes_after_the_change_to_cash_goes_back() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("20 bags ultratech opc 53").await?;
+    asha.taps("English").await?;
+    asha.goes_to_the_review().await?;
+    asha.taps("Pay online").await?;
+    let url = asha.link()?;
+    asha.says("status").await?;
+    asha.taps("Cash on delivery").await?;
+    let here = asha.so_far();
+    town.sandbox.pay(&url, How::Late)?;
+    town.quiet().await;
+    assert_eq!(town.ledger("buyer").await?, 0);
+    insta::assert_snapshot!("overtaken_buyer", asha.chat_since(here));
+    town.ends_well().await
+}

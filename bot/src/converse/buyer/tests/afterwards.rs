@@ -158,6 +158,7 @@ pub(super) fn facts() -> Vec<Fact> {
         RefundWhy::PaidTwice,
         RefundWhy::PaidTooLate,
         RefundWhy::WrongAmount,
+        RefundWhy::CashInstead,
         RefundWhy::Goodwill,
     ];
     all.extend(whys.map(|why| Fact::RefundStarted { order, number: n(), amount_paise, why }));

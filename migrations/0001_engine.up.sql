@@ -16,6 +16,8 @@ create table person (
     user_id text,
     name text,
     language text,
+    -- Since when this person wants nothing from us but the news of orders.
+    opted_out_at timestamptz,
     -- Two persons found to be one: this one's history went to that one.
     merged_into uuid references person (id),
     made_at timestamptz not null,
@@ -23,6 +25,8 @@ create table person (
     constraint person_user_id_unique unique (user_id),
     constraint person_language_known check (language in ('en', 'hi', 'te'))
 );
+
+create index person_by_merge on person (merged_into) where merged_into is not null;
 
 -- Dedupe: narrow, written in the same statement as the event, trimmed in batches after 30 days.
 create table seen (
@@ -114,6 +118,8 @@ create table delivery (
     rank smallint not null,
     failure_code bigint,
     category text,
+    -- Whom to tell when it does not arrive; gone once they have been told.
+    awaited text,
     at timestamptz not null
 ) with (fillfactor = 70);
 create index delivery_by_effect on delivery (effect_id) where effect_id is not null;

@@ -11,6 +11,9 @@ use jiff::Timestamp;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+/// Meta's and Razorpay's own ids have 20 to 130 characters.
+pub(crate) const LONGEST_ID: usize = 512;
+
 /// A JSON object by its members' raw text. A member that is `null` counts as absent.
 ///
 /// A list and no map: objects have a dozen members, and a webhook has thousands of objects.
@@ -64,6 +67,11 @@ impl<'a> Object<'a> {
             "false" => Some(false),
             _ => None,
         }
+    }
+
+    /// A word that names something. Longer than any real one is none: it would fit no index of a table.
+    pub(crate) fn id(&self, key: &str) -> Option<String> {
+        self.word(key).filter(|id| id.len() <= LONGEST_ID)
     }
 
     /// Unix seconds. Zero is Razorpay's "never".

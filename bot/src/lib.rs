@@ -15,6 +15,9 @@ pub mod clock;
 /// Who is told that there is work.
 pub mod wake;
 
+/// A panic ends one try, never a room.
+pub mod steady;
+
 /// 1: verify, parse, write to the inbox, answer 200.
 pub mod receive;
 

@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::receive::{self, Intake};
 use crate::web::Web;
-use crate::{api, deliver, health, turn};
+use crate::{api, deliver, health, steady, turn};
 
 /// With 1,024 a thousand new connections at once cost two seconds in SYN retries.
 const BACKLOG: u32 = 4096;
@@ -59,16 +59,7 @@ impl Program {
         let mut servers = JoinSet::new();
         let (intake, receiving) = Intake::new(Arc::clone(&app), working.clone());
         rooms.spawn(receiving);
-        for kind in [KeyKind::Person, KeyKind::Order] {
-            for _ in 0..WORKERS {
-                rooms.spawn(turn::work(Arc::clone(&app), kind, working.clone()));
-            }
-        }
-        rooms.spawn(deliver::work(Arc::clone(&app), deliver::Whatsapp, working.clone()));
-        rooms.spawn(deliver::work(Arc::clone(&app), deliver::Razorpay, working.clone()));
-        rooms.spawn(deliver::ring_timers(Arc::clone(&app), working.clone()));
-        let (followed, stop) = (Arc::clone(&app), working.clone());
-        rooms.spawn(async move { followed.catalogue.follow(&followed.pool, stop).await });
+        open_rooms(&app, &mut rooms, &working);
         let web = Web { app: Arc::clone(&app), intake, ready: Arc::clone(&ready) };
         match app.config.metrics_listen {
             None => {
@@ -99,6 +90,36 @@ impl Program {
             );
         }
     }
+}
+
+/// Everything that works without being asked.
+fn open_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &CancellationToken) {
+    for (name, kind) in [("turns of persons", KeyKind::Person), ("turns of orders", KeyKind::Order)]
+    {
+        for _ in 0..WORKERS {
+            open(rooms, name, app, stop, move |app, stop| turn::work(app, kind, stop));
+        }
+    }
+    open(rooms, "whatsapp", app, stop, |app, stop| deliver::work(app, deliver::Whatsapp, stop));
+    open(rooms, "razorpay", app, stop, |app, stop| deliver::work(app, deliver::Razorpay, stop));
+    open(rooms, "timers", app, stop, deliver::ring_timers);
+    open(rooms, "catalogue", app, stop, |app, stop| async move {
+        app.catalogue.follow(&app.pool, stop).await;
+    });
+}
+
+fn open<W: Future<Output = ()> + Send + 'static>(
+    rooms: &mut JoinSet<()>,
+    name: &'static str,
+    app: &Arc<App>,
+    stop: &CancellationToken,
+    work: impl Fn(Arc<App>, CancellationToken) -> W + Send + Sync + 'static,
+) {
+    let (app, stop) = (Arc::clone(app), stop.clone());
+    rooms.spawn(async move {
+        let again = stop.clone();
+        steady::room(name, again, || work(Arc::clone(&app), stop.clone())).await;
+    });
 }
 
 /// Whether all came to their end in time.

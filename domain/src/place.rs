@@ -23,13 +23,24 @@ impl Pin {
     /// The first PIN code inside a line of words: "500049 near the temple", "Miyapur 500 049".
     #[must_use]
     pub fn find_in(text: &str) -> Option<Self> {
-        let plain: String = text.chars().map(western_digit).collect();
-        let joined: Vec<char> = plain.chars().collect();
-        (0..joined.len()).find_map(|start| Self::at(&joined, start))
+        let plain: Vec<char> = text.chars().map(western_digit).collect();
+        (0..plain.len()).find_map(|start| Self::at(&plain, start)).map(|(pin, _)| pin)
     }
 
-    /// Six digits from `start`, one blank allowed after the third, no digit on either side.
-    fn at(text: &[char], start: usize) -> Option<Self> {
+    /// The same words without this PIN code, where it stands among them in any digits.
+    #[must_use]
+    pub fn cut_out_of(&self, text: &str) -> String {
+        let plain: Vec<char> = text.chars().map(western_digit).collect();
+        let found = (0..plain.len()).find_map(|start| {
+            let (pin, end) = Self::at(&plain, start)?;
+            (pin == *self).then_some((start, end))
+        });
+        let Some((start, end)) = found else { return text.to_owned() };
+        text.chars().take(start).chain(text.chars().skip(end)).collect()
+    }
+
+    /// Six digits from `start`, one blank allowed after the third, no digit on either side; and where they end.
+    fn at(text: &[char], start: usize) -> Option<(Self, usize)> {
         if start > 0 && text.get(start - 1).is_some_and(char::is_ascii_digit) {
             return None;
         }
@@ -44,7 +55,7 @@ impl Pin {
             at += 1;
         }
         let ends = !text.get(at).is_some_and(char::is_ascii_digit);
-        if ends { digits.parse().ok() } else { None }
+        if ends { Some((digits.parse().ok()?, at)) } else { None }
     }
 }
 
@@ -82,8 +93,9 @@ impl Point {
     #[must_use]
     pub fn metres_to(self, other: Self) -> u32 {
         // One millionth of a degree: 0.111 195 m north to south; times cos 17.4° = 0.106 107 m east to west.
-        let north_mm = (i64::from(self.lat_e6) - i64::from(other.lat_e6)) * 111_195 / 1000;
-        let east_mm = (i64::from(self.lon_e6) - i64::from(other.lon_e6)) * 106_107 / 1000;
+        // A pin may come from anywhere on earth, and the squares of its millimetres do not fit 64 bits.
+        let north_mm = (i128::from(self.lat_e6) - i128::from(other.lat_e6)) * 111_195 / 1000;
+        let east_mm = (i128::from(self.lon_e6) - i128::from(other.lon_e6)) * 106_107 / 1000;
         let metres = (north_mm * north_mm + east_mm * east_mm).isqrt() / 1000;
         u32::try_from(metres).unwrap_or(u32::MAX)
     }
@@ -102,6 +114,9 @@ impl fmt::Debug for Point {
         )
     }
 }
+
+/// An address in words is read by a driver on a small phone, between goods, map and money: about eight lines of it.
+pub const MOST_ADDRESS: usize = 300;
 
 /// Where an order goes: the facts without the words, which stay in the `address` row and may be erased.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,6 +154,15 @@ mod tests {
     }
 
     #[test]
+    fn a_pin_is_cut_out_of_words() {
+        let pin: Pin = "500049".parse().unwrap();
+        assert_eq!(pin.cut_out_of("Miyapur 500 049 opp. metro"), "Miyapur  opp. metro");
+        assert_eq!(pin.cut_out_of("గేటు ౫౦౦౦౪౯"), "గేటు ");
+        assert_eq!(pin.cut_out_of("500072, not 500049"), "500072, not ");
+        assert_eq!(pin.cut_out_of("call 5000499848"), "call 5000499848");
+    }
+
+    #[test]
     fn distances_are_near_the_truth() {
         let miyapur = Point { lat_e6: 17_496_000, lon_e6: 78_358_000 };
         let uppal = Point { lat_e6: 17_405_000, lon_e6: 78_559_000 };
@@ -146,5 +170,20 @@ mod tests {
         let metres = miyapur.metres_to(uppal);
         assert!((23_450..=23_650).contains(&metres), "{metres}");
         assert_eq!(miyapur.metres_to(miyapur), 0);
+    }
+
+    #[test]
+    fn the_other_side_of_the_earth_is_far_and_no_more() {
+        let miyapur = Point { lat_e6: 17_496_000, lon_e6: 78_358_000 };
+        for (lat_e6, lon_e6) in [
+            (51_500_000, -120_000),
+            (40_700_000, -74_000_000),
+            (1_300_000, 103_800_000),
+            (0, 0),
+            (-90_000_000, -180_000_000),
+            (i32::MIN, i32::MAX),
+        ] {
+            assert!(miyapur.metres_to(Point { lat_e6, lon_e6 }) > 1_000_000, "{lat_e6},{lon_e6}");
+        }
     }
 }

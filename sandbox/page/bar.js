@@ -1,16 +1,24 @@
-// The bar on top: the clock, payment links, faults, refusals, and adding a phone.
+// The bar on top: the clock, faults, refusals, and adding a phone.
 
-import { post, toast } from "./api.js";
+import { post } from "./api.js";
 import { arrange, el } from "./dom.js";
+import { drawPayments } from "./payments.js";
 import { written } from "./phone.js";
-import { clockOf, dateOf, now, rupees, setNow, timeOf } from "./time.js";
+import { clockOf, dateOf, now, setNow, timeOf } from "./time.js";
+import { buildWorld, drawWorld } from "./world.js";
 
 const STEPS = [["+5 min", 300], ["+10 min", 600], ["+30 min", 1800], ["+1 h", 3600], ["+1 day", 86_400]];
 const WEBHOOK_FAULTS = [
   ["duplicate", "Duplicate", "each arrives twice"],
   ["delay", "Delay", "30 s late"],
   ["reorder", "Reorder", "overtaken by the next one"],
-  ["drop", "Drop", "lost; the sender tries again later"],
+  ["lost_once", "Lost once", "the sender tries again"],
+  ["drop", "Lost", "for ever, nobody tries again"],
+];
+const RARE_WEBHOOK_FAULTS = [
+  ["parallel", "In parallel", "does not wait for the one before it"],
+  ["wrong_signature", "Forged", "signed with another secret"],
+  ["unsigned", "Unsigned", "no signature at all"],
 ];
 const CALL_FAULTS = [
   ["too_many", "429", "too many calls"],
@@ -19,23 +27,34 @@ const CALL_FAULTS = [
   ["time_out", "Time-out", "no answer, nothing was done"],
   ["time_out_after", "Time-out, done", "no answer, but it was done"],
 ];
-const FAULTS = [
-  ["whatsapp_webhooks", "WhatsApp → RealServ (webhooks)", WEBHOOK_FAULTS],
-  ["graph_calls", "RealServ → WhatsApp (calls)", CALL_FAULTS],
-  ["razorpay_webhooks", "Razorpay → RealServ (webhooks)", WEBHOOK_FAULTS],
-  ["razorpay_calls", "RealServ → Razorpay (calls)", CALL_FAULTS],
+const RARE_CALL_FAULTS = [
+  ["garbage", "Garbage", "200 with rubbish, nothing was done"],
+  ["slow", "Slow", "answered 5 s late"],
 ];
-const DELAY_MS = 30_000;
-const STATE_WORDS = { created: "to be paid", partially_paid: "partly paid" };
+const STATUS_FIRST = ["status_first", "Status first", "statuses overtake the answer"];
+const RAZORPAY_ALONE = [
+  ["bad_gateway_after", "502, done", "but it was done"],
+  ["gateway_timeout_after", "504, done", "but it was done"],
+  ["quota", "429, quota", "no waiting helps"],
+];
+const FAULTS = [
+  ["whatsapp_webhooks", "WhatsApp → RealServ (webhooks)", WEBHOOK_FAULTS, RARE_WEBHOOK_FAULTS],
+  ["graph_calls", "RealServ → WhatsApp (calls)", CALL_FAULTS, [...RARE_CALL_FAULTS, STATUS_FIRST]],
+  ["razorpay_webhooks", "Razorpay → RealServ (webhooks)", WEBHOOK_FAULTS, RARE_WEBHOOK_FAULTS],
+  ["razorpay_calls", "RealServ → Razorpay (calls)", CALL_FAULTS, [...RARE_CALL_FAULTS, ...RAZORPAY_ALONE]],
+];
+const DELAYS_MS = { delay: 30_000, slow: 5000 };
 
 const at = (id) => document.getElementById(id);
 const chips = new Map();
+const codes = el("small", {});
 let rules = [];
 
 /** Everything that is there from the start; `added(phone)` hears of a new phone. */
 export function buildBar(added) {
   at("steps").append(...STEPS.map(([label, seconds]) => el("button", { type: "button", "data-action": "forward", "data-seconds": seconds, onclick: () => forward(seconds) }, label)));
   at("fault-switches").append(...FAULTS.map(buildDirection));
+  buildWorld(at("more"));
   at("clear-faults").addEventListener("click", () => post("/api/faults", { clear: true }));
   at("add-form").addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -56,17 +75,29 @@ async function forward(seconds) {
   drawClock();
 }
 
-function buildDirection([direction, title, faults]) {
+function buildDirection([direction, title, faults, rare]) {
   const line = ([fault, label, words]) => {
     const keep = el("input", { type: "checkbox", role: "switch", "data-fault": fault, "data-direction": direction, onchange: (event) => turn(direction, fault, event.target.checked) });
     const once = el("button", { type: "button", "data-action": "fault-once", "data-fault": fault, "data-direction": direction, title: "Only the next one", "aria-label": `${label}: only the next one`, onclick: () => setFault({ direction, fault, times: 1 }) }, "next");
     return el("div", { class: "switch" }, el("label", {}, keep, el("span", {}, el("b", {}, label), el("small", {}, words))), once);
   };
-  return el("fieldset", {}, el("legend", {}, title), faults.map(line));
+  return el("fieldset", {}, el("legend", {}, title), faults.map(line), el("details", {}, el("summary", {}, "Rarer"), rare.map(line), direction === "graph_calls" ? codeForm(direction) : null));
+}
+
+/** Any code of Meta's for the next call; what waits stands below. */
+function codeForm(direction) {
+  const submit = async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const code = Number(new FormData(form).get("code"));
+    if (await setFault({ direction, fault: "code", code, times: 1 })) form.reset();
+  };
+  const field = el("input", { name: "code", type: "number", min: "0", required: true, placeholder: "131016", autocomplete: "off" });
+  return el("form", { class: "attempt", "data-try": "code", onsubmit: submit }, el("label", {}, "Refused with this code of Meta's", field), el("button", {}, "Next"), codes);
 }
 
 function setFault(rule) {
-  return post("/api/faults", rule.fault === "delay" ? { delay_ms: DELAY_MS, ...rule } : rule);
+  return post("/api/faults", { delay_ms: DELAYS_MS[rule.fault], ...rule });
 }
 
 /** The sandbox clears all faults or none: what shall stay is set again. */
@@ -82,8 +113,10 @@ export function drawBar(state) {
   setNow(state.clock.now_ms);
   drawClock();
   drawFaults(state.faults);
-  drawPayments(state);
+  count("payment-count", state.payment_links.filter((link) => link.status === "created").length);
+  drawPayments(at("payment-list"), state);
   drawRefusals(state);
+  drawWorld(state);
 }
 
 export function drawClock() {
@@ -107,46 +140,8 @@ function drawFaults(list) {
     const waits = list.some((rule) => rule.fault === once.dataset.fault && rule.direction === once.dataset.direction && rule.left !== null);
     once.setAttribute("aria-pressed", String(waits));
   }
-}
-
-function drawPayments({ payment_links: links, refunds }) {
-  count("payment-count", links.filter((link) => link.status === "created").length);
-  // Only when something changed: a button in it may have the focus.
-  const key = JSON.stringify([links, refunds]);
-  if (at("payment-list").dataset.key === key) return;
-  at("payment-list").dataset.key = key;
-  const none = el("p", { class: "none" }, "None yet: a buyer who chooses to pay online gets one.");
-  at("payment-list").replaceChildren(...(links.length ? links.toReversed().map((link) => drawLink(link, refunds)) : [none]));
-}
-
-function drawLink(link, refunds) {
-  const until = link.expires_ms > 0 ? `until ${dateOf(link.expires_ms)}, ${timeOf(link.expires_ms)}` : null;
-  const facts = [link.reference_id, link.description, until];
-  const open = link.status === "created" || link.status === "partially_paid";
-  const ids = new Set(link.payments.map((payment) => payment.id));
-  const back = refunds.filter((refund) => ids.has(refund.payment_id));
-  const pay = (how, label) => el("button", { type: "button", "data-action": "pay", "data-how": how, onclick: () => payHere(link, how) }, label);
-  return el(
-    "li",
-    { class: "link", "data-link": link.reference_id, "data-status": link.status },
-    el("div", { class: "line" }, el("b", {}, rupees(link.amount_paise)), el("span", { class: `state state-${link.status}` }, STATE_WORDS[link.status] ?? link.status)),
-    el("small", {}, facts.slice(0, open ? 3 : 2).filter(Boolean).join(" · ")),
-    link.payments.map((payment) => el("small", {}, `${payment.method} ${rupees(payment.amount_paise)}: ${payment.status}`)),
-    back.map((refund) => el("small", {}, `Refund ${rupees(refund.amount_paise)}: ${refund.status}`)),
-    open
-      ? el("div", { class: "deeds-line" }, el("a", { class: "button", href: link.short_url, target: "_blank", rel: "noopener", "data-action": "pay-page" }, "Open pay page"), pay("upi", "Pay by UPI"), pay("fail", "Let it fail"))
-      : null,
-  );
-}
-
-/** Pays without the pay page: the browser is not sent back, so the program hears by webhook alone. */
-async function payHere(link, how) {
-  const page = new URL(link.short_url).pathname;
-  try {
-    await fetch(page, { method: "POST", body: new URLSearchParams({ how }), redirect: "manual" });
-  } catch {
-    toast("The pay page cannot be reached.");
-  }
+  const waiting = list.filter((rule) => rule.fault === "code").map((rule) => rule.code);
+  codes.textContent = waiting.length ? `Waiting: ${waiting.join(", ")}` : "";
 }
 
 function drawRefusals({ refusals, counts }) {

@@ -41,9 +41,9 @@ function toggle(number) {
 }
 
 function show(number) {
-  const { root, input } = views.get(number);
+  const { root, composer } = views.get(number);
   root.scrollIntoView({ inline: "center", block: "nearest", behavior: "smooth" });
-  input.focus({ preventScroll: true });
+  composer.input.focus({ preventScroll: true });
 }
 
 function arrangePhones() {
@@ -57,27 +57,29 @@ function arrangePhones() {
   drawChips(ordered, isOut, toggle);
 }
 
+function deedsOf(number) {
+  const put = (which, out) => {
+    choose(which, out);
+    arrangePhones();
+  };
+  return { away: () => put(number, false), moved: (to) => put(to, true) };
+}
+
 // --- What the sandbox says -------------------------------------------------------------------------------------------
 
-function draw(state, whole) {
+function draw(state) {
   drawBar(state);
   document.getElementById("business").textContent = state.business.name;
-  if (whole) {
-    const known = new Set(state.phones.map((phone) => phone.number));
-    for (const [number, view] of views) {
-      if (known.has(number)) continue;
-      view.remove();
-      views.delete(number);
-    }
+  // Who moved has another number; a sandbox that was started anew knows other people.
+  const known = new Set(state.numbers);
+  for (const [number, view] of views) {
+    if (known.has(number)) continue;
+    view.remove();
+    views.delete(number);
   }
   for (const phone of state.phones) {
-    const { number } = phone;
-    const away = () => {
-      choose(number, false);
-      arrangePhones();
-    };
-    if (!views.has(number)) views.set(number, new PhoneView(phone, state.business, away));
-    views.get(number).update(phone);
+    if (!views.has(phone.number)) views.set(phone.number, new PhoneView(phone, state.business, deedsOf(phone.number)));
+    views.get(phone.number).update(phone);
   }
   arrangePhones();
   document.documentElement.dataset.ready = "true";
@@ -97,7 +99,7 @@ async function askUntilDrawn() {
       askAgain = false;
       const since = seq;
       const state = await get(`/api/state?since=${since}`);
-      draw(state, since === 0);
+      draw(state);
       seq = state.seq;
     }
   } catch (error) {

@@ -1,8 +1,11 @@
 // One phone: the frame, the chat in it, and what a person can do there.
 
 import { act, toast } from "./api.js";
-import { drawBubble, setTick, summary } from "./bubble.js";
+import { drawBubble, drawButton, setTick, summary } from "./bubble.js";
+import { Composer } from "./composer.js";
 import { arrange, el, icon } from "./dom.js";
+import { openForm } from "./forms.js";
+import { openMenu } from "./menu.js";
 import { Sheet } from "./sheet.js";
 import { dayKey, dayName, now, timeOf } from "./time.js";
 
@@ -19,7 +22,8 @@ export function written(number) {
 }
 
 export class PhoneView {
-  constructor(phone, business, close) {
+  /** `deeds`: `away()` puts the phone away, `moved(number)` hears of its new number. */
+  constructor(phone, business, deeds) {
     this.number = phone.number;
     this.business = business.name;
     this.drawn = new Map();
@@ -27,17 +31,17 @@ export class PhoneView {
     this.inView = false;
     // What comes after the first drawing comes in with a small movement.
     this.fresh = false;
-    this.answering = null;
-    this.build(business, close);
+    this.deeds = deeds;
+    this.build(business);
     this.watch();
   }
 
-  build(business, close) {
+  build(business) {
     this.owner = el("h2", { class: "owner" });
     this.window = el("span", { class: "window" }, icon("clock"), el("span"));
-    const shut = el("button", { type: "button", class: "round", "data-action": "close-phone", "aria-label": "Put this phone away", title: "Put this phone away", onclick: close }, icon("close"));
+    const shut = el("button", { type: "button", class: "round", "data-action": "close-phone", "aria-label": "Put this phone away", title: "Put this phone away", onclick: this.deeds.away }, icon("close"));
     this.line = el("span", { class: "line", "data-typing": "false" });
-    const menu = el("button", { type: "button", class: "round", "data-action": "menu", "aria-label": "Menu", onclick: () => this.openMenu() }, icon("more"));
+    const menu = el("button", { type: "button", class: "round", "data-action": "menu", "aria-label": "Menu", onclick: () => openMenu(this.sheet, this.phone, this.deeds.moved) }, icon("more"));
     const head = el(
       "header",
       { class: "head" },
@@ -48,9 +52,14 @@ export class PhoneView {
     this.chat = el("ol", { class: "chat", "data-chat": "", role: "log", tabindex: "0", "aria-label": "Chat" });
     this.typing = el("li", { class: "said typing", "data-side": "business", "aria-hidden": "true" }, el("div", { class: "bubble" }, el("i"), el("i"), el("i")));
     this.jump = el("button", { type: "button", class: "jump", hidden: true, "data-action": "jump", "aria-label": "To the newest message", onclick: () => this.toEnd("smooth") }, icon("down"));
-    const foot = this.buildComposer();
-    this.screen = el("div", { class: "screen" }, head, this.chat, this.jump, foot);
-    this.sheet = new Sheet(this.screen, [head, this.chat, foot]);
+    this.composer = new Composer({
+      say: (text, reply_to) => this.say(text, reply_to),
+      edit: (message_id, text) => act(this.number, "edit", { message_id, text }),
+      attach: () => this.openAttach(),
+      unblock: () => act(this.number, "block", { blocked: false }),
+    });
+    this.screen = el("div", { class: "screen" }, head, this.chat, this.jump, this.composer.root);
+    this.sheet = new Sheet(this.screen, [head, this.chat, this.composer.root]);
     this.root = el(
       "article",
       { class: "phone", "data-phone": this.number },
@@ -59,23 +68,6 @@ export class PhoneView {
     );
     this.chat.addEventListener("scroll", () => { this.jump.hidden = this.nearEnd(); }, { passive: true });
     this.chat.addEventListener("keydown", (event) => this.onKey(event));
-  }
-
-  buildComposer() {
-    this.input = el("textarea", { rows: "1", "data-field": "text", placeholder: "Message", maxlength: "4096", "aria-label": "Message", enterkeyhint: "send" });
-    this.input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      this.say();
-    });
-    this.quoted = el("div", { class: "quoted", hidden: true });
-    const attach = el("button", { type: "button", class: "round", "data-action": "attach", "aria-label": "Send a location, a photo …", title: "Location, photo, voice …", onclick: () => this.openAttach() }, icon("plus"));
-    const send = el("button", { class: "round send", "data-action": "send", "aria-label": "Send" }, icon("send"));
-    const submit = (event) => {
-      event.preventDefault();
-      this.say();
-    };
-    return el("form", { class: "foot", onsubmit: submit }, this.quoted, el("div", { class: "composer" }, attach, this.input), send);
   }
 
   // What is to be read is read: a phone in view, on a page in view.
@@ -98,9 +90,11 @@ export class PhoneView {
     const follow = this.nearEnd() || this.drawn.size === 0;
     this.phone = phone;
     this.root.dataset.label = phone.label;
-    const owner = [el("span", { class: "label" }, WORDS[phone.label] ?? phone.label), el("b", {}, phone.name), el("small", {}, written(phone.number))];
+    const facts = [written(phone.number), phone.hidden ? "hidden" : null, phone.opted_out ? "no offers" : null];
+    const owner = [el("span", { class: "label" }, WORDS[phone.label] ?? phone.label), el("b", {}, phone.name), el("small", {}, facts.filter(Boolean).join(" · "))];
     this.owner.replaceChildren(...owner);
     this.chat.setAttribute("aria-label", `Chat of ${phone.name}`);
+    this.composer.bar(phone.blocked);
     this.drawMessages(phone.messages);
     this.second();
     if (follow) this.toEnd("instant");
@@ -200,16 +194,9 @@ export class PhoneView {
 
   // --- What a person does ------------------------------------------------------------------------------------------
 
-  async say() {
-    const text = this.input.value.trim();
-    if (!text) return;
-    const reply_to = this.answering?.id;
-    this.input.value = "";
-    this.stopAnswering();
+  say(text, reply_to) {
     this.toEnd("instant");
-    const done = await act(this.number, "say", reply_to ? { text, reply_to } : { text });
-    // What did not arrive is not lost, unless something else was typed meanwhile.
-    if (!done && !this.input.value) this.input.value = text;
+    return act(this.number, "say", reply_to ? { text, reply_to } : { text });
   }
 
   press(message, button) {
@@ -222,12 +209,16 @@ export class PhoneView {
       case "copy":
         return navigator.clipboard.writeText(button.code).then(() => toast("Code copied"), () => toast(`The code is ${button.code}`));
       default:
-        return toast("This phone has no screen for that button; the tests press it for you.");
+        return openForm(this.sheet, this.phone, message, button);
     }
   }
 
   openList(message) {
     this.sheet.openList(message.shown.list, (row) => act(this.number, "tap", { message_id: message.id, title: row.title, id: row.id }));
+  }
+
+  openOptions(message) {
+    this.sheet.openOptions(message.shown.buttons.map((button) => drawButton(message, button, this)));
   }
 
   share(place, reply_to) {
@@ -241,26 +232,28 @@ export class PhoneView {
     );
   }
 
-  openMenu() {
-    const { blocked } = this.phone;
-    this.sheet.openMenu([["block", blocked ? "Unblock the business" : "Block the business", "block", () => act(this.number, "block", { blocked: !blocked })]]);
-  }
-
   reply(message) {
-    this.answering = message;
-    const cancel = el("button", { type: "button", class: "round", "aria-label": "Do not reply", onclick: () => this.stopAnswering() }, icon("close"));
-    this.quoted.replaceChildren(el("span", {}, el("b", {}, this.business), summary(message)), cancel);
-    this.quoted.hidden = false;
-    this.input.focus();
+    this.composer.reply(message.id, this.business, summary(message));
   }
 
-  stopAnswering() {
-    this.answering = null;
-    this.quoted.hidden = true;
+  edit(message) {
+    this.composer.edit(message.id, message.shown.text);
   }
 
+  erase(message) {
+    return act(this.number, "delete", { message_id: message.id });
+  }
+
+  /** Shows what one can react with; it closes when something else is done. */
   like(message) {
-    return act(this.number, "react", { message_id: message.id, emoji: message.own_reaction ? "" : "👍" });
+    const palette = this.drawn.get(message.id)?.node.querySelector(".palette");
+    if (!palette) return;
+    palette.hidden = false;
+    palette.firstChild.focus({ preventScroll: true });
+  }
+
+  react(message, emoji) {
+    return act(this.number, "react", { message_id: message.id, emoji });
   }
 
   find(id) {
@@ -273,7 +266,7 @@ export class PhoneView {
     node?.focus({ preventScroll: true });
   }
 
-  /** Arrows walk through the bubbles; R replies to one, L likes it. */
+  /** Arrows walk through the bubbles; R replies to one, L reacts to it, E and Delete change one's own. */
   onKey(event) {
     const current = event.target.closest("[data-bubble]");
     const bubbles = [...this.chat.querySelectorAll("[data-bubble]")];
@@ -284,11 +277,11 @@ export class PhoneView {
       event.preventDefault();
     }
     const message = event.target === current && current && this.find(current.dataset.bubble);
-    if (!message || message.side !== "business" || event.ctrlKey || event.metaKey) return;
-    if (event.key.toLowerCase() === "r") {
-      event.preventDefault();
-      this.reply(message);
-    }
-    if (event.key.toLowerCase() === "l") this.like(message);
+    if (!message || event.ctrlKey || event.metaKey) return;
+    const name = { r: "quote", l: "like", e: "edit", delete: "delete" }[event.key.toLowerCase()];
+    const deed = name && current.querySelector(`.deeds:not([inert]) [data-action=${name}]`);
+    if (!deed) return;
+    event.preventDefault();
+    deed.click();
   }
 }

@@ -2,7 +2,7 @@
 
 import { el, icon } from "./dom.js";
 import { formatted } from "./text.js";
-import { rupees } from "./time.js";
+import { dateOf, rupees, timeOf } from "./time.js";
 
 const KIND_WORDS = { image: "Photo", video: "Video", audio: "Audio", document: "Document", sticker: "Sticker" };
 // The bars of a voice note that nobody hears, in pixels.
@@ -10,8 +10,8 @@ const WAVE = [4, 9, 14, 7, 16, 20, 11, 6, 13, 18, 9, 5, 12, 17, 8, 14, 6, 10, 4]
 
 export function drawHeader(header) {
   if (header.kind === "text") return el("p", { class: "header" }, header.text);
-  if (header.kind === "location") return el("div", { class: "map" }, icon("pin"), el("span", {}, header.text));
-  return drawMedia({ kind: header.kind, url: header.url, filename: null, voice: false });
+  if (header.kind === "location") return drawPlace(header.place);
+  return drawMedia({ kind: header.kind, url: header.url, filename: header.filename ?? null, voice: false });
 }
 
 export function drawMedia({ kind, url, filename, voice }) {
@@ -26,9 +26,14 @@ export function drawMedia({ kind, url, filename, voice }) {
     return el("div", hooks, icon("photo"), el("img", { src: url, alt: "", loading: "lazy", onerror: (event) => event.target.remove() }), el("span", {}, words));
   }
   if (kind === "document") {
-    return el("a", { ...hooks, href: url, target: "_blank", rel: "noopener" }, icon("document"), el("span", {}, words), el("small", {}, "PDF"));
+    return el("a", { ...hooks, href: url, target: "_blank", rel: "noopener" }, icon("document"), el("span", {}, words), el("small", {}, fileType(filename ?? url)));
   }
   return el("div", hooks, icon(kind === "sticker" ? "sticker" : "play"), el("span", {}, words));
+}
+
+/** What stands in a corner of a file: DOCX for a.docx, nothing when the name does not tell. */
+function fileType(name) {
+  return /\.([a-z0-9]{1,5})$/i.exec(name)?.[1].toUpperCase() ?? null;
 }
 
 export function drawPlace({ latitude, longitude, name, address }) {
@@ -54,27 +59,40 @@ export function drawContact({ name, phones }) {
 
 export function drawProduct({ id, quantity, price, section }) {
   const facts = [section, quantity ? `× ${quantity}` : null, price ? `₹${price}` : null].filter(Boolean);
-  return el("div", { class: "product" }, el("b", {}, id), el("small", {}, facts.join(" · ")));
+  const words = facts.length > 0 ? el("small", {}, facts.join(" · ")) : null;
+  return el("div", { class: "product", "data-product": id }, el("span", { class: "thumb" }, icon("box")), el("span", {}, el("b", {}, id), words));
 }
 
-export function drawBill({ reference_id, total_paise, status, lines }) {
-  const row = (name, amount) => el("div", { class: "line" }, el("span", {}, name), el("span", {}, amount));
+export function drawBill({ reference_id, total_paise, status, lines, charges, expires_ms, expiry }) {
+  const row = (name, paise, kind) => el("div", { class: `line ${kind}` }, el("span", {}, name), el("span", {}, rupees(paise)));
+  const until = expires_ms === null ? null : `${expiry ?? "Expires"} · ${dateOf(expires_ms)}, ${timeOf(expires_ms)}`;
   return el(
     "div",
     { class: "bill" },
     el("small", {}, `${reference_id} · ${status}`),
-    lines.map((line) => row(`${line.name} × ${line.quantity}`, rupees(line.amount_paise * line.quantity))),
-    total_paise === null ? null : row("Total", rupees(total_paise)),
+    lines.map((line) => row(`${line.name} × ${line.quantity}`, line.amount_paise * line.quantity, "item")),
+    charges.map((charge) => row(charge.name, charge.amount_paise, "charge")),
+    total_paise === null ? null : row("Total", total_paise, "total"),
+    until ? el("small", {}, until) : null,
   );
 }
 
-export function drawCard(card, drawButton) {
+/** What WhatsApp shows of the first link of a text: the page behind it is not asked, so only its address stands here. */
+export function drawPreview(text) {
+  const address = /https?:\/\/[^\s<>"]+/.exec(text)?.[0];
+  const host = address && URL.canParse(address) ? new URL(address).host : null;
+  if (!host) return null;
+  return el("a", { class: "preview", href: address, target: "_blank", rel: "noopener" }, icon("open"), el("span", {}, el("b", {}, host), el("small", {}, address)));
+}
+
+export function drawCard(card, buttons) {
   return el(
     "div",
     { class: "card" },
     card.header ? drawHeader(card.header) : null,
     card.media ? drawMedia(card.media) : null,
-    el("p", { class: "text" }, formatted(card.text)),
-    card.buttons.map(drawButton),
+    card.products.map(drawProduct),
+    card.text ? el("p", { class: "text" }, formatted(card.text)) : null,
+    buttons,
   );
 }

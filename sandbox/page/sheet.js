@@ -1,4 +1,4 @@
-// A sheet that comes up from the foot of a phone: lists of the business, the pin, what can be sent, the menu.
+// A sheet that comes up from the foot of a phone: lists of the business, the pin, what can be sent. The menu is in menu.js.
 
 import { el, icon } from "./dom.js";
 
@@ -12,7 +12,7 @@ const LOCALITIES = [
 ];
 const KINDS = [
   ["photo", "Photo", "photo"], ["voice", "Voice message", "mic"], ["video", "Video", "video"],
-  ["document", "Document", "document"], ["sticker", "Sticker", "sticker"], ["contact", "Contact", "contact"],
+  ["document", "Document", "document"], ["sticker", "Sticker", "sticker"], ["contact", "Contact", "contact"], ["audio", "Audio", "sound"],
 ];
 
 /** One sheet per phone. While it is open the rest of the screen is out of reach, as on a phone. */
@@ -29,16 +29,16 @@ export class Sheet {
     screen.append(this.root);
   }
 
-  /** `name` is the hook for tests: `list`, `pin`, `attach`, `menu`. */
+  /** `name` is the hook for tests: `list`, `pin`, `attach`, `menu`, `cart` … */
   open(name, title, ...children) {
     this.before = document.activeElement;
     this.root.dataset.sheet = name;
     this.title.textContent = title;
     this.panel.setAttribute("aria-label", title);
-    this.body.replaceChildren(...children);
+    this.body.replaceChildren(...children.flat(Infinity).filter((child) => child !== null));
     this.root.hidden = false;
     for (const node of this.covered) node.inert = true;
-    (this.body.querySelector("button, input") ?? this.panel.querySelector("button")).focus({ preventScroll: true });
+    (this.body.querySelector("button, input:not([readonly]), textarea") ?? this.panel.querySelector("button")).focus({ preventScroll: true });
   }
 
   close() {
@@ -71,6 +71,13 @@ export class Sheet {
       )),
     ));
     this.open("list", list.label, ...sections);
+  }
+
+  /** All buttons of a message that has more than its bubble shows; each does there what it does in a bubble. */
+  openOptions(buttons) {
+    // Before its own listener: what it does may open the next sheet.
+    for (const button of buttons) button.addEventListener("click", () => this.close(), { capture: true });
+    this.open("options", "All options", el("div", { class: "options" }, buttons));
   }
 
   /** Where is it? One tap on a locality, or a point of one's own. */
@@ -112,11 +119,5 @@ export class Sheet {
       tile("location", "Location", "pin", pin),
       KINDS.map(([kind, label, drawing]) => tile(kind, label, drawing, () => media(kind))),
     ));
-  }
-
-  openMenu(entries) {
-    this.open("menu", "Menu", ...entries.map(([action, label, drawing, run]) => el(
-      "button", { type: "button", class: "row", "data-action": action, onclick: this.choose(run) }, icon(drawing), el("span", {}, el("b", {}, label)),
-    )));
   }
 }

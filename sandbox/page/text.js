@@ -4,8 +4,10 @@ import { el } from "./dom.js";
 
 const MARKS = { "*": "strong", _: "em", "~": "s" };
 const WORD = /[\p{L}\p{M}\p{N}]/u;
-// A full stop or bracket after an address belongs to the sentence.
-const ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)*_~]/y;
+// A full stop after an address belongs to the sentence; whether a bracket does depends on whether one was opened.
+const ADDRESS = /(?:https?:\/\/|www\.|wa\.me\/)[^\s<>"]*[^\s<>".,;:!?*_~]/iy;
+const MAIL = /[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/uy;
+const PHONE = /\+\d(?:[ -]?\d){9,13}(?!\d)/y;
 const CODE = /`([^`\n]+)`/y;
 const BLOCK = /```([\s\S]+?)```/;
 
@@ -50,18 +52,39 @@ function inline(text, into) {
 /** What begins here, if anything does. In the middle of a word nothing does. */
 function span(text, at) {
   if (at > 0 && WORD.test(text[at - 1])) return null;
-  ADDRESS.lastIndex = at;
-  const address = ADDRESS.exec(text);
-  if (address) {
-    const node = el("a", { href: address[0], target: "_blank", rel: "noopener" }, address[0]);
-    return { node, end: ADDRESS.lastIndex };
-  }
+  const link = linked(text, at);
+  if (link) return { node: el("a", { href: link.href, target: "_blank", rel: "noopener" }, link.words), end: at + link.words.length };
   CODE.lastIndex = at;
   const code = CODE.exec(text);
   if (code) return { node: el("code", {}, code[1]), end: CODE.lastIndex };
   const end = MARKS[text[at]] ? closing(text, at) : -1;
   if (end < 0) return null;
   return { node: inline(text.slice(at + 1, end), el(MARKS[text[at]])), end: end + 1 };
+}
+
+/** An address, a mail address or a number with its country that begins here. */
+function linked(text, at) {
+  const found = (pattern) => {
+    pattern.lastIndex = at;
+    return pattern.exec(text)?.[0];
+  };
+  const address = found(ADDRESS);
+  if (address) {
+    const words = balanced(address);
+    return { words, href: /^https?:/i.test(words) ? words : `https://${words}` };
+  }
+  const mail = found(MAIL);
+  if (mail) return { words: mail, href: `mailto:${mail}` };
+  const phone = found(PHONE);
+  return phone ? { words: phone, href: `tel:${phone.replace(/[ -]/g, "")}` } : null;
+}
+
+/** Without the brackets at its end that were opened before it: (see https://a.in/b_(c)). */
+function balanced(address) {
+  let words = address;
+  const many = (sign) => words.split(sign).length;
+  while (/[).,;:!?]$/.test(words) && (!words.endsWith(")") || many(")") > many("("))) words = words.slice(0, -1);
+  return words;
 }
 
 /** Where the mark that opens at `at` ends: both marks touch what is between them, and a word does not go on behind. */

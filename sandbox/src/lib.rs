@@ -40,6 +40,8 @@ mod agenda;
 
 mod ids;
 
+mod on_demand;
+
 mod world;
 
 use std::{
@@ -49,25 +51,22 @@ use std::{
 };
 
 use axum::serve::ListenerExt as _;
-use serde_json::Value;
-use tokio::{net::TcpListener, sync::oneshot};
+use tokio::net::TcpListener;
 use tokio_util::sync::DropGuard;
 
-use crate::{
-    agenda::Agenda,
-    webhooks::{Delivery, Outcome},
-    world::World,
-};
+use crate::{agenda::Agenda, world::World};
 pub use crate::{
     clock::Clock,
     faults::{Direction, Fault, Faults, Rule},
     graph::TemplateStatus,
     options::{Options, Pace},
     people::{
-        Bill, BillLine, Bubble, Button, ButtonKind, Card, Failure, Header, List, Media, Person,
-        Picture, Place, Product, Row, Section, Shown, Side, Tick, Trouble,
+        Bill, BillLine, Bubble, Button, ButtonKind, Card, Charge, ChatPayment, Failure, Header,
+        List, Media, Person, Picture, Place, Product, Row, Section, Shown, Side, Tick, Trouble,
     },
-    razorpay::{How, LinkStatus, Paid, PayTrouble, PaymentLink, Refund, callback_signature},
+    razorpay::{
+        How, LinkStatus, Paid, PayTrouble, PaymentLink, Reason, Refund, callback_signature,
+    },
     webhooks::{hmac_hex, meta_json},
     world::{Refusal, Totals},
 };
@@ -233,95 +232,21 @@ impl Sandbox {
         person
     }
 
+    /// The number is sold: its account is gone, and somebody else has it with an account of their own.
+    #[must_use]
+    pub fn new_owner(&self, number: &str, name: &str) -> Person {
+        let world = Arc::clone(&self.world);
+        let phone = world.people.sell(number, name, &world.options.business_account_id);
+        let person = Person { world, phone };
+        person.touched();
+        person
+    }
+
     /// Everybody with a phone, in the order in which they came.
     #[must_use]
     pub fn people(&self) -> Vec<Person> {
         let person = |phone| Person { world: Arc::clone(&self.world), phone };
         self.world.people.all().into_iter().map(person).collect()
-    }
-
-    /// Does with a payment link what a payer does; `url` is its short URL. Webhooks follow: `settled` waits for them.
-    pub fn pay(&self, url: &str, how: How) -> Result<Paid, PayTrouble> {
-        razorpay::pay(&self.world, url, how)
-    }
-
-    /// All payment links, oldest first.
-    #[must_use]
-    pub fn payment_links(&self) -> Vec<PaymentLink> {
-        self.world.money.links()
-    }
-
-    #[must_use]
-    pub fn refunds(&self) -> Vec<Refund> {
-        self.world.money.refunds()
-    }
-
-    /// The next so many refunds end as failed.
-    pub fn fail_next_refunds(&self, count: u32) {
-        self.world.money.fail_refunds(count);
-    }
-
-    /// From now on Razorpay's events take the shapes that were seen beside the documented ones: ids without prefix, empty arrays for
-    /// objects, missing times.
-    pub fn razorpay_shapes_are_odd(&self, odd: bool) {
-        self.world.money.odd_shapes(odd);
-    }
-
-    /// What refunds can be paid from.
-    pub fn set_balance(&self, paise: i64) {
-        self.world.money.set_balance(paise);
-    }
-
-    /// Pays out what was captured; answers the settlement's id.
-    pub fn settle(&self) -> Option<String> {
-        razorpay::settle(&self.world)
-    }
-
-    /// New events are signed with another secret; retries of older ones keep the old.
-    pub fn rotate_razorpay_secret(&self, secret: &str) {
-        self.world.money.rotate_secret(secret);
-    }
-
-    /// After 24 hours of failures Razorpay sends nothing until somebody enables the endpoint again.
-    pub fn enable_razorpay_webhook(&self) {
-        self.world.money.enable_webhook();
-    }
-
-    /// Meta's reviewers judge a template, in one language or all; the webhook follows. Answers how many rows changed.
-    pub fn judge_template(
-        &self,
-        name: &str,
-        language: Option<&str>,
-        status: TemplateStatus,
-    ) -> usize {
-        graph::judge(&self.world, name, language, status)
-    }
-
-    /// New templates stay PENDING until judged, instead of being approved at once.
-    pub fn review_templates_by_hand(&self, by_hand: bool) {
-        self.world.graph.templates.review_by_hand(by_hand);
-    }
-
-    /// Sends a WhatsApp webhook of one's own making, signed like any other, and waits for the answer.
-    pub async fn delivers(&self, payload: &Value) -> Result<(), Trouble> {
-        self.carry(|world| Delivery::meta(world, "own", "own", payload)).await
-    }
-
-    /// The same for Razorpay; `event_id` is the header that stays over retries.
-    pub async fn delivers_razorpay(&self, payload: &Value, event_id: &str) -> Result<(), Trouble> {
-        self.carry(|world| Delivery::razorpay(world, "own", "own", payload, event_id.to_owned()))
-            .await
-    }
-
-    async fn carry(&self, delivery: impl FnOnce(&World) -> Delivery) -> Result<(), Trouble> {
-        let (tell, told) = oneshot::channel();
-        self.world.post.send(&self.world, delivery(&self.world).answer_to(tell));
-        match told.await {
-            Ok(Outcome::Delivered | Outcome::Kept) => Ok(()),
-            Ok(Outcome::Refused { status, body }) => Err(Trouble::Refused { status, body }),
-            Ok(Outcome::Unreachable { why }) => Err(Trouble::Unreachable { why }),
-            Err(_) => Err(Trouble::Unreachable { why: "the sandbox has stopped".to_owned() }),
-        }
     }
 
     /// Faults to switch on and off.

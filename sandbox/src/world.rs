@@ -4,7 +4,7 @@ use std::{
     collections::VecDeque,
     sync::{
         Arc, Mutex, PoisonError, RwLock,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
 };
 
@@ -32,6 +32,10 @@ pub(crate) struct World {
     pub(crate) post: Post,
     pub(crate) counts: Counts,
     refusals: Mutex<VecDeque<Refusal>>,
+    /// The number is shared with the phone app: edits and deletions come as what they are.
+    pub(crate) coexistence: AtomicBool,
+    /// How many statuses may share a webhook now; the options say with how many it began.
+    batch: AtomicUsize,
     /// Where people reach this sandbox, without a slash at the end; known once it listens.
     pub(crate) url: String,
     /// Counts changes, for those who watch.
@@ -84,6 +88,8 @@ impl World {
             post: Post::new(client),
             counts: Counts::default(),
             refusals: Mutex::default(),
+            coexistence: AtomicBool::new(false),
+            batch: AtomicUsize::new(options.batch),
             url,
             changes: watch::Sender::new(1),
             webhook_urls: RwLock::new(urls),
@@ -105,6 +111,14 @@ impl World {
 
     pub(crate) fn changes(&self) -> watch::Receiver<u64> {
         self.changes.subscribe()
+    }
+
+    pub(crate) fn batch(&self) -> usize {
+        self.batch.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_batch(&self, most: usize) {
+        self.batch.store(most, Ordering::Relaxed);
     }
 
     pub(crate) fn refused(&self, call: &str, status: u16, code: &str, details: &str) {

@@ -54,13 +54,34 @@ offer-alert-cash-more =
     Collect *{ $cash }* in cash at the site. You get *{ $total }* in all.
     { $until }
 # The same order again, when half of the time has passed.
-offer-reminder =
+offer-reminder-online =
     ⏰ *Order { $number } is still waiting for you*
     { $lines }
     📍 { $place }
     { $when }
-    { $total } in all.
+    You get *{ $total }* in all. The buyer has paid online.
     { $until }
+# The same when the buyer pays cash at the site.
+offer-reminder-cash =
+    ⏰ *Order { $number } is still waiting for you*
+    { $lines }
+    📍 { $place }
+    { $when }
+    Collect *{ $total }* in cash at the site.
+    { $until }
+# The same when what he collects is not all that he gets. $cash: to collect.
+offer-reminder-cash-more =
+    ⏰ *Order { $number } is still waiting for you*
+    { $lines }
+    📍 { $place }
+    { $when }
+    Collect *{ $cash }* in cash at the site. You get *{ $total }* in all.
+    { $until }
+# Behind the total in an alert that is a template: "₹19,840, paid online".
+offer-paid-line = paid online
+offer-cash-line = to be collected in cash
+# The same when what he collects is not all that he gets. $cash: to collect.
+offer-cash-more-line = of which { $cash } is to be collected in cash
 # The first button of an alert, 20 characters at most.
 offer-accept-button = Accept
 offer-reject-button = Reject

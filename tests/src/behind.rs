@@ -33,6 +33,16 @@ impl Town {
         Ok(find::one(&mut db, OrderId(id)).await?.ok_or("an order without a life")?)
     }
 
+    /// The order of this number.
+    pub async fn order_numbered(&self, number: &str) -> Result<Order, Trouble> {
+        let id: Uuid = sqlx::query_scalar("select id from orders where number = $1")
+            .bind(number)
+            .fetch_one(&self.pool)
+            .await?;
+        let mut db = self.pool.acquire().await?;
+        Ok(find::one(&mut db, OrderId(id)).await?.ok_or("an order without a life")?)
+    }
+
     /// Something that the office, or a timer, says to the newest order.
     pub async fn tells_the_order(&self, event: &OrderEvent) -> Result<(), Trouble> {
         self.tells_the_order_at_once(std::slice::from_ref(event)).await
@@ -58,6 +68,12 @@ impl Town {
         inbox::push(&mut db, self.clock.now(), &told).await?;
         drop(db);
         self.quiet().await;
+        Ok(())
+    }
+
+    /// As if nobody had written since Meta began to send user ids.
+    pub async fn forget_user_ids(&self) -> Result<(), Trouble> {
+        sqlx::query("update person set user_id = null").execute(&self.pool).await?;
         Ok(())
     }
 

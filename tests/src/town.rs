@@ -90,6 +90,9 @@ impl Town {
             moved,
             messages_per_second: limit(&options, "WHATSAPP_MESSAGES_PER_SECOND", 80),
             pair_burst: limit(&options, "WHATSAPP_PAIR_BURST", 45),
+            // The program paces what it sends and does not count what it hears: on a fast machine a crowd of buyers would be
+            // too much for both together.
+            inbound_counts: false,
             ..sandbox::Options::default()
         };
         let sandbox = Sandbox::start(sandbox_options).await?;
@@ -116,6 +119,12 @@ impl Town {
     pub fn buyer(&self, name: &str) -> Someone<'_> {
         let sum = name.bytes().fold(7_u64, |sum, b| (sum * 131 + u64::from(b)) % 89_999_999);
         Someone::new(self, self.sandbox.person(&format!("9198{:08}", 10_000_000 + sum), name))
+    }
+
+    /// Somebody new with the number that another person had.
+    #[must_use]
+    pub fn new_owner(&self, of: &Someone<'_>, name: &str) -> Someone<'_> {
+        Someone::new(self, self.sandbox.new_owner(&of.phone.number(), name))
     }
 
     /// A seeded vendor by its code, such as `VEN-KALUVA`.
@@ -157,6 +166,18 @@ impl Town {
         if tokio::time::timeout(LONGEST, quiet).await.is_err() {
             panic!("the town does not become quiet: an event or an effect never ends");
         }
+    }
+
+    /// Waits until a question to the tables is answered with anything but zero.
+    pub async fn until(&self, question: &'static str) -> Result<(), Trouble> {
+        let came = async {
+            let mut looks = tokio::time::interval(Duration::from_millis(2));
+            while self.count(question).await? == 0 {
+                looks.tick().await;
+            }
+            Ok(())
+        };
+        tokio::time::timeout(LONGEST, came).await.map_err(|_| format!("never: {question}"))?
     }
 
     /// What waits behind an earlier row of its lane, which itself waits for its time, is not to be done now.

@@ -83,7 +83,7 @@ fn transactions_begin_in_few_places() {
         "bot/src/receive/store.rs",
         "bot/src/receive/razorpay.rs",
         "bot/src/turn/mod.rs",
-        "bot/src/deliver/whatsapp.rs",
+        "bot/src/deliver/whatsapp/mod.rs",
         "bot/src/deliver/razorpay.rs",
         "bot/src/seed/mod.rs",
         "bot/src/api/",

@@ -170,6 +170,40 @@ async fn what_is_authentic_is_kept_however_broken_it_is() -> Done {
 }
 
 #[tokio::test]
+async fn a_piece_that_cannot_be_stored_takes_no_other_with_it() -> Done {
+    let town = Town::open().await?;
+    let kept = "select count(*) from raw_event where source <> 'whatsapp.status'";
+    let (heard, raw) = (town.count(HEARD).await?, town.count(kept).await?);
+    // The database says no to one message, whatever the reason may be.
+    for statement in [
+        "create function refuse() returns trigger language plpgsql as $$
+         begin raise exception 'not this one' using errcode = 'check_violation'; end $$",
+        "create trigger refuse before insert on inbox for each row
+         when (new.event like '%poison%') execute function refuse()",
+    ] {
+        sqlx::query(statement).execute(&town.pool).await?;
+    }
+    let said = |id: &str, words: &str| {
+        json!({"from": "919811100001", "id": id, "timestamp": "1795404600", "type": "text",
+            "text": {"body": words}})
+    };
+    let long = "wamid.".to_owned() + &"A".repeat(11_200);
+    let batch = [
+        said("wamid.one", "hi"),
+        said(&long, "hi"),
+        said("wamid.two", "poison"),
+        said("wamid.three", "cart"),
+    ];
+    let body = messages(&town.sandbox.options().phone_number_id, &batch).to_string();
+    for _ in 0..2 {
+        assert_eq!(posts_signed(&town, body.as_bytes()).await?, 200);
+    }
+    assert_eq!(town.count(HEARD).await?, heard + 2);
+    assert_eq!(town.count(kept).await?, raw + 4);
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_same_message_is_stored_and_answered_once() -> Done {
     let town = Town::open().await?;
     let number = town.sandbox.options().phone_number_id.clone();

@@ -177,6 +177,15 @@ pub struct Progress {
     pub delivery: Delivery,
     pub failure_code: Option<i64>,
     pub category: Option<String>,
+    /// A document of the caller's, handed back once if the message fails.
+    pub awaited: Option<String>,
+}
+
+/// A message that will not arrive, and what its sender wanted to know then.
+#[derive(Clone, Debug)]
+pub struct Failed {
+    pub effect: Uuid,
+    pub awaited: String,
 }
 
 /// The order of `Delivery`: failed is final unless something higher was seen.
@@ -195,11 +204,13 @@ pub const fn rank(delivery: Delivery) -> i16 {
 
 /// Folds statuses: whichever side comes first makes the row, and a late lower status changes nothing. A message that
 /// was sent and then failed is failed: `sent` says only that it left Meta.
+///
+/// Answers which awaited messages have failed, each once.
 pub async fn keep_progress(
     db: &mut PgConnection,
     now: Timestamp,
     progress: &[Progress],
-) -> Result<(), StoreError> {
+) -> Result<Vec<Failed>, StoreError> {
     // One statement may touch a row once: the highest of each message in this batch stands for all of them.
     let mut highest: HashMap<&str, Progress> = HashMap::new();
     for step in progress {
@@ -215,31 +226,52 @@ pub async fn keep_progress(
     let ranks: Vec<i16> = steps.iter().map(|s| rank(s.delivery)).collect();
     let codes: Vec<Option<i64>> = steps.iter().map(|s| s.failure_code).collect();
     let categories: Vec<Option<String>> = steps.iter().map(|s| s.category.clone()).collect();
-    sqlx::query!(
-        "insert into delivery (wamid, effect_id, rank, failure_code, category, at)
-         select wamid, effect_id, rank, failure_code, category, $6
-         from unnest($1::text[], $2::uuid[], $3::smallint[], $4::bigint[], $5::text[])
-             as new (wamid, effect_id, rank, failure_code, category)
-         on conflict (wamid) do update
-         set effect_id = coalesce(delivery.effect_id, excluded.effect_id),
-             rank = case
-                 when excluded.rank = 2 and delivery.rank <= 3 then 2
-                 when delivery.rank = 2 and excluded.rank <= 3 then 2
-                 else greatest(delivery.rank, excluded.rank)
-             end,
-             failure_code = coalesce(delivery.failure_code, excluded.failure_code),
-             category = coalesce(delivery.category, excluded.category),
-             at = excluded.at",
+    let awaited: Vec<Option<String>> = steps.iter().map(|s| s.awaited.clone()).collect();
+    let failed = sqlx::query_scalar!(
+        r#"with noted as (
+               insert into delivery (wamid, effect_id, rank, failure_code, category, awaited, at)
+               select wamid, effect_id, rank, failure_code, category, awaited, $7
+               from unnest($1::text[], $2::uuid[], $3::smallint[], $4::bigint[], $5::text[], $6::text[])
+                   as new (wamid, effect_id, rank, failure_code, category, awaited)
+               on conflict (wamid) do update
+               set effect_id = coalesce(delivery.effect_id, excluded.effect_id),
+                   rank = case
+                       when excluded.rank = 2 and delivery.rank <= 3 then 2
+                       when delivery.rank = 2 and excluded.rank <= 3 then 2
+                       else greatest(delivery.rank, excluded.rank)
+                   end,
+                   failure_code = coalesce(delivery.failure_code, excluded.failure_code),
+                   category = coalesce(delivery.category, excluded.category),
+                   awaited = coalesce(delivery.awaited, excluded.awaited),
+                   at = excluded.at
+               returning wamid, rank, awaited
+           )
+           select wamid as "wamid!" from noted where rank = 2 and awaited is not null"#,
         &wamids,
         &effects as _,
         &ranks,
         &codes as _,
         &categories as _,
+        &awaited as _,
         now.to_sqlx() as _,
     )
-    .execute(db)
+    .fetch_all(&mut *db)
     .await?;
-    Ok(())
+    if failed.is_empty() { Ok(Vec::new()) } else { take_awaited(db, &failed).await }
+}
+
+async fn take_awaited(db: &mut PgConnection, wamids: &[String]) -> Result<Vec<Failed>, StoreError> {
+    let rows = sqlx::query!(
+        // Only rows of ours await anything, and those name their effect.
+        r#"update delivery set awaited = null
+           from (select wamid, awaited from delivery where wamid = any($1) for update) as before
+           where delivery.wamid = before.wamid and before.awaited is not null
+           returning delivery.effect_id as "effect!", before.awaited as "awaited!""#,
+        wamids,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| Failed { effect: row.effect, awaited: row.awaited }).collect())
 }
 
 impl Progress {
@@ -253,10 +285,29 @@ impl Progress {
         }
         self.effect = self.effect.or(other.effect);
         self.failure_code = self.failure_code.or(other.failure_code);
+        if self.awaited.is_none() {
+            self.awaited.clone_from(&other.awaited);
+        }
         if self.category.is_none() {
             self.category.clone_from(&other.category);
         }
     }
+}
+
+/// When this person last wrote to this number of ours.
+pub async fn last_heard(
+    db: &mut PgConnection,
+    person: PersonId,
+    phone_number_id: &str,
+) -> Result<Option<Timestamp>, StoreError> {
+    let at = sqlx::query_scalar!(
+        "select last_heard_at from conversation where person_id = $1 and phone_number_id = $2",
+        person.0,
+        phone_number_id,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(at.flatten().map(jiff_sqlx::Timestamp::to_jiff))
 }
 
 /// Which of these effects WhatsApp is known to have taken, whatever our own call heard of it.

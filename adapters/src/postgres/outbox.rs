@@ -86,6 +86,21 @@ pub async fn push(
     Ok(())
 }
 
+/// An effect that may be there already: an event that is set aside twice, retried in between, says sorry once.
+pub async fn push_once(
+    db: &mut PgConnection,
+    now: Timestamp,
+    effect: &NewEffect,
+) -> Result<(), StoreError> {
+    let waits = sqlx::query_scalar!(
+        r#"select exists (select from outbox where id = $1) as "waits!""#,
+        effect.id,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    if waits { Ok(()) } else { push(db, now, std::slice::from_ref(effect)).await }
+}
+
 /// Leases what may leave now: of each lane its oldest row alone, so that a person's messages keep their order.
 ///
 /// `now` is business time; the lease uses the server's own clock, the only one that all nodes share.

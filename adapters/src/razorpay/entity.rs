@@ -69,16 +69,16 @@ impl LinkEntity {
     pub(super) fn of(link: &Object<'_>) -> Option<Self> {
         let payments = link.list("payments").into_iter().filter_map(|raw| Object::read(raw).ok());
         Some(Self {
-            provider: ProviderId(link.word("id")?),
+            provider: ProviderId(link.id("id")?),
             reference: link.text("reference_id").unwrap_or_default(),
             amount_paise: paise(link, "amount")?,
             amount_paid_paise: paise(link, "amount_paid").unwrap_or_default(),
             currency: link.word("currency").unwrap_or_else(|| CURRENCY.to_owned()),
             status: link_status(&link.text("status").unwrap_or_default()),
             short_url: link.text("short_url").unwrap_or_default(),
-            order_id: link.word("order_id"),
+            order_id: link.id("order_id"),
             expires_at: link.instant("expire_by"),
-            payments: payments.filter_map(|p| p.word("payment_id").map(ProviderId)).collect(),
+            payments: payments.filter_map(|p| p.id("payment_id").map(ProviderId)).collect(),
             notes: notes(link),
         })
     }
@@ -97,7 +97,7 @@ impl PaymentEntity {
         });
         Some(Self {
             payment: Payment {
-                provider: ProviderId(payment.word("id")?),
+                provider: ProviderId(payment.id("id")?),
                 amount_paise: paise(payment, "amount")?,
                 status,
                 method: payment.text("method").unwrap_or_default(),
@@ -105,7 +105,7 @@ impl PaymentEntity {
                 fee_paise: paise(payment, "fee").unwrap_or_default(),
                 fee_tax_paise: paise(payment, "tax").unwrap_or_default(),
             },
-            order_id: payment.word("order_id"),
+            order_id: payment.id("order_id"),
             link: payment.text("description").and_then(|text| link_of(&text)),
             trouble,
             notes: notes(payment),
@@ -121,11 +121,11 @@ impl RefundEntity {
     pub(super) fn of(refund: &Object<'_>) -> Option<Self> {
         let acquirer = refund.object("acquirer_data").unwrap_or_default();
         Some(Self {
-            provider: ProviderId(refund.word("id")?),
-            payment: ProviderId(refund.word("payment_id")?),
+            provider: ProviderId(refund.id("id")?),
+            payment: ProviderId(refund.id("payment_id")?),
             amount_paise: paise(refund, "amount")?,
             status: refund_status(&refund.text("status").unwrap_or_default()),
-            receipt: refund.word("receipt"),
+            receipt: refund.id("receipt"),
             bank_reference: ["arn", "rrn", "utr"].into_iter().find_map(|key| acquirer.word(key)),
             notes: notes(refund),
         })

@@ -4,7 +4,7 @@
 use sha2::{Digest, Sha256};
 
 use super::entity::{LinkEntity, PaymentEntity, RefundEntity};
-use crate::lenient::Object;
+use crate::lenient::{LONGEST_ID, Object};
 pub use crate::secret::Forged;
 use crate::secret::{self, Secret};
 
@@ -67,7 +67,8 @@ pub fn parse(body: &[u8], event_id: Option<&str>) -> Result<Hook, Unreadable> {
     let envelope = Object::read(raw).map_err(Unreadable::NotJson)?;
     let event = envelope.word("event").ok_or(Unreadable::NoEvent)?;
     let payload = envelope.object("payload").unwrap_or_default();
-    let event_id = match event_id.map(str::trim).filter(|id| !id.is_empty()) {
+    let named = |id: &&str| !id.is_empty() && id.len() <= LONGEST_ID;
+    let event_id = match event_id.map(str::trim).filter(named) {
         Some(id) => id.to_owned(),
         None => hex::encode(Sha256::digest(body)),
     };

@@ -1,8 +1,9 @@
 //! What to say: `(conversation, event, ctx) -> step`, for buyers and vendors. Pure: no I/O, no clock, no chance, no `async`.
 //!
-//! A conversation belongs to one person on one of our numbers. It has two sides, a buyer's and a vendor's; typed words go
-//! to the side the person is on (`role`), taps and facts carry their own. What only the tables know is an `Ask`,
-//! answered within the turn and handed back as `Event::Learned`.
+//! A conversation belongs to one person on one of our numbers. It has two sides, a buyer's and a vendor's, each with a
+//! question of its own open; typed words go to the side the person is on (`role`), taps and facts carry their own, and
+//! a tap on what a side asks brings the person there. What only the tables know is an `Ask`, answered within the turn
+//! and handed back as `Event::Learned`.
 #![deny(
     clippy::wildcard_enum_match_arm,
     clippy::match_wildcard_for_single_variants,
@@ -14,7 +15,9 @@
 use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
-use realserv_domain::ids::{Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId};
+use realserv_domain::ids::{
+    AddressId, DeliveryCode, Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId,
+};
 use realserv_domain::language::{Language, Name};
 use realserv_domain::message::{Media, Message};
 use realserv_domain::money::Paise;
@@ -34,13 +37,23 @@ pub mod choice;
 /// Words that work at any moment, before the stage looks.
 pub mod anywhere;
 
+/// Long lists, ten rows at a time.
+pub mod page;
+
 /// The buyer's side, a file per stage.
 pub mod buyer;
 
 /// The vendor's side, a file per stage.
 pub mod vendor;
 
+/// What an order tells, said so that it arrives.
+pub mod news;
+
+/// Two conversations that turn out to be one person's.
+mod join;
+
 pub use choice::Tap;
+pub use news::{About, News};
 
 /// Raised whenever the stored form changes; every version ever released is a fixture that a test loads.
 pub const STATE_VERSION: u16 = 1;
@@ -52,8 +65,6 @@ pub struct Conversation {
     pub role: Role,
     /// None until the person has chosen or shown one.
     pub language: Option<Language>,
-    /// Counts the questions asked, so that a tap on an old one is recognised.
-    pub question: u32,
     pub buyer: buyer::Buyer,
     pub vendor: vendor::Desk,
 }
@@ -65,14 +76,13 @@ impl Conversation {
             version: STATE_VERSION,
             role,
             language: None,
-            question: 0,
             buyer: buyer::Buyer::default(),
             vendor: vendor::Desk::default(),
         }
     }
 }
 
-/// Which side typed words go to. Vendors start as vendors; *buy* and *sell* switch.
+/// Which side typed words go to. Vendors start as vendors; *buy* and *sell* switch, and so does a tap on what a side asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -114,6 +124,14 @@ pub enum Event {
     },
     Learned(Answer),
     Told(Fact),
+    /// Another conversation that was this same person's.
+    Joined {
+        other: Box<Conversation>,
+    },
+    /// WhatsApp will not deliver a message of ours that brought news.
+    Undelivered {
+        about: About,
+    },
 }
 
 /// What only the tables can say. `CheckOut` does what it asks, because it can be refused by what others do.
@@ -127,6 +145,10 @@ pub enum Ask {
         pin: Option<Pin>,
         words: String,
     },
+    /// Whether anybody is to be called at a site of this buyer, whose own number is hidden.
+    ContactOf {
+        address: AddressId,
+    },
     /// Where this buyer had things brought before, latest first, at most three.
     SavedSites,
     Quote {
@@ -139,8 +161,12 @@ pub enum Ask {
         quote: Quote,
         method: Method,
     },
-    /// The buyer's orders, latest first, at most nine.
-    MyOrders,
+    /// A page of the buyer's orders, latest first.
+    MyOrders {
+        /// Only those that are at one of these; none named means all.
+        states: Vec<OrderState>,
+        page: u16,
+    },
     OneOrder {
         order: OrderId,
     },
@@ -151,7 +177,7 @@ pub enum Ask {
     SiteDetails {
         order: OrderId,
     },
-    /// Parts to do: open offers, accepted and moving ones, those of today first, at most nine.
+    /// Parts to do: open offers, accepted and moving ones. All of them: typed digits may be about any.
     DeskParts {
         vendor: VendorId,
     },
@@ -165,6 +191,9 @@ pub enum Ask {
 pub enum Answer {
     SiteFound {
         served: Served,
+    },
+    ContactOf {
+        known: bool,
     },
     SavedSites {
         sites: Vec<Site>,
@@ -189,6 +218,9 @@ pub enum Answer {
     },
     MyOrders {
         orders: Vec<OrderCard>,
+        /// Which page they are of, and how many orders stand on all pages.
+        page: u16,
+        total: usize,
     },
     /// None when it is not this buyer's.
     OneOrder {
@@ -251,6 +283,8 @@ pub struct OrderCardPart {
     pub step: PartStep,
     /// What was promised for it can no longer be kept.
     pub time_has_passed: bool,
+    /// What the buyer tells at the gate, for who brings this part.
+    pub code: DeliveryCode,
 }
 
 /// What a driver needs: words and a number, which live only in this turn's answer.
@@ -291,10 +325,17 @@ pub struct DeskStock {
 pub enum Effect {
     Say {
         message: Message,
+        /// With what an order tells, see `news`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        news: Option<Box<News>>,
     },
     TellOrder {
         order: OrderId,
         event: OrderEvent,
+    },
+    /// From now on nothing but the news of orders; none: anything again.
+    SetOptedOut {
+        at: Option<Timestamp>,
     },
     /// The person's language, also outside this conversation.
     KeepLanguage {
@@ -302,6 +343,11 @@ pub enum Effect {
     },
     JoinWaitingList {
         pin: Pin,
+    },
+    /// Who is called at a site.
+    KeepContact {
+        address: AddressId,
+        phone: Phone,
     },
     /// A person of the office is wanted.
     OpenTicket {
@@ -324,6 +370,8 @@ pub enum Effect {
 #[serde(rename_all = "snake_case")]
 pub enum TicketAbout {
     AskedForPerson,
+    /// News of an order could not be delivered to them.
+    Unreachable,
     /// Sent a photo of a list, a voice note …: somebody should look at it.
     SentMedia,
     Order,
@@ -335,6 +383,10 @@ pub struct Person {
     pub id: PersonId,
     pub name: Option<String>,
     pub vendor: Option<VendorId>,
+    /// Wants nothing from us but the news of orders.
+    pub opted_out: bool,
+    /// Whether a driver could call; WhatsApp may hide the number.
+    pub has_phone: bool,
     /// Whether anything but a template may be sent now.
     pub window_open: bool,
 }
@@ -360,6 +412,26 @@ pub struct Step {
 
 /// Decides. Words that mean the same everywhere come first, then the side that the event belongs to.
 pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
+    match event {
+        Event::Joined { other } => {
+            let conversation = conversation.joined_by(*other);
+            Step { conversation, asks: Vec::new(), effects: Vec::new() }
+        }
+        Event::Undelivered { about } => news::undelivered(conversation, about),
+        Event::Told(fact) => news::told(conversation, fact, ctx),
+        heard_now @ (Event::Said { .. }
+        | Event::Tapped(_)
+        | Event::TappedUnknown { .. }
+        | Event::Shared { .. }
+        | Event::Sent { .. }
+        | Event::Contact { .. }
+        | Event::Carted { .. }
+        | Event::Unreadable { .. }
+        | Event::Learned(_)) => heard(conversation, heard_now, ctx),
+    }
+}
+
+fn heard(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
     let (conversation, event) = match anywhere::step(conversation, event, ctx) {
         Ok(step) => return step,
         Err(passed) => passed,
@@ -385,13 +457,16 @@ fn side(conversation: &Conversation, event: &Event) -> Role {
         | Event::Sent { .. }
         | Event::Contact { .. }
         | Event::Carted { .. }
-        | Event::Unreadable { .. } => conversation.role,
+        | Event::Unreadable { .. }
+        | Event::Joined { .. }
+        | Event::Undelivered { .. } => conversation.role,
     }
 }
 
 fn side_of_answer(answer: &Answer) -> Role {
     match answer {
         Answer::SiteFound { .. }
+        | Answer::ContactOf { .. }
         | Answer::SavedSites { .. }
         | Answer::Quoted { .. }
         | Answer::QuoteRefused { .. }

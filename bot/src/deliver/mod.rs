@@ -16,6 +16,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::steady::unless_it_panics;
 use crate::wake::Left;
 
 /// Messages to people.
@@ -72,21 +73,22 @@ pub trait Channel: Send + Sync + 'static {
 
     fn bell<'a>(&self, app: &'a App) -> &'a Notify;
 
+    /// What a call needs besides its row.
+    type With: Send + Sync + 'static;
+
     /// Leases rows that may leave now.
     fn claim(
         &self,
         app: &App,
         most: usize,
-    ) -> impl Future<Output = Result<Vec<Self::Ready>, StoreError>> + Send;
-
-    /// A row with all that its call needs.
-    type Ready: Send + 'static;
+    ) -> impl Future<Output = Result<Vec<(Claimed, Self::With)>, StoreError>> + Send;
 
     /// Calls the world.
     fn call(
-        app: Arc<App>,
-        ready: Self::Ready,
-    ) -> impl Future<Output = Outcome<Self::Answer>> + Send + 'static;
+        app: &App,
+        row: &Claimed,
+        with: Self::With,
+    ) -> impl Future<Output = End<Self::Answer>> + Send;
 
     /// Writes what the world answered.
     fn settle(
@@ -126,8 +128,8 @@ async fn send_more<C: Channel>(
     match channel.claim(app, room).await {
         Ok(ready) => {
             let count = ready.len();
-            for row in ready {
-                out.spawn(C::call(Arc::clone(app), row));
+            for (row, with) in ready {
+                out.spawn(call::<C>(Arc::clone(app), row, with));
             }
             count
         }
@@ -140,6 +142,21 @@ async fn send_more<C: Channel>(
             0
         }
     }
+}
+
+/// A call that panics is tried again like one that nobody answered; the rows behind it in its lane wait for it.
+async fn call<C: Channel>(app: Arc<App>, row: Claimed, with: C::With) -> Outcome<C::Answer> {
+    let end = unless_it_panics(C::call(&app, &row, with)).await.unwrap_or_else(|panic| {
+        tracing::error!(
+            error = &panic as &dyn std::error::Error,
+            channel = C::NAME,
+            effect.id = %row.id,
+            correlation.id = row.correlation_id,
+            "a call broke off; trying again",
+        );
+        End::Later { at: backoff(app.clock.now(), &row), counts: true }
+    });
+    Outcome { row, end }
 }
 
 async fn wait<C: Channel>(
@@ -171,8 +188,7 @@ async fn settle_finished<C: Channel>(
 ) -> usize {
     let mut finished = Vec::new();
     while let Some(outcome) = out.try_join_next() {
-        // A call that panicked leaves its lease to run out; the row is tried again then.
-        finished.extend(outcome.ok());
+        finished.extend(outcome.ok()); // a call cannot be cancelled, and its panics are caught
     }
     let count = finished.len();
     finish(app, channel, finished, breaker).await;

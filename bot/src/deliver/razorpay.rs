@@ -2,28 +2,28 @@
 //! looking or cancelling twice is looking or cancelling once. What Razorpay answers becomes an event of the order.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
 use realserv_adapters::postgres::outbox::{self, Claimed};
 use realserv_adapters::razorpay::{CallFailure, Client, NewLink, Next, RefundEntity};
-use realserv_domain::ids::{Minter, RefundId};
+use realserv_domain::ids::{Minter, OrderId, RefundId};
 use realserv_domain::orders::{OrderEvent, RazorpayCall};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::{Channel, End, Outcome, backoff, put_back};
 use crate::app::App;
+use crate::turn::event::Asking;
 use crate::wake::Left;
 
 pub struct Razorpay;
 
 impl Channel for Razorpay {
     /// What follows for the order; none where nothing does.
-    type Answer = Option<OrderEvent>;
-    type Ready = Claimed;
+    type Answer = Option<(OrderId, OrderEvent)>;
+    type With = ();
 
     const NAME: &'static str = "razorpay";
 
@@ -31,22 +31,23 @@ impl Channel for Razorpay {
         &app.bells.razorpay
     }
 
-    async fn claim(&self, app: &App, most: usize) -> Result<Vec<Claimed>, StoreError> {
+    async fn claim(&self, app: &App, most: usize) -> Result<Vec<(Claimed, ())>, StoreError> {
         let now = app.clock.now();
         let most = i64::try_from(most).unwrap_or(1);
         let mut db = app.pool.acquire().await?;
-        outbox::claim(&mut db, outbox::Channel::Razorpay, now, most, super::LEASE).await
+        let channel = outbox::Channel::Razorpay;
+        let rows = outbox::claim(&mut db, channel, now, most, super::LEASE).await?;
+        Ok(rows.into_iter().map(|row| (row, ())).collect())
     }
 
-    async fn call(app: Arc<App>, row: Claimed) -> Outcome<Option<OrderEvent>> {
-        let end = call(&app, &row).await;
-        Outcome { row, end }
+    async fn call(app: &App, row: &Claimed, (): ()) -> End<Self::Answer> {
+        call(app, row).await
     }
 
     async fn settle(
         &self,
         app: &App,
-        outcomes: Vec<Outcome<Option<OrderEvent>>>,
+        outcomes: Vec<Outcome<Self::Answer>>,
     ) -> Result<Left, StoreError> {
         let now = app.clock.now();
         let mut events = Vec::new();
@@ -54,8 +55,8 @@ impl Channel for Razorpay {
         for Outcome { row, end } in &outcomes {
             let End::Answered(event) = end else { continue };
             done.push(row.seq);
-            if let Some(event) = event {
-                events.push(new_event(app, row, event)?);
+            if let Some((order, event)) = event {
+                events.push(new_event(app, row, *order, event)?);
             }
         }
         let mut transaction = app.pool.begin().await?;
@@ -71,38 +72,43 @@ impl Channel for Razorpay {
     }
 }
 
-fn new_event(app: &App, row: &Claimed, event: &OrderEvent) -> Result<NewEvent, StoreError> {
+fn new_event(
+    app: &App,
+    row: &Claimed,
+    order: OrderId,
+    event: &OrderEvent,
+) -> Result<NewEvent, StoreError> {
     let body = serde_json::to_string(event)
         .map_err(|e| StoreError::unreadable("inbox", "event", row.id, e))?;
     let millis = u64::try_from(row.made_at.as_millisecond()).unwrap_or(0);
     Ok(NewEvent {
         id: Minter::new(app.secret, row.id, millis).id::<Uuid>(),
         key_kind: KeyKind::Order,
-        key_id: row.lane,
+        key_id: order.0,
         phone_number_id: row.phone_number_id.clone(),
         event: body,
         correlation_id: row.correlation_id.clone(),
     })
 }
 
-async fn call(app: &App, row: &Claimed) -> End<Option<OrderEvent>> {
+async fn call(app: &App, row: &Claimed) -> End<Option<(OrderId, OrderEvent)>> {
     let now = app.clock.now();
     let Some(client) = app.razorpay.as_ref() else {
         return End::Later { at: backoff(now, row), counts: false };
     };
-    let Ok(call) = serde_json::from_str::<RazorpayCall>(&row.body) else {
+    let Ok(Asking { order, call }) = serde_json::from_str(&row.body) else {
         tracing::error!(effect.id = %row.id, "an outbox row cannot be read: dropped");
         return End::Answered(None);
     };
     let started = tokio::time::Instant::now();
     let name = name(&call);
-    let answer = ask(app, client, row, &call).await;
+    let answer = ask(app, client, order, &call).await;
     let outcome = answer.as_ref().map_or_else(|failure| failure.next.as_str(), |_| "answered");
     metrics::histogram!("realserv_outside_seconds", "call" => name, "outcome" => outcome)
         .record(started.elapsed());
     match answer {
-        Ok(event) => End::Answered(event),
-        Err(failure) => after(now, row, call, &failure),
+        Ok(event) => End::Answered(event.map(|event| (order, event))),
+        Err(failure) => after(now, row, order, call, &failure),
     }
 }
 
@@ -120,7 +126,7 @@ fn name(call: &RazorpayCall) -> &'static str {
 async fn ask(
     app: &App,
     client: &Client,
-    row: &Claimed,
+    order: OrderId,
     call: &RazorpayCall,
 ) -> Result<Option<OrderEvent>, CallFailure> {
     let event = match call {
@@ -135,7 +141,7 @@ async fn ask(
                 // Copied onto every payment of the link, so that a payment alone names its order.
                 notes: BTreeMap::from([
                     ("reference".to_owned(), reference.clone()),
-                    ("order".to_owned(), row.lane.to_string()),
+                    ("order".to_owned(), order.to_string()),
                 ]),
             };
             let made = client.create_link(&new).await?;
@@ -176,9 +182,10 @@ fn refund_seen(refund: RefundId, seen: RefundEntity) -> OrderEvent {
 fn after(
     now: Timestamp,
     row: &Claimed,
+    order: OrderId,
     call: RazorpayCall,
     failure: &CallFailure,
-) -> End<Option<OrderEvent>> {
+) -> End<Option<(OrderId, OrderEvent)>> {
     match failure.next {
         Next::Again { after } => {
             let least = after.and_then(|d| SignedDuration::try_from(d).ok()).unwrap_or_default();
@@ -198,7 +205,7 @@ fn after(
                 correlation.id = row.correlation_id,
                 "Razorpay refuses a call for good",
             );
-            End::Answered(refused(call, failure))
+            End::Answered(refused(call, failure).map(|event| (order, event)))
         }
     }
 }

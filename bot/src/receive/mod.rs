@@ -5,18 +5,24 @@
 
 use std::sync::Arc;
 
+use realserv_adapters::postgres::StoreError;
 use realserv_adapters::razorpay::webhook::Hook;
 use realserv_adapters::whatsapp::webhook::Update;
+use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::steady::unless_it_panics;
 
 /// `GET|POST /webhooks/whatsapp`.
 pub mod whatsapp;
 
 /// `POST /webhooks/razorpay` and `GET /pay/return`.
 pub mod razorpay;
+
+/// What a payer's browser is shown.
+mod page;
 
 /// What a batch writes, in one transaction.
 mod store;
@@ -38,6 +44,31 @@ pub enum News {
         event_id: String,
         body: String,
     },
+}
+
+impl News {
+    /// The body alone, under its own hash, so that it is kept once.
+    fn unreadable(source: &'static str, body: &str) -> Self {
+        let digest = Sha256::digest(body.as_bytes());
+        let event_id = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self::Unreadable { source, event_id, body: body.to_owned() }
+    }
+
+    fn as_it_came(&self) -> Self {
+        match self {
+            Self::WhatsApp(update) => Self::unreadable("whatsapp-set-aside", &update.raw),
+            Self::Razorpay(hook) => Self::unreadable("razorpay-set-aside", &hook.raw),
+            Self::Unreadable { .. } => self.clone(),
+        }
+    }
+
+    fn id(&self) -> &str {
+        match self {
+            Self::WhatsApp(update) => &update.event_id,
+            Self::Razorpay(hook) => &hook.event_id,
+            Self::Unreadable { event_id, .. } => event_id,
+        }
+    }
 }
 
 struct Job {
@@ -80,7 +111,13 @@ async fn write_batches(app: Arc<App>, mut waiting: mpsc::Receiver<Job>, stop: Ca
                 if taken == 0 {
                     return;
                 }
-                write(&app, std::mem::take(&mut jobs)).await;
+                // Who waited hears that it was not stored, and sends it again.
+                if let Err(panic) = unless_it_panics(write(&app, std::mem::take(&mut jobs))).await {
+                    tracing::error!(
+                        error = &panic as &dyn std::error::Error,
+                        "webhooks could not be stored; their senders will send them again",
+                    );
+                }
             }
             () = stop.cancelled() => waiting.close(),
         }
@@ -115,16 +152,43 @@ async fn write(app: &App, jobs: Vec<Job>) {
 }
 
 async fn write_alone(app: &App, job: Job) {
-    let result = store::store(app, &job.news.iter().collect::<Vec<_>>()).await;
-    if let Err(error) = &result {
+    let whole = write_pieces(app, &job.news.iter().collect::<Vec<_>>()).await;
+    let stored = match whole {
+        Err(error) if !error.is_passing() => write_each(app, &job.news).await,
+        whole => whole,
+    };
+    if let Err(error) = &stored {
         tracing::error!(
             error = error as &dyn std::error::Error,
             "a webhook could not be stored; its sender will send it again",
         );
         metrics::counter!("realserv_receive_failures_total").increment(1);
     }
-    if let Ok(left) = &result {
-        app.bells.ring(*left);
+    let _ = job.stored.send(stored.is_ok());
+}
+
+/// A piece that cannot be stored as what it is, is kept as what came: it must not take its neighbours with it, nor come
+/// back for seven days.
+async fn write_each(app: &App, news: &[News]) -> Result<(), StoreError> {
+    for piece in news {
+        let Err(error) = write_pieces(app, &[piece]).await else { continue };
+        if error.is_passing() {
+            return Err(error);
+        }
+        let kept = piece.as_it_came();
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            event.id = kept.id(),
+            "a piece of a webhook could not be stored as what it is: kept as it came",
+        );
+        metrics::counter!("realserv_pieces_set_aside_total").increment(1);
+        write_pieces(app, &[&kept]).await?;
     }
-    let _ = job.stored.send(result.is_ok());
+    Ok(())
+}
+
+async fn write_pieces(app: &App, news: &[&News]) -> Result<(), StoreError> {
+    let left = store::store(app, news).await?;
+    app.bells.ring(left);
+    Ok(())
 }

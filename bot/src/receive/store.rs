@@ -6,10 +6,12 @@ use jiff::Timestamp;
 use realserv_adapters::postgres::conversations::{self, Progress};
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent, RawEvent};
 use realserv_adapters::postgres::orders::{self, find};
-use realserv_adapters::postgres::people::{self, Newcomer};
+use realserv_adapters::postgres::people::{self, Merge, Newcomer};
 use realserv_adapters::postgres::{StoreError, templates};
 use realserv_adapters::razorpay::webhook::{About, Hook};
-use realserv_adapters::whatsapp::webhook::{self as whatsapp, StatusUpdate, Update};
+use realserv_adapters::whatsapp::webhook::{
+    self as whatsapp, Preference, PreferenceValue, StatusUpdate, Update,
+};
 use realserv_domain::ids::{Minter, OrderId, PersonId};
 use realserv_domain::message::{Delivery, Inbound, Sender};
 use realserv_domain::orders::OrderEvent;
@@ -19,7 +21,7 @@ use uuid::Uuid;
 
 use super::News;
 use crate::app::App;
-use crate::turn::event::PersonEvent;
+use crate::turn::event::{PersonEvent, undelivered};
 use crate::wake::Left;
 
 pub(super) async fn store(app: &App, news: &[&News]) -> Result<Left, StoreError> {
@@ -106,8 +108,12 @@ impl Batch<'_> {
                 id: self.minter(update.source, &update.event_id).id::<PersonId>(),
             })
             .collect();
-        let people = people::find_or_make(db, self.now, &newcomers).await?;
-        for ((update, inbound), person) in messages.iter().zip(people) {
+        let found = people::find_or_make(db, self.now, &newcomers).await?;
+        for merge in &found.merges {
+            self.hand_over(merge)?;
+        }
+        for ((update, inbound), person) in messages.iter().zip(&found.people) {
+            let person = heard_as(*person, &found.merges);
             let event = PersonEvent::Heard((*inbound).clone());
             let body = serde_json::to_string(&event)
                 .map_err(|e| StoreError::unreadable("inbox", "event", &update.event_id, e))?;
@@ -120,6 +126,26 @@ impl Batch<'_> {
                 correlation_id: correlation(update.source, &update.event_id),
             });
             self.keep(update.source, &update.event_id, Some(person.0), &update.raw);
+        }
+        Ok(())
+    }
+
+    /// Two persons are one: the one that goes hands its conversations over, under its own key, in its own turn.
+    fn hand_over(&mut self, merge: &Merge) -> Result<(), StoreError> {
+        let event = serde_json::to_string(&PersonEvent::Merged)
+            .map_err(|e| StoreError::unreadable("inbox", "event", merge.gone, e))?;
+        // A person goes once, so the id tells this event from every other.
+        let mut mint = Minter::new(self.app.secret, merge.gone.0, self.millis());
+        for (gone, phone_number_id) in merge.conversations() {
+            let id: Uuid = mint.id();
+            self.events.push(NewEvent {
+                id,
+                key_kind: KeyKind::Person,
+                key_id: gone.0,
+                phone_number_id,
+                event: event.clone(),
+                correlation_id: id.simple().to_string(),
+            });
         }
         Ok(())
     }
@@ -142,16 +168,13 @@ impl Batch<'_> {
                 templates::set_status(db, self.now, row, template.status.as_str()).await?;
             }
             whatsapp::News::UserIdChanged(change) => {
-                let sender = Sender {
-                    phone: change.phone.clone(),
-                    user_id: Some(change.before.clone()),
-                    name: None,
-                };
-                let id = self.minter(update.source, &update.event_id).id();
-                let people = people::find_or_make(db, self.now, &[Newcomer { sender, id }]).await?;
-                for person in people {
-                    people::change_marks(db, person, None, Some(&change.now)).await?;
+                let merge = people::user_id_replaced(db, &change.before, &change.now).await?;
+                if let Some(merge) = merge {
+                    self.hand_over(&merge)?;
                 }
+            }
+            whatsapp::News::Preference(preference) => {
+                self.take_preference(db, update, preference).await?
             }
             whatsapp::News::Broken { why } => {
                 tracing::warn!(
@@ -164,11 +187,37 @@ impl Batch<'_> {
                 metrics::counter!("realserv_unknown_updates_total", "kind" => kind.clone())
                     .increment(1);
             }
-            whatsapp::News::Message(_)
-            | whatsapp::News::Payment
-            | whatsapp::News::Preference(_) => {}
+            whatsapp::News::Message(_) | whatsapp::News::Payment => {}
         }
         self.keep(update.source, &update.event_id, None, &update.raw);
+        Ok(())
+    }
+
+    /// A person's own setting in WhatsApp, which so far knows marketing alone: the same wish as a typed STOP.
+    async fn take_preference(
+        &mut self,
+        db: &mut PgConnection,
+        update: &Update,
+        preference: &Preference,
+    ) -> Result<(), StoreError> {
+        let at = match &preference.value {
+            PreferenceValue::Stop => Some(preference.at.unwrap_or(self.now)),
+            PreferenceValue::Resume | PreferenceValue::SignUp => None,
+            PreferenceValue::Unknown(word) => {
+                tracing::warn!(word, "a preference of a kind that is newer than this program");
+                return Ok(());
+            }
+        };
+        let (phone, user_id) = (preference.phone.clone(), preference.user_id.clone());
+        let sender = Sender { phone, user_id, name: None };
+        let id = self.minter(update.source, &update.event_id).id();
+        let found = people::find_or_make(db, self.now, &[Newcomer { sender, id }]).await?;
+        for merge in &found.merges {
+            self.hand_over(merge)?;
+        }
+        for person in found.people {
+            people::set_opted_out(db, person, at).await?;
+        }
         Ok(())
     }
 
@@ -238,7 +287,11 @@ impl Batch<'_> {
         Ok(())
     }
 
-    async fn write(self, db: &mut PgConnection) -> Result<Left, StoreError> {
+    async fn write(mut self, db: &mut PgConnection) -> Result<Left, StoreError> {
+        if !self.progress.is_empty() {
+            let failed = conversations::keep_progress(db, self.now, &self.progress).await?;
+            self.events.extend(undelivered(self.app, &failed)?);
+        }
         let of = |kind| self.events.iter().any(|event| event.key_kind == kind);
         let left = Left {
             for_people: of(KeyKind::Person),
@@ -246,9 +299,6 @@ impl Batch<'_> {
             ..Left::default()
         };
         inbox::push(db, self.now, &self.events).await?;
-        if !self.progress.is_empty() {
-            conversations::keep_progress(db, self.now, &self.progress).await?;
-        }
         inbox::keep_raw(db, self.now, &self.raw).await?;
         Ok(left)
     }
@@ -264,9 +314,18 @@ impl Batch<'_> {
     }
 
     fn minter(&self, source: &str, event_id: &str) -> Minter {
-        let millis = u64::try_from(self.now.as_millisecond()).unwrap_or(0);
-        Minter::new(self.app.secret, event_uuid(source, event_id), millis)
+        Minter::new(self.app.secret, event_uuid(source, event_id), self.millis())
     }
+
+    fn millis(&self) -> u64 {
+        u64::try_from(self.now.as_millisecond()).unwrap_or(0)
+    }
+}
+
+/// What brought a merge to light must be heard behind the conversation that is handed over, so it goes the same way.
+fn heard_as(person: PersonId, merges: &[Merge]) -> PersonId {
+    let hands_over = |m: &&Merge| m.into == person && !m.phone_number_ids.is_empty();
+    merges.iter().find(hands_over).map_or(person, |merge| merge.gone)
 }
 
 fn progress(status: &StatusUpdate) -> Progress {
@@ -286,6 +345,7 @@ fn progress(status: &StatusUpdate) -> Progress {
         delivery: status.delivery,
         failure_code: status.failure.as_ref().and_then(|failure| failure.code),
         category: status.pricing.as_ref().map(|pricing| pricing.category.clone()),
+        awaited: None,
     }
 }
 

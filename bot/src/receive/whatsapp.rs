@@ -4,7 +4,6 @@ use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use realserv_adapters::whatsapp::webhook;
-use sha2::{Digest, Sha256};
 
 use super::News;
 use crate::web::Web;
@@ -36,7 +35,7 @@ pub async fn news(State(web): State<Web>, headers: HeaderMap, body: Bytes) -> St
                 error = &error as &dyn std::error::Error,
                 "a signed webhook of WhatsApp cannot be understood: kept",
             );
-            vec![unreadable("whatsapp-unreadable", &body)]
+            vec![News::unreadable("whatsapp-unreadable", &String::from_utf8_lossy(&body))]
         }
     };
     answer(web.intake.store(news).await.is_ok())
@@ -44,11 +43,4 @@ pub async fn news(State(web): State<Web>, headers: HeaderMap, body: Bytes) -> St
 
 pub(super) fn answer(stored: bool) -> StatusCode {
     if stored { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
-}
-
-/// The body under its own hash, so that it is kept once.
-pub(super) fn unreadable(source: &'static str, body: &[u8]) -> News {
-    let digest = Sha256::digest(body);
-    let event_id = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    News::Unreadable { source, event_id, body: String::from_utf8_lossy(body).into_owned() }
 }

@@ -1,10 +1,20 @@
 //! What the inbox holds for a person, and what each channel of the outbox holds: documents between two moments of
 //! the loop. The events of an order are `domain::orders::OrderEvent` itself.
 
-use realserv_domain::ids::PersonId;
+use jiff::{SignedDuration, Timestamp};
+use realserv_adapters::postgres::StoreError;
+use realserv_adapters::postgres::conversations::Failed;
+use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
+use realserv_domain::ids::{Minter, OrderId, PersonId};
 use realserv_domain::message::{Inbound, Message};
-use realserv_domain::orders::Fact;
+use realserv_domain::orders::{Fact, RazorpayCall};
 use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::converse::{About, Conversation, News};
+
+/// Meta counts 24 hours from the person's last message; five minutes are kept for clocks and queues (whatsapp.md 8.1).
+pub const WINDOW: SignedDuration = SignedDuration::from_mins(23 * 60 + 55);
 
 /// Something for a person's conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +22,17 @@ use serde::{Deserialize, Serialize};
 pub enum PersonEvent {
     Heard(Inbound),
     Told(Fact),
+    /// This person is another one from now on (`person.merged_into`): hand the conversation over.
+    Merged,
+    /// The conversation of a person who turned out to be this one.
+    Joined {
+        conversation: Box<Conversation>,
+        last_heard_at: Option<Timestamp>,
+    },
+    /// WhatsApp will not deliver what brought this news.
+    Undelivered {
+        about: About,
+    },
 }
 
 /// A message on its way to a person.
@@ -19,4 +40,46 @@ pub enum PersonEvent {
 pub struct Outgoing {
     pub to: PersonId,
     pub message: Message,
+    /// Until when anything but a template may be sent, as far as the turn knew. None for a template.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free_until: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub news: Option<Box<News>>,
+}
+
+/// A call to Razorpay on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asking {
+    pub order: OrderId,
+    pub call: RazorpayCall,
+}
+
+/// What the row of a message's delivery keeps until it has arrived: whom to tell when it does not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Awaited {
+    pub person: PersonId,
+    pub phone_number_id: String,
+    pub about: About,
+    pub correlation_id: String,
+}
+
+/// What the conversations hear of messages that will not arrive.
+pub fn undelivered(app: &App, failed: &[Failed]) -> Result<Vec<NewEvent>, StoreError> {
+    let event = |failed: &Failed| {
+        let unreadable = |e| StoreError::unreadable("delivery", "awaited", failed.effect, e);
+        let awaited: Awaited = serde_json::from_str(&failed.awaited).map_err(unreadable)?;
+        let event = PersonEvent::Undelivered { about: awaited.about };
+        let event = serde_json::to_string(&event).map_err(unreadable)?;
+        let millis = u64::try_from(app.clock.now().as_millisecond()).unwrap_or(0);
+        Ok(NewEvent {
+            // A message fails once, so its effect names the event.
+            id: Minter::new(app.secret, failed.effect, millis).id(),
+            key_kind: KeyKind::Person,
+            key_id: awaited.person.0,
+            phone_number_id: awaited.phone_number_id,
+            event,
+            correlation_id: awaited.correlation_id,
+        })
+    };
+    failed.iter().map(event).collect()
 }

@@ -8,13 +8,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use realserv_adapters::postgres::inbox::{self, KeyKind, Waiting};
-use realserv_adapters::postgres::{StoreError, outbox};
+use realserv_adapters::postgres::{StoreError, outbox, tickets};
+use realserv_domain::ids::{OrderId, PersonId, TicketId};
 use sqlx::{Acquire, PgConnection};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::steady::{Panicked, unless_it_panics};
 use crate::wake::Left;
 
 /// What the inbox holds for persons, and what the outbox holds.
@@ -53,6 +55,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// An event is tried this often alone before it is set aside.
 const MOST_TRIES: u32 = 3;
 
+/// What the ticket for an event that was set aside is about.
+const SET_ASIDE: &str = "set_aside";
+
 /// Why a turn did not come to its end.
 #[derive(Debug, thiserror::Error)]
 pub enum TurnError {
@@ -66,8 +71,9 @@ pub enum TurnError {
         #[source]
         source: serde_json::Error,
     },
-    #[error("the decision for {key} panicked")]
-    Panicked { key: Uuid },
+    /// A bug: what it was working on is undone.
+    #[error("the turn broke off")]
+    Panicked(#[from] Panicked),
     #[error("{key} asked more than four rounds of questions")]
     TooManyRounds { key: Uuid },
     #[error("there is nothing of {key}")]
@@ -91,7 +97,7 @@ impl TurnError {
 pub async fn work(app: Arc<App>, kind: KeyKind, stop: CancellationToken) {
     let bell = bell(&app, kind);
     while !stop.is_cancelled() {
-        match batch(&app, kind).await {
+        match steadily(batch(&app, kind)).await {
             Ok(Worked::Some) => {}
             Ok(Worked::Nothing) => rest(bell, &stop).await,
             Err(error) => {
@@ -108,6 +114,10 @@ pub async fn work(app: Arc<App>, kind: KeyKind, stop: CancellationToken) {
             }
         }
     }
+}
+
+async fn steadily<T>(work: impl Future<Output = Result<T, TurnError>>) -> Result<T, TurnError> {
+    unless_it_panics(work).await?
 }
 
 fn bell(app: &App, kind: KeyKind) -> &Notify {
@@ -198,7 +208,7 @@ async fn next_alone(app: &App, kind: KeyKind) -> Result<Worked, TurnError> {
     let Some(first) = first_waiting(app, kind).await? else { return Ok(Worked::Nothing) };
     let mut failure = None;
     for _ in 0..MOST_TRIES {
-        match alone(app, kind, first.key_id).await {
+        match steadily(alone(app, kind, first.key_id)).await {
             Ok(()) => return Ok(Worked::Some),
             Err(error) if error.is_passing() => return Err(error),
             Err(error) => failure = Some(error),
@@ -229,7 +239,8 @@ async fn alone(app: &App, kind: KeyKind, key: Uuid) -> Result<(), TurnError> {
     Ok(())
 }
 
-/// The event goes to the dead letters, the person hears an apology, the rest of the key goes on.
+/// The event goes to the dead letters, the rest of the key goes on. Who said something hears an apology; what an order
+/// should have done or told is on the office's list, because nobody else would miss it in time.
 async fn set_aside(
     app: &App,
     kind: KeyKind,
@@ -246,12 +257,36 @@ async fn set_aside(
     let now = app.clock.now();
     let mut transaction = app.pool.begin().await?;
     inbox::set_aside(&mut transaction, now, event.seq, &chain(error)).await?;
-    if kind == KeyKind::Person {
-        let apology = people::apology(app, &mut transaction, event).await?;
-        outbox::push(&mut transaction, now, &apology).await?;
+    let apology = match kind {
+        KeyKind::Person => people::apology(app, &mut transaction, event).await?,
+        KeyKind::Order => None,
+    };
+    match apology {
+        Some(apology) => outbox::push_once(&mut transaction, now, &apology).await?,
+        None => open_ticket(app, &mut transaction, kind, event).await?,
     }
     transaction.commit().await?;
     app.bells.ring(Left { for_whatsapp: true, ..Left::default() });
+    Ok(())
+}
+
+async fn open_ticket(
+    app: &App,
+    db: &mut PgConnection,
+    kind: KeyKind,
+    event: &Waiting,
+) -> Result<(), TurnError> {
+    let now = app.clock.now();
+    let id: TicketId = work::minter(app, event).id();
+    match kind {
+        KeyKind::Person => {
+            let person = PersonId(event.key_id);
+            tickets::open(db, now, id, person, None, SET_ASIDE).await?;
+        }
+        KeyKind::Order => {
+            tickets::open_for_order(db, now, id, OrderId(event.key_id), SET_ASIDE).await?;
+        }
+    }
     Ok(())
 }
 

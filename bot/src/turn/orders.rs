@@ -1,7 +1,6 @@
 //! Turns of orders: load the aggregate, let its life decide, gather what it wants written.
 
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::{Timestamp, Zoned};
 use realserv_adapters::postgres::inbox::{KeyKind, Waiting};
@@ -13,7 +12,7 @@ use realserv_domain::orders::{self, Answer, Ctx, Effect, Order, OrderEvent, Step
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::event::PersonEvent;
+use super::event::{Asking, PersonEvent};
 use super::record::Record;
 use super::work::{self, read};
 use super::{TurnError, reserving};
@@ -83,7 +82,7 @@ impl Room<'_> {
         event: OrderEvent,
     ) -> Result<Order, TurnError> {
         let decide = |order, ctx: &mut Ctx<'_>| orders::step(order, event, ctx);
-        let mut step = self.step(order, &mut work.mint, decide)?;
+        let mut step = self.step(order, &mut work.mint, decide);
         for _ in 0..=MOST_ROUNDS {
             self.carry_out(db, work, step.effects).await?;
             if step.asks.is_empty() {
@@ -98,7 +97,7 @@ impl Room<'_> {
                 }
                 work.answers.push(answer.clone());
                 let decide = |order, ctx: &mut Ctx<'_>| orders::answered(order, answer, ctx);
-                let next = self.step(order, &mut work.mint, decide)?;
+                let next = self.step(order, &mut work.mint, decide);
                 order = next.order;
                 asks.extend(next.asks);
                 effects.extend(next.effects);
@@ -113,11 +112,9 @@ impl Room<'_> {
         order: Order,
         mint: &mut Minter,
         decide: impl FnOnce(Order, &mut Ctx<'_>) -> Step,
-    ) -> Result<Step, TurnError> {
-        let key = order.id.0;
+    ) -> Step {
         let mut ctx = Ctx { now: &self.now, terms: &self.app.terms, mint };
-        catch_unwind(AssertUnwindSafe(|| decide(order, &mut ctx)))
-            .map_err(|_| TurnError::Panicked { key })
+        decide(order, &mut ctx)
     }
 
     async fn carry_out(
@@ -146,24 +143,32 @@ impl Room<'_> {
                 }
                 Effect::SetTimer { timer, at } => {
                     let body = work.document("timer", &OrderEvent::Due { timer })?;
-                    self.push(work, Channel::Timer, at, body);
+                    self.push(work, Channel::Timer, row.key_id, at, body);
                 }
                 Effect::Razorpay(call) => {
-                    let body = work.document("call", &call)?;
-                    self.push(work, Channel::Razorpay, self.now.timestamp(), body);
+                    let (lane, order) = (call.lane(), OrderId(row.key_id));
+                    let body = work.document("call", &Asking { order, call })?;
+                    self.push(work, Channel::Razorpay, lane, self.now.timestamp(), body);
                 }
             }
         }
         Ok(())
     }
 
-    fn push(&mut self, work: &mut Work<'_>, channel: Channel, due_at: Timestamp, body: String) {
+    fn push(
+        &mut self,
+        work: &mut Work<'_>,
+        channel: Channel,
+        lane: Uuid,
+        due_at: Timestamp,
+        body: String,
+    ) {
         let row = work.row;
         let id: EffectId = work.mint.id();
         self.record.effects.push(NewEffect {
             id: id.0,
             channel,
-            lane: row.key_id,
+            lane,
             phone_number_id: row.phone_number_id.clone(),
             body,
             due_at,

@@ -1,9 +1,8 @@
 //! Turns of persons: load the conversation, let it decide, gather what it wants written.
 
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::{Timestamp, Zoned};
 use realserv_adapters::postgres::conversations::{
     self, ConversationKey, ConversationRow, SavedConversation, TranscriptRow,
 };
@@ -19,15 +18,12 @@ use realserv_templates::Words;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::event::{Outgoing, PersonEvent};
+use super::event::{Outgoing, PersonEvent, WINDOW};
 use super::record::Record;
 use super::work::{self, document, minter, read};
 use super::{TurnError, answers, hear};
 use crate::app::App;
-use crate::converse::{self, Answer, Conversation, Ctx, Effect, Event, Person, Role, Step};
-
-/// Meta counts 24 hours from the person's last message; five minutes are kept for clocks and queues (whatsapp.md 8.1).
-const WINDOW: SignedDuration = SignedDuration::from_mins(23 * 60 + 55);
+use crate::converse::{self, Answer, Conversation, Ctx, Effect, Event, News, Person, Role, Step};
 
 /// A decision may ask, learn, and ask again; a fourth round has never been needed, a fifth is a circle.
 const MOST_ROUNDS: usize = 4;
@@ -78,17 +74,24 @@ impl Room<'_> {
         let event: PersonEvent = read("event", row.key_id, &row.event)?;
         let person = PersonId(row.key_id);
         let mut work = Work::new(self.app, row);
-        let mut talk = self.talk(person, row)?;
-        let (heard, event) = match event {
-            PersonEvent::Heard(inbound) => {
-                let event = hear::event_of(&inbound);
-                (Some(inbound), event)
-            }
-            PersonEvent::Told(fact) => (None, Some(Event::Told(fact))),
-        };
-        if let Some(inbound) = &heard {
-            self.note(db, person, row, &mut talk, inbound).await?;
+        if let Some(into) = self.people.get(&person).and_then(|card| card.merged_into) {
+            return self.hand_over(&mut work, person, into, event);
         }
+        let mut talk = self.talk(person, row)?;
+        let event = match event {
+            PersonEvent::Heard(inbound) => {
+                self.note(db, &mut work, person, &mut talk, &inbound).await?;
+                hear::event_of(&inbound)
+            }
+            PersonEvent::Told(fact) => Some(Event::Told(fact)),
+            PersonEvent::Joined { conversation, last_heard_at } => {
+                talk.last_heard_at = talk.last_heard_at.max(last_heard_at);
+                Some(Event::Joined { other: conversation })
+            }
+            // It was merged, and is not any more: nothing is to be handed over.
+            PersonEvent::Merged => None,
+            PersonEvent::Undelivered { about } => Some(Event::Undelivered { about }),
+        };
         // Who it was stays in the person's own row: the log has what was decided on.
         let logged = work.document("event", &event)?;
         if let Some(event) = event {
@@ -96,6 +99,30 @@ impl Room<'_> {
         }
         self.record.turns.push(work.log(KeyKind::Person, logged)?);
         self.talks.insert((person, row.phone_number_id.clone()), talk);
+        Ok(())
+    }
+
+    /// This person is another one now: what still comes for them is passed on, and the conversation goes before it.
+    fn hand_over(
+        &mut self,
+        work: &mut Work<'_>,
+        person: PersonId,
+        into: PersonId,
+        event: PersonEvent,
+    ) -> Result<(), TurnError> {
+        let number = work.row.phone_number_id.clone();
+        let event = match event {
+            PersonEvent::Merged => {
+                let Talk { conversation, last_heard_at } = self.talk(person, work.row)?;
+                PersonEvent::Joined { conversation: Box::new(conversation), last_heard_at }
+            }
+            PersonEvent::Heard(_)
+            | PersonEvent::Told(_)
+            | PersonEvent::Joined { .. }
+            | PersonEvent::Undelivered { .. } => event,
+        };
+        let event = work.document("event", &event)?;
+        self.record.events.push(work.tell(KeyKind::Person, into.0, number, event));
         Ok(())
     }
 
@@ -121,20 +148,25 @@ impl Room<'_> {
     async fn note(
         &mut self,
         db: &mut PgConnection,
+        work: &mut Work<'_>,
         person: PersonId,
-        row: &Waiting,
         talk: &mut Talk,
         inbound: &Inbound,
     ) -> Result<(), TurnError> {
+        let row = work.row;
         if hear::opens_window(inbound) {
             talk.last_heard_at = talk.last_heard_at.max(Some(inbound.sent_at));
         }
         match &inbound.heard {
             Heard::NumberChanged { phone } => {
-                people::change_marks(db, person, Some(phone), None).await?;
+                people::number_changed(db, person, phone).await?;
             }
             Heard::UserIdChanged { user_id } => {
-                people::change_marks(db, person, None, Some(user_id)).await?;
+                let merge = people::user_id_changed(db, person, user_id).await?;
+                for (gone, number) in merge.iter().flat_map(people::Merge::conversations) {
+                    let event = work.document("event", &PersonEvent::Merged)?;
+                    self.record.events.push(work.tell(KeyKind::Person, gone.0, number, event));
+                }
             }
             _ => {}
         }
@@ -157,22 +189,24 @@ impl Room<'_> {
         talk: Talk,
         event: Event,
     ) -> Result<Conversation, TurnError> {
-        let person = self.person(PersonId(work.row.key_id), &talk);
+        let free_until = free_until(talk.last_heard_at);
+        let person = self.person(PersonId(work.row.key_id), free_until);
         let mut conversation = talk.conversation;
         let mut events = vec![event];
         for _ in 0..=MOST_ROUNDS {
             let mut asks = Vec::new();
             for event in events.drain(..) {
-                let step = self.step(conversation, event, &person, &mut work.mint)?;
+                let step = self.step(conversation, event, &person, &mut work.mint);
                 conversation = step.conversation;
                 asks.extend(step.asks);
-                self.carry_out(db, work, step.effects).await?;
+                self.carry_out(db, work, free_until, step.effects).await?;
             }
             if asks.is_empty() {
                 return Ok(conversation);
             }
             for ask in asks {
-                let desk = answers::Desk { app: self.app, now: &self.now, person: person.id };
+                let (now, vendor) = (&self.now, person.vendor);
+                let desk = answers::Desk { app: self.app, now, person: person.id, vendor };
                 let answer = desk.answer(db, ask, &mut work.mint, &mut self.record).await?;
                 self.follow_up(work, &answer)?;
                 work.answers.push(answer.clone());
@@ -188,24 +222,22 @@ impl Room<'_> {
         event: Event,
         person: &Person,
         mint: &mut Minter,
-    ) -> Result<Step, TurnError> {
+    ) -> Step {
         let catalog = self.app.catalogue.snapshot();
         let mut ctx =
             Ctx { now: &self.now, person, catalog: &catalog, terms: &self.app.terms, mint };
-        // A bug in one stage must not take the node with it: the event is set aside, the rest goes on.
-        catch_unwind(AssertUnwindSafe(|| converse::step(conversation, event, &mut ctx)))
-            .map_err(|_| TurnError::Panicked { key: person.id.0 })
+        converse::step(conversation, event, &mut ctx)
     }
 
-    fn person(&self, id: PersonId, talk: &Talk) -> Person {
+    fn person(&self, id: PersonId, free_until: Option<Timestamp>) -> Person {
         let card = self.people.get(&id);
-        let window_open = talk
-            .last_heard_at
-            .is_some_and(|heard| self.now.timestamp().duration_since(heard) < WINDOW);
+        let window_open = free_until.is_some_and(|until| self.now.timestamp() < until);
         Person {
             id,
             name: card.and_then(|card| card.name.clone()),
             vendor: card.and_then(|card| card.vendor),
+            opted_out: card.is_some_and(|card| card.opted_out),
+            has_phone: card.is_some_and(|card| card.has_phone),
             window_open,
         }
     }
@@ -222,6 +254,7 @@ impl Room<'_> {
         &mut self,
         db: &mut PgConnection,
         work: &mut Work<'_>,
+        free_until: Option<Timestamp>,
         effects: Vec<Effect>,
     ) -> Result<(), TurnError> {
         let row = work.row;
@@ -230,12 +263,16 @@ impl Room<'_> {
         for effect in effects {
             work.effects.push(effect.clone());
             match effect {
-                Effect::Say { message } => self.say(work, message)?,
+                Effect::Say { message, news } => self.say(work, free_until, message, news)?,
                 Effect::TellOrder { order, event } => {
                     self.record.events.push(work.tell_order(order, &event)?);
                 }
                 Effect::KeepLanguage { language } => {
                     people::keep_language(db, person, language).await?;
+                }
+                Effect::SetOptedOut { at } => people::set_opted_out(db, person, at).await?,
+                Effect::KeepContact { address, phone } => {
+                    sites::keep_contact(db, person, address, &phone).await?;
                 }
                 Effect::JoinWaitingList { pin } => {
                     sites::join_waiting_list(db, now, person, &pin).await?;
@@ -254,7 +291,13 @@ impl Room<'_> {
         Ok(())
     }
 
-    fn say(&mut self, work: &mut Work<'_>, message: Message) -> Result<(), TurnError> {
+    fn say(
+        &mut self,
+        work: &mut Work<'_>,
+        free_until: Option<Timestamp>,
+        message: Message,
+        news: Option<Box<News>>,
+    ) -> Result<(), TurnError> {
         let row = work.row;
         let person = PersonId(row.key_id);
         let id: EffectId = work.mint.id();
@@ -266,8 +309,9 @@ impl Room<'_> {
             wamid: None,
             body: document("message", row.key_id, &message)?,
         });
-        let effect = outgoing(row, id, self.now.timestamp(), message)?;
-        self.record.effects.push(effect);
+        let free_until = free_until.filter(|_| !matches!(message, Message::Template(_)));
+        let outgoing = Outgoing { to: person, message, free_until, news };
+        self.record.effects.push(effect(row, id, self.now.timestamp(), &outgoing)?);
         Ok(())
     }
 
@@ -284,19 +328,22 @@ impl Room<'_> {
     }
 }
 
-fn outgoing(
+fn free_until(last_heard_at: Option<Timestamp>) -> Option<Timestamp> {
+    last_heard_at.map(|heard| heard.checked_add(WINDOW).unwrap_or(heard))
+}
+
+fn effect(
     row: &Waiting,
     id: EffectId,
     now: Timestamp,
-    message: Message,
+    outgoing: &Outgoing,
 ) -> Result<NewEffect, TurnError> {
-    let to = PersonId(row.key_id);
     Ok(NewEffect {
         id: id.0,
         channel: Channel::Whatsapp,
         lane: row.key_id,
         phone_number_id: row.phone_number_id.clone(),
-        body: document("message", row.key_id, &Outgoing { to, message })?,
+        body: document("message", row.key_id, outgoing)?,
         due_at: now,
         correlation_id: row.correlation_id.clone(),
     })
@@ -307,14 +354,26 @@ pub(super) async fn apology(
     app: &App,
     db: &mut PgConnection,
     row: &Waiting,
-) -> Result<Vec<NewEffect>, TurnError> {
+) -> Result<Option<NewEffect>, TurnError> {
     let Ok(PersonEvent::Heard(_)) = serde_json::from_str(&row.event) else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
     let people = people::load(db, &[row.key_id]).await?;
     let language = people.values().find_map(|person| person.language).unwrap_or(Language::En);
     let body = Words::of(language).help_apology();
     let now = app.clock.now();
     let id: EffectId = minter(app, row).id();
-    Ok(vec![outgoing(row, id, now, Message::Text { body })?])
+    let message = Message::Text { body };
+    // The turn that would have written the transcript was undone; the office must see what the person saw.
+    let said = TranscriptRow {
+        id: id.0,
+        person: PersonId(row.key_id),
+        phone_number_id: row.phone_number_id.clone(),
+        inbound: false,
+        wamid: None,
+        body: document("message", row.key_id, &message)?,
+    };
+    conversations::keep_transcript(db, now, &[said]).await?;
+    let outgoing = Outgoing { to: PersonId(row.key_id), message, free_until: None, news: None };
+    Ok(Some(effect(row, id, now, &outgoing)?))
 }

@@ -146,10 +146,10 @@ impl Draft<'_, '_> {
         }
     }
 
-    fn say_part_cancelled(&mut self, part: &Part, by: Party) {
-        let number = self.order.number.clone();
-        let (card, step) = (self.card(part), part.step());
-        self.tell(part.share.vendor.person, Fact::PartCancelled { number, part: card, step, by });
+    pub(super) fn say_part_cancelled(&mut self, part: &Part, by: Party) {
+        let (order, number) = (self.order.id, self.order.number.clone());
+        let (part, step, to) = (self.card(part), part.step(), part.share.vendor.person);
+        self.tell(to, Fact::PartCancelled { order, number, part, step, by });
     }
 
     /// What stays when the buyer stops this part now, posted to whom it belongs.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::{Attention, Fact, Timer};
 use crate::ids::{LinkId, PartId, PersonId, RefundId, VendorId};
@@ -90,4 +91,18 @@ pub enum RazorpayCall {
     CancelLink { link: LinkId, provider: ProviderId },
     Refund { refund: RefundId, payment: ProviderId, amount_paise: Paise },
     LookUpRefund { refund: RefundId, payment: ProviderId, provider: ProviderId },
+}
+
+impl RazorpayCall {
+    /// Calls about one link, or one refund, are made one after the other. A refund that waits for our balance must not
+    /// keep the order from asking how another link stands.
+    #[must_use]
+    pub const fn lane(&self) -> Uuid {
+        match self {
+            Self::CreateLink { link, .. }
+            | Self::LookUpLink { link, .. }
+            | Self::CancelLink { link, .. } => link.0,
+            Self::Refund { refund, .. } | Self::LookUpRefund { refund, .. } => refund.0,
+        }
+    }
 }

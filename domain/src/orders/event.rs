@@ -90,6 +90,10 @@ pub enum OrderEvent {
         by: VendorId,
         reason: RejectReason,
     },
+    /// The alert cannot reach the vendor.
+    OfferUndelivered {
+        offer: OfferId,
+    },
     Packed {
         part: PartId,
         by: VendorId,
@@ -153,6 +157,7 @@ impl OrderEvent {
             | Self::RefundRefused { .. }
             | Self::OfferAccepted { .. }
             | Self::OfferRejected { .. }
+            | Self::OfferUndelivered { .. }
             | Self::Packed { .. }
             | Self::Dispatched { .. }
             | Self::LeftForSite { .. }

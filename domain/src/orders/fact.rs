@@ -185,6 +185,7 @@ pub enum Fact {
         part: PartCard,
         offer: OfferId,
         ends_at: Timestamp,
+        method: Method,
     },
     OfferLapsed {
         number: OrderNumber,
@@ -227,6 +228,7 @@ pub enum Fact {
         cash_paise: Option<Paise>,
     },
     PartCancelled {
+        order: OrderId,
         number: OrderNumber,
         part: PartCard,
         /// Where it was: what has left the yard must be called back.

@@ -258,6 +258,7 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
         }
         OrderEvent::OfferAccepted { offer, by } => draft.offer_accepted(offer, by),
         OrderEvent::OfferRejected { offer, by, reason: _ } => draft.offer_rejected(offer, by),
+        OrderEvent::OfferUndelivered { offer } => draft.offer_undelivered(offer),
         OrderEvent::Packed { part, by } => draft.packed(part, by),
         OrderEvent::Dispatched { part, by, carrier } => draft.dispatched(part, by, carrier),
         OrderEvent::LeftForSite { part, by } => draft.left_for_site(part, by),

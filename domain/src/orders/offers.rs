@@ -102,6 +102,13 @@ impl Draft<'_, '_> {
         self.ask_next(&part);
     }
 
+    /// He does not know that he was asked, so nothing of it counts against him; the next one is asked at once.
+    pub(super) fn offer_undelivered(&mut self, offer: OfferId) {
+        if let Some(part) = self.order.part_of_offer(offer).cloned() {
+            self.ask_next(&part);
+        }
+    }
+
     pub(super) fn remind(&mut self, offer: OfferId) {
         let Some(part) = self.order.part_of_offer(offer).cloned() else { return };
         let PartState::Offered { ends_at, .. } = part.state else { return };
@@ -111,6 +118,7 @@ impl Draft<'_, '_> {
             part: self.card(&part),
             offer,
             ends_at,
+            method: self.order.method,
         };
         self.tell(part.share.vendor.person, fact);
     }
@@ -252,14 +260,13 @@ impl Draft<'_, '_> {
     pub(super) fn office_reassigned(&mut self, id: PartId) {
         let asked = |part: &&Part| may_move(part.step()) && part.step() != PartStep::Held;
         let Some(part) = self.order.part(id).filter(asked).cloned() else { return };
-        let number = self.order.number.clone();
-        let person = part.share.vendor.person;
         match part.step() {
-            PartStep::Offered => self.tell(person, Fact::OfferLapsed { number }),
+            PartStep::Offered => {
+                let number = self.order.number.clone();
+                self.tell(part.share.vendor.person, Fact::OfferLapsed { number });
+            }
             PartStep::Accepted | PartStep::Packed | PartStep::Dispatched | PartStep::OnTheWay => {
-                let (card, step) = (self.card(&part), part.step());
-                let fact = Fact::PartCancelled { number, part: card, step, by: Party::Office };
-                self.tell(person, fact);
+                self.say_part_cancelled(&part, Party::Office);
             }
             PartStep::Held | PartStep::Unserved | PartStep::Delivered | PartStep::Cancelled => {}
         }

@@ -1,42 +1,36 @@
 //! What the page lets a person do: the same acts as the Rust API.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     body::{Body, Bytes},
     extract::{Path, State},
     http::{Response, StatusCode},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::state;
+use super::{
+    answers,
+    body::{Asked, refused},
+    standing, state,
+};
 use crate::{
-    faults::{Direction, Fault},
     graph::json_answer,
-    people::{Media, Person, Place},
+    people::{Media, Person, Place, Trouble},
     world::World,
 };
 
-/// The page shows these words to the person who pressed the button.
-fn refused(words: impl std::fmt::Display) -> Response<Body> {
-    json_answer(StatusCode::BAD_REQUEST, &json!({"error": words.to_string()}))
-}
-
-/// A body that is not JSON reads as one without fields: each act names what it misses.
-fn parsed(body: &Bytes) -> Value {
-    serde_json::from_slice(body).unwrap_or(Value::Null)
-}
+/// What an act came to: the id of the message, empty when none was sent.
+pub(super) type Done = Result<String, Trouble>;
 
 /// `POST /api/people`.
 pub(super) async fn add(State(world): State<Arc<World>>, body: Bytes) -> Response<Body> {
-    let body = parsed(&body);
-    let number: String =
-        body["number"].as_str().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-    if !(7..=15).contains(&number.len()) {
+    let asked = Asked::read(&body);
+    let Some(number) = asked.number("number") else {
         return refused("a number has 7 to 15 digits, with the country code");
-    }
-    let name = body["name"].as_str().filter(|name| !name.trim().is_empty()).unwrap_or("Somebody");
-    let label = body["label"].as_str().unwrap_or("buyer");
+    };
+    let name = asked.text("name").filter(|name| !name.trim().is_empty()).unwrap_or("Somebody");
+    let label = asked.text("label").unwrap_or("buyer");
     let phone = world.people.add(&number, name, label, &world.options.business_account_id);
     let person = Person { world: Arc::clone(&world), phone };
     person.touched();
@@ -50,65 +44,64 @@ pub(super) async fn act(
     body: Bytes,
 ) -> Response<Body> {
     let Some(phone) = world.people.by_number(&number) else {
-        return json_answer(
-            StatusCode::NOT_FOUND,
-            &json!({"error": format!("nobody has the number {number}")}),
-        );
+        let error = format!("nobody has the number {number}");
+        return json_answer(StatusCode::NOT_FOUND, &json!({"error": error}));
     };
     let person = Person { world, phone };
-    let body = parsed(&body);
-    let text = |key: &str| body[key].as_str().filter(|text| !text.is_empty());
+    let asked = Asked::read(&body);
     let done = match act.as_str() {
-        "say" => match (text("text"), text("reply_to")) {
-            (None, _) => return refused("text is missing"),
-            (Some(words), None) => person.says(words).await,
-            (Some(words), Some(message)) => person.replies(message, words).await,
-        },
-        "tap" => {
-            let (Some(message), Some(title)) = (text("message_id"), text("title")) else {
-                return refused("message_id and title are needed");
-            };
-            person.taps_id(message, title, text("id")).await
-        }
-        "pin" => {
-            let (Some(latitude), Some(longitude)) =
-                (body["latitude"].as_f64(), body["longitude"].as_f64())
-            else {
-                return refused("latitude and longitude are needed");
-            };
-            let owned = |key: &str| text(key).map(str::to_owned);
-            let place =
-                Place { latitude, longitude, name: owned("name"), address: owned("address") };
-            person.share(place, text("reply_to")).await
-        }
-        "media" => match sample(text("kind").unwrap_or_default()) {
-            Some(media) => person.sends(media.with_caption_of(text("caption"))).await,
-            None => return refused("kind is photo, voice, video, document, sticker or contact"),
-        },
-        "react" => match text("message_id") {
-            Some(message) => {
-                person.reacts(message, body["emoji"].as_str().unwrap_or_default()).await
-            }
-            None => return refused("message_id is missing"),
-        },
+        "say" => say(&person, &asked).await,
+        "tap" => tap(&person, &asked).await,
+        "pin" => pin(&person, &asked).await,
+        "media" => media(&person, &asked).await,
+        "react" => react(&person, &asked).await,
+        "form" => answers::form(&person, &asked).await,
+        "share_contact" => answers::contact(&person, &asked).await,
+        "order" => answers::order(&person, &asked).await,
+        "pay" => answers::pay(&person, &asked).await,
         "read" => {
             person.reads();
             Ok(String::new())
         }
-        "block" => {
-            if body["blocked"] == json!(false) {
-                person.unblocks()
-            } else {
-                person.blocks()
-            }
-            Ok(String::new())
-        }
-        other => return refused(format!("a phone cannot {other}")),
+        other => standing::act(&person, other, &asked).await,
     };
     match done {
         Ok(id) => json_answer(StatusCode::OK, &json!({"ok": true, "id": id})),
         Err(trouble) => refused(trouble),
     }
+}
+
+async fn say(person: &Person, asked: &Asked) -> Done {
+    let words = asked.needed("text")?;
+    match asked.text("reply_to") {
+        None => person.says(words).await,
+        Some(message) => person.replies(message, words).await,
+    }
+}
+
+async fn tap(person: &Person, asked: &Asked) -> Done {
+    let (message, title) = (asked.needed("message_id")?, asked.needed("title")?);
+    person.taps_id(message, title, asked.text("id")).await
+}
+
+async fn pin(person: &Person, asked: &Asked) -> Done {
+    let (latitude, longitude) = (asked.float("latitude")?, asked.float("longitude")?);
+    let owned = |key: &str| asked.text(key).map(str::to_owned);
+    let place = Place { latitude, longitude, name: owned("name"), address: owned("address") };
+    person.share(place, asked.text("reply_to")).await
+}
+
+async fn media(person: &Person, asked: &Asked) -> Done {
+    let media = sample(asked.needed("kind")?).ok_or_else(|| {
+        let words = "kind is photo, voice, video, audio, document, sticker or contact";
+        Trouble::NotPossible(words.to_owned())
+    })?;
+    person.sends(media.with_caption_of(asked.text("caption"))).await
+}
+
+async fn react(person: &Person, asked: &Asked) -> Done {
+    let emoji = asked.text("emoji").unwrap_or_default();
+    person.reacts(asked.needed("message_id")?, emoji).await
 }
 
 /// The page has no files of its own to send; these are the smallest that pass for their kind.
@@ -117,46 +110,10 @@ fn sample(kind: &str) -> Option<Media> {
         "photo" => Media::photo(),
         "voice" => Media::voice(),
         "video" => Media::video(),
+        "audio" => Media::audio(),
         "document" => Media::document("list.pdf"),
         "sticker" => Media::sticker(),
         "contact" => Media::contact("Suresh", "+91 98480 54321"),
         _ => return None,
     })
-}
-
-/// `POST /api/clock`.
-pub(super) async fn clock(State(world): State<Arc<World>>, body: Bytes) -> Response<Body> {
-    match parsed(&body)["forward_seconds"].as_u64() {
-        None => refused("forward_seconds is missing"),
-        Some(seconds) => {
-            world.clock.forward(Duration::from_secs(seconds));
-            world.changed();
-            json_answer(StatusCode::OK, &state::clock(&world))
-        }
-    }
-}
-
-/// `POST /api/faults`.
-pub(super) async fn faults(State(world): State<Arc<World>>, body: Bytes) -> Response<Body> {
-    let body = parsed(&body);
-    if body["clear"] == json!(true) {
-        world.faults.clear();
-    } else {
-        let Ok(direction) = serde_json::from_value::<Direction>(body["direction"].clone()) else {
-            return refused(
-                "direction is whatsapp_webhooks, razorpay_webhooks, graph_calls or razorpay_calls",
-            );
-        };
-        let delay = Duration::from_millis(body["delay_ms"].as_u64().unwrap_or(5000));
-        let fault = Fault::named(body["fault"].as_str().unwrap_or_default(), delay)
-            .filter(|fault| fault.fits(direction));
-        let Some(fault) = fault else { return refused("there is no such fault in this direction") };
-        let times = match &body["times"] {
-            Value::Null if body.get("times").is_some() => None,
-            other => Some(other.as_u64().and_then(|times| u32::try_from(times).ok()).unwrap_or(1)),
-        };
-        world.faults.set(direction, fault, times, body["only"].as_str().map(str::to_owned));
-    }
-    world.changed();
-    json_answer(StatusCode::OK, &json!({"faults": world.faults.list()}))
 }

@@ -1,6 +1,18 @@
 //! The browser page: the embedded files of `page/`, and the JSON behind them (described in `page/API.md`).
 
+mod body;
+
 mod acts;
+
+mod answers;
+
+mod standing;
+
+mod paying;
+
+mod companies;
+
+mod switches;
 
 mod state;
 
@@ -39,8 +51,16 @@ pub(crate) fn router() -> Router<Arc<World>> {
         .route("/api/media/{id}", get(media))
         .route("/api/people", post(acts::add))
         .route("/api/people/{number}/{act}", post(acts::act))
-        .route("/api/clock", post(acts::clock))
-        .route("/api/faults", post(acts::faults))
+        .route("/api/pay", post(paying::link))
+        .route("/api/razorpay", post(companies::razorpay))
+        .route("/api/razorpay/events", get(companies::events))
+        .route("/api/razorpay/replay", post(companies::replay))
+        .route("/api/settle", post(companies::settlement))
+        .route("/api/whatsapp", post(companies::whatsapp))
+        .route("/api/report", post(companies::report))
+        .route("/api/templates", get(companies::templates).post(companies::judgement))
+        .route("/api/clock", post(switches::clock))
+        .route("/api/faults", post(switches::faults))
 }
 
 /// A file of the page. Never kept by the browser: a rebuilt sandbox shows its new page at once.

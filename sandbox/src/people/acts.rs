@@ -2,19 +2,15 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
-use tokio::sync::oneshot;
+use serde_json::json;
 
 use super::{
     media::Media,
-    phone::{Bubble, Phone, PhoneState, Side, Tick},
-    shown::{ButtonKind, Place, Product, Shown},
+    phone::{Bubble, Phone},
+    sending::Draft,
+    shown::{ButtonKind, Place, Shown},
 };
-use crate::{
-    clock::SECOND,
-    webhooks::{Delivery, Outcome, envelope},
-    world::World,
-};
+use crate::world::World;
 
 /// Somebody with a phone. A cheap handle: clone it freely.
 #[derive(Clone)]
@@ -42,25 +38,6 @@ pub enum Trouble {
     NotPossible(String),
 }
 
-/// A message about to be sent by a person: what goes over the wire and what the phone draws.
-pub(super) struct Draft {
-    pub(super) kind: &'static str,
-    pub(super) content: Value,
-    pub(super) shown: Shown,
-    pub(super) quotes: Option<String>,
-}
-
-impl Draft {
-    pub(super) fn new(kind: &'static str, content: Value, shown: Shown) -> Self {
-        Self { kind, content, shown, quotes: None }
-    }
-
-    pub(super) fn quoting(mut self, message: &str) -> Self {
-        self.quotes = Some(message.to_owned());
-        self
-    }
-}
-
 impl Person {
     /// Writes a text. Answers the message's id.
     pub async fn says(&self, text: &str) -> Result<String, Trouble> {
@@ -69,6 +46,7 @@ impl Person {
 
     /// Writes a text as a reply to a message.
     pub async fn replies(&self, message: &str, text: &str) -> Result<String, Trouble> {
+        self.arrived(message)?;
         self.send(Draft::new("text", json!({"body": text}), Shown::text(text)).quoting(message))
             .await
     }
@@ -94,7 +72,7 @@ impl Person {
         title: &str,
         id: Option<&str>,
     ) -> Result<String, Trouble> {
-        let bubble = self.bubble(message)?;
+        let bubble = self.arrived(message)?;
         self.tap(&bubble, title, id).await
     }
 
@@ -131,6 +109,15 @@ impl Person {
         self.send(draft).await
     }
 
+    /// Shares the own number in answer to the business's newest request for it.
+    pub async fn shares_number(&self) -> Result<String, Trouble> {
+        let asks = |bubble: &Bubble| {
+            bubble.shown.all_buttons().any(|button| button.kind == ButtonKind::Contact)
+        };
+        let asked = self.find(asks).ok_or_else(|| self.nothing_to_tap("Share contact info"))?;
+        self.shares_contact(&asked.id).await
+    }
+
     /// Sends a photo, a voice note, a file, a contact …
     pub async fn sends(&self, media: Media) -> Result<String, Trouble> {
         let draft = media.draft(&self.world);
@@ -139,71 +126,14 @@ impl Person {
 
     /// Puts an emoji on a message; an empty one takes it back.
     pub async fn reacts(&self, message: &str, emoji: &str) -> Result<String, Trouble> {
-        self.bubble(message)?;
+        self.arrived(message)?;
+        self.may_write()?;
         let reaction = json!({"message_id": message, "emoji": emoji});
         if let Some(bubble) = self.phone.lock().bubble(message) {
             bubble.own_reaction = (!emoji.is_empty()).then(|| emoji.to_owned());
         }
         // A reaction is no bubble of its own, and is not trusted to open the window (reference, section 13).
         self.whisper("reaction", reaction).await
-    }
-
-    /// Edits a message sent before. What arrives is what a number gets that is not shared with the phone app: `unsupported`.
-    pub async fn edits(&self, message: &str, text: &str) -> Result<String, Trouble> {
-        self.bubble(message)?;
-        if let Some(bubble) = self.phone.lock().bubble(message) {
-            bubble.shown = Shown::text(text);
-            bubble.edited = true;
-        }
-        self.unsupported("edit").await
-    }
-
-    /// Deletes a message sent before; arrives as `unsupported`, as above.
-    pub async fn deletes(&self, message: &str) -> Result<String, Trouble> {
-        self.bubble(message)?;
-        if let Some(bubble) = self.phone.lock().bubble(message) {
-            bubble.deleted = true;
-        }
-        self.unsupported("revoke").await
-    }
-
-    /// Sends something that the Cloud API cannot carry, such as a poll.
-    pub async fn unsupported(&self, kind: &str) -> Result<String, Trouble> {
-        let errors = json!([{"code": 131_051, "title": "Message type unknown", "message": "Message type unknown",
-            "error_data": {"details": "Message type is currently not supported."}}]);
-        let extra = json!({"errors": errors, "unsupported": {"type": kind}});
-        let (id, payload, number) = {
-            let mut phone = self.phone.lock();
-            let id = self.world.ids.wamid(&phone.number, true);
-            phone.open_window(self.world.clock.now());
-            let message = message(&self.world, &phone, &id, "unsupported", None, extra);
-            (id, self.envelope(&phone, &message), phone.number.clone())
-        };
-        self.deliver(&number, "messages", &payload).await.map(|()| id)
-    }
-
-    /// Sends the native cart: retailer ids with quantity and the price shown, in rupees.
-    pub async fn orders(
-        &self,
-        catalog: &str,
-        items: &[(&str, u64, f64)],
-        text: &str,
-    ) -> Result<String, Trouble> {
-        let lines: Vec<Value> = items
-            .iter()
-            .map(|(id, quantity, price)| {
-                json!({"product_retailer_id": id, "quantity": quantity, "item_price": price, "currency": "INR"})
-            })
-            .collect();
-        let product = |(id, quantity, price): &(&str, u64, f64)| Product {
-            id: (*id).to_owned(),
-            section: None,
-            quantity: Some(*quantity),
-            price: Some(price.to_string()),
-        };
-        let shown = Shown { products: items.iter().map(product).collect(), ..Shown::text(text) };
-        let content = json!({"catalog_id": catalog, "text": text, "product_items": lines});
-        self.send(Draft::new("order", content, shown)).await
     }
 
     /// The URL behind the newest link button of that title. Nothing is sent: WhatsApp tells nobody.
@@ -218,20 +148,6 @@ impl Person {
             Some(url) => Ok(url),
             None => Err(Trouble::NoLink { wanted: title.to_owned(), could: self.links() }),
         }
-    }
-
-    /// Finishes a Flow or an address form: `response` is what the form returns.
-    pub async fn finishes_form(
-        &self,
-        message: &str,
-        name: &str,
-        response: &Value,
-    ) -> Result<String, Trouble> {
-        self.bubble(message)?;
-        let content = json!({"type": "nfm_reply",
-            "nfm_reply": {"name": name, "body": "Sent", "response_json": response.to_string()}});
-        self.send(Draft::new("interactive", content, Shown::text("(form sent)")).quoting(message))
-            .await
     }
 
     async fn tap(&self, bubble: &Bubble, title: &str, id: Option<&str>) -> Result<String, Trouble> {
@@ -265,107 +181,4 @@ impl Person {
         };
         self.send(Draft::new(kind, content, Shown::text(title)).quoting(&bubble.id)).await
     }
-
-    /// Puts a message into the chat, opens the window, and delivers it.
-    async fn send(&self, draft: Draft) -> Result<String, Trouble> {
-        let world = &self.world;
-        let (id, payload, number) = {
-            let mut phone = self.phone.lock();
-            let id = world.ids.wamid(&phone.number, true);
-            phone.open_window(world.clock.now());
-            let extra = json!({draft.kind: draft.content});
-            let message = message(world, &phone, &id, draft.kind, draft.quotes.as_deref(), extra);
-            let payload = self.envelope(&phone, &message);
-            let bubble = Bubble {
-                id: id.clone(),
-                side: Side::Person,
-                from: Arc::clone(&phone.name),
-                at_ms: world.clock.millis(),
-                kind: draft.kind.to_owned(),
-                message: Arc::new(message),
-                shown: draft.shown,
-                tick: Tick::Sent,
-                failure: None,
-                quotes: draft.quotes,
-                reaction: None,
-                own_reaction: None,
-                edited: false,
-                deleted: false,
-                callback_data: None,
-                category: "service",
-            };
-            phone.add(bubble);
-            (id, payload, phone.number.clone())
-        };
-        self.touched();
-        self.deliver(&number, "messages", &payload).await.map(|()| id)
-    }
-
-    /// A message that makes no bubble and does not open the window.
-    async fn whisper(&self, kind: &str, content: Value) -> Result<String, Trouble> {
-        let (id, payload, number) = {
-            let phone = self.phone.lock();
-            let id = self.world.ids.wamid(&phone.number, true);
-            let message = message(&self.world, &phone, &id, kind, None, json!({kind: content}));
-            (id, self.envelope(&phone, &message), phone.number.clone())
-        };
-        self.touched();
-        self.deliver(&number, "messages", &payload).await.map(|()| id)
-    }
-
-    fn envelope(&self, phone: &PhoneState, message: &Value) -> Value {
-        let parts = json!({"contacts": [envelope::contact(phone)], "messages": [message]});
-        envelope::messages(&self.world, parts)
-    }
-
-    pub(super) async fn deliver(
-        &self,
-        lane: &str,
-        name: &str,
-        payload: &Value,
-    ) -> Result<(), Trouble> {
-        let (tell, told) = oneshot::channel();
-        let delivery = Delivery::meta(&self.world, lane, name, payload).answer_to(tell);
-        self.world.post.send(&self.world, delivery);
-        match told.await {
-            Ok(Outcome::Delivered | Outcome::Kept) => Ok(()),
-            Ok(Outcome::Refused { status, body }) => Err(Trouble::Refused { status, body }),
-            Ok(Outcome::Unreachable { why }) => Err(Trouble::Unreachable { why }),
-            Err(_) => Err(Trouble::Unreachable { why: "the sandbox has stopped".to_owned() }),
-        }
-    }
-
-    /// Tells those who watch that this chat changed.
-    pub(crate) fn touched(&self) {
-        // Under the lock: whoever hears of the number must find it in the phone.
-        let mut phone = self.phone.lock();
-        phone.changed = self.world.changed();
-    }
-}
-
-/// One of `messages[]`, with the keys that all kinds share.
-fn message(
-    world: &World,
-    phone: &PhoneState,
-    id: &str,
-    kind: &str,
-    quotes: Option<&str>,
-    extra: Value,
-) -> Value {
-    let mut message = json!({
-        "from_user_id": phone.user_id,
-        "id": id,
-        "timestamp": (world.clock.now() / SECOND).to_string(),
-        "type": kind,
-    });
-    if !phone.hidden {
-        message["from"] = json!(phone.number);
-    }
-    if let Some(quoted) = quotes {
-        message["context"] = json!({"from": world.options.display_phone_number, "id": quoted});
-    }
-    if let (Some(message), Value::Object(extra)) = (message.as_object_mut(), extra) {
-        message.extend(extra);
-    }
-    message
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    acts::Draft,
+    sending::Draft,
     shown::{Card, Picture, Shown},
 };
 use crate::world::World;
@@ -21,6 +21,10 @@ pub enum Media {
     },
     /// A recorded voice note.
     Voice {
+        bytes: Vec<u8>,
+    },
+    /// A sound file that was attached or forwarded, not recorded.
+    Audio {
         bytes: Vec<u8>,
     },
     Document {
@@ -49,6 +53,12 @@ impl Media {
     #[must_use]
     pub fn voice() -> Self {
         Self::Voice { bytes: b"OggS\0 sandbox voice".to_vec() }
+    }
+
+    /// A sound file, as one attaches it.
+    #[must_use]
+    pub fn audio() -> Self {
+        Self::Audio { bytes: b"ID3\x03sandbox song".to_vec() }
     }
 
     #[must_use]
@@ -112,6 +122,11 @@ impl Media {
                 let extra = json!({"voice": true});
                 let mime = "audio/ogg; codecs=opus";
                 Upload { kind: "audio", mime, extra, ..Upload::default() }.draft(world, bytes)
+            }
+            Self::Audio { bytes } => {
+                let extra = json!({"voice": false});
+                Upload { kind: "audio", mime: "audio/mpeg", extra, ..Upload::default() }
+                    .draft(world, bytes)
             }
             Self::Document { bytes, mime, filename, caption } => {
                 let extra = json!({"filename": filename});

@@ -2,22 +2,40 @@
 
 mod phone;
 
+mod bill;
+
 mod shown;
 
 mod acts;
 
+mod answers;
+
+mod chat_pay;
+
+mod sending;
+
+mod second_thoughts;
+
+mod unusual;
+
 mod standing;
+
+mod habits;
 
 mod media;
 
 mod seen;
 
+mod together;
+
 pub(crate) use phone::{Directory, Phone, PhoneState};
+pub(crate) use together::written as written_together;
 
 pub use acts::{Person, Trouble};
+pub use bill::{Bill, BillLine, Charge};
+pub use chat_pay::ChatPayment;
 pub use media::Media;
 pub use phone::{Bubble, Failure, Side, Tick};
 pub use shown::{
-    Bill, BillLine, Button, ButtonKind, Card, Header, List, Picture, Place, Product, Row, Section,
-    Shown,
+    Button, ButtonKind, Card, Header, List, Picture, Place, Product, Row, Section, Shown,
 };

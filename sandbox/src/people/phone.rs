@@ -9,7 +9,11 @@ use std::{
 use serde_json::Value;
 
 use super::shown::Shown;
-use crate::{clock::SECOND, graph::Bucket, ids};
+use crate::{
+    clock::SECOND,
+    graph::{Bucket, Price},
+    ids,
+};
 
 /// Bubbles kept of one chat.
 const KEPT: usize = 500;
@@ -30,6 +34,8 @@ pub enum Tick {
     Sent,
     Delivered,
     Read,
+    /// Of a voice note alone.
+    Played,
     Failed,
 }
 
@@ -63,8 +69,12 @@ pub struct Bubble {
     pub edited: bool,
     pub deleted: bool,
     pub(crate) callback_data: Option<String>,
+    /// Sent to the user id: its statuses do not tell a hidden number.
+    pub(crate) to_user_id: bool,
     /// For the price in statuses: the template's category, or `service`.
     pub(crate) category: &'static str,
+    /// Settled when it is sent.
+    pub(crate) price: Option<Price>,
 }
 
 impl fmt::Display for Bubble {
@@ -86,10 +96,31 @@ impl fmt::Display for Bubble {
                 Tick::Sent => " ✓",
                 Tick::Delivered => " ✓✓",
                 Tick::Read => " ✓✓ read",
+                Tick::Played => " ✓✓ played",
                 Tick::Failed => "",
             });
         }
         write!(out, "{}: {}", self.from, text.replace('\n', "\n    "))
+    }
+}
+
+/// Whom the business is really talking to: the hash of a key that only this installation has.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity {
+    pub(crate) hash: String,
+    pub(crate) made_at: i64,
+}
+
+impl Identity {
+    /// Long before any play begins.
+    const FIRST_MADE: i64 = 1_600_000_000;
+
+    fn first(number: &str) -> Self {
+        Self { hash: ids::identity_hash(number), made_at: Self::FIRST_MADE }
+    }
+
+    pub(crate) fn next(&self, seconds: i64) -> Self {
+        Self { hash: ids::identity_hash(&self.hash), made_at: seconds }
     }
 }
 
@@ -107,8 +138,17 @@ pub(crate) struct PhoneState {
     pub(crate) hidden: bool,
     pub(crate) blocked: bool,
     pub(crate) opted_out: bool,
+    /// Out of reach: what is sent waits for the phone to come back.
+    pub(crate) offline: bool,
+    pub(crate) waiting: Vec<String>,
+    /// The chat is in view.
+    pub(crate) looking: bool,
+    /// Read receipts are off.
+    pub(crate) discreet: bool,
     /// Codes with which the next messages to this person fail.
     pub(crate) fails: VecDeque<i64>,
+    /// The key of the phone's WhatsApp: another one after each new installation.
+    pub(crate) identity: Identity,
     pub(crate) window_closes: Option<i64>,
     pub(crate) typing_until: Option<i64>,
     pub(crate) pair: Bucket,
@@ -131,7 +171,12 @@ impl Phone {
                 hidden: false,
                 blocked: false,
                 opted_out: false,
+                offline: false,
+                waiting: Vec::new(),
+                looking: false,
+                discreet: false,
                 fails: VecDeque::new(),
+                identity: Identity::first(number),
                 window_closes: None,
                 typing_until: None,
                 pair: Bucket::default(),
@@ -192,6 +237,18 @@ struct Phones {
     in_order: Vec<Arc<Phone>>,
 }
 
+impl Phones {
+    /// Ids are drawn from the number, and no two accounts ever have the same.
+    fn new_user_id(&self, number: &str, business: &str) -> String {
+        let first = ids::user_id(business, number);
+        if self.by_user.contains_key(&first) {
+            ids::user_id(business, &format!("{number}#{}", self.in_order.len()))
+        } else {
+            first
+        }
+    }
+}
+
 impl Directory {
     /// The phone of that number; made when there is none.
     pub(crate) fn add(&self, number: &str, name: &str, label: &str, business: &str) -> Arc<Phone> {
@@ -203,6 +260,21 @@ impl Directory {
         }
         let phone = Arc::new(Phone::new(number, name, label, business));
         phones.by_user.insert(phone.lock().user_id.clone(), Arc::clone(&phone));
+        phones.by_number.insert(number.to_owned(), Arc::clone(&phone));
+        phones.in_order.push(Arc::clone(&phone));
+        phone
+    }
+
+    /// A new account on a number that another one had, if any; that one can be reached no more.
+    pub(crate) fn sell(&self, number: &str, name: &str, business: &str) -> Arc<Phone> {
+        let mut phones = self.phones.write().unwrap_or_else(PoisonError::into_inner);
+        let user_id = phones.new_user_id(number, business);
+        if let Some(gone) = phones.by_number.remove(number) {
+            phones.by_user.remove(&gone.lock().user_id);
+        }
+        let phone = Arc::new(Phone::new(number, name, "buyer", business));
+        phone.lock().user_id.clone_from(&user_id);
+        phones.by_user.insert(user_id, Arc::clone(&phone));
         phones.by_number.insert(number.to_owned(), Arc::clone(&phone));
         phones.in_order.push(Arc::clone(&phone));
         phone
@@ -227,9 +299,21 @@ impl Directory {
         let mut state = phone.lock();
         phones.by_user.remove(&state.user_id);
         number.clone_into(&mut state.number);
-        state.user_id = ids::user_id(business, number);
+        state.user_id = phones.new_user_id(number, business);
         phones.by_user.insert(state.user_id.clone(), Arc::clone(phone));
         phones.by_number.insert(number.to_owned(), Arc::clone(phone));
+    }
+
+    /// The phone gets a user id that it never had; the old one finds nobody any more.
+    pub(crate) fn reidentify(&self, phone: &Arc<Phone>, business: &str) -> String {
+        let mut phones = self.phones.write().unwrap_or_else(PoisonError::into_inner);
+        let mut state = phone.lock();
+        phones.by_user.remove(&state.user_id);
+        // The old one is part of what the new one is made of: no two are equal.
+        let business = format!("{business}/{}", state.user_id);
+        state.user_id = ids::user_id(&business, &state.number);
+        phones.by_user.insert(state.user_id.clone(), Arc::clone(phone));
+        state.user_id.clone()
     }
 
     pub(crate) fn all(&self) -> Vec<Arc<Phone>> {

@@ -120,6 +120,9 @@ impl Person {
     pub fn reads(&self) {
         let unread: Vec<String> = {
             let phone = self.phone.lock();
+            if phone.discreet || phone.offline {
+                return;
+            }
             let fresh =
                 |bubble: &&Bubble| bubble.side == Side::Business && bubble.tick < Tick::Read;
             phone.chat.iter().filter(fresh).map(|bubble| bubble.id.clone()).collect()
@@ -155,6 +158,18 @@ impl Person {
     pub(super) fn bubble(&self, id: &str) -> Result<Bubble, Trouble> {
         let known = self.phone.lock().bubble(id).cloned();
         known.ok_or_else(|| Trouble::NoMessage { id: id.to_owned() })
+    }
+
+    /// A message that stands on the phone: one that failed never came there, the sandbox alone remembers it.
+    pub(super) fn arrived(&self, id: &str) -> Result<Bubble, Trouble> {
+        let bubble = self.bubble(id)?;
+        match &bubble.failure {
+            None => Ok(bubble),
+            Some(failure) => {
+                let words = format!("that message never arrived ({})", failure.code);
+                Err(Trouble::NotPossible(words))
+            }
+        }
     }
 
     pub(super) fn nothing_to_tap(&self, wanted: &str) -> Trouble {

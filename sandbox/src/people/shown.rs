@@ -1,8 +1,10 @@
 //! What a phone draws of a message: the same for the page (as JSON) and for a transcript (as lines).
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use serde::Serialize;
+
+use super::bill::Bill;
 
 /// A message as the person sees it; templates have their variables filled in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -29,8 +31,8 @@ pub enum Header {
     Text { text: String },
     Image { url: String },
     Video { url: String },
-    Document { url: String },
-    Location { text: String },
+    Document { url: String, filename: Option<String> },
+    Location { place: Place },
 }
 
 /// Something that can be tapped.
@@ -127,22 +129,6 @@ pub struct Product {
     pub price: Option<String>,
 }
 
-/// The invoice of an `order_details` or the state of an `order_status`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Bill {
-    pub reference_id: String,
-    pub total_paise: Option<i64>,
-    pub status: String,
-    pub lines: Vec<BillLine>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct BillLine {
-    pub name: String,
-    pub quantity: i64,
-    pub amount_paise: i64,
-}
-
 impl Shown {
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
@@ -206,8 +192,9 @@ impl fmt::Display for Header {
             Self::Text { text } => write!(out, "*{text}*"),
             Self::Image { .. } => out.write_str("🖼"),
             Self::Video { .. } => out.write_str("🎬"),
-            Self::Document { .. } => out.write_str("📄"),
-            Self::Location { text } => write!(out, "📍 {text}"),
+            Self::Document { filename: Some(name), .. } => write!(out, "📄 {name}"),
+            Self::Document { filename: None, .. } => out.write_str("📄"),
+            Self::Location { place } => place.fmt(out),
         }
     }
 }
@@ -224,16 +211,28 @@ impl fmt::Display for Button {
 
 impl fmt::Display for List {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rows: Vec<String> = self
-            .sections
-            .iter()
-            .flat_map(|section| &section.rows)
-            .map(|row| match &row.description {
-                Some(description) => format!("{} — {description}", row.title),
-                None => row.title.clone(),
-            })
-            .collect();
-        write!(out, "≡ {}: {}", self.label, rows.join(" | "))
+        let sections: Vec<String> = self.sections.iter().map(ToString::to_string).collect();
+        write!(out, "≡ {}: {}", self.label, sections.join(" | "))
+    }
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(title) = &self.title {
+            write!(out, "({title}) ")?;
+        }
+        let rows: Vec<String> = self.rows.iter().map(ToString::to_string).collect();
+        out.write_str(&rows.join(" | "))
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.title)?;
+        match &self.description {
+            Some(description) => write!(out, " — {description}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -271,16 +270,5 @@ impl fmt::Display for Product {
             write!(out, " × {quantity}")?;
         }
         Ok(())
-    }
-}
-
-impl fmt::Display for Bill {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = format!("🧾 {} ({})", self.reference_id, self.status);
-        if let Some(total) = self.total_paise {
-            // Writing to a String cannot fail.
-            let _ = write!(text, " ₹{}.{:02}", total / 100, total % 100);
-        }
-        out.write_str(&text)
     }
 }

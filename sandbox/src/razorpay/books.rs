@@ -7,6 +7,7 @@ use std::{
 
 use serde_json::{Value, json};
 
+use super::payment::Payment;
 use crate::options::Options;
 
 /// Where a payment link stands.
@@ -72,7 +73,7 @@ impl PaymentLink {
             .filter_map(|id| books.payments.get(id))
             .filter(|payment| payment.captured)
             .map(|payment| {
-                json!({"amount": payment.amount, "created_at": payment.created_at, "method": payment.method,
+                json!({"amount": payment.amount, "created_at": payment.created_at, "method": payment.method.word(),
                     "payment_id": payment.id, "plink_id": self.id, "status": "captured", "updated_at": payment.created_at})
             })
             .collect();
@@ -104,7 +105,31 @@ pub(super) struct Order {
     pub(super) receipt: Option<String>,
     pub(super) attempts: u32,
     pub(super) notes: Value,
+    pub(super) capture: Capture,
+    /// Part payments, and the least that the first one may be.
+    pub(super) partial: bool,
+    pub(super) first_part: i64,
     pub(super) created_at: i64,
+}
+
+/// What becomes of the authorised payments of an order; seconds from the payment's creation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Capture {
+    /// Captured at once if it is authorised within this; `None` leaves it to the merchant.
+    pub(super) automatic_within: Option<i64>,
+    /// Sent back to the payer when nobody has captured it by then.
+    pub(super) sent_back_after: i64,
+}
+
+impl Capture {
+    /// Uncaptured payments go back after five days.
+    pub(super) const FIVE_DAYS: i64 = 5 * 24 * 3600;
+    /// As links do it.
+    pub(super) const ALWAYS: Self =
+        Self { automatic_within: Some(i64::MAX), sent_back_after: Self::FIVE_DAYS };
+    /// As orders do it that say nothing.
+    pub(super) const BY_HAND: Self =
+        Self { automatic_within: None, sent_back_after: Self::FIVE_DAYS };
 }
 
 impl Order {
@@ -124,71 +149,6 @@ impl Order {
     }
 }
 
-#[derive(Clone, Debug)]
-pub(super) struct Payment {
-    pub(super) id: String,
-    pub(super) order_id: String,
-    pub(super) amount: i64,
-    pub(super) status: &'static str,
-    pub(super) captured: bool,
-    pub(super) method: &'static str,
-    pub(super) refunded: i64,
-    pub(super) description: String,
-    pub(super) notes: Value,
-    /// Reason and description of a failure.
-    pub(super) error: Option<(&'static str, &'static str)>,
-    pub(super) created_at: i64,
-    /// Refunded out of the merchant's sight when never captured; kept for the recon rows.
-    pub(super) rrn: String,
-}
-
-impl Payment {
-    /// Two per cent and 18 per cent GST on it, the fee including the tax.
-    fn fee(&self) -> (i64, i64) {
-        let base = (self.amount * 2 + 50) / 100;
-        let tax = (base * 18 + 50) / 100;
-        (base + tax, tax)
-    }
-
-    pub(super) fn json(&self) -> Value {
-        let (fee, tax) = self.fee();
-        let refund_status = match self.refunded {
-            0 => Value::Null,
-            all if all >= self.amount => json!("full"),
-            _ => json!("partial"),
-        };
-        let upi = self.method == "upi";
-        let mut payment = json!({
-            "id": self.id, "entity": "payment", "amount": self.amount, "base_amount": self.amount, "currency": "INR",
-            "status": self.status, "order_id": self.order_id, "invoice_id": null, "international": false,
-            "method": self.method, "amount_refunded": self.refunded, "amount_transferred": 0, "refund_status": refund_status,
-            "captured": self.captured, "description": self.description, "card_id": null, "bank": null, "wallet": null,
-            "vpa": if upi { json!("success@razorpay") } else { Value::Null }, "email": "void@razorpay.com",
-            "contact": "+919848012345", "notes": self.notes,
-            "fee": if self.captured { json!(fee) } else { Value::Null },
-            "tax": if self.captured { json!(tax) } else { Value::Null },
-            "error_code": null, "error_description": null, "error_source": null, "error_step": null, "error_reason": null,
-            "acquirer_data": if upi { json!({"rrn": self.rrn}) } else { json!({"auth_code": self.rrn}) },
-            "created_at": self.created_at,
-        });
-        if upi {
-            payment["upi"] =
-                json!({"vpa": "success@razorpay", "payer_account_type": "bank_account"});
-        } else {
-            payment["card"] = json!({"last4": "1007", "network": "MasterCard", "type": "credit", "issuer": null,
-                "international": false, "sub_type": "consumer"});
-        }
-        if let (Some((reason, description)), "failed") = (self.error, self.status) {
-            payment["error_code"] = json!("BAD_REQUEST_ERROR");
-            payment["error_description"] = json!(description);
-            payment["error_source"] = json!("customer");
-            payment["error_step"] = json!("payment_authentication");
-            payment["error_reason"] = json!(reason);
-        }
-        payment
-    }
-}
-
 /// A refund. `status` is `pending`, `processed` or `failed`.
 #[derive(Clone, Debug)]
 pub struct Refund {
@@ -200,13 +160,15 @@ pub struct Refund {
     pub(super) notes: Value,
     pub(super) receipt: Value,
     pub(super) optimum: bool,
+    /// An instant refund was not possible after all.
+    pub(super) slowed: bool,
     pub(super) rrn: Option<String>,
 }
 
 impl Refund {
     pub(super) fn json(&self) -> Value {
         let speed = if self.optimum { "optimum" } else { "normal" };
-        let processed = if self.optimum { "instant" } else { "normal" };
+        let processed = if self.optimum && !self.slowed { "instant" } else { "normal" };
         json!({"id": self.id, "entity": "refund", "amount": self.amount_paise, "currency": "INR",
             "payment_id": self.payment_id, "notes": self.notes, "receipt": self.receipt,
             "acquirer_data": {"rrn": self.rrn}, "created_at": self.created_at, "batch_id": null,
@@ -245,6 +207,8 @@ pub(super) struct Ledger {
     pub(super) balance: i64,
     /// So many refunds still fail on demand.
     pub(super) failing_refunds: u32,
+    /// So many instant refunds still become normal ones.
+    pub(super) slow_refunds: u32,
     /// Events take the shapes that a strict reader trips on.
     pub(super) odd_shapes: bool,
     disabled: bool,
@@ -296,6 +260,24 @@ impl Books {
         self.lock().balance = paise;
     }
 
+    pub(crate) fn balance(&self) -> i64 {
+        self.lock().balance
+    }
+
+    pub(crate) fn slow_refunds(&self, next: u32) {
+        self.lock().slow_refunds = next;
+    }
+
+    /// How many instant refunds will still become normal ones.
+    pub(crate) fn slowing_refunds(&self) -> u32 {
+        self.lock().slow_refunds
+    }
+
+    /// How many refunds will still fail on demand.
+    pub(crate) fn failing_refunds(&self) -> u32 {
+        self.lock().failing_refunds
+    }
+
     pub(crate) fn odd_shapes(&self, on: bool) {
         self.lock().odd_shapes = on;
     }
@@ -323,7 +305,7 @@ impl Books {
         let payments = link.payment_ids.iter().filter_map(|id| ledger.payments.get(id));
         payments
             .map(|payment| {
-                json!({"id": payment.id, "status": payment.status, "method": payment.method,
+                json!({"id": payment.id, "status": payment.status, "method": payment.method.word(),
                     "amount_paise": payment.amount, "refunded_paise": payment.refunded})
             })
             .collect()

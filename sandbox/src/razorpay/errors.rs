@@ -60,6 +60,12 @@ impl RazorpayError {
         Self { retry_after: Some(3), ..Self::bad("Too many requests").status(429) }
     }
 
+    /// 429 as well, but for good: a test account may make so many payment links and no more (razorpay.md 1.3).
+    pub(crate) fn quota() -> Self {
+        let description = "test mode limit of 30 reached for payment_link";
+        Self { code: "RATE_LIMIT_EXCEEDED", ..Self::bad(description).status(429) }
+    }
+
     pub(crate) fn server() -> Self {
         let description = "We are facing some trouble completing your request at the moment. Please try again shortly.";
         Self { code: "SERVER_ERROR", ..Self::bad(description).status(500) }

@@ -77,6 +77,41 @@ pub(super) fn paise(world: &World, map: &Map<String, Value>, key: &str) -> Answe
     Ok(paise)
 }
 
+/// The least of the first part; only where parts are taken. `0` for none.
+pub(super) fn first_part(world: &World, map: &Map<String, Value>, partial: bool) -> Answer<i64> {
+    let key = "first_min_partial_amount";
+    match map.get(key) {
+        None | Some(Value::Null) => Ok(0),
+        Some(value) if value.as_i64() == Some(0) => Ok(0),
+        Some(_) if !partial => {
+            Err(RazorpayError::link(format!("{key}: accept_partial must be true")))
+        }
+        Some(_) => paise(world, map, key),
+    }
+}
+
+/// What checkout and order of a link may be told (razorpay.md 2.3): sections and the names in them.
+const OPTIONS: [(&str, &[&str]); 3] = [
+    ("order", &["transfers", "offers", "method", "bank_account"]),
+    ("checkout", &["name", "theme", "method", "config", "partial_payment"]),
+    ("hosted_page", &["label", "show_preferences"]),
+];
+
+/// Nothing of it changes what this sandbox does; a name that is wrong is refused all the same.
+pub(super) fn options(map: &Map<String, Value>) -> Answer<()> {
+    let Some(options) = map.get("options").filter(|options| !options.is_null()) else {
+        return Ok(());
+    };
+    for (section, fields) in object(options)? {
+        let (_, known) = OPTIONS
+            .iter()
+            .find(|(name, _)| name == section)
+            .ok_or_else(|| RazorpayError::link("wrong input fields sent."))?;
+        only(object(fields)?, known)?;
+    }
+    Ok(())
+}
+
 /// At most 15 pairs, values of at most 255 characters.
 pub(super) fn notes(map: &Map<String, Value>) -> Answer<Value> {
     let Some(notes) = map.get("notes").filter(|notes| !notes.is_null()) else {

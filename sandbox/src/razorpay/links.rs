@@ -35,15 +35,8 @@ pub(super) fn create(world: &Arc<World>, body: &Value) -> Answer<Value> {
     if map.get("currency").is_some_and(|currency| currency != "INR") {
         return Err(RazorpayError::link("currency: wrong input field sent."));
     }
-    let first_min_partial = match map.get("first_min_partial_amount").and_then(Value::as_i64) {
-        None | Some(0) => 0,
-        Some(_) if !partial => {
-            return Err(RazorpayError::link(
-                "first_min_partial_amount: accept_partial must be true",
-            ));
-        }
-        Some(_) => fields::paise(world, map, "first_min_partial_amount")?,
-    };
+    let first_min_partial = fields::first_part(world, map, partial)?;
+    fields::options(map)?;
     let reference_id = text(map, "reference_id", 40)?.to_owned();
     let short = world.ids.short();
     let link = PaymentLink {
@@ -106,6 +99,8 @@ pub(super) fn list(world: &World, query: &[(String, String)]) -> Answer<Value> {
         asked("reference_id").is_none_or(|reference| link.reference_id == reference)
             && asked("payment_id")
                 .is_none_or(|payment| link.payment_ids.iter().any(|id| id == payment))
+            // Links for UPI alone exist in live mode only: there is none here.
+            && asked("upi_link").is_none_or(|wanted| wanted != "1")
     };
     let found = ledger.links.values().rev().filter(fits);
     let links: Vec<Value> =

@@ -16,11 +16,21 @@ mod orders;
 
 mod paging;
 
+mod pay_html;
+
 pub(crate) mod pay_page;
+
+mod payment;
+
+mod course;
 
 mod paying;
 
+mod reasons;
+
 mod refunds;
+
+mod settlements;
 
 use std::sync::Arc;
 
@@ -41,10 +51,15 @@ use crate::{
     world::World,
 };
 
-pub(crate) use self::{books::Books, orders::settle, paying::pay};
+pub(crate) use self::{
+    books::Books,
+    paying::{pay, pay_order},
+    settlements::settle,
+};
 pub use self::{
     books::{LinkStatus, PaymentLink, Refund},
     paying::{How, Paid, PayTrouble, callback_signature},
+    reasons::Reason,
 };
 
 /// All of `/razorpay/v1/…`.
@@ -61,6 +76,7 @@ pub(crate) async fn handle(
     let (mut after, mut slow) = (None, None);
     match world.faults.strike(Direction::RazorpayCalls, &name) {
         Some(Fault::TooMany) => return refuse(&RazorpayError::too_many()),
+        Some(Fault::Quota) => return refuse(&RazorpayError::quota()),
         Some(Fault::ErrorBefore) => return refuse(&RazorpayError::server()),
         Some(Fault::Garbage) => return plain(StatusCode::OK, "<html>upstream says hello</html>"),
         Some(Fault::TimeOut) => {
@@ -86,6 +102,16 @@ pub(crate) async fn handle(
     };
     match after {
         Some(Fault::ErrorAfter) => return refuse(&RazorpayError::server()),
+        // Not Razorpay itself answers then, but what stands before it: no JSON.
+        Some(Fault::BadGatewayAfter) => {
+            return plain(StatusCode::BAD_GATEWAY, "<html><h1>502 Bad Gateway</h1></html>");
+        }
+        Some(Fault::GatewayTimeoutAfter) => {
+            return plain(
+                StatusCode::GATEWAY_TIMEOUT,
+                "<html><h1>504 Gateway Time-out</h1></html>",
+            );
+        }
         Some(Fault::TimeOutAfter) => {
             drop(busy);
             return crate::server::never(&world).await;
@@ -144,15 +170,15 @@ async fn route(world: &Arc<World>, call: Call<'_>) -> Answer<Value> {
         ("PATCH", ["orders", id]) => orders::update(world, id, &json(&call)?),
         ("GET", ["orders", id, "payments"]) => orders::payments(world, id),
         ("GET", ["payments"]) => orders::list_payments(world, query),
-        ("GET", ["payments", id]) => orders::payment(world, id),
+        ("GET", ["payments", id]) => orders::payment(world, id, query),
         ("PATCH", ["payments", id]) => orders::update_payment(world, id, &json(&call)?),
         ("POST", ["payments", id, "capture"]) => orders::capture(world, id, &json(&call)?),
         ("GET", ["payments", id, "refunds"]) => refunds::list(world, Some(id), query),
         ("GET", ["payments", _, "refunds", id] | ["refunds", id]) => refunds::fetch(world, id),
         ("GET", ["refunds"]) => refunds::list(world, None, query),
         ("PATCH", ["refunds", id]) => refunds::update(world, id, &json(&call)?),
-        ("GET", ["settlements"]) => orders::list_settlements(world, query),
-        ("GET", ["settlements", id]) => orders::settlement(world, id),
+        ("GET", ["settlements"]) => settlements::list(world, query),
+        ("GET", ["settlements", id]) => settlements::fetch(world, id),
         _ => Err(RazorpayError::unknown_url()),
     }
 }

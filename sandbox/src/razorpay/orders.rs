@@ -1,16 +1,17 @@
-//! Orders, payments and settlements: created, fetched, listed (razorpay.md 3, 4, 8).
+//! Orders and payments: created, fetched, listed, captured (razorpay.md 3, 4).
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{
-    books::{Ledger, Order, Payment, Settlement},
+    books::{Capture, Ledger, Order, Refund},
+    course,
     errors::{Answer, RazorpayError},
-    events::{self, Event},
+    events,
     fields::{notes, paise},
     paging::{Page, collection},
-    paying::payment_event,
+    payment::Payment,
 };
 use crate::world::World;
 
@@ -61,24 +62,94 @@ pub(super) fn create(world: &Arc<World>, body: &Value) -> Answer<Value> {
         }
         None => return Err(RazorpayError::bad("The currency field is required.").field("currency")),
     }
-    let receipt = map.get("receipt").and_then(Value::as_str).map(str::to_owned);
-    if receipt.as_ref().is_some_and(|receipt| receipt.chars().count() > 40) {
-        return Err(RazorpayError::bad("The receipt may not be greater than 40 characters.")
-            .field("receipt"));
-    }
     let notes = notes(map).map_err(as_order)?;
+    let partial = optional(map, "partial_payment", Value::as_bool, "boolean")?.unwrap_or(false);
     let order = Order {
         id: world.ids.razorpay("order_"),
         amount,
         amount_paid: 0,
-        receipt,
+        receipt: receipt(map)?,
         attempts: 0,
         notes: if notes.is_null() { json!([]) } else { notes },
+        capture: capture_settings(map)?,
+        partial,
+        first_part: first_part(map, partial)?,
         created_at: world.clock.seconds(),
     };
     let answer = order.json();
     world.money.lock().orders.insert(order.id.clone(), order);
     Ok(answer)
+}
+
+/// A value of the right type, or none at all.
+fn optional<T>(
+    map: &Map<String, Value>,
+    key: &str,
+    read: impl Fn(&Value) -> Option<T>,
+    kind: &str,
+) -> Answer<Option<T>> {
+    match map.get(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => read(value).map(Some).ok_or_else(|| {
+            RazorpayError::bad(format!("The {key} must be a valid {kind}.")).field(key)
+        }),
+    }
+}
+
+fn receipt(map: &Map<String, Value>) -> Answer<Option<String>> {
+    let receipt = optional(map, "receipt", |value| value.as_str().map(str::to_owned), "string")?;
+    if receipt.as_ref().is_some_and(|receipt| receipt.chars().count() > 40) {
+        return Err(RazorpayError::bad("The receipt may not be greater than 40 characters.")
+            .field("receipt"));
+    }
+    Ok(receipt)
+}
+
+fn first_part(map: &Map<String, Value>, partial: bool) -> Answer<i64> {
+    let key = "first_payment_min_amount";
+    match optional(map, key, Value::as_i64, "integer")? {
+        None => Ok(0),
+        Some(_) if !partial => {
+            Err(RazorpayError::bad(format!("{key} needs partial_payment")).field(key))
+        }
+        Some(paise) if paise < 100 => {
+            Err(RazorpayError::bad(format!("The {key} must be at least INR 1.00")).field(key))
+        }
+        Some(paise) => Ok(paise),
+    }
+}
+
+/// `payment: {capture, capture_options}`: periods in minutes, automatic at least 12, manual at least that and at most five days.
+fn capture_settings(map: &Map<String, Value>) -> Answer<Capture> {
+    let Some(payment) = optional(map, "payment", |value| value.as_object().cloned(), "object")?
+    else {
+        return Ok(Capture::BY_HAND);
+    };
+    let wrong = |words: &str| RazorpayError::bad(words).field("payment");
+    let automatic = match payment.get("capture").and_then(Value::as_str) {
+        Some("automatic") => true,
+        Some("manual") => false,
+        _ => return Err(wrong("The payment.capture must be automatic or manual.")),
+    };
+    let options =
+        optional(&payment, "capture_options", |value| value.as_object().cloned(), "object")?;
+    let options = options.unwrap_or_default();
+    let within = optional(&options, "automatic_expiry_period", Value::as_i64, "integer")?;
+    let most = optional(&options, "manual_expiry_period", Value::as_i64, "integer")?;
+    let most = most.unwrap_or(Capture::FIVE_DAYS / 60);
+    if within.is_some_and(|within| within < 12) {
+        return Err(wrong("The automatic_expiry_period must be at least 12."));
+    }
+    if most > Capture::FIVE_DAYS / 60 || most < within.unwrap_or(12) {
+        return Err(wrong("The manual_expiry_period must be between the automatic one and 7200."));
+    }
+    let speed =
+        optional(&options, "refund_speed", |value| value.as_str().map(str::to_owned), "string")?;
+    if speed.is_some_and(|speed| speed != "normal" && speed != "optimum") {
+        return Err(wrong("The refund_speed must be normal or optimum."));
+    }
+    let automatic_within = automatic.then_some(within.map_or(i64::MAX, |minutes| minutes * 60));
+    Ok(Capture { automatic_within, sent_back_after: most * 60 })
 }
 
 /// `GET /v1/orders/{id}`.
@@ -89,12 +160,54 @@ pub(super) fn fetch(world: &World, id: &str) -> Answer<Value> {
 /// `GET /v1/orders`, newest first; `receipt` is how a client finds the order of a call that broke off.
 pub(super) fn list(world: &World, query: &Query) -> Answer<Value> {
     let page = Page::read(query)?;
+    let authorized = match asked(query, "authorized") {
+        None => None,
+        Some("0") => Some(false),
+        Some("1") => Some(true),
+        Some(_) => {
+            return Err(RazorpayError::bad("The authorized must be 0 or 1.").field("authorized"));
+        }
+    };
+    let expanded = expanded(query, &["payments", "payments.card", "transfers", "virtual_account"])?;
+    let with_payments = expanded.iter().any(|part| part.starts_with("payments"));
     let ledger = world.money.lock();
+    let waits = |order: &Order| {
+        ledger
+            .payments
+            .values()
+            .any(|known| known.order_id == order.id && known.status == "authorized")
+    };
     let fits = |order: &&Order| {
         asked(query, "receipt").is_none_or(|receipt| order.receipt.as_deref() == Some(receipt))
+            && authorized.is_none_or(|wanted| waits(order) == wanted)
     };
     let found = ledger.orders.values().rev().filter(fits);
-    Ok(collection(page.cut(found, |order| order.created_at).map(Order::json).collect()))
+    let items = page.cut(found, |order| order.created_at).map(|order| {
+        let mut item = order.json();
+        if with_payments {
+            item["payments"] = payments_of(&ledger, &order.id);
+        }
+        item
+    });
+    Ok(collection(items.collect()))
+}
+
+/// What `expand[]` asks for, if all of it is known.
+fn expanded<'a>(query: &'a Query, known: &[&str]) -> Answer<Vec<&'a str>> {
+    let parts: Vec<&str> = query
+        .iter()
+        .filter(|(name, _)| name == "expand[]")
+        .map(|(_, value)| value.as_str())
+        .collect();
+    match parts.iter().find(|part| !known.contains(part)) {
+        Some(part) => Err(RazorpayError::bad(format!("{part} cannot be expanded")).field("expand")),
+        None => Ok(parts),
+    }
+}
+
+fn payments_of(ledger: &Ledger, order: &str) -> Value {
+    let found = ledger.payments.values().rev().filter(|payment| payment.order_id == order);
+    collection(found.map(Payment::json).collect())
 }
 
 /// `PATCH /v1/orders/{id}`: notes only.
@@ -124,13 +237,21 @@ pub(super) fn payments(world: &World, id: &str) -> Answer<Value> {
     if !ledger.orders.contains_key(id) {
         return Err(RazorpayError::unknown_id());
     }
-    let found = ledger.payments.values().rev().filter(|payment| payment.order_id == id);
-    Ok(collection(found.map(Payment::json).collect()))
+    Ok(payments_of(&ledger, id))
 }
 
-/// `GET /v1/payments/{id}`.
-pub(super) fn payment(world: &World, id: &str) -> Answer<Value> {
-    world.money.lock().payments.get(id).map(Payment::json).ok_or_else(RazorpayError::unknown_id)
+/// `GET /v1/payments/{id}`; of what can be expanded this sandbox has refunds, and cards without being asked.
+pub(super) fn payment(world: &World, id: &str, query: &Query) -> Answer<Value> {
+    let known =
+        ["card", "emi", "offers", "refunds", "transaction", "transaction.settlement", "token"];
+    let expanded = expanded(query, &known)?;
+    let ledger = world.money.lock();
+    let mut payment = ledger.payments.get(id).ok_or_else(RazorpayError::unknown_id)?.json();
+    if expanded.contains(&"refunds") {
+        let refunds = ledger.refunds.values().rev().filter(|refund| refund.payment_id == id);
+        payment["refunds"] = collection(refunds.map(Refund::json).collect());
+    }
+    Ok(payment)
 }
 
 /// `GET /v1/payments`, newest first.
@@ -150,14 +271,13 @@ pub(super) fn update_payment(world: &World, id: &str, body: &Value) -> Answer<Va
     Ok(payment.json())
 }
 
-/// `POST /v1/payments/{id}/capture`: links capture by themselves, so here there is only something to refuse, unless the payment
-/// is authorised and waits.
+/// `POST /v1/payments/{id}/capture`: links capture by themselves; this is for payments that are authorised and wait.
 pub(super) fn capture(world: &Arc<World>, id: &str, body: &Value) -> Answer<Value> {
     let amount = body["amount"]
         .as_i64()
         .ok_or_else(|| RazorpayError::bad("The amount must be an integer.").field("amount"))?;
     let mut ledger = world.money.lock();
-    let payment = ledger.payments.get_mut(id).ok_or_else(RazorpayError::unknown_id)?;
+    let payment = ledger.payments.get(id).cloned().ok_or_else(RazorpayError::unknown_id)?;
     if payment.captured {
         return Err(RazorpayError::bad("This payment has already been captured"));
     }
@@ -169,71 +289,11 @@ pub(super) fn capture(world: &Arc<World>, id: &str, body: &Value) -> Answer<Valu
     if amount != payment.amount {
         return Err(RazorpayError::bad("Capture amount must be equal to the amount authorized."));
     }
-    payment.status = "captured";
-    payment.captured = true;
-    let (answer, lane) = (payment.json(), payment.order_id.clone());
-    let event = payment_event(world, "payment.captured", payment);
+    let lane = course::lane(&ledger, &payment.order_id);
+    let events = course::capture(world, &mut ledger, payment);
+    let answer = ledger.payments.get(id).map_or(Value::Null, Payment::json);
     drop(ledger);
-    events::emit(world, &lane, vec![event]);
+    world.changed();
+    events::emit(world, &lane, events);
     Ok(answer)
-}
-
-impl Settlement {
-    fn json(&self) -> Value {
-        json!({"id": self.id, "entity": "settlement", "amount": self.amount, "status": "processed", "fees": self.fees,
-            "tax": self.tax, "utr": format!("1567{}", self.created_at), "created_at": self.created_at})
-    }
-}
-
-/// Pays out all that was captured and not yet settled to the merchant's bank. Answers the settlement's id.
-pub(crate) fn settle(world: &Arc<World>) -> Option<String> {
-    let now = world.clock.seconds();
-    let mut ledger = world.money.lock();
-    let (mut amount, mut fees, mut tax, mut any) = (0, 0, 0, false);
-    for payment in ledger.payments.values().filter(|payment| payment.captured) {
-        if ledger.settlements.values().any(|done| payment.created_at <= done.created_at) {
-            continue;
-        }
-        let (fee, its_tax) = Ledger::fees_of(payment);
-        amount += payment.amount - fee;
-        fees += fee;
-        tax += its_tax;
-        any = true;
-    }
-    if !any {
-        return None;
-    }
-    let settlement =
-        Settlement { id: world.ids.razorpay("setl_"), amount, fees, tax, created_at: now };
-    let (id, entity) = (settlement.id.clone(), settlement.json());
-    ledger.settlements.insert(id.clone(), settlement);
-    drop(ledger);
-    let event = Event {
-        name: "settlement.processed",
-        entities: vec![("settlement", entity)],
-        created_at: now,
-    };
-    events::emit(world, &id, vec![event]);
-    Some(id)
-}
-
-/// `GET /v1/settlements/{id}`.
-pub(super) fn settlement(world: &World, id: &str) -> Answer<Value> {
-    world
-        .money
-        .lock()
-        .settlements
-        .get(id)
-        .map(Settlement::json)
-        .ok_or_else(RazorpayError::unknown_id)
-}
-
-/// `GET /v1/settlements`.
-pub(super) fn list_settlements(world: &World, query: &Query) -> Answer<Value> {
-    let page = Page::read(query)?;
-    let ledger = world.money.lock();
-    let found = ledger.settlements.values().rev();
-    Ok(collection(
-        page.cut(found, |settlement| settlement.created_at).map(Settlement::json).collect(),
-    ))
 }

@@ -1,4 +1,4 @@
-//! The hosted page behind a short URL: plain HTML, one form per thing that a payer can do.
+//! The hosted page behind a short URL: what a payer does there. What it looks like is in `pay_html.rs`.
 
 use std::sync::Arc;
 
@@ -9,14 +9,12 @@ use axum::{
 };
 
 use super::{
-    books::PaymentLink,
     links::by_short,
+    pay_html::{escape, offer, page},
     paying::{How, PayTrouble, pay},
+    reasons::Reason,
 };
-use crate::{
-    graph::{answer, pairs},
-    world::World,
-};
+use crate::{graph::pairs, world::World};
 
 /// `GET /razorpay/pay/{short}`.
 pub(crate) async fn show(
@@ -41,7 +39,15 @@ pub(crate) async fn submit(
     let how = match field("how") {
         Some("upi") => How::Upi,
         Some("card") => How::Card,
-        Some("fail") => How::Fail,
+        Some("netbanking") => How::Netbanking,
+        Some("wallet") => How::Wallet,
+        Some("fail") => match field("reason").and_then(Reason::named) {
+            Some(reason) => How::FailFor(reason),
+            None => How::Fail,
+        },
+        Some("typed") => {
+            typed(field("instrument").unwrap_or_default(), field("otp").unwrap_or_default())
+        }
         Some("abandon") => How::Abandon,
         Some("part") => How::Part(field("paise").and_then(|paise| paise.parse().ok()).unwrap_or(0)),
         _ => return page(StatusCode::BAD_REQUEST, "Pay", "<p>How do you want to pay?</p>"),
@@ -67,41 +73,19 @@ pub(crate) async fn submit(
     }
 }
 
-/// What the page offers depends on the link: a closed one says what became of it.
-fn offer(world: &World, link: &PaymentLink) -> String {
-    let due = link.amount_paise - link.paid_paise;
-    let head = format!(
-        "<h1>{}</h1><p id=\"amount\">₹{}.{:02}</p><p>{}</p><p>Reference {}</p>",
-        escape(&world.options.business_name),
-        due / 100,
-        due % 100,
-        escape(&link.description),
-        escape(&link.reference_id)
-    );
-    if !link.status.is_open() {
-        return format!("{head}<p id=\"result\">This link is {}.</p>", link.status.word());
+/// Razorpay's test instruments (razorpay.md 12): two UPI ids, and a card that takes any OTP of four to ten digits.
+fn typed(instrument: &str, otp: &str) -> How {
+    let instrument: String = instrument.chars().filter(|c| !c.is_whitespace()).collect();
+    let fails = |word: &str| Reason::named(word).map_or(How::Fail, How::FailFor);
+    match instrument.as_str() {
+        "success@razorpay" => How::Upi,
+        "failure@razorpay" => fails("payment_failed"),
+        "4100280000001007" if (4..=10).contains(&otp.len()) => How::Card,
+        "4100280000001007" => fails("authentication_failed"),
+        other if other.contains('@') => fails("invalid_vpa"),
+        // 4111 1111 1111 1111 is refused as international, and any other card is nobody's.
+        _ => fails("card_declined"),
     }
-    let button = |how: &str, title: &str| {
-        format!(
-            "<form method=\"post\"><button name=\"how\" value=\"{how}\">{title}</button></form>"
-        )
-    };
-    let mut page = head;
-    for (how, title) in [
-        ("upi", "Success (UPI)"),
-        ("card", "Success (card)"),
-        ("fail", "Fail"),
-        ("abandon", "Abandon"),
-    ] {
-        page.push_str(&button(how, title));
-    }
-    if link.accept_partial {
-        page.push_str(
-            "<form method=\"post\"><input name=\"paise\" type=\"number\" min=\"100\" required>\
-             <button name=\"how\" value=\"part\">Pay part (paise)</button></form>",
-        );
-    }
-    page
 }
 
 /// 302, as the provider does it; the browser follows with a GET.
@@ -111,20 +95,4 @@ fn redirect(url: &str) -> Response<Body> {
         .header(header::LOCATION, url)
         .body(Body::empty());
     built.unwrap_or_else(|_| page(StatusCode::OK, "Paid", "<p>Payment successful.</p>"))
-}
-
-/// One frame for all pages. No script: a browser test presses the same buttons as a person.
-fn page(status: StatusCode, title: &str, body: &str) -> Response<Body> {
-    let html = format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>{title}</title><style>body{{font-family:sans-serif;max-width:24rem;margin:2rem auto;padding:0 1rem}}\
-         button{{width:100%;padding:.8rem;margin:.3rem 0;font-size:1rem}}#amount{{font-size:2rem}}</style>\
-         <p><small>Sandbox: no money moves here.</small></p>{body}</html>"
-    );
-    answer(status, "text/html; charset=utf-8", Body::from(html))
-}
-
-/// Descriptions and references come from the program and may hold anything.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,28 +1,33 @@
-//! Paying a link: what a payer does on the hosted page, and what then becomes of link, order and payment (razorpay.md 2.5, 4, 6.3).
+//! Paying: what a payer does on the hosted page, and where the browser goes then (razorpay.md 2.9). What becomes of the payment
+//! is in `course.rs`.
 
 use std::{sync::Arc, time::Duration};
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
-    books::{Ledger, LinkStatus, Order, Payment, PaymentLink},
-    events::{self, Event},
-    links::{by_short, link_event},
+    books::{Capture, Ledger, Order, PaymentLink},
+    course::{Outcome, UPI_CAP, fail, fail_for_now, refusal, succeed},
+    events,
+    links::by_short,
+    payment::Method,
+    reasons::Reason,
 };
-use crate::{clock::micros, webhooks::hmac_hex, world::World};
-
-/// UPI to a verified merchant carries at most five lakh rupees.
-const UPI_CAP: i64 = 50_000_000;
+use crate::{webhooks::hmac_hex, world::World};
 
 /// What the payer does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     Upi,
     Card,
+    Netbanking,
+    Wallet,
     /// A part of the amount, by UPI; only where the link allows it.
     Part(i64),
     /// The bank refuses.
     Fail,
+    /// Fails, and says why.
+    FailFor(Reason),
     /// Opens the page and goes away: an order, no payment.
     Abandon,
     /// A fault: pays a second time from another open page.
@@ -46,8 +51,12 @@ pub struct Paid {
 pub enum PayTrouble {
     #[error("there is no payment link {0:?}")]
     NoLink(String),
+    #[error("there is no order {0:?}")]
+    NoOrder(String),
     #[error("the link is {0}")]
     Closed(&'static str),
+    #[error("the order is paid")]
+    OrderPaid,
     #[error("the bank refused: {0}")]
     Failed(&'static str),
     #[error("{0}")]
@@ -62,56 +71,118 @@ pub(crate) fn pay(world: &Arc<World>, url: &str, how: How) -> Result<Paid, PayTr
     if !forced && !link.status.is_open() {
         return Err(PayTrouble::Closed(link.status.word()));
     }
-    let order = open_order(world, &mut ledger, &link.id);
-    let due = link.amount_paise - link.paid_paise;
-    let outcome = match how {
-        How::Abandon => return Ok(Paid { payment_ids: Vec::new(), redirect: None }),
-        How::Fail => fail(world, &mut ledger, &order, due, None),
-        How::LateAuthorised(after) => fail(world, &mut ledger, &order, due, Some(after)),
-        How::Card => succeed(world, &mut ledger, &link.id, due, "card"),
-        How::Part(_) if !link.accept_partial => {
-            return Err(PayTrouble::NotPossible("the link takes no part payments"));
+    let demand = Demand {
+        order: open_order(world, &mut ledger, &link.id),
+        whole: link.amount_paise,
+        paid: link.paid_paise,
+        open: link.status.is_open(),
+        partial: link.accept_partial,
+        first_part: link.first_min_partial,
+    };
+    let outcome = carry_out(world, &mut ledger, &demand, how)?;
+    let last = outcome.payments.last().filter(|_| outcome.succeeded());
+    let redirect = ledger.links.get(&link.id).and_then(|link| redirect(world, link, last?));
+    drop(ledger);
+    finish(world, &link.id, outcome, redirect)
+}
+
+/// Does the same with an order that has no link, as the web checkout would.
+pub(crate) fn pay_order(world: &Arc<World>, id: &str, how: How) -> Result<Paid, PayTrouble> {
+    let mut ledger = world.money.lock();
+    let order = ledger.orders.get(id).ok_or_else(|| PayTrouble::NoOrder(id.to_owned()))?;
+    let demand = Demand {
+        order: id.to_owned(),
+        whole: order.amount,
+        paid: order.amount_paid,
+        open: order.amount_paid < order.amount,
+        partial: order.partial,
+        first_part: order.first_part,
+    };
+    if !demand.open && how != How::Twice {
+        return Err(PayTrouble::OrderPaid);
+    }
+    let outcome = carry_out(world, &mut ledger, &demand, how)?;
+    drop(ledger);
+    finish(world, id, outcome, None)
+}
+
+/// What is to be paid: an order, alone or behind a link.
+struct Demand {
+    order: String,
+    whole: i64,
+    paid: i64,
+    open: bool,
+    partial: bool,
+    first_part: i64,
+}
+
+impl Demand {
+    fn due(&self) -> i64 {
+        self.whole - self.paid
+    }
+
+    fn check_part(&self, paise: i64) -> Result<(), PayTrouble> {
+        if !self.partial {
+            return Err(PayTrouble::NotPossible("no part payments are taken"));
         }
-        How::Part(paise)
-            if paise < 100
-                || paise > due
-                || (link.paid_paise == 0 && paise < link.first_min_partial) =>
-        {
+        let least = if self.paid == 0 { self.first_part.max(100) } else { 100 };
+        if paise < least || paise > self.due() {
             return Err(PayTrouble::NotPossible("the part is too small or too large"));
         }
-        How::Part(paise) => succeed(world, &mut ledger, &link.id, paise, "upi"),
-        How::Upi | How::Late if due > UPI_CAP => fail(world, &mut ledger, &order, due, None),
-        How::Upi => succeed(world, &mut ledger, &link.id, due, "upi"),
-        How::Late => succeed(world, &mut ledger, &link.id, link.amount_paise, "upi"),
+        Ok(())
+    }
+}
+
+fn carry_out(
+    world: &Arc<World>,
+    ledger: &mut Ledger,
+    demand: &Demand,
+    how: How,
+) -> Result<Outcome, PayTrouble> {
+    let (order, due) = (demand.order.as_str(), demand.due());
+    Ok(match how {
+        How::Abandon => Outcome::default(),
+        How::Fail => fail(world, ledger, order, due, refusal(due)),
+        How::FailFor(reason) => fail(world, ledger, order, due, reason),
+        How::LateAuthorised(after) => fail_for_now(world, ledger, order, due, after),
+        How::Card => succeed(world, ledger, order, due, Method::Card),
+        How::Netbanking => succeed(world, ledger, order, due, Method::Netbanking),
+        How::Wallet => succeed(world, ledger, order, due, Method::Wallet),
+        How::Part(paise) => {
+            demand.check_part(paise)?;
+            succeed(world, ledger, order, paise, Method::Upi)
+        }
+        How::Upi | How::Late if due > UPI_CAP => fail(world, ledger, order, due, refusal(due)),
+        How::Upi => succeed(world, ledger, order, due, Method::Upi),
+        How::Late => succeed(world, ledger, order, demand.whole, Method::Upi),
         How::Twice => {
             let mut outcome = Outcome::default();
-            if link.status.is_open() {
-                outcome = succeed(world, &mut ledger, &link.id, due, "upi");
+            if demand.open {
+                outcome = succeed(world, ledger, order, due, Method::Upi);
             }
-            let second = again(world, &mut ledger, &link.id);
+            // Money is taken, but order and link have nothing more to say.
+            let mut second = succeed(world, ledger, order, demand.whole, Method::Upi);
+            second.events.retain(|event| event.name.starts_with("payment."));
             outcome.events.extend(second.events);
             outcome.payments.extend(second.payments);
             outcome
         }
-    };
-    // Only a success sends the browser on.
-    let succeeded = outcome.failed.is_none() && !matches!(how, How::LateAuthorised(_));
-    let last = outcome.payments.last().filter(|_| succeeded);
-    let redirect = ledger.links.get(&link.id).and_then(|link| redirect(world, link, last?));
-    drop(ledger);
+    })
+}
+
+/// Tells the program, and the payer how it went.
+fn finish(
+    world: &Arc<World>,
+    lane: &str,
+    outcome: Outcome,
+    redirect: Option<String>,
+) -> Result<Paid, PayTrouble> {
     world.changed();
-    events::emit(world, &link.id, outcome.events);
+    events::emit(world, lane, outcome.events);
     match outcome.failed {
         Some(reason) => Err(PayTrouble::Failed(reason)),
         None => Ok(Paid { payment_ids: outcome.payments, redirect }),
     }
-}
-
-#[derive(Default)]
-struct Outcome {
-    payments: Vec<String>,
-    events: Vec<Event>,
-    failed: Option<&'static str>,
 }
 
 /// The link's order, made at the first attempt: receipt is the reference, notes are copied.
@@ -127,176 +198,15 @@ fn open_order(world: &World, ledger: &mut Ledger, link: &str) -> String {
         receipt: Some(known.reference_id.clone()).filter(|reference| !reference.is_empty()),
         attempts: 0,
         notes: if known.notes.is_null() { json!([]) } else { known.notes.clone() },
+        capture: Capture::ALWAYS,
+        partial: known.accept_partial,
+        first_part: known.first_min_partial,
         created_at: world.clock.seconds(),
     };
     known.order_id = Some(order.id.clone());
     let id = order.id.clone();
     ledger.orders.insert(id.clone(), order);
     id
-}
-
-/// A new attempt on an order, in whatever state it ends.
-fn attempt(
-    world: &World,
-    ledger: &mut Ledger,
-    order: &str,
-    amount: i64,
-    method: &'static str,
-) -> Payment {
-    let link = ledger.link_of_order(order).map(|link| link.id.clone()).unwrap_or_default();
-    let notes = ledger.orders.get_mut(order).map(|order| {
-        order.attempts += 1;
-        order.notes.clone()
-    });
-    Payment {
-        id: world.ids.razorpay("pay_"),
-        order_id: order.to_owned(),
-        amount,
-        status: "created",
-        captured: false,
-        method,
-        refunded: 0,
-        description: format!("#{}", link.trim_start_matches("plink_")),
-        notes: notes.unwrap_or(json!([])),
-        error: None,
-        created_at: world.clock.seconds(),
-        rrn: world.ids.digits(42),
-    }
-}
-
-/// Exactly one `payment.failed`; the link stays as it is. With `later` the bank changes its mind.
-fn fail(
-    world: &Arc<World>,
-    ledger: &mut Ledger,
-    order: &str,
-    amount: i64,
-    later: Option<Duration>,
-) -> Outcome {
-    let mut payment = attempt(world, ledger, order, amount, "upi");
-    let over_cap = amount > UPI_CAP;
-    let error = if over_cap {
-        (
-            "transaction_limit_exceeded",
-            "Your payment could not be completed as the amount exceeds the transaction limit.",
-        )
-    } else {
-        (
-            "payment_declined",
-            "Your payment didn't go through as it was declined by the bank. Try another payment method.",
-        )
-    };
-    payment.status = "failed";
-    payment.error = Some(error);
-    let event = payment_event(world, "payment.failed", &payment);
-    let id = payment.id.clone();
-    ledger.payments.insert(id.clone(), payment);
-    if let Some(link) =
-        ledger.links.values_mut().find(|link| link.order_id.as_deref() == Some(order))
-    {
-        link.payment_ids.push(id.clone());
-    }
-    if let Some(after) = later {
-        let late = id.clone();
-        world
-            .agenda
-            .later(world.clock.now() + micros(after), move |world| authorise_late(world, &late));
-        return Outcome { payments: vec![id], events: vec![event], failed: None };
-    }
-    Outcome { payments: vec![id], events: vec![event], failed: Some(error.0) }
-}
-
-/// `failed` was not final: authorised, captured, order paid, link paid.
-fn authorise_late(world: &Arc<World>, payment: &str) {
-    let mut ledger = world.money.lock();
-    let Some(known) = ledger.payments.get(payment).cloned() else { return };
-    let link =
-        ledger.link_of_order(&known.order_id).map(|link| link.id.clone()).unwrap_or_default();
-    let outcome = capture(world, &mut ledger, &link, known);
-    drop(ledger);
-    world.changed();
-    events::emit(world, &link, outcome.events);
-}
-
-fn succeed(
-    world: &Arc<World>,
-    ledger: &mut Ledger,
-    link: &str,
-    amount: i64,
-    method: &'static str,
-) -> Outcome {
-    let order = open_order(world, ledger, link);
-    let payment = attempt(world, ledger, &order, amount, method);
-    if let Some(link) = ledger.links.get_mut(link) {
-        link.payment_ids.push(payment.id.clone());
-    }
-    capture(world, ledger, link, payment)
-}
-
-/// A second payment on an order that is paid: money is taken, but order and link have nothing more to say.
-fn again(world: &Arc<World>, ledger: &mut Ledger, link: &str) -> Outcome {
-    let amount = ledger.links.get(link).map_or(0, |link| link.amount_paise);
-    let mut outcome = succeed(world, ledger, link, amount, "upi");
-    outcome.events.retain(|event| event.name.starts_with("payment."));
-    outcome
-}
-
-/// Authorised and captured at once, as links do; then the order, then the link.
-fn capture(world: &World, ledger: &mut Ledger, link: &str, mut payment: Payment) -> Outcome {
-    let now = world.clock.seconds();
-    payment.status = "authorized";
-    payment.error = None;
-    let mut events = vec![payment_event(world, "payment.authorized", &payment)];
-    payment.status = "captured";
-    payment.captured = true;
-    events.push(payment_event(world, "payment.captured", &payment));
-    let (fee, _) = Ledger::fees_of(&payment);
-    ledger.balance += payment.amount - fee;
-    let entity = payment.json();
-    let id = payment.id.clone();
-    let mut order_json = Value::Null;
-    if let Some(order) = ledger.orders.get_mut(&payment.order_id) {
-        let was_paid = order.amount_paid >= order.amount;
-        order.amount_paid = (order.amount_paid + payment.amount).min(order.amount);
-        order_json = order.json();
-        if !was_paid && order.amount_paid >= order.amount {
-            let entities = vec![("payment", entity.clone()), ("order", order_json.clone())];
-            events.push(Event { name: "order.paid", entities, created_at: now });
-        }
-    }
-    ledger.payments.insert(id.clone(), payment.clone());
-    if let Some(event) = settle_link(ledger, link, &payment, now, order_json, entity) {
-        events.push(event);
-    }
-    Outcome { payments: vec![id], events, failed: None }
-}
-
-/// The link after a captured payment. A cancelled link stays cancelled, an expired one becomes paid.
-fn settle_link(
-    ledger: &mut Ledger,
-    link: &str,
-    payment: &Payment,
-    now: i64,
-    order: Value,
-    entity: Value,
-) -> Option<Event> {
-    let known = ledger.links.get_mut(link)?;
-    if matches!(known.status, LinkStatus::Cancelled | LinkStatus::Paid) {
-        return None;
-    }
-    known.paid_paise = (known.paid_paise + payment.amount).min(known.amount_paise);
-    known.updated_at = now;
-    let full = known.paid_paise >= known.amount_paise;
-    known.status = if full { LinkStatus::Paid } else { LinkStatus::PartiallyPaid };
-    let name = if full { "payment_link.paid" } else { "payment_link.partially_paid" };
-    let known = known.clone();
-    let mut event = link_event(name, &known, known.json(ledger));
-    event.entities.push(("order", order));
-    event.entities.push(("payment", entity));
-    Some(event)
-}
-
-pub(super) fn payment_event(world: &World, name: &'static str, payment: &Payment) -> Event {
-    Event { name, entities: vec![("payment", payment.json())], created_at: world.clock.seconds() }
 }
 
 /// The callback with its five parameters (razorpay.md 2.9).

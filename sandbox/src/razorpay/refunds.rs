@@ -5,11 +5,12 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::{
-    books::{Keyed, Ledger, Payment, Refund},
+    books::{Keyed, Ledger, Refund},
     errors::{Answer, RazorpayError},
     events::{self, Event},
     fields::notes,
     paging::{Page, collection},
+    payment::Payment,
 };
 use crate::{clock::SECOND, options::Pace, world::World};
 
@@ -108,6 +109,7 @@ pub(super) fn create(world: &Arc<World>, payment_id: &str, body: &Value) -> Answ
         notes: if notes.is_null() { json!([]) } else { notes },
         receipt: map.get("receipt").cloned().unwrap_or(Value::Null),
         optimum: speed == "optimum",
+        slowed: false,
         rrn: None,
     };
     change_payment(&mut ledger, payment_id, amount);
@@ -181,6 +183,12 @@ fn process_later(world: &Arc<World>, id: &str) {
 /// The bank has answered.
 fn process(world: &Arc<World>, id: &str) {
     let mut ledger = world.money.lock();
+    if let Some((event, lane)) = slow_down(&mut ledger, id) {
+        drop(ledger);
+        world.changed();
+        events::emit(world, &lane, vec![event]);
+        return process_later(world, id);
+    }
     let failed = ledger.failing_refunds > 0;
     ledger.failing_refunds = ledger.failing_refunds.saturating_sub(1);
     let Some(refund) = ledger.refunds.get_mut(id) else { return };
@@ -197,6 +205,16 @@ fn process(world: &Arc<World>, id: &str) {
     drop(ledger);
     world.changed();
     events::emit(world, &refund.payment_id, vec![event]);
+}
+
+/// The bank cannot do it at once: the refund goes on as a normal one. What to tell, and in whose lane.
+fn slow_down(ledger: &mut Ledger, id: &str) -> Option<(Event, String)> {
+    let left = ledger.slow_refunds.checked_sub(1)?;
+    let refund = ledger.refunds.get_mut(id).filter(|refund| refund.optimum && !refund.slowed)?;
+    refund.slowed = true;
+    let refund = refund.clone();
+    ledger.slow_refunds = left;
+    Some((refund_event("refund.speed_changed", &refund, ledger), refund.payment_id))
 }
 
 pub(super) fn fetch(world: &World, id: &str) -> Answer<Value> {

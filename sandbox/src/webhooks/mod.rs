@@ -4,6 +4,7 @@
 
 pub(crate) mod envelope;
 mod queue;
+pub(crate) mod samples;
 mod sign;
 
 pub(crate) use queue::{Delivery, Outcome, Post};

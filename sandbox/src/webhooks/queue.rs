@@ -2,7 +2,10 @@
 
 use std::{
     collections::{HashMap, VecDeque},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -24,6 +27,9 @@ const META_GIVES_UP: i64 = 7 * 24 * 3600;
 /// Razorpay: exponential for 24 hours, then the endpoint is disabled. Steps as in the reference, section 12.
 const RAZORPAY_RETRIES: [i64; 7] = [60, 120, 300, 600, 1200, 2400, 3600];
 const RAZORPAY_GIVES_UP: i64 = 24 * 3600;
+/// Support replays single events of at most 15 days; so many are kept here.
+const REPLAYABLE: i64 = 15 * 24 * 3600 * SECOND;
+const REPLAYS_KEPT: usize = 200;
 /// How long a webhook that is to be overtaken stands aside.
 const STEP_ASIDE: Duration = Duration::from_millis(250);
 
@@ -152,11 +158,16 @@ pub(crate) struct Post {
     client: reqwest::Client,
     /// A lane that exists here has a task that works on it.
     lanes: Mutex<HashMap<String, VecDeque<Delivery>>>,
+    /// Lanes that were opened for one webhook alone, to run beside the person's own: Meta promises no order (whatsapp.md 1.4).
+    lanes_beside: AtomicU64,
+    /// Razorpay's last events and when they were made: its support can send them anew.
+    sent: Mutex<VecDeque<(i64, Delivery)>>,
 }
 
 impl Post {
     pub(crate) fn new(client: reqwest::Client) -> Self {
-        Self { client, lanes: Mutex::default() }
+        let (lanes, lanes_beside) = Default::default();
+        Self { client, lanes, lanes_beside, sent: Mutex::default() }
     }
 
     pub(crate) fn client(&self) -> &reqwest::Client {
@@ -165,13 +176,24 @@ impl Post {
 
     /// Sends a webhook for the first time, through the faults that are set.
     pub(crate) fn send(&self, world: &Arc<World>, mut delivery: Delivery) {
+        if delivery.company == Company::Razorpay {
+            self.remember(world.clock.now(), delivery.again());
+        }
         let direction = match delivery.company {
             Company::Meta => Direction::WhatsappWebhooks,
             Company::Razorpay => Direction::RazorpayWebhooks,
         };
+        if delivery.company == Company::Meta && !world.graph.settings.is_subscribed() {
+            return delivery.tell(Outcome::Kept);
+        }
         delivery.busy = Some(world.agenda.busy());
         match world.faults.strike(direction, &delivery.name) {
             Some(Fault::Drop) => delivery.tell(Outcome::Kept),
+            Some(Fault::LostOnce) => {
+                count(&world.counts.failed);
+                try_again(world, delivery.again());
+                delivery.tell(Outcome::Kept);
+            }
             Some(Fault::Duplicate) => {
                 let mut twin = delivery.again();
                 twin.busy = Some(world.agenda.busy());
@@ -189,6 +211,11 @@ impl Post {
                 let due = world.clock.now() + micros(STEP_ASIDE);
                 world.agenda.soon(due, move |world| world.post.enqueue(world, delivery));
             }
+            Some(Fault::Parallel) => {
+                let beside = self.lanes_beside.fetch_add(1, Ordering::Relaxed);
+                delivery.lane = format!("{} beside {beside}", delivery.lane);
+                self.enqueue(world, delivery);
+            }
             Some(Fault::WrongSignature) => {
                 delivery.signature = Signature::Wrong;
                 self.enqueue(world, delivery);
@@ -200,6 +227,36 @@ impl Post {
             // The other faults are faults of calls and are not accepted for webhooks.
             Some(_) | None => self.enqueue(world, delivery),
         }
+    }
+
+    fn remember(&self, now: i64, delivery: Delivery) {
+        let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        if sent.len() == REPLAYS_KEPT {
+            sent.pop_front();
+        }
+        sent.push_back((now, delivery));
+    }
+
+    /// Id, name and time of Razorpay's last events, newest first.
+    pub(crate) fn events(&self) -> Vec<(String, String, i64)> {
+        let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        let told =
+            |(at, event): &(i64, Delivery)| (event.event_id.clone(), event.name.clone(), *at);
+        sent.iter().rev().map(told).collect()
+    }
+
+    /// Sends an event anew as it was: the same id, the same bytes, the secret of its day. Whether there is such an event.
+    pub(crate) fn replay(&self, world: &Arc<World>, event_id: &str) -> bool {
+        let oldest = world.clock.now() - REPLAYABLE;
+        let known = {
+            let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+            let found =
+                sent.iter().rev().find(|(at, event)| event.event_id == event_id && *at >= oldest);
+            found.map(|(_, event)| event.again())
+        };
+        let Some(delivery) = known else { return false };
+        self.enqueue(world, delivery);
+        true
     }
 
     fn enqueue(&self, world: &Arc<World>, mut delivery: Delivery) {

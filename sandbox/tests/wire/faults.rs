@@ -1,9 +1,14 @@
 //! Bad days on demand: webhooks lost, doubled, late, out of order, forged; calls refused, unanswered, done and denied. And retries.
 
-use std::{sync::atomic::Ordering, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
+use axum::{Router, routing::post};
 use realserv_sandbox::{Direction, Fault, How, Options, Pace, Trouble, hmac_hex};
 use serde_json::json;
+use tokio::sync::Barrier;
 
 use crate::town::{ASHA, Town, answered, code};
 
@@ -42,6 +47,63 @@ async fn a_webhook_can_be_doubled_lost_delayed_and_overtaken() {
     town.sandbox.settled().await;
     assert_eq!(bodies(&town)[4..], ["late"]);
     assert!(faults.list().is_empty());
+}
+
+/// A program that answers a webhook only when another one is under way as well.
+async fn answers_pairs(barrier: axum::extract::State<Arc<Barrier>>) {
+    barrier.wait().await;
+}
+
+#[tokio::test]
+async fn two_messages_of_one_person_can_be_in_flight_together() {
+    let town = Town::open().await;
+    let router =
+        Router::new().route("/", post(answers_pairs)).with_state(Arc::new(Barrier::new(2)));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    #[expect(clippy::disallowed_methods, reason = "ends with the test's runtime")]
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    town.sandbox.set_webhooks(&url, &url);
+    let asha = town.sandbox.person(ASHA, "Asha");
+    town.sandbox.faults().next(WEBHOOKS, Fault::Parallel, 2);
+    let (one, two) = tokio::join!(asha.says("one"), asha.says("two"));
+    assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
+}
+
+#[tokio::test]
+async fn a_webhook_lost_once_comes_again_when_its_sender_tries_again() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    let faults = town.sandbox.faults();
+    faults.next(WEBHOOKS, Fault::LostOnce, 1);
+    faults.next(Direction::RazorpayWebhooks, Fault::LostOnce, 1);
+    let said = asha.says("hi").await.unwrap();
+    let link = town.link(10_000, "RS1-1").await;
+    let _ = town.sandbox.pay(link["short_url"].as_str().unwrap(), How::Fail);
+    town.sandbox.settled().await;
+    assert!(town.inbox.events().is_empty());
+    // Meta's first retry is after a second, Razorpay's after a minute.
+    town.sandbox.forward(Duration::from_secs(1));
+    town.sandbox.settled().await;
+    let ids: Vec<_> = town.inbox.messages().iter().map(|message| message["id"].clone()).collect();
+    assert_eq!(ids, [said]);
+    assert!(town.inbox.events().is_empty());
+    town.sandbox.forward(Duration::from_secs(59));
+    town.sandbox.settled().await;
+    assert_eq!(town.inbox.events(), ["payment.failed"]);
+    assert_eq!((town.sandbox.totals().failed, town.sandbox.totals().retries), (2, 2));
+}
+
+#[tokio::test]
+async fn a_lost_webhook_never_comes() {
+    let town = Town::open().await;
+    town.sandbox.faults().next(WEBHOOKS, Fault::Drop, 1);
+    town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();
+    for _ in 0..10 {
+        town.sandbox.forward(Duration::from_secs(86_400));
+        town.sandbox.settled().await;
+    }
+    assert!(town.inbox.messages().is_empty());
 }
 
 #[tokio::test]
@@ -151,6 +213,37 @@ async fn razorpay_has_its_bad_days_too() {
 }
 
 #[tokio::test]
+async fn a_gateway_fails_after_the_link_was_made_and_a_quota_before() {
+    let town = Town::open().await;
+    let faults = town.sandbox.faults();
+    let make = async |reference: &str| {
+        let body = json!({"amount": 10_000, "reference_id": reference});
+        town.razorpay("POST", "payment_links", Some(body)).await
+    };
+    for (at, (fault, status)) in
+        [(Fault::BadGatewayAfter, 502), (Fault::GatewayTimeoutAfter, 504)].into_iter().enumerate()
+    {
+        faults.next(Direction::RazorpayCalls, fault, 1);
+        let (answered, body) = make(&format!("RS{at}-1")).await;
+        assert_eq!(answered, status);
+        assert!(body.is_string(), "no JSON: {body}");
+    }
+    assert_eq!(town.sandbox.payment_links().len(), 2);
+    faults.next(Direction::RazorpayCalls, Fault::Quota, 1);
+    let request = town.razorpay_request("POST", "payment_links");
+    let answer = request.json(&json!({"amount": 10_000})).send().await.unwrap();
+    assert_eq!(answer.status(), 429);
+    // Nothing says when to try again: never.
+    assert!(answer.headers().get("retry-after").is_none());
+    let error = answer.json::<serde_json::Value>().await.unwrap()["error"].clone();
+    assert_eq!(
+        (&error["code"], &error["description"]),
+        (&json!("RATE_LIMIT_EXCEEDED"), &json!("test mode limit of 30 reached for payment_link"))
+    );
+    assert_eq!(town.sandbox.payment_links().len(), 2);
+}
+
+#[tokio::test]
 async fn meta_tries_again_on_the_moved_clock_until_the_answer_is_200() {
     let town = Town::open().await;
     let asha = town.sandbox.person(ASHA, "Asha");
@@ -225,6 +318,26 @@ async fn razorpay_keeps_the_event_id_over_retries_and_disables_after_a_day() {
     town.sandbox.settled().await;
     let last = town.inbox.razorpay.lock().unwrap().last().unwrap().clone();
     assert_eq!(last.header("x-razorpay-signature"), hmac_hex("new-secret", &last.body));
+}
+
+#[tokio::test]
+async fn an_event_can_be_replayed_for_15_days_with_its_id_and_its_secret() {
+    let town = Town::open().await;
+    let link = town.link(10_000, "RS1-1").await;
+    let _ = town.sandbox.pay(link["short_url"].as_str().unwrap(), How::Fail);
+    town.sandbox.settled().await;
+    town.sandbox.rotate_razorpay_secret("new-secret");
+    let (id, name) = town.sandbox.razorpay_events()[0].clone();
+    assert_eq!(name, "payment.failed");
+    assert!(town.sandbox.replay_razorpay(&id) && !town.sandbox.replay_razorpay("nobody"));
+    town.sandbox.settled().await;
+    let received = town.inbox.razorpay.lock().unwrap().clone();
+    assert_eq!((received.len(), &received[0].body), (2, &received[1].body));
+    for key in ["x-razorpay-event-id", "x-razorpay-signature"] {
+        assert_eq!(received[0].header(key), received[1].header(key), "{key}");
+    }
+    town.sandbox.forward(Duration::from_secs(15 * 86_400 + 60));
+    assert!(!town.sandbox.replay_razorpay(&id));
 }
 
 #[tokio::test]

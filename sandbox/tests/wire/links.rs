@@ -87,6 +87,16 @@ async fn what_a_link_must_not_be() {
             json!({"amount": 100, "first_min_partial_amount": 100}),
             "first_min_partial_amount: accept_partial must be true",
         ),
+        (
+            json!({"amount": 200, "accept_partial": true, "first_min_partial_amount": "abc"}),
+            "first_min_partial_amount: must be an integer.",
+        ),
+        (
+            json!({"amount": 100, "options": {"checkout": {"nmae": "x"}}}),
+            "wrong input fields sent.",
+        ),
+        (json!({"amount": 100, "options": {"page": {}}}), "wrong input fields sent."),
+        (json!({"amount": 100, "options": {"checkout": 1}}), "wrong input fields sent."),
     ];
     for (body, words) in table {
         let answer = town.razorpay("POST", "payment_links", Some(body.clone())).await;
@@ -113,6 +123,12 @@ async fn a_link_is_made_found_and_listed() {
     let (_, list) = town.razorpay("GET", "payment_links?reference_id=RS1234567-1", None).await;
     assert_eq!(list["payment_links"].as_array().unwrap().len(), 1);
     assert_eq!(list["payment_links"][0]["id"], link["id"]);
+    // A test key has no links for UPI alone.
+    let (_, upi) = town.razorpay("GET", "payment_links?upi_link=1", None).await;
+    assert_eq!(upi["payment_links"], json!([]));
+    let options = json!({"checkout": {"name": "RealServ", "method": {"upi": true}}, "hosted_page": {"label": {"receipt": "Order"}}});
+    let body = json!({"amount": 100, "options": options});
+    assert_eq!(town.razorpay("POST", "payment_links", Some(body)).await.0, 200);
     let many = town.razorpay("GET", "payment_links?count=101", None).await;
     assert_eq!(said(&many), (400, "The count may not be greater than 100."));
     assert_eq!(many.1["error"]["field"], "count");

@@ -3,7 +3,19 @@
 
 mod town;
 
+mod account;
+
+mod answers;
+
+mod calls;
+
 mod chat;
+
+mod chat_orders;
+
+mod codes;
+
+mod drawn;
 
 mod faults;
 
@@ -19,10 +31,22 @@ mod page;
 
 mod pay;
 
+mod plain_orders;
+
+mod prices;
+
 mod rates;
 
 mod refunds;
 
 mod signatures;
 
+mod template_life;
+
+mod template_sends;
+
 mod templates;
+
+mod ticks;
+
+mod unusual;

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use realserv_sandbox::{How, LinkStatus, PayTrouble, callback_signature};
+use realserv_sandbox::{How, LinkStatus, PayTrouble, Reason, callback_signature};
 use serde_json::{Value, json};
 
-use crate::town::Town;
+use crate::town::{Received, Town};
 
 fn short(link: &Value) -> &str {
     link["short_url"].as_str().unwrap()
@@ -75,6 +75,36 @@ async fn fee_and_tax_are_those_of_the_published_example() {
 }
 
 #[tokio::test]
+async fn a_payment_says_what_its_method_knows() {
+    let town = Town::open().await;
+    let table = [
+        (How::Upi, "upi", "vpa", "rrn"),
+        (How::Card, "card", "card_id", "auth_code"),
+        (How::Netbanking, "netbanking", "bank", "bank_transaction_id"),
+        (How::Wallet, "wallet", "wallet", "transaction_id"),
+    ];
+    let all = ["vpa", "card_id", "bank", "wallet"];
+    for (how, method, own, number) in table {
+        let link = town.link(10_000, method).await;
+        let paid = town.sandbox.pay(short(&link), how).unwrap();
+        let path = format!("payments/{}", paid.payment_ids[0]);
+        let payment = town.razorpay("GET", &path, None).await.1;
+        assert_eq!(payment["method"], method);
+        for key in all {
+            assert_eq!(payment[key].is_string(), key == own, "{method} and {key}");
+        }
+        assert!(payment["acquirer_data"][number].is_string());
+        assert_eq!(
+            (&payment["fee_bearer"], &payment["amount_captured"]),
+            (&json!("platform"), &json!(10_000))
+        );
+        for key in ["customer_id", "token_id", "reward", "provider"] {
+            assert_eq!(payment.get(key), Some(&Value::Null), "{key}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_failed_attempt_leaves_the_link_open() {
     let town = Town::open().await;
     let link = town.link(10_000, "RS1-1").await;
@@ -97,6 +127,60 @@ async fn a_failed_attempt_leaves_the_link_open() {
     );
     let order = town.sandbox.payment_links()[0].order_id.clone().unwrap();
     assert_eq!(town.razorpay("GET", &format!("orders/{order}/payments"), None).await.1["count"], 2);
+}
+
+#[tokio::test]
+async fn a_payment_fails_for_every_reason_that_the_reference_names() {
+    let town = Town::open().await;
+    let link = town.link(10_000, "RS1-1").await;
+    let page = town.http.get(short(&link)).send().await.unwrap().text().await.unwrap();
+    for word in Reason::words() {
+        assert!(page.contains(&format!("<option>{word}</option>")), "{word} is not offered");
+        let form = [("how", "fail"), ("reason", word)];
+        let answer = town.http.post(short(&link)).form(&form).send().await.unwrap();
+        assert!(answer.text().await.unwrap().contains(word));
+    }
+    town.sandbox.settled().await;
+    let failed: Vec<Value> =
+        town.inbox.razorpay.lock().unwrap().iter().map(Received::json).collect();
+    let failed: Vec<&Value> =
+        failed.iter().map(|event| &event["payload"]["payment"]["entity"]).collect();
+    assert_eq!(failed.len(), 17);
+    let of = |word: &str| {
+        failed.iter().find(|payment| payment["error_reason"] == word).copied().unwrap()
+    };
+    let bank = of("bank_technical_error");
+    assert_eq!(
+        (&bank["error_code"], &bank["error_source"], &bank["method"]),
+        (&json!("GATEWAY_ERROR"), &json!("bank"), &json!("upi"))
+    );
+    assert_eq!(of("card_declined")["method"], "card");
+    assert_eq!(town.sandbox.payment_links()[0].status, LinkStatus::Created);
+}
+
+#[tokio::test]
+async fn razorpays_test_instruments_do_what_they_do_there() {
+    let town = Town::open().await;
+    let table = [
+        ("failure@razorpay", "", "payment_failed"),
+        ("nobody@bank", "", "invalid_vpa"),
+        ("4100 2800 0000 1007", "123", "authentication_failed"),
+        ("4111 1111 1111 1111", "1234", "card_declined"),
+    ];
+    let link = town.link(10_000, "RS1-1").await;
+    let pay = async |link: &Value, instrument: &str, otp: &str| {
+        let form = [("how", "typed"), ("instrument", instrument), ("otp", otp)];
+        town.http.post(short(link)).form(&form).send().await.unwrap()
+    };
+    for (instrument, otp, reason) in table {
+        let answer = pay(&link, instrument, otp).await.text().await.unwrap();
+        assert!(answer.contains(reason), "{instrument}: {answer}");
+    }
+    assert_eq!(pay(&link, "success@razorpay", "").await.status(), 302);
+    let card = town.link(10_000, "RS2-1").await;
+    assert_eq!(pay(&card, "4100 2800 0000 1007", "1234").await.status(), 302);
+    let path = format!("payments/{}", town.sandbox.payment_links()[1].payment_ids[0]);
+    assert_eq!(town.razorpay("GET", &path, None).await.1["method"], "card");
 }
 
 #[tokio::test]

@@ -174,3 +174,31 @@ async fn a_refund_can_fail_and_the_payment_is_refundable_again() {
     town.sandbox.settled().await;
     assert_eq!(town.inbox.events().last().unwrap(), "refund.processed");
 }
+
+#[tokio::test]
+async fn an_instant_refund_can_turn_out_to_be_a_normal_one() {
+    let town = Town::open().await;
+    let payment = paid(&town, 10_000, "RS1-1").await;
+    town.sandbox.slow_next_refunds(1);
+    // A normal refund has no speed to lose.
+    refund(&town, &payment, None, json!({"amount": 1000})).await;
+    town.sandbox.settled().await;
+    let slow = refund(&town, &payment, None, json!({"amount": 1000, "speed": "optimum"})).await.1;
+    town.sandbox.settled().await;
+    let fast = refund(&town, &payment, None, json!({"amount": 1000, "speed": "optimum"})).await.1;
+    town.sandbox.settled().await;
+    let told: Vec<_> = town.inbox.events().split_off(4);
+    let ends = ["refund.created", "refund.processed"];
+    assert_eq!(told[..2], ends);
+    assert_eq!(told[2..5], ["refund.created", "refund.speed_changed", "refund.processed"]);
+    assert_eq!(told[5..], ends);
+    for (refund, speed) in [(slow, "normal"), (fast, "instant")] {
+        let path = format!("refunds/{}", refund["id"].as_str().unwrap());
+        let refund = town.razorpay("GET", &path, None).await.1;
+        assert_eq!(
+            (&refund["speed_requested"], &refund["speed_processed"]),
+            (&json!("optimum"), &json!(speed))
+        );
+        assert_eq!(refund["status"], "processed");
+    }
+}

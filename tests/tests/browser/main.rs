@@ -3,6 +3,8 @@
 
 mod driver;
 
+mod kinds;
+
 mod phones;
 
 use std::path::Path;
@@ -134,6 +136,20 @@ async fn the_page_shows_what_whatsapp_would_and_turns_the_worlds_switches() -> D
     page.close(told).await
 }
 
+#[tokio::test]
+async fn every_kind_of_message_is_drawn_and_can_be_answered() -> Done {
+    if skipped() {
+        return Ok(());
+    }
+    let page = Page::open().await?;
+    let told = kinds::are_drawn_and_answered(&page).await;
+    let told = match told {
+        Ok(()) => no_complaints(&page).await,
+        told => told,
+    };
+    page.close(told).await
+}
+
 async fn everything_else(page: &Page) -> Done {
     let ravi = page.adds("919848054321", "Ravi").await?;
     words_stay_words(page, &ravi).await?;
@@ -204,6 +220,14 @@ async fn clock_and_faults(page: &Page) -> Done {
     page.browser.becomes("document.getElementById('fault-count').hidden").await?;
     let rules = page.town.sandbox.faults().list();
     hold(rules.is_empty(), || format!("{rules:?}"))?;
+    page.browser.clicks("fieldset:has([data-direction=graph_calls]) summary").await?;
+    page.browser.sees("[data-try=code] input", "").await?.types("131016").await?;
+    page.browser.clicks("[data-try=code] button").await?;
+    page.browser.sees("[data-try=code] small", "131016").await?;
+    let rules = page.town.sandbox.faults().list();
+    hold(rules.len() == 1 && rules[0].code == Some(131_016), || format!("{rules:?}"))?;
+    page.browser.clicks("#clear-faults").await?;
+    page.browser.becomes("document.getElementById('fault-count').hidden").await?;
     page.browser.clicks("[popovertarget=faults]").await
 }
 

@@ -31,8 +31,14 @@ mod strangers;
 /// What is no answer: nonsense, stickers, voices, polls.
 mod nonsense;
 
+/// Who is who, when numbers change hands.
+mod identity;
+
 /// People who are hard to follow.
 mod people;
+
+/// Who wants to hear nothing more.
+mod stop;
 
 /// Cash on delivery.
 mod cash;
@@ -42,6 +48,12 @@ mod reorder;
 
 /// Status and cancelling, at each stage.
 mod cancel;
+
+/// The code that is told at the gate.
+mod codes;
+
+/// More orders than a list has rows.
+mod many_orders;
 
 // The vendor's side and the money.
 
@@ -56,6 +68,15 @@ mod vendor_off;
 
 /// What a vendor is told that he gets.
 mod vendor_money;
+
+/// Events that fail whenever they are tried.
+mod set_aside;
+
+/// Messages that WhatsApp will not deliver.
+mod undelivered;
+
+/// One person who buys and sells.
+mod both_sides;
 
 /// Payments that come, fail, come late or twice.
 mod payments;

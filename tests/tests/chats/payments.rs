@@ -202,6 +202,7 @@ async fn the_browser_that_comes_back_makes_us_look() -> Done {
 #[tokio::test]
 async fn a_link_is_asked_for_until_razorpay_makes_it_and_only_once() -> Done {
     let town = Town::open().await?;
+    town.vendors()?;
     let asha = town.buyer("Asha");
     asha.comes_to_the_review().await?;
     let faults = town.sandbox.faults();

@@ -30,6 +30,25 @@ async fn outside_the_zones_there_is_a_waiting_list_and_the_cart_is_kept() -> Don
 }
 
 #[tokio::test]
+async fn a_pin_at_the_other_end_of_the_world_is_outside_and_holds_nobody_up() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, bina) = (town.buyer("Asha"), town.buyer("Bina"));
+    asha.fills_a_cart().await?;
+    asha.taps("Checkout").await?;
+    for (latitude, longitude) in [(51.5, -0.12), (40.7, -74.0), (0.0, 0.0), (-90.0, -180.0)] {
+        let here = asha.so_far();
+        asha.shares_pin(latitude, longitude).await?;
+        let answer = asha.chat_since(here).to_string();
+        assert!(answer.contains("Hyderabad"), "{answer}");
+    }
+    bina.says("hi").await?;
+    bina.heard("English")?;
+    assert_eq!(town.count("select count(*) from dead_letter").await?, 0);
+    town.ends_well().await
+}
+
+#[tokio::test]
 async fn a_pin_code_or_a_name_is_enough_and_words_we_do_not_know_are_asked_again() -> Done {
     let town = Town::open().await?;
     town.vendors()?;
@@ -47,6 +66,29 @@ async fn a_pin_code_or_a_name_is_enough_and_words_we_do_not_know_are_asked_again
     asha.says("500 049, white gate").await?;
     asha.heard("Miyapur")?;
     insta::assert_snapshot!("words_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// A driver reads it on a small phone, and what stands below it is the money.
+#[tokio::test]
+async fn a_long_way_to_describe_is_asked_for_in_fewer_words_and_nothing_of_the_order_is_lost()
+-> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.fills_a_cart().await?;
+    let here = asha.so_far();
+    asha.taps("Checkout").await?;
+    let turn = "then left at the temple and straight on past the bakery, ";
+    asha.says(&format!("500049, {}", turn.repeat(40))).await?;
+    asha.says(&format!("500049, {}white gate", turn.repeat(4))).await?;
+    asha.taps_the_first_row().await?;
+    asha.taps("Pay online").await?;
+    asha.pays(realserv_sandbox::How::Upi).await?;
+    kaluva.taps("Accept").await?;
+    kaluva.heard("You get ₹17,307, paid online. Collect nothing.")?;
+    insta::assert_snapshot!("long_buyer", asha.chat_since(here));
+    insta::assert_snapshot!("long_vendor", kaluva.chat());
     town.ends_well().await
 }
 

@@ -2,7 +2,7 @@
 
 use realserv_domain::orders::{Attention, OrderEvent, OrderState};
 use realserv_domain::payments::RefundStatus;
-use realserv_sandbox::{Direction, Fault};
+use realserv_sandbox::{Direction, Fault, How};
 use realserv_tests::behind::{minutes, seconds};
 use realserv_tests::{Done, Town};
 
@@ -103,4 +103,25 @@ async fn a_refund_whose_webhook_is_lost_is_looked_for() -> Done {
     town.forward(minutes(6 * 60)).await;
     assert_eq!(asha.times("has gone back to you"), 1);
     town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_refund_that_waits_for_our_balance_keeps_no_other_money_waiting() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.orders().await?;
+    town.sandbox.set_balance(-100_000_000);
+    asha.pays(How::Twice).await?;
+    let order = town.order().await?;
+    assert_eq!(order.refunds[0].status, RefundStatus::Asked, "it waits");
+    // Another payment comes late, and is seen at once.
+    asha.pays(How::Late).await?;
+    let order = town.order().await?;
+    assert_eq!((order.payments.len(), order.refunds.len()), (3, 2));
+    town.sandbox.set_balance(100_000_000);
+    town.forward(minutes(61)).await;
+    let order = town.order().await?;
+    assert!(order.refunds.iter().all(|refund| refund.status == RefundStatus::Processed));
+    town.books_balance().await
 }

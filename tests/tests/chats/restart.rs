@@ -52,6 +52,7 @@ async fn an_order_lives_through_a_restart_after_every_step() -> Done {
 #[tokio::test]
 async fn what_waits_in_the_outbox_leaves_after_a_restart() -> Done {
     let mut town = Town::open().await?;
+    town.vendors()?;
     let asha = town.buyer("Asha");
     asha.comes_to_the_review().await?;
     let moment = asha.so_far();
@@ -78,6 +79,7 @@ async fn what_waits_in_the_outbox_leaves_after_a_restart() -> Done {
 #[tokio::test]
 async fn what_was_said_while_the_program_was_away_is_answered_once() -> Done {
     let mut town = Town::open().await?;
+    town.vendors()?;
     let asha = town.buyer("Asha");
     asha.orders().await?;
     let nowhere = "http://127.0.0.1:9/webhooks";

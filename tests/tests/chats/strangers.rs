@@ -3,7 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "a raw client is what this plays Meta with")]
 
 use realserv_domain::orders::{Order, OrderState};
-use realserv_sandbox::{hmac_hex, meta_json};
+use realserv_sandbox::{How, hmac_hex, meta_json};
+use realserv_tests::ways::MIYAPUR;
 use realserv_tests::{Done, Town, Trouble};
 use serde_json::{Value, json};
 
@@ -80,7 +81,13 @@ async fn a_buyer_who_was_found_to_be_two_persons_decides_over_both_ones_orders()
     let says = |words: &str| json!({"type": "text", "text": {"body": words}});
     posts(&town, &json!({"from": phone}), "phone", says("hi")).await?;
     asha.phone.hides_number();
-    asha.orders_and_pays().await?;
+    asha.fills_a_cart().await?;
+    asha.taps("Checkout").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps("Skip").await?;
+    asha.taps_the_first_row().await?;
+    asha.taps("Pay online").await?;
+    asha.pays(How::Upi).await?;
     let order = town.order().await?;
     let both = json!({"from": phone, "from_user_id": user_id});
     posts(&town, &both, "both", says("status")).await?;

@@ -238,7 +238,7 @@ async fn a_template_that_meta_rejected_is_held_back_and_the_order_goes_on() -> D
     asha.orders_and_pays().await?;
     assert_eq!(kaluva.so_far(), 0, "Meta would refuse it");
     assert_eq!(town.count("select count(*) from delivery where rank = 2").await?, 1);
-    town.forward(minutes(10)).await;
+    // He never heard of it, so the next one is asked without waiting for him.
     chiluka.taps("Accept").await?;
     asha.heard("has accepted order")?;
     town.ends_well().await
@@ -334,6 +334,37 @@ async fn a_vendor_asks_for_orders_and_stock_and_takes_the_day_off() -> Done {
     let asked = town.order().await?.parts[0].share.vendor.name.en.clone();
     assert_eq!(asked, "Chiluka Building Mart", "a yard that is off is not asked first");
     insta::assert_snapshot!("desk_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+/// Not everybody taps. With two orders under way each word is asked of which it is meant, or says so itself.
+#[tokio::test]
+async fn a_yard_that_types_each_step_never_moves_the_wrong_order() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, bimal) = (town.buyer("Asha"), town.buyer("Bimal"));
+    let kaluva = town.vendor("VEN-KALUVA")?;
+    asha.orders_and_pays().await?;
+    let first = town.order().await?.number;
+    bimal.orders_and_pays().await?;
+    let second = town.order().await?.number;
+    kaluva.says("accept").await?;
+    kaluva.says(&format!("accept {second}")).await?;
+    kaluva.says("ok").await?;
+    kaluva.says("packed").await?;
+    kaluva.taps(first.as_str()).await?;
+    asha.heard("is packed")?;
+    kaluva.says("loaded").await?;
+    kaluva.says(second.as_str()).await?;
+    kaluva.says("TG09AB1234 Ramesh").await?;
+    bimal.heard("Vehicle TG09AB1234")?;
+    kaluva.says("on the way").await?;
+    kaluva.says("reached").await?;
+    kaluva.says(&bimal.bold_code()?).await?;
+    bimal.heard("is delivered")?;
+    kaluva.says("cannot do it").await?;
+    kaluva.says("no").await?;
+    insta::assert_snapshot!("typed_vendor", kaluva.chat());
     town.ends_well().await
 }
 

@@ -82,7 +82,7 @@ pub struct MessageRow {
     pub failure_code: Option<i64>,
 }
 
-/// Latest first, as it was said: `before` is the row's place in that order, exclusive.
+/// Latest first, as it was said, also by who turned out to be this person: `before` is the row's place in that order, exclusive.
 pub async fn messages(
     db: &mut PgConnection,
     person: PersonId,
@@ -102,7 +102,8 @@ pub async fn messages(
                order by delivery.rank desc
                limit 1
            ) as progress on true
-           where message.person_id = $1 and ($2::bigint is null or message.seq < $2)
+           where message.person_id in (select id from person where id = $1 or merged_into = $1)
+             and ($2::bigint is null or message.seq < $2)
            order by message.seq desc
            limit $3"#,
         person.0,

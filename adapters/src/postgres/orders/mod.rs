@@ -144,7 +144,9 @@ impl Rows {
 pub async fn has_ordered(db: &mut PgConnection, buyer: PersonId) -> Result<bool, StoreError> {
     let any = sqlx::query_scalar!(
         r#"select exists (
-               select from orders where buyer_id = $1 and state = 'delivered'
+               select from orders
+               where buyer_id in (select id from person where id = $1 or merged_into = $1)
+                 and state = 'delivered'
            ) as "any!""#,
         buyer.0,
     )

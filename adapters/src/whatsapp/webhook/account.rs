@@ -47,8 +47,8 @@ pub struct UserIdUpdate {
 pub(super) fn template(change: &Change<'_>) -> Update {
     let value = &change.value;
     let parts = (
-        value.word("message_template_name"),
-        value.word("message_template_language"),
+        value.id("message_template_name"),
+        value.id("message_template_language"),
         value.word("event"),
     );
     let (Some(name), Some(language), Some(event)) = parts else {
@@ -73,8 +73,8 @@ pub(super) fn preferences<'a>(change: &'a Change<'_>) -> impl Iterator<Item = Up
 
 fn read_preference(raw: &str) -> Option<Preference> {
     let preference = Object::read(raw).ok()?;
-    let wa_id = preference.word("wa_id");
-    let user_id = preference.word("user_id");
+    let wa_id = preference.id("wa_id");
+    let user_id = preference.id("user_id");
     if wa_id.is_none() && user_id.is_none() {
         return None;
     }
@@ -107,8 +107,8 @@ fn read_user_id(raw: &str) -> Option<UserIdUpdate> {
     let update = Object::read(raw).ok()?;
     let ids = update.object("user_id")?;
     Some(UserIdUpdate {
-        before: ids.word("previous")?,
-        now: ids.word("current")?,
+        before: ids.id("previous")?,
+        now: ids.id("current")?,
         phone: phone(update.text("wa_id").as_deref()),
     })
 }

@@ -19,7 +19,7 @@ pub(super) fn read(change: &Change<'_>, people: &People, raw: &str) -> Update {
     if message.has("group_id") {
         return change.other("messages.group", raw);
     }
-    let Some(message_id) = message.word("id") else {
+    let Some(message_id) = message.id("id") else {
         return change.broken(raw, "a message without an id");
     };
     let Some(sent_at) = message.instant("timestamp") else {
@@ -36,7 +36,7 @@ pub(super) fn read(change: &Change<'_>, people: &People, raw: &str) -> Update {
         phone_number_id: change.phone_number_id.clone().unwrap_or_default(),
         sender,
         sent_at,
-        replies_to: message.object("context").and_then(|context| context.word("id")),
+        replies_to: message.object("context").and_then(|context| context.id("id")),
         heard,
     };
     change.update("whatsapp.message", message_id, raw, News::Message(inbound))
@@ -44,7 +44,7 @@ pub(super) fn read(change: &Change<'_>, people: &People, raw: &str) -> Update {
 
 /// The message's own marks, completed by the contact's: `from` is missing when the phone is hidden.
 fn sender(message: &Object<'_>, people: &People) -> Option<Sender> {
-    let (from, user_id) = (message.word("from"), message.word("from_user_id"));
+    let (from, user_id) = (message.id("from"), message.id("from_user_id"));
     let contact = people.find(from.as_deref(), user_id.as_deref()).cloned().unwrap_or_default();
     let sender = Sender {
         phone: phone(from.or(contact.wa_id).as_deref()),
@@ -86,7 +86,7 @@ fn media(kind: MediaKind, content: &Object<'_>) -> Option<Heard> {
     let plain = mime_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let media = Media {
         kind,
-        media_id: content.word("id")?,
+        media_id: content.id("id")?,
         mime_type: plain,
         caption: content.word("caption"),
     };
@@ -150,7 +150,7 @@ fn order(content: &Object<'_>) -> Option<Heard> {
     let lines: Vec<(String, Quantity)> = items
         .filter_map(|item| {
             let quantity: Quantity = item.text("quantity")?.parse().ok()?;
-            Some((item.word("product_retailer_id")?, quantity))
+            Some((item.id("product_retailer_id")?, quantity))
         })
         .collect();
     (!lines.is_empty()).then_some(Heard::Carted { lines })
@@ -158,7 +158,7 @@ fn order(content: &Object<'_>) -> Option<Heard> {
 
 /// A reaction that was taken back has no emoji, or an empty one.
 fn reaction(content: &Object<'_>) -> Option<Heard> {
-    Some(Heard::Reacted { emoji: content.word("emoji"), to: content.word("message_id")? })
+    Some(Heard::Reacted { emoji: content.word("emoji"), to: content.id("message_id")? })
 }
 
 fn edit(content: &Object<'_>) -> Option<Heard> {
@@ -170,18 +170,18 @@ fn edit(content: &Object<'_>) -> Option<Heard> {
 }
 
 fn original(content: &Object<'_>) -> Option<String> {
-    content.word("original_message_id")
+    content.id("original_message_id")
 }
 
 /// WhatsApp's own announcements. Versions up to 11 wrote the new number as `new_wa_id`.
 fn system(content: &Object<'_>) -> Option<Heard> {
     match content.text("type")?.as_str() {
         "user_changed_number" => {
-            let number = content.word("wa_id").or_else(|| content.word("new_wa_id"));
+            let number = content.id("wa_id").or_else(|| content.id("new_wa_id"));
             phone(number.as_deref()).map(|phone| Heard::NumberChanged { phone })
         }
         "user_changed_user_id" => {
-            content.word("user_id").map(|user_id| Heard::UserIdChanged { user_id })
+            content.id("user_id").map(|user_id| Heard::UserIdChanged { user_id })
         }
         _ => None,
     }

@@ -154,7 +154,7 @@ struct Change<'a> {
 impl<'a> Change<'a> {
     fn new(field: &'a str, time: &'a str, raw: &'a str, value: Object<'a>) -> Self {
         let metadata = value.object("metadata").unwrap_or_default();
-        Self { field, time, raw, phone_number_id: metadata.word("phone_number_id"), value }
+        Self { field, time, raw, phone_number_id: metadata.id("phone_number_id"), value }
     }
 
     /// An update under a key of its own.
@@ -214,8 +214,8 @@ impl People {
         for contact in value.list("contacts").into_iter().filter_map(|raw| Object::read(raw).ok()) {
             let known = Contact {
                 name: contact.object("profile").and_then(|p| plain_name(&p.text("name")?)),
-                wa_id: contact.word("wa_id"),
-                user_id: contact.word("user_id"),
+                wa_id: contact.id("wa_id"),
+                user_id: contact.id("user_id"),
             };
             for mark in [&known.wa_id, &known.user_id].into_iter().flatten() {
                 people.insert(mark.clone(), known.clone());

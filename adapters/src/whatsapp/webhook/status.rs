@@ -51,7 +51,7 @@ pub(super) fn read(change: &Change<'_>, raw: &str) -> Update {
     if status.text("type").as_deref() == Some("payment") {
         return change.hashed(raw, News::Payment);
     }
-    let (Some(message_id), Some(at)) = (status.word("id"), status.instant("timestamp")) else {
+    let (Some(message_id), Some(at)) = (status.id("id"), status.instant("timestamp")) else {
         return change.broken(raw, "a status without id or time");
     };
     let Some(delivery) = delivery(&word) else {
@@ -63,8 +63,8 @@ pub(super) fn read(change: &Change<'_>, raw: &str) -> Update {
         delivery,
         at,
         phone: phone(status.text("recipient_id").as_deref()),
-        user_id: status.word("recipient_user_id"),
-        callback_data: status.word("biz_opaque_callback_data"),
+        user_id: status.id("recipient_user_id"),
+        callback_data: status.id("biz_opaque_callback_data"),
         failure: (delivery == Delivery::Failed).then(|| failure(&status)),
         pricing: status.object("pricing").map(|pricing| read_pricing(&pricing)),
     };

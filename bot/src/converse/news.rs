@@ -1,0 +1,118 @@
+//! What an order tells, said so that it arrives.
+//!
+//! A fact is news: nobody asked for it just now, and it may wait in the outbox until the 24-hour window is closed. So it
+//! leaves with the template that says the same, and with the order it is about: when WhatsApp will not deliver it at all,
+//! the conversation hears of it and somebody else has to.
+
+use realserv_domain::ids::{OfferId, OrderId};
+use realserv_domain::message::{Message, TemplateCall};
+use realserv_domain::orders::{Fact, OrderEvent};
+use serde::{Deserialize, Serialize};
+
+use super::{Conversation, Ctx, Effect, Event, Person, Step, TicketAbout};
+
+/// What a message that brings news carries with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct News {
+    pub about: About,
+    /// Says the same when the window is closed. None: the message is a template itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<TemplateCall>,
+}
+
+/// Whose business it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    pub order: OrderId,
+    /// The offer that the message makes: a vendor who never sees it must not keep the order waiting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<OfferId>,
+}
+
+/// The step of a fact. It is decided as if the window were closed too: what would be said then is the second way.
+pub(super) fn told(conversation: Conversation, fact: Fact, ctx: &mut Ctx<'_>) -> Step {
+    let Some(about) = about(&fact) else {
+        return super::heard(conversation, Event::Told(fact), ctx);
+    };
+    let afar = if ctx.person.window_open { afar(&conversation, &fact, ctx) } else { Vec::new() };
+    let mut step = super::heard(conversation, Event::Told(fact), ctx);
+    let mut afar = afar.into_iter();
+    for effect in &mut step.effects {
+        if let Effect::Say { news, .. } = effect {
+            *news = Some(Box::new(News { about, otherwise: afar.next() }));
+        }
+    }
+    step
+}
+
+/// What would be said with the window closed; nothing else comes of it.
+fn afar(conversation: &Conversation, fact: &Fact, ctx: &mut Ctx<'_>) -> Vec<TemplateCall> {
+    let person = Person { window_open: false, ..ctx.person.clone() };
+    let mut mint = ctx.mint.clone();
+    let mut closed = Ctx { person: &person, mint: &mut mint, ..*ctx };
+    let step = super::heard(conversation.clone(), Event::Told(fact.clone()), &mut closed);
+    let template = |effect| {
+        if let Effect::Say { message: Message::Template(call), .. } = effect {
+            Some(call)
+        } else {
+            None
+        }
+    };
+    step.effects.into_iter().filter_map(template).collect()
+}
+
+/// WhatsApp will not deliver a message of news. A vendor's offer goes to the next at once; all else is for a person of
+/// the office, who has a telephone.
+pub(super) fn undelivered(conversation: Conversation, about: About) -> Step {
+    let About { order, offer } = about;
+    let mut effects =
+        vec![Effect::OpenTicket { order: Some(order), about: TicketAbout::Unreachable }];
+    if let Some(offer) = offer {
+        effects.push(Effect::TellOrder { order, event: OrderEvent::OfferUndelivered { offer } });
+    }
+    Step { conversation, asks: Vec::new(), effects }
+}
+
+/// None for what is of no use later: a reminder, or how a tap was taken.
+fn about(fact: &Fact) -> Option<About> {
+    let of = |order: &OrderId| Some(About { order: *order, offer: None });
+    match fact {
+        Fact::Offer { order, offer, .. } => Some(About { order: *order, offer: Some(*offer) }),
+        Fact::PayNow { order, .. }
+        | Fact::LinkTrouble { order, .. }
+        | Fact::PaymentTrouble { order, .. }
+        | Fact::Paid { order, .. }
+        | Fact::Expired { order, .. }
+        | Fact::Accepted { order, .. }
+        | Fact::NobodyAccepted { order, .. }
+        | Fact::TimePassed { order, .. }
+        | Fact::Dispatched { order, .. }
+        | Fact::OnTheWay { order, .. }
+        | Fact::Cancelled { order, .. }
+        | Fact::RefundStarted { order, .. }
+        | Fact::RefundDone { order, .. }
+        | Fact::OfferTaken { order, .. }
+        | Fact::PartCancelled { order, .. } => of(order),
+        Fact::PlacedForCash { .. }
+        | Fact::PayButtonComes { .. }
+        | Fact::LinkIsSlow { .. }
+        | Fact::CashNotPossible { .. }
+        | Fact::AskingForNewTime { .. }
+        | Fact::StillAsking { .. }
+        | Fact::CancelAskedAgain { .. }
+        | Fact::YardOpens { .. }
+        | Fact::AskingNext { .. }
+        | Fact::Packed { .. }
+        | Fact::Delivered { .. }
+        | Fact::TooLate { .. }
+        | Fact::OfferReminder { .. }
+        | Fact::OfferLapsed { .. }
+        | Fact::OfferGone { .. }
+        | Fact::RejectNoted { .. }
+        | Fact::StepNoted { .. }
+        | Fact::CodeWrong { .. }
+        | Fact::CodeLocked { .. }
+        | Fact::DeliveredByYou { .. }
+        | Fact::StepRefused { .. } => None,
+    }
+}

@@ -1,0 +1,97 @@
+//! Messages that WhatsApp will not deliver: somebody else is asked, or somebody of the office hears of it.
+
+use jiff::SignedDuration;
+use realserv_domain::orders::OrderState;
+use realserv_sandbox::{Direction, Fault, TemplateStatus};
+use realserv_tests::behind::{OPC_53, minutes};
+use realserv_tests::{Done, Someone, Town, Trouble};
+
+async fn two_yards(town: &Town) -> Result<(Someone<'_>, Someone<'_>, Someone<'_>), Trouble> {
+    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
+    Ok((town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?))
+}
+
+const TICKETS: &str = "select count(*) from ticket where about = 'unreachable'";
+
+#[tokio::test]
+async fn a_vendor_whom_the_alert_cannot_reach_is_followed_by_the_next_at_once() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    kaluva.phone.blocks();
+    asha.orders_and_pays().await?;
+    chiluka.heard("New order")?;
+    assert_eq!(town.count(TICKETS).await?, 1, "the office calls him");
+    let counted = "select offers_accepted::bigint from vendor where code = 'VEN-KALUVA'";
+    assert_eq!(town.count(counted).await?, 0);
+    chiluka.brings_it_to(&asha).await?;
+    assert_eq!(town.order().await?.state(), OrderState::Delivered);
+    insta::assert_snapshot!("blocked_buyer", asha.chat());
+    town.books_balance().await
+}
+
+#[tokio::test]
+async fn a_template_that_meta_does_not_know_leaves_no_order_waiting() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    // His window is open, so he is told in free words; the other's alert needs the template that is gone.
+    chiluka.says("hi").await?;
+    town.sandbox.judge_template("vendor_order_alert", None, TemplateStatus::Pending);
+    town.quiet().await;
+    asha.orders_and_pays().await?;
+    assert_eq!(kaluva.times("New order"), 0);
+    chiluka.heard("New order")?;
+    assert_eq!(town.count(TICKETS).await?, 1);
+    chiluka.taps("Accept").await?;
+    asha.heard("has accepted order")?;
+    town.books_balance().await
+}
+
+#[tokio::test]
+async fn news_that_waited_until_the_window_was_closed_leaves_as_a_template() -> Done {
+    let mut town = Town::open().await?;
+    {
+        let (asha, kaluva, _) = two_yards(&town).await?;
+        asha.orders_and_pays().await?;
+        // Nothing leaves while Meta does not answer, and then a day is over.
+        town.sandbox.faults().always(Direction::GraphCalls, Fault::ErrorBefore);
+        kaluva.phone.taps("Accept").await?;
+        town.until("select count(*) from outbox where channel = 'whatsapp' and tries > 0").await?;
+    }
+    town.stops().await;
+    town.clock.forward(SignedDuration::from_hours(23) + minutes(58));
+    town.sandbox.faults().clear();
+    town.starts().await?;
+    town.quiet().await;
+    let asha = town.buyer("Asha");
+    let code = asha.code()?;
+    assert_eq!(code.len(), 4);
+    insta::assert_snapshot!("window_closed_meanwhile", asha.last().ok_or("nothing")?.to_string());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn a_delivery_code_that_did_not_arrive_is_on_the_offices_list() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva, _) = two_yards(&town).await?;
+    asha.orders_and_pays().await?;
+    asha.phone.next_fails_with(131_026);
+    kaluva.taps("Accept").await?;
+    assert_eq!(town.count(TICKETS).await?, 1);
+    assert_eq!(town.count("select count(*) from ticket where order_id is not null").await?, 1);
+    town.books_balance().await
+}
+
+/// He has packed for nobody, and does not know: somebody has to call him before he sets out.
+#[tokio::test]
+async fn a_vendor_who_does_not_hear_that_his_part_is_cancelled_is_called_by_the_office() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva, _) = two_yards(&town).await?;
+    asha.orders_and_pays().await?;
+    kaluva.taps("Accept").await?;
+    kaluva.phone.next_fails_with(131_026);
+    asha.cancels().await?;
+    asha.heard("is cancelled, as you asked")?;
+    assert_eq!(town.count(TICKETS).await?, 1);
+    assert_eq!(town.count("select count(*) from ticket where order_id is not null").await?, 1);
+    town.books_balance().await
+}

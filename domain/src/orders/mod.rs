@@ -193,6 +193,9 @@ pub struct Refund {
     /// Of goodwill: what of it was owed to the buyer after all, because the order was cancelled later.
     #[serde(default)]
     pub counted_paise: Paise,
+    /// Of one that failed: what of it the office has sent again, as a refund of its own.
+    #[serde(default)]
+    pub again_paise: Paise,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -85,6 +85,7 @@ impl Draft<'_, '_> {
             status: RefundStatus::Asked,
             provider: None,
             counted_paise: Paise::ZERO,
+            again_paise: Paise::ZERO,
         };
         self.call(RazorpayCall::Refund { refund: id, payment: payment.clone(), amount_paise });
         self.post_refund(format!("refund:{id}"), &refund, |amount| amount);
@@ -161,18 +162,45 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// The office sends money back: what a failed refund still owes first, all else is goodwill.
-    pub(super) fn office_refunded(&mut self, amount: Paise) {
-        let Some(Refundable { payment, why, .. }) = self.order.refundable() else { return };
-        let given = self.refund(&payment, amount, why);
-        if !given.is_zero() && self.order.attention == Some(Attention::RefundFailed) {
-            self.order.attention = None;
+    /// The office sends money back: what failed refunds still owe first, all else is goodwill.
+    pub(super) fn office_refunded(&mut self, mut amount: Paise) {
+        while let Some(id) = self.order.unsent().map(|refund| refund.id) {
+            let given = self.send_again(id, amount);
+            amount = amount - given;
+            if given.is_zero() {
+                return;
+            }
         }
-        self.say_refund_started(given, why);
+        if let Some(Refundable { payment, why, .. }) = self.order.refundable() {
+            let given = self.refund(&payment, amount, why);
+            self.say_refund_started(given, why);
+        }
+    }
+
+    fn send_again(&mut self, id: RefundId, most: Paise) -> Paise {
+        let failed = self.order.refunds.iter().find(|refund| refund.id == id).cloned();
+        let Some(failed) = failed else { return Paise::ZERO };
+        let given = self.refund(&failed.payment, most.min(failed.unsent()), failed.why);
+        if let Some(failed) = self.order.refunds.iter_mut().find(|refund| refund.id == id) {
+            failed.again_paise += given;
+        }
+        self.say_refund_started(given, failed.why);
+        given
     }
 }
 
 impl Refund {
+    /// What has failed and was not sent again.
+    fn unsent(&self) -> Paise {
+        match self.status {
+            RefundStatus::Failed => self.amount_paise - self.again_paise,
+            RefundStatus::Asked
+            | RefundStatus::Pending
+            | RefundStatus::Processed
+            | RefundStatus::Unknown(_) => Paise::ZERO,
+        }
+    }
+
     /// What of it was the buyer's due.
     fn owed(&self) -> Paise {
         match self.why {
@@ -202,9 +230,7 @@ impl Order {
     /// That of a failed refund, which is still owed; else the first captured one of which something is left.
     #[must_use]
     pub fn refundable(&self) -> Option<Refundable> {
-        let failed = self.attention == Some(Attention::RefundFailed);
-        let owed = self.refunds.iter().rev().find(|r| r.status == RefundStatus::Failed);
-        let (payment, why) = match owed.filter(|_| failed) {
+        let (payment, why) = match self.unsent() {
             Some(refund) => {
                 let of_it = |payment: &&Payment| payment.provider == refund.payment;
                 (self.payments.iter().find(of_it)?, refund.why)
@@ -218,6 +244,29 @@ impl Order {
         };
         let left_paise = self.left_of(payment);
         Some(Refundable { payment: payment.provider.clone(), left_paise, why })
+    }
+
+    /// The latest failed refund of which something can still be sent again, while the office has to see to it.
+    fn unsent(&self) -> Option<&Refund> {
+        if self.attention != Some(Attention::RefundFailed) {
+            return None;
+        }
+        self.refunds.iter().rev().find(|refund| {
+            let payment = self.payments.iter().find(|p| p.provider == refund.payment);
+            let left = payment.map_or(Paise::ZERO, |payment| self.left_of(payment));
+            refund.unsent().min(left) >= LEAST_REFUND
+        })
+    }
+
+    /// Whether what failed has not come back to the buyer yet: it was not sent again, or is still on its way.
+    pub(super) fn owes_a_failed_refund(&self) -> bool {
+        let on_its_way = |refund: &Refund| refund.status.rank() < RefundStatus::Failed.rank();
+        let sent_again = |refund: &Refund| refund.again_paise > Paise::ZERO;
+        self.unsent().is_some()
+            || self.refunds.iter().filter(|refund| sent_again(refund)).any(|failed| {
+                let mut others = self.refunds.iter().filter(|r| r.payment == failed.payment);
+                others.any(on_its_way)
+            })
     }
 
     fn left_of(&self, payment: &Payment) -> Paise {

@@ -326,10 +326,56 @@ fn a_refund_that_fails_is_for_the_office_and_is_made_good() {
         let event = OrderEvent::OfficeRefunded { amount_paise: total };
         assert_eq!(names(&world.does(event.clone()), BUYER), ["refund_started"]);
         assert_eq!(world.order.refunds[1].why, RefundWhy::CancelledByBuyer);
-        assert_eq!(world.order.attention, None);
+        assert_eq!(world.order.attention, Some(Attention::RefundFailed), "it may fail again");
         assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
         assert!(world.does(event).is_empty(), "nothing is left to send back");
+        again_seen(&mut world, 1, RefundStatus::Processed);
+        assert_eq!(world.order.attention, None);
     }
+}
+
+fn again_seen(world: &mut World, nth: usize, status: RefundStatus) {
+    let (refund, provider) = (world.order.refunds[nth].id, ProviderId(format!("rfnd_{nth}")));
+    world.does(OrderEvent::RefundSeen { refund, provider, status });
+}
+
+/// The office sends it again in two pieces, of which one fails: the order stays on its list until all has come back.
+#[test]
+fn a_failed_refund_is_on_the_offices_list_until_all_of_it_has_come_back() {
+    let mut world = World::paid(CART);
+    world.cancels();
+    let total = world.order.total_paise;
+    refund_seen(&mut world, RefundStatus::Failed);
+    let attention = |world: &World| world.order.attention == Some(Attention::RefundFailed);
+    world.does(OrderEvent::OfficeRefunded { amount_paise: Paise::rupees(500) });
+    again_seen(&mut world, 1, RefundStatus::Processed);
+    assert!(attention(&world), "the rest is still owed");
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::rupees(500) - total);
+    world.does(OrderEvent::OfficeRefunded { amount_paise: total });
+    assert_eq!(world.order.refunds[2].amount_paise, total - Paise::rupees(500));
+    again_seen(&mut world, 2, RefundStatus::Pending);
+    assert!(attention(&world), "it is on its way");
+    again_seen(&mut world, 2, RefundStatus::Failed);
+    assert!(attention(&world), "it has failed again");
+    world.does(OrderEvent::OfficeRefunded { amount_paise: total });
+    assert_eq!(world.order.refunds[3].why, RefundWhy::CancelledByBuyer);
+    again_seen(&mut world, 3, RefundStatus::Processed);
+    assert!(!attention(&world));
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}
+
+/// More than a failed refund owes is goodwill, and is not taken for the buyer's due.
+#[test]
+fn what_is_more_than_a_failed_refund_owes_is_goodwill() {
+    let mut world = World::accepted(&[(CEMENT, 50), (SAND, 3)]);
+    let (part, first) = (world.part(0).id, world.order.due_for(world.part(0)));
+    world.cancels_part(Some(part));
+    refund_seen(&mut world, RefundStatus::Failed);
+    world.does(OrderEvent::OfficeRefunded { amount_paise: first + Paise::rupees(500) });
+    let sent: Vec<_> = world.order.refunds.iter().map(|r| (r.amount_paise, r.why)).collect();
+    let goodwill = (Paise::rupees(500), RefundWhy::Goodwill);
+    assert_eq!(sent[1..], [(first, RefundWhy::CancelledByBuyer), goodwill]);
+    assert_eq!(world.balance(Account::Suspense), Paise::rupees(500));
 }
 
 /// ₹500 went back for torn bags; then the order is cancelled. All that came in has gone back, and nothing is left open.

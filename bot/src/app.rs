@@ -6,6 +6,7 @@ use std::time::Duration;
 use realserv_adapters::postgres::{self, StoreError};
 use realserv_adapters::secret::Secret;
 use realserv_adapters::{http, razorpay, whatsapp};
+use realserv_domain::money::Paise;
 use realserv_domain::orders::Terms;
 use sqlx::PgPool;
 
@@ -44,6 +45,15 @@ pub enum StartError {
     Http(#[from] reqwest::Error),
 }
 
+fn terms(config: &Config) -> Terms {
+    let ceiling = config.razorpay.as_ref().map(|razorpay| razorpay.ceiling_rupees);
+    Terms {
+        quote_minutes: config.quote_minutes,
+        online_limit_paise: ceiling.map(|rupees| Paise::rupees(rupees.into())),
+        ..Terms::default()
+    }
+}
+
 impl App {
     /// Opens what is configured. The schema must be up to date.
     pub async fn open(config: Config, pool: PgPool, clock: Clock) -> Result<Arc<Self>, StartError> {
@@ -77,7 +87,7 @@ impl App {
             })
             .transpose()?;
         let catalogue = Catalogue::load(&pool).await?;
-        let terms = Terms { quote_minutes: config.quote_minutes, ..Terms::default() };
+        let terms = terms(&config);
         Ok(Arc::new(Self {
             config,
             pool,

@@ -191,6 +191,7 @@ pub struct Tray {
     rows: Mutex<Vec<Claimed>>,
     /// Others than these may have come due.
     looks: AtomicBool,
+    opened: AtomicBool,
     bell: Notify,
 }
 
@@ -206,6 +207,12 @@ impl Tray {
     fn look(&self) {
         self.looks.store(true, Ordering::Relaxed);
         self.bell.notify_one();
+    }
+
+    /// Whether a room has worked on it before, and broken down.
+    #[must_use]
+    pub fn is_opened_again(&self) -> bool {
+        self.opened.swap(true, Ordering::Relaxed)
     }
 
     /// Whether to look into the tables at once; asked once.

@@ -10,6 +10,7 @@
 //! | a late cancellation keeps something | buyer | cancellation fee, or the vendor whose truck or crew went |
 //! | a refund is asked for | buyer (goodwill: suspense) | Razorpay |
 //! | a refund fails | Razorpay | buyer (or suspense) |
+//! | goodwill turns out to be owed: the order is cancelled later | buyer | suspense |
 //!
 //! The sum of a buyer's entries is what we still owe him (negative), of a vendor's what is to be paid out to him;
 //! a vendor's cash is set against it. The round-off may stand on either side.

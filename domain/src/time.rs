@@ -75,6 +75,15 @@ impl Shift {
         }
     }
 
+    /// When the people are wanted at the site.
+    #[must_use]
+    pub const fn begins(self) -> Time {
+        match self {
+            Self::Full | Self::HalfMorning => time(8, 0, 0, 0),
+            Self::HalfAfternoon => time(13, 0, 0, 0),
+        }
+    }
+
     #[must_use]
     pub const fn is_half(self) -> bool {
         match self {

@@ -15,8 +15,10 @@ fulfil-taken-crew =
     { $details }
     { $money }
 # $total: what the vendor gets in all.
-fulfil-money-online-line = 💰 Paid online: { $total }. Collect nothing.
+fulfil-money-online-line = 💰 You get { $total }, paid online. Collect nothing.
 fulfil-money-cash-line = 💰 Collect { $total } in cash.
+# The same when what he collects is not all that he gets. $cash: to collect.
+fulfil-money-cash-more-line = 💰 Collect { $cash } in cash. You get { $total } in all.
 # $address: the way in the buyer's words. $place: locality. $pin: PIN code. $map: a link.
 fulfil-site =
     📍 { $address }, { $place } { $pin }
@@ -79,6 +81,10 @@ fulfil-done-online = { $what ->
 fulfil-done-cash = { $what ->
     [crew] ✅ Order { $number } is complete: your crew is there. { $cash } in cash is noted as collected. Thank you!
    *[other] ✅ Order { $number } is delivered. { $cash } in cash is noted as collected. Thank you!
+}
+fulfil-done-cash-more = { $what ->
+    [crew] ✅ Order { $number } is complete: your crew is there. { $cash } in cash is noted as collected. You get { $total } in all; the difference is settled with your next payout. Thank you!
+   *[other] ✅ Order { $number } is delivered. { $cash } in cash is noted as collected. You get { $total } in all; the difference is settled with your next payout. Thank you!
 }
 
 fulfil-cancelled-by-buyer = The buyer has cancelled order { $number }. Please do not send it; what you held for it is free again.

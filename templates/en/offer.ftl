@@ -45,6 +45,14 @@ offer-alert-cash =
     { $when }
     Collect *{ $total }* in cash at the site.
     { $until }
+# The same when what he collects is not all that he gets. $cash: to collect.
+offer-alert-cash-more =
+    🔔 *New order { $number }*
+    { $lines }
+    📍 { $place }
+    { $when }
+    Collect *{ $cash }* in cash at the site. You get *{ $total }* in all.
+    { $until }
 # The same order again, when half of the time has passed.
 offer-reminder-online =
     ⏰ *Order { $number } is still waiting for you*
@@ -61,9 +69,19 @@ offer-reminder-cash =
     { $when }
     Collect *{ $total }* in cash at the site.
     { $until }
+# The same when what he collects is not all that he gets. $cash: to collect.
+offer-reminder-cash-more =
+    ⏰ *Order { $number } is still waiting for you*
+    { $lines }
+    📍 { $place }
+    { $when }
+    Collect *{ $cash }* in cash at the site. You get *{ $total }* in all.
+    { $until }
 # Behind the total in an alert that is a template: "₹19,840, paid online".
 offer-paid-line = paid online
 offer-cash-line = to be collected in cash
+# The same when what he collects is not all that he gets. $cash: to collect.
+offer-cash-more-line = of which { $cash } is to be collected in cash
 # The first button of an alert, 20 characters at most.
 offer-accept-button = Accept
 offer-reject-button = Reject

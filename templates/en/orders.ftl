@@ -79,23 +79,29 @@ orders-cancel-unpaid = Shall we cancel order *{ $number }*? Nothing was paid for
 # Asks whether to cancel; everything comes back. $number: the order. $back: what comes back.
 orders-cancel-all-back = Shall we cancel order *{ $number }*? You get a full refund: *{ $back }*.
 
-# Asks whether to cancel; packed, so a fee is kept. $number: the order. $percent: the fee, 5.
-orders-cancel-packed = Shall we cancel order *{ $number }*? It is packed already: { $percent }% is kept for the packing, the rest is refunded.
+# Asks whether to cancel what has not come yet; a part was delivered. $number: the order. $back: what comes back.
+orders-cancel-rest-back = Shall we cancel what is still to come of order *{ $number }*? You get *{ $back }* back.
 
-# Asks whether to cancel; it is on the road. $number: the order.
-orders-cancel-on-its-way = Shall we cancel order *{ $number }*? It has left already: the delivery charge is kept, the rest is refunded.
+# Asks whether to cancel; packed, so a fee is kept. $number: the order. $back: what comes back. $kept: the fee.
+orders-cancel-packed = Shall we cancel order *{ $number }*? It is packed already: { $kept } is kept for the packing, *{ $back }* is refunded.
 
-# Asks whether to cancel; the workers were called for the next day. $number: the order.
-orders-cancel-crew-called = Shall we cancel order *{ $number }*? The workers were called already: half a day is kept for them, the rest is refunded.
+# Asks whether to cancel; it is on the road. $number: the order. $back: what comes back. $kept: the delivery charge.
+orders-cancel-on-its-way = Shall we cancel order *{ $number }*? It has left already: the delivery charge of { $kept } is kept, *{ $back }* is refunded.
+
+# Asks whether to cancel; the workers were called for the next day. $number: the order. $back: what comes back. $kept: half a day’s pay.
+orders-cancel-crew-called = Shall we cancel order *{ $number }*? The workers were called already: half a day, { $kept }, is kept for them, *{ $back }* is refunded.
+
+# Asks whether to cancel; something is kept for several parts. $number: the order. $back: what comes back. $kept: what is kept.
+orders-cancel-several-kept = Shall we cancel order *{ $number }*? { $kept } is kept for what was done already, *{ $back }* is refunded.
+
+# Above the same question, asked again because cancelling means something else now.
+orders-cancel-changed = The order has moved on since we asked you, so nothing is cancelled yet.
 
 # Button: yes, cancel the order.
 orders-cancel-yes-button = Yes, cancel it
 
 # Button: do not cancel.
 orders-cancel-no-button = Keep it
-
-# The order is being cancelled; the result follows.
-orders-cancelling = One moment, we are cancelling it.
 
 # The buyer keeps the order.
 orders-not-cancelled = Good, the order stays as it is.
@@ -143,11 +149,22 @@ orders-wait-button = Keep asking
 # Button: give up this part; what was paid comes back.
 orders-money-back-button = Cancel it
 
-# The buyer waits.
-orders-waiting = Good, we keep asking and will write to you as soon as somebody takes it.
+# The time of a part is over and no vendor took it; the buyer chooses. $number: the order. $items: "50 bags …". $when: day and hours.
+orders-time-passed = Order *{ $number }*: the time for { $items } ({ $when }) has passed and no vendor has taken it, sorry.
 
-# The buyer gives that part up.
-orders-money-back = Understood. We are taking it out of the order; what you paid for it is refunded.
+    Shall it come at another time, or shall we cancel it? What you paid for it is refunded.
+
+# Button: choose another time.
+orders-new-time-button = Another time
+
+# Above the list of other times. $items: "50 bags …".
+orders-new-time-text = When should { $items } come?
+
+# Another time was chosen and the vendors are asked for it. $number: the order. $items: "50 bags …". $when: day and hours.
+orders-asking-for-new-time = Good. Order *{ $number }*: { $items }, { $when }. We are asking the vendors now and will tell you when somebody accepts.
+
+# The buyer waits. $number: the order.
+orders-waiting = Good, we keep asking for order *{ $number }* and will write to you as soon as somebody takes it.
 
 # It is packed. $number: the order. $items: "50 bags …".
 orders-packed = 📦 Order *{ $number }* is packed: { $items }.
@@ -190,6 +207,18 @@ orders-cancelled-nobody = Sorry, no vendor could take order *{ $number }*, so it
 
 # First sentence: the office cancelled. $number: the order.
 orders-cancelled-by-office = Sorry, our office had to cancel order *{ $number }*.
+
+# First sentence: the buyer cancelled a part; the rest goes on. $number: the order. $items: "50 bags …".
+orders-part-cancelled-by-you = As you asked, we have taken this out of order *{ $number }*: { $items }. Everything else stays as it is.
+
+# First sentence: the vendor had to cancel a part; the rest goes on. $number: the order. $items: "50 bags …".
+orders-part-cancelled-by-vendor = Sorry, the vendor had to cancel this part of order *{ $number }*: { $items }. Everything else stays as it is.
+
+# First sentence: no vendor ever took a part; the rest goes on. $number: the order. $items: "50 bags …".
+orders-part-cancelled-nobody = Sorry, no vendor could take this part of order *{ $number }*, so it is cancelled: { $items }. Everything else stays as it is.
+
+# First sentence: the office cancelled a part; the rest goes on. $number: the order. $items: "50 bags …".
+orders-part-cancelled-by-office = Sorry, our office had to cancel this part of order *{ $number }*: { $items }. Everything else stays as it is.
 
 # Second sentence: all that was paid comes back. $refund: what comes back.
 orders-refund-follows = Your refund of { $refund } reaches your bank in 5 to 7 working days.

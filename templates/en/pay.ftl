@@ -15,11 +15,14 @@ pay-again-button = Pay again
 # The payment page could not be made. $number: the order.
 pay-link-trouble = The payment page for order *{ $number }* did not open, sorry. Shall we try again?
 
+# The payment service is slow; the button has not come yet. $number: the order. $until: until when everything is held, "10:35 am".
+pay-link-slow = The payment service is slow just now, sorry: the pay button for order *{ $number }* is not here yet. We keep trying, and it will come by itself. Everything is held for you until { $until }.
+
 # The buyer closed the payment page or ran out of time there. $number: the order.
 pay-not-finished = The payment for order *{ $number }* was not finished, and no money was taken. You can try again now.
 
 # Not enough money or a limit of the bank. $number: the order.
-pay-no-funds = The bank did not allow the payment for order *{ $number }* (balance or daily limit). Try another account or card, or pay cash.
+pay-no-funds = The bank did not allow the payment for order *{ $number }* (balance or daily limit). Try another account or card.
 
 # The bank or UPI has trouble. $number: the order.
 pay-bank-trouble = The bank had trouble with the payment for order *{ $number }*. Wait a few minutes, or use another way to pay. If money was taken, it comes back by itself.
@@ -36,14 +39,14 @@ pay-received-late = ✅ { $amount } for order *{ $number }* came a little late, 
 # To be paid in cash; the vendor is asked. $number: the order. $total: to be paid in cash.
 pay-cash-placed = Order *{ $number }* ({ $total } in cash): we are asking the vendor now and will tell you when they accept.
 
+# The buyer wants to pay cash and it is too much for that. $number: the order. $limit: the most that can be paid in cash.
+pay-cash-not-possible = Cash is possible up to { $limit }. Please pay order *{ $number }* online.
+
 # The time to pay is over; nothing was taken. $number: the order.
 pay-expired = The time to pay for order *{ $number }* is over. No money was taken. Do you still need it? One tap puts the same items into your cart again.
 
-# A new payment page is being made.
-pay-making-link = One moment, your pay button is coming.
-
-# The order becomes a cash order.
-pay-switching-to-cash = One moment, we are changing the order to cash.
+# A new payment page is being made. $number: the order.
+pay-button-comes = One moment, the pay button for order *{ $number }* is coming.
 
 # Somebody asks for the pay button and nothing is to be paid.
 pay-nothing-open = There is nothing to pay just now. Type _orders_ to see your orders.
@@ -56,6 +59,9 @@ pay-refund-too-late = Your payment for order *{ $number }* came after its time, 
 
 # Money goes back because the amount was wrong. $number: the order. $amount: what goes back.
 pay-refund-wrong-amount = The payment for order *{ $number }* had a wrong amount. We are refunding { $amount }; it reaches your bank in 5 to 7 working days.
+
+# Money goes back because the order was changed to cash while it was being paid; the cash may be paid by now. $number: the order. $amount: what goes back.
+pay-refund-cash-instead = Order *{ $number }* was changed to cash on delivery, so we are refunding the { $amount } that came online; it reaches your bank in 5 to 7 working days.
 
 # Money goes back because no vendor took the order. $number: the order. $amount: what goes back.
 pay-refund-nobody = No vendor could take order *{ $number }*, sorry. We are refunding { $amount }; it reaches your bank in 5 to 7 working days.

@@ -55,6 +55,18 @@ review-stale = The old price has run out, so here is a fresh one.
 # Cash is refused for this total. $limit: the most that can be paid in cash.
 review-cash-limit = Cash is possible up to { $limit }. Please pay this one online.
 
+# There is no button for paying online: the order is too big for one payment. $limit: the most that one payment can be. One of the next two follows it.
+review-online-limit = One payment online can be { $limit } at most.
+
+# There is no button for paying online: it is switched off. One of the next two follows it.
+review-online-off = Paying online is not possible just now.
+
+# After it: cash is possible.
+review-cash-instead = You can pay cash when it comes.
+
+# After it: cash is not possible either. A button for a person hangs below. $limit: the most that can be paid in cash.
+review-office-helps = Cash is possible up to { $limit }. Our office will find a way with you: tap the button below.
+
 # Asks what of the order to change.
 review-what-to-change = What shall we change?
 

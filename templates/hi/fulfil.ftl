@@ -12,8 +12,9 @@ fulfil-taken-crew =
     { $when }
     { $details }
     { $money }
-fulfil-money-online-line = 💰 ऑनलाइन पेमेंट हो चुका है: { $total }। साइट पर कुछ नहीं लेना है।
+fulfil-money-online-line = 💰 आपको { $total } मिलेंगे, ऑनलाइन पेमेंट हो चुका है। साइट पर कुछ नहीं लेना है।
 fulfil-money-cash-line = 💰 { $total } कैश लेना है।
+fulfil-money-cash-more-line = 💰 { $cash } कैश लेना है। आपको कुल { $total } मिलेंगे।
 fulfil-site =
     📍 { $address }, { $place } { $pin }
     { $map }
@@ -67,6 +68,10 @@ fulfil-done-online = { $what ->
 fulfil-done-cash = { $what ->
     [crew] ✅ ऑर्डर { $number } पूरा हुआ, लेबर पहुँच गए। लिख लिया कि { $cash } कैश मिल गए। धन्यवाद!
    *[other] ✅ ऑर्डर { $number } डिलीवर हो गया। लिख लिया कि { $cash } कैश मिल गए। धन्यवाद!
+}
+fulfil-done-cash-more = { $what ->
+    [crew] ✅ ऑर्डर { $number } पूरा हुआ, लेबर पहुँच गए। लिख लिया कि { $cash } कैश मिल गए। आपको कुल { $total } मिलने हैं, फ़र्क आपके अगले पेमेंट में देख लेंगे। धन्यवाद!
+   *[other] ✅ ऑर्डर { $number } डिलीवर हो गया। लिख लिया कि { $cash } कैश मिल गए। आपको कुल { $total } मिलने हैं, फ़र्क आपके अगले पेमेंट में देख लेंगे। धन्यवाद!
 }
 
 fulfil-cancelled-by-buyer = ग्राहक ने ऑर्डर { $number } कैंसल कर दिया है। कृपया मत भेजिए, इसके लिए जो रोककर रखा था, वह अब खुला है।

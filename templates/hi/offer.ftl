@@ -30,6 +30,13 @@ offer-alert-cash =
     { $when }
     साइट पर कुल *{ $total }* कैश लेना है।
     { $until }
+offer-alert-cash-more =
+    🔔 *नया ऑर्डर { $number }*
+    { $lines }
+    📍 { $place }
+    { $when }
+    साइट पर *{ $cash }* कैश लेना है। आपको कुल *{ $total }* मिलेंगे।
+    { $until }
 offer-reminder-online =
     ⏰ *ऑर्डर { $number } को अभी आपके जवाब का इंतज़ार है*
     { $lines }
@@ -44,8 +51,16 @@ offer-reminder-cash =
     { $when }
     साइट पर कुल *{ $total }* कैश लेना है।
     { $until }
+offer-reminder-cash-more =
+    ⏰ *ऑर्डर { $number } को अभी आपके जवाब का इंतज़ार है*
+    { $lines }
+    📍 { $place }
+    { $when }
+    साइट पर *{ $cash }* कैश लेना है। आपको कुल *{ $total }* मिलेंगे।
+    { $until }
 offer-paid-line = ऑनलाइन पेमेंट हो चुका है
 offer-cash-line = साइट पर कैश लेना है
+offer-cash-more-line = जिसमें से { $cash } साइट पर कैश लेना है
 offer-accept-button = मंज़ूर
 offer-reject-button = नहीं ले सकते
 

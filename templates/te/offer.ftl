@@ -30,6 +30,13 @@ offer-alert-cash =
     { $when }
     సైట్‌లో మొత్తం *{ $total }* క్యాష్ తీసుకోవాలి.
     { $until }
+offer-alert-cash-more =
+    🔔 *కొత్త ఆర్డర్ { $number }*
+    { $lines }
+    📍 { $place }
+    { $when }
+    సైట్‌లో *{ $cash }* క్యాష్ తీసుకోవాలి. మీకు మొత్తం *{ $total }* వస్తుంది.
+    { $until }
 offer-reminder-online =
     ⏰ *ఆర్డర్ { $number } ఇంకా మీ జవాబు కోసం ఆగి ఉంది*
     { $lines }
@@ -44,8 +51,16 @@ offer-reminder-cash =
     { $when }
     సైట్‌లో మొత్తం *{ $total }* క్యాష్ తీసుకోవాలి.
     { $until }
+offer-reminder-cash-more =
+    ⏰ *ఆర్డర్ { $number } ఇంకా మీ జవాబు కోసం ఆగి ఉంది*
+    { $lines }
+    📍 { $place }
+    { $when }
+    సైట్‌లో *{ $cash }* క్యాష్ తీసుకోవాలి. మీకు మొత్తం *{ $total }* వస్తుంది.
+    { $until }
 offer-paid-line = ఆన్‌లైన్‌లో పేమెంట్ అయింది
 offer-cash-line = సైట్‌లో క్యాష్ తీసుకోవాలి
+offer-cash-more-line = ఇందులో { $cash } సైట్‌లో క్యాష్ తీసుకోవాలి
 offer-accept-button = తీసుకుంటాం
 offer-reject-button = కుదరదు
 

@@ -45,18 +45,27 @@ impl Town {
 
     /// Something that the office, or a timer, says to the newest order.
     pub async fn tells_the_order(&self, event: &OrderEvent) -> Result<(), Trouble> {
+        self.tells_the_order_at_once(std::slice::from_ref(event)).await
+    }
+
+    /// Several things that happen to the newest order in one moment: one batch works on them.
+    pub async fn tells_the_order_at_once(&self, events: &[OrderEvent]) -> Result<(), Trouble> {
         let micros = u64::try_from(self.clock.now().as_microsecond())?;
-        let id = Uuid::from_u64_pair(micros, 7);
-        let told = NewEvent {
-            id,
-            key_kind: KeyKind::Order,
-            key_id: self.order().await?.id.0,
-            phone_number_id: String::new(),
-            event: serde_json::to_string(event)?,
-            correlation_id: id.simple().to_string(),
-        };
+        let key_id = self.order().await?.id.0;
+        let mut told = Vec::with_capacity(events.len());
+        for (at, event) in (7..).zip(events) {
+            let id = Uuid::from_u64_pair(micros, at);
+            told.push(NewEvent {
+                id,
+                key_kind: KeyKind::Order,
+                key_id,
+                phone_number_id: String::new(),
+                event: serde_json::to_string(event)?,
+                correlation_id: id.simple().to_string(),
+            });
+        }
         let mut db = self.pool.acquire().await?;
-        inbox::push(&mut db, self.clock.now(), &[told]).await?;
+        inbox::push(&mut db, self.clock.now(), &told).await?;
         drop(db);
         self.quiet().await;
         Ok(())

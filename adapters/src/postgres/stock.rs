@@ -83,6 +83,34 @@ pub async fn candidates(
     Ok(found.filter(is_there).collect())
 }
 
+/// The vendor as he is now; none while he is off, or when the office has switched him off.
+pub async fn who_can_be_asked(
+    db: &mut PgConnection,
+    now: Timestamp,
+    vendor: VendorId,
+) -> Result<Option<Vendor>, StoreError> {
+    let row = sqlx::query!(
+        "select id, person_id, name_en, name_hi, name_te, lat_e6, lon_e6, opens, closes, off_until
+         from vendor
+         where id = $1 and active and (off_until is null or off_until <= $2)",
+        vendor.0,
+        now.to_sqlx() as _,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| Vendor {
+        id: VendorId(row.id),
+        person: PersonId(row.person_id),
+        name: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
+        point: Point { lat_e6: row.lat_e6, lon_e6: row.lon_e6 },
+        hours: Hours {
+            opens: row.opens.to_jiff(),
+            closes: row.closes.to_jiff(),
+            off_until: row.off_until.map(jiff_sqlx::Timestamp::to_jiff),
+        },
+    }))
+}
+
 /// A newcomer is taken for a good one until he has been asked a few times.
 fn acceptance(made: i32, accepted: i32) -> u16 {
     const TRUSTED: i32 = 5;

@@ -50,6 +50,8 @@ pub struct Razorpay {
     pub key_id: String,
     pub key_secret: Secret,
     pub webhook_secrets: Vec<Secret>,
+    /// The most that the account takes in one payment.
+    pub ceiling_rupees: u32,
 }
 
 /// Every variable that the program reads, with its default as README.md shows it.
@@ -76,6 +78,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("RAZORPAY_KEY_ID", ""),
     ("RAZORPAY_KEY_SECRET", ""),
     ("RAZORPAY_WEBHOOK_SECRET", ""),
+    ("RAZORPAY_CEILING_RUPEES", "500000"),
 ];
 
 /// A text shorter than this is guessed too soon.
@@ -172,6 +175,7 @@ impl Razorpay {
             key_id: reader.text("RAZORPAY_KEY_ID", ""),
             key_secret: reader.secret("RAZORPAY_KEY_SECRET")?,
             webhook_secrets: Secret::list(&reader.text("RAZORPAY_WEBHOOK_SECRET", "")),
+            ceiling_rupees: reader.parsed("RAZORPAY_CEILING_RUPEES", "500000"),
         })
     }
 }

@@ -21,7 +21,9 @@ use realserv_domain::ids::{
 use realserv_domain::language::{Language, Name};
 use realserv_domain::message::{Media, Message};
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Fact, Method, OrderEvent, OrderState, PartCard, PartStep, Terms};
+use realserv_domain::orders::{
+    Cancelling, Fact, Method, OrderEvent, OrderState, PartCard, PartStep, Terms,
+};
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Served, Site};
 use realserv_domain::quantity::{Quantity, Unit};
@@ -223,8 +225,6 @@ pub enum Answer {
     /// None when it is not this buyer's.
     OneOrder {
         order: Option<OrderCard>,
-        /// The most that this buyer may pay in cash.
-        cash_limit_paise: Paise,
     },
     LastCart {
         cart: Cart,
@@ -254,6 +254,8 @@ pub enum CheckOutRefusal {
     CashLimit {
         limit_paise: Paise,
     },
+    /// Said by the review too, if the limit did not change meanwhile.
+    NotOnline,
 }
 
 /// An order as its buyer is shown it.
@@ -269,12 +271,18 @@ pub struct OrderCard {
     /// The open payment link and until when it can be paid.
     pub pay: Option<(String, Timestamp)>,
     pub refunded_paise: Paise,
+    /// It waits for its money and may be paid in cash instead.
+    pub may_be_cash: bool,
+    /// What it would mean to cancel it now.
+    pub cancelling: Cancelling,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderCardPart {
     pub card: PartCard,
     pub step: PartStep,
+    /// What was promised for it can no longer be kept.
+    pub time_has_passed: bool,
     /// What the buyer tells at the gate, for who brings this part.
     pub code: DeliveryCode,
 }
@@ -476,19 +484,26 @@ fn side_of_answer(answer: &Answer) -> Role {
 fn side_of_fact(fact: &Fact) -> Role {
     match fact {
         Fact::PayNow { .. }
+        | Fact::PayButtonComes { .. }
         | Fact::LinkTrouble { .. }
+        | Fact::LinkIsSlow { .. }
         | Fact::PaymentTrouble { .. }
         | Fact::Paid { .. }
+        | Fact::CashNotPossible { .. }
         | Fact::PlacedForCash { .. }
         | Fact::Expired { .. }
         | Fact::YardOpens { .. }
         | Fact::Accepted { .. }
         | Fact::AskingNext { .. }
         | Fact::NobodyAccepted { .. }
+        | Fact::TimePassed { .. }
+        | Fact::AskingForNewTime { .. }
+        | Fact::StillAsking { .. }
         | Fact::Packed { .. }
         | Fact::Dispatched { .. }
         | Fact::OnTheWay { .. }
         | Fact::Delivered { .. }
+        | Fact::CancelAskedAgain { .. }
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }
         | Fact::RefundDone { .. }

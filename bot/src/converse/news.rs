@@ -85,13 +85,21 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::Expired { order, .. }
         | Fact::Accepted { order, .. }
         | Fact::NobodyAccepted { order, .. }
+        | Fact::TimePassed { order, .. }
         | Fact::Dispatched { order, .. }
         | Fact::OnTheWay { order, .. }
         | Fact::Cancelled { order, .. }
         | Fact::RefundStarted { order, .. }
         | Fact::RefundDone { order, .. }
-        | Fact::OfferTaken { order, .. } => of(order),
+        | Fact::OfferTaken { order, .. }
+        | Fact::PartCancelled { order, .. } => of(order),
         Fact::PlacedForCash { .. }
+        | Fact::PayButtonComes { .. }
+        | Fact::LinkIsSlow { .. }
+        | Fact::CashNotPossible { .. }
+        | Fact::AskingForNewTime { .. }
+        | Fact::StillAsking { .. }
+        | Fact::CancelAskedAgain { .. }
         | Fact::YardOpens { .. }
         | Fact::AskingNext { .. }
         | Fact::Packed { .. }
@@ -105,7 +113,6 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
         | Fact::DeliveredByYou { .. }
-        | Fact::PartCancelled { .. }
         | Fact::StepRefused { .. } => None,
     }
 }

@@ -40,8 +40,12 @@ const REST: Duration = Duration::from_millis(250);
 
 /// Empties a channel until told to stop; then waits for the calls that are out and writes what they brought.
 pub async fn work<C: Channel>(app: Arc<App>, channel: C, stop: CancellationToken) {
-    // After a room broke down its hands are empty, and what was in them would be nobody's.
-    forget(&app, C::CHANNEL).await;
+    // After a room broke down its hands are empty, and what was in them would be nobody's. Not when it opens first: a
+    // turn may have given it something already, which would be free then and called twice.
+    if channel.tray(&app).is_opened_again() {
+        let _ = channel.tray(&app).take(); // free with all the rest in a moment
+        forget(&app, C::CHANNEL).await;
+    }
     let mut room = Room::new(app, channel);
     loop {
         room.take_what_was_given().await;

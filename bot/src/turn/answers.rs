@@ -6,7 +6,7 @@ use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
-    self, Method, Order, OrderState, Part, PartCard, PartState, cash_allowed, cash_limit,
+    self, Method, Order, OrderState, Part, PartCard, PartState, cash_limit, online_allowed,
 };
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
@@ -71,8 +71,8 @@ impl Desk<'_> {
             }
             Ask::MyOrders { states, page } => self.my_orders(db, &states, page).await,
             Ask::OneOrder { order } => {
-                let order = self.own(db, order).await?.as_ref().map(card);
-                Ok(Answer::OneOrder { order, cash_limit_paise: self.cash_limit(db).await? })
+                let order = self.own(db, order).await?;
+                Ok(Answer::OneOrder { order: order.as_ref().map(|order| self.card(order)) })
             }
             Ask::LastCart => self.last_cart(db).await,
             Ask::SiteDetails { order } => self.site_details(db, order).await,
@@ -155,21 +155,20 @@ impl Desk<'_> {
         record: &mut Record,
     ) -> Result<Answer, TurnError> {
         let terms = &self.app.terms;
-        if method == Method::Cash {
-            let is_first = self.is_first_order(db).await?;
-            if let Err(over) = cash_allowed(quote.total_paise, is_first, terms) {
-                let limit_paise = over.limit_paise;
-                return Ok(Answer::CheckOutRefused {
-                    refusal: CheckOutRefusal::CashLimit { limit_paise },
-                });
-            }
+        let limit_paise = cash_limit(self.is_first_order(db).await?, terms);
+        if method == Method::Cash && quote.total_paise > limit_paise {
+            let refusal = CheckOutRefusal::CashLimit { limit_paise };
+            return Ok(Answer::CheckOutRefused { refusal });
+        }
+        if method == Method::Online && online_allowed(quote.total_paise, terms).is_err() {
+            return Ok(Answer::CheckOutRefused { refusal: CheckOutRefusal::NotOnline });
         }
         let mut ctx = orders::Ctx { now: self.now, terms, mint };
-        let order = orders::place(quote, self.person, method, &mut ctx);
+        let order = orders::place(quote, self.person, method, limit_paise, &mut ctx);
         let wanted: Vec<_> = order
             .parts
             .iter()
-            .flat_map(|part| wanted(part.id, &part.share, order.schedule))
+            .flat_map(|part| wanted(part.id, &part.share, order.schedule_of(part)))
             .collect();
         if let Err(short) = stock::reserve(db, &wanted).await? {
             let refusal =
@@ -197,11 +196,11 @@ impl Desk<'_> {
         let total = find::count_of_buyer(db, self.person, states).await?;
         let page = page(total, number);
         let orders = find::of_buyer(db, self.person, states, (page.first, page.count)).await?;
-        let orders = orders.iter().map(card).collect();
+        let orders = orders.iter().map(|order| self.card(order)).collect();
         Ok(Answer::MyOrders { orders, page: page.number, total })
     }
 
-    /// An order that is this person's.
+    /// An order that is this person's, also of before two persons were found to be one.
     async fn own(&self, db: &mut PgConnection, id: OrderId) -> Result<Option<Order>, TurnError> {
         Ok(find::one_of_buyer(db, id, self.person).await?)
     }
@@ -240,6 +239,34 @@ impl Desk<'_> {
         Ok(Answer::SiteDetails { order: id, details })
     }
 
+    /// An order as its buyer is shown it.
+    fn card(&self, order: &Order) -> OrderCard {
+        let pay = order.links.iter().rev().find(|link| link.status == LinkStatus::Created);
+        let refunded = order.refunds.iter().filter(|refund| refund.status != RefundStatus::Failed);
+        OrderCard {
+            order: order.id,
+            number: order.number.clone(),
+            state: order.state(),
+            method: order.method,
+            total_paise: order.total_paise,
+            placed_at: order.placed_at,
+            parts: order
+                .parts
+                .iter()
+                .map(|part| OrderCardPart {
+                    card: PartCard::of(order, part),
+                    step: part.step(),
+                    time_has_passed: order.time_has_passed(part, self.now),
+                    code: part.code.clone(),
+                })
+                .collect(),
+            pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),
+            refunded_paise: refunded.map(|refund| refund.amount_paise).sum(),
+            may_be_cash: order.may_be_cash(),
+            cancelling: order.cancelling(None, self.now, &self.app.terms),
+        }
+    }
+
     async fn desk_parts(
         &self,
         db: &mut PgConnection,
@@ -276,31 +303,6 @@ fn has_accepted(part: &Part) -> bool {
             | PartState::OnTheWay { .. }
             | PartState::Delivered { .. }
     )
-}
-
-/// An order as its buyer is shown it.
-fn card(order: &Order) -> OrderCard {
-    let pay = order.links.iter().rev().find(|link| link.status == LinkStatus::Created);
-    let refunded = order.refunds.iter().filter(|refund| refund.status != RefundStatus::Failed);
-    OrderCard {
-        order: order.id,
-        number: order.number.clone(),
-        state: order.state(),
-        method: order.method,
-        total_paise: order.total_paise,
-        placed_at: order.placed_at,
-        parts: order
-            .parts
-            .iter()
-            .map(|part| OrderCardPart {
-                card: PartCard::of(order, part),
-                step: part.state.step(),
-                code: part.code.clone(),
-            })
-            .collect(),
-        pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),
-        refunded_paise: refunded.map(|refund| refund.amount_paise).sum(),
-    }
 }
 
 fn desk_stock(row: desk::StockRow) -> DeskStock {

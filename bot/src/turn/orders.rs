@@ -7,7 +7,7 @@ use realserv_adapters::postgres::inbox::{KeyKind, Received};
 use realserv_adapters::postgres::orders::OfferEnd;
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::{self, stock};
-use realserv_domain::ids::{EffectId, Minter, OrderId};
+use realserv_domain::ids::{EffectId, Minter, OfferId, OrderId, PersonId};
 use realserv_domain::orders::{self, Answer, Ctx, Effect, Order, OrderEvent, Step, Timer};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -28,13 +28,7 @@ pub(super) async fn decide(
 ) -> Result<Record, TurnError> {
     let ids: Vec<Uuid> = events.iter().map(|event| event.envelope.key_id).collect();
     let orders = postgres::orders::load(db, &ids).await?;
-    let mut room = Room {
-        app,
-        now: app.clock.today(),
-        orders,
-        record: Record::default(),
-        ends: HashMap::new(),
-    };
+    let mut room = Room { app, now: app.clock.today(), orders, record: Record::default() };
     for event in events {
         room.turn(db, event).await?;
     }
@@ -49,7 +43,6 @@ struct Room<'a> {
     now: Zoned,
     orders: HashMap<OrderId, Order>,
     record: Record,
-    ends: HashMap<OrderId, OfferEnd>,
 }
 
 impl Room<'_> {
@@ -58,12 +51,14 @@ impl Room<'_> {
         let id = OrderId(row.key_id);
         let event: OrderEvent = read("event", row.key_id, &waiting.event)?;
         let order = self.orders.remove(&id).ok_or(TurnError::Missing { key: row.key_id })?;
+        let event = as_the_buyer(db, event, order.buyer).await?;
         let before = order.state();
         let mut work = Work::new(self.app, row);
-        if let Some(end) = offer_end(&event) {
-            self.ends.insert(id, end);
-        }
+        // An answer to an offer that is not open ends nothing, whatever it says.
+        let answered = offer_end(&event).filter(|(offer, _)| order.part_of_offer(*offer).is_some());
         let order = self.run(db, &mut work, order, event).await?;
+        let ended = answered.filter(|(offer, _)| order.part_of_offer(*offer).is_none());
+        self.record.offer_ends.extend(ended);
         let after = order.state();
         if before != after {
             tracing::info!(
@@ -184,21 +179,32 @@ impl Room<'_> {
     }
 
     fn finish(mut self) -> Record {
-        for (id, order) in self.orders {
-            let end = self.ends.get(&id).copied().unwrap_or(OfferEnd::Withdrawn);
-            self.record.offer_ends.push((self.record.orders.len(), end));
-            self.record.orders.push(order);
-        }
+        self.record.orders.extend(self.orders.into_values());
         self.record
     }
 }
 
-/// How an open offer ends by this event, if it does; whatever else closes one withdraws it.
-fn offer_end(event: &OrderEvent) -> Option<OfferEnd> {
+/// An order knows its buyer as he was when he placed it; whoever was found to be the same person since may decide too.
+async fn as_the_buyer(
+    db: &mut PgConnection,
+    mut event: OrderEvent,
+    buyer: PersonId,
+) -> Result<OrderEvent, TurnError> {
+    if let Some(by) = event.buyer_mut()
+        && *by != buyer
+        && postgres::people::are_one(db, *by, buyer).await?
+    {
+        *by = buyer;
+    }
+    Ok(event)
+}
+
+/// Which open offer this event may end, and how; whatever else closes one withdraws it.
+fn offer_end(event: &OrderEvent) -> Option<(OfferId, OfferEnd)> {
     match event {
-        OrderEvent::OfferAccepted { .. } => Some(OfferEnd::Accepted),
-        OrderEvent::OfferRejected { .. } => Some(OfferEnd::Rejected),
-        OrderEvent::Due { timer: Timer::OfferEnds { .. } } => Some(OfferEnd::Lapsed),
+        OrderEvent::OfferAccepted { offer, .. } => Some((*offer, OfferEnd::Accepted)),
+        OrderEvent::OfferRejected { offer, .. } => Some((*offer, OfferEnd::Rejected)),
+        OrderEvent::Due { timer: Timer::OfferEnds { offer } } => Some((*offer, OfferEnd::Lapsed)),
         _ => None,
     }
 }

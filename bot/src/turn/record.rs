@@ -5,7 +5,7 @@ use realserv_adapters::postgres::conversations::{self, SavedConversation, Transc
 use realserv_adapters::postgres::inbox::{self, NewEvent};
 use realserv_adapters::postgres::orders::{self, OfferEnd};
 use realserv_adapters::postgres::outbox::{self, NewEffect};
-use realserv_domain::ids::PartId;
+use realserv_domain::ids::{OfferId, PartId};
 use realserv_domain::ledger::Posting;
 use realserv_domain::orders::Order;
 use sqlx::PgConnection;
@@ -22,8 +22,8 @@ pub(super) struct Record {
     pub events: Vec<NewEvent>,
     pub effects: Vec<NewEffect>,
     pub orders: Vec<Order>,
-    /// How offers of these orders ended, by the order's place in `orders`.
-    pub offer_ends: Vec<(usize, OfferEnd)>,
+    /// How offers of these orders ended, but for those that were withdrawn.
+    pub offer_ends: Vec<(OfferId, OfferEnd)>,
     /// Parts whose lines are new or have another vendor.
     pub moved: Vec<PartId>,
     pub postings: Vec<Posting>,
@@ -44,13 +44,13 @@ impl Record {
     }
 
     async fn write_orders(&self, db: &mut PgConnection, now: Timestamp) -> Result<(), TurnError> {
-        let ends =
-            self.offer_ends.iter().filter_map(|(at, end)| Some((self.orders.get(*at)?, *end)));
-        let ends: Vec<_> = ends.collect();
-        if !ends.is_empty() {
-            orders::close_offers(db, now, &ends).await?;
+        let orders: Vec<&Order> = self.orders.iter().collect();
+        let was_offered = |order: &&Order| order.parts.iter().any(|part| !part.offers.is_empty());
+        let offered: Vec<&Order> = orders.iter().copied().filter(was_offered).collect();
+        if !offered.is_empty() {
+            orders::close_offers(db, now, &offered, &self.offer_ends).await?;
         }
-        orders::save(db, now, &self.orders.iter().collect::<Vec<_>>()).await?;
+        orders::save(db, now, &orders).await?;
         let moved: Vec<_> = self
             .orders
             .iter()

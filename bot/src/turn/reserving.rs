@@ -1,4 +1,5 @@
-//! The order's two asks. Both hold stock under a lock and can be refused by what others did.
+//! The order's asks: who may be asked, and what can be held. Reserving holds stock under a lock and can be refused by
+//! what others did.
 
 use realserv_adapters::postgres::stock::{self, Wanted};
 use realserv_adapters::postgres::{StoreError, sites};
@@ -20,6 +21,7 @@ pub(super) async fn answer(
     ask: Ask,
 ) -> Result<Answer, TurnError> {
     match ask {
+        Ask::CanBeAsked { part } => can_be_asked(app, db, order, part).await,
         Ask::ReserveElsewhere { part, not } => elsewhere(app, db, order, part, &not).await,
         Ask::ReserveAgain => again(db, order).await,
     }
@@ -41,6 +43,18 @@ pub(super) fn wanted(part: PartId, share: &Share, schedule: Schedule) -> Vec<Wan
         .collect()
 }
 
+async fn can_be_asked(
+    app: &App,
+    db: &mut PgConnection,
+    order: &Order,
+    id: PartId,
+) -> Result<Answer, TurnError> {
+    let cannot = Answer::CannotBeAsked { part: id };
+    let Some(part) = order.part(id) else { return Ok(cannot) };
+    let vendor = stock::who_can_be_asked(db, app.clock.now(), part.share.vendor.id).await?;
+    Ok(vendor.map_or(cannot, |vendor| Answer::CanBeAsked { part: id, vendor }))
+}
+
 /// Gives back what the part holds, and holds it with the best vendor who still has it all.
 async fn elsewhere(
     app: &App,
@@ -54,12 +68,12 @@ async fn elsewhere(
     let Some(part) = order.part(id) else { return Ok(nobody) };
     let Some(terms) = sites::delivery_terms(db, order.site.zone).await? else { return Ok(nobody) };
     let skus: Vec<Uuid> = part.share.lines.iter().map(|line| line.sku.0).collect();
-    let candidates = stock::candidates(db, app.clock.now(), &skus, order.schedule.work).await?;
-    let search =
-        quote::Wanted { share: &part.share, not, site: &order.site, schedule: order.schedule };
+    let schedule = order.schedule_of(part);
+    let candidates = stock::candidates(db, app.clock.now(), &skus, schedule.work).await?;
+    let search = quote::Wanted { share: &part.share, not, site: &order.site, schedule };
     let support = app.terms.price_support_per_mille;
     for share in quote::ranked_substitutes(&search, &candidates, &terms, support) {
-        if hold(db, id, &share, order.schedule).await? {
+        if hold(db, id, &share, schedule).await? {
             return Ok(Answer::Moved { part: id, share });
         }
     }
@@ -73,7 +87,7 @@ async fn again(db: &mut PgConnection, order: &Order) -> Result<Answer, TurnError
         .parts
         .iter()
         .filter(live)
-        .flat_map(|part| wanted(part.id, &part.share, order.schedule))
+        .flat_map(|part| wanted(part.id, &part.share, order.schedule_of(part)))
         .collect();
     let held = stock::reserve(db, &wanted).await?;
     Ok(if held.is_ok() { Answer::ReservedAgain } else { Answer::CannotServe })

@@ -10,26 +10,59 @@
 //!
 //! When a vendor or the office stops it, everything comes back, always.
 
-use jiff::ToSpan;
+use jiff::{ToSpan, Zoned};
+use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
-use super::{Effect, Ended, Fact, OrderState, Part, PartState, PartStep, Party, RefundWhy};
+use super::{
+    Effect, Ended, Fact, Order, OrderState, Part, PartState, PartStep, Party, RefundWhy, Terms,
+};
 use crate::ids::{PartId, VendorId};
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
 use crate::time::{CREWS_ARE_CALLED_BY, instant};
 
+/// What it means for the money when the buyer cancels now. He is told before he decides, and his *yes* is bound to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancelling {
+    pub back_paise: Paise,
+    pub kept_paise: Paise,
+    /// None where nothing is kept.
+    pub kept_for: Option<KeptFor>,
+    /// A part has come already and stays: only the rest can be cancelled.
+    pub some_has_come: bool,
+}
+
+/// What a kept sum is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeptFor {
+    Packing,
+    /// The truck is on the road.
+    Trip,
+    /// The workers were called for the day.
+    Crew,
+    /// Parts that are kept for in different ways.
+    Several,
+}
+
 impl Draft<'_, '_> {
-    pub(super) fn cancel_asked(&mut self, part: Option<PartId>) {
-        let living = self.living(part);
+    /// `told` is what the buyer was told: back and kept. A truck may have left since; then he is asked again.
+    pub(super) fn cancel_asked(&mut self, part: Option<PartId>, told: (Paise, Paise)) {
+        let living = self.order.living(part);
         if living.is_empty() || self.order.ended.is_some() {
             return self.too_late(self.order.state());
+        }
+        let means = self.order.cancelling(part, self.ctx.now, self.ctx.terms);
+        if (means.back_paise, means.kept_paise) != told {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            return self.tell_buyer(Fact::CancelAskedAgain { order, number, means });
         }
         self.stop(&living, Party::Buyer, RefundWhy::CancelledByBuyer);
     }
 
     pub(super) fn office_cancelled(&mut self, part: Option<PartId>) {
-        let living = self.living(part);
+        let living = self.order.living(part);
         if !living.is_empty() && self.order.ended.is_none() {
             self.stop(&living, Party::Office, RefundWhy::CancelledByOffice);
         }
@@ -54,36 +87,39 @@ impl Draft<'_, '_> {
         }
     }
 
-    fn living(&self, only: Option<PartId>) -> Vec<PartId> {
-        let wanted = |part: &&Part| only.is_none_or(|id| part.id == id);
-        let parts = self.order.parts.iter().filter(wanted);
-        parts.filter(|part| part.step().lives()).map(|part| part.id).collect()
-    }
-
     /// Stops these living parts and gives back what is due for them, as one refund.
     pub(super) fn stop(&mut self, ids: &[PartId], by: Party, why: RefundWhy) {
         let unpaid = self.order.awaits_payment();
         let is_paid = self.order.is_paid();
         let mut due = Paise::ZERO;
         let mut kept_paise = Paise::ZERO;
+        let mut parts = Vec::new();
         for id in ids {
             let Some(part) = self.order.part(*id).cloned() else { continue };
             due += self.order.due_for(&part);
+            parts.push(self.card(&part));
             if is_paid && by == Party::Buyer {
                 kept_paise += self.keep(&part);
             }
             self.let_go(&part, by);
         }
         let refund_paise = self.give_back(due - kept_paise, why);
-        let (order, number) = (self.order.id, self.order.number.clone());
-        self.tell_buyer(Fact::Cancelled { order, number, by, why, refund_paise, kept_paise });
+        self.tell_buyer(Fact::Cancelled {
+            order: self.order.id,
+            number: self.order.number.clone(),
+            parts,
+            whole_order: self.order.is_all_cancelled(),
+            by,
+            why,
+            refund_paise,
+            kept_paise,
+        });
         self.end_or_go_on(ids, by, unpaid);
     }
 
     /// The last part takes the order with it; a part that leaves before the money came changes the sum.
     fn end_or_go_on(&mut self, ids: &[PartId], by: Party, unpaid: bool) {
-        let all_gone = self.order.parts.iter().all(|part| part.step() == PartStep::Cancelled);
-        if all_gone {
+        if self.order.is_all_cancelled() {
             self.order.ended = Some(Ended::CancelledBy(by));
             self.cancel_links();
         } else if unpaid && self.order.state() == OrderState::AwaitingPayment {
@@ -110,40 +146,90 @@ impl Draft<'_, '_> {
         }
     }
 
-    fn say_part_cancelled(&mut self, part: &Part, by: Party) {
-        let number = self.order.number.clone();
-        let (card, step) = (self.card(part), part.step());
-        self.tell(part.share.vendor.person, Fact::PartCancelled { number, part: card, step, by });
+    pub(super) fn say_part_cancelled(&mut self, part: &Part, by: Party) {
+        let (order, number) = (self.order.id, self.order.number.clone());
+        let (part, step, to) = (self.card(part), part.step(), part.share.vendor.person);
+        self.tell(to, Fact::PartCancelled { order, number, part, step, by });
     }
 
-    /// What stays when the buyer stops this part now, posted to whom it belongs: a fee is ours, a truck that went or
-    /// a crew that was called is the vendor's.
+    /// What stays when the buyer stops this part now, posted to whom it belongs.
     fn keep(&mut self, part: &Part) -> Paise {
-        let vendor = Account::Vendor(part.share.vendor.id);
-        let (kept, belongs_to) = match part.step() {
-            step if part.is_labour() && step.is_with_vendor() => (self.half_day(part), vendor),
-            PartStep::Packed => {
-                let per_mille = i64::from(self.ctx.terms.packed_fee_per_mille);
-                let fee = self.order.due_for(part).times_ratio(per_mille, 1000);
-                (fee, Account::CancellationFee)
-            }
-            PartStep::Dispatched | PartStep::OnTheWay => (part.share.delivery_paise, vendor),
-            PartStep::Held | PartStep::Offered | PartStep::Unserved | PartStep::Accepted => {
-                return Paise::ZERO;
-            }
-            PartStep::Delivered | PartStep::Cancelled => return Paise::ZERO,
+        let Some(kept) = self.order.kept_of(part, self.ctx.now, self.ctx.terms) else {
+            return Paise::ZERO;
         };
         let cause = format!("kept:{}", part.id);
-        let entries = [(Account::Buyer(self.order.buyer), kept)];
-        self.post(Posting::balanced_by(self.order.id, cause, entries, belongs_to));
-        kept
+        let entries = [(Account::Buyer(self.order.buyer), kept.paise)];
+        self.post(Posting::balanced_by(self.order.id, cause, entries, kept.belongs_to));
+        kept.paise
+    }
+}
+
+/// What is kept of one part, for what, and to whom it goes: a fee is ours, a truck that went or a crew that was called
+/// is the vendor's.
+struct Kept {
+    paise: Paise,
+    why: KeptFor,
+    belongs_to: Account,
+}
+
+impl Order {
+    /// What the buyer gets back, and what stays, if he cancels all that lives of it, or one part, now.
+    #[must_use]
+    pub fn cancelling(&self, part: Option<PartId>, now: &Zoned, terms: &Terms) -> Cancelling {
+        let some_has_come = self.parts.iter().any(|part| part.step() == PartStep::Delivered);
+        let zero = Paise::ZERO;
+        let nothing =
+            Cancelling { back_paise: zero, kept_paise: zero, kept_for: None, some_has_come };
+        let Some(payment) = self.paid_by().filter(|_| self.ended.is_none()) else { return nothing };
+        let left_paise = payment.amount_paise - self.refunded_of(&payment.provider);
+        let living = self.living(part);
+        let parts = || self.parts.iter().filter(|part| living.contains(&part.id));
+        let due: Paise = parts().map(|part| self.due_for(part)).sum();
+        let kept: Vec<Kept> = parts().filter_map(|part| self.kept_of(part, now, terms)).collect();
+        let kept_paise = kept.iter().map(|kept| kept.paise).sum();
+        let first = kept.first().map(|kept| kept.why);
+        let same = kept.iter().all(|kept| Some(kept.why) == first);
+        let kept_for = if same { first } else { Some(KeptFor::Several) };
+        let back_paise = (due - kept_paise).min(left_paise);
+        Cancelling { back_paise, kept_paise, kept_for, some_has_come }
+    }
+
+    fn is_all_cancelled(&self) -> bool {
+        self.parts.iter().all(|part| part.step() == PartStep::Cancelled)
+    }
+
+    fn living(&self, only: Option<PartId>) -> Vec<PartId> {
+        let wanted = |part: &&Part| only.is_none_or(|id| part.id == id);
+        let parts = self.parts.iter().filter(wanted);
+        parts.filter(|part| part.step().lives()).map(|part| part.id).collect()
+    }
+
+    fn kept_of(&self, part: &Part, now: &Zoned, terms: &Terms) -> Option<Kept> {
+        let vendor = Account::Vendor(part.share.vendor.id);
+        let (paise, why, belongs_to) = match part.step() {
+            step if part.is_labour() && step.is_with_vendor() => {
+                (self.half_day(part, now), KeptFor::Crew, vendor)
+            }
+            PartStep::Packed => {
+                let fee = self.due_for(part).times_ratio(terms.packed_fee_per_mille.into(), 1000);
+                (fee, KeptFor::Packing, Account::CancellationFee)
+            }
+            PartStep::Dispatched | PartStep::OnTheWay => {
+                (part.share.delivery_paise, KeptFor::Trip, vendor)
+            }
+            PartStep::Held | PartStep::Offered | PartStep::Unserved | PartStep::Accepted => {
+                return None;
+            }
+            PartStep::Delivered | PartStep::Cancelled => return None,
+        };
+        (!paise.is_zero()).then_some(Kept { paise, why, belongs_to })
     }
 
     /// Nothing until the crew was called; then half a day's pay, which is all of a half shift.
-    fn half_day(&self, part: &Part) -> Paise {
-        let Some(work) = self.order.schedule.work else { return Paise::ZERO };
+    fn half_day(&self, part: &Part, now: &Zoned) -> Paise {
+        let Some(work) = self.schedule_of(part).work else { return Paise::ZERO };
         let eve = work.on.checked_sub(1.day()).unwrap_or(work.on);
-        if self.now() < instant(self.ctx.now, eve, CREWS_ARE_CALLED_BY) {
+        if now.timestamp() < instant(now, eve, CREWS_ARE_CALLED_BY) {
             return Paise::ZERO;
         }
         let total = part.share.total();

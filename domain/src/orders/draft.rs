@@ -33,7 +33,7 @@ impl<'c, 'a> Draft<'c, 'a> {
             order.ended.is_none() && order.parts.iter().any(|part| part.step().binds_stock());
         let causes = causes(order, self.ctx.terms.code_tries);
         let stays = match order.attention {
-            Some(Attention::RefundFailed) => true,
+            Some(Attention::RefundFailed) => order.owes_a_failed_refund(),
             Some(Attention::WrongAmount) => !order.is_paid(),
             Some(Attention::NobodyAccepted | Attention::CodeLocked | Attention::LinkFailed)
             | None => false,

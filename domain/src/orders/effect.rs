@@ -10,11 +10,14 @@ use crate::ledger::Posting;
 use crate::money::Paise;
 use crate::payments::ProviderId;
 use crate::quote::Share;
+use crate::vendors::Vendor;
 
 /// What only the tables can say, asked within the turn. Reserving is an ask because it can be refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "ask")]
 pub enum Ask {
+    /// Whether the vendor of this part may be asked: others switch yards off while an order is being paid.
+    CanBeAsked { part: PartId },
     /// Hold stock for this part with the best vendor who is not in `not`. Whatever the answer, what the part held is
     /// given back, and what was deducted for it is back on the old yard's count.
     ReserveElsewhere { part: PartId, not: Vec<VendorId> },
@@ -24,8 +27,16 @@ pub enum Ask {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "answer")]
-#[expect(clippy::large_enum_variant, reason = "a handful a turn; a box would only hide them")]
 pub enum Answer {
+    /// He may, and this is his card as of now.
+    CanBeAsked {
+        part: PartId,
+        vendor: Vendor,
+    },
+    /// He is off, or sells no more.
+    CannotBeAsked {
+        part: PartId,
+    },
     /// The part's share with the new vendor: same prices to the buyer, his own `ask_paise` and listing.
     Moved {
         part: PartId,

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Carrier;
-use crate::ids::{LinkId, OfferId, PartId, RefundId, VendorId};
+use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, VendorId};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
+use crate::time::Schedule;
 
 /// What happens to an order. Past tense: it has happened, the order decides what follows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,18 +52,33 @@ pub enum OrderEvent {
         refund: RefundId,
         detail: String,
     },
-    // -- the buyer
-    PayAgainAsked,
-    CashChosen,
+    // -- the buyer (`by` is checked against the order)
+    PayAgainAsked {
+        by: PersonId,
+    },
+    CashChosen {
+        by: PersonId,
+    },
     WaitChosen {
         part: PartId,
+        by: PersonId,
     },
     MoneyBackChosen {
         part: PartId,
+        by: PersonId,
     },
-    /// Whole order, or one part.
+    /// Another slot, or another day for a crew, for a part that nobody has taken.
+    TimeChosen {
+        part: PartId,
+        by: PersonId,
+        schedule: Schedule,
+    },
+    /// Whole order, or one part, and what he was told that it means when he was asked.
     CancelAsked {
         part: Option<PartId>,
+        by: PersonId,
+        back_paise: Paise,
+        kept_paise: Paise,
     },
     // -- the vendor (`by` is checked against the part)
     OfferAccepted {
@@ -120,6 +136,42 @@ pub enum OrderEvent {
     },
 }
 
+impl OrderEvent {
+    /// Who did it, of what only the buyer of an order may do.
+    pub const fn buyer_mut(&mut self) -> Option<&mut PersonId> {
+        match self {
+            Self::PayAgainAsked { by }
+            | Self::CashChosen { by }
+            | Self::WaitChosen { by, .. }
+            | Self::MoneyBackChosen { by, .. }
+            | Self::TimeChosen { by, .. }
+            | Self::CancelAsked { by, .. } => Some(by),
+            Self::Placed
+            | Self::LinkCreated { .. }
+            | Self::LinkRefused { .. }
+            | Self::LinkHinted { .. }
+            | Self::LinkSeen { .. }
+            | Self::PaymentFailed { .. }
+            | Self::LinkCancelled { .. }
+            | Self::RefundSeen { .. }
+            | Self::RefundRefused { .. }
+            | Self::OfferAccepted { .. }
+            | Self::OfferRejected { .. }
+            | Self::OfferUndelivered { .. }
+            | Self::Packed { .. }
+            | Self::Dispatched { .. }
+            | Self::LeftForSite { .. }
+            | Self::CodeTried { .. }
+            | Self::VendorCancelled { .. }
+            | Self::OfficeCancelled { .. }
+            | Self::OfficeRefunded { .. }
+            | Self::OfficeReassigned { .. }
+            | Self::OfficeDelivered { .. }
+            | Self::Due { .. } => None,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RejectReason {
@@ -141,6 +193,10 @@ impl RejectReason {
 pub enum Timer {
     QuoteEnds,
     HoldEnds,
+    /// Razorpay should have made it by now.
+    LinkIsSlow {
+        link: LinkId,
+    },
     /// Ask Razorpay in case a webhook was lost.
     PollLink {
         link: LinkId,
@@ -157,6 +213,10 @@ pub enum Timer {
     },
     /// The buyer chose to wait, or nobody answered the question.
     AskAgain {
+        part: PartId,
+    },
+    /// The slot ends, or the shift begins.
+    TimeEnds {
         part: PartId,
     },
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Carrier, Method, Order, OrderState, Part, PartStep, Party, RefundWhy};
+use super::{Cancelling, Carrier, Method, Order, OrderState, Part, PartStep, Party, RefundWhy};
 use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId};
 use crate::language::Name;
 use crate::money::Paise;
@@ -24,13 +24,28 @@ pub enum Fact {
         url: String,
         until: Timestamp,
     },
+    /// Asked for again: one is being made.
+    PayButtonComes {
+        order: OrderId,
+        number: OrderNumber,
+    },
     LinkTrouble {
         order: OrderId,
         number: OrderNumber,
+        /// It may be paid in cash instead; so below.
+        cash: bool,
+    },
+    /// Razorpay is slow or away; we go on trying.
+    LinkIsSlow {
+        order: OrderId,
+        number: OrderNumber,
+        until: Timestamp,
+        cash: bool,
     },
     PaymentTrouble {
         order: OrderId,
         number: OrderNumber,
+        cash: bool,
         trouble: PaymentTrouble,
     },
     Paid {
@@ -38,6 +53,12 @@ pub enum Fact {
         number: OrderNumber,
         amount_paise: Paise,
         late: bool,
+    },
+    /// Too much for cash; nothing has changed.
+    CashNotPossible {
+        order: OrderId,
+        number: OrderNumber,
+        limit_paise: Paise,
     },
     PlacedForCash {
         order: OrderId,
@@ -72,6 +93,23 @@ pub enum Fact {
         number: OrderNumber,
         part: PartCard,
     },
+    /// Its time is over and nobody has taken it: another time, or the money back.
+    TimePassed {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+    },
+    /// Everybody is asked for the time that the buyer chose now.
+    AskingForNewTime {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+    },
+    /// The buyer chose to wait, which is what happens.
+    StillAsking {
+        order: OrderId,
+        number: OrderNumber,
+    },
     Packed {
         order: OrderId,
         number: OrderNumber,
@@ -96,10 +134,19 @@ pub enum Fact {
         part: PartCard,
         whole_order: bool,
     },
-    /// Cancelled, and what comes back (zero when nothing was paid).
+    /// Cancelling means something else now than when he was asked: nothing was done yet.
+    CancelAskedAgain {
+        order: OrderId,
+        number: OrderNumber,
+        means: Cancelling,
+    },
+    /// These parts are cancelled, and what comes back (zero when nothing was paid).
     Cancelled {
         order: OrderId,
         number: OrderNumber,
+        parts: Vec<PartCard>,
+        /// Nothing of the order goes on or has come.
+        whole_order: bool,
         by: Party,
         why: RefundWhy,
         refund_paise: Paise,
@@ -181,6 +228,7 @@ pub enum Fact {
         cash_paise: Option<Paise>,
     },
     PartCancelled {
+        order: OrderId,
         number: OrderNumber,
         part: PartCard,
         /// Where it was: what has left the yard must be called back.
@@ -203,7 +251,10 @@ pub struct PartCard {
     pub vendor: Name,
     pub lines: Vec<LineCard>,
     pub delivery_paise: Paise,
+    /// What the buyer pays for it, with the order's round-off where it falls.
     pub total_paise: Paise,
+    /// What the ledger will owe the vendor for it; the only sum of money that he is told.
+    pub owed_paise: Paise,
     pub schedule: Schedule,
     pub locality: Name,
     pub is_labour: bool,
@@ -229,7 +280,7 @@ impl From<&Line> for LineCard {
 }
 
 impl PartCard {
-    /// The card of a part as it stands; its total is what the buyer pays, with the order's round-off where it falls.
+    /// The card of a part as it stands.
     #[must_use]
     pub fn of(order: &Order, part: &Part) -> Self {
         let is_labour = part.is_labour();
@@ -239,10 +290,8 @@ impl PartCard {
             lines: part.share.lines.iter().map(LineCard::from).collect(),
             delivery_paise: part.share.delivery_paise,
             total_paise: order.due_for(part),
-            schedule: Schedule {
-                delivery: order.schedule.delivery.filter(|_| !is_labour),
-                work: order.schedule.work.filter(|_| is_labour),
-            },
+            owed_paise: part.owed(),
+            schedule: order.schedule_of(part),
             locality: order.site.locality.clone(),
             is_labour,
         }

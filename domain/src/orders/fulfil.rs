@@ -139,11 +139,10 @@ impl Draft<'_, '_> {
         let entries = [
             (from, self.order.due_for(part)),
             (Account::PriceSupport, part.share.price_support()),
-            (Account::RoundOff, -self.order.round_off_of(part)),
+            (Account::Vendor(vendor), -part.owed()),
         ];
         let cause = format!("delivered:{}", part.id);
-        let vendor = Account::Vendor(vendor);
-        self.post(Posting::balanced_by(self.order.id, cause, entries, vendor));
+        self.post(Posting::balanced_by(self.order.id, cause, entries, Account::RoundOff));
     }
 
     /// The part, if it is this vendor's now. Whoever had it once hears that it is gone; strangers hear nothing.

@@ -1,9 +1,7 @@
 //! Asking for the money: payment links, cash instead, and what ends when nobody pays.
 
 use super::draft::Draft;
-use super::{
-    Effect, Ended, Fact, Link, Method, OrderState, PartStep, RazorpayCall, Timer, cash_allowed,
-};
+use super::{Effect, Ended, Fact, Link, Method, OrderState, PartStep, RazorpayCall, Timer};
 use crate::ids::{LinkId, PartId};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, ProviderId};
@@ -11,6 +9,14 @@ use crate::payments::{LinkStatus, ProviderId};
 /// Razorpay wants a link to live for more than 15 minutes (razorpay.md 2.2). One made late in a quote's life is
 /// cancelled by us when the quote ends.
 const LEAST_LINK_MINUTES: u32 = 16;
+
+/// A link is there within seconds. Who waits longer should know that it is not his phone.
+const SLOW_LINK_MINUTES: u32 = 3;
+
+/// When to look at a link that has ended: somebody can have paid at the last moment with every webhook lost, and banks
+/// confirm payments for three to five days (razorpay.md 2.5 and 4). Minutes after its end: soon, then ever more rarely.
+const LATE_LOOKS: [u32; 8] =
+    [10, 60, 6 * 60, 24 * 60, 2 * 24 * 60, 3 * 24 * 60, 4 * 24 * 60, 5 * 24 * 60];
 
 /// A tenth link for one order is a case for a person.
 const MOST_LINKS: usize = 9;
@@ -38,11 +44,12 @@ impl Draft<'_, '_> {
         self.offer_all();
     }
 
-    fn new_link(&mut self) {
+    /// False when there are too many already, which is told.
+    fn new_link(&mut self) -> bool {
         let order = &self.order;
         if order.links.len() >= MOST_LINKS {
-            let (order, number) = (order.id, order.number.clone());
-            return self.tell_buyer(Fact::LinkTrouble { order, number });
+            self.say_link_trouble();
+            return false;
         }
         let attempt = u16::try_from(order.links.len() + 1).unwrap_or(u16::MAX);
         let reference = format!("{}-{attempt}", order.number);
@@ -59,12 +66,44 @@ impl Draft<'_, '_> {
             short_url: None,
         });
         self.call(RazorpayCall::CreateLink { link, reference, amount_paise, expires_at });
+        let slow_at = self.in_minutes(self.now(), SLOW_LINK_MINUTES);
+        self.set_timer(Timer::LinkIsSlow { link }, slow_at);
         self.poll_later(link);
+        true
     }
 
-    fn poll_later(&mut self, link: LinkId) {
-        let at = self.in_minutes(self.now(), self.ctx.terms.poll_minutes.max(1));
-        self.set_timer(Timer::PollLink { link }, at);
+    pub(super) fn link_is_slow(&mut self, id: LinkId) {
+        let newest = self.order.links.last();
+        let waits = newest
+            .is_some_and(|last| last.id == id && last.status.is_open() && last.provider.is_none());
+        if waits && self.quote_is_open() {
+            let order = &self.order;
+            let (until, cash) = (order.quote_ends_at, order.may_be_cash());
+            let (order, number) = (order.id, order.number.clone());
+            self.tell_buyer(Fact::LinkIsSlow { order, number, until, cash });
+        }
+    }
+
+    /// While it can be paid every few minutes, afterwards for some days. One that is paid is looked at no more, nor is
+    /// one that Razorpay never made.
+    fn poll_later(&mut self, id: LinkId) {
+        let Some(link) = self.link(id) else { return };
+        let (open, ends) = (link.status.is_open(), link.expires_at);
+        if link.status == LinkStatus::Paid || (!open && link.provider.is_none()) {
+            return;
+        }
+        let now = self.now();
+        let at = if open && now <= ends {
+            Some(self.in_minutes(now, self.ctx.terms.poll_minutes.max(1)))
+        } else {
+            LATE_LOOKS
+                .map(|minutes| self.in_minutes(ends, minutes))
+                .into_iter()
+                .find(|at| *at > now)
+        };
+        if let Some(at) = at {
+            self.set_timer(Timer::PollLink { link: id }, at);
+        }
     }
 
     pub(super) fn link(&self, id: LinkId) -> Option<&Link> {
@@ -81,8 +120,13 @@ impl Draft<'_, '_> {
         if link.provider.is_some() {
             return;
         }
+        let was_refused = !link.status.is_open();
         link.provider = Some(provider.clone());
         link.short_url = Some(short_url);
+        if was_refused {
+            // Nobody has looked at it since.
+            self.poll_later(id);
+        }
         let newest = self.order.links.last().is_some_and(|last| last.id == id);
         let is_wanted = newest && self.quote_is_open();
         if !is_wanted || !self.pay_now() {
@@ -115,9 +159,14 @@ impl Draft<'_, '_> {
         }
         link.status = LinkStatus::Cancelled;
         if self.order.awaits_payment() {
-            let (order, number) = (self.order.id, self.order.number.clone());
-            self.tell_buyer(Fact::LinkTrouble { order, number });
+            self.say_link_trouble();
         }
+    }
+
+    fn say_link_trouble(&mut self) {
+        let (order, number) = (self.order.id, self.order.number.clone());
+        let cash = self.order.may_be_cash();
+        self.tell_buyer(Fact::LinkTrouble { order, number, cash });
     }
 
     /// Asks Razorpay how a link stands. Without its id there is nothing to ask yet; the poll comes back.
@@ -127,12 +176,10 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// A lost webhook costs at most the time between two polls. The last one comes after the link has ended.
+    /// A lost webhook costs at most the time between two polls; what is found is settled as any other payment.
     pub(super) fn poll(&mut self, id: LinkId) {
-        let Some(link) = self.link(id).filter(|link| link.status.is_open()) else { return };
-        let ended = self.now() > link.expires_at;
-        self.look_up(id);
-        if !ended {
+        if self.link(id).is_some_and(|link| link.status != LinkStatus::Paid) {
+            self.look_up(id);
             self.poll_later(id);
         }
     }
@@ -155,8 +202,9 @@ impl Draft<'_, '_> {
             .links
             .last()
             .is_some_and(|link| link.status.is_open() && link.provider.is_none());
-        if !being_made && !self.pay_now() {
-            self.new_link();
+        if being_made || (!self.pay_now() && self.new_link()) {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            self.tell_buyer(Fact::PayButtonComes { order, number });
         }
     }
 
@@ -176,9 +224,10 @@ impl Draft<'_, '_> {
         if state != OrderState::AwaitingPayment {
             return self.too_late(state);
         }
-        // The first order's lower limit was checked by whoever showed the button; above the limit only paying helps.
-        if cash_allowed(self.order.total_paise, false, self.ctx.terms).is_err() {
-            return self.pay_again();
+        if !self.order.may_be_cash() {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            let limit_paise = self.order.cash_limit_paise;
+            return self.tell_buyer(Fact::CashNotPossible { order, number, limit_paise });
         }
         self.cancel_links();
         self.order.method = Method::Cash;

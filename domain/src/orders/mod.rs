@@ -43,19 +43,23 @@ mod refunds;
 /// Who takes a part.
 mod offers;
 
+/// A time that passes while nobody has taken a part.
+mod late;
+
 /// From the yard to the site.
 mod fulfil;
 
 /// Stopped before the end.
 mod cancel;
 
+pub use self::cancel::{Cancelling, KeptFor};
 pub use self::effect::{Answer, Ask, Effect, RazorpayCall};
 pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::{Fact, LineCard, PartCard};
 pub use self::place::place;
 pub use self::refunds::Refundable;
 pub use self::state::{OrderState, PartState, PartStep};
-pub use self::terms::{OverCashLimit, Terms, cash_allowed, cash_limit};
+pub use self::terms::{NotOnline, Terms, cash_limit, online_allowed};
 
 use self::draft::Draft;
 use crate::ids::{
@@ -84,6 +88,9 @@ pub struct Order {
     pub site: Site,
     pub schedule: Schedule,
     pub method: Method,
+    /// The most that it may be paid in cash: less for a buyer's first order. As it stood when it was placed.
+    #[serde(default)]
+    pub cash_limit_paise: Paise,
     pub placed_at: Timestamp,
     /// Quote, hold and link end together here; the hold stays two minutes longer.
     pub quote_ends_at: Timestamp,
@@ -132,6 +139,9 @@ pub enum Attention {
 pub struct Part {
     pub id: PartId,
     pub share: Share,
+    /// Where the buyer chose another time for this part alone, after nobody had taken it for the order's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<Schedule>,
     pub code: DeliveryCode,
     pub state: PartState,
     /// Vendors who rejected it or let it lapse; not asked again in this round.
@@ -180,6 +190,12 @@ pub struct Refund {
     pub why: RefundWhy,
     pub status: RefundStatus,
     pub provider: Option<ProviderId>,
+    /// Of goodwill: what of it was owed to the buyer after all, because the order was cancelled later.
+    #[serde(default)]
+    pub counted_paise: Paise,
+    /// Of one that failed: what of it the office has sent again, as a refund of its own.
+    #[serde(default)]
+    pub again_paise: Paise,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -192,6 +208,8 @@ pub enum RefundWhy {
     PaidTwice,
     PaidTooLate,
     WrongAmount,
+    /// The buyer had changed to cash by then.
+    CashInstead,
     Goodwill,
 }
 
@@ -213,8 +231,12 @@ pub struct Step {
 
 /// Decides what follows from an event. Every event in every state gives a step; what does not fit changes nothing,
 /// and whoever waits for an answer gets one.
-pub fn step(order: Order, event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
+pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
     let mut draft = Draft::new(order, ctx);
+    // The id on a button can be forged; nobody but the buyer decides over his order.
+    if event.buyer_mut().is_some_and(|by| *by != draft.order.buyer) {
+        return draft.finish();
+    }
     match event {
         OrderEvent::Placed => draft.placed(),
         OrderEvent::LinkCreated { link, provider, short_url } => {
@@ -229,11 +251,14 @@ pub fn step(order: Order, event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
             draft.refund_seen(refund, provider, status);
         }
         OrderEvent::RefundRefused { refund, detail: _ } => draft.refund_refused(refund),
-        OrderEvent::PayAgainAsked => draft.pay_again(),
-        OrderEvent::CashChosen => draft.cash_chosen(),
-        OrderEvent::WaitChosen { part } => draft.wait_chosen(part),
-        OrderEvent::MoneyBackChosen { part } => draft.money_back_chosen(part),
-        OrderEvent::CancelAsked { part } => draft.cancel_asked(part),
+        OrderEvent::PayAgainAsked { by: _ } => draft.pay_again(),
+        OrderEvent::CashChosen { by: _ } => draft.cash_chosen(),
+        OrderEvent::WaitChosen { part, by: _ } => draft.wait_chosen(part),
+        OrderEvent::MoneyBackChosen { part, by: _ } => draft.money_back_chosen(part),
+        OrderEvent::TimeChosen { part, schedule, by: _ } => draft.time_chosen(part, schedule),
+        OrderEvent::CancelAsked { part, back_paise, kept_paise, by: _ } => {
+            draft.cancel_asked(part, (back_paise, kept_paise));
+        }
         OrderEvent::OfferAccepted { offer, by } => draft.offer_accepted(offer, by),
         OrderEvent::OfferRejected { offer, by, reason: _ } => draft.offer_rejected(offer, by),
         OrderEvent::OfferUndelivered { offer } => draft.offer_undelivered(offer),
@@ -255,11 +280,13 @@ fn due(draft: &mut Draft<'_, '_>, timer: Timer) {
     match timer {
         Timer::QuoteEnds => draft.quote_ends(),
         Timer::HoldEnds => draft.hold_ends(),
+        Timer::LinkIsSlow { link } => draft.link_is_slow(link),
         Timer::PollLink { link } => draft.poll(link),
         Timer::PollRefund { refund } => draft.poll_refund(refund),
         Timer::OfferReminder { offer } => draft.remind(offer),
         Timer::OfferEnds { offer } => draft.offer_ends(offer),
         Timer::AskAgain { part } => draft.ask_again(part),
+        Timer::TimeEnds { part } => draft.time_ends(part),
     }
 }
 
@@ -267,6 +294,8 @@ fn due(draft: &mut Draft<'_, '_>, timer: Timer) {
 pub fn answered(order: Order, answer: Answer, ctx: &mut Ctx<'_>) -> Step {
     let mut draft = Draft::new(order, ctx);
     match answer {
+        Answer::CanBeAsked { part, vendor } => draft.can_be_asked(part, vendor),
+        Answer::CannotBeAsked { part } => draft.cannot_be_asked(part),
         Answer::Moved { part, share } => draft.moved(part, share),
         Answer::NobodyLeft { part } => draft.nobody_left(part),
         Answer::ReservedAgain => draft.reserved_again(),

@@ -9,7 +9,6 @@ use crate::ids::LinkId;
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, Payment, PaymentStatus, PaymentTrouble, ProviderId};
-use crate::time::instant;
 
 impl Draft<'_, '_> {
     /// Razorpay's own word on a link and the payments made through it.
@@ -68,13 +67,16 @@ impl Draft<'_, '_> {
         let order = &self.order;
         // The first payment that pays the order; if it is not this one, this one is too many.
         let others = order.paid_by().is_some_and(|first| first.provider != payment.provider);
-        let why = if others || order.method == Method::Cash {
+        let why = if others {
             Some(RefundWhy::PaidTwice)
         } else if matches!(order.ended, Some(Ended::CancelledBy(_))) {
             Some(RefundWhy::PaidTooLate)
+        } else if order.method == Method::Cash {
+            // The vendor was told to collect it; two words about one payment would cost more than the refund.
+            Some(RefundWhy::CashInstead)
         } else if payment.amount_paise != order.total_paise {
             Some(RefundWhy::WrongAmount)
-        } else if order.ended == Some(Ended::Expired) && self.slot_has_passed() {
+        } else if order.ended == Some(Ended::Expired) && self.some_time_has_passed() {
             Some(RefundWhy::PaidTooLate)
         } else {
             None
@@ -94,12 +96,9 @@ impl Draft<'_, '_> {
     }
 
     /// What was promised for this morning cannot be kept this evening, however much stock there is.
-    fn slot_has_passed(&self) -> bool {
-        let (now, schedule) = (self.ctx.now, self.order.schedule);
-        let delivery = schedule.delivery.map(|slot| instant(now, slot.on, slot.part.hours().1));
-        let work =
-            schedule.work.map(|day| instant(now, day.on, crate::time::DayPart::Morning.hours().0));
-        delivery.into_iter().chain(work).any(|ends| ends <= self.now())
+    fn some_time_has_passed(&self) -> bool {
+        let living = self.order.parts.iter().filter(|part| part.step().lives());
+        living.into_iter().any(|part| self.has_passed(part))
     }
 
     fn paid(&mut self, amount_paise: Paise, late: bool) {
@@ -140,7 +139,8 @@ impl Draft<'_, '_> {
         });
         if self.order.awaits_payment() {
             let (order, number) = (self.order.id, self.order.number.clone());
-            self.tell_buyer(Fact::PaymentTrouble { order, number, trouble });
+            let cash = self.order.may_be_cash();
+            self.tell_buyer(Fact::PaymentTrouble { order, number, cash, trouble });
         }
     }
 

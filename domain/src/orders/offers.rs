@@ -1,20 +1,38 @@
 //! Who takes a part: offers one after the other, each for some minutes of the vendor's own hours, until somebody
 //! accepts or nobody is left.
 //!
-//! While the tables look for the next vendor the part stays as it is, so that the answer finds why it was asked:
-//! `Offered` (rejected or lapsed), `Unserved` (everybody is asked again, or the office took it away), or with a vendor
-//! (who cancelled).
+//! While the tables look for the next vendor the part stays as it is, so that the answer finds why it was asked: `Held`
+//! (the one of the quote is off by now), `Offered` (rejected or lapsed), `Unserved` (everybody is asked again, or the
+//! office took it away), or with a vendor (who cancelled).
 
 use super::draft::Draft;
 use super::{Ask, Asked, Effect, Fact, Part, PartState, PartStep, Party, RefundWhy, Timer};
 use crate::ids::{OfferId, PartId, VendorId};
 use crate::quote::Share;
+use crate::vendors::Vendor;
 
 impl Draft<'_, '_> {
-    /// Paid, or cash: every part goes to its vendor.
+    /// Paid, or cash: every part goes to its vendor, if he can still be asked.
     pub(super) fn offer_all(&mut self) {
         for part in self.order.parts_at(PartStep::Held) {
-            self.offer(part);
+            self.ask(Ask::CanBeAsked { part });
+        }
+    }
+
+    /// The card of the quote may be half an hour old: hours, name and whose phone it is are those of now.
+    pub(super) fn can_be_asked(&mut self, id: PartId, vendor: Vendor) {
+        let held = |part: &&mut Part| part.step() == PartStep::Held && part.is_of(vendor.id);
+        let Some(part) = self.order.part_mut(id).filter(held) else { return };
+        part.share.vendor = vendor;
+        self.watch_time(id);
+        self.offer(id);
+    }
+
+    /// No alert, so nothing that would count against him: the next one is looked for at once.
+    pub(super) fn cannot_be_asked(&mut self, id: PartId) {
+        if let Some(part) = self.order.part(id).filter(|p| p.step() == PartStep::Held).cloned() {
+            self.watch_time(id);
+            self.ask_next(&part);
         }
     }
 
@@ -23,10 +41,12 @@ impl Draft<'_, '_> {
         let offer: OfferId = self.ctx.mint.id();
         let since = self.now();
         let (now, terms) = (self.ctx.now, self.ctx.terms);
+        let passes = self.order.part(id).and_then(|part| self.order.too_late_from(part, now));
         let Some(part) = self.order.part_mut(id) else { return };
         let vendor = part.share.vendor.clone();
         let reminds_at = vendor.hours.after_open_minutes(now, terms.offer_reminder_minutes);
-        let ends_at = vendor.hours.after_open_minutes(now, terms.offer_minutes);
+        let minutes_end = vendor.hours.after_open_minutes(now, terms.offer_minutes);
+        let ends_at = passes.map_or(minutes_end, |passes| minutes_end.min(passes));
         part.state = PartState::Offered { offer, since, reminds_at, ends_at };
         part.offers.push(Asked { offer, vendor: vendor.id, person: vendor.person });
         let part = part.clone();
@@ -76,7 +96,9 @@ impl Draft<'_, '_> {
     pub(super) fn offer_ends(&mut self, offer: OfferId) {
         let Some(part) = self.order.part_of_offer(offer).cloned() else { return };
         let number = self.order.number.clone();
-        self.tell(part.share.vendor.person, Fact::OfferLapsed { number });
+        let gone = self.has_passed(&part);
+        let fact = if gone { Fact::OfferGone { number } } else { Fact::OfferLapsed { number } };
+        self.tell(part.share.vendor.person, fact);
         self.ask_next(&part);
     }
 
@@ -123,8 +145,11 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// Whoever has the part is not asked again in this round; the tables look for the next.
+    /// Whoever has the part is not asked again in this round; the tables look for the next, while there is time.
     pub(super) fn ask_next(&mut self, part: &Part) {
+        if self.has_passed(part) {
+            return self.time_passed(part);
+        }
         let vendor = part.share.vendor.id;
         let Some(part) = self.order.part_mut(part.id) else { return };
         if !part.asked.contains(&vendor) {
@@ -142,12 +167,18 @@ impl Draft<'_, '_> {
         // The buyer hears once that others are asked, not of every hop nor of the next round, which he chose himself;
         // but always when he had relied on somebody.
         let first_hop = part.rounds == 0 && part.asked.len() == 1;
-        let next_round = part.step() == PartStep::Unserved && part.asked.is_empty();
-        let is_news = if part.step() == PartStep::Offered { first_hop } else { !next_round };
+        let anew = part.step() == PartStep::Unserved && part.asked.is_empty();
+        let is_news = if part.step() == PartStep::Offered { first_hop } else { !anew };
+        // A next round counts; a new time begins at none.
+        let new_time = anew && part.rounds == 0;
         part.share = share;
         let part = part.clone();
         if is_news {
             self.say_asking_next(&part);
+        } else if new_time {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            let part = self.card(&part);
+            self.tell_buyer(Fact::AskingForNewTime { order, number, part });
         }
         self.offer(id);
     }
@@ -183,11 +214,15 @@ impl Draft<'_, '_> {
         self.tell_buyer(Fact::NobodyAccepted { order, number, part });
     }
 
-    /// Waiting is what happens anyway, and the conversation has said so. Only where nothing is searched for any more
-    /// is there something to tell.
+    /// Waiting is what happens anyway, as long as somebody is searched for.
     pub(super) fn wait_chosen(&mut self, id: PartId) {
-        let searches = self.order.part(id).is_some_and(|part| searches(part.step()));
-        if !searches {
+        let searched = self.order.part(id).filter(|part| searches(part.step())).cloned();
+        if let Some(part) = searched.as_ref().filter(|part| self.has_passed(part)) {
+            self.say_time_passed(part);
+        } else if searched.is_some() {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            self.tell_buyer(Fact::StillAsking { order, number });
+        } else {
             self.too_late(self.order.state());
         }
     }
@@ -206,6 +241,10 @@ impl Draft<'_, '_> {
         let minutes = self.ctx.terms.ask_again_minutes;
         let Some(part) = self.order.part(id) else { return };
         let PartState::Unserved { since } = part.state else { return };
+        if self.has_passed(part) {
+            let part = part.clone();
+            return self.give_up(&part, since);
+        }
         let at = self.in_minutes(since, minutes);
         if now < at {
             // Set for an earlier search, or the office has changed the minutes.
@@ -219,17 +258,15 @@ impl Draft<'_, '_> {
 
     /// The office takes it from whoever has it. Nobody left then is the buyer's choice, as if nobody had accepted.
     pub(super) fn office_reassigned(&mut self, id: PartId) {
-        let Some(part) = self.order.part(id).filter(|part| may_move(part.step())).cloned() else {
-            return;
-        };
-        let number = self.order.number.clone();
-        let person = part.share.vendor.person;
+        let asked = |part: &&Part| may_move(part.step()) && part.step() != PartStep::Held;
+        let Some(part) = self.order.part(id).filter(asked).cloned() else { return };
         match part.step() {
-            PartStep::Offered => self.tell(person, Fact::OfferLapsed { number }),
+            PartStep::Offered => {
+                let number = self.order.number.clone();
+                self.tell(part.share.vendor.person, Fact::OfferLapsed { number });
+            }
             PartStep::Accepted | PartStep::Packed | PartStep::Dispatched | PartStep::OnTheWay => {
-                let (card, step) = (self.card(&part), part.step());
-                let fact = Fact::PartCancelled { number, part: card, step, by: Party::Office };
-                self.tell(person, fact);
+                self.say_part_cancelled(&part, Party::Office);
             }
             PartStep::Held | PartStep::Unserved | PartStep::Delivered | PartStep::Cancelled => {}
         }
@@ -238,12 +275,12 @@ impl Draft<'_, '_> {
     }
 }
 
-/// Parts that can go to somebody else: asked for, or with a vendor who has not delivered.
+/// Parts that can go to somebody else: about to be asked for, asked for, or with a vendor who has not delivered.
 const fn may_move(step: PartStep) -> bool {
     match step {
-        PartStep::Offered | PartStep::Unserved => true,
+        PartStep::Held | PartStep::Offered | PartStep::Unserved => true,
         PartStep::Accepted | PartStep::Packed | PartStep::Dispatched | PartStep::OnTheWay => true,
-        PartStep::Held | PartStep::Delivered | PartStep::Cancelled => false,
+        PartStep::Delivered | PartStep::Cancelled => false,
     }
 }
 

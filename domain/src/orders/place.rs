@@ -4,6 +4,7 @@ use jiff::ToSpan;
 
 use super::{Ctx, Method, Order, Part, PartState};
 use crate::ids::PersonId;
+use crate::money::Paise;
 use crate::quote::Quote;
 
 /// Razorpay refuses a link that ends in 15 minutes or less (razorpay.md 2.2), and the link ends with the quote.
@@ -11,7 +12,13 @@ const LEAST_QUOTE_MINUTES: u32 = 16;
 
 /// Makes the order of a quote whose stock has been reserved. The event `Placed` starts it.
 #[must_use]
-pub fn place(quote: Quote, buyer: PersonId, method: Method, ctx: &mut Ctx<'_>) -> Order {
+pub fn place(
+    quote: Quote,
+    buyer: PersonId,
+    method: Method,
+    cash_limit_paise: Paise,
+    ctx: &mut Ctx<'_>,
+) -> Order {
     let now = ctx.now.timestamp();
     let minutes = i64::from(ctx.terms.quote_minutes.max(LEAST_QUOTE_MINUTES));
     Order {
@@ -21,6 +28,7 @@ pub fn place(quote: Quote, buyer: PersonId, method: Method, ctx: &mut Ctx<'_>) -
         site: quote.site,
         schedule: quote.schedule,
         method,
+        cash_limit_paise,
         placed_at: now,
         quote_ends_at: now.checked_add(minutes.minutes()).unwrap_or(now),
         total_paise: quote.total_paise,
@@ -39,6 +47,7 @@ fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
     Part {
         id: ctx.mint.id(),
         share,
+        schedule: None,
         code: ctx.mint.delivery_code(),
         state: PartState::Held,
         asked: Vec::new(),

@@ -19,7 +19,7 @@ impl RefundWhy {
     #[must_use]
     pub const fn is_of_a_stray(self) -> bool {
         match self {
-            Self::PaidTwice | Self::PaidTooLate | Self::WrongAmount => true,
+            Self::PaidTwice | Self::PaidTooLate | Self::WrongAmount | Self::CashInstead => true,
             Self::CancelledByBuyer | Self::CancelledByVendor | Self::CancelledByOffice => false,
             Self::NobodyAccepted | Self::Goodwill => false,
         }
@@ -40,12 +40,33 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// Gives back up to this much of the order's own payment; how much it became. Nothing for cash or unpaid.
+    /// Gives back up to this much of the order's own payment; how much it became. Nothing for cash or unpaid. What
+    /// went back before as goodwill is not sent again: it was owed after all.
     pub(super) fn give_back(&mut self, amount: Paise, why: RefundWhy) -> Paise {
-        match self.order.paid_by().map(|payment| payment.provider.clone()) {
-            Some(payment) => self.refund(&payment, amount, why),
-            None => Paise::ZERO,
+        let Some(payment) = self.order.paid_by().map(|payment| payment.provider.clone()) else {
+            return Paise::ZERO;
+        };
+        let given = self.refund(&payment, amount, why);
+        self.count_goodwill(&payment, amount - given);
+        given
+    }
+
+    /// Takes up to this much of the goodwill of a payment off what nobody has explained, and off what the buyer is owed.
+    fn count_goodwill(&mut self, payment: &ProviderId, mut short: Paise) {
+        let (order, buyer) = (self.order.id, Account::Buyer(self.order.buyer));
+        let mut postings = Vec::new();
+        for refund in self.order.refunds.iter_mut().filter(|r| r.payment == *payment) {
+            let counts = refund.why == RefundWhy::Goodwill && refund.status != RefundStatus::Failed;
+            let part = (refund.amount_paise - refund.counted_paise).min(short);
+            if counts && part > Paise::ZERO {
+                refund.counted_paise += part;
+                short = short - part;
+                let cause = format!("goodwill_owed:{}:{}", refund.id, refund.counted_paise.get());
+                let entries = [(buyer, part)];
+                postings.push(Posting::balanced_by(order, cause, entries, Account::Suspense));
+            }
         }
+        postings.into_iter().for_each(|posting| self.post(posting));
     }
 
     fn refund(&mut self, payment: &ProviderId, amount: Paise, why: RefundWhy) -> Paise {
@@ -55,18 +76,21 @@ impl Draft<'_, '_> {
         if amount_paise < LEAST_REFUND {
             return Paise::ZERO;
         }
-        let refund: RefundId = self.ctx.mint.id();
-        self.order.refunds.push(Refund {
-            id: refund,
+        let id: RefundId = self.ctx.mint.id();
+        let refund = Refund {
+            id,
             payment: payment.clone(),
             amount_paise,
             why,
             status: RefundStatus::Asked,
             provider: None,
-        });
-        self.call(RazorpayCall::Refund { refund, payment: payment.clone(), amount_paise });
-        self.post_refund(format!("refund:{refund}"), amount_paise, why);
-        self.poll_refund_later(refund);
+            counted_paise: Paise::ZERO,
+            again_paise: Paise::ZERO,
+        };
+        self.call(RazorpayCall::Refund { refund: id, payment: payment.clone(), amount_paise });
+        self.post_refund(format!("refund:{id}"), &refund, |amount| amount);
+        self.order.refunds.push(refund);
+        self.poll_refund_later(id);
         amount_paise
     }
 
@@ -88,20 +112,14 @@ impl Draft<'_, '_> {
         self.poll_refund_later(id);
     }
 
-    /// Goodwill was never owed to the buyer; who bears it is for the office to say.
-    fn post_refund(&mut self, cause: String, amount: Paise, why: RefundWhy) {
-        let from = match why {
-            RefundWhy::Goodwill => Account::Suspense,
-            RefundWhy::CancelledByBuyer
-            | RefundWhy::CancelledByVendor
-            | RefundWhy::CancelledByOffice
-            | RefundWhy::NobodyAccepted
-            | RefundWhy::PaidTwice
-            | RefundWhy::PaidTooLate
-            | RefundWhy::WrongAmount => Account::Buyer(self.order.buyer),
-        };
-        let order = self.order.id;
-        self.post(Posting::balanced_by(order, cause, [(from, amount)], Account::Razorpay));
+    /// What of a refund was not owed to the buyer is goodwill; who bears it is for the office to say.
+    fn post_refund(&mut self, cause: String, refund: &Refund, sign: fn(Paise) -> Paise) {
+        let owed = refund.owed();
+        let entries = [
+            (Account::Buyer(self.order.buyer), sign(owed)),
+            (Account::Suspense, sign(refund.amount_paise - owed)),
+        ];
+        self.post(Posting::balanced_by(self.order.id, cause, entries, Account::Razorpay));
     }
 
     pub(super) fn refund_seen(&mut self, id: RefundId, provider: ProviderId, status: RefundStatus) {
@@ -138,21 +156,64 @@ impl Draft<'_, '_> {
 
     /// The money is with us again and the buyer has not got it: the posting is taken back, a person must act.
     fn refund_failed(&mut self, id: RefundId) {
-        if let Some(refund) = self.order.refunds.iter().find(|refund| refund.id == id) {
-            let (amount, why) = (refund.amount_paise, refund.why);
-            self.post_refund(format!("refund_failed:{id}"), -amount, why);
+        if let Some(refund) = self.order.refunds.iter().find(|refund| refund.id == id).cloned() {
+            self.post_refund(format!("refund_failed:{id}"), &refund, |amount| -amount);
             self.raise(Attention::RefundFailed);
         }
     }
 
-    /// The office sends money back: what a failed refund still owes first, all else is goodwill.
-    pub(super) fn office_refunded(&mut self, amount: Paise) {
-        let Some(Refundable { payment, why, .. }) = self.order.refundable() else { return };
-        let given = self.refund(&payment, amount, why);
-        if !given.is_zero() && self.order.attention == Some(Attention::RefundFailed) {
-            self.order.attention = None;
+    /// The office sends money back: what failed refunds still owe first, all else is goodwill.
+    pub(super) fn office_refunded(&mut self, mut amount: Paise) {
+        while let Some(id) = self.order.unsent().map(|refund| refund.id) {
+            let given = self.send_again(id, amount);
+            amount = amount - given;
+            if given.is_zero() {
+                return;
+            }
         }
-        self.say_refund_started(given, why);
+        if let Some(Refundable { payment, why, .. }) = self.order.refundable() {
+            let given = self.refund(&payment, amount, why);
+            self.say_refund_started(given, why);
+        }
+    }
+
+    fn send_again(&mut self, id: RefundId, most: Paise) -> Paise {
+        let failed = self.order.refunds.iter().find(|refund| refund.id == id).cloned();
+        let Some(failed) = failed else { return Paise::ZERO };
+        let given = self.refund(&failed.payment, most.min(failed.unsent()), failed.why);
+        if let Some(failed) = self.order.refunds.iter_mut().find(|refund| refund.id == id) {
+            failed.again_paise += given;
+        }
+        self.say_refund_started(given, failed.why);
+        given
+    }
+}
+
+impl Refund {
+    /// What has failed and was not sent again.
+    fn unsent(&self) -> Paise {
+        match self.status {
+            RefundStatus::Failed => self.amount_paise - self.again_paise,
+            RefundStatus::Asked
+            | RefundStatus::Pending
+            | RefundStatus::Processed
+            | RefundStatus::Unknown(_) => Paise::ZERO,
+        }
+    }
+
+    /// What of it was the buyer's due.
+    fn owed(&self) -> Paise {
+        match self.why {
+            RefundWhy::Goodwill => self.counted_paise,
+            RefundWhy::CancelledByBuyer
+            | RefundWhy::CancelledByVendor
+            | RefundWhy::CancelledByOffice
+            | RefundWhy::NobodyAccepted
+            | RefundWhy::PaidTwice
+            | RefundWhy::PaidTooLate
+            | RefundWhy::WrongAmount
+            | RefundWhy::CashInstead => self.amount_paise,
+        }
     }
 }
 
@@ -169,9 +230,7 @@ impl Order {
     /// That of a failed refund, which is still owed; else the first captured one of which something is left.
     #[must_use]
     pub fn refundable(&self) -> Option<Refundable> {
-        let failed = self.attention == Some(Attention::RefundFailed);
-        let owed = self.refunds.iter().rev().find(|r| r.status == RefundStatus::Failed);
-        let (payment, why) = match owed.filter(|_| failed) {
+        let (payment, why) = match self.unsent() {
             Some(refund) => {
                 let of_it = |payment: &&Payment| payment.provider == refund.payment;
                 (self.payments.iter().find(of_it)?, refund.why)
@@ -185,6 +244,29 @@ impl Order {
         };
         let left_paise = self.left_of(payment);
         Some(Refundable { payment: payment.provider.clone(), left_paise, why })
+    }
+
+    /// The latest failed refund of which something can still be sent again, while the office has to see to it.
+    fn unsent(&self) -> Option<&Refund> {
+        if self.attention != Some(Attention::RefundFailed) {
+            return None;
+        }
+        self.refunds.iter().rev().find(|refund| {
+            let payment = self.payments.iter().find(|p| p.provider == refund.payment);
+            let left = payment.map_or(Paise::ZERO, |payment| self.left_of(payment));
+            refund.unsent().min(left) >= LEAST_REFUND
+        })
+    }
+
+    /// Whether what failed has not come back to the buyer yet: it was not sent again, or is still on its way.
+    pub(super) fn owes_a_failed_refund(&self) -> bool {
+        let on_its_way = |refund: &Refund| refund.status.rank() < RefundStatus::Failed.rank();
+        let sent_again = |refund: &Refund| refund.again_paise > Paise::ZERO;
+        self.unsent().is_some()
+            || self.refunds.iter().filter(|refund| sent_again(refund)).any(|failed| {
+                let mut others = self.refunds.iter().filter(|r| r.payment == failed.payment);
+                others.any(on_its_way)
+            })
     }
 
     fn left_of(&self, payment: &Payment) -> Paise {

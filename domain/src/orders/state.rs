@@ -154,6 +154,13 @@ impl Part {
     pub fn is_of(&self, vendor: VendorId) -> bool {
         self.share.vendor.id == vendor
     }
+
+    /// What the vendor gets for it: the buyer's prices and the delivery, and where he asks more the platform's support
+    /// on top. The order's round-off is the platform's, so this is not what the buyer pays.
+    #[must_use]
+    pub fn owed(&self) -> Paise {
+        self.share.total() + self.share.price_support()
+    }
 }
 
 impl Order {
@@ -201,13 +208,15 @@ impl Order {
     /// What the buyer pays for a part. The order's round-off belongs to the first part, so that the parts add up.
     #[must_use]
     pub fn due_for(&self, part: &Part) -> Paise {
-        part.share.total() + self.round_off_of(part)
+        let first = self.parts.first().is_some_and(|first| first.id == part.id);
+        let round_off = if first { self.round_off_paise } else { Paise::ZERO };
+        part.share.total() + round_off
     }
 
+    /// Whether it can still become an order that is paid at the gate.
     #[must_use]
-    pub(super) fn round_off_of(&self, part: &Part) -> Paise {
-        let first = self.parts.first().is_some_and(|first| first.id == part.id);
-        if first { self.round_off_paise } else { Paise::ZERO }
+    pub fn may_be_cash(&self) -> bool {
+        self.awaits_payment() && self.total_paise <= self.cash_limit_paise
     }
 
     /// The payment that pays this order: captured, and not one that is sent back whole because it should not be.

@@ -1,4 +1,4 @@
-//! What the office has set for the life of an order, and how much cash may change hands.
+//! What the office has set for the life of an order, how much may be paid at once, and how much cash may change hands.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,8 @@ pub struct Terms {
     pub most_rounds: u8,
     pub code_tries: u8,
     pub poll_minutes: u32,
+    /// The most that one payment online may be; none while there is nobody who takes it.
+    pub online_limit_paise: Option<Paise>,
     pub cash_limit_paise: Paise,
     pub cash_limit_first_paise: Paise,
     /// How much dearer a substitute may be at our cost, per thousand.
@@ -36,6 +38,7 @@ impl Default for Terms {
             most_rounds: 3,
             code_tries: 5,
             poll_minutes: 2,
+            online_limit_paise: Some(Paise::rupees(500_000)),
             cash_limit_paise: Paise::rupees(25_000),
             cash_limit_first_paise: Paise::rupees(10_000),
             price_support_per_mille: 50,
@@ -47,10 +50,23 @@ impl Default for Terms {
 /// Cash of two lakh rupees or more may not be taken (Income-tax Act s. 269ST), whatever the office sets.
 const LEGAL_CASH: Paise = Paise::new(20_000_000 - 1);
 
-/// Too much for cash; the most that may be paid so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OverCashLimit {
-    pub limit_paise: Paise,
+/// Why an order cannot be paid online.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "because")]
+pub enum NotOnline {
+    /// No payment provider is configured.
+    Off,
+    /// The payment provider takes no more at once (razorpay.md 1.5: five lakh rupees for most accounts).
+    AboveLimit { limit_paise: Paise },
+}
+
+/// Whether an order of this total may be paid online.
+pub fn online_allowed(total: Paise, terms: &Terms) -> Result<(), NotOnline> {
+    match terms.online_limit_paise {
+        None => Err(NotOnline::Off),
+        Some(limit_paise) if total > limit_paise => Err(NotOnline::AboveLimit { limit_paise }),
+        Some(_) => Ok(()),
+    }
 }
 
 /// The most that may be paid in cash at the gate.
@@ -58,14 +74,4 @@ pub struct OverCashLimit {
 pub fn cash_limit(is_first_order: bool, terms: &Terms) -> Paise {
     let limit = if is_first_order { terms.cash_limit_first_paise } else { terms.cash_limit_paise };
     limit.min(LEGAL_CASH)
-}
-
-/// Whether an order of this total may be paid in cash at the gate.
-pub fn cash_allowed(
-    total: Paise,
-    is_first_order: bool,
-    terms: &Terms,
-) -> Result<(), OverCashLimit> {
-    let limit_paise = cash_limit(is_first_order, terms);
-    if total <= limit_paise { Ok(()) } else { Err(OverCashLimit { limit_paise }) }
 }

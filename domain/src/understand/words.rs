@@ -156,20 +156,23 @@ fn guess(word: &str, shelf: &Shelf<'_>) -> Option<Piece> {
     if most == 0 {
         return None;
     }
-    let lexicon =
-        lexicon::things(length, most).map(|(known, meaning)| (known, said(meaning, known)));
-    let shelf = shelf.all_names().map(|known| (known, Piece::Name(known.to_owned())));
+    let lexicon = lexicon::things(length, most).map(|(known, meaning)| (known, Some(meaning)));
+    let names = shelf.all_names().map(|known| (known, None));
     let mut nearest: Option<(usize, Piece)> = None;
     let mut tied = false;
-    for (known, piece) in lexicon.chain(shelf) {
-        // No slip leads from one script to another.
-        if known.is_ascii() != word.is_ascii() {
+    for (known, meaning) in lexicon.chain(names) {
+        // No slip leads from one script to another, and each makes a word longer or shorter by one at the most.
+        if known.is_ascii() != word.is_ascii() || known.chars().count().abs_diff(length) > most {
             continue;
         }
         let distance = osa_distance(word, known);
         if distance > most {
             continue;
         }
+        let piece = match meaning {
+            Some(meaning) => said(meaning, known),
+            None => Piece::Name(known.to_owned()),
+        };
         match &nearest {
             Some((best, other)) if distance == *best => tied |= !same(other, &piece),
             Some((best, _)) if distance > *best => {}

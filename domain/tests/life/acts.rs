@@ -4,6 +4,7 @@ use realserv_domain::ids::PartId;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::*;
 use realserv_domain::payments::*;
+use realserv_domain::time::{Schedule, open_slots, open_work_days};
 
 use crate::town::*;
 
@@ -23,6 +24,7 @@ pub(crate) enum Act {
     Cash,
     Wait(usize),
     MoneyBack(usize),
+    NewTime(usize),
     Cancel(Option<usize>),
     Accept(usize),
     Reject(usize),
@@ -76,11 +78,24 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
         Act::RefundRefused(n) => {
             OrderEvent::RefundRefused { refund: refund(n)?.id, detail: String::new() }
         }
-        Act::PayAgain => OrderEvent::PayAgainAsked,
-        Act::Cash => OrderEvent::CashChosen,
-        Act::Wait(at) => OrderEvent::WaitChosen { part: id(at) },
-        Act::MoneyBack(at) => OrderEvent::MoneyBackChosen { part: id(at) },
-        Act::Cancel(at) => OrderEvent::CancelAsked { part: at.map(id) },
+        Act::PayAgain => OrderEvent::PayAgainAsked { by: BUYER },
+        Act::Cash => OrderEvent::CashChosen { by: BUYER },
+        Act::Wait(at) => OrderEvent::WaitChosen { part: id(at), by: BUYER },
+        Act::MoneyBack(at) => OrderEvent::MoneyBackChosen { part: id(at), by: BUYER },
+        Act::NewTime(at) => {
+            let schedule = part(at).schedule.unwrap_or(order.schedule);
+            let goods = !part(at).is_labour();
+            let slots = open_slots(&world.now, 1).into_iter().next();
+            let shift = schedule.work.map(|work| work.shift);
+            let days = open_work_days(&world.now, 9).into_iter().find(|d| Some(d.shift) == shift);
+            let schedule =
+                Schedule { delivery: slots.filter(|_| goods), work: days.filter(|_| !goods) };
+            OrderEvent::TimeChosen { part: id(at), by: BUYER, schedule }
+        }
+        Act::Cancel(at) => {
+            let part = at.map(id);
+            cancel_asked(part, order.cancelling(part, &world.now, &world.terms))
+        }
         Act::Accept(at) => {
             OrderEvent::OfferAccepted { offer: part(at).offers.last()?.offer, by: by(at) }
         }

@@ -23,6 +23,15 @@ fn on_the_way(cart: &[(u128, u32)]) -> World {
     world
 }
 
+/// Whether the buyer was told that the whole order is over, and of how many parts.
+fn said_whole(effects: &[Effect]) -> (bool, usize) {
+    let facts = told(effects, BUYER);
+    match facts.iter().find(|fact| matches!(fact, Fact::Cancelled { .. })) {
+        Some(Fact::Cancelled { whole_order, parts, .. }) => (*whole_order, parts.len()),
+        _ => panic!("{facts:?}"),
+    }
+}
+
 /// What the buyer was told: back and kept.
 fn cancelled(effects: &[Effect]) -> (Paise, Paise) {
     let facts = told(effects, BUYER);
@@ -55,6 +64,49 @@ fn what_the_buyer_gets_back_by_stage() {
         assert!(!world.order.holds_stock, "{name}");
         assert_eq!(names(&world.cancels(), BUYER), ["too_late"], "{name}");
     }
+}
+
+/// The button said "full refund"; the truck left before it was tapped.
+#[test]
+fn a_yes_is_bound_to_what_was_named() {
+    let mut world = World::accepted(CART);
+    let means = world.order.cancelling(None, &world.now, &world.terms);
+    assert_eq!((means.back_paise, means.kept_for), (world.order.total_paise, None));
+    world.dispatches(0);
+    let before = world.order.clone();
+    let effects = world.does(cancel_asked(None, means));
+    let [Fact::CancelAskedAgain { means: now, .. }] = told(&effects, BUYER)[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(now.kept_for, Some(KeptFor::Trip));
+    assert_eq!(now.back_paise + now.kept_paise, means.back_paise);
+    assert!(deeds(&effects).is_empty());
+    assert_eq!(world.order, before);
+    let (now, expected) = (*now, (now.back_paise, now.kept_paise));
+    let effects = world.does(cancel_asked(None, now));
+    assert_eq!(cancelled(&effects), expected, "what was named is what is done");
+}
+
+/// What is named before the decision, for parts that stand at different steps.
+#[test]
+fn what_cancelling_means_adds_up_over_the_parts() {
+    let mut world = World::accepted(&[(CEMENT, 50), (SAND, 3), (MASON, 2)]);
+    let means = |world: &World| world.order.cancelling(None, &world.now, &world.terms);
+    assert_eq!(means(&world).kept_for, None);
+    world.packs(0);
+    assert_eq!(means(&world).kept_for, Some(KeptFor::Packing));
+    world.dispatches(1);
+    assert_eq!(means(&world).kept_for, Some(KeptFor::Several));
+    world.dispatches(0);
+    world.delivers(0);
+    assert_eq!(means(&world).kept_for, Some(KeptFor::Trip));
+    world.now = at("2026-11-23T20:00");
+    let last = means(&world);
+    assert_eq!(last.kept_for, Some(KeptFor::Several), "the crew was called too");
+    assert!(last.some_has_come);
+    let living = world.order.due_for(world.part(1)) + world.order.due_for(world.part(2));
+    assert_eq!(last.back_paise + last.kept_paise, living, "what has come is not cancelled");
+    assert_eq!(cancelled(&world.cancels()), (last.back_paise, last.kept_paise));
 }
 
 #[test]
@@ -113,25 +165,39 @@ fn one_part_is_cancelled_and_the_others_go_on() {
     let mut world = World::accepted(&[(CEMENT, 51), (SAND, 3)]);
     let [first, second] = [0, 1].map(|at| world.part(at).id);
     let due = world.order.due_for(world.part(0));
-    let effects = world.does(OrderEvent::CancelAsked { part: Some(first) });
+    let effects = world.cancels_part(Some(first));
     assert_eq!(cancelled(&effects).0, due);
+    assert_eq!(said_whole(&effects), (false, 1));
     assert_eq!(world.order.state(), OrderState::Accepted);
     assert_eq!(world.order.ended, None);
-    let effects = world.does(OrderEvent::CancelAsked { part: Some(first) });
+    let effects = world.cancels_part(Some(first));
     assert_eq!(names(&effects, BUYER), ["too_late"]);
-    world.does(OrderEvent::CancelAsked { part: Some(second) });
+    let effects = world.cancels_part(Some(second));
+    assert_eq!(said_whole(&effects), (true, 1));
     assert_eq!(world.order.state(), OrderState::Cancelled);
     let back: Paise = world.order.refunds.iter().map(|refund| refund.amount_paise).sum();
     assert_eq!(back, world.order.total_paise);
+}
+
+/// What has come has come: an order whose rest is cancelled is not cancelled.
+#[test]
+fn the_rest_of_a_delivered_order_is_not_the_whole_of_it() {
+    let mut world = World::accepted(&[(CEMENT, 50), (SAND, 3), (MASON, 2)]);
+    world.dispatches(0);
+    world.delivers(0);
+    let effects = world.does(OrderEvent::OfficeCancelled { part: None });
+    assert_eq!(said_whole(&effects), (false, 2));
+    assert_eq!(world.order.state(), OrderState::Delivered);
 }
 
 #[test]
 fn a_part_that_leaves_before_the_money_came_changes_the_sum() {
     let mut world = World::linked(&[(STEEL, 7), (SAND, 3)]);
     let steel = world.part(0).id;
-    let effects = world.does(OrderEvent::CancelAsked { part: Some(steel) });
+    let effects = world.cancels_part(Some(steel));
     assert_eq!(cancelled(&effects), (Paise::ZERO, Paise::ZERO));
-    assert_eq!(deeds(&effects), ["release_stock", "cancel_link", "create_link", "set_timer"]);
+    let deeds = deeds(&effects);
+    assert_eq!(deeds, ["release_stock", "cancel_link", "create_link", "set_timer", "set_timer"]);
     let sand = world.order.parts[0].clone();
     assert_ne!(sand.id, steel);
     assert_eq!(world.order.total_paise, sand.share.total().to_rupee());
@@ -198,6 +264,28 @@ fn cash_moves_no_money_when_it_is_cancelled() {
     assert!(world.order.refunds.is_empty() && world.postings.is_empty());
 }
 
+/// A tap can carry the id of anybody's order.
+#[test]
+fn only_the_buyer_decides_over_his_order() {
+    let by = person_of(9);
+    for mut world in [World::linked(CART), World::paid(CART), World::dispatched(CART)] {
+        let part = world.part(0).id;
+        let means = world.order.cancelling(None, &world.now, &world.terms);
+        let Cancelling { back_paise, kept_paise, .. } = means;
+        let before = world.order.clone();
+        for event in [
+            OrderEvent::PayAgainAsked { by },
+            OrderEvent::CashChosen { by },
+            OrderEvent::WaitChosen { part, by },
+            OrderEvent::MoneyBackChosen { part, by },
+            OrderEvent::CancelAsked { part: None, by, back_paise, kept_paise },
+        ] {
+            assert!(world.does(event.clone()).is_empty(), "{event:?}");
+        }
+        assert_eq!(world.order, before);
+    }
+}
+
 fn refund_seen(world: &mut World, status: RefundStatus) -> Vec<Effect> {
     let refund = world.order.refunds.last().unwrap().id;
     let provider = ProviderId("rfnd_1".into());
@@ -238,10 +326,77 @@ fn a_refund_that_fails_is_for_the_office_and_is_made_good() {
         let event = OrderEvent::OfficeRefunded { amount_paise: total };
         assert_eq!(names(&world.does(event.clone()), BUYER), ["refund_started"]);
         assert_eq!(world.order.refunds[1].why, RefundWhy::CancelledByBuyer);
-        assert_eq!(world.order.attention, None);
+        assert_eq!(world.order.attention, Some(Attention::RefundFailed), "it may fail again");
         assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
         assert!(world.does(event).is_empty(), "nothing is left to send back");
+        again_seen(&mut world, 1, RefundStatus::Processed);
+        assert_eq!(world.order.attention, None);
     }
+}
+
+fn again_seen(world: &mut World, nth: usize, status: RefundStatus) {
+    let (refund, provider) = (world.order.refunds[nth].id, ProviderId(format!("rfnd_{nth}")));
+    world.does(OrderEvent::RefundSeen { refund, provider, status });
+}
+
+/// The office sends it again in two pieces, of which one fails: the order stays on its list until all has come back.
+#[test]
+fn a_failed_refund_is_on_the_offices_list_until_all_of_it_has_come_back() {
+    let mut world = World::paid(CART);
+    world.cancels();
+    let total = world.order.total_paise;
+    refund_seen(&mut world, RefundStatus::Failed);
+    let attention = |world: &World| world.order.attention == Some(Attention::RefundFailed);
+    world.does(OrderEvent::OfficeRefunded { amount_paise: Paise::rupees(500) });
+    again_seen(&mut world, 1, RefundStatus::Processed);
+    assert!(attention(&world), "the rest is still owed");
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::rupees(500) - total);
+    world.does(OrderEvent::OfficeRefunded { amount_paise: total });
+    assert_eq!(world.order.refunds[2].amount_paise, total - Paise::rupees(500));
+    again_seen(&mut world, 2, RefundStatus::Pending);
+    assert!(attention(&world), "it is on its way");
+    again_seen(&mut world, 2, RefundStatus::Failed);
+    assert!(attention(&world), "it has failed again");
+    world.does(OrderEvent::OfficeRefunded { amount_paise: total });
+    assert_eq!(world.order.refunds[3].why, RefundWhy::CancelledByBuyer);
+    again_seen(&mut world, 3, RefundStatus::Processed);
+    assert!(!attention(&world));
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}
+
+/// More than a failed refund owes is goodwill, and is not taken for the buyer's due.
+#[test]
+fn what_is_more_than_a_failed_refund_owes_is_goodwill() {
+    let mut world = World::accepted(&[(CEMENT, 50), (SAND, 3)]);
+    let (part, first) = (world.part(0).id, world.order.due_for(world.part(0)));
+    world.cancels_part(Some(part));
+    refund_seen(&mut world, RefundStatus::Failed);
+    world.does(OrderEvent::OfficeRefunded { amount_paise: first + Paise::rupees(500) });
+    let sent: Vec<_> = world.order.refunds.iter().map(|r| (r.amount_paise, r.why)).collect();
+    let goodwill = (Paise::rupees(500), RefundWhy::Goodwill);
+    assert_eq!(sent[1..], [(first, RefundWhy::CancelledByBuyer), goodwill]);
+    assert_eq!(world.balance(Account::Suspense), Paise::rupees(500));
+}
+
+/// ₹500 went back for torn bags; then the order is cancelled. All that came in has gone back, and nothing is left open.
+#[test]
+fn goodwill_counts_when_the_order_is_cancelled_after_all() {
+    let mut world = World::accepted(&[(CEMENT, 50), (SAND, 3)]);
+    let [first, total] = [world.order.due_for(world.part(0)), world.order.total_paise];
+    world.does(OrderEvent::OfficeRefunded { amount_paise: Paise::rupees(500) });
+    let part = world.part(0).id;
+    let effects = world.cancels_part(Some(part));
+    assert_eq!(cancelled(&effects).0, first, "there is enough left for one part");
+    assert_eq!(world.balance(Account::Suspense), Paise::rupees(500));
+    let effects = world.cancels();
+    assert_eq!(cancelled(&effects).0, total - first - Paise::rupees(500));
+    assert_eq!(world.balance(Account::Suspense), Paise::ZERO);
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+    // Razorpay could not pay the ₹500 after all: they are owed now.
+    let refund = world.order.refunds[0].id;
+    world.does(OrderEvent::RefundRefused { refund, detail: String::new() });
+    assert_eq!(world.balance(Account::Suspense), Paise::ZERO);
+    assert_eq!(world.balance(Account::Buyer(BUYER)), -Paise::rupees(500));
 }
 
 #[test]

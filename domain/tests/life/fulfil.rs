@@ -1,5 +1,6 @@
 //! From the yard to the gate: skipped steps, taps twice, taps out of order, codes.
 
+use realserv_domain::ids::PersonId;
 use realserv_domain::ledger::Account;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::*;
@@ -180,6 +181,56 @@ fn a_dearer_substitute_is_paid_his_price_and_the_platform_bears_the_gap() {
     assert_eq!(world.balance(Account::Vendor(vendor_id(2))), -(share + gap));
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
     assert_eq!(world.balance(Account::Vendor(vendor_id(1))), Paise::ZERO);
+}
+
+/// What the facts of an order say that this vendor gets, alert to payout.
+fn told_to_get(effects: &[Effect], person: PersonId) -> Vec<Paise> {
+    let owed = |fact: &&Fact| match fact {
+        Fact::Offer { part, .. }
+        | Fact::OfferReminder { part, .. }
+        | Fact::OfferTaken { part, .. }
+        | Fact::StepNoted { part, .. }
+        | Fact::DeliveredByYou { part, .. } => Some(part.owed_paise),
+        _ => None,
+    };
+    told(effects, person).iter().filter_map(owed).collect()
+}
+
+/// Online and cash, at the listed price and with a dearer substitute, with a round-off and with several parts.
+#[test]
+fn a_vendor_is_told_what_the_ledger_owes_him() {
+    for (method, cart, rejected) in [
+        (Method::Online, CART, 0),
+        (Method::Online, CART, 2),
+        (Method::Cash, &[(CEMENT, 10)], 0),
+        (Method::Cash, &[(CEMENT, 10)], 1),
+        (Method::Online, &[(STEEL, 7)], 0),
+        (Method::Cash, &[(STEEL, 7)], 1),
+        (Method::Online, &[(STEEL, 7), (SAND, 3), (MASON, 2)], 0),
+    ] {
+        let mut world = World::placed(method, cart);
+        let mut effects = world.last.clone();
+        if method == Method::Online {
+            world.link_made();
+            effects.extend(world.pays("pay_1"));
+        }
+        for _ in 0..rejected {
+            effects.extend(world.rejects(0));
+        }
+        effects.extend(world.waits(5));
+        for at in 0..world.order.parts.len() {
+            effects.extend(world.accepts(at));
+            effects.extend(world.dispatches(at));
+            effects.extend(world.delivers(at));
+        }
+        for at in 0..world.order.parts.len() {
+            let owed = -world.balance(Account::Vendor(world.vendor_of(at)));
+            let said = told_to_get(&effects, world.part(at).share.vendor.person);
+            assert!(said.len() >= 4, "{method:?} {cart:?}: {said:?}");
+            assert!(said.iter().all(|said| *said == owed), "{method:?} {cart:?}: {owed} {said:?}");
+        }
+        assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+    }
 }
 
 #[test]

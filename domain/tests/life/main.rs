@@ -11,6 +11,9 @@ mod money;
 /// Who takes a part.
 mod offers;
 
+/// A time that passes.
+mod late;
+
 /// From the yard to the gate.
 mod fulfil;
 

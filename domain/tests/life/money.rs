@@ -40,7 +40,7 @@ fn a_quote_lives_at_least_as_long_as_razorpay_wants_a_link_to() {
     let now = monday();
     let mut mint = minter(0, &now);
     let mut ctx = Ctx { now: &now, terms: &terms, mint: &mut mint };
-    let order = place(quote_for(CART), BUYER, Method::Online, &mut ctx);
+    let order = place(quote_for(CART), BUYER, Method::Online, Paise::ZERO, &mut ctx);
     assert_eq!((order.quote_ends_at - order.placed_at).get_seconds(), 16 * 60);
 }
 
@@ -61,17 +61,22 @@ fn an_unpaid_order_expires_two_minutes_after_its_quote_and_gives_the_stock_back(
     assert!(world.does(OrderEvent::Due { timer: Timer::HoldEnds }).is_empty(), "only once");
 }
 
+fn looks(effects: &[Effect]) -> usize {
+    let look = |e: &&Effect| matches!(e, Effect::Razorpay(RazorpayCall::LookUpLink { .. }));
+    effects.iter().filter(look).count()
+}
+
+const DAY: i64 = 24 * 60;
+
 #[test]
-fn a_lost_webhook_is_healed_by_the_poll_until_the_link_has_ended() {
+fn a_lost_webhook_is_healed_by_the_poll_until_days_after_the_end() {
     let mut world = World::linked(CART);
-    let looks = |effects: &[Effect]| {
-        effects
-            .iter()
-            .filter(|e| matches!(e, Effect::Razorpay(RazorpayCall::LookUpLink { .. })))
-            .count()
-    };
     assert_eq!(looks(&world.waits(30)), 15, "every two minutes");
-    assert_eq!(looks(&world.waits(10)), 1, "and once after the end");
+    assert_eq!(looks(&world.waits(10)), 2, "and soon after the end");
+    assert_eq!(looks(&world.waits(50)), 1);
+    assert_eq!(looks(&world.waits(DAY)), 2);
+    assert_eq!(looks(&world.waits(4 * DAY)), 4, "once a day");
+    assert_eq!(looks(&world.waits(10 * DAY)), 0, "no bank takes longer");
     assert!(world.timers.is_empty());
     // A hint makes us ask too; one for a link without an id at Razorpay cannot.
     let link = world.link();
@@ -79,6 +84,32 @@ fn a_lost_webhook_is_healed_by_the_poll_until_the_link_has_ended() {
     let mut fresh = World::placed(Method::Online, CART);
     let link = fresh.link();
     assert!(fresh.does(OrderEvent::LinkHinted { link }).is_empty());
+}
+
+/// Paid at the last moment, or captured days after the buyer had cancelled: what no webhook told is found and settled.
+#[test]
+fn a_link_that_has_ended_is_still_looked_at() {
+    let mut cancelled = World::linked(CART);
+    cancelled.cancels();
+    let link = cancelled.link();
+    cancelled.does(OrderEvent::LinkCancelled { link });
+    assert_eq!(looks(&cancelled.waits(6 * DAY)), 9);
+    assert!(cancelled.timers.is_empty());
+
+    let mut paid = World::paid(CART);
+    assert_eq!(looks(&paid.waits(30)), 0, "a paid one tells nothing new");
+
+    let mut refused = World::placed(Method::Online, CART);
+    let link = refused.link();
+    refused.does(OrderEvent::LinkRefused { link, detail: String::new() });
+    assert_eq!(looks(&refused.waits(6 * DAY)), 0, "Razorpay never made it");
+
+    let mut after_all = World::placed(Method::Online, CART);
+    let link = after_all.link();
+    after_all.does(OrderEvent::LinkRefused { link, detail: String::new() });
+    after_all.waits(5);
+    after_all.link_made();
+    assert_eq!(looks(&after_all.waits(6 * DAY)), 8, "made after all, and perhaps paid");
 }
 
 #[test]
@@ -159,7 +190,8 @@ fn a_late_payment_is_attached_when_everything_can_still_be_had() {
     world.waits(40);
     let effects = world.pays("pay_1");
     let Fact::Paid { late: true, .. } = told(&effects, BUYER)[0] else { panic!("{effects:?}") };
-    assert_eq!(world.asked, [Ask::ReserveAgain]);
+    let part = world.part(0).id;
+    assert_eq!(world.asked, [Ask::ReserveAgain, Ask::CanBeAsked { part }]);
     assert_eq!(world.order.state(), OrderState::Offered);
     assert_eq!(world.stock_of(0), Stock::Held);
     assert!(world.order.holds_stock);
@@ -274,6 +306,32 @@ fn link_statuses_are_kept_and_never_move_back() {
     assert_eq!(world.order.links[0].status, LinkStatus::Paid, "paid on the bank's page meanwhile");
 }
 
+/// While Razorpay is away nobody is left alone with "your pay button is coming".
+#[test]
+fn a_link_that_is_not_there_after_three_minutes_is_told_once() {
+    let mut world = World::placed(Method::Online, CART);
+    assert!(names(&world.waits(2), BUYER).is_empty());
+    assert_eq!(names(&world.waits(1), BUYER), ["link_is_slow"]);
+    assert!(names(&world.waits(10), BUYER).is_empty());
+    assert_eq!(names(&world.link_made(), BUYER), ["pay_now"], "it was tried all the time");
+    let mut linked = World::linked(CART);
+    assert!(names(&linked.waits(10), BUYER).is_empty());
+    let mut gone = World::placed(Method::Online, CART);
+    gone.cancels();
+    assert!(names(&gone.waits(10), BUYER).is_empty());
+}
+
+#[test]
+fn what_is_paid_online_has_the_providers_limit() {
+    let mut terms = Terms::default();
+    let limit_paise = Paise::rupees(500_000);
+    assert_eq!(online_allowed(limit_paise, &terms), Ok(()));
+    let above = online_allowed(limit_paise + Paise::new(1), &terms);
+    assert_eq!(above, Err(NotOnline::AboveLimit { limit_paise }));
+    terms.online_limit_paise = None;
+    assert_eq!(online_allowed(Paise::rupees(1), &terms), Err(NotOnline::Off));
+}
+
 #[test]
 fn a_refused_link_is_told_and_another_can_be_asked_for() {
     let mut world = World::placed(Method::Online, CART);
@@ -284,10 +342,12 @@ fn a_refused_link_is_told_and_another_can_be_asked_for() {
     assert_eq!(deeds(&effects), ["raise_alarm"]);
     assert_eq!(world.order.attention, Some(Attention::LinkFailed));
     assert!(world.does(refused).is_empty());
-    let effects = world.does(OrderEvent::PayAgainAsked);
+    let effects = world.does(OrderEvent::PayAgainAsked { by: BUYER });
     assert_eq!(attempt_of(&effects).unwrap(), format!("{}-2", world.order.number));
     assert_eq!(world.order.attention, None);
-    assert!(world.does(OrderEvent::PayAgainAsked).is_empty(), "its button comes by itself");
+    let effects = world.does(OrderEvent::PayAgainAsked { by: BUYER });
+    assert_eq!(names(&effects, BUYER), ["pay_button_comes"]);
+    assert!(deeds(&effects).is_empty(), "it is being made already");
     assert_eq!(names(&world.link_made(), BUYER), ["pay_now"]);
     assert!(world.link_made().is_empty(), "made twice");
 }
@@ -298,19 +358,19 @@ fn a_link_that_is_made_after_all_is_cancelled() {
     let link = world.link();
     world.does(OrderEvent::LinkRefused { link, detail: "timed out".into() });
     let effects = world.link_made();
-    assert_eq!(deeds(&effects), ["cancel_link"]);
+    assert_eq!(deeds(&effects), ["set_timer", "cancel_link"]);
     assert!(told(&effects, BUYER).is_empty(), "he was told that it did not work");
 }
 
 #[test]
 fn paying_again_sends_the_same_button_while_it_works() {
     let mut world = World::linked(CART);
-    let effects = world.does(OrderEvent::PayAgainAsked);
+    let effects = world.does(OrderEvent::PayAgainAsked { by: BUYER });
     assert_eq!(names(&effects, BUYER), ["pay_now"]);
     assert!(attempt_of(&effects).is_none());
     let link = world.link();
     world.does(OrderEvent::LinkCancelled { link });
-    assert!(attempt_of(&world.does(OrderEvent::PayAgainAsked)).is_some());
+    assert!(attempt_of(&world.does(OrderEvent::PayAgainAsked { by: BUYER })).is_some());
 }
 
 #[test]
@@ -319,7 +379,7 @@ fn a_link_made_late_still_lives_as_long_as_razorpay_wants() {
     world.waits(25);
     let link = world.link();
     world.does(OrderEvent::LinkRefused { link, detail: String::new() });
-    world.does(OrderEvent::PayAgainAsked);
+    world.does(OrderEvent::PayAgainAsked { by: BUYER });
     let minutes = (world.order.links[1].expires_at - world.now.timestamp()).get_seconds() / 60;
     assert_eq!(minutes, 16);
     let effects = world.link_made();
@@ -335,7 +395,7 @@ fn after_nine_links_a_person_helps() {
     for _ in 0..9 {
         let link = world.link();
         world.does(OrderEvent::LinkRefused { link, detail: String::new() });
-        world.does(OrderEvent::PayAgainAsked);
+        world.does(OrderEvent::PayAgainAsked { by: BUYER });
     }
     assert_eq!(world.order.links.len(), 9);
     assert_eq!(names(&world.last, BUYER), ["link_trouble"]);
@@ -345,12 +405,12 @@ fn after_nine_links_a_person_helps() {
 fn paying_again_is_too_late_when_the_quote_has_ended() {
     let mut world = World::linked(CART);
     world.waits(31);
-    let effects = world.does(OrderEvent::PayAgainAsked);
+    let effects = world.does(OrderEvent::PayAgainAsked { by: BUYER });
     let Fact::TooLate { state: OrderState::Expired, .. } = told(&effects, BUYER)[0] else {
         panic!("{effects:?}")
     };
     let mut paid = World::paid(CART);
-    assert_eq!(names(&paid.does(OrderEvent::PayAgainAsked), BUYER), ["too_late"]);
+    assert_eq!(names(&paid.does(OrderEvent::PayAgainAsked { by: BUYER }), BUYER), ["too_late"]);
 }
 
 #[test]
@@ -367,37 +427,56 @@ fn a_link_that_is_made_after_the_buyer_left_is_cancelled() {
 #[test]
 fn cash_instead_of_the_link_is_offered_at_once_and_a_payment_then_goes_back() {
     let mut world = World::linked(&[(CEMENT, 10)]);
-    let effects = world.does(OrderEvent::CashChosen);
+    let effects = world.does(OrderEvent::CashChosen { by: BUYER });
     assert_eq!(names(&effects, BUYER), ["placed_for_cash"]);
     assert_eq!(names(&effects, person_of(1)), ["offer"]);
     assert!(deeds(&effects).contains(&"cancel_link".to_owned()));
-    assert_eq!(names(&world.does(OrderEvent::CashChosen), BUYER), ["placed_for_cash"]);
+    assert_eq!(
+        names(&world.does(OrderEvent::CashChosen { by: BUYER }), BUYER),
+        ["placed_for_cash"]
+    );
     assert_eq!(names(&world.pays("pay_1"), BUYER), ["refund_started"]);
-    assert_eq!(world.order.refunds[0].why, RefundWhy::PaidTwice);
+    assert_eq!(world.order.refunds[0].why, RefundWhy::CashInstead);
     assert_eq!(world.order.method, Method::Cash);
+    world.cancels();
+    world.pays("pay_2");
+    assert_eq!(world.order.refunds[1].why, RefundWhy::PaidTooLate, "there is nothing to pay");
 }
 
+/// What is not possible is neither done nor offered beside a payment's trouble.
 #[test]
-fn cash_above_the_limit_gets_the_pay_button_again() {
+fn cash_above_the_limit_of_the_checkout_is_not_possible() {
     let mut world = World::linked(&[(CEMENT, 100)]);
-    assert_eq!(names(&world.does(OrderEvent::CashChosen), BUYER), ["pay_now"]);
+    let effects = world.does(OrderEvent::CashChosen { by: BUYER });
+    assert_eq!(names(&effects, BUYER), ["cash_not_possible"]);
     assert_eq!(world.order.method, Method::Online);
+    for (bags, possible) in [(10, true), (100, false)] {
+        let mut world = World::placed(Method::Online, &[(CEMENT, bags)]);
+        let slow = world.waits(3);
+        let link = world.link();
+        let refused = world.does(OrderEvent::LinkRefused { link, detail: String::new() });
+        let payment = ProviderId("pay_0".into());
+        let trouble = PaymentTrouble::NoFunds;
+        let failed = world.does(OrderEvent::PaymentFailed { payment, trouble });
+        let offered = [slow, refused, failed].map(|effects| match told(&effects, BUYER)[..] {
+            [Fact::LinkIsSlow { cash, .. }]
+            | [Fact::LinkTrouble { cash, .. }]
+            | [Fact::PaymentTrouble { cash, .. }] => *cash,
+            _ => panic!("{effects:?}"),
+        });
+        assert_eq!(offered, [possible; 3]);
+    }
     let mut paid = World::paid(CART);
-    assert_eq!(names(&paid.does(OrderEvent::CashChosen), BUYER), ["too_late"]);
+    assert_eq!(names(&paid.does(OrderEvent::CashChosen { by: BUYER }), BUYER), ["too_late"]);
 }
 
 #[test]
 fn cash_has_the_offices_limits_and_the_laws() {
     let mut terms = Terms::default();
-    let limit = |rupees, first, terms: &Terms| {
-        cash_allowed(Paise::rupees(rupees), first, terms).err().map(|over| over.limit_paise)
-    };
-    assert_eq!(limit(25_000, false, &terms), None);
-    assert_eq!(limit(25_001, false, &terms), Some(Paise::rupees(25_000)));
-    assert_eq!(limit(10_001, true, &terms), Some(Paise::rupees(10_000)));
+    assert_eq!(cash_limit(false, &terms), Paise::rupees(25_000));
+    assert_eq!(cash_limit(true, &terms), Paise::rupees(10_000));
     terms.cash_limit_paise = Paise::rupees(900_000);
-    assert_eq!(limit(199_999, false, &terms), None);
-    assert_eq!(limit(200_000, false, &terms), Some(Paise::new(19_999_999)));
+    assert_eq!(cash_limit(false, &terms), Paise::new(19_999_999));
 }
 
 #[test]

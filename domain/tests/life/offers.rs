@@ -44,8 +44,9 @@ fn when_nobody_is_left_the_buyer_chooses_and_everybody_is_asked_again_after_a_wh
     assert_eq!(world.stock_of(0), Stock::Free);
     assert!(!world.order.holds_stock);
     let part = world.part(0).id;
-    // The conversation has said that we keep asking, and that is all there is to say until somebody answers.
-    assert!(world.does(OrderEvent::WaitChosen { part }).is_empty());
+    let effects = world.does(OrderEvent::WaitChosen { part, by: BUYER });
+    assert_eq!(names(&effects, BUYER), ["still_asking"]);
+    assert!(deeds(&effects).is_empty(), "it happens anyway");
     let effects = world.waits(30);
     assert!(names(&effects, BUYER).is_empty());
     assert_eq!(world.vendor_of(0), vendor_id(1), "everybody: also who was asked before");
@@ -81,18 +82,24 @@ fn money_back_is_the_whole_price_of_the_part() {
         world.rejects(0);
     }
     let part = world.part(0).id;
-    let effects = world.does(OrderEvent::MoneyBackChosen { part });
+    let effects = world.does(OrderEvent::MoneyBackChosen { part, by: BUYER });
     assert_eq!(names(&effects, BUYER), ["cancelled"]);
     assert_eq!(world.order.refunds[0].amount_paise, world.order.total_paise);
-    assert_eq!(names(&world.does(OrderEvent::MoneyBackChosen { part }), BUYER), ["too_late"]);
-    assert_eq!(names(&world.does(OrderEvent::WaitChosen { part }), BUYER), ["too_late"]);
+    assert_eq!(
+        names(&world.does(OrderEvent::MoneyBackChosen { part, by: BUYER }), BUYER),
+        ["too_late"]
+    );
+    assert_eq!(names(&world.does(OrderEvent::WaitChosen { part, by: BUYER }), BUYER), ["too_late"]);
 }
 
 #[test]
 fn money_back_after_somebody_was_found_is_too_late() {
     let mut world = World::accepted(CART);
     let part = world.part(0).id;
-    assert_eq!(names(&world.does(OrderEvent::MoneyBackChosen { part }), BUYER), ["too_late"]);
+    assert_eq!(
+        names(&world.does(OrderEvent::MoneyBackChosen { part, by: BUYER }), BUYER),
+        ["too_late"]
+    );
     assert_eq!(world.order.state(), OrderState::Accepted);
 }
 
@@ -114,6 +121,46 @@ fn minutes_count_only_while_the_yard_is_open_and_the_buyer_hears_when_that_is() 
     let Fact::YardOpens { at: opens, .. } = told(&effects, BUYER)[1] else { panic!() };
     assert_eq!(*opens, at("2026-11-24T07:00").timestamp());
     assert_eq!(names(&effects, person_of(1)), ["offer"], "the alert goes out at any hour");
+}
+
+/// Off since the review: he was promised no new orders, so the next one is asked as if he had rejected, without him.
+#[test]
+fn a_yard_that_is_off_when_the_money_comes_is_not_asked() {
+    let mut world = World::linked(CART);
+    world.off = vec![vendor_id(1)];
+    let effects = world.pays("pay_1");
+    assert!(names(&effects, person_of(1)).is_empty());
+    assert_eq!(names(&effects, person_of(2)), ["offer"]);
+    assert_eq!(names(&effects, BUYER), ["paid", "asking_next"]);
+    assert_eq!(world.stock_of(0), Stock::Held);
+    assert_eq!(world.part(0).offers.len(), 1);
+
+    let mut nobody = World::new(Method::Cash, &[(CEMENT, 10)]);
+    nobody.off = vec![vendor_id(1), vendor_id(2), vendor_id(5)];
+    let effects = nobody.does(OrderEvent::Placed);
+    assert_eq!(names(&effects, BUYER), ["placed_for_cash", "nobody_accepted"]);
+    assert_eq!(nobody.order.state(), OrderState::NeedsBuyer);
+    assert_eq!(nobody.stock_of(0), Stock::Free);
+    nobody.off.clear();
+    nobody.waits(30);
+    assert_eq!(nobody.vendor_of(0), vendor_id(1), "back when everybody is asked again");
+}
+
+/// What the yard has changed since the review counts, such as the hours of its ten minutes.
+#[test]
+fn an_offer_goes_to_the_vendor_as_he_is_now() {
+    let mut world = World::linked(CART);
+    let part = world.part(0).id;
+    let mut now = world.part(0).share.vendor.clone();
+    now.person = person_of(8);
+    let mut mint = minter(99, &world.now);
+    let (at, terms) = (world.now.clone(), world.terms.clone());
+    let mut ctx = Ctx { now: &at, terms: &terms, mint: &mut mint };
+    let answer = Answer::CanBeAsked { part, vendor: now };
+    let step = answered(world.order.clone(), answer, &mut ctx);
+    assert_eq!(names(&step.effects, person_of(8)), ["offer"]);
+    world.order = step.order;
+    assert_eq!(world.part(0).share.vendor.person, person_of(8));
 }
 
 #[test]

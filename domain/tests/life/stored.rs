@@ -133,11 +133,13 @@ fn a_long_day() -> (Vec<OrderEvent>, Vec<Effect>) {
     let timers = [
         Timer::QuoteEnds,
         Timer::HoldEnds,
+        Timer::LinkIsSlow { link },
         Timer::PollLink { link },
         Timer::PollRefund { refund },
         Timer::OfferReminder { offer },
         Timer::OfferEnds { offer },
         Timer::AskAgain { part },
+        Timer::TimeEnds { part },
     ];
     events.extend(timers.map(|timer| OrderEvent::Due { timer }));
     effects.extend(World::linked(&[(CEMENT, 50)]).waits(60));
@@ -165,11 +167,14 @@ fn asks_and_answers_read_back_too() {
     let world = World::paid(&[(CEMENT, 50)]);
     let part = world.part(0).id;
     let share = world.part(0).share.clone();
-    for ask in [Ask::ReserveElsewhere { part, not: vec![vendor_id(1)] }, Ask::ReserveAgain] {
+    let elsewhere = Ask::ReserveElsewhere { part, not: vec![vendor_id(1)] };
+    for ask in [Ask::CanBeAsked { part }, elsewhere, Ask::ReserveAgain] {
         let json = serde_json::to_string(&ask).unwrap();
         assert_eq!(serde_json::from_str::<Ask>(&json).unwrap(), ask);
     }
     for answer in [
+        Answer::CanBeAsked { part, vendor: vendor(1) },
+        Answer::CannotBeAsked { part },
         Answer::Moved { part, share },
         Answer::NobodyLeft { part },
         Answer::ReservedAgain,
@@ -188,6 +193,8 @@ fn stale_answers_change_nothing() {
     let part = done.part(0).id;
     let share = done.part(0).share.clone();
     for answer in [
+        Answer::CanBeAsked { part, vendor: vendor(1) },
+        Answer::CannotBeAsked { part },
         Answer::Moved { part, share },
         Answer::NobodyLeft { part },
         Answer::ReservedAgain,

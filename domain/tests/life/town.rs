@@ -173,6 +173,8 @@ pub(crate) struct World {
     /// Whether a late payment finds the stock again.
     pub(crate) can_reserve_again: bool,
     pub(crate) candidates: Vec<Candidate>,
+    /// Yards that are off now.
+    pub(crate) off: Vec<VendorId>,
     turn: u128,
 }
 
@@ -186,7 +188,7 @@ impl World {
         let (now, terms) = (monday(), Terms::default());
         let mut mint = minter(0, &now);
         let mut ctx = Ctx { now: &now, terms: &terms, mint: &mut mint };
-        let order = place(quote, BUYER, method, &mut ctx);
+        let order = place(quote, BUYER, method, terms.cash_limit_paise, &mut ctx);
         let stock = order.parts.iter().map(|part| (part.id, Stock::Held)).collect();
         Self {
             order,
@@ -199,6 +201,7 @@ impl World {
             asked: Vec::new(),
             can_reserve_again: true,
             candidates: listings(),
+            off: Vec::new(),
             turn: 1,
         }
     }
@@ -270,12 +273,22 @@ impl World {
 
     fn answer(&mut self, ask: Ask) -> Answer {
         match ask {
+            Ask::CanBeAsked { part } => {
+                let vendor = self.order.part(part).unwrap().share.vendor.clone();
+                if self.off.contains(&vendor.id) {
+                    Answer::CannotBeAsked { part }
+                } else {
+                    Answer::CanBeAsked { part, vendor }
+                }
+            }
             Ask::ReserveElsewhere { part, not } => {
                 let share = &self.order.part(part).unwrap().share;
                 let (site, schedule) = (&self.order.site, self.order.schedule);
                 let wanted = Wanted { share, not: &not, site, schedule };
                 let support = self.terms.price_support_per_mille;
-                let found = quote::substitute(&wanted, &self.candidates, &DELIVERY, support);
+                let open = |c: &&Candidate| !self.off.contains(&c.vendor.id);
+                let candidates: Vec<_> = self.candidates.iter().filter(open).cloned().collect();
+                let found = quote::substitute(&wanted, &candidates, &DELIVERY, support);
                 self.stock.insert(part, if found.is_some() { Stock::Held } else { Stock::Free });
                 match found {
                     Some(share) => Answer::Moved { part, share },
@@ -413,7 +426,12 @@ impl World {
     }
 
     pub(crate) fn cancels(&mut self) -> Vec<Effect> {
-        self.does(OrderEvent::CancelAsked { part: None })
+        self.cancels_part(None)
+    }
+
+    /// The whole order or one part, after having been told what that means now.
+    pub(crate) fn cancels_part(&mut self, part: Option<PartId>) -> Vec<Effect> {
+        self.does(cancel_asked(part, self.order.cancelling(part, &self.now, &self.terms)))
     }
 
     /// Four digits that are not the code.
@@ -431,6 +449,12 @@ impl World {
         let entries = self.postings.iter().flat_map(|posting| posting.entries());
         entries.filter(|entry| entry.account == account).map(|entry| entry.amount_paise).sum()
     }
+}
+
+/// *Yes, cancel it*, under what was named there.
+pub(crate) fn cancel_asked(part: Option<PartId>, means: Cancelling) -> OrderEvent {
+    let Cancelling { back_paise, kept_paise, .. } = means;
+    OrderEvent::CancelAsked { part, by: BUYER, back_paise, kept_paise }
 }
 
 pub(crate) fn payment(id: &str, amount: Paise, status: PaymentStatus) -> Payment {

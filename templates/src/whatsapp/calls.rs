@@ -96,6 +96,10 @@ calls! {
     refund_done RefundDone { number: &'a OrderNumber, amount: Paise }
     /// Nobody is left to ask for a part.
     nobody_accepted NobodyAccepted { number: &'a OrderNumber, items: &'a str; wait, money_back }
+    /// Nobody took a part while there was time.
+    time_passed TimePassed {
+        number: &'a OrderNumber, items: &'a str, when: &'a str; new_time, money_back
+    }
     /// Any other news of an order: one or two whole sentences.
     order_update OrderUpdate { number: &'a OrderNumber, news: &'a str }
 }

@@ -9,6 +9,8 @@ words! {
     fn fulfil_money_online_line(total: Paise);
     /// Money line: cash to collect.
     fn fulfil_money_cash_line(total: Paise);
+    /// Money line: cash to collect, which is not all that he gets.
+    fn fulfil_money_cash_more_line(cash: Paise, total: Paise);
     /// Where: the way in the buyer's words, place, PIN code and a link to the map.
     fn fulfil_site(address: &str, place: &Name, pin: &Pin, map: &str);
     /// Where, when a location was sent without words.
@@ -57,6 +59,8 @@ words! {
     fn fulfil_done_online(number: &OrderNumber, what: &str, total: Paise);
     /// Delivered; the cash was collected.
     fn fulfil_done_cash(number: &OrderNumber, what: &str, cash: Paise);
+    /// Delivered; the cash was collected and is not all that he gets.
+    fn fulfil_done_cash_more(number: &OrderNumber, what: &str, cash: Paise, total: Paise);
 
     fn fulfil_cancelled_by_buyer(number: &OrderNumber);
     fn fulfil_cancelled_by_you(number: &OrderNumber);

@@ -28,14 +28,20 @@ words! {
     fn offer_alert_online(number: &OrderNumber, lines: &str, place: &Name, when: &str, total: Paise, until: &str);
     /// The alert: a new order with cash to collect.
     fn offer_alert_cash(number: &OrderNumber, lines: &str, place: &Name, when: &str, total: Paise, until: &str);
+    /// The alert: a new order with cash to collect that is not all the vendor gets.
+    fn offer_alert_cash_more(number: &OrderNumber, lines: &str, place: &Name, when: &str, cash: Paise, total: Paise, until: &str);
     /// Half of the time has passed; paid already.
     fn offer_reminder_online(number: &OrderNumber, lines: &str, place: &Name, when: &str, total: Paise, until: &str);
     /// The same with cash to collect.
     fn offer_reminder_cash(number: &OrderNumber, lines: &str, place: &Name, when: &str, total: Paise, until: &str);
+    /// The same with cash to collect that is not all the vendor gets.
+    fn offer_reminder_cash_more(number: &OrderNumber, lines: &str, place: &Name, when: &str, cash: Paise, total: Paise, until: &str);
     /// Behind the total in a template: nothing is to be collected.
     fn offer_paid_line();
     /// Behind the total in a template: it is to be collected.
     fn offer_cash_line();
+    /// The same when that is not all the vendor gets.
+    fn offer_cash_more_line(cash: Paise);
     fn offer_accept_button();
     fn offer_reject_button();
 

@@ -47,18 +47,22 @@ words! {
     fn orders_cancel_unpaid(number: &OrderNumber);
     /// Asks whether to cancel; everything comes back.
     fn orders_cancel_all_back(number: &OrderNumber, back: Paise);
+    /// Asks whether to cancel what has not come yet.
+    fn orders_cancel_rest_back(number: &OrderNumber, back: Paise);
     /// Asks whether to cancel; packed, so a fee is kept.
-    fn orders_cancel_packed(number: &OrderNumber, percent: u32);
+    fn orders_cancel_packed(number: &OrderNumber, back: Paise, kept: Paise);
     /// Asks whether to cancel; it is on the road.
-    fn orders_cancel_on_its_way(number: &OrderNumber);
+    fn orders_cancel_on_its_way(number: &OrderNumber, back: Paise, kept: Paise);
     /// Asks whether to cancel; the workers were called for the next day.
-    fn orders_cancel_crew_called(number: &OrderNumber);
+    fn orders_cancel_crew_called(number: &OrderNumber, back: Paise, kept: Paise);
+    /// Asks whether to cancel; its parts are kept for in different ways.
+    fn orders_cancel_several_kept(number: &OrderNumber, back: Paise, kept: Paise);
+    /// Above the same question asked anew: it means something else now.
+    fn orders_cancel_changed();
     /// Button: yes, cancel the order.
     fn orders_cancel_yes_button();
     /// Button: do not cancel.
     fn orders_cancel_no_button();
-    /// The order is being cancelled; the result follows.
-    fn orders_cancelling();
     /// The buyer keeps the order.
     fn orders_not_cancelled();
     /// Nothing was ordered before.
@@ -79,10 +83,16 @@ words! {
     fn orders_wait_button();
     /// Button: give up this part; what was paid comes back.
     fn orders_money_back_button();
+    /// Its time is over and nobody took it; the buyer chooses.
+    fn orders_time_passed(number: &OrderNumber, items: &str, when: &str);
+    /// Button: choose another time.
+    fn orders_new_time_button();
+    /// Above the list of other times.
+    fn orders_new_time_text(items: &str);
+    /// Another time was chosen; the vendors are asked.
+    fn orders_asking_for_new_time(number: &OrderNumber, items: &str, when: &str);
     /// The buyer waits.
-    fn orders_waiting();
-    /// The buyer gives that part up.
-    fn orders_money_back();
+    fn orders_waiting(number: &OrderNumber);
     /// It is packed.
     fn orders_packed(number: &OrderNumber, items: &str);
     /// It has been loaded, with vehicle and driver.
@@ -105,6 +115,14 @@ words! {
     fn orders_cancelled_nobody(number: &OrderNumber);
     /// First sentence: the office cancelled.
     fn orders_cancelled_by_office(number: &OrderNumber);
+    /// First sentence: the buyer cancelled a part; the rest goes on.
+    fn orders_part_cancelled_by_you(number: &OrderNumber, items: &str);
+    /// First sentence: the vendor had to cancel a part; the rest goes on.
+    fn orders_part_cancelled_by_vendor(number: &OrderNumber, items: &str);
+    /// First sentence: no vendor took a part; the rest goes on.
+    fn orders_part_cancelled_nobody(number: &OrderNumber, items: &str);
+    /// First sentence: the office cancelled a part; the rest goes on.
+    fn orders_part_cancelled_by_office(number: &OrderNumber, items: &str);
     /// Second sentence: all that was paid comes back.
     fn orders_refund_follows(refund: Paise);
     /// Second sentence: a part is kept.

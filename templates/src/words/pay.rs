@@ -11,6 +11,8 @@ words! {
     fn pay_again_button();
     /// The payment page could not be made.
     fn pay_link_trouble(number: &OrderNumber);
+    /// The payment page is not there after some minutes.
+    fn pay_link_slow(number: &OrderNumber, until: &Zoned);
     /// The buyer closed the payment page or ran out of time there.
     fn pay_not_finished(number: &OrderNumber);
     /// Not enough money or a limit of the bank.
@@ -25,12 +27,12 @@ words! {
     fn pay_received_late(number: &OrderNumber, amount: Paise);
     /// To be paid in cash; the vendor is asked.
     fn pay_cash_placed(number: &OrderNumber, total: Paise);
+    /// Too much for cash.
+    fn pay_cash_not_possible(number: &OrderNumber, limit: Paise);
     /// The time to pay is over; nothing was taken.
     fn pay_expired(number: &OrderNumber);
     /// A new payment page is being made.
-    fn pay_making_link();
-    /// The order becomes a cash order.
-    fn pay_switching_to_cash();
+    fn pay_button_comes(number: &OrderNumber);
     /// Somebody asks for the pay button and nothing is to be paid.
     fn pay_nothing_open();
     /// Money goes back because it was paid twice.
@@ -39,6 +41,8 @@ words! {
     fn pay_refund_too_late(number: &OrderNumber, amount: Paise);
     /// Money goes back because the amount was wrong.
     fn pay_refund_wrong_amount(number: &OrderNumber, amount: Paise);
+    /// Money goes back because the order became a cash order.
+    fn pay_refund_cash_instead(number: &OrderNumber, amount: Paise);
     /// Money goes back because no vendor took the order.
     fn pay_refund_nobody(number: &OrderNumber, amount: Paise);
     /// Money goes back for another reason.

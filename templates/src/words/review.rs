@@ -33,6 +33,14 @@ words! {
     fn review_stale();
     /// Cash is refused for this total.
     fn review_cash_limit(limit: Paise);
+    /// Too much for one payment online.
+    fn review_online_limit(limit: Paise);
+    /// Nobody takes payments online just now.
+    fn review_online_off();
+    /// After a reason why not online: cash is possible.
+    fn review_cash_instead();
+    /// After a reason why not online: a person of the office arranges it.
+    fn review_office_helps(limit: Paise);
     /// Asks what of the order to change.
     fn review_what_to_change();
     /// Button: change the things in the order.

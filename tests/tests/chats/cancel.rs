@@ -1,5 +1,6 @@
 //! Status and cancelling at each stage: what comes back is what was said before the tap.
 
+use realserv_domain::orders::{OrderEvent, OrderState};
 use realserv_sandbox::How;
 use realserv_tests::behind::OPC_53;
 use realserv_tests::ways::MIYAPUR;
@@ -120,6 +121,53 @@ async fn a_delivered_order_is_too_late_to_cancel_also_when_it_comes_between_aski
     asha.says("status").await?;
     assert_eq!(refunded(&town), 0);
     insta::assert_snapshot!("delivered_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// The button said "full refund". The truck left before it was tapped: nothing is done on the old word.
+#[tokio::test]
+async fn a_yes_whose_promise_no_longer_holds_is_asked_again() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.taps("Accept").await?;
+    let here = asha.so_far();
+    asha.says("cancel").await?;
+    kaluva.taps("Dispatched").await?;
+    kaluva.says("TG09AB1234 Ramesh").await?;
+    asha.taps("Yes, cancel it").await?;
+    assert_eq!(refunded(&town), 0);
+    asha.taps("Yes, cancel it").await?;
+    assert_eq!(refunded(&town), PAID_PAISE - DELIVERY_PAISE);
+    insta::assert_snapshot!("changed_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// The crew cannot come, the cement can: the buyer must not read that his order is over.
+#[tokio::test]
+async fn a_part_that_the_office_cancels_is_told_as_a_part() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.says("50 bags ultratech opc 53 and 2 masons").await?;
+    asha.taps("English").await?;
+    asha.taps("Checkout").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps("Today, 4–7 pm").await?;
+    asha.taps("Tomorrow, 8 am–5 pm").await?;
+    asha.taps("Pay online").await?;
+    asha.pays(How::Upi).await?;
+    let here = asha.so_far();
+    let order = town.order().await?;
+    let crew = order.parts.iter().find(|part| part.is_labour()).ok_or("no crew")?.id;
+    town.tells_the_order(&OrderEvent::OfficeCancelled { part: Some(crew) }).await?;
+    // Two masons at ₹1,100.
+    assert_eq!(refunded(&town), 220_000);
+    kaluva.taps("Accept").await?;
+    asha.says("status").await?;
+    assert_eq!(town.order().await?.state(), OrderState::Accepted);
+    insta::assert_snapshot!("part_buyer", asha.chat_since(here));
     town.ends_well().await
 }
 

@@ -1,5 +1,6 @@
 //! Cash on delivery: the yards are asked at once, the driver brings the money.
 
+use realserv_sandbox::How;
 use realserv_tests::{Done, Town};
 
 #[tokio::test]
@@ -28,10 +29,13 @@ async fn a_first_order_above_ten_thousand_rupees_is_paid_online() -> Done {
     asha.heard("Cash is possible up to ₹10,000")?;
     assert_eq!(town.count("select count(*) from orders").await?, 0);
     asha.taps("Pay online").await?;
-    // What waits for its money is refused for cash in the same words.
+    // Nor is there one while it waits for its money, or when a payment fails.
     asha.says("status").await?;
-    asha.taps("Cash on delivery").await?;
-    asha.pays(realserv_sandbox::How::Upi).await?;
+    assert!(town.sandbox.pay(&asha.link()?, How::Fail).is_err());
+    town.quiet().await;
+    let tappable = asha.last().ok_or("nothing")?.shown.tappable();
+    assert_eq!(tappable, ["Pay again", "Talk to a person"]);
+    asha.pays(How::Upi).await?;
     kaluva.brings_it_to(&asha).await?;
     insta::assert_snapshot!("limit_buyer", asha.chat_since(here));
     // After one delivered order the limit is the ordinary one.
@@ -61,5 +65,26 @@ async fn an_order_that_waits_for_its_money_can_be_paid_in_cash_instead() -> Done
     kaluva.taps("Accept").await?;
     asha.heard("has accepted")?;
     insta::assert_snapshot!("instead_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// The bank was still at it when she changed to cash: what comes online goes back, and the words say why.
+#[tokio::test]
+async fn a_payment_that_comes_after_the_change_to_cash_goes_back() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("20 bags ultratech opc 53").await?;
+    asha.taps("English").await?;
+    asha.goes_to_the_review().await?;
+    asha.taps("Pay online").await?;
+    let url = asha.link()?;
+    asha.says("status").await?;
+    asha.taps("Cash on delivery").await?;
+    let here = asha.so_far();
+    town.sandbox.pay(&url, How::Late)?;
+    town.quiet().await;
+    assert_eq!(town.ledger("buyer").await?, 0);
+    insta::assert_snapshot!("overtaken_buyer", asha.chat_since(here));
     town.ends_well().await
 }

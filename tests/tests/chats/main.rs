@@ -25,6 +25,9 @@ mod changes;
 /// Taps on what is over.
 mod old_buttons;
 
+/// Taps on what is somebody else's.
+mod strangers;
+
 /// What is no answer: nonsense, stickers, voices, polls.
 mod nonsense;
 
@@ -57,6 +60,15 @@ mod many_orders;
 /// What a vendor answers, or does not.
 mod vendor_answers;
 
+/// A time that passes.
+mod late;
+
+/// Yards that went off meanwhile.
+mod vendor_off;
+
+/// What a vendor is told that he gets.
+mod vendor_money;
+
 /// Events that fail whenever they are tried.
 mod set_aside;
 
@@ -68,6 +80,9 @@ mod both_sides;
 
 /// Payments that come, fail, come late or twice.
 mod payments;
+
+/// When there is no pay button.
+mod no_button;
 
 /// Money that goes back.
 mod refunds;

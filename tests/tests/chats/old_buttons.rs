@@ -1,6 +1,7 @@
 //! Taps on what is over: a kind answer, and nothing changes.
 
 use jiff::SignedDuration;
+use realserv_tests::behind::OPC_53;
 use realserv_tests::{Done, Town};
 
 const A_WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -57,5 +58,33 @@ async fn buttons_of_an_order_that_is_over_say_how_it_ended() -> Done {
     asha.says("cancel").await?;
     assert!(town.sandbox.refunds().is_empty());
     insta::assert_snapshot!("order_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// A decision over an order that has moved on gets one answer, the true one: no "we are cancelling it" before it.
+#[tokio::test]
+async fn decisions_that_come_too_late_are_answered_once() -> Done {
+    let town = Town::open().await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 600)]).await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    asha.says("cancel").await?;
+    let shall_we = asha.heard("Shall we cancel")?.id;
+    kaluva.taps("Reject").await?;
+    kaluva.taps("Not in stock").await?;
+    let choice = asha.heard("Shall we keep asking")?.id;
+    let here = asha.so_far();
+    asha.taps_on(&choice, "Keep asking").await?;
+    asha.taps_on(&choice, "Cancel it").await?;
+    for (message, title) in
+        [(&choice, "Keep asking"), (&choice, "Cancel it"), (&shall_we, "Yes, cancel it")]
+    {
+        let before = asha.so_far();
+        asha.taps_on(message, title).await?;
+        assert_eq!(asha.so_far(), before + 2, "the tap and one answer");
+        asha.heard("That is not possible any more")?;
+    }
+    assert_eq!(town.sandbox.refunds().len(), 1);
+    insta::assert_snapshot!("too_late_buyer", asha.chat_since(here));
     town.ends_well().await
 }

@@ -1,7 +1,8 @@
 //! Payments that come, fail, come late or twice. Razorpay's own answer to our question is what counts, and nothing else.
 
-use realserv_domain::orders::OrderState;
-use realserv_domain::payments::PaymentStatus;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::{OrderEvent, OrderState};
+use realserv_domain::payments::{Payment, PaymentStatus, ProviderId};
 use realserv_sandbox::{Direction, Fault, How, LinkStatus, PayTrouble, callback_signature};
 use realserv_tests::behind::{OPC_53, minutes, seconds};
 use realserv_tests::{Done, Town};
@@ -218,6 +219,33 @@ async fn a_link_is_asked_for_until_razorpay_makes_it_and_only_once() -> Done {
     assert_eq!(town.sandbox.payment_links().len(), 1);
     asha.pays(How::Upi).await?;
     assert_eq!(town.order().await?.state(), OrderState::Offered);
+    town.books_balance().await
+}
+
+/// A link's list of payments names no fee; it becomes known with a later look.
+#[tokio::test]
+async fn a_fee_that_becomes_known_later_stands_beside_its_payment() -> Done {
+    let town = Town::open().await?;
+    let asha = town.buyer("Asha");
+    town.vendor("VEN-KALUVA")?;
+    asha.orders().await?;
+    let order = town.order().await?;
+    let (link, status) = (order.links[0].id, realserv_domain::payments::LinkStatus::Paid);
+    for fee in [0, 40_845] {
+        let payment = Payment {
+            provider: ProviderId("pay_of_a_test".to_owned()),
+            amount_paise: order.total_paise,
+            status: PaymentStatus::Captured,
+            method: "upi".to_owned(),
+            fee_paise: Paise::new(fee),
+            fee_tax_paise: Paise::new(fee * 18 / 118),
+        };
+        let seen = OrderEvent::LinkSeen { link, status: status.clone(), payments: vec![payment] };
+        town.tells_the_order(&seen).await?;
+        assert_eq!(town.count("select fee_paise from payment").await?, fee);
+    }
+    let known = town.ledger("gateway_fee").await? + town.ledger("gateway_fee_gst").await?;
+    assert_eq!(known, 40_845);
     town.books_balance().await
 }
 

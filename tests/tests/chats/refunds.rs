@@ -1,5 +1,6 @@
 //! Money that goes back: asked once, told when it is done, and a person looks where it cannot be.
 
+use realserv_domain::money::Paise;
 use realserv_domain::orders::{Attention, OrderEvent, OrderState};
 use realserv_domain::payments::RefundStatus;
 use realserv_sandbox::{Direction, Fault, How};
@@ -53,6 +54,28 @@ async fn a_refund_that_fails_is_for_a_person_to_mend() -> Done {
     assert_eq!((order.state(), order.attention), (OrderState::Cancelled, None));
     assert_eq!(town.ledger("buyer").await?, 0);
     insta::assert_snapshot!("refund_failed", asha.chat_since(moment));
+    town.ends_well().await
+}
+
+/// The office sends ₹500 of it first: the order stays on its list until the rest has come back too.
+#[tokio::test]
+async fn a_failed_refund_that_is_sent_in_pieces_stays_on_the_offices_list() -> Done {
+    let town = Town::open().await?;
+    let asha = town.buyer("Asha");
+    town.vendor("VEN-KALUVA")?;
+    asha.orders_and_pays().await?;
+    let moment = asha.so_far();
+    town.sandbox.fail_next_refunds(1);
+    asha.cancels().await?;
+    let amount_paise = Paise::rupees(500);
+    town.tells_the_order(&OrderEvent::OfficeRefunded { amount_paise }).await?;
+    let order = town.order().await?;
+    assert_eq!(order.attention, Some(Attention::RefundFailed), "the rest is still owed");
+    let amount_paise = order.total_paise - amount_paise;
+    town.tells_the_order(&OrderEvent::OfficeRefunded { amount_paise }).await?;
+    assert_eq!(town.order().await?.attention, None);
+    assert_eq!(town.ledger("buyer").await?, 0);
+    insta::assert_snapshot!("refund_in_pieces", asha.chat_since(moment));
     town.ends_well().await
 }
 

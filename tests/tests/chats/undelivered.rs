@@ -80,3 +80,18 @@ async fn a_delivery_code_that_did_not_arrive_is_on_the_offices_list() -> Done {
     assert_eq!(town.count("select count(*) from ticket where order_id is not null").await?, 1);
     town.books_balance().await
 }
+
+/// He has packed for nobody, and does not know: somebody has to call him before he sets out.
+#[tokio::test]
+async fn a_vendor_who_does_not_hear_that_his_part_is_cancelled_is_called_by_the_office() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva, _) = two_yards(&town).await?;
+    asha.orders_and_pays().await?;
+    kaluva.taps("Accept").await?;
+    kaluva.phone.next_fails_with(131_026);
+    asha.cancels().await?;
+    asha.heard("is cancelled, as you asked")?;
+    assert_eq!(town.count(TICKETS).await?, 1);
+    assert_eq!(town.count("select count(*) from ticket where order_id is not null").await?, 1);
+    town.books_balance().await
+}

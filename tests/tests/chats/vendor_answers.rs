@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use realserv_domain::orders::{Attention, OrderEvent, OrderState};
+use realserv_domain::orders::{Attention, OrderEvent, OrderState, RejectReason};
 use realserv_sandbox::TemplateStatus;
 use realserv_tests::behind::{OPC_53, minutes};
+use realserv_tests::ways::MIYAPUR;
 use realserv_tests::{Done, Someone, Town, Trouble};
 
 /// A buyer, the yard that is nearest to her, and the only other one that has cement.
@@ -32,6 +33,7 @@ async fn a_vendor_who_rejects_is_followed_by_the_next() -> Done {
     assert_eq!(town.order().await?.state(), OrderState::Delivered);
     // The buyer pays the price he was told; Chiluka gets his own.
     assert_eq!(town.ledger("price_support").await?, 50 * 300);
+    assert_eq!(town.ledger("vendor").await?, -1_745_700);
     insta::assert_snapshot!("rejected_buyer", asha.chat_since(moment));
     insta::assert_snapshot!("rejected_first", kaluva.chat());
     insta::assert_snapshot!("rejected_next", chiluka.chat());
@@ -52,6 +54,41 @@ async fn two_orders_that_are_offered_at_once_count_as_two_offers() -> Done {
     assert_eq!(chiluka.times("New order"), 2);
     let made = "select offers_made::bigint from vendor where code = 'VEN-CHILUKA'";
     assert_eq!(town.count(made).await?, 2);
+    town.ends_well().await
+}
+
+/// Two vendors of one order answer in the same moment: each answer ends its own offer.
+#[tokio::test]
+async fn two_answers_in_one_batch_end_two_offers() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("50 bags ultratech opc 53 and 2 masons").await?;
+    asha.taps("English").await?;
+    asha.taps("Checkout").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps("Today, 4–7 pm").await?;
+    asha.taps("Tomorrow, 8 am–5 pm").await?;
+    asha.taps("Pay online").await?;
+    asha.pays(realserv_sandbox::How::Upi).await?;
+    let order = town.order().await?;
+    let asked = |at: usize| order.parts[at].offers.last().map(|asked| (asked.offer, asked.vendor));
+    let (Some((yard, kaluva)), Some((crew, masons))) = (asked(0), asked(1)) else {
+        return Err("not offered".into());
+    };
+    let reason = RejectReason::Closed;
+    town.tells_the_order_at_once(&[
+        OrderEvent::OfferAccepted { offer: yard, by: kaluva },
+        OrderEvent::OfferRejected { offer: crew, by: masons, reason },
+    ])
+    .await?;
+    let ended = "select count(*) from offer where state = 'accepted'";
+    assert_eq!(town.count(ended).await?, 1);
+    let ended = "select count(*) from offer where state = 'rejected'";
+    assert_eq!(town.count(ended).await?, 1);
+    let accepted = "select offers_accepted::bigint from vendor where code = 'VEN-KALUVA'";
+    assert_eq!(town.count(accepted).await?, 1, "it decides who is asked first");
+    asha.heard("has accepted order")?;
     town.ends_well().await
 }
 

@@ -145,6 +145,45 @@ async fn one_persons_trouble_does_not_hold_up_another() -> Done {
     town.ends_well().await
 }
 
+/// The payer was on the bank's page when the link ended, and no webhook ever comes: the poll finds the money.
+#[tokio::test]
+async fn a_payment_at_the_last_moment_is_found_though_every_webhook_is_lost() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders().await?;
+    let url = asha.link()?;
+    let here = asha.so_far();
+    town.sandbox.faults().always(Direction::RazorpayWebhooks, Fault::Drop);
+    town.forward(minutes(33)).await;
+    assert_eq!(town.order().await?.state(), OrderState::Expired);
+    town.sandbox.pay(&url, How::Late)?;
+    town.quiet().await;
+    assert_eq!(town.order().await?.state(), OrderState::Expired);
+    town.forward(minutes(10)).await;
+    kaluva.heard("New order")?;
+    assert_eq!(town.order().await?.state(), OrderState::Offered);
+    insta::assert_snapshot!("last_moment_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// The bank confirmed it after the buyer had cancelled: found the next day, and sent back.
+#[tokio::test]
+async fn a_payment_of_a_cancelled_link_is_found_and_sent_back() -> Done {
+    let town = Town::open().await?;
+    let asha = town.buyer("Asha");
+    town.vendor("VEN-KALUVA")?;
+    asha.orders().await?;
+    let url = asha.link()?;
+    town.sandbox.faults().always(Direction::RazorpayWebhooks, Fault::Drop);
+    asha.cancels().await?;
+    town.forward(minutes(8 * 60)).await;
+    town.sandbox.pay(&url, How::Late)?;
+    town.forward(minutes(24 * 60)).await;
+    asha.heard("We are refunding all of it: ₹17,307")?;
+    assert_eq!(town.ledger("buyer").await?, 0);
+    town.ends_well().await
+}
+
 #[tokio::test]
 async fn a_razorpay_that_is_away_delays_and_loses_nothing() -> Done {
     let town = Town::open().await?;

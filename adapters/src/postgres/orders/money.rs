@@ -95,7 +95,8 @@ async fn save_payments(
          on conflict (provider_id) do update
          set status = excluded.status, method = excluded.method, fee_paise = excluded.fee_paise,
              fee_tax_paise = excluded.fee_tax_paise
-         where payment.status is distinct from excluded.status",
+         where (payment.status, payment.fee_paise, payment.fee_tax_paise)
+             is distinct from (excluded.status, excluded.fee_paise, excluded.fee_tax_paise)",
         &providers,
         &order_ids,
         &amounts,

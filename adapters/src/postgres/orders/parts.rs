@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
+use realserv_domain::ids::OfferId;
 use realserv_domain::orders::{Order, Part, PartState};
 use realserv_domain::quote::Line;
 use sqlx::PgConnection;
@@ -26,10 +27,12 @@ pub(super) async fn save(
     let totals: Vec<i64> = parts.iter().map(|(_, part)| part.share.total().get()).collect();
     let deliver: Vec<Option<jiff_sqlx::Date>> = parts
         .iter()
-        .map(|(order, _)| order.schedule.delivery.map(|slot| slot.on.to_sqlx()))
+        .map(|(order, part)| order.schedule_of(part).delivery.map(|slot| slot.on.to_sqlx()))
         .collect();
-    let work: Vec<Option<jiff_sqlx::Date>> =
-        parts.iter().map(|(order, _)| order.schedule.work.map(|work| work.on.to_sqlx())).collect();
+    let work: Vec<Option<jiff_sqlx::Date>> = parts
+        .iter()
+        .map(|(order, part)| order.schedule_of(part).work.map(|work| work.on.to_sqlx()))
+        .collect();
     sqlx::query!(
         "insert into part (id, order_id, vendor_id, state, total_paise, deliver_on, work_on, updated_at)
          select id, order_id, vendor_id, state, total_paise, deliver_on, work_on, $8
@@ -37,9 +40,11 @@ pub(super) async fn save(
              as new (id, order_id, vendor_id, state, total_paise, deliver_on, work_on)
          on conflict (id) do update
          set vendor_id = excluded.vendor_id, state = excluded.state,
-             total_paise = excluded.total_paise, updated_at = excluded.updated_at
-         where (part.vendor_id, part.state, part.total_paise)
-             is distinct from (excluded.vendor_id, excluded.state, excluded.total_paise)",
+             total_paise = excluded.total_paise, deliver_on = excluded.deliver_on,
+             work_on = excluded.work_on, updated_at = excluded.updated_at
+         where (part.vendor_id, part.state, part.total_paise, part.deliver_on, part.work_on)
+             is distinct from (excluded.vendor_id, excluded.state, excluded.total_paise,
+                               excluded.deliver_on, excluded.work_on)",
         &ids,
         &order_ids,
         &vendors,
@@ -116,23 +121,28 @@ impl OfferEnd {
     }
 }
 
-/// Closes the offers of orders that their new state no longer has open. Must run before `super::save`, which may open
-/// the next one: a part has one open offer at most.
+/// Closes the offers of orders that their new state no longer has open: as `ends` says, and withdrawn where it says
+/// nothing. Must run before `super::save`, which may open the next one: a part has one open offer at most.
 pub async fn close_offers(
     db: &mut PgConnection,
     now: Timestamp,
-    ends: &[(&Order, OfferEnd)],
+    orders: &[&Order],
+    ends: &[(OfferId, OfferEnd)],
 ) -> Result<(), StoreError> {
-    let parts = || ends.iter().flat_map(|(order, end)| order.parts.iter().map(|part| (part, *end)));
-    let ids: Vec<Uuid> = parts().map(|(part, _)| part.id.0).collect();
-    let states: Vec<String> = parts().map(|(_, end)| end.as_str().to_owned()).collect();
-    let open: Vec<Uuid> = parts().filter_map(|(part, _)| open_offer(part)).collect();
+    let parts = || orders.iter().flat_map(|order| &order.parts);
+    let ids: Vec<Uuid> = parts().map(|part| part.id.0).collect();
+    let open: Vec<Uuid> = parts().filter_map(open_offer).collect();
+    let ended: Vec<Uuid> = ends.iter().map(|(offer, _)| offer.0).collect();
+    let states: Vec<String> = ends.iter().map(|(_, end)| end.as_str().to_owned()).collect();
     sqlx::query!(
-        "with closed as (
-             update offer set state = ended.state, answered_at = $4
-             from unnest($1::uuid[], $2::text[]) as ended (part_id, state)
-             where offer.part_id = ended.part_id and offer.state = 'open' and offer.id <> all($3)
-             returning offer.vendor_id, offer.state
+        "with ended as (
+             select * from unnest($2::uuid[], $3::text[]) as ended (offer_id, state)
+         ), closed as (
+             update offer
+             set state = coalesce((select state from ended where offer_id = offer.id), $5),
+                 answered_at = $6
+             where part_id = any($1) and state = 'open' and id <> all($4)
+             returning vendor_id, state
          )
          update vendor set offers_accepted = offers_accepted + accepted.count
          from (
@@ -140,8 +150,10 @@ pub async fn close_offers(
          ) as accepted
          where vendor.id = accepted.vendor_id",
         &ids,
+        &ended,
         &states,
         &open,
+        OfferEnd::Withdrawn.as_str(),
         now.to_sqlx() as _,
     )
     .execute(db)

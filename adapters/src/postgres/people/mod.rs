@@ -47,7 +47,11 @@ pub async fn load(
                   person.phone, person.user_id, vendor.id as "vendor_id?",
                   person.opted_out_at is not null as "opted_out!"
            from person
-           left join vendor on vendor.person_id = person.id and vendor.active
+           -- Whom the office has switched off finishes what he has accepted.
+           left join vendor on vendor.person_id = person.id and (vendor.active or exists (
+               select from part
+               where part.vendor_id = vendor.id
+                 and part.state in ('accepted', 'packed', 'dispatched', 'on_the_way')))
            where person.id = any($1)"#,
         ids,
     )
@@ -66,6 +70,27 @@ pub async fn load(
         (person.id, person)
     });
     Ok(people.collect())
+}
+
+/// Whether these are the same human being: two persons may have been found to be one.
+pub async fn are_one(
+    db: &mut PgConnection,
+    one: PersonId,
+    other: PersonId,
+) -> Result<bool, StoreError> {
+    let same = sqlx::query_scalar!(
+        r#"select exists (
+               select from person as one
+               join person as other
+                   on coalesce(other.merged_into, other.id) = coalesce(one.merged_into, one.id)
+               where one.id = $1 and other.id = $2
+           ) as "same!""#,
+        one.0,
+        other.0,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(same)
 }
 
 /// Where to send.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use realserv_adapters::postgres::sites::Directions;
 use realserv_domain::orders::{Carrier, Ended, Order, Part, PartState};
 use realserv_domain::quote::Line;
+use realserv_domain::time::Schedule;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -143,6 +144,12 @@ pub(in crate::api) struct PartWhole {
     /// While offered: when the offer goes to the next vendor.
     #[schema(required)]
     pub offer_ends_at: Option<Instant>,
+    /// When the goods come: another time than the order's where the buyer chose one. Null for a crew.
+    #[schema(required)]
+    pub delivery: Option<Delivery>,
+    /// When the people work; null for goods.
+    #[schema(required)]
+    pub work: Option<Work>,
     /// Once dispatched.
     #[schema(required)]
     pub carrier: Option<CarrierShown>,
@@ -214,19 +221,23 @@ pub(super) fn head(order: &Order) -> OrderHead {
         buyer_id: order.buyer.0,
         total_paise: order.total_paise.get(),
         placed_at: Instant(order.placed_at),
-        delivery: order
-            .schedule
-            .delivery
-            .map(|slot| Delivery { on: slot.on, part: slot.part.as_str().to_owned() }),
-        work: order
-            .schedule
-            .work
-            .map(|day| Work { on: day.on, shift: day.shift.as_str().to_owned() }),
+        delivery: delivery(order.schedule),
+        work: work(order.schedule),
         ended_by: order.ended.map(|ended| match ended {
             Ended::Expired => "expired".to_owned(),
             Ended::CancelledBy(party) => word(&party),
         }),
     }
+}
+
+fn delivery(schedule: Schedule) -> Option<Delivery> {
+    let slot = schedule.delivery?;
+    Some(Delivery { on: slot.on, part: slot.part.as_str().to_owned() })
+}
+
+fn work(schedule: Schedule) -> Option<Work> {
+    let day = schedule.work?;
+    Some(Work { on: day.on, shift: day.shift.as_str().to_owned() })
 }
 
 impl OrderInList {
@@ -269,6 +280,8 @@ pub(super) fn part(order: &Order, part: &Part) -> PartWhole {
         state: word(&part.step()),
         since: at.since.map(Instant),
         offer_ends_at: at.offer_ends_at.map(Instant),
+        delivery: delivery(order.schedule_of(part)),
+        work: work(order.schedule_of(part)),
         carrier: at.carrier.map(|carrier| CarrierShown {
             vehicle: carrier.vehicle.clone(),
             driver: carrier.driver.clone(),

@@ -55,12 +55,14 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         Fact::Delivered { number, part, .. } => {
             whatsapp::OrderDelivered { number, items: &items(part, view) }.call(language)
         }
-        Fact::Cancelled { number, refund_paise, kept_paise, .. }
+        Fact::Cancelled { number, whole_order: true, refund_paise, kept_paise, .. }
             if kept_paise.is_zero() && refund_paise.is_zero() =>
         {
             whatsapp::OrderCancelled { number }.call(language)
         }
-        Fact::Cancelled { number, refund_paise, kept_paise, .. } if kept_paise.is_zero() => {
+        Fact::Cancelled { number, whole_order: true, refund_paise, kept_paise, .. }
+            if kept_paise.is_zero() =>
+        {
             whatsapp::OrderCancelledRefund { number, amount: *refund_paise }.call(language)
         }
         Fact::RefundStarted { number, amount_paise, why, .. } if !why.is_of_a_stray() => {
@@ -76,14 +78,33 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
             whatsapp::NobodyAccepted { number, items: &items, wait: &wait, money_back: &money_back }
                 .call(language)
         }
-        Fact::LinkTrouble { number, .. }
+        Fact::TimePassed { order, number, part } => {
+            let new_time = view.id(Alone::NewTime(*order, part.part));
+            let money_back = view.id(Alone::MoneyBack(*order, part.part));
+            let (items, when) = (items(part, view), when(part, view));
+            whatsapp::TimePassed {
+                number,
+                items: &items,
+                when: &when,
+                new_time: &new_time,
+                money_back: &money_back,
+            }
+            .call(language)
+        }
+        Fact::PayButtonComes { number, .. }
+        | Fact::AskingForNewTime { number, .. }
+        | Fact::LinkTrouble { number, .. }
+        | Fact::StillAsking { number, .. }
+        | Fact::LinkIsSlow { number, .. }
         | Fact::PaymentTrouble { number, .. }
+        | Fact::CashNotPossible { number, .. }
         | Fact::PlacedForCash { number, .. }
         | Fact::Expired { number, .. }
         | Fact::YardOpens { number, .. }
         | Fact::AskingNext { number, .. }
         | Fact::Packed { number, .. }
         | Fact::Dispatched { number, .. }
+        | Fact::CancelAskedAgain { number, .. }
         | Fact::Cancelled { number, .. }
         | Fact::RefundStarted { number, .. }
         | Fact::TooLate { number, .. } => {

@@ -5,6 +5,7 @@ use realserv_domain::ids::OrderId;
 use realserv_domain::message::Message;
 use realserv_domain::orders::OrderEvent;
 use realserv_domain::place::Pin;
+use realserv_domain::time::Schedule;
 
 use super::draft::Draft;
 use super::stage::{Heard, Stage};
@@ -170,6 +171,7 @@ impl Draft<'_, '_> {
     fn alone(&mut self, choice: &Alone) {
         self.buyer().misses = 0;
         let words = self.words();
+        let by = self.ctx.person.id;
         match choice {
             Alone::Menu => self.open_menu(),
             Alone::Cart => self.ask(Stage::Basket),
@@ -182,21 +184,30 @@ impl Draft<'_, '_> {
             Alone::Order(order) => self.look_up(*order, WaitsFor::OrderToShow),
             Alone::PayLink(order) => self.look_up(*order, WaitsFor::OrderToPay),
             Alone::Cancel(order) => self.look_up(*order, WaitsFor::OrderToCancel),
-            Alone::PayAgain(order) => {
-                self.tell(*order, OrderEvent::PayAgainAsked, words.pay_making_link());
-            }
-            Alone::CashInstead(order) => self.look_up(*order, WaitsFor::OrderForCash),
-            Alone::CancelYes(order) => {
-                let event = OrderEvent::CancelAsked { part: None };
-                self.tell(*order, event, words.orders_cancelling());
+            Alone::PayAgain(order) => self.decide(*order, OrderEvent::PayAgainAsked { by }),
+            Alone::CashInstead(order) => self.decide(*order, OrderEvent::CashChosen { by }),
+            Alone::CancelYes(order, back_paise, kept_paise) => {
+                let (back_paise, kept_paise) = (*back_paise, *kept_paise);
+                let event = OrderEvent::CancelAsked { part: None, by, back_paise, kept_paise };
+                self.decide(*order, event);
             }
             Alone::CancelNo(_) => self.say(text(words.orders_not_cancelled())),
             Alone::Wait(order, part) => {
-                self.tell(*order, OrderEvent::WaitChosen { part: *part }, words.orders_waiting());
+                self.decide(*order, OrderEvent::WaitChosen { part: *part, by });
             }
             Alone::MoneyBack(order, part) => {
-                let event = OrderEvent::MoneyBackChosen { part: *part };
-                self.tell(*order, event, words.orders_money_back());
+                self.decide(*order, OrderEvent::MoneyBackChosen { part: *part, by });
+            }
+            Alone::NewTime(order, part) => {
+                self.look_up(*order, WaitsFor::OrderToRetime { part: *part });
+            }
+            Alone::NewSlot(order, part, slot) => {
+                let schedule = Schedule { delivery: Some(*slot), work: None };
+                self.decide(*order, OrderEvent::TimeChosen { part: *part, by, schedule });
+            }
+            Alone::NewDay(order, part, day) => {
+                let schedule = Schedule { delivery: None, work: Some(*day) };
+                self.decide(*order, OrderEvent::TimeChosen { part: *part, by, schedule });
             }
             Alone::PersonFor(order) => self.call_person(Some(*order)),
             Alone::Person => self.call_person(None),
@@ -208,10 +219,10 @@ impl Draft<'_, '_> {
         self.wait(Ask::OneOrder { order }, waits_for);
     }
 
-    /// The order decides in a turn of its own; its answer comes as a fact.
-    pub(super) fn tell(&mut self, order: OrderId, event: OrderEvent, body: String) {
-        self.tell_order(order, event);
-        self.say(text(body));
+    /// What the buyer decides over an order of his. The order answers in a turn of its own with what has become true:
+    /// a promise before it would be one thing too many, and perhaps not so.
+    fn decide(&mut self, order: OrderId, event: OrderEvent) {
+        self.look_up(order, WaitsFor::OrderToTell { event });
     }
 
     fn join_waiting_list(&mut self, pin: &Pin) {

@@ -37,9 +37,7 @@ impl Draft<'_, '_> {
             Answer::MyOrders { orders, page, total } => {
                 self.my_orders(&orders, page::page(total, page), waited_for);
             }
-            Answer::OneOrder { order, cash_limit_paise } => {
-                self.one_order(order.as_ref(), cash_limit_paise, waited_for);
-            }
+            Answer::OneOrder { order } => self.one_order(order.as_ref(), waited_for),
             Answer::LastCart { cart, site } => self.last_cart(&cart, site),
             // The vendor's side asks for these; `converse::step` never brings them here.
             Answer::SiteDetails { .. } | Answer::DeskParts { .. } | Answer::DeskStock { .. } => {
@@ -135,6 +133,8 @@ impl Draft<'_, '_> {
                 let cash_limit_paise = limit_paise.min(review.quote.total_paise - Paise::new(1));
                 self.ask(Stage::Review(Review { cash_limit_paise, ..review }));
             }
+            // The review says why, and what else there is.
+            CheckOutRefusal::NotOnline => self.ask(Stage::Review(review)),
         }
     }
 

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use realserv_domain::catalog::Kind;
 use realserv_domain::ids::{AddressId, OrderId, PartId, SkuId};
 use realserv_domain::language::Language;
+use realserv_domain::money::Paise;
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::time::{Slot, WorkDay};
@@ -104,10 +105,15 @@ pub enum Alone {
     PayAgain(OrderId),
     CashInstead(OrderId),
     Cancel(OrderId),
-    CancelYes(OrderId),
+    /// With what comes back and what is kept, as it was named above the button.
+    CancelYes(OrderId, Paise, Paise),
     CancelNo(OrderId),
     Wait(OrderId, PartId),
     MoneyBack(OrderId, PartId),
+    /// Another time for a part that nobody took in time: which?
+    NewTime(OrderId, PartId),
+    NewSlot(OrderId, PartId, Slot),
+    NewDay(OrderId, PartId, WorkDay),
     PersonFor(OrderId),
 }
 
@@ -185,10 +191,19 @@ impl Alone {
             Self::PayAgain(order) => format!("pay-again.{order}"),
             Self::CashInstead(order) => format!("cash.{order}"),
             Self::Cancel(order) => format!("cancel.{order}"),
-            Self::CancelYes(order) => format!("cancel-yes.{order}"),
+            Self::CancelYes(order, back, kept) => {
+                format!("cancel-yes.{order}.{}.{}", back.get(), kept.get())
+            }
             Self::CancelNo(order) => format!("cancel-no.{order}"),
             Self::Wait(order, part) => format!("wait.{order}.{part}"),
             Self::MoneyBack(order, part) => format!("money-back.{order}.{part}"),
+            Self::NewTime(order, part) => format!("new-time.{order}.{part}"),
+            Self::NewSlot(order, part, slot) => {
+                format!("new-slot.{order}.{part}.{}.{}", slot.on, slot.part.as_str())
+            }
+            Self::NewDay(order, part, day) => {
+                format!("new-day.{order}.{part}.{}.{}", day.on, day.shift.as_str())
+            }
             Self::PersonFor(order) => format!("person-for.{order}"),
         }
     }
@@ -211,14 +226,37 @@ impl Alone {
             ("pay-again", order) => Self::PayAgain(order.parse().ok()?),
             ("cash", order) => Self::CashInstead(order.parse().ok()?),
             ("cancel", order) => Self::Cancel(order.parse().ok()?),
-            ("cancel-yes", order) => Self::CancelYes(order.parse().ok()?),
+            ("cancel-yes", rest) => match two::<OrderId, String>(rest) {
+                Some((order, means)) => {
+                    let (back, kept) = two::<i64, i64>(&means)?;
+                    Self::CancelYes(order, Paise::new(back), Paise::new(kept))
+                }
+                // An early button that named nothing: he is asked anew.
+                None => Self::Cancel(rest.parse().ok()?),
+            },
             ("cancel-no", order) => Self::CancelNo(order.parse().ok()?),
             ("wait", rest) => two(rest).map(|(order, part)| Self::Wait(order, part))?,
             ("money-back", rest) => two(rest).map(|(order, part)| Self::MoneyBack(order, part))?,
+            ("new-time", rest) => two(rest).map(|(order, part)| Self::NewTime(order, part))?,
+            ("new-slot", rest) => {
+                let (order, part, on, part_of_day) = four(rest)?;
+                Self::NewSlot(order, part, Slot { on, part: part_of_day })
+            }
+            ("new-day", rest) => {
+                let (order, part, on, shift) = four(rest)?;
+                Self::NewDay(order, part, WorkDay { on, shift })
+            }
             ("person-for", order) => Self::PersonFor(order.parse().ok()?),
             _ => return None,
         })
     }
+}
+
+fn four<A: FromStr, B: FromStr, C: FromStr, D: FromStr>(text: &str) -> Option<(A, B, C, D)> {
+    let (first, rest): (A, String) = two(text)?;
+    let (second, rest): (B, String) = two(&rest)?;
+    let (third, fourth) = two(&rest)?;
+    Some((first, second, third, fourth))
 }
 
 fn two<A: FromStr, B: FromStr>(text: &str) -> Option<(A, B)> {
@@ -281,10 +319,21 @@ mod tests {
             Alone::PayAgain(order),
             Alone::CashInstead(order),
             Alone::Cancel(order),
-            Alone::CancelYes(order),
+            Alone::CancelYes(order, Paise::new(1_644_165), Paise::new(86_535)),
             Alone::CancelNo(order),
             Alone::Wait(order, part),
             Alone::MoneyBack(order, part),
+            Alone::NewTime(order, part),
+            Alone::NewSlot(
+                order,
+                part,
+                Slot { on: Date::constant(2026, 11, 24), part: DayPart::Afternoon },
+            ),
+            Alone::NewDay(
+                order,
+                part,
+                WorkDay { on: Date::constant(2026, 11, 24), shift: Shift::HalfAfternoon },
+            ),
             Alone::PersonFor(order),
         ]);
         all

@@ -8,11 +8,11 @@ use realserv_domain::message::{Button, Message};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Carrier, Fact, PartCard, Party, RefundWhy};
 use realserv_domain::payments::PaymentTrouble;
-use realserv_templates::{Amount, Day};
+use realserv_templates::{Amount, Day, fit};
 
 use super::draft::Draft;
 use super::view::{View, buttons, text};
-use super::{Alone, afar};
+use super::{Alone, afar, orders};
 
 impl Draft<'_, '_> {
     pub(super) fn told(&mut self, fact: &Fact) {
@@ -37,18 +37,33 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             let body = words.pay_now(number, *total_paise, &at(*until, view));
             Message::Link { body, title: words.pay_now_button(), url: url.clone() }
         }
-        Fact::LinkTrouble { order, number } => buttons(
-            words.pay_link_trouble(number),
-            vec![again(*order, view), cash(*order, view), person(*order, view)],
-        ),
-        Fact::PaymentTrouble { order, number, trouble } => {
-            payment_trouble(*order, number, *trouble, view)
+        Fact::PayButtonComes { number, .. } => text(words.pay_button_comes(number)),
+        Fact::LinkTrouble { order, number, cash } => {
+            let again = view.button(Alone::PayAgain(*order), &words.pay_again_button());
+            let row = [Some(again), cash_if(*cash, *order, view), Some(person(*order, view))];
+            buttons(words.pay_link_trouble(number), row.into_iter().flatten().collect())
+        }
+        Fact::LinkIsSlow { order, number, until, cash } => {
+            let cancel = view.button(Alone::Cancel(*order), &words.orders_cancel_button());
+            let row = [cash_if(*cash, *order, view), Some(person(*order, view)), Some(cancel)];
+            let body = words.pay_link_slow(number, &at(*until, view));
+            buttons(body, row.into_iter().flatten().collect())
+        }
+        Fact::PaymentTrouble { order, number, cash, trouble } => {
+            let row =
+                [Some(pay(*order, view)), cash_if(*cash, *order, view), Some(person(*order, view))];
+            let body = payment_trouble(number, *trouble, view);
+            buttons(body, row.into_iter().flatten().collect())
         }
         Fact::Paid { number, amount_paise, late, .. } => text(if *late {
             words.pay_received_late(number, *amount_paise)
         } else {
             words.pay_received(number, *amount_paise)
         }),
+        Fact::CashNotPossible { order, number, limit_paise } => {
+            let row = vec![pay(*order, view), person(*order, view)];
+            buttons(words.pay_cash_not_possible(number, *limit_paise), row)
+        }
         Fact::PlacedForCash { number, total_paise, .. } => {
             text(words.pay_cash_placed(number, *total_paise))
         }
@@ -65,6 +80,20 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             text(words.orders_asking_next(number, &items(part, view)))
         }
         Fact::NobodyAccepted { order, number, part } => nobody_accepted(*order, number, part, view),
+        Fact::TimePassed { order, number, part } => {
+            let row = vec![
+                view.button(Alone::NewTime(*order, part.part), &words.orders_new_time_button()),
+                view.button(Alone::MoneyBack(*order, part.part), &words.orders_money_back_button()),
+                person(*order, view),
+            ];
+            let (items, when) = (items(part, view), when(part, view));
+            buttons(words.orders_time_passed(number, &items, &when), row)
+        }
+        Fact::AskingForNewTime { number, part, .. } => {
+            let (items, when) = (items(part, view), when(part, view));
+            text(words.orders_asking_for_new_time(number, &items, &when))
+        }
+        Fact::StillAsking { number, .. } => text(words.orders_waiting(number)),
         Fact::Packed { number, part, .. } => text(words.orders_packed(number, &items(part, view))),
         Fact::Dispatched { number, part, carrier, .. } => {
             text(dispatched(number, part, carrier, view))
@@ -73,9 +102,22 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         Fact::Delivered { order, number, part, whole_order } => {
             delivered(*order, number, part, *whole_order, view)
         }
-        Fact::Cancelled { number, by, why, refund_paise, kept_paise, .. } => {
-            let who = cancelled_by(number, *by, *why, view);
-            buttons(with_money(who, *refund_paise, *kept_paise, view), vec![reorder(view)])
+        Fact::CancelAskedAgain { order, number, means } => {
+            let again = orders::shall_we_cancel(*order, number, *means, view);
+            changed_since(words.orders_cancel_changed(), again)
+        }
+        Fact::Cancelled {
+            number, parts, whole_order, by, why, refund_paise, kept_paise, ..
+        } => {
+            let (by, why) = (*by, *why);
+            let who = if *whole_order {
+                cancelled_by(number, by, why, view)
+            } else {
+                part_cancelled_by(number, parts, (by, why), view)
+            };
+            let body = with_money(who, *refund_paise, *kept_paise, view);
+            // The rest goes on: nothing is missing that a tap could bring back.
+            if *whole_order { buttons(body, vec![reorder(view)]) } else { text(body) }
         }
         Fact::RefundStarted { number, amount_paise, why, .. } => {
             text(refund_started(number, *amount_paise, *why, view))
@@ -102,21 +144,22 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
     })
 }
 
-fn payment_trouble(
-    order: OrderId,
-    number: &OrderNumber,
-    trouble: PaymentTrouble,
-    view: &View<'_>,
-) -> Message {
+/// The question anew, under a line that says why.
+fn changed_since(note: String, mut question: Message) -> Message {
+    if let Message::Buttons { body, .. } = &mut question {
+        *body = format!("{note}\n\n{body}");
+    }
+    question
+}
+
+fn payment_trouble(number: &OrderNumber, trouble: PaymentTrouble, view: &View<'_>) -> String {
     let words = view.words;
-    let body = match trouble {
+    match trouble {
         PaymentTrouble::NotFinished => words.pay_not_finished(number),
         PaymentTrouble::NoFunds => words.pay_no_funds(number),
         PaymentTrouble::BankTrouble => words.pay_bank_trouble(number),
         PaymentTrouble::Declined => words.pay_declined(number),
-    };
-    let pay = view.button(Alone::PayLink(order), &words.pay_again_button());
-    buttons(body, vec![pay, cash(order, view), person(order, view)])
+    }
 }
 
 fn nobody_accepted(
@@ -183,6 +226,28 @@ fn cancelled_by(number: &OrderNumber, by: Party, why: RefundWhy, view: &View<'_>
     }
 }
 
+/// More of a list says nothing that the first lines do not, and the money must still be read.
+const MOST_ITEMS: usize = 300;
+
+fn part_cancelled_by(
+    number: &OrderNumber,
+    parts: &[PartCard],
+    (by, why): (Party, RefundWhy),
+    view: &View<'_>,
+) -> String {
+    let words = view.words;
+    let all: Vec<String> = parts.iter().map(|part| items(part, view)).collect();
+    let items = fit(&all.join(", "), MOST_ITEMS);
+    match by {
+        Party::Vendor if why == RefundWhy::NobodyAccepted => {
+            words.orders_part_cancelled_nobody(number, &items)
+        }
+        Party::Vendor => words.orders_part_cancelled_by_vendor(number, &items),
+        Party::Buyer => words.orders_part_cancelled_by_you(number, &items),
+        Party::Office => words.orders_part_cancelled_by_office(number, &items),
+    }
+}
+
 fn with_money(who: String, refund_paise: Paise, kept_paise: Paise, view: &View<'_>) -> String {
     let words = view.words;
     match (refund_paise.is_zero(), kept_paise.is_zero()) {
@@ -201,6 +266,7 @@ fn refund_started(number: &OrderNumber, amount: Paise, why: RefundWhy, view: &Vi
         RefundWhy::PaidTwice => words.pay_refund_paid_twice(number, amount),
         RefundWhy::PaidTooLate => words.pay_refund_too_late(number, amount),
         RefundWhy::WrongAmount => words.pay_refund_wrong_amount(number, amount),
+        RefundWhy::CashInstead => words.pay_refund_cash_instead(number, amount),
         RefundWhy::NobodyAccepted => words.pay_refund_nobody(number, amount),
         RefundWhy::CancelledByBuyer
         | RefundWhy::CancelledByVendor
@@ -248,12 +314,13 @@ pub(super) fn at(instant: Timestamp, view: &View<'_>) -> Zoned {
     instant.to_zoned(view.now.time_zone().clone())
 }
 
-fn again(order: OrderId, view: &View<'_>) -> Button {
-    view.button(Alone::PayAgain(order), &view.words.pay_again_button())
+fn pay(order: OrderId, view: &View<'_>) -> Button {
+    view.button(Alone::PayLink(order), &view.words.pay_again_button())
 }
 
-fn cash(order: OrderId, view: &View<'_>) -> Button {
-    view.button(Alone::CashInstead(order), &view.words.review_cash_button())
+/// No button for what the order's total forbids.
+fn cash_if(possible: bool, order: OrderId, view: &View<'_>) -> Option<Button> {
+    possible.then(|| view.button(Alone::CashInstead(order), &view.words.review_cash_button()))
 }
 
 fn person(order: OrderId, view: &View<'_>) -> Button {

@@ -4,7 +4,8 @@
 //! which stage follows which.
 
 use realserv_domain::cart::Cart;
-use realserv_domain::ids::AddressId;
+use realserv_domain::ids::{AddressId, PartId};
+use realserv_domain::orders::OrderEvent;
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
 use realserv_domain::understand::Item;
@@ -94,6 +95,9 @@ mod always;
 /// The buyer's orders: status, cancelling, paying.
 mod orders;
 
+/// Another time for a part that nobody took in time.
+mod new_time;
+
 /// What happened to an order, in words.
 mod facts;
 
@@ -174,10 +178,16 @@ pub enum WaitsFor {
     /// Those that somebody is bringing, for their codes.
     OrdersWithCodes,
     OrderToShow,
+    /// When else shall this part of it come?
+    OrderToRetime {
+        part: PartId,
+    },
+    /// Its buyer has decided something.
+    OrderToTell {
+        event: OrderEvent,
+    },
     OrderToCancel,
     OrderToPay,
-    /// Whether it may be paid in cash instead: a first order less than later ones.
-    OrderForCash,
     LastCart,
 }
 

@@ -4,16 +4,14 @@
 //! buyer: cancel
 //!   us: Shall we cancel order RS7K2M9QA? You get a full refund: ₹20,050.  [Yes, cancel it] [Keep it]
 //! buyer: Yes, cancel it
-//!   us: One moment, we are cancelling it.          then, as a fact: Order RS7K2M9QA is cancelled. Your refund of ₹20,050 …
+//!   us: Order RS7K2M9QA is cancelled, as you asked. Your refund of ₹20,050 …          (the order's own answer)
 //! ```
 //!
 //! None of this changes the open question: orders and carts live side by side.
 
-use realserv_domain::ids::OrderId;
-use realserv_domain::message::{Button, Row};
-use realserv_domain::money::Paise;
-use realserv_domain::orders::{Method, OrderEvent, OrderState, PartStep};
-use realserv_domain::time;
+use realserv_domain::ids::{OrderId, OrderNumber};
+use realserv_domain::message::{Button, Message, Row};
+use realserv_domain::orders::{Cancelling, KeptFor, OrderEvent, OrderState, PartStep};
 use realserv_templates::fit::BODY;
 use realserv_templates::{Amount, Day, StateOf, StepOf, fit};
 
@@ -145,30 +143,13 @@ impl Draft<'_, '_> {
         }
     }
 
-    fn cash_instead(&mut self, card: &OrderCard, limit_paise: Paise) {
-        if card.state != OrderState::AwaitingPayment {
-            return self.show_order(card);
-        }
-        if card.total_paise > limit_paise {
-            let note = self.words().review_cash_limit(limit_paise);
-            self.say(text(note));
-            return self.open_link(card);
-        }
-        let body = self.words().pay_switching_to_cash();
-        self.tell(card.order, OrderEvent::CashChosen, body);
-    }
-
-    pub(super) fn one_order(
-        &mut self,
-        order: Option<&OrderCard>,
-        cash_limit_paise: Paise,
-        waited_for: Option<WaitsFor>,
-    ) {
+    pub(super) fn one_order(&mut self, order: Option<&OrderCard>, waited_for: Option<WaitsFor>) {
         let Some(card) = order else { return self.old_button() };
         match waited_for {
             Some(WaitsFor::OrderToCancel) => self.ask_to_cancel(card),
             Some(WaitsFor::OrderToPay) => self.open_link(card),
-            Some(WaitsFor::OrderForCash) => self.cash_instead(card, cash_limit_paise),
+            Some(WaitsFor::OrderToRetime { part }) => self.ask_new_time(card, part),
+            Some(WaitsFor::OrderToTell { event }) => self.tell_order(card.order, event),
             Some(_) | None => self.show_order(card),
         }
     }
@@ -181,9 +162,10 @@ impl Draft<'_, '_> {
                 let body = self.words().pay_now(&card.number, card.total_paise, &until);
                 self.say_link(body, url.clone());
             }
+            // None was made, or it was refused: the order knows, and makes another where that is needed.
             (None, OrderState::AwaitingPayment) => {
-                let body = self.words().pay_making_link();
-                self.say(text(body));
+                let event = OrderEvent::PayAgainAsked { by: self.ctx.person.id };
+                self.tell_order(card.order, event);
             }
             (_, _) => self.show_order(card),
         }
@@ -193,26 +175,11 @@ impl Draft<'_, '_> {
         if !can_be_cancelled(card) {
             return self.show_order(card);
         }
-        let view = self.view();
-        let words = view.words;
-        let number = &card.number;
-        let body = match coming_back(card, &view) {
-            ComingBack::NothingPaid => words.orders_cancel_unpaid(number),
-            ComingBack::All(all) => words.orders_cancel_all_back(number, all),
-            ComingBack::AllButPackingFee => {
-                words.orders_cancel_packed(number, view.terms.packed_fee_per_mille / 10)
-            }
-            ComingBack::AllButDelivery => words.orders_cancel_on_its_way(number),
-            ComingBack::AllButHalfADay => words.orders_cancel_crew_called(number),
-        };
-        let row = vec![
-            view.button(Alone::CancelYes(card.order), &words.orders_cancel_yes_button()),
-            view.button(Alone::CancelNo(card.order), &words.orders_cancel_no_button()),
-        ];
-        self.say(buttons(body, row));
+        let message = shall_we_cancel(card.order, &card.number, card.cancelling, &self.view());
+        self.say(message);
     }
 
-    fn show_order(&mut self, card: &OrderCard) {
+    pub(super) fn show_order(&mut self, card: &OrderCard) {
         let view = self.view();
         let words = view.words;
         let heading = words.orders_heading_line(&card.number, state_of(card));
@@ -232,6 +199,31 @@ impl Draft<'_, '_> {
         };
         messages.into_iter().for_each(|message| self.say(message));
     }
+}
+
+/// The question, with the sums that its *yes* is bound to.
+pub(super) fn shall_we_cancel(
+    order: OrderId,
+    number: &OrderNumber,
+    means: Cancelling,
+    view: &View<'_>,
+) -> Message {
+    let words = view.words;
+    let Cancelling { back_paise: back, kept_paise: kept, kept_for, some_has_come } = means;
+    let body = match kept_for {
+        None if back.is_zero() => words.orders_cancel_unpaid(number),
+        None if some_has_come => words.orders_cancel_rest_back(number, back),
+        None => words.orders_cancel_all_back(number, back),
+        Some(KeptFor::Packing) => words.orders_cancel_packed(number, back, kept),
+        Some(KeptFor::Trip) => words.orders_cancel_on_its_way(number, back, kept),
+        Some(KeptFor::Crew) => words.orders_cancel_crew_called(number, back, kept),
+        Some(KeptFor::Several) => words.orders_cancel_several_kept(number, back, kept),
+    };
+    let row = vec![
+        view.button(Alone::CancelYes(order, back, kept), &words.orders_cancel_yes_button()),
+        view.button(Alone::CancelNo(order), &words.orders_cancel_no_button()),
+    ];
+    buttons(body, row)
 }
 
 /// What a tap on an order of a list means, and one on "More…" or "Back".
@@ -318,19 +310,23 @@ fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
     let cancel = || view.button(Alone::Cancel(order), &words.orders_cancel_button());
     let again = || view.button(Alone::Reorder, &words.orders_again_button());
     match card.state {
-        OrderState::AwaitingPayment => vec![
-            view.button(Alone::PayLink(order), &words.pay_now_button()),
-            view.button(Alone::CashInstead(order), &words.review_cash_button()),
-            cancel(),
-        ],
+        OrderState::AwaitingPayment => {
+            let pay = view.button(Alone::PayLink(order), &words.pay_now_button());
+            let cash = || view.button(Alone::CashInstead(order), &words.review_cash_button());
+            vec![pay, if card.may_be_cash { cash() } else { person() }, cancel()]
+        }
         OrderState::NeedsBuyer => {
             let unserved = card.parts.iter().find(|part| part.step == PartStep::Unserved);
-            match unserved.map(|part| part.card.part) {
-                Some(part) => vec![
-                    view.button(Alone::Wait(order, part), &words.orders_wait_button()),
-                    view.button(Alone::MoneyBack(order, part), &words.orders_money_back_button()),
-                    person(),
-                ],
+            match unserved.map(|part| (part.card.part, part.time_has_passed)) {
+                Some((part, time_has_passed)) => {
+                    let go_on = if time_has_passed {
+                        view.button(Alone::NewTime(order, part), &words.orders_new_time_button())
+                    } else {
+                        view.button(Alone::Wait(order, part), &words.orders_wait_button())
+                    };
+                    let back = words.orders_money_back_button();
+                    vec![go_on, view.button(Alone::MoneyBack(order, part), &back), person()]
+                }
                 None => vec![cancel(), person()],
             }
         }
@@ -345,46 +341,4 @@ fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
 
 fn can_be_cancelled(card: &OrderCard) -> bool {
     OPEN.contains(&card.state)
-}
-
-/// What cancelling means for the money, as its buyer is told before he decides. The sums are the order's to say
-/// (`domain/src/orders/cancel.rs` has the table); here stand only the conditions under which each line of it applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ComingBack {
-    NothingPaid,
-    All(Paise),
-    AllButPackingFee,
-    AllButDelivery,
-    AllButHalfADay,
-}
-
-fn coming_back(card: &OrderCard, view: &View<'_>) -> ComingBack {
-    let unpaid = card.method == Method::Cash || card.state == OrderState::AwaitingPayment;
-    if unpaid {
-        return ComingBack::NothingPaid;
-    }
-    let steps = || card.parts.iter().map(|part| (part, part.step));
-    let crew_called = |(part, step): (&OrderCardPart, PartStep)| {
-        part.card.is_labour && step.is_with_vendor() && crews_are_called(part, view)
-    };
-    let on_a_truck = |(part, step): (&OrderCardPart, PartStep)| {
-        !part.card.is_labour && matches!(step, PartStep::Dispatched | PartStep::OnTheWay)
-    };
-    if steps().any(on_a_truck) {
-        ComingBack::AllButDelivery
-    } else if steps().any(crew_called) {
-        ComingBack::AllButHalfADay
-    } else if steps().any(|(_, step)| step == PartStep::Packed) {
-        ComingBack::AllButPackingFee
-    } else {
-        ComingBack::All(card.total_paise - card.refunded_paise)
-    }
-}
-
-/// Contractors have told their people to come.
-fn crews_are_called(part: &OrderCardPart, view: &View<'_>) -> bool {
-    part.card.schedule.work.is_some_and(|work| {
-        let eve = work.on.yesterday().unwrap_or(work.on);
-        view.now.timestamp() >= time::instant(view.now, eve, time::CREWS_ARE_CALLED_BY)
-    })
 }

@@ -12,15 +12,15 @@ use jiff::{Timestamp, ToSpan};
 use realserv_domain::catalog::Kind;
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Method, Terms};
+use realserv_domain::orders::{Method, NotOnline, Terms, online_allowed};
 use realserv_domain::quote::{Line, Quote, Share};
 use realserv_templates::{Amount, SlotOn, WorkDayOn};
 use serde::{Deserialize, Serialize};
 
-use super::Here;
 use super::facts::what;
 use super::stage::{Heard, Next};
 use super::view::{View, long_with_buttons};
+use super::{Alone, Here};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
@@ -56,14 +56,44 @@ impl Review {
 
     pub(super) fn question(&self, view: &View<'_>) -> Vec<Message> {
         let words = view.words;
-        let mut row = vec![view.button(Here::PayOnline, &words.review_pay_online_button())];
+        let not_online = self.not_online(view);
+        let mut row = Vec::new();
+        if not_online.is_none() {
+            row.push(view.button(Here::PayOnline, &words.review_pay_online_button()));
+        }
         if self.cash_is_possible() {
             row.push(view.button(Here::PayCash, &words.review_cash_button()));
         }
         row.push(view.button(Here::Amend, &words.cart_change_button()));
+        if row.len() == 1 {
+            row.insert(0, view.button(Alone::Person, &words.help_person_button()));
+        }
         let until = self.ends_at(view.terms).to_zoned(view.now.time_zone().clone());
-        let closing = words.review_total(self.quote.total_paise, &until);
+        let total = words.review_total(self.quote.total_paise, &until);
+        let closing = match not_online {
+            Some(why) => format!("{total}\n\n{}", self.what_else(why, view)),
+            None => total,
+        };
         long_with_buttons(self.lines(view).join("\n"), closing, row)
+    }
+
+    fn not_online(&self, view: &View<'_>) -> Option<NotOnline> {
+        online_allowed(self.quote.total_paise, view.terms).err()
+    }
+
+    /// Why there is no button for paying online, and what there is instead.
+    fn what_else(&self, why: NotOnline, view: &View<'_>) -> String {
+        let words = view.words;
+        let why = match why {
+            NotOnline::Off => words.review_online_off(),
+            NotOnline::AboveLimit { limit_paise } => words.review_online_limit(limit_paise),
+        };
+        let instead = if self.cash_is_possible() {
+            words.review_cash_instead()
+        } else {
+            words.review_office_helps(self.cash_limit_paise)
+        };
+        format!("{why} {instead}")
     }
 
     fn lines(&self, view: &View<'_>) -> Vec<String> {
@@ -113,11 +143,12 @@ impl Review {
         if view.now.timestamp() >= self.ends_at(view.terms) {
             return Next::Leave(Exit::Stale);
         }
-        match method {
-            Method::Cash if !self.cash_is_possible() => {
-                Next::Stay(view.words.review_cash_limit(self.cash_limit_paise))
-            }
-            Method::Cash | Method::Online => Next::Leave(Exit::Pay(method)),
+        match (method, self.not_online(view)) {
+            (Method::Online, None) => Next::Leave(Exit::Pay(method)),
+            (Method::Cash, _) if self.cash_is_possible() => Next::Leave(Exit::Pay(method)),
+            (Method::Cash, None) => Next::Stay(view.words.review_cash_limit(self.cash_limit_paise)),
+            // The question says it at its end.
+            (Method::Online | Method::Cash, Some(_)) => Next::Ask(self.clone()),
         }
     }
 }

@@ -98,9 +98,11 @@ fn fixed(card: &PartCard, words: &Words, ctx: &Ctx<'_>) -> Option<String> {
 }
 
 pub(super) fn money(card: &PartCard, method: Method, words: &Words) -> String {
+    let (owed, cash) = (card.owed_paise, card.total_paise);
     match method {
-        Method::Online => words.fulfil_money_online_line(card.total_paise),
-        Method::Cash => words.fulfil_money_cash_line(card.total_paise),
+        Method::Online => words.fulfil_money_online_line(owed),
+        Method::Cash if cash == owed => words.fulfil_money_cash_line(cash),
+        Method::Cash => words.fulfil_money_cash_more_line(cash, owed),
     }
 }
 

@@ -55,30 +55,39 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             draft.end_about(part.part);
             let words = draft.words();
             let what = if part.is_labour { "crew" } else { "goods" };
+            let owed = part.owed_paise;
             let body = match cash_paise {
-                Some(cash) => words.fulfil_done_cash(&number, what, cash),
-                None => words.fulfil_done_online(&number, what, part.total_paise),
+                Some(cash) if cash == owed => words.fulfil_done_cash(&number, what, cash),
+                Some(cash) => words.fulfil_done_cash_more(&number, what, cash, owed),
+                None => words.fulfil_done_online(&number, what, owed),
             };
             draft.news(&number, &body, Vec::new());
         }
-        Fact::PartCancelled { number, part, step, by } => {
+        Fact::PartCancelled { order: _, number, part, step, by } => {
             draft.end_about(part.part);
             fulfil::cancelled(&number, (&part, step), by, draft);
         }
         Fact::PayNow { .. }
+        | Fact::PayButtonComes { .. }
         | Fact::LinkTrouble { .. }
+        | Fact::LinkIsSlow { .. }
         | Fact::PaymentTrouble { .. }
         | Fact::Paid { .. }
+        | Fact::CashNotPossible { .. }
         | Fact::PlacedForCash { .. }
         | Fact::Expired { .. }
         | Fact::YardOpens { .. }
         | Fact::Accepted { .. }
         | Fact::AskingNext { .. }
         | Fact::NobodyAccepted { .. }
+        | Fact::TimePassed { .. }
+        | Fact::AskingForNewTime { .. }
+        | Fact::StillAsking { .. }
         | Fact::Packed { .. }
         | Fact::Dispatched { .. }
         | Fact::OnTheWay { .. }
         | Fact::Delivered { .. }
+        | Fact::CancelAskedAgain { .. }
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }
         | Fact::RefundDone { .. }

@@ -50,7 +50,7 @@ impl Offer {
     /// The first message about an order.
     pub(super) fn alert(&self, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
-        let total = self.card.total_paise;
+        let (owed, cash) = (self.card.owed_paise, self.card.total_paise);
         let when = card::when(&self.card, words, draft.ctx);
         let until = words.offer_until_line(&self.until(draft, words));
         let (number, place) = (&self.number, &self.card.locality);
@@ -58,9 +58,14 @@ impl Offer {
             let lines = card::lines(&self.card, room, words);
             match self.method {
                 Method::Online => {
-                    words.offer_alert_online(number, &lines, place, &when, total, &until)
+                    words.offer_alert_online(number, &lines, place, &when, owed, &until)
                 }
-                Method::Cash => words.offer_alert_cash(number, &lines, place, &when, total, &until),
+                Method::Cash if cash == owed => {
+                    words.offer_alert_cash(number, &lines, place, &when, cash, &until)
+                }
+                Method::Cash => {
+                    words.offer_alert_cash_more(number, &lines, place, &when, cash, owed, &until)
+                }
             }
         });
         if draft.ctx.person.window_open {
@@ -73,7 +78,7 @@ impl Offer {
     /// Half of the time has passed.
     pub(super) fn remind(&self, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
-        let total = self.card.total_paise;
+        let (owed, cash) = (self.card.owed_paise, self.card.total_paise);
         let when = card::when(&self.card, words, draft.ctx);
         let until = words.offer_until_line(&self.until(draft, words));
         let (number, place) = (&self.number, &self.card.locality);
@@ -81,10 +86,13 @@ impl Offer {
             let lines = card::lines(&self.card, room, words);
             match self.method {
                 Method::Online => {
-                    words.offer_reminder_online(number, &lines, place, &when, total, &until)
+                    words.offer_reminder_online(number, &lines, place, &when, owed, &until)
+                }
+                Method::Cash if cash == owed => {
+                    words.offer_reminder_cash(number, &lines, place, &when, cash, &until)
                 }
                 Method::Cash => {
-                    words.offer_reminder_cash(number, &lines, place, &when, total, &until)
+                    words.offer_reminder_cash_more(number, &lines, place, &when, cash, owed, &until)
                 }
             }
         });
@@ -105,7 +113,7 @@ impl Offer {
             items: &card::items(&self.card, words),
             place: self.card.locality.in_language(words.language()),
             when: &card::time(&self.card, words, draft.ctx),
-            amount: self.card.total_paise,
+            amount: self.card.owed_paise,
             payment: &self.payment(words),
             until: &self.until(draft, words),
             accept: &accept,
@@ -121,7 +129,7 @@ impl Offer {
             number: &self.number,
             items: &card::items(&self.card, words),
             place: self.card.locality.in_language(words.language()),
-            amount: self.card.total_paise,
+            amount: self.card.owed_paise,
             payment: &self.payment(words),
             until: &self.until(draft, words),
             accept: &accept,
@@ -132,9 +140,11 @@ impl Offer {
 
     /// A truck leaves with or without change for cash: the alert says which.
     fn payment(&self, words: &Words) -> String {
+        let (owed, cash) = (self.card.owed_paise, self.card.total_paise);
         match self.method {
             Method::Online => words.offer_paid_line(),
-            Method::Cash => words.offer_cash_line(),
+            Method::Cash if cash == owed => words.offer_cash_line(),
+            Method::Cash => words.offer_cash_more_line(cash),
         }
     }
 

@@ -6,7 +6,8 @@ use realserv_domain::language::{Language, Name};
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
-    Carrier, Fact, LineCard, Method, OrderEvent, OrderState, PartCard, PartStep, Party, RefundWhy,
+    Cancelling, Carrier, Fact, KeptFor, LineCard, Method, OrderEvent, OrderState, PartCard,
+    PartStep, Party, RefundWhy,
 };
 use realserv_domain::payments::PaymentTrouble;
 use realserv_domain::quantity::{Quantity, Unit};
@@ -34,6 +35,7 @@ pub(super) fn part(is_labour: bool) -> PartCard {
         }],
         delivery_paise: Paise::rupees(800),
         total_paise: Paise::rupees(20_050),
+        owed_paise: Paise::rupees(20_050),
         schedule,
         locality: site().locality,
         is_labour,
@@ -51,12 +53,20 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
         parts: vec![OrderCardPart {
             card: part(false),
             step,
+            time_has_passed: false,
             code: DeliveryCode::parse("4821").unwrap(),
         }],
         pay: (state == OrderState::AwaitingPayment)
             .then(|| ("https://rzp.io/i/abc".to_owned(), "2026-11-23T04:00:00Z".parse().unwrap())),
         refunded_paise: Paise::ZERO,
+        may_be_cash: state == OrderState::AwaitingPayment,
+        cancelling: means(if state == OrderState::AwaitingPayment { 0 } else { 20_050 }, 0, None),
     }
+}
+
+fn means(back: i64, kept: i64, kept_for: Option<KeptFor>) -> Cancelling {
+    let (back_paise, kept_paise) = (Paise::rupees(back), Paise::rupees(kept));
+    Cancelling { back_paise, kept_paise, kept_for, some_has_come: false }
 }
 
 fn another(card: OrderCard) -> OrderCard {
@@ -74,7 +84,9 @@ pub(super) fn facts() -> Vec<Fact> {
     let n = || number.clone();
     let mut all = vec![
         Fact::PayNow { order, number: n(), total_paise, url: "https://rzp.io/i/a".into(), until },
-        Fact::LinkTrouble { order, number: n() },
+        Fact::PayButtonComes { order, number: n() },
+        Fact::StillAsking { order, number: n() },
+        Fact::CashNotPossible { order, number: n(), limit_paise: Paise::rupees(10_000) },
         Fact::Paid { order, number: n(), amount_paise, late: false },
         Fact::Paid { order, number: n(), amount_paise, late: true },
         Fact::PlacedForCash { order, number: n(), total_paise },
@@ -88,13 +100,22 @@ pub(super) fn facts() -> Vec<Fact> {
         PaymentTrouble::BankTrouble,
         PaymentTrouble::Declined,
     ];
-    all.extend(troubles.map(|trouble| Fact::PaymentTrouble { order, number: n(), trouble }));
+    for cash in [true, false] {
+        all.push(Fact::LinkTrouble { order, number: n(), cash });
+        all.push(Fact::LinkIsSlow { order, number: n(), until, cash });
+        all.extend(troubles.map(|trouble| {
+            let number = n();
+            Fact::PaymentTrouble { order, number, cash, trouble }
+        }));
+    }
     for part in [part(false), part(true)] {
         let part = || part.clone();
         all.extend([
             Fact::Accepted { order, number: n(), part: part(), code: code.clone() },
             Fact::AskingNext { order, number: n(), part: part() },
             Fact::NobodyAccepted { order, number: n(), part: part() },
+            Fact::TimePassed { order, number: n(), part: part() },
+            Fact::AskingForNewTime { order, number: n(), part: part() },
             Fact::Packed { order, number: n(), part: part() },
             Fact::Dispatched { order, number: n(), part: part(), carrier: carrier.clone() },
             Fact::Dispatched { order, number: n(), part: part(), carrier: on_foot.clone() },
@@ -117,7 +138,21 @@ pub(super) fn facts() -> Vec<Fact> {
     ] {
         for (refund, kept) in [(0, 0), (20_050, 0), (19_000, 1050), (0, 800)] {
             let (refund_paise, kept_paise) = (Paise::rupees(refund), Paise::rupees(kept));
-            all.push(Fact::Cancelled { order, number: n(), by, why, refund_paise, kept_paise });
+            for (parts, whole_order) in
+                [(vec![part(false)], true), (vec![part(false), part(true)], false)]
+            {
+                let number = n();
+                all.push(Fact::Cancelled {
+                    order,
+                    number,
+                    parts,
+                    whole_order,
+                    by,
+                    why,
+                    refund_paise,
+                    kept_paise,
+                });
+            }
         }
     }
     let whys = [
@@ -128,9 +163,15 @@ pub(super) fn facts() -> Vec<Fact> {
         RefundWhy::PaidTwice,
         RefundWhy::PaidTooLate,
         RefundWhy::WrongAmount,
+        RefundWhy::CashInstead,
         RefundWhy::Goodwill,
     ];
     all.extend(whys.map(|why| Fact::RefundStarted { order, number: n(), amount_paise, why }));
+    let kept_for = [None, Some(KeptFor::Packing), Some(KeptFor::Trip), Some(KeptFor::Crew)];
+    for kept_for in kept_for.into_iter().chain([Some(KeptFor::Several)]) {
+        let means = means(19_000, if kept_for.is_some() { 1050 } else { 0 }, kept_for);
+        all.push(Fact::CancelAskedAgain { order, number: n(), means });
+    }
     all.extend(STATES.map(|state| Fact::TooLate { order, number: n(), state }));
     all
 }
@@ -316,6 +357,36 @@ fn every_state_of_an_order_is_shown_with_ways_on_in_every_language() {
     }
 }
 
+/// A slot for goods, a day of the same shift for a crew; the order decides whether it is still free.
+#[test]
+fn a_part_whose_time_has_passed_gets_another_time() {
+    for language in Language::ALL {
+        for is_labour in [false, true] {
+            let mut asha = Phone::known(language);
+            let mut order = card(OrderState::NeedsBuyer, PartStep::Unserved);
+            order.parts[0].card = part(is_labour);
+            order.parts[0].time_has_passed = true;
+            asha.orders = vec![order];
+            asha.says("orders");
+            asha.taps_id(&format!("1.b.-.new-time.{ORDER}.{PART}"));
+            let times = asha.choices();
+            assert_eq!(times.len(), 9, "{}", asha.shown());
+            asha.taps_id(&times[0].0);
+            let [Effect::TellOrder { event, .. }] = &asha.effects[..] else { panic!() };
+            let OrderEvent::TimeChosen { schedule, .. } = event else { panic!("{event:?}") };
+            assert_eq!(
+                (schedule.delivery.is_some(), schedule.work.is_some()),
+                (!is_labour, is_labour)
+            );
+            assert!(schedule.work.is_none_or(|work| work.shift == Shift::Full));
+        }
+    }
+    let mut asha = Phone::known(Language::En);
+    asha.orders = vec![card(OrderState::Accepted, PartStep::Accepted)];
+    asha.taps_id(&format!("1.b.-.new-time.{ORDER}.{PART}"));
+    asha.sees("*Order RS7K3M9QX*: Accepted");
+}
+
 #[test]
 fn cancelling_says_what_comes_back_before_and_asks_twice() {
     let mut asha = Phone::known(Language::En);
@@ -324,37 +395,45 @@ fn cancelling_says_what_comes_back_before_and_asks_twice() {
     asha.sees("You get a full refund: *₹20,050*");
     assert_eq!(asha.effects, []);
     asha.taps("Yes, cancel it");
-    let event = OrderEvent::CancelAsked { part: None };
+    let (back_paise, kept_paise) = (Paise::rupees(20_050), Paise::ZERO);
+    let event = OrderEvent::CancelAsked { part: None, by: asha.person.id, back_paise, kept_paise };
     assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
 }
 
 #[test]
-fn what_cancelling_means_depends_on_where_the_order_is() {
-    let cash = |mut card: OrderCard| {
-        card.method = Method::Cash;
-        card
-    };
-    let crew = |step| {
-        let mut card = card(OrderState::Accepted, step);
-        card.parts[0].card = part(true);
-        card
-    };
+fn the_question_names_what_comes_back_and_what_is_kept() {
+    let some_has_come = Cancelling { some_has_come: true, ..means(8000, 0, None) };
     let cases = [
-        (card(OrderState::AwaitingPayment, PartStep::Held), "Nothing was paid"),
-        (cash(card(OrderState::Accepted, PartStep::Packed)), "Nothing was paid"),
-        (card(OrderState::Offered, PartStep::Offered), "You get a full refund"),
-        (card(OrderState::OnTheWay, PartStep::Packed), "5% is kept"),
-        (card(OrderState::OnTheWay, PartStep::OnTheWay), "delivery charge is kept"),
-        (crew(PartStep::Accepted), "half a day is kept"),
-        (crew(PartStep::Offered), "You get a full refund"),
+        (means(0, 0, None), "Nothing was paid"),
+        (means(20_050, 0, None), "You get a full refund: *₹20,050*"),
+        (some_has_come, "what is still to come"),
+        (means(19_050, 1000, Some(KeptFor::Packing)), "₹1,000 is kept for the packing"),
+        (means(19_250, 800, Some(KeptFor::Trip)), "the delivery charge of ₹800 is kept, *₹19,250*"),
+        (means(1100, 1100, Some(KeptFor::Crew)), "half a day, ₹1,100, is kept"),
+        (means(18_250, 1800, Some(KeptFor::Several)), "₹1,800 is kept for what was done"),
     ];
-    for (order, words) in cases {
+    for (cancelling, words) in cases {
         let mut asha = Phone::known(Language::En);
-        asha.now = "2026-11-23T20:30[Asia/Kolkata]".parse().unwrap();
-        asha.orders = vec![order];
+        asha.orders =
+            vec![OrderCard { cancelling, ..card(OrderState::Accepted, PartStep::Packed) }];
         asha.says("cancel");
         asha.sees(words);
+        asha.taps("Yes, cancel it");
+        let Cancelling { back_paise, kept_paise, .. } = cancelling;
+        let event =
+            OrderEvent::CancelAsked { part: None, by: asha.person.id, back_paise, kept_paise };
+        assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
     }
+}
+
+/// A button of before the sums stood on it asks again, with them.
+#[test]
+fn a_yes_that_names_no_sums_is_asked_again() {
+    let mut asha = Phone::known(Language::En);
+    asha.orders = vec![card(OrderState::Accepted, PartStep::Accepted)];
+    asha.taps_id(&format!("1.b.-.cancel-yes.{ORDER}"));
+    asha.sees("You get a full refund");
+    assert_eq!(asha.effects, []);
 }
 
 #[test]
@@ -389,20 +468,33 @@ fn nothing_to_cancel_leaves_the_cart_alone() {
     asha.holds(&[("UltraTech OPC 53", 50)]);
 }
 
+/// The order knows whether its total allows it; there is no button where it does not.
 #[test]
-fn cash_instead_is_possible_up_to_the_limit_of_a_first_or_a_later_order() {
-    let waiting = card(OrderState::AwaitingPayment, PartStep::Held);
-    let delivered = another(card(OrderState::Delivered, PartStep::Delivered));
+fn cash_instead_is_offered_where_it_is_possible() {
     let mut asha = Phone::known(Language::En);
-    asha.orders = vec![waiting.clone()];
+    asha.orders = vec![card(OrderState::AwaitingPayment, PartStep::Held)];
     asha.says("orders");
     asha.taps("Cash on delivery");
-    asha.sees("Cash is possible up to ₹10,000");
-    asha.sees("[Pay now →");
-    assert_eq!(asha.effects, []);
-    asha.orders = vec![waiting, delivered];
-    asha.taps_id(&format!("1.b.-.cash.{ORDER}"));
-    let event = OrderEvent::CashChosen;
+    let event = OrderEvent::CashChosen { by: asha.person.id };
+    assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
+    asha.orders[0].may_be_cash = false;
+    asha.says("orders");
+    assert!(!asha.shown().contains("Cash"), "{}", asha.shown());
+    let trouble = PaymentTrouble::NoFunds;
+    for cash in [true, false] {
+        let fact = Fact::PaymentTrouble { order: ORDER, number: number(), cash, trouble };
+        assert_eq!(text_of(&asha.told(fact)).contains("Cash on delivery"), cash);
+    }
+}
+
+/// A link that was refused, or is still being made: the order answers, instead of a promise without end.
+#[test]
+fn pay_without_a_link_asks_the_order_for_one() {
+    let mut asha = Phone::known(Language::En);
+    asha.orders =
+        vec![OrderCard { pay: None, ..card(OrderState::AwaitingPayment, PartStep::Held) }];
+    asha.says("pay");
+    let event = OrderEvent::PayAgainAsked { by: asha.person.id };
     assert_eq!(asha.effects, [Effect::TellOrder { order: ORDER, event }]);
 }
 

@@ -9,7 +9,7 @@ use realserv_domain::quote::QuoteRefusal;
 
 use super::{Phone, site};
 use crate::converse::buyer::Stage;
-use crate::converse::{CheckOutRefusal, Effect, Event};
+use crate::converse::{CheckOutRefusal, Effect, Event, TicketAbout};
 
 #[test]
 fn a_pin_code_with_a_landmark_is_one_message() {
@@ -298,6 +298,49 @@ fn cash_is_no_button_above_the_office_limit() {
     asha.shares_pin();
     asha.taps("Today, 12 noon–4 pm");
     assert!(!asha.shown().contains("Cash on delivery"));
+}
+
+/// More than Razorpay takes at once is said before anything is placed, with a person who helps.
+#[test]
+fn an_order_too_big_to_be_paid_at_once_leads_to_the_office() {
+    for language in Language::ALL {
+        let mut asha = Phone::with_cart();
+        let cement = asha.cement();
+        asha.conversation.language = Some(language);
+        asha.conversation.buyer.cart.set(cement, Quantity::whole(2000)).unwrap();
+        asha.says("checkout");
+        asha.shares_pin();
+        asha.taps_id(&asha.choices()[0].0.clone());
+        asha.sees("₹5,00,000");
+        assert_eq!(asha.choices().len(), 2, "{}", asha.shown());
+        for typed in ["pay", "upi", "cash"] {
+            asha.says(typed);
+            asha.sees("₹5,00,000");
+        }
+        assert_eq!(asha.effects, []);
+        asha.taps_id(&asha.choices()[0].0.clone());
+        let about = TicketAbout::AskedForPerson;
+        assert_eq!(asha.effects, [Effect::OpenTicket { order: None, about }]);
+    }
+}
+
+/// What is off is not offered, and typing it says so.
+#[test]
+fn without_a_payment_provider_cash_is_the_way() {
+    for language in Language::ALL {
+        let mut asha = Phone::with_cart();
+        asha.conversation.language = Some(language);
+        asha.terms.online_limit_paise = None;
+        asha.says("checkout");
+        asha.shares_pin();
+        asha.taps_id(&asha.choices()[0].0.clone());
+        let ids: Vec<String> = asha.choices().into_iter().map(|(id, _)| id).collect();
+        assert!(ids[0].ends_with("pay-cash") && ids[1].ends_with("amend"), "{ids:?}");
+        asha.says("upi");
+        assert_eq!(asha.choices().len(), 2);
+        asha.says("cash");
+        assert_eq!(asha.choices(), [], "{}", asha.shown());
+    }
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn from_the_alert_to_the_gate_every_step_is_one_tap() {
         yours.shown(),
         "✅ *Order RS7K3M9QX is yours*\n• 50 bags: UltraTech OPC 53\n🚚 Deliver: Today, 12 noon–4 pm\n\
          📍 Plot 14, near the temple, Miyapur 500049\nhttps://maps.google.com/?q=17.496000,78.358000\n\
-         📞 Asha, +91 98480 12345\n💰 Paid online: ₹19,750. Collect nothing. [Packed] [Dispatched] [Cannot do it]"
+         📞 Asha, +91 98480 12345\n💰 You get ₹19,750, paid online. Collect nothing. [Packed] [Dispatched] [Cannot do it]"
     );
     let packed = desk.taps(&yours.id("Packed"));
     assert_eq!(told(&packed), [OrderEvent::Packed { part: PART, by: VENDOR }]);
@@ -162,6 +162,7 @@ fn a_closed_window_gets_the_template_with_the_same_payloads() {
         assert!(template.id(title).len() <= 128, "Meta's limit of a payload");
     }
     let cancelled = Fact::PartCancelled {
+        order: ORDER,
         number: number(),
         part: goods(),
         step: PartStep::Accepted,
@@ -187,7 +188,13 @@ fn what_has_left_is_called_back_by_its_name() {
         for (part, wanted) in [(goods(), "call the driver back"), (crew(), "call them back")] {
             let mut desk = Desk::open();
             let step = PartStep::OnTheWay;
-            let told = desk.is_told(Fact::PartCancelled { number: number(), part, step, by });
+            let told = desk.is_told(Fact::PartCancelled {
+                order: ORDER,
+                number: number(),
+                part,
+                step,
+                by,
+            });
             assert!(told.shown().contains(wanted), "{}", told.shown());
         }
     }
@@ -293,6 +300,7 @@ fn what_the_question_was_about_ends_it() {
     let ends = [
         noted(PartStep::Dispatched, goods()),
         Fact::PartCancelled {
+            order: ORDER,
             number: number(),
             part: goods(),
             step: PartStep::Accepted,

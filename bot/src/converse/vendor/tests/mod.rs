@@ -245,6 +245,7 @@ pub(super) fn goods() -> PartCard {
         }],
         delivery_paise: Paise::rupees(500),
         total_paise: Paise::rupees(19_750),
+        owed_paise: Paise::rupees(19_750),
         schedule: Schedule {
             delivery: Some(Slot { on: "2026-11-23".parse().unwrap(), part: DayPart::Afternoon }),
             work: None,
@@ -264,6 +265,7 @@ pub(super) fn crew() -> PartCard {
         }],
         delivery_paise: Paise::ZERO,
         total_paise: Paise::rupees(4_400),
+        owed_paise: Paise::rupees(4_400),
         schedule: Schedule {
             delivery: None,
             work: Some(WorkDay { on: "2026-11-24".parse().unwrap(), shift: Shift::Full }),

@@ -166,7 +166,7 @@ fn every_fact() -> Vec<Fact> {
         for by in [Party::Buyer, Party::Vendor, Party::Office] {
             for step in [PartStep::Offered, PartStep::Packed, PartStep::OnTheWay] {
                 let part = part.clone();
-                facts.push(Fact::PartCancelled { number: number(), part, step, by });
+                facts.push(Fact::PartCancelled { order: ORDER, number: number(), part, step, by });
             }
         }
         let cash_paise = Some(Paise::rupees(100));
@@ -183,7 +183,12 @@ pub(super) fn twenty_lines() -> PartCard {
         unit: Unit::Tonne,
         total_paise: Paise::rupees(9_999_999),
     };
-    PartCard { lines: vec![line; 20], locality: Name::same(&"Ameenpur ".repeat(12)), ..goods() }
+    PartCard {
+        lines: vec![line; 20],
+        locality: Name::same(&"Ameenpur ".repeat(12)),
+        owed_paise: Paise::rupees(9_999_999),
+        ..goods()
+    }
 }
 
 fn others() -> Vec<Event> {

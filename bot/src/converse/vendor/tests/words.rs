@@ -173,6 +173,7 @@ fn yes_gives_an_order_back_only_as_long_as_that_was_asked_last() {
         |desk| drop(desk.says("orders")),
         |desk| {
             let fact = Fact::PartCancelled {
+                order: ORDER,
                 number: number(),
                 part: goods(),
                 step: PartStep::Accepted,

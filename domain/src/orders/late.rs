@@ -1,0 +1,150 @@
+//! A part's time, and what follows when it passes while nobody has taken the part: offers end, and the buyer says
+//! whether it shall come at another time or the money back.
+//!
+//! A slot has passed when it ends, a crew's day when its shift begins: masons who set out at ten are not what was
+//! ordered for eight.
+
+use jiff::{Timestamp, Zoned};
+
+use super::draft::Draft;
+use super::{Ask, Effect, Fact, Order, Part, PartState, PartStep, RefundWhy, Timer};
+use crate::ids::PartId;
+use crate::time::{Schedule, instant, open_slots, open_work_days};
+
+/// So long the question stays open; then the money goes back by itself.
+const ANSWER_MINUTES: u32 = 24 * 60;
+
+impl Order {
+    /// When this part is wanted: goods have a slot, a crew has a day; its own where the buyer chose another time for it.
+    #[must_use]
+    pub fn schedule_of(&self, part: &Part) -> Schedule {
+        let schedule = part.schedule.unwrap_or(self.schedule);
+        let crew = part.is_labour();
+        Schedule {
+            delivery: schedule.delivery.filter(|_| !crew),
+            work: schedule.work.filter(|_| crew),
+        }
+    }
+
+    /// From when on nobody can bring it as it was ordered. None for a part without a time.
+    pub(super) fn too_late_from(&self, part: &Part, now: &Zoned) -> Option<Timestamp> {
+        let Schedule { delivery, work } = self.schedule_of(part);
+        let slot = delivery.map(|slot| instant(now, slot.on, slot.part.hours().1));
+        slot.or_else(|| work.map(|work| instant(now, work.on, work.shift.begins())))
+    }
+
+    /// Whether what was promised for it can no longer be kept.
+    #[must_use]
+    pub fn time_has_passed(&self, part: &Part, now: &Zoned) -> bool {
+        self.too_late_from(part, now).is_some_and(|at| at <= now.timestamp())
+    }
+}
+
+impl Draft<'_, '_> {
+    pub(super) fn has_passed(&self, part: &Part) -> bool {
+        self.order.time_has_passed(part, self.ctx.now)
+    }
+
+    pub(super) fn watch_time(&mut self, id: PartId) {
+        let at = self.order.part(id).and_then(|part| self.order.too_late_from(part, self.ctx.now));
+        if let Some(at) = at {
+            self.set_timer(Timer::TimeEnds { part: id }, at);
+        }
+    }
+
+    /// Where a vendor has said yes, he brings it late or the buyer cancels; that is not for a timer to decide.
+    pub(super) fn time_ends(&mut self, id: PartId) {
+        let Some(part) = self.order.part(id).cloned().filter(|part| self.has_passed(part)) else {
+            return;
+        };
+        match part.state {
+            PartState::Offered { .. } => {
+                let number = self.order.number.clone();
+                self.tell(part.share.vendor.person, Fact::OfferGone { number });
+                self.time_passed(&part);
+            }
+            PartState::Unserved { since } if !self.was_told(&part, since) => {
+                self.time_passed(&part);
+            }
+            PartState::Held
+            | PartState::Unserved { .. }
+            | PartState::Accepted { .. }
+            | PartState::Packed { .. }
+            | PartState::Dispatched { .. }
+            | PartState::OnTheWay { .. }
+            | PartState::Delivered { .. }
+            | PartState::Cancelled { .. } => {}
+        }
+    }
+
+    /// Unserved since its time passed, so that was what the buyer was asked about.
+    fn was_told(&self, part: &Part, since: Timestamp) -> bool {
+        self.order.too_late_from(part, self.ctx.now).is_some_and(|at| at <= since)
+    }
+
+    /// Nobody is asked for a time that is over. What the part held or had taken goes back to the yard's count.
+    pub(super) fn time_passed(&mut self, part: &Part) {
+        match part.step() {
+            PartStep::Held | PartStep::Offered => {
+                self.effect(Effect::ReleaseStock { part: part.id });
+            }
+            step if step.is_with_vendor() => self.effect(Effect::ReturnStock { part: part.id }),
+            PartStep::Unserved
+            | PartStep::Accepted
+            | PartStep::Packed
+            | PartStep::Dispatched
+            | PartStep::OnTheWay
+            | PartStep::Delivered
+            | PartStep::Cancelled => {}
+        }
+        self.set_state(part.id, PartState::Unserved { since: self.now() });
+        let at = self.in_minutes(self.now(), ANSWER_MINUTES);
+        self.set_timer(Timer::AskAgain { part: part.id }, at);
+        self.say_time_passed(part);
+    }
+
+    pub(super) fn say_time_passed(&mut self, part: &Part) {
+        let (order, number) = (self.order.id, self.order.number.clone());
+        let part = self.card(part);
+        self.tell_buyer(Fact::TimePassed { order, number, part });
+    }
+
+    /// Nobody has answered the question: it is not left open for ever.
+    pub(super) fn give_up(&mut self, part: &Part, since: Timestamp) {
+        let at = self.in_minutes(since, ANSWER_MINUTES);
+        if self.now() < at {
+            return self.set_timer(Timer::AskAgain { part: part.id }, at);
+        }
+        self.stop(&[part.id], super::Party::Vendor, RefundWhy::NobodyAccepted);
+    }
+
+    /// Another time for a part that nobody has: everybody is asked anew. Only for the same shift, whose price was paid.
+    pub(super) fn time_chosen(&mut self, id: PartId, schedule: Schedule) {
+        let unserved = |part: &&Part| part.step() == PartStep::Unserved;
+        let Some(part) = self.order.part(id).filter(unserved).cloned() else {
+            return self.too_late(self.order.state());
+        };
+        if !self.is_open(&part, schedule) {
+            // Chosen from a list of hours ago.
+            return self.say_time_passed(&part);
+        }
+        let Some(part) = self.order.part_mut(id) else { return };
+        part.schedule = Some(schedule);
+        part.asked.clear();
+        part.rounds = 0;
+        self.watch_time(id);
+        self.ask(Ask::ReserveElsewhere { part: id, not: Vec::new() });
+    }
+
+    fn is_open(&self, part: &Part, schedule: Schedule) -> bool {
+        let now = self.ctx.now;
+        if part.is_labour() {
+            let shift = self.order.schedule_of(part).work.map(|work| work.shift);
+            schedule.work.is_some_and(|work| {
+                shift == Some(work.shift) && open_work_days(now, usize::MAX).contains(&work)
+            })
+        } else {
+            schedule.delivery.is_some_and(|slot| open_slots(now, usize::MAX).contains(&slot))
+        }
+    }
+}

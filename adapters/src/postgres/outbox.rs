@@ -177,6 +177,15 @@ pub async fn put_back(
     Ok(())
 }
 
+/// Ends every lease. Only for who is certain to be alone on the database: what is leased then was left by a killed program,
+/// and may go out once more, as after a lease that ran out.
+pub async fn end_leases(db: &mut PgConnection) -> Result<(), StoreError> {
+    sqlx::query!("update outbox set leased_until = null where leased_until is not null")
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// Timers that are due become events of their key, in one statement.
 pub async fn ring_timers(
     db: &mut PgConnection,

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::time;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use realserv_adapters::postgres::{self, conversations};
+use realserv_adapters::postgres::{self, conversations, outbox};
 use realserv_sandbox as sandbox;
-use realserv_sandbox::Sandbox;
+use realserv_sandbox::{Person, Sandbox};
 use sqlx::PgPool;
 use tokio::sync::watch;
 
@@ -22,8 +22,14 @@ use crate::seed;
 use crate::serve::{Program, listen};
 use crate::telemetry::{self, LogForm};
 
+/// How long the story waits for an answer: a machine that builds something beside it is slow.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// One order from "hi" to delivered, played over the wire.
 mod story;
+
+/// The vendors, and that they have something to sell.
+mod yard;
 
 /// Secrets of this data folder's own.
 mod secrets;
@@ -60,7 +66,10 @@ pub(super) async fn run(options: Options) -> Result<(), Failure> {
             began.elapsed().as_secs_f32(),
             memory(),
         ),
-        Err(trouble) => println!("\nThe order was not delivered: {trouble}"),
+        Err(trouble) => println!(
+            "\nThe order was not delivered: {trouble}\nIf you have changed much in {}, `--fresh` begins with an empty database.",
+            options.data_dir.display(),
+        ),
     }
     if !options.exit {
         println!(
@@ -81,6 +90,8 @@ pub(super) struct Town {
     pub sandbox: Sandbox,
     pub program: Program,
     pub clock: Clock,
+    /// All of them have phones, so that an alert of any order reaches somebody.
+    pub vendors: Vec<Person>,
     admin_key: String,
 }
 
@@ -92,9 +103,13 @@ impl Town {
         seed::seed(pool, clock.now()).await?;
         let mut db = pool.acquire().await?;
         let installation = postgres::installation_secret(&mut db, clock.now()).await?;
+        yard::restock(&mut db, clock.now()).await?;
+        // Whoever leased a row was killed: nobody else works on this database. Its lane would wait for a minute.
+        outbox::end_leases(&mut db).await?;
         drop(db);
         let sandbox_options = sandbox_options(options, &clock, moved, &installation);
         let sandbox = Sandbox::start(sandbox_options).await?;
+        let vendors = yard::vendors(&sandbox)?;
         let listener = listen(local(options.port))?;
         let address = listener.local_addr()?;
         let pairs = secrets::configuration(&sandbox, address, &installation);
@@ -103,17 +118,19 @@ impl Town {
             Failure::Misconfigured(mistakes.iter().map(ToString::to_string).collect())
         })?;
         let app = App::open(config, pool.clone(), clock.clone()).await?;
-        let program = Program::start(app, listener)?;
         sandbox.set_webhooks(
             &format!("http://{address}/webhooks/whatsapp"),
             &format!("http://{address}/webhooks/razorpay"),
         );
-        sandbox.verify_webhook().await?;
-        if let Some(whatsapp) = &program.app.whatsapp {
+        // Before the rooms open: orders of an earlier demo write to their vendors at once, by template since the night
+        // has passed.
+        if let Some(whatsapp) = &app.whatsapp {
             super::templates::push(whatsapp).await?;
         }
+        let program = Program::start(app, listener)?;
+        sandbox.verify_webhook().await?;
         let admin_key = secrets::admin_key(&installation);
-        Ok(Self { sandbox, program, clock, admin_key })
+        Ok(Self { sandbox, program, clock, vendors, admin_key })
     }
 
     async fn close(self) {
@@ -143,6 +160,7 @@ fn sandbox_options(
         razorpay_key_secret: secrets::secret(installation, "razorpay key secret"),
         razorpay_webhook_secret: secrets::secret(installation, "razorpay webhook secret"),
         pace: sandbox::Pace::Lifelike,
+        patience: PATIENCE,
         // The database outlives the sandbox: ids of another run must be others.
         seed: u64::try_from(clock.now().as_microsecond()).unwrap_or(1),
         ..sandbox::Options::default()

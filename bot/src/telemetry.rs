@@ -21,7 +21,11 @@ pub enum LogForm {
 /// Installs the log. `filter` is `RUST_LOG`, or what the command thinks right.
 pub fn install_log(form: LogForm, filter: &str) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        // A terminal that was closed takes no line, and complaining about that on the same terminal panics.
+        .log_internal_errors(false);
     // A second installation is a test's: the first stands.
     let _ = match form {
         LogForm::Lines => subscriber.with_target(false).try_init(),

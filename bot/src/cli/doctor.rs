@@ -1,28 +1,28 @@
 //! `realserv doctor`: checks the configuration and each dependency, and says in words what to do.
-#![expect(clippy::print_stdout, reason = "this is where the program speaks to a person")]
 
 use realserv_adapters::{http, whatsapp};
 use realserv_domain::payments::ProviderId;
+use sqlx::PgPool;
 
-use super::{Failure, configuration, database};
+use super::{Failure, Stop, configuration, database, say};
 use crate::config::Config;
 use crate::telemetry::LogForm;
 
-pub(super) async fn run() -> Result<(), Failure> {
+pub(super) async fn run(stop: &Stop) -> Result<(), Failure> {
     super::install_log("error", LogForm::Lines);
     let config = configuration()?;
-    println!("✔ configuration reads");
+    say("✔ configuration reads");
     let checks = [
-        ("PostgreSQL", postgres(&config).await),
-        ("WhatsApp", whatsapp(&config).await),
-        ("Razorpay", razorpay(&config).await),
+        ("PostgreSQL", postgres(&config, stop).await),
+        ("WhatsApp", stop.or(async { Ok::<_, Failure>(whatsapp(&config).await) }).await?),
+        ("Razorpay", stop.or(async { Ok::<_, Failure>(razorpay(&config).await) }).await?),
     ];
     let mut wrong = Vec::new();
     for (part, check) in checks {
         match check {
-            Ok(said) => println!("✔ {part}: {said}"),
+            Ok(said) => say(format_args!("✔ {part}: {said}")),
             Err(said) => {
-                println!("✘ {part}: {said}");
+                say(format_args!("✘ {part}: {said}"));
                 wrong.push(format!("{part}: {said}"));
             }
         }
@@ -30,18 +30,16 @@ pub(super) async fn run() -> Result<(), Failure> {
     if wrong.is_empty() { Ok(()) } else { Err(Failure::Misconfigured(wrong)) }
 }
 
-async fn postgres(config: &Config) -> Result<String, String> {
+async fn postgres(config: &Config, stop: &Stop) -> Result<String, String> {
     let words = |failure| match failure {
         Failure::Failed(error) => super::chain(error.as_ref()),
         Failure::Misconfigured(mistakes) => mistakes.join("; "),
+        Failure::Stopped(asked) => format!("not looked at: {}", asked.name()),
     };
-    let database = database::open(config).await.map_err(words)?;
-    let version: String = sqlx::query_scalar("show server_version")
-        .fetch_one(&database.pool)
-        .await
-        .map_err(|error| error.to_string())?;
-    let missing = database::missing(&database.pool).await.map_err(words)?;
+    let database = database::open(config, stop).await.map_err(words)?;
+    let looked = stop.or(look(&database.pool)).await;
     database.close().await;
+    let (version, missing) = looked.map_err(words)?;
     if missing.is_empty() {
         Ok(format!("version {version}, schema up to date"))
     } else {
@@ -50,6 +48,11 @@ async fn postgres(config: &Config) -> Result<String, String> {
             missing.join(", ")
         ))
     }
+}
+
+async fn look(pool: &PgPool) -> Result<(String, Vec<String>), Failure> {
+    let version = sqlx::query_scalar("show server_version").fetch_one(pool).await?;
+    Ok((version, database::missing(pool).await?))
 }
 
 async fn whatsapp(config: &Config) -> Result<String, String> {

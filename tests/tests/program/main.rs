@@ -5,6 +5,9 @@
 /// The demo's story in data folders of every state.
 mod demo;
 
+/// Ctrl-C, SIGTERM and SIGHUP at every moment.
+mod signals;
+
 use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::PermissionsExt;
@@ -70,6 +73,29 @@ impl Home {
     }
 }
 
+impl Home {
+    /// Whether a program of that name runs in this home.
+    fn runs(&self, name: &str) -> bool {
+        self.servers().into_iter().any(|pid| {
+            let command = fs::read_to_string(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+            command.split('\0').next().is_some_and(|program| program.ends_with(name))
+        })
+    }
+
+    /// The socket folders that stand in this home's temporary folder.
+    fn sockets(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.folder.path().join("tmp")).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect()
+    }
+
+    /// Nothing runs any more, and no door is left.
+    #[track_caller]
+    fn is_put_away(&self, said: &str) {
+        let (servers, sockets) = (self.servers(), self.sockets());
+        assert!(servers.is_empty() && sockets.is_empty(), "{servers:?} {sockets:?}\n{said}");
+    }
+}
+
 impl Drop for Home {
     /// A test that failed leaves no server behind.
     fn drop(&mut self) {
@@ -111,6 +137,10 @@ impl Running {
             });
         }
         Ok(Self { child, lines, said: String::new() })
+    }
+
+    fn pid(&self) -> u32 {
+        self.child.id()
     }
 
     /// Waits for a line with these words.
@@ -167,6 +197,16 @@ impl Drop for Running {
 
 fn run(command: Command) -> Result<Ended, Trouble> {
     Ok(Running::start(command)?.end())
+}
+
+/// Of processes that are not ours there is nothing to wait on: they are looked at until it is so.
+#[track_caller]
+fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let deadline = Instant::now() + LONGEST;
+    while !is_so() {
+        assert!(Instant::now() < deadline, "waited in vain until {what}");
+        thread::sleep(Duration::from_millis(5));
+    }
 }
 
 /// The shell's `kill`: the library's would need unsafe code. That the process has gone meanwhile is no mistake.

@@ -1,6 +1,5 @@
 //! `realserv demo`: the whole business on this machine, no account anywhere. Private PostgreSQL, seeded marketplace,
 //! the sandbox that stands in for Meta and Razorpay, and the program, in one process on one clock.
-#![expect(clippy::print_stdout, reason = "the demo speaks to a person")]
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -14,7 +13,7 @@ use realserv_sandbox::{Person, Sandbox};
 use sqlx::PgPool;
 use tokio::sync::watch;
 
-use super::{Failure, database};
+use super::{Failure, Stop, database, say};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Source};
@@ -50,39 +49,56 @@ pub(super) struct Options {
     data_dir: std::path::PathBuf,
 }
 
-pub(super) async fn run(options: Options) -> Result<(), Failure> {
+pub(super) async fn run(options: Options, stop: &Stop) -> Result<(), Failure> {
     super::install_log("warn", LogForm::Lines);
     telemetry::install_metrics();
     let began = Instant::now();
-    let database = database::open_private(&options.data_dir, options.fresh).await?;
-    database::prepare(&database.pool, false).await?;
-    let town = Town::open(&options, &database.pool).await?;
-    let started = began.elapsed();
-    let told = story::play(&town).await;
+    let database = database::open_private(&options.data_dir, options.fresh, stop).await?;
+    let played = play(&options, &database.pool, (began, stop)).await;
+    database.close().await;
+    played
+}
+
+async fn play(
+    options: &Options,
+    pool: &PgPool,
+    (began, stop): (Instant, &Stop),
+) -> Result<(), Failure> {
+    stop.or(database::prepare(pool, false)).await?;
+    let town = stop.or(Town::open(options, pool)).await?;
+    let ready = began.elapsed();
+    let told = stop.or(async { story::play(&town).await.map_err(Failure::Failed) }).await;
     match &told {
-        Ok(()) => println!(
+        Ok(()) => say(format_args!(
             "\nDelivered. Ready after {:.1} s, delivered after {:.1} s, {} of memory without PostgreSQL.",
-            started.as_secs_f32(),
+            ready.as_secs_f32(),
             began.elapsed().as_secs_f32(),
             memory(),
-        ),
-        Err(trouble) => println!(
+        )),
+        Err(Failure::Failed(trouble)) => say(format_args!(
             "\nThe order was not delivered: {trouble}\nIf you have changed much in {}, `--fresh` begins with an empty database.",
             options.data_dir.display(),
-        ),
+        )),
+        Err(Failure::Misconfigured(_) | Failure::Stopped(_)) => {}
     }
     if !options.exit {
-        println!(
+        invite(&town, stop).await;
+    }
+    town.close().await;
+    told
+}
+
+/// Says where to play on, and waits for the end; at once if it was asked for already.
+async fn invite(town: &Town, stop: &Stop) {
+    if !stop.is_asked() {
+        say(format_args!(
             "\nPhones to play with: {}\nThe program: http://{} (API docs at /docs)\nAdmin key (X-API-Key): {}\nEnd with Ctrl-C.",
             town.sandbox.url(),
             town.program.address,
             town.admin_key,
-        );
-        super::serve::stopped().await?;
+        ));
     }
-    town.close().await;
-    database.close().await;
-    told.map_err(Failure::Failed)
+    stop.asked().await;
 }
 
 /// Program and sandbox, sharing a clock.

@@ -3,11 +3,11 @@
 //!
 //! The data folder may be in any state: orders of earlier demos wait in it, vendors have changed their language or are
 //! in the middle of something. So the story goes by its own order's number, and taps what a message offers first.
-#![expect(clippy::print_stdout, reason = "the story is printed")]
 
 use realserv_sandbox::{Bubble, How, Person, Side};
 
 use super::Town;
+use crate::cli::say;
 
 /// Why the story stopped.
 pub(super) type Trouble = Box<dyn std::error::Error + Send + Sync>;
@@ -25,14 +25,14 @@ pub(super) async fn play(town: &Town) -> Result<(), Trouble> {
     let sandbox = &town.sandbox;
     let mut asha =
         Voice::new(sandbox.person(&fresh_number(town), "Asha").labelled("buyer"), "Asha");
-    println!(
+    say(format_args!(
         "One order, played over the wire at {} IST.\n",
         town.clock.today().strftime("%H:%M on %A %-d %B %Y")
-    );
+    ));
     let number = order(&mut asha).await?;
     let url = asha.person.opens("Pay now").await?;
     sandbox.pay(&url, How::Upi)?;
-    println!("        · Asha pays by UPI on Razorpay's page ·");
+    say("        · Asha pays by UPI on Razorpay's page ·");
     asha.hears("received").await?;
     let mut vendor = alerted(&town.vendors, &number).await?;
     let code = deliver(&mut asha, &mut vendor).await?;
@@ -186,12 +186,10 @@ impl Voice {
         if bubbles.is_empty() {
             return;
         }
-        println!("── {}'s phone", self.name);
+        say(format_args!("── {}'s phone", self.name));
         for bubble in bubbles {
-            println!(
-                "{}",
-                bubble.to_string().lines().map(|line| format!("   {line}\n")).collect::<String>()
-            );
+            let text = bubble.to_string();
+            say(text.lines().map(|line| format!("   {line}\n")).collect::<String>());
         }
     }
 }

@@ -7,6 +7,7 @@ use realserv_adapters::postgres::{self, MIGRATIONS, StoreError};
 use sqlx::PgPool;
 use sqlx::migrate::Migrate;
 
+use super::folder::{Folder, Use};
 use super::{Failure, Stop};
 use crate::config::Config;
 
@@ -20,6 +21,8 @@ pub(super) struct Database {
     pub pool: PgPool,
     /// The private server, to be stopped at the end.
     cluster: Option<Cluster>,
+    /// Given back last, when nothing of ours uses the folder any more.
+    _folder: Option<Folder>,
 }
 
 impl Database {
@@ -41,22 +44,23 @@ async fn end(cluster: Cluster) {
 }
 
 /// The configured database. Whoever opens it closes it, whatever happens between: a drop would not wait for the server.
-pub(super) async fn open(config: &Config, stop: &Stop) -> Result<Database, Failure> {
+pub(super) async fn open(config: &Config, how: Use, stop: &Stop) -> Result<Database, Failure> {
     match &config.database_url {
         Some(url) => {
             let pool = stop.or(postgres::connect(url.reveal(), MOST_CONNECTIONS)).await?;
-            Ok(Database { pool, cluster: None })
+            Ok(Database { pool, cluster: None, _folder: None })
         }
-        None => open_private(&config.data_dir, false, stop).await,
+        None => open_private((&config.data_dir, how), false, stop).await,
     }
 }
 
 /// Starts the private server; `fresh` begins with an empty database.
 pub(super) async fn open_private(
-    data_dir: &Path,
+    (data_dir, how): (&Path, Use),
     fresh: bool,
     stop: &Stop,
 ) -> Result<Database, Failure> {
+    let folder = Folder::take(data_dir, how)?;
     let options = ClusterOptions::kept(super::cluster_folder(data_dir)).unless(stop.token());
     let cluster = Cluster::start(options).await.map_err(|error| stop.failure(error))?;
     if let Some(wanted) = cluster.moved_from() {
@@ -67,7 +71,7 @@ pub(super) async fn open_private(
         );
     }
     match stop.or(connect(&cluster, fresh)).await {
-        Ok(pool) => Ok(Database { pool, cluster: Some(cluster) }),
+        Ok(pool) => Ok(Database { pool, cluster: Some(cluster), _folder: Some(folder) }),
         Err(failure) => {
             end(cluster).await;
             Err(failure)
@@ -94,9 +98,9 @@ pub(super) async fn prepare(pool: &PgPool, no_migrate: bool) -> Result<(), Failu
         return Ok(());
     }
     let names = missing.join(", ");
-    Err(Failure::Misconfigured(vec![format!(
+    Err(Failure::Refused(format!(
         "the schema lacks {names}: run `realserv migrate up`, or start without --no-migrate"
-    )]))
+    )))
 }
 
 /// Steps that this program knows and the database does not have.

@@ -4,6 +4,7 @@ use realserv_adapters::{http, whatsapp};
 use realserv_domain::payments::ProviderId;
 use sqlx::PgPool;
 
+use super::folder::Use;
 use super::{Failure, Stop, configuration, database, say};
 use crate::config::Config;
 use crate::telemetry::LogForm;
@@ -34,9 +35,10 @@ async fn postgres(config: &Config, stop: &Stop) -> Result<String, String> {
     let words = |failure| match failure {
         Failure::Failed(error) => super::chain(error.as_ref()),
         Failure::Misconfigured(mistakes) => mistakes.join("; "),
+        Failure::Refused(why) => why,
         Failure::Stopped(asked) => format!("not looked at: {}", asked.name()),
     };
-    let database = database::open(config, stop).await.map_err(words)?;
+    let database = database::open(config, Use::Passing, stop).await.map_err(words)?;
     let looked = stop.or(look(&database.pool)).await;
     database.close().await;
     let (version, missing) = looked.map_err(words)?;

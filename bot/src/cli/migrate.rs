@@ -4,6 +4,7 @@ use clap::Subcommand;
 use realserv_adapters::postgres::{self, MIGRATIONS};
 use sqlx::PgPool;
 
+use super::folder::Use;
 use super::{Failure, Stop, configuration, database, say};
 use crate::telemetry::LogForm;
 
@@ -24,7 +25,7 @@ pub(super) enum Step {
 pub(super) async fn run(step: Step, stop: &Stop) -> Result<(), Failure> {
     super::install_log("warn", LogForm::Lines);
     let config = configuration()?;
-    let database = database::open(&config, stop).await?;
+    let database = database::open(&config, Use::Passing, stop).await?;
     let missing = stop.or(take(step, &database.pool)).await;
     database.close().await;
     let missing = missing?;

@@ -17,6 +17,9 @@ mod signals;
 /// Where the program speaks to a person.
 mod say;
 
+/// Who uses a data folder.
+mod folder;
+
 /// Opens the database: the configured server, or a private one.
 mod database;
 
@@ -38,6 +41,7 @@ mod templates;
 
 pub use templates::push as push_templates;
 
+use folder::Use;
 use say::{complain, say};
 use signals::{Asked, Signals, Stop};
 
@@ -78,11 +82,13 @@ pub(crate) struct Schema {
     no_migrate: bool,
 }
 
-/// What a command ends with: 0 done, 1 it failed, 2 it cannot even start as it is configured, 128 and the signal's number
+/// What a command ends with: 0 done, 1 it failed, 2 it cannot even start as it is configured or as things are, 128 and the signal's number
 /// if it was stopped before it was done.
 pub(crate) enum Failure {
     Failed(Box<dyn std::error::Error + Send + Sync>),
     Misconfigured(Vec<String>),
+    /// As things are, though nothing is wrong with the configuration: why, and what to do.
+    Refused(String),
     Stopped(Asked),
 }
 
@@ -113,6 +119,10 @@ pub fn main() -> ExitCode {
             for mistake in mistakes {
                 complain(format_args!("  - {mistake}"));
             }
+            ExitCode::from(2)
+        }
+        Err(Failure::Refused(why)) => {
+            complain(format_args!("realserv cannot start: {why}"));
             ExitCode::from(2)
         }
         Err(Failure::Stopped(asked)) => {
@@ -165,7 +175,7 @@ async fn seed(schema: Schema, stop: &Stop) -> Result<(), Failure> {
     install_log("warn", LogForm::Lines);
     let config = configuration()?;
     let clock = Clock::system(config.zone.clone());
-    let database = database::open(&config, stop).await?;
+    let database = database::open(&config, Use::Passing, stop).await?;
     let seeded = stop.or(write_seed(&database, schema, &clock)).await;
     database.close().await;
     let written = seeded?;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::database::{self, Database};
+use super::folder::Use;
 use super::{Failure, Schema, Stop, configuration};
 use crate::app::App;
 use crate::clock::Clock;
@@ -26,7 +27,7 @@ pub(super) async fn run(schema: Schema, stop: &Stop) -> Result<(), Failure> {
 
 async fn until_stopped(config: Config, schema: Schema, stop: &Stop) -> Result<(), Failure> {
     let drain = Duration::from_secs(u64::from(config.drain_seconds));
-    let database = database::open(&config, stop).await?;
+    let database = database::open(&config, Use::Staying("serve"), stop).await?;
     let started = stop.or(start(config, schema, &database)).await;
     if let Ok(program) = started {
         tracing::info!(address = %program.address, "serving");

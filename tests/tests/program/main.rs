@@ -5,6 +5,9 @@
 /// The demo's story in data folders of every state.
 mod demo;
 
+/// Who may use a data folder beside whom.
+mod folders;
+
 /// Ctrl-C, SIGTERM and SIGHUP at every moment.
 mod signals;
 

@@ -13,6 +13,7 @@ use realserv_sandbox::{Person, Sandbox};
 use sqlx::PgPool;
 use tokio::sync::watch;
 
+use super::folder::Use;
 use super::{Failure, Stop, database, say};
 use crate::app::App;
 use crate::clock::Clock;
@@ -53,7 +54,8 @@ pub(super) async fn run(options: Options, stop: &Stop) -> Result<(), Failure> {
     super::install_log("warn", LogForm::Lines);
     telemetry::install_metrics();
     let began = Instant::now();
-    let database = database::open_private(&options.data_dir, options.fresh, stop).await?;
+    let own_folder = (options.data_dir.as_path(), Use::Alone("demo"));
+    let database = database::open_private(own_folder, options.fresh, stop).await?;
     let played = play(&options, &database.pool, (began, stop)).await;
     database.close().await;
     played
@@ -79,7 +81,7 @@ async fn play(
             "\nThe order was not delivered: {trouble}\nIf you have changed much in {}, `--fresh` begins with an empty database.",
             options.data_dir.display(),
         )),
-        Err(Failure::Misconfigured(_) | Failure::Stopped(_)) => {}
+        Err(Failure::Misconfigured(_) | Failure::Refused(_) | Failure::Stopped(_)) => {}
     }
     if !options.exit {
         invite(&town, stop).await;

@@ -41,7 +41,20 @@ pub struct Program {
     rooms: JoinSet<()>,
 }
 
-pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+/// Nobody can reach a program that cannot listen.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot listen on {address}")]
+pub struct CannotListen {
+    address: SocketAddr,
+    #[source]
+    source: io::Error,
+}
+
+pub fn listen(address: SocketAddr) -> Result<TcpListener, CannotListen> {
+    bind(address).map_err(|source| CannotListen { address, source })
+}
+
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;
@@ -66,7 +79,7 @@ impl Program {
                 servers.spawn(serve_http(listener, router(&web).merge(inside()), &web, &listening));
             }
             Some(inside_address) => {
-                let within = listen(inside_address)?;
+                let within = listen(inside_address).map_err(io::Error::other)?;
                 servers.spawn(serve_http(listener, router(&web), &web, &listening));
                 servers.spawn(serve_http(within, inside(), &web, &listening));
             }

@@ -55,7 +55,11 @@ pub mod templates;
 /// The marketplace that a fresh installation starts with.
 pub mod seed;
 
+/// A server that may not be there yet.
+pub mod reach;
+
 pub use error::StoreError;
+pub use reach::{is_address, reach};
 
 /// The schema's steps, up and down.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");

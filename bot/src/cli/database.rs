@@ -1,6 +1,7 @@
 //! The database of a command: `DATABASE_URL`, or a private server under the data folder.
 
 use std::path::Path;
+use std::time::Duration;
 
 use realserv_adapters::postgres::cluster::{Cluster, ClusterOptions};
 use realserv_adapters::postgres::{self, MIGRATIONS, StoreError};
@@ -13,6 +14,9 @@ use crate::config::Config;
 
 /// Enough for two workers a kind, the deliverers, receive and the API; PostgreSQL's own default allows 100.
 const MOST_CONNECTIONS: u32 = 24;
+
+/// A database that starts together with us is there by then; whoever starts us tries again.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The database's name on a private server.
 const NAME: &str = "realserv";
@@ -47,6 +51,7 @@ async fn end(cluster: Cluster) {
 pub(super) async fn open(config: &Config, how: Use, stop: &Stop) -> Result<Database, Failure> {
     match &config.database_url {
         Some(url) => {
+            stop.or(postgres::reach(url.reveal(), PATIENCE)).await?;
             let pool = stop.or(postgres::connect(url.reveal(), MOST_CONNECTIONS)).await?;
             Ok(Database { pool, cluster: None, _folder: None })
         }

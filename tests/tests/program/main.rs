@@ -5,6 +5,9 @@
 /// The demo's story in data folders of every state.
 mod demo;
 
+/// What it says when it cannot start.
+mod starts;
+
 /// Who may use a data folder beside whom.
 mod folders;
 

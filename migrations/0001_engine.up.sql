@@ -16,6 +16,8 @@ create table person (
     user_id text,
     name text,
     language text,
+    -- Since when this person wants nothing from us but the news of orders.
+    opted_out_at timestamptz,
     -- Two persons found to be one: this one's history went to that one.
     merged_into uuid references person (id),
     made_at timestamptz not null,
@@ -33,11 +35,14 @@ create table seen (
     at timestamptz not null,
     primary key (source, event_id)
 );
-create index seen_at on seen (at);
+-- Rows come in the order of their time, so a summary of each range of pages finds the old ones and costs an insert nothing.
+create index seen_at on seen using brin (at);
 
 -- Events waiting for their key. A row leaves with the turn that works on it; what is kept is in raw_event and turn_log.
+-- One index and no other: on a table that is filled and emptied all day a second one would be taken now and then by a
+-- planner that found the table empty when it last looked, and then read all that has left.
 create table inbox (
-    seq bigint generated always as identity primary key,
+    seq bigint generated always as identity,
     id uuid not null,
     -- 'person' or 'order'
     key_kind text not null,
@@ -46,10 +51,9 @@ create table inbox (
     event text not null,
     correlation_id text not null,
     received_at timestamptz not null,
+    primary key (key_id, seq),
     constraint inbox_key_kind_known check (key_kind in ('person', 'order'))
 );
-create index inbox_by_kind on inbox (key_kind, seq);
-create index inbox_by_key on inbox (key_id, seq);
 
 -- What was received, to the byte of its own piece. Kept 30 days, then its partition is dropped.
 create table raw_event (
@@ -108,10 +112,12 @@ create table message (
 create table message_rest partition of message default;
 create index message_by_person on message (person_id, seq);
 
--- How far each message of ours has come. A status may arrive before our own row: both sides upsert.
+-- How far each message of ours has come. A status names its effect, because we sent that along; it may arrive before our
+-- own call has returned, so both sides upsert.
 create table delivery (
-    wamid text primary key,
-    effect_id uuid,
+    effect_id uuid primary key,
+    -- Meta's id, once it is known.
+    wamid text,
     -- domain::message::Delivery by rank: only ever moves up
     rank smallint not null,
     failure_code bigint,
@@ -120,29 +126,35 @@ create table delivery (
     awaited text,
     at timestamptz not null
 ) with (fillfactor = 70);
-create index delivery_by_effect on delivery (effect_id) where effect_id is not null;
-create index delivery_by_at on delivery (at);
+create index delivery_at on delivery using brin (at);
+
+-- The processes that work on this database. What a node has leased is free again when it is gone from here; who does not
+-- say for some seconds that it lives is removed by the others.
+create table node (
+    id uuid primary key,
+    alive_until timestamptz not null
+);
 
 -- The only way out. A row leaves when the world has answered and its answer is in the inbox.
 create table outbox (
     seq bigint generated always as identity primary key,
     id uuid not null,
-    -- whatsapp, razorpay, timer, media
     channel text not null,
-    -- The person or order it belongs to: order is kept within a lane of a channel.
+    -- What comes one after the other: all that one person is told, all that is asked about one link or refund. Of a timer:
+    -- whose event it becomes.
     lane uuid not null,
     phone_number_id text not null default '',
     body text not null,
     due_at timestamptz not null,
-    leased_until timestamptz,
+    -- The node that has it in hand. Written so by the node that makes it, where nothing stands before it in its lane.
+    leased_by uuid,
     tries smallint not null default 0,
     correlation_id text not null,
     made_at timestamptz not null,
-    constraint outbox_id_unique unique (id),
     constraint outbox_channel_known check (channel in ('whatsapp', 'razorpay', 'timer'))
 ) with (fillfactor = 80);
-create index outbox_due on outbox (channel, due_at, seq);
-create index outbox_lane on outbox (channel, lane, seq);
+create index outbox_lane on outbox (lane, seq);
+create index outbox_due on outbox (channel, due_at) where leased_by is null;
 
 -- Rate limits that all nodes share: when the next message may leave if there were no burst (GCRA).
 create table send_rate (

@@ -148,8 +148,12 @@ create table address (
     -- 'pin' shared on the map, or 'words' with the locality's centre
     source text not null,
     words text not null,
+    -- Who is called there, where the person's own number is hidden; digits with country code.
+    contact_phone text,
     made_at timestamptz not null,
-    constraint address_source_known check (source in ('pin', 'words'))
+    constraint address_source_known check (source in ('pin', 'words')),
+    -- More would not fit the message that a driver reads.
+    constraint address_words_short check (char_length(words) <= 300)
 );
 create index address_by_person on address (person_id, made_at);
 

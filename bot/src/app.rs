@@ -12,6 +12,7 @@ use sqlx::PgPool;
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::node::Node;
 use crate::wake::Bells;
 
 pub struct App {
@@ -25,6 +26,7 @@ pub struct App {
     pub whatsapp: Option<whatsapp::Client>,
     pub razorpay: Option<razorpay::Client>,
     pub bells: Bells,
+    pub node: Node,
 }
 
 /// Nobody outside may keep a row for longer: the outbox's lease is three times as long.
@@ -47,6 +49,7 @@ impl App {
     pub async fn open(config: Config, pool: PgPool, clock: Clock) -> Result<Arc<Self>, StartError> {
         let mut db = pool.acquire().await.map_err(StoreError::from)?;
         let secret = postgres::installation_secret(&mut db, clock.now()).await?;
+        let node = Node::join(&mut db).await?;
         drop(db);
         let whatsapp = config
             .whatsapp
@@ -85,6 +88,7 @@ impl App {
             whatsapp,
             razorpay,
             bells: Bells::default(),
+            node,
         }))
     }
 

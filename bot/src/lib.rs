@@ -15,6 +15,9 @@ pub mod clock;
 /// Who is told that there is work.
 pub mod wake;
 
+/// This process among those that work on the same database.
+pub mod node;
+
 /// A panic ends one try, never a room.
 pub mod steady;
 

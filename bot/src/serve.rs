@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::receive::{self, Intake};
 use crate::web::Web;
-use crate::{api, deliver, health, steady, turn};
+use crate::{api, deliver, health, node, steady, turn};
 
 /// With 1,024 a thousand new connections at once cost two seconds in SYN retries.
 const BACKLOG: u32 = 4096;
@@ -98,10 +98,9 @@ impl Program {
         }
         self.working.cancel();
         if !ended(&mut self.rooms, LONGEST_STOP).await {
-            tracing::warn!(
-                "some calls were still out at the end; their leases run out and they are repeated"
-            );
+            tracing::warn!("some calls were still out at the end; they are repeated");
         }
+        node::leave(&self.app).await;
     }
 }
 
@@ -112,10 +111,12 @@ fn open_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &CancellationToken)
         for _ in 0..WORKERS {
             open(rooms, name, app, stop, move |app, stop| turn::work(app, kind, stop));
         }
+        open(rooms, name, app, stop, move |app, stop| turn::look_for_leftovers(app, kind, stop));
     }
     open(rooms, "whatsapp", app, stop, |app, stop| deliver::work(app, deliver::Whatsapp, stop));
     open(rooms, "razorpay", app, stop, |app, stop| deliver::work(app, deliver::Razorpay, stop));
     open(rooms, "timers", app, stop, deliver::ring_timers);
+    open(rooms, "node", app, stop, node::beat);
     open(rooms, "catalogue", app, stop, |app, stop| async move {
         app.catalogue.follow(&app.pool, stop).await;
     });

@@ -1,53 +1,248 @@
-//! Who is told that there is work. A wake-up saves waiting for the next look; the look itself makes sure, also of what
-//! another node wrote.
+//! Who is told that there is work, and of what. What a commit leaves behind goes to the rooms of this node by hand: keys
+//! with events, rows that are in its hands already. Looking into the tables makes sure of the rest: what another node left,
+//! or what a restart forgot.
 
+use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
+use realserv_adapters::postgres::outbox::{Channel, Claimed};
 use tokio::sync::Notify;
+use uuid::Uuid;
 
-/// One bell for each room that runs.
+/// What each room that runs is told.
 #[derive(Default)]
 pub struct Bells {
-    pub people: Notify,
-    pub orders: Notify,
-    pub whatsapp: Notify,
-    pub razorpay: Notify,
-    pub timers: Notify,
+    people: Agenda,
+    orders: Agenda,
+    whatsapp: Tray,
+    razorpay: Tray,
 }
 
 /// What a committed transaction left for others to do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Left {
-    pub for_people: bool,
-    pub for_orders: bool,
-    pub for_whatsapp: bool,
-    pub for_razorpay: bool,
-    pub for_timers: bool,
+    pub people: Vec<Uuid>,
+    pub orders: Vec<Uuid>,
+    pub rows: Vec<Claimed>,
 }
 
 impl Left {
-    pub fn and(self, other: Self) -> Self {
+    /// The keys of these events.
+    #[must_use]
+    pub fn events(events: &[NewEvent]) -> Self {
+        let of = |kind| {
+            events.iter().filter(move |event| event.key_kind == kind).map(|event| event.key_id)
+        };
         Self {
-            for_people: self.for_people || other.for_people,
-            for_orders: self.for_orders || other.for_orders,
-            for_whatsapp: self.for_whatsapp || other.for_whatsapp,
-            for_razorpay: self.for_razorpay || other.for_razorpay,
-            for_timers: self.for_timers || other.for_timers,
+            people: of(KeyKind::Person).collect(),
+            orders: of(KeyKind::Order).collect(),
+            rows: Vec::new(),
         }
+    }
+
+    #[must_use]
+    pub fn with_rows(mut self, rows: Vec<Claimed>) -> Self {
+        self.rows.extend(rows);
+        self
+    }
+
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.people.extend(other.people);
+        self.orders.extend(other.orders);
+        self.rows.extend(other.rows);
+        self
     }
 }
 
 impl Bells {
     pub fn ring(&self, left: Left) {
-        let bells = [
-            (left.for_people, &self.people),
-            (left.for_orders, &self.orders),
-            (left.for_whatsapp, &self.whatsapp),
-            (left.for_razorpay, &self.razorpay),
-            (left.for_timers, &self.timers),
-        ];
-        for (rings, bell) in bells {
-            if rings {
-                bell.notify_one();
+        self.people.add(left.people);
+        self.orders.add(left.orders);
+        let (whatsapp, razorpay): (Vec<Claimed>, Vec<Claimed>) =
+            left.rows.into_iter().partition(|row| row.channel == Channel::Whatsapp);
+        self.whatsapp.put(whatsapp);
+        self.razorpay.put(razorpay);
+    }
+
+    #[must_use]
+    pub fn agenda(&self, kind: KeyKind) -> &Agenda {
+        match kind {
+            KeyKind::Person => &self.people,
+            KeyKind::Order => &self.orders,
+        }
+    }
+
+    #[must_use]
+    pub fn whatsapp(&self) -> &Tray {
+        &self.whatsapp
+    }
+
+    #[must_use]
+    pub fn razorpay(&self) -> &Tray {
+        &self.razorpay
+    }
+
+    /// Whoever waits for a time looks again: the clock was moved.
+    pub fn time_has_moved(&self) {
+        self.whatsapp.look();
+        self.razorpay.look();
+    }
+}
+
+/// Keys with events, each once. One worker of this node has a key at a time; what comes for it meanwhile is remembered.
+#[derive(Default)]
+pub struct Agenda {
+    keys: Mutex<Keys>,
+    bell: Notify,
+}
+
+#[derive(Default)]
+struct Keys {
+    waiting: VecDeque<Uuid>,
+    known: HashMap<Uuid, Standing>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Waits,
+    Worked,
+    /// More came while it is being worked on.
+    WorkedAndWanted,
+}
+
+impl Agenda {
+    pub fn add(&self, wanted: Vec<Uuid>) {
+        if wanted.is_empty() {
+            return;
+        }
+        let mut keys = self.lock();
+        for key in wanted {
+            keys.add(key);
+        }
+        if !keys.waiting.is_empty() {
+            self.bell.notify_one();
+        }
+    }
+
+    /// Keys to work on, the longest wanted first.
+    #[must_use]
+    pub fn take(&self, most: usize) -> Vec<Uuid> {
+        let mut keys = self.lock();
+        let count = keys.waiting.len().min(most);
+        let taken: Vec<Uuid> = keys.waiting.drain(..count).collect();
+        for key in &taken {
+            keys.known.insert(*key, Standing::Worked);
+        }
+        // Another worker may have the rest.
+        if !keys.waiting.is_empty() {
+            self.bell.notify_one();
+        }
+        taken
+    }
+
+    /// These were worked on; those of them that are wanted again wait behind the others.
+    pub fn done(&self, worked: &[Uuid]) {
+        let mut keys = self.lock();
+        for key in worked {
+            if keys.known.remove(key) == Some(Standing::WorkedAndWanted) {
+                keys.add(*key);
             }
         }
+        if !keys.waiting.is_empty() {
+            self.bell.notify_one();
+        }
+    }
+
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.lock().waiting.len()
+    }
+
+    pub async fn rings(&self) {
+        self.bell.notified().await;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Keys> {
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Keys {
+    fn add(&mut self, key: Uuid) {
+        match self.known.get(&key) {
+            None => {
+                self.known.insert(key, Standing::Waits);
+                self.waiting.push_back(key);
+            }
+            Some(Standing::Worked) => {
+                self.known.insert(key, Standing::WorkedAndWanted);
+            }
+            Some(Standing::Waits | Standing::WorkedAndWanted) => {}
+        }
+    }
+}
+
+/// Rows that are in this node's hands and wait for whoever calls the world.
+#[derive(Default)]
+pub struct Tray {
+    rows: Mutex<Vec<Claimed>>,
+    /// Others than these may have come due.
+    looks: AtomicBool,
+    bell: Notify,
+}
+
+impl Tray {
+    fn put(&self, rows: Vec<Claimed>) {
+        if rows.is_empty() {
+            return;
+        }
+        self.lock().extend(rows);
+        self.bell.notify_one();
+    }
+
+    fn look(&self) {
+        self.looks.store(true, Ordering::Relaxed);
+        self.bell.notify_one();
+    }
+
+    /// Whether to look into the tables at once; asked once.
+    #[must_use]
+    pub fn shall_look(&self) -> bool {
+        self.looks.swap(false, Ordering::Relaxed)
+    }
+
+    #[must_use]
+    pub fn take(&self) -> Vec<Claimed> {
+        std::mem::take(&mut self.lock())
+    }
+
+    pub async fn rings(&self) {
+        self.bell.notified().await;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Claimed>> {
+        self.rows.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_worked_on_by_one_and_remembered_when_more_comes() {
+        let agenda = Agenda::default();
+        let (a, b) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        agenda.add(vec![a, b, a]);
+        assert_eq!(agenda.take(1), [a]);
+        agenda.add(vec![a]);
+        assert_eq!(agenda.take(9), [b], "a is with somebody");
+        agenda.done(&[a, b]);
+        assert_eq!(agenda.take(9), [a]);
+        agenda.done(&[a]);
+        assert!(agenda.take(9).is_empty());
     }
 }

@@ -38,6 +38,10 @@ pub enum Message {
     AskLocation {
         body: String,
     },
+    /// Asks for the own number with WhatsApp's own button; the answer is a contact card.
+    AskContact {
+        body: String,
+    },
     /// An approved template, the only thing that may be sent when the 24-hour window is closed.
     Template(TemplateCall),
 }

@@ -19,6 +19,19 @@ impl Phone {
         &self.0
     }
 
+    /// An Indian mobile among words: "call 98480 12345, Suresh".
+    #[must_use]
+    pub fn find_in(text: &str) -> Option<Self> {
+        let words: Vec<&str> =
+            text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
+        // Blanks inside the number: as many words as make one.
+        (1..=4).rev().flat_map(|width| words.windows(width)).find_map(|window| {
+            let phone: Self = window.concat().parse().ok()?;
+            let rest = phone.0.strip_prefix("91")?;
+            (rest.len() == 10 && rest.starts_with(['6', '7', '8', '9'])).then_some(phone)
+        })
+    }
+
     /// `+91 98480 12345` style for a driver who has to call.
     #[must_use]
     pub fn reveal_for_people(&self) -> String {
@@ -81,6 +94,25 @@ mod tests {
         }
         assert!("12345".parse::<Phone>().is_err());
         assert!("98480x2345".parse::<Phone>().is_err());
+    }
+
+    #[test]
+    fn a_mobile_is_found_among_words() {
+        let found = |text| Phone::find_in(text).map(|phone| phone.0);
+        let number = Some("919848012345".to_owned());
+        for text in [
+            "9848012345",
+            "98480 12345",
+            "+91 98480 12345",
+            "call 984 801 2345, Suresh",
+            "plot 5 98480 12345",
+            "౯౮౪౮౦౧౨౩౪౫",
+        ] {
+            assert_eq!(found(text), number, "{text}");
+        }
+        for text in ["12345", "500049", "1848012345", "call me", ""] {
+            assert_eq!(found(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -23,13 +23,24 @@ impl Pin {
     /// The first PIN code inside a line of words: "500049 near the temple", "Miyapur 500 049".
     #[must_use]
     pub fn find_in(text: &str) -> Option<Self> {
-        let plain: String = text.chars().map(western_digit).collect();
-        let joined: Vec<char> = plain.chars().collect();
-        (0..joined.len()).find_map(|start| Self::at(&joined, start))
+        let plain: Vec<char> = text.chars().map(western_digit).collect();
+        (0..plain.len()).find_map(|start| Self::at(&plain, start)).map(|(pin, _)| pin)
     }
 
-    /// Six digits from `start`, one blank allowed after the third, no digit on either side.
-    fn at(text: &[char], start: usize) -> Option<Self> {
+    /// The same words without this PIN code, where it stands among them in any digits.
+    #[must_use]
+    pub fn cut_out_of(&self, text: &str) -> String {
+        let plain: Vec<char> = text.chars().map(western_digit).collect();
+        let found = (0..plain.len()).find_map(|start| {
+            let (pin, end) = Self::at(&plain, start)?;
+            (pin == *self).then_some((start, end))
+        });
+        let Some((start, end)) = found else { return text.to_owned() };
+        text.chars().take(start).chain(text.chars().skip(end)).collect()
+    }
+
+    /// Six digits from `start`, one blank allowed after the third, no digit on either side; and where they end.
+    fn at(text: &[char], start: usize) -> Option<(Self, usize)> {
         if start > 0 && text.get(start - 1).is_some_and(char::is_ascii_digit) {
             return None;
         }
@@ -44,7 +55,7 @@ impl Pin {
             at += 1;
         }
         let ends = !text.get(at).is_some_and(char::is_ascii_digit);
-        if ends { digits.parse().ok() } else { None }
+        if ends { Some((digits.parse().ok()?, at)) } else { None }
     }
 }
 
@@ -104,6 +115,9 @@ impl fmt::Debug for Point {
     }
 }
 
+/// An address in words is read by a driver on a small phone, between goods, map and money: about eight lines of it.
+pub const MOST_ADDRESS: usize = 300;
+
 /// Where an order goes: the facts without the words, which stay in the `address` row and may be erased.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
@@ -137,6 +151,15 @@ mod tests {
         assert_eq!(found("౫౦౦౦౪౯"), Some("500049".into()));
         assert_eq!(found("call 9848012345"), None);
         assert_eq!(found("plot 14"), None);
+    }
+
+    #[test]
+    fn a_pin_is_cut_out_of_words() {
+        let pin: Pin = "500049".parse().unwrap();
+        assert_eq!(pin.cut_out_of("Miyapur 500 049 opp. metro"), "Miyapur  opp. metro");
+        assert_eq!(pin.cut_out_of("గేటు ౫౦౦౦౪౯"), "గేటు ");
+        assert_eq!(pin.cut_out_of("500072, not 500049"), "500072, not ");
+        assert_eq!(pin.cut_out_of("call 5000499848"), "call 5000499848");
     }
 
     #[test]

@@ -16,6 +16,7 @@ const WEBHOOK_FAULTS = [
   ["drop", "Lost", "for ever, nobody tries again"],
 ];
 const RARE_WEBHOOK_FAULTS = [
+  ["parallel", "In parallel", "does not wait for the one before it"],
   ["wrong_signature", "Forged", "signed with another secret"],
   ["unsigned", "Unsigned", "no signature at all"],
 ];
@@ -46,6 +47,7 @@ const DELAYS_MS = { delay: 30_000, slow: 5000 };
 
 const at = (id) => document.getElementById(id);
 const chips = new Map();
+const codes = el("small", {});
 let rules = [];
 
 /** Everything that is there from the start; `added(phone)` hears of a new phone. */
@@ -79,7 +81,19 @@ function buildDirection([direction, title, faults, rare]) {
     const once = el("button", { type: "button", "data-action": "fault-once", "data-fault": fault, "data-direction": direction, title: "Only the next one", "aria-label": `${label}: only the next one`, onclick: () => setFault({ direction, fault, times: 1 }) }, "next");
     return el("div", { class: "switch" }, el("label", {}, keep, el("span", {}, el("b", {}, label), el("small", {}, words))), once);
   };
-  return el("fieldset", {}, el("legend", {}, title), faults.map(line), el("details", {}, el("summary", {}, "Rarer"), rare.map(line)));
+  return el("fieldset", {}, el("legend", {}, title), faults.map(line), el("details", {}, el("summary", {}, "Rarer"), rare.map(line), direction === "graph_calls" ? codeForm(direction) : null));
+}
+
+/** Any code of Meta's for the next call; what waits stands below. */
+function codeForm(direction) {
+  const submit = async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const code = Number(new FormData(form).get("code"));
+    if (await setFault({ direction, fault: "code", code, times: 1 })) form.reset();
+  };
+  const field = el("input", { name: "code", type: "number", min: "0", required: true, placeholder: "131016", autocomplete: "off" });
+  return el("form", { class: "attempt", "data-try": "code", onsubmit: submit }, el("label", {}, "Refused with this code of Meta's", field), el("button", {}, "Next"), codes);
 }
 
 function setFault(rule) {
@@ -126,6 +140,8 @@ function drawFaults(list) {
     const waits = list.some((rule) => rule.fault === once.dataset.fault && rule.direction === once.dataset.direction && rule.left !== null);
     once.setAttribute("aria-pressed", String(waits));
   }
+  const waiting = list.filter((rule) => rule.fault === "code").map((rule) => rule.code);
+  codes.textContent = waiting.length ? `Waiting: ${waiting.join(", ")}` : "";
 }
 
 function drawRefusals({ refusals, counts }) {

@@ -10,6 +10,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use crate::graph::codes;
+
 /// Which way the traffic goes that a fault touches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -31,6 +33,8 @@ pub enum Fault {
     Reorder,
     /// Webhooks: never delivered, and never tried again.
     Drop,
+    /// Webhooks: under way at the same time as the one before it, which is not waited for.
+    Parallel,
     /// Webhooks: the first try gets lost on its way; the sender tries again as after any failure.
     LostOnce,
     /// Webhooks: signed with another secret.
@@ -59,6 +63,8 @@ pub enum Fault {
     Slow(Duration),
     /// Graph calls: the statuses of a message arrive before the answer that names it.
     StatusFirst,
+    /// Graph calls: refused with this one of Meta's codes, and nothing was done.
+    Code(i64),
 }
 
 impl Fault {
@@ -70,6 +76,7 @@ impl Fault {
             Self::Delay(_) => "delay",
             Self::Reorder => "reorder",
             Self::Drop => "drop",
+            Self::Parallel => "parallel",
             Self::LostOnce => "lost_once",
             Self::WrongSignature => "wrong_signature",
             Self::Unsigned => "unsigned",
@@ -84,10 +91,11 @@ impl Fault {
             Self::Garbage => "garbage",
             Self::Slow(_) => "slow",
             Self::StatusFirst => "status_first",
+            Self::Code(_) => "code",
         }
     }
 
-    /// The fault of that name, or `None`.
+    /// The fault of that name, or `None`. A code comes by `Self::Code`.
     #[must_use]
     pub fn named(name: &str, delay: Duration) -> Option<Self> {
         let all = [
@@ -95,6 +103,7 @@ impl Fault {
             Self::Delay(delay),
             Self::Reorder,
             Self::Drop,
+            Self::Parallel,
             Self::LostOnce,
             Self::WrongSignature,
             Self::Unsigned,
@@ -117,9 +126,12 @@ impl Fault {
     #[must_use]
     pub fn fits(self, direction: Direction) -> bool {
         let of_webhooks = match self {
-            Self::Duplicate | Self::Delay(_) | Self::Reorder | Self::LostOnce => true,
-            Self::Drop | Self::WrongSignature | Self::Unsigned => true,
+            Self::Duplicate | Self::Delay(_) | Self::Reorder | Self::LostOnce | Self::Drop => true,
+            Self::Parallel | Self::WrongSignature | Self::Unsigned => true,
             Self::StatusFirst => return direction == Direction::GraphCalls,
+            Self::Code(code) => {
+                return direction == Direction::GraphCalls && codes::find(code).is_some();
+            }
             Self::Quota | Self::BadGatewayAfter | Self::GatewayTimeoutAfter => {
                 return direction == Direction::RazorpayCalls;
             }
@@ -136,6 +148,13 @@ impl Fault {
             _ => None,
         }
     }
+
+    fn code(self) -> Option<i64> {
+        match self {
+            Self::Code(code) => Some(code),
+            _ => None,
+        }
+    }
 }
 
 /// A fault that is set, as the page shows it.
@@ -148,6 +167,8 @@ pub struct Rule {
     /// Only calls whose `METHOD /path` contains this.
     pub only: Option<String>,
     pub delay_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<i64>,
     #[serde(skip)]
     kind: Fault,
 }
@@ -204,7 +225,8 @@ impl Faults {
         if left == Some(0) {
             return;
         }
-        self.rules().push(Rule { direction, fault: kind.name(), left, only, delay_ms, kind });
+        let (fault, code) = (kind.name(), kind.code());
+        self.rules().push(Rule { direction, fault, left, only, delay_ms, code, kind });
         self.any.store(true, Ordering::Release);
     }
 

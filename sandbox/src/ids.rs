@@ -84,6 +84,11 @@ pub(crate) fn user_id(business_account: &str, number: &str) -> String {
     format!("{}.{unique}", country(number))
 }
 
+/// The hash of an identity key, drawn from the number or from the key before it.
+pub(crate) fn identity_hash(of: &str) -> String {
+    STANDARD.encode(&Sha256::digest(format!("identity/{of}"))[..9])
+}
+
 fn country(number: &str) -> &'static str {
     // Enough countries for the tests; anything else is an Indian's friend abroad.
     if number.starts_with("91") {

@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 use crate::{
     Sandbox, graph,
     graph::TemplateStatus,
-    people::Trouble,
+    people::{self, Person, Trouble},
     razorpay::{self, How, Paid, PayTrouble, PaymentLink, Refund},
     webhooks::{self, Delivery, Outcome},
     world::World,
@@ -98,6 +98,21 @@ impl Sandbox {
         self.world.graph.templates.review_by_hand(by_hand);
     }
 
+    /// Meta holds the messages of templates back to see how people take the first ones.
+    pub fn hold_templates(&self) {
+        self.world.graph.pacing.start();
+    }
+
+    /// People liked them: what was held goes out, and nothing is held any more.
+    pub fn release_templates(&self) {
+        graph::release(&self.world);
+    }
+
+    /// People did not: what was held fails, and nothing is held any more.
+    pub fn drop_held_templates(&self) {
+        graph::drop_held(&self.world);
+    }
+
     /// Up to how many statuses of several people may share one webhook from now on.
     pub fn set_batch(&self, most: usize) {
         self.world.set_batch(most);
@@ -125,6 +140,13 @@ impl Sandbox {
             Trouble::NotPossible(format!("there is no sample of the field {field}"))
         })?;
         self.delivers(&webhooks::envelope::field(&self.world, field, &value)).await
+    }
+
+    /// Several people write, and one webhook carries it all. Answers the messages' ids.
+    pub async fn hear_together(&self, said: &[(&Person, &str)]) -> Result<Vec<String>, Trouble> {
+        let (payload, ids) = people::written_together(&self.world, said)?;
+        self.carry(|world| Delivery::meta(world, "together", "messages", &payload)).await?;
+        Ok(ids)
     }
 
     /// Sends a WhatsApp webhook of one's own making, signed like any other, and waits for the answer.

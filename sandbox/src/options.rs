@@ -42,12 +42,16 @@ pub struct Options {
     pub pace: Pace,
     /// Messages per second of the number before 130429; `0` switches the limiter off.
     pub messages_per_second: u32,
+    /// What people write takes from that rate as well, as Meta says.
+    pub inbound_counts: bool,
     /// Messages to one person at once before 131056; `0` switches the limiter off.
     pub pair_burst: u32,
     /// Seconds until one more message to the same person is allowed; `0` switches the limiter off.
     pub pair_seconds: u32,
     /// People reached by template outside a window within 24 hours before 131048; `0` switches the limit off.
     pub people_per_day: usize,
+    /// Messages that are no templates, free in each calendar month since October 2026; more of them cost.
+    pub free_messages_a_month: u32,
     /// The largest amount of one payment link or order, in paise; `0` for no ceiling.
     pub razorpay_ceiling_paise: i64,
     /// What the merchant's balance holds at the start, in paise: refunds are paid from it.
@@ -57,6 +61,10 @@ pub struct Options {
     pub seed: u64,
     /// How long a tap waits for the message that it is meant for, in real time.
     pub patience: Duration,
+    /// The number checks identities: webhooks carry the hash of each person's key.
+    pub identity_check: bool,
+    /// Links to media may lead to this machine and need no HTTPS: for tests that serve them. Meta fails such a message with 131052.
+    pub local_links: bool,
     /// Up to how many statuses of several people may share one webhook. Meta: up to 1000, usually 1.
     pub batch: usize,
 }
@@ -82,15 +90,19 @@ impl Default for Options {
             pace: Pace::Instant,
             // Meta's documented defaults: 80 a second per number; 45 at once and one per 6 s to one person.
             messages_per_second: 80,
+            inbound_counts: true,
             pair_burst: 45,
             pair_seconds: 6,
             // The third tier of Meta's messaging limits.
             people_per_day: 10_000,
+            free_messages_a_month: 1000,
             // The usual ceiling of an activated account is five lakh rupees.
             razorpay_ceiling_paise: 50_000_000,
             razorpay_balance_paise: 1_000_000_000,
             seed: 1,
             patience: Duration::from_secs(5),
+            identity_check: false,
+            local_links: false,
             batch: 1,
         }
     }

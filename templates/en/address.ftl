@@ -29,6 +29,29 @@ address-outside-pin = We do not serve *{ $pin }* yet, sorry. Your cart is kept.
 # We could not find the place from the words.
 address-not-found = We could not find that place. Please send your site’s location, or type its 6-digit PIN code. We serve Hyderabad and the area around it.
 
+# A number came that is no PIN code.
+address-pin-digits = A PIN code has six digits, like 500049. Please type it again, or send your site’s location.
+
+# The address is too long for the message to the driver.
+address-too-long = That is too long for the driver to read. Please write it in four or five lines: plot, street, a landmark and the PIN code.
+
+# Asks somebody whose number WhatsApp hides whom to call, above WhatsApp’s button that shares it.
+address-whom-to-call = 📞 *Which number can we call at the site?*
+
+    WhatsApp does not show us yours. Tap the button to share it, or type a mobile number.
+
+# The bubble below, above the button that skips it.
+address-no-number = Without a number they find you by the map alone.
+
+# Button: no number.
+address-skip-button = Skip
+
+# What was typed is no mobile number.
+address-phone-digits = A mobile number has ten digits, like 98480 12345. Please type it again, or tap *Skip*.
+
+# The number to call. $phone: "+91 98480 12345".
+address-phone-noted = 📞 Noted: *{ $phone }*.
+
 # Button: join the waiting list for this place.
 address-tell-me-button = Yes, tell me
 

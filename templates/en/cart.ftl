@@ -37,6 +37,10 @@ cart-is-kept =
        *[other] { $count } items are waiting in your cart. Type _cart_ to see them.
     }
 
+# A time was typed with the order; a line above the cart. $slot: "Tomorrow, 8 am–12 noon". $work: "Tomorrow, 8 am–5 pm".
+cart-slot-noted = 🕗 Noted: *{ $slot }*.
+cart-work-noted = 👷 Noted: *{ $work }*.
+
 # Above the list of cart lines when one is to be changed.
 cart-which-line-text = What shall we change?
 

@@ -122,3 +122,9 @@ common-step-dispatched = Dispatched
 common-step-on-the-way = On the way
 common-step-delivered = Delivered
 common-step-cancelled = Cancelled
+
+## The same of workers
+
+common-crew-dispatched = Ready to leave
+common-crew-on-the-way = On the way
+common-crew-delivered = Workers have come

@@ -29,9 +29,20 @@ desk-parts = { $count ->
 }
 desk-parts-none = You have nothing to do now. New orders come to you here.
 desk-parts-list-button = Show orders
+# Above the orders of a day in that list, 24 characters at most. $day: "Today", "Tomorrow" or "Mon 23 Nov".
+desk-parts-day-title = { $day }
 # Under an order's number. $step: "Packed". $place: locality. $line: what is ordered first, "50 bags: OPC 53".
 desk-part-description = { $step } · { $place } · { $line }
 desk-part-gone = That order is no longer on your list.
+# Above a list of orders. $code: the buyer's four digits, as typed. $vehicle: its number, as typed.
+desk-which-code = Which order is the code *{ $code }* for?
+desk-which-vehicle = Which order goes with vehicle *{ $vehicle }*?
+desk-which-packed = Which order is packed?
+desk-which-dispatched = Which order is dispatched?
+desk-which-crew-sent = Which order is the crew sent for?
+desk-which-on-the-way = Which order is on the way?
+desk-which-delivered = Which order is delivered?
+desk-which-give-back = Which order can you not do?
 # One order. $step: where it is. $lines, $when, $details, $money: lines as in the message after accepting.
 desk-part = *Order { $number }*: { $step }
     { $lines }
@@ -77,4 +88,5 @@ desk-not-understood = We did not understand that.
 desk-media = We cannot open photos, voice notes or stickers here yet. Please type instead.
 desk-not-needed = Thank you, but we do not need that here.
 desk-not-a-vendor = This is for vendors. If you would like to sell with us, type *person* and our office will talk to you.
+desk-stopped = Understood. We send you nothing but orders and their news. For no new orders type *off*; to hear from us again, type *start*.
 desk-person-called = Our office has been told and will write or call you soon. You can go on here meanwhile.

@@ -17,11 +17,11 @@ fulfil-taken-crew =
 # $total: what the vendor gets in all.
 fulfil-money-online-line = 💰 Paid online: { $total }. Collect nothing.
 fulfil-money-cash-line = 💰 Collect { $total } in cash.
-# $address: the buyer's words, often with the PIN code in them. $place: locality. $map: a link.
+# $address: the way in the buyer's words. $place: locality. $pin: PIN code. $map: a link.
 fulfil-site =
-    📍 { $address }, { $place }
+    📍 { $address }, { $place } { $pin }
     { $map }
-# The same when a location was sent without words. $pin: PIN code.
+# The same when a location was sent without words.
 fulfil-site-by-pin =
     📍 { $place } { $pin }
     { $map }
@@ -87,7 +87,8 @@ fulfil-cancelled-by-office = Our office has cancelled order { $number }. Please 
 # It has left already when it is cancelled. *stock* is the word that opens the stock list.
 fulfil-called-back = The buyer has cancelled order { $number } after it left. Please call the driver back; you are paid for the trip. When the goods are back, type *stock* and count them in again.
 fulfil-called-back-crew = The buyer has cancelled order { $number } after your crew left. Please call them back; half a day is paid to you.
-fulfil-called-back-by-office = Our office has cancelled order { $number } after it left. Please call the driver or the crew back; our office will phone you.
+fulfil-called-back-by-office = Our office has cancelled order { $number } after it left. Please call the driver back; our office will phone you.
+fulfil-called-back-crew-by-office = Our office has cancelled order { $number } after your crew left. Please call them back; our office will phone you.
 
 # A button under an accepted order, 20 characters at most.
 fulfil-cancel-button = Cannot do it

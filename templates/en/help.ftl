@@ -52,8 +52,17 @@ help-sticker = 😊 Nice one!
 # A contact card has come.
 help-contact = Thank you. We cannot use contact cards yet: the driver calls the number that you write from.
 
+# A contact card has come from somebody whose own number is hidden, before there is a site.
+help-contact-later = Thank you. We ask which number to call when you check out.
+
 # An edited or deleted message, a poll, anything that cannot be read.
 help-unreadable = We cannot read that kind of message, so nothing has changed. Please type it as a new message.
+
+# After STOP.
+help-stopped = Understood. We send you nothing but the news of your orders. To hear from us again, type _start_.
+
+# After START.
+help-started = Good. You hear from us again.
 
 # Something of ours broke on what the person said; it is kept for the office.
 help-apology = Sorry, something went wrong on our side. Your cart is safe. Please say it again, or type _person_ and we will call you.

@@ -46,13 +46,24 @@ offer-alert-cash =
     Collect *{ $total }* in cash at the site.
     { $until }
 # The same order again, when half of the time has passed.
-offer-reminder =
+offer-reminder-online =
     ⏰ *Order { $number } is still waiting for you*
     { $lines }
     📍 { $place }
     { $when }
-    { $total } in all.
+    You get *{ $total }* in all. The buyer has paid online.
     { $until }
+# The same when the buyer pays cash at the site.
+offer-reminder-cash =
+    ⏰ *Order { $number } is still waiting for you*
+    { $lines }
+    📍 { $place }
+    { $when }
+    Collect *{ $total }* in cash at the site.
+    { $until }
+# Behind the total in an alert that is a template: "₹19,840, paid online".
+offer-paid-line = paid online
+offer-cash-line = to be collected in cash
 # The first button of an alert, 20 characters at most.
 offer-accept-button = Accept
 offer-reject-button = Reject

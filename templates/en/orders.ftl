@@ -17,8 +17,26 @@ orders-heading-line = *Order { $number }*: { $state }
 # The total of an order. $total: "₹20,050".
 orders-total-line = Total: { $total }
 
-# A vendor’s part of an order, above its lines. $vendor: his name. $step: where the part is.
-orders-part-line = 🏪 { $vendor }: { $step }
+# A vendor’s part of an order, above its lines. $what: what it brings, "goods" or "crew". $vendor: his name. $step: where the part is.
+orders-part-line = { $what ->
+    [crew] 👷 { $vendor }: { $step }
+   *[other] 🏪 { $vendor }: { $step }
+}
+
+# The code of what is coming, below its lines. The only four-digit number in it is the code. $code: four digits.
+orders-code-line = 🔑 Delivery code: *{ $code }*
+
+# The code of workers who are coming. $code: four digits.
+orders-crew-code-line = 🔑 Arrival code: *{ $code }*
+
+# Above the codes of several orders.
+orders-codes-heading-line = 🔑 Your codes. Tell each only when everything has come:
+
+# A code among several. $number: the order. $items: "50 bags …", cut where it is long. $code: four digits.
+orders-code-of-line = *{ $number }*, { $items }: code *{ $code }*
+
+# Asked for a code when nothing is coming yet.
+orders-no-code = You get a code as soon as a vendor accepts your order. There is none now.
 
 # What was refunded of an order. $refunded: "₹500".
 orders-refunded-line = Refund: { $refunded }

@@ -65,3 +65,14 @@ pay-refund-started = We are refunding { $amount } for order *{ $number }*. It re
 
 # The refund has been made. $number: the order. $amount: what went back.
 pay-refund-done = ✅ Refund done: { $amount } for order *{ $number }* has gone back to you.
+
+## The page that the payer’s browser comes back to, in all three languages at once; seen for a second
+
+# The money has arrived.
+pay-returned-paid-text = Thank you. Go back to WhatsApp: your order goes on there.
+
+# The payment is not complete.
+pay-returned-not-paid-text = The payment is not complete yet. Go back to WhatsApp: you can try again there.
+
+# A payment that is none of ours.
+pay-returned-unknown-text = We do not know this payment. If money was taken, write to us on WhatsApp.

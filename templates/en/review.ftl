@@ -9,11 +9,17 @@ review-item-line = • { $name }: { $amount } × { $price } = { $total }
 # The same where the price of one does not say it (half a day of work). $name: the trade. $amount: "2 people". $total: for all.
 review-item-total-line = • { $name }: { $amount }, half a day = { $total }
 
-# The vendor above his lines, when several share the order. $vendor: his name.
-review-share-line = 🏪 *{ $vendor }*
+# The vendor above his lines, when several share the order. $what: what he brings, "goods" or "crew". $vendor: his name.
+review-share-line = { $what ->
+    [crew] 👷 *{ $vendor }*
+   *[other] 🏪 *{ $vendor }*
+}
 
-# The one vendor of the order. $vendor: his name.
-review-vendor-line = 🏪 { $vendor }
+# The one vendor of the order. $what: what he brings, "goods" or "crew". $vendor: his name.
+review-vendor-line = { $what ->
+    [crew] 👷 { $vendor }
+   *[other] 🏪 { $vendor }
+}
 
 # The delivery charge. $delivery: all delivery, "₹800".
 review-delivery-line = 🚚 Delivery: { $delivery }

@@ -17,6 +17,8 @@ cart-is-kept =
         [one] आपके कार्ट में एक चीज़ रखी है। देखने के लिए _कार्ट_ लिखिए।
        *[other] आपके कार्ट में { $count } चीज़ें रखी हैं। देखने के लिए _कार्ट_ लिखिए।
     }
+cart-slot-noted = 🕗 लिख लिया: *{ $slot }*।
+cart-work-noted = 👷 लिख लिया: *{ $work }*।
 cart-which-line-text = क्या बदलना है?
 cart-remove-button = हटा दें
 cart-empty-title = कार्ट खाली करें

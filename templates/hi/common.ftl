@@ -101,3 +101,9 @@ common-step-dispatched = लोड हो गया
 common-step-on-the-way = रास्ते में
 common-step-delivered = डिलीवर हो गया
 common-step-cancelled = कैंसल हो गया
+
+## The same of workers
+
+common-crew-dispatched = तैयार हैं
+common-crew-on-the-way = रास्ते में
+common-crew-delivered = लेबर पहुँच गए

@@ -22,8 +22,17 @@ desk-parts = { $count ->
 }
 desk-parts-none = अभी कोई ऑर्डर बाकी नहीं है। नया ऑर्डर आते ही यहीं बताएँगे।
 desk-parts-list-button = ऑर्डर देखें
+desk-parts-day-title = { $day }
 desk-part-description = { $step } · { $place } · { $line }
 desk-part-gone = वह ऑर्डर अब आपकी लिस्ट में नहीं है।
+desk-which-code = कोड *{ $code }* किस ऑर्डर का है?
+desk-which-vehicle = गाड़ी *{ $vehicle }* में कौन सा ऑर्डर जा रहा है?
+desk-which-packed = कौन सा ऑर्डर पैक हो गया?
+desk-which-dispatched = कौन सा ऑर्डर गाड़ी में लोड हो गया?
+desk-which-crew-sent = किस ऑर्डर के लेबर भेज दिए?
+desk-which-on-the-way = कौन सा ऑर्डर निकल गया?
+desk-which-delivered = कौन सा ऑर्डर डिलीवर हो गया?
+desk-which-give-back = कौन सा ऑर्डर नहीं दे पाएँगे?
 desk-part = *ऑर्डर { $number }*: { $step }
     { $lines }
     { $when }
@@ -57,4 +66,5 @@ desk-not-understood = यह बात समझ नहीं आई।
 desk-media = फ़ोटो, वॉइस मैसेज या स्टिकर हम अभी यहाँ नहीं खोल सकते। कृपया लिखकर भेजिए।
 desk-not-needed = धन्यवाद, पर यहाँ इसकी ज़रूरत नहीं है।
 desk-not-a-vendor = यह सप्लायर के लिए है। हमारे साथ बेचना चाहें तो *आदमी* लिखिए, हमारा ऑफ़िस आपसे बात करेगा।
+desk-stopped = ठीक है। ऑर्डर और उनकी खबर के अलावा हम कुछ नहीं भेजेंगे। नए ऑर्डर भी न चाहिए हों तो *छुट्टी* लिखिए। फिर से मैसेज चाहिए तो *मैसेज चालू करो* लिखिए।
 desk-person-called = हमने ऑफ़िस को बता दिया है, वे जल्द ही मैसेज या फ़ोन करेंगे। तब तक आप यहाँ काम करते रहिए।

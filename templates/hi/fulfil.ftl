@@ -15,7 +15,7 @@ fulfil-taken-crew =
 fulfil-money-online-line = 💰 ऑनलाइन पेमेंट हो चुका है: { $total }। साइट पर कुछ नहीं लेना है।
 fulfil-money-cash-line = 💰 { $total } कैश लेना है।
 fulfil-site =
-    📍 { $address }, { $place }
+    📍 { $address }, { $place } { $pin }
     { $map }
 # The same when a location was sent without words.
 fulfil-site-by-pin =
@@ -75,7 +75,8 @@ fulfil-cancelled-by-office = हमारे ऑफ़िस ने ऑर्ड
 # It has left already when it is cancelled. *stock* is the word that opens the stock list.
 fulfil-called-back = माल निकलने के बाद ग्राहक ने ऑर्डर { $number } कैंसल कर दिया है। कृपया ड्राइवर को वापस बुला लीजिए, गाड़ी का किराया आपको मिलेगा। माल लौट आए तो *स्टॉक* लिखकर उसे फिर से गिनती में जोड़िए।
 fulfil-called-back-crew = लेबर के निकलने के बाद ग्राहक ने ऑर्डर { $number } कैंसल कर दिया है। कृपया उन्हें वापस बुला लीजिए, आधे दिन का पैसा आपको मिलेगा।
-fulfil-called-back-by-office = निकलने के बाद हमारे ऑफ़िस ने ऑर्डर { $number } कैंसल कर दिया है। कृपया ड्राइवर या लेबर को वापस बुला लीजिए, हमारा ऑफ़िस आपको फ़ोन करेगा।
+fulfil-called-back-by-office = माल निकलने के बाद हमारे ऑफ़िस ने ऑर्डर { $number } कैंसल कर दिया है। कृपया ड्राइवर को वापस बुला लीजिए, हमारा ऑफ़िस आपको फ़ोन करेगा।
+fulfil-called-back-crew-by-office = लेबर के निकलने के बाद हमारे ऑफ़िस ने ऑर्डर { $number } कैंसल कर दिया है। कृपया उन्हें वापस बुला लीजिए, हमारा ऑफ़िस आपको फ़ोन करेगा।
 
 fulfil-cancel-button = नहीं दे पाएँगे
 fulfil-cancel-ask = ऑर्डर { $number } वापस कर दें? फिर हम दूसरे सप्लायर से पूछेंगे। कोई न ले पाए तो वह कैंसल हो जाएगा।

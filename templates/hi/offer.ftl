@@ -30,13 +30,22 @@ offer-alert-cash =
     { $when }
     साइट पर कुल *{ $total }* कैश लेना है।
     { $until }
-offer-reminder =
+offer-reminder-online =
     ⏰ *ऑर्डर { $number } को अभी आपके जवाब का इंतज़ार है*
     { $lines }
     📍 { $place }
     { $when }
-    कुल { $total }।
+    आपको कुल *{ $total }* मिलेंगे। ग्राहक ऑनलाइन पेमेंट कर चुका है।
     { $until }
+offer-reminder-cash =
+    ⏰ *ऑर्डर { $number } को अभी आपके जवाब का इंतज़ार है*
+    { $lines }
+    📍 { $place }
+    { $when }
+    साइट पर कुल *{ $total }* कैश लेना है।
+    { $until }
+offer-paid-line = ऑनलाइन पेमेंट हो चुका है
+offer-cash-line = साइट पर कैश लेना है
 offer-accept-button = मंज़ूर
 offer-reject-button = नहीं ले सकते
 

@@ -22,3 +22,9 @@ pay-refund-wrong-amount = ऑर्डर *{ $number }* का पेमें�
 pay-refund-nobody = माफ़ कीजिए, ऑर्डर *{ $number }* कोई सप्लायर नहीं ले पाया। { $amount } का रिफंड भेज रहे हैं, 5 से 7 वर्किंग डे में बैंक में आ जाएगा।
 pay-refund-started = ऑर्डर *{ $number }* के { $amount } का रिफंड भेज रहे हैं। 5 से 7 वर्किंग डे में बैंक में आ जाएगा।
 pay-refund-done = ✅ रिफंड हो गया: ऑर्डर *{ $number }* के { $amount } आपको लौटा दिए हैं।
+
+## The page after paying
+
+pay-returned-paid-text = धन्यवाद। WhatsApp पर लौटिए: आपका ऑर्डर वहीं आगे बढ़ेगा।
+pay-returned-not-paid-text = पेमेंट अभी पूरा नहीं हुआ। WhatsApp पर लौटकर फिर से कोशिश कीजिए।
+pay-returned-unknown-text = हमें यह पेमेंट नहीं मिला। अगर पैसे कटे हैं तो WhatsApp पर लिखिए।

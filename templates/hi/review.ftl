@@ -3,8 +3,14 @@
 review-heading-line = 🧾 *आपका ऑर्डर*
 review-item-line = • { $name }: { $amount } × { $price } = { $total }
 review-item-total-line = • { $name }: { $amount }, आधा दिन = { $total }
-review-share-line = 🏪 *{ $vendor }*
-review-vendor-line = 🏪 { $vendor }
+review-share-line = { $what ->
+    [crew] 👷 *{ $vendor }*
+   *[other] 🏪 *{ $vendor }*
+}
+review-vendor-line = { $what ->
+    [crew] 👷 { $vendor }
+   *[other] 🏪 { $vendor }
+}
 review-delivery-line = 🚚 डिलीवरी: { $delivery }
 review-gst-line = GST शामिल: { $gst }
 review-round-off-line = राउंड-ऑफ़: { $round_off }

@@ -16,7 +16,7 @@ pub mod words;
 pub mod whatsapp;
 
 pub use fit::fit;
-pub use values::{Amount, Day, SlotOn, WorkDayOn};
+pub use values::{Amount, Day, SlotOn, StateOf, StepOf, WorkDayOn};
 pub use words::Words;
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(crate) mod prelude {
     pub(crate) use realserv_domain::time::{DayPart, Shift, Slot, WorkDay};
 
     pub(crate) use super::Value;
-    pub(crate) use super::{Amount, Day, SlotOn, WorkDayOn};
+    pub(crate) use super::{Amount, Day, SlotOn, StateOf, StepOf, WorkDayOn};
 }
 
 /// So many of a unit: "50 bags", "2.5 tonnes".
@@ -52,6 +52,20 @@ pub struct SlotOn {
 pub struct WorkDayOn {
     pub work: WorkDay,
     pub today: Date,
+}
+
+/// Where a part is, in the words of what it brings: goods are delivered, workers come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepOf {
+    pub step: PartStep,
+    pub is_labour: bool,
+}
+
+/// The same of an order; one with any goods has theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StateOf {
+    pub state: OrderState,
+    pub is_labour: bool,
 }
 
 /// What can stand for a variable.
@@ -156,6 +170,8 @@ written! {
     Kind => kind;
     OrderState => state;
     PartStep => step;
+    StateOf => state_of;
+    StepOf => step_of;
 }
 
 fn amount(Amount { quantity, unit }: Amount, words: &Words) -> String {
@@ -319,6 +335,38 @@ fn step(step: PartStep, words: &Words) -> String {
         PartStep::OnTheWay => words.common_step_on_the_way(),
         PartStep::Delivered => words.common_step_delivered(),
         PartStep::Cancelled => words.common_step_cancelled(),
+    }
+}
+
+fn state_of(StateOf { state: of, is_labour }: StateOf, words: &Words) -> String {
+    match of {
+        OrderState::OnTheWay if is_labour => words.common_crew_on_the_way(),
+        OrderState::Delivered if is_labour => words.common_crew_delivered(),
+        OrderState::AwaitingPayment
+        | OrderState::Offered
+        | OrderState::NeedsBuyer
+        | OrderState::Accepted
+        | OrderState::OnTheWay
+        | OrderState::Delivered
+        | OrderState::Expired
+        | OrderState::Cancelled => state(of, words),
+    }
+}
+
+fn step_of(StepOf { step: at, is_labour }: StepOf, words: &Words) -> String {
+    match at {
+        PartStep::Dispatched if is_labour => words.common_crew_dispatched(),
+        PartStep::OnTheWay if is_labour => words.common_crew_on_the_way(),
+        PartStep::Delivered if is_labour => words.common_crew_delivered(),
+        PartStep::Held
+        | PartStep::Offered
+        | PartStep::Unserved
+        | PartStep::Accepted
+        | PartStep::Packed
+        | PartStep::Dispatched
+        | PartStep::OnTheWay
+        | PartStep::Delivered
+        | PartStep::Cancelled => step(at, words),
     }
 }
 

@@ -17,6 +17,8 @@ cart-is-kept =
         [one] మీ కార్ట్‌లో ఒక ఐటమ్ ఉంది. చూడటానికి _కార్ట్_ అని రాయండి.
        *[other] మీ కార్ట్‌లో { $count } ఐటమ్స్ ఉన్నాయి. చూడటానికి _కార్ట్_ అని రాయండి.
     }
+cart-slot-noted = 🕗 రాసుకున్నాం: *{ $slot }*.
+cart-work-noted = 👷 రాసుకున్నాం: *{ $work }*.
 cart-which-line-text = ఏది మార్చాలి?
 cart-remove-button = తీసేయండి
 cart-empty-title = కార్ట్ ఖాళీ చేయండి

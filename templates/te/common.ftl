@@ -115,3 +115,9 @@ common-step-dispatched = లోడ్ అయింది
 common-step-on-the-way = దారిలో ఉంది
 common-step-delivered = డెలివరీ అయింది
 common-step-cancelled = క్యాన్సిల్ అయింది
+
+## The same of workers
+
+common-crew-dispatched = సిద్ధంగా ఉన్నారు
+common-crew-on-the-way = దారిలో ఉన్నారు
+common-crew-delivered = పనివాళ్ళు వచ్చారు

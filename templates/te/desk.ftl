@@ -22,8 +22,17 @@ desk-parts = { $count ->
 }
 desk-parts-none = ఇప్పుడు చేయాల్సిన ఆర్డర్ ఏదీ లేదు. కొత్త ఆర్డర్ రాగానే ఇక్కడే చెప్తాం.
 desk-parts-list-button = ఆర్డర్లు చూడండి
+desk-parts-day-title = { $day }
 desk-part-description = { $step } · { $place } · { $line }
 desk-part-gone = ఆ ఆర్డర్ ఇప్పుడు మీ లిస్ట్‌లో లేదు.
+desk-which-code = *{ $code }* కోడ్ ఏ ఆర్డర్‌ది?
+desk-which-vehicle = *{ $vehicle }* బండిలో ఏ ఆర్డర్ వెళ్తుంది?
+desk-which-packed = ఏ ఆర్డర్ ప్యాక్ అయింది?
+desk-which-dispatched = ఏ ఆర్డర్ బండిలో లోడ్ అయింది?
+desk-which-crew-sent = ఏ ఆర్డర్‌కు పనివాళ్ళను పంపారు?
+desk-which-on-the-way = ఏ ఆర్డర్ బయలుదేరింది?
+desk-which-delivered = ఏ ఆర్డర్ డెలివరీ అయింది?
+desk-which-give-back = ఏ ఆర్డర్ ఇవ్వలేరు?
 desk-part = *ఆర్డర్ { $number }*: { $step }
     { $lines }
     { $when }
@@ -57,4 +66,5 @@ desk-not-understood = అది అర్థం కాలేదు.
 desk-media = ఫోటోలు, వాయిస్ మెసేజ్‌లు, స్టిక్కర్లు ఇక్కడ ఇంకా తెరవలేం. దయచేసి రాసి పంపండి.
 desk-not-needed = థాంక్స్, కానీ ఇక్కడ అది అవసరం లేదు.
 desk-not-a-vendor = ఇది సప్లయర్ల కోసం. మాతో అమ్మాలనుకుంటే *మనిషి* అని రాయండి, మా ఆఫీస్ మీతో మాట్లాడుతుంది.
+desk-stopped = సరే. ఆర్డర్లు, వాటి కబుర్లు తప్ప ఇంకేమీ పంపం. కొత్త ఆర్డర్లు కూడా వద్దంటే *సెలవు* అని రాయండి. మళ్ళీ మెసేజ్‌లు కావాలంటే *మెసేజ్‌లు పంపండి* అని రాయండి.
 desk-person-called = మా ఆఫీస్‌కు చెప్పాం, వాళ్ళు త్వరలో మెసేజ్ లేదా ఫోన్ చేస్తారు. ఈలోగా మీరు ఇక్కడ పని చేస్తూ ఉండవచ్చు.

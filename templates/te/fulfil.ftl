@@ -15,7 +15,7 @@ fulfil-taken-crew =
 fulfil-money-online-line = 💰 ఆన్‌లైన్‌లో పేమెంట్ అయింది: { $total }. సైట్‌లో ఏమీ తీసుకోవద్దు.
 fulfil-money-cash-line = 💰 { $total } క్యాష్ తీసుకోవాలి.
 fulfil-site =
-    📍 { $address }, { $place }
+    📍 { $address }, { $place } { $pin }
     { $map }
 # The same when a location was sent without words.
 fulfil-site-by-pin =
@@ -75,7 +75,8 @@ fulfil-cancelled-by-office = మా ఆఫీస్ ఆర్డర్ { $number
 # It has left already when it is cancelled. *stock* is the word that opens the stock list.
 fulfil-called-back = మెటీరియల్ బయలుదేరాక కస్టమర్ ఆర్డర్ { $number } క్యాన్సిల్ చేశారు. దయచేసి డ్రైవర్‌ను వెనక్కి పిలవండి, బండి కిరాయి మీకు ఇస్తాం. మెటీరియల్ తిరిగి వచ్చాక *స్టాక్* అని రాసి మళ్ళీ లెక్కలో కలపండి.
 fulfil-called-back-crew = పనివాళ్ళు బయలుదేరాక కస్టమర్ ఆర్డర్ { $number } క్యాన్సిల్ చేశారు. దయచేసి వాళ్ళను వెనక్కి పిలవండి, హాఫ్ డే డబ్బు మీకు ఇస్తాం.
-fulfil-called-back-by-office = బయలుదేరాక మా ఆఫీస్ ఆర్డర్ { $number } క్యాన్సిల్ చేసింది. దయచేసి డ్రైవర్‌ను లేదా పనివాళ్ళను వెనక్కి పిలవండి, మా ఆఫీస్ మీకు ఫోన్ చేస్తుంది.
+fulfil-called-back-by-office = మెటీరియల్ బయలుదేరాక మా ఆఫీస్ ఆర్డర్ { $number } క్యాన్సిల్ చేసింది. దయచేసి డ్రైవర్‌ను వెనక్కి పిలవండి, మా ఆఫీస్ మీకు ఫోన్ చేస్తుంది.
+fulfil-called-back-crew-by-office = పనివాళ్ళు బయలుదేరాక మా ఆఫీస్ ఆర్డర్ { $number } క్యాన్సిల్ చేసింది. దయచేసి వాళ్ళను వెనక్కి పిలవండి, మా ఆఫీస్ మీకు ఫోన్ చేస్తుంది.
 
 fulfil-cancel-button = ఇవ్వలేం
 fulfil-cancel-ask = ఆర్డర్ { $number } వద్దంటారా? అప్పుడు ఇంకో సప్లయర్‌ను అడుగుతాం. ఎవరూ తీసుకోలేకపోతే అది క్యాన్సిల్ అవుతుంది.

@@ -30,13 +30,22 @@ offer-alert-cash =
     { $when }
     సైట్‌లో మొత్తం *{ $total }* క్యాష్ తీసుకోవాలి.
     { $until }
-offer-reminder =
+offer-reminder-online =
     ⏰ *ఆర్డర్ { $number } ఇంకా మీ జవాబు కోసం ఆగి ఉంది*
     { $lines }
     📍 { $place }
     { $when }
-    మొత్తం { $total }.
+    మీకు మొత్తం *{ $total }* వస్తుంది. కస్టమర్ ఆన్‌లైన్‌లో పేమెంట్ చేసేశారు.
     { $until }
+offer-reminder-cash =
+    ⏰ *ఆర్డర్ { $number } ఇంకా మీ జవాబు కోసం ఆగి ఉంది*
+    { $lines }
+    📍 { $place }
+    { $when }
+    సైట్‌లో మొత్తం *{ $total }* క్యాష్ తీసుకోవాలి.
+    { $until }
+offer-paid-line = ఆన్‌లైన్‌లో పేమెంట్ అయింది
+offer-cash-line = సైట్‌లో క్యాష్ తీసుకోవాలి
 offer-accept-button = తీసుకుంటాం
 offer-reject-button = కుదరదు
 

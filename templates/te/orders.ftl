@@ -7,7 +7,15 @@ orders-row-description = { $state } · { $total } · { $day }
 orders-none-yet = మీకు ఇంకా ఆర్డర్లు లేవు. కావాల్సింది రాయండి, ఉదాహరణకు _50 బస్తాలు OPC 53_, లేదా మెనూ తెరవండి.
 orders-heading-line = *ఆర్డర్ { $number }*: { $state }
 orders-total-line = మొత్తం: { $total }
-orders-part-line = 🏪 { $vendor }: { $step }
+orders-part-line = { $what ->
+    [crew] 👷 { $vendor }: { $step }
+   *[other] 🏪 { $vendor }: { $step }
+}
+orders-code-line = 🔑 డెలివరీ కోడ్: *{ $code }*
+orders-crew-code-line = 🔑 కోడ్: *{ $code }*
+orders-codes-heading-line = 🔑 మీ కోడ్‌లు. అన్నీ వచ్చాకే చెప్పండి:
+orders-code-of-line = *{ $number }*, { $items }: కోడ్ *{ $code }*
+orders-no-code = సప్లయర్ ఆర్డర్ ఒప్పుకోగానే మీకు కోడ్ వస్తుంది. ఇప్పుడు కోడ్ ఏదీ లేదు.
 orders-refunded-line = రీఫండ్: { $refunded }
 orders-item-line = { $measure ->
     [person] { $name } ({ $amount })

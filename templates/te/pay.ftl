@@ -22,3 +22,9 @@ pay-refund-wrong-amount = ఆర్డర్ *{ $number }* కోసం వచ�
 pay-refund-nobody = క్షమించండి, ఆర్డర్ *{ $number }* ఏ సప్లయరూ తీసుకోలేకపోయారు. { $amount } రీఫండ్ చేస్తున్నాం, 5 నుంచి 7 వర్కింగ్ డేస్‌లో మీ బ్యాంకులో వస్తుంది.
 pay-refund-started = ఆర్డర్ *{ $number }* కోసం { $amount } రీఫండ్ చేస్తున్నాం. 5 నుంచి 7 వర్కింగ్ డేస్‌లో మీ బ్యాంకులో వస్తుంది.
 pay-refund-done = ✅ రీఫండ్ అయింది: ఆర్డర్ *{ $number }* కోసం { $amount } మీకు తిరిగి పంపేశాం.
+
+## The page after paying
+
+pay-returned-paid-text = ధన్యవాదాలు. WhatsAppకి తిరిగి వెళ్ళండి: మీ ఆర్డర్ అక్కడే కొనసాగుతుంది.
+pay-returned-not-paid-text = పేమెంట్ ఇంకా పూర్తి కాలేదు. WhatsAppకి తిరిగి వెళ్ళి మళ్ళీ ప్రయత్నించండి.
+pay-returned-unknown-text = ఈ పేమెంట్ మాకు కనపడలేదు. డబ్బు కట్ అయితే WhatsAppలో మాకు రాయండి.

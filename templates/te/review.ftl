@@ -3,8 +3,14 @@
 review-heading-line = 🧾 *మీ ఆర్డర్*
 review-item-line = • { $name }: { $amount } × { $price } = { $total }
 review-item-total-line = • { $name }: { $amount }, హాఫ్ డే = { $total }
-review-share-line = 🏪 *{ $vendor }*
-review-vendor-line = 🏪 { $vendor }
+review-share-line = { $what ->
+    [crew] 👷 *{ $vendor }*
+   *[other] 🏪 *{ $vendor }*
+}
+review-vendor-line = { $what ->
+    [crew] 👷 { $vendor }
+   *[other] 🏪 { $vendor }
+}
 review-delivery-line = 🚚 డెలివరీ: { $delivery }
 review-gst-line = GST కలిపి: { $gst }
 review-round-off-line = రౌండ్-ఆఫ్: { $round_off }

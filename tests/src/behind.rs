@@ -33,6 +33,16 @@ impl Town {
         Ok(find::one(&mut db, OrderId(id)).await?.ok_or("an order without a life")?)
     }
 
+    /// The order of this number.
+    pub async fn order_numbered(&self, number: &str) -> Result<Order, Trouble> {
+        let id: Uuid = sqlx::query_scalar("select id from orders where number = $1")
+            .bind(number)
+            .fetch_one(&self.pool)
+            .await?;
+        let mut db = self.pool.acquire().await?;
+        Ok(find::one(&mut db, OrderId(id)).await?.ok_or("an order without a life")?)
+    }
+
     /// Something that the office, or a timer, says to the newest order.
     pub async fn tells_the_order(&self, event: &OrderEvent) -> Result<(), Trouble> {
         let micros = u64::try_from(self.clock.now().as_microsecond())?;

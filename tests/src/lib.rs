@@ -12,6 +12,9 @@ pub mod ways;
 /// What no phone shows, and what only the office can do.
 pub mod behind;
 
+/// Many people at once against the running program.
+pub mod load;
+
 /// A chat as a snapshot reads it.
 pub mod transcript;
 

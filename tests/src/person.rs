@@ -50,6 +50,13 @@ impl<'a> Someone<'a> {
         Ok(())
     }
 
+    /// Shares the own number, when asked for it.
+    pub async fn shares_number(&self) -> Result<(), Trouble> {
+        self.phone.shares_number().await?;
+        self.town.quiet().await;
+        Ok(())
+    }
+
     pub async fn sends(&self, media: Media) -> Result<(), Trouble> {
         self.phone.sends(media).await?;
         self.town.quiet().await;

@@ -7,6 +7,7 @@ use realserv_sandbox::{hmac_hex, meta_json};
 use realserv_tests::town::Options;
 use realserv_tests::{Done, Town};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 type Trouble = Box<dyn std::error::Error + Send + Sync>;
 
@@ -245,6 +246,7 @@ async fn a_batch_of_a_thousand_updates_in_three_megabytes_is_taken_whole() -> Do
     let padding = "x".repeat(2800);
     let status = |n: usize| {
         json!({"id": format!("wamid.batch{n}"), "status": "delivered", "timestamp": "1795404600",
+            "biz_opaque_callback_data": Uuid::from_u128(n as u128).to_string(),
             "recipient_id": "919811100001", "padding": padding})
     };
     let body = json!({"object": "whatsapp_business_account", "entry": [{"id": "200000000000001",

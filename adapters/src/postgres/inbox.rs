@@ -36,16 +36,22 @@ pub struct NewEvent {
     pub correlation_id: String,
 }
 
+/// Where an event comes from and whose it is, without what it says.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    pub id: Uuid,
+    pub key_id: Uuid,
+    pub phone_number_id: String,
+    pub correlation_id: String,
+    pub received_at: Timestamp,
+}
+
 /// An event that waits.
 #[derive(Clone, Debug)]
 pub struct Waiting {
     pub seq: i64,
-    pub id: Uuid,
-    pub key_id: Uuid,
-    pub phone_number_id: String,
+    pub envelope: Envelope,
     pub event: String,
-    pub correlation_id: String,
-    pub received_at: Timestamp,
 }
 
 /// Notes what has been seen and says which of it is new. First statement of every receive: a duplicate ends here.
@@ -139,27 +145,51 @@ pub async fn push(
     Ok(())
 }
 
-/// Takes keys that have events and that nobody works on. They are ours until the transaction ends.
+/// Of these keys the ones that nobody else works on. They are ours until the transaction ends.
 ///
 /// A turn needs nothing from outside, so the transaction itself is the lease: a node that dies gives its keys back with
-/// its connection. The candidates are read before the lock is had, so `waiting` must look again.
-pub async fn claim_keys(
+/// its connection.
+pub async fn lock(db: &mut PgConnection, keys: &[Uuid]) -> Result<Vec<Uuid>, StoreError> {
+    let ours = sqlx::query_scalar!(
+        r#"select key_id as "key_id!"
+           from unnest($1::uuid[]) as wanted (key_id)
+           where pg_try_advisory_xact_lock(hashtextextended(key_id::text, 0))"#,
+        keys,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(ours)
+}
+
+/// The next keys with events after this one, in the order of their ids; from the first again when there are no more.
+/// Round and round, so that no key is passed over however much waits for another, and each look costs the same.
+pub async fn keys_after(
     db: &mut PgConnection,
     kind: KeyKind,
+    after: Uuid,
     limit: i64,
 ) -> Result<Vec<Uuid>, StoreError> {
     let keys = sqlx::query_scalar!(
-        r#"with oldest as materialized (
-               select key_id, min(seq) as first_seq
-               from (select key_id, seq from inbox where key_kind = $1 order by seq limit 1024) as front
-               group by key_id
-               order by first_seq
-               limit $2
+        r#"with recursive front as (
+               (
+                   select key_id from inbox
+                   where key_id > $2 and key_kind = $1
+                   order by key_id
+                   limit 1
+               )
+               union all
+               select next.key_id
+               from front
+               cross join lateral (
+                   select key_id from inbox
+                   where inbox.key_id > front.key_id and key_kind = $1
+                   order by key_id
+                   limit 1
+               ) as next
            )
-           select key_id as "key_id!"
-           from oldest
-           where pg_try_advisory_xact_lock(hashtextextended(key_id::text, 0))"#,
+           select key_id as "key_id!" from front limit $3"#,
         kind.as_str(),
+        after,
         limit,
     )
     .fetch_all(db)
@@ -167,37 +197,25 @@ pub async fn claim_keys(
     Ok(keys)
 }
 
-/// A single key, for the turns that run alone after their batch failed.
-pub async fn claim_key(db: &mut PgConnection, key: Uuid) -> Result<bool, StoreError> {
-    let ours = sqlx::query_scalar!(
-        r#"select pg_try_advisory_xact_lock(hashtextextended($1::uuid::text, 0)) as "ours!""#,
-        key,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(ours)
-}
-
-/// The events of claimed keys, in the order in which they came, at most `limit` for each key.
+/// The events of locked keys, in the order in which they came, at most `limit` for each key. Of a later snapshot than the
+/// lock's, so it must be a statement of its own.
 pub async fn waiting(
     db: &mut PgConnection,
-    kind: KeyKind,
     keys: &[Uuid],
     limit: i64,
 ) -> Result<Vec<Waiting>, StoreError> {
     let rows = sqlx::query!(
         r#"select event.seq, event.id, event.key_id, event.phone_number_id, event.event,
                   event.correlation_id, event.received_at
-           from unnest($2::uuid[]) as claimed (key_id)
+           from unnest($1::uuid[]) as locked (key_id)
            cross join lateral (
                select *
                from inbox
-               where inbox.key_id = claimed.key_id and inbox.key_kind = $1
+               where inbox.key_id = locked.key_id
                order by inbox.seq
-               limit $3
+               limit $2
            ) as event
            order by event.seq"#,
-        kind.as_str(),
         keys,
         limit,
     )
@@ -205,19 +223,31 @@ pub async fn waiting(
     .await?;
     let events = rows.into_iter().map(|row| Waiting {
         seq: row.seq,
-        id: row.id,
-        key_id: row.key_id,
-        phone_number_id: row.phone_number_id,
+        envelope: Envelope {
+            id: row.id,
+            key_id: row.key_id,
+            phone_number_id: row.phone_number_id,
+            correlation_id: row.correlation_id,
+            received_at: row.received_at.to_jiff(),
+        },
         event: row.event,
-        correlation_id: row.correlation_id,
-        received_at: row.received_at.to_jiff(),
     });
     Ok(events.collect())
 }
 
 /// Takes out what the turn has worked on. All must still be there: otherwise somebody else worked on it too.
-pub async fn done(db: &mut PgConnection, seqs: &[i64]) -> Result<(), StoreError> {
-    let gone = sqlx::query!("delete from inbox where seq = any($1)", seqs).execute(db).await?;
+pub async fn done(db: &mut PgConnection, events: &[Waiting]) -> Result<(), StoreError> {
+    let keys: Vec<Uuid> = events.iter().map(|event| event.envelope.key_id).collect();
+    let seqs: Vec<i64> = events.iter().map(|event| event.seq).collect();
+    let gone = sqlx::query!(
+        "delete from inbox
+         using unnest($1::uuid[], $2::bigint[]) as gone (key_id, seq)
+         where inbox.key_id = gone.key_id and inbox.seq = gone.seq",
+        &keys,
+        &seqs,
+    )
+    .execute(db)
+    .await?;
     if gone.rows_affected() == seqs.len() as u64 {
         Ok(())
     } else {
@@ -229,16 +259,17 @@ pub async fn done(db: &mut PgConnection, seqs: &[i64]) -> Result<(), StoreError>
 pub async fn set_aside(
     db: &mut PgConnection,
     now: Timestamp,
-    seq: i64,
+    event: &Waiting,
     reason: &str,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "with gone as (delete from inbox where seq = $1 returning *)
+        "with gone as (delete from inbox where key_id = $1 and seq = $2 returning *)
          insert into dead_letter
              (id, key_kind, key_id, phone_number_id, event, reason, correlation_id, at)
-         select id, key_kind, key_id, phone_number_id, event, $2, correlation_id, $3
+         select id, key_kind, key_id, phone_number_id, event, $3, correlation_id, $4
          from gone",
-        seq,
+        event.envelope.key_id,
+        event.seq,
         reason,
         now.to_sqlx() as _,
     )

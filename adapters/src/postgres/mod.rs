@@ -22,11 +22,17 @@ pub mod inbox;
 /// The only way out.
 pub mod outbox;
 
+/// The processes that work on this database.
+pub mod nodes;
+
 /// How fast we may send, shared by all nodes.
 pub mod rate;
 
-/// Conversations, transcript, turn log, delivery.
+/// Conversations, transcript, turn log.
 pub mod conversations;
+
+/// How far each message of ours has come.
+pub mod deliveries;
 
 /// The catalogue's snapshot.
 pub mod catalogue;
@@ -68,7 +74,10 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations")
 pub async fn connect(url: &str, most: u32) -> Result<PgPool, StoreError> {
     let options: PgConnectOptions = url.parse()?;
     let options = options.application_name("realserv");
-    Ok(PgPoolOptions::new().max_connections(most).connect_with(options).await?)
+    // A connection that broke while it rested fails its first statement, which every room tries again; a ping before each
+    // use would cost a round trip for each transaction.
+    let pool = PgPoolOptions::new().max_connections(most).test_before_acquire(false);
+    Ok(pool.connect_with(options).await?)
 }
 
 /// Brings the schema up to date; several nodes may try at once.

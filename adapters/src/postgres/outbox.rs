@@ -1,6 +1,6 @@
 //! The outbox: the only way out. A row is written with the fact that causes it and leaves when the world has answered.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -41,6 +41,7 @@ pub struct NewEffect {
 pub struct Claimed {
     pub seq: i64,
     pub id: Uuid,
+    pub channel: Channel,
     pub lane: Uuid,
     pub phone_number_id: String,
     pub body: String,
@@ -49,13 +50,16 @@ pub struct Claimed {
     pub made_at: Timestamp,
 }
 
+/// Writes effects. Those of this node that may leave at once are in its hands already, so that nobody has to look for
+/// them: where nothing stands before them in their lane but what it has in hand itself. Answers which.
 pub async fn push(
     db: &mut PgConnection,
     now: Timestamp,
-    effects: &[NewEffect],
-) -> Result<(), StoreError> {
+    node: Uuid,
+    effects: Vec<NewEffect>,
+) -> Result<Vec<Claimed>, StoreError> {
     if effects.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let ids: Vec<Uuid> = effects.iter().map(|e| e.id).collect();
     let channels: Vec<String> = effects.iter().map(|e| e.channel.as_str().to_owned()).collect();
@@ -64,14 +68,24 @@ pub async fn push(
     let bodies: Vec<String> = effects.iter().map(|e| e.body.clone()).collect();
     let dues: Vec<jiff_sqlx::Timestamp> = effects.iter().map(|e| e.due_at.to_sqlx()).collect();
     let correlations: Vec<String> = effects.iter().map(|e| e.correlation_id.clone()).collect();
-    sqlx::query!(
-        "insert into outbox (id, channel, lane, phone_number_id, body, due_at, correlation_id, made_at)
-         select id, channel, lane, phone_number_id, body, due_at, correlation_id, $8
-         from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[],
-                     $7::text[])
-             with ordinality
-             as new (id, channel, lane, phone_number_id, body, due_at, correlation_id, position)
-         order by position",
+    let rows = sqlx::query!(
+        r#"insert into outbox (id, channel, lane, phone_number_id, body, due_at, correlation_id, made_at,
+                               leased_by, tries)
+           select id, channel, lane, phone_number_id, body, due_at, correlation_id, $8,
+                  case when is_ours then $9::uuid end, case when is_ours then 1 else 0 end
+           from (
+               select *,
+                      channel <> 'timer' and due_at <= $8 and not exists (
+                          select from outbox as earlier
+                          where earlier.lane = new.lane and earlier.leased_by is distinct from $9::uuid
+                      ) as is_ours
+               from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[],
+                           $7::text[])
+                   with ordinality
+                   as new (id, channel, lane, phone_number_id, body, due_at, correlation_id, position)
+           ) as new
+           order by position
+           returning seq, leased_by is not null as "is_ours!""#,
         &ids,
         &channels,
         &lanes,
@@ -80,49 +94,84 @@ pub async fn push(
         &dues as _,
         &correlations,
         now.to_sqlx() as _,
+        node,
     )
-    .execute(db)
+    .fetch_all(db)
     .await?;
-    Ok(())
+    // Rows come back in the order in which they were written.
+    let claimed =
+        rows.into_iter().zip(effects).filter(|(row, _)| row.is_ours).map(|(row, effect)| Claimed {
+            seq: row.seq,
+            id: effect.id,
+            channel: effect.channel,
+            lane: effect.lane,
+            phone_number_id: effect.phone_number_id,
+            body: effect.body,
+            tries: 1,
+            correlation_id: effect.correlation_id,
+            made_at: now,
+        });
+    Ok(claimed.collect())
 }
 
-/// Leases what may leave now: of each lane its oldest row alone, so that a person's messages keep their order.
-///
-/// `now` is business time; the lease uses the server's own clock, the only one that all nodes share.
+/// An effect that may be there already: an event that is set aside twice, retried in between, says sorry once.
+pub async fn push_once(
+    db: &mut PgConnection,
+    now: Timestamp,
+    node: Uuid,
+    effect: NewEffect,
+) -> Result<Vec<Claimed>, StoreError> {
+    let waits = sqlx::query_scalar!(
+        r#"select exists (select from outbox where lane = $1 and id = $2) as "waits!""#,
+        effect.lane,
+        effect.id,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    if waits { Ok(Vec::new()) } else { push(db, now, node, vec![effect]).await }
+}
+
+/// Takes lanes that nobody has in hand: what may leave of them now, in order, up to the first row that has to wait.
+/// Who has the first row of a lane has the lane.
 pub async fn claim(
     db: &mut PgConnection,
     channel: Channel,
     now: Timestamp,
-    limit: i64,
-    lease: SignedDuration,
+    node: Uuid,
+    lanes: i64,
 ) -> Result<Vec<Claimed>, StoreError> {
     let rows = sqlx::query!(
-        r#"with ready as (
-               select seq
+        r#"with head as (
+               select lane
                from outbox
                where channel = $1
                  and due_at <= $2
-                 and (leased_until is null or leased_until < clock_timestamp())
+                 and leased_by is null
                  and not exists (
                      select from outbox as earlier
-                     where earlier.channel = $1
-                       and earlier.lane = outbox.lane
-                       and earlier.seq < outbox.seq
+                     where earlier.lane = outbox.lane and earlier.seq < outbox.seq
                  )
-               order by due_at, seq
+               order by due_at
                limit $3
                for update skip locked
            )
            update outbox
-           set leased_until = clock_timestamp() + make_interval(secs => $4), tries = tries + 1
-           from ready
-           where outbox.seq = ready.seq
+           set leased_by = $4, tries = tries + 1
+           from head
+           where outbox.lane = head.lane
+             and outbox.leased_by is null
+             and not exists (
+                 select from outbox as before
+                 where before.lane = outbox.lane
+                   and before.seq <= outbox.seq
+                   and before.due_at > $2
+             )
            returning outbox.seq, outbox.id, outbox.lane, outbox.phone_number_id, outbox.body,
                      outbox.tries, outbox.correlation_id, outbox.made_at"#,
         channel.as_str(),
         now.to_sqlx() as _,
-        limit,
-        f64::from(i32::try_from(lease.as_secs()).unwrap_or(60)),
+        lanes,
+        node,
     )
     .fetch_all(db)
     .await?;
@@ -131,6 +180,7 @@ pub async fn claim(
         .map(|row| Claimed {
             seq: row.seq,
             id: row.id,
+            channel,
             lane: row.lane,
             phone_number_id: row.phone_number_id,
             body: row.body,
@@ -149,54 +199,64 @@ pub async fn done(db: &mut PgConnection, seqs: &[i64]) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Not now: the lease ends and the row waits until `due_at`, and its lane with it. `counts` is false where the world
-/// never saw it, so that waiting for a free place in a rate limit uses up no tries.
-pub async fn put_back(
-    db: &mut PgConnection,
-    seqs: &[i64],
-    due_at: &[Timestamp],
-    counts: &[bool],
-) -> Result<(), StoreError> {
-    if seqs.is_empty() {
+/// A row that goes back.
+#[derive(Clone, Copy, Debug)]
+pub struct Back {
+    pub seq: i64,
+    /// None: as soon as somebody takes it.
+    pub due_at: Option<Timestamp>,
+    /// False where the world never saw it, so that waiting for a free place in a rate limit uses up no tries.
+    pub counts: bool,
+}
+
+/// Not now: the row waits until its time, and its lane with it.
+pub async fn put_back(db: &mut PgConnection, rows: &[Back]) -> Result<(), StoreError> {
+    if rows.is_empty() {
         return Ok(());
     }
-    let due: Vec<jiff_sqlx::Timestamp> = due_at.iter().map(|at| at.to_sqlx()).collect();
+    let seqs: Vec<i64> = rows.iter().map(|row| row.seq).collect();
+    let due: Vec<Option<jiff_sqlx::Timestamp>> =
+        rows.iter().map(|row| row.due_at.map(ToSqlx::to_sqlx)).collect();
+    let counts: Vec<bool> = rows.iter().map(|row| row.counts).collect();
     sqlx::query!(
         "update outbox
-         set leased_until = null,
-             due_at = back.due_at,
+         set leased_by = null,
+             due_at = coalesce(back.due_at, outbox.due_at),
              tries = case when back.counts then outbox.tries else outbox.tries - 1 end
          from unnest($1::bigint[], $2::timestamptz[], $3::boolean[]) as back (seq, due_at, counts)
          where outbox.seq = back.seq",
-        seqs,
+        &seqs,
         &due as _,
-        counts,
+        &counts,
     )
     .execute(db)
     .await?;
     Ok(())
 }
 
-/// Ends every lease. Only for who is certain to be alone on the database: what is leased then was left by a killed program,
-/// and may go out once more, as after a lease that ran out.
-pub async fn end_leases(db: &mut PgConnection) -> Result<(), StoreError> {
-    sqlx::query!("update outbox set leased_until = null where leased_until is not null")
-        .execute(db)
-        .await?;
+/// What this node had in hand when it lost its memory of it: free again.
+pub async fn let_go(db: &mut PgConnection, channel: Channel, node: Uuid) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update outbox set leased_by = null where channel = $1 and leased_by = $2",
+        channel.as_str(),
+        node,
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
-/// Timers that are due become events of their key, in one statement.
+/// Timers that are due become events of their orders, in one statement. Answers whose.
 pub async fn ring_timers(
     db: &mut PgConnection,
     now: Timestamp,
     limit: i64,
-) -> Result<u64, StoreError> {
-    let rung = sqlx::query!(
+) -> Result<Vec<Uuid>, StoreError> {
+    let rung = sqlx::query_scalar!(
         "with due as (
              select seq
              from outbox
-             where channel = 'timer' and due_at <= $1
+             where channel = 'timer' and due_at <= $1 and leased_by is null
              order by due_at, seq
              limit $2
              for update skip locked
@@ -208,20 +268,21 @@ pub async fn ring_timers(
          insert into inbox (id, key_kind, key_id, phone_number_id, event, correlation_id, received_at)
          select id, 'order', lane, phone_number_id, body, correlation_id, $1
          from gone
-         order by due_at, seq",
+         order by due_at, seq
+         returning key_id",
         now.to_sqlx() as _,
         limit,
     )
-    .execute(db)
+    .fetch_all(db)
     .await?;
-    Ok(rung.rows_affected())
+    Ok(rung)
 }
 
 /// What is under way: rows that are due or leased (timers of the future do not count), and events that wait.
 pub async fn is_idle(db: &mut PgConnection, now: Timestamp) -> Result<bool, StoreError> {
     let idle = sqlx::query_scalar!(
         r#"select not exists (select from inbox)
-              and not exists (select from outbox where due_at <= $1 or leased_until is not null)
+              and not exists (select from outbox where due_at <= $1 or leased_by is not null)
               as "idle!""#,
         now.to_sqlx() as _,
     )

@@ -126,11 +126,47 @@ pub async fn saved(
     Ok(sites)
 }
 
+/// Whether somebody is to be called at this address, besides the person whose it is.
+pub async fn has_contact(
+    db: &mut PgConnection,
+    person: PersonId,
+    address: AddressId,
+) -> Result<bool, StoreError> {
+    let known = sqlx::query_scalar!(
+        r#"select exists (
+               select from address where id = $1 and person_id = $2 and contact_phone is not null
+           ) as "known!""#,
+        address.0,
+        person.0,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(known)
+}
+
+pub async fn keep_contact(
+    db: &mut PgConnection,
+    person: PersonId,
+    address: AddressId,
+    phone: &Phone,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update address set contact_phone = $3 where id = $1 and person_id = $2",
+        address.0,
+        person.0,
+        phone.reveal(),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// What a driver needs of an address.
 #[derive(Clone, Debug)]
 pub struct Directions {
     pub words: String,
     pub buyer_name: Option<String>,
+    /// The contact of the address where there is one, else the buyer's own.
     pub buyer_phone: Option<Phone>,
 }
 
@@ -140,7 +176,7 @@ pub async fn directions(
     buyer: PersonId,
 ) -> Result<Option<Directions>, StoreError> {
     let row = sqlx::query!(
-        "select address.words, person.name, person.phone
+        "select address.words, person.name, coalesce(address.contact_phone, person.phone) as phone
          from address
          join person as buyer on buyer.id = $2
          join person on person.id = coalesce(buyer.merged_into, buyer.id)

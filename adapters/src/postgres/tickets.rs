@@ -7,6 +7,23 @@ use sqlx::PgConnection;
 
 use super::StoreError;
 
+/// For the buyer of an order, where there is such an order.
+pub async fn open_for_order(
+    db: &mut PgConnection,
+    now: Timestamp,
+    id: TicketId,
+    order: OrderId,
+    about: &str,
+) -> Result<(), StoreError> {
+    let buyer = sqlx::query_scalar!("select buyer_id from orders where id = $1", order.0)
+        .fetch_optional(&mut *db)
+        .await?;
+    match buyer {
+        Some(buyer) => open(db, now, id, PersonId(buyer), Some(order), about).await,
+        None => Ok(()),
+    }
+}
+
 /// One open ticket of a person about one thing is enough: asking twice does not open two.
 pub async fn open(
     db: &mut PgConnection,

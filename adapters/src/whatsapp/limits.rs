@@ -62,7 +62,9 @@ pub fn check(message: &Message) -> Checked {
             length("link.title", title, BUTTON_TITLE)?;
             check_url(url)
         }
-        Message::AskLocation { body } => length("body", body, INTERACTIVE_BODY),
+        Message::AskLocation { body } | Message::AskContact { body } => {
+            length("body", body, INTERACTIVE_BODY)
+        }
         Message::Template(call) => check_template(call),
     }
 }

@@ -47,6 +47,11 @@ fn content(message: &Message) -> (&'static str, Value) {
             let action = json!({"name": "send_location"});
             ("interactive", interactive("location_request_message", body, &action))
         }
+        Message::AskContact { body } => {
+            // Until 28 May 2026 it was called `contact_request` (whatsapp.md 2.6).
+            let action = json!({"name": "request_contact_info"});
+            ("interactive", interactive("request_contact_info", body, &action))
+        }
         Message::Template(call) => ("template", template(call)),
     }
 }

@@ -62,6 +62,7 @@ fn the_longest_of_everything_passes() {
         list(halves.collect()),
         link(20, "https://rzp.io/rzp/Qx7Yz1"),
         Message::AskLocation { body: letters(1024) },
+        Message::AskContact { body: letters(1024) },
         template("delivery_update_v2", "RSAB12CD3", 10),
     ] {
         assert_eq!(check(&message), Ok(()), "{message:?}");
@@ -101,6 +102,7 @@ fn one_more_is_refused_with_its_name() {
         (list(eleven_sections.collect()), many("list.sections", 10)),
         (link(21, "https://x.in"), long("link.title", 20)),
         (Message::AskLocation { body: letters(1025) }, long("body", 1024)),
+        (Message::AskContact { body: letters(1025) }, long("body", 1024)),
         (template("quote_ready", &letters(1025), 1), long("variable", 1024)),
         (template("quote_ready", "a", 11), many("payloads", 10)),
     ];

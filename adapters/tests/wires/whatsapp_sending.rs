@@ -116,6 +116,11 @@ async fn buttons_lists_links_and_places_are_interactive() {
             json!({"type": "location_request_message", "body": {"text": "Share the site"},
                 "action": {"name": "send_location"}}),
         ),
+        (
+            Message::AskContact { body: text("Whom to call?") },
+            json!({"type": "request_contact_info", "body": {"text": "Whom to call?"},
+                "action": {"name": "request_contact_info"}}),
+        ),
     ];
     for (message, content) in cases {
         let asked = sent(&message, &to_phone(), None).await;

@@ -18,6 +18,8 @@ pub enum Word {
     Back,
     Cart,
     Orders,
+    /// What the buyer tells at the gate.
+    Code,
     Cancel,
     Reorder,
     Pay,
@@ -32,6 +34,10 @@ pub enum Word {
     Yes,
     No,
     Thanks,
+    /// No more messages, but the news of orders.
+    Stop,
+    /// Messages again; a greeting from who has not stopped them.
+    Start,
 }
 
 /// The word that a message is, if it is one. Case, blanks, punctuation and emoji around it do not matter.
@@ -42,7 +48,7 @@ pub fn word(text: &str) -> Option<Word> {
 }
 
 /// A message without capitals, punctuation, emoji and needless blanks.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::converse) fn plain(text: &str) -> String {
     let plain: String =
         text.to_lowercase().chars().map(|c| if is_part_of_a_word(c) { c } else { ' ' }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -58,7 +64,7 @@ fn is_part_of_a_word(c: char) -> bool {
 #[rustfmt::skip] // Reads as a dictionary; one word a line would be four hundred lines.
 const WORDS: &[(Word, &[&str])] = &[
     (Word::Hello, &[
-        "hi", "hii", "hiii", "hello", "helo", "hey", "hai", "start", "good morning", "good afternoon",
+        "hi", "hii", "hiii", "hello", "helo", "hey", "hai", "good morning", "good afternoon",
         "good evening", "namaste", "namaskar", "namaskaram", "namasthe", "नमस्ते", "नमस्कार", "हाय",
         "हेलो", "हैलो", "నమస్తే", "నమస్కారం", "హాయ్", "హలో",
     ]),
@@ -82,6 +88,11 @@ const WORDS: &[(Word, &[&str])] = &[
         "track order", "mera order", "order kahan hai", "kahan hai", "naa order", "na order",
         "ekkada undi", "order ekkada", "स्टेटस", "मेरे ऑर्डर", "मेरा ऑर्डर", "ऑर्डर", "कहाँ है", "స్టేటస్",
         "నా ఆర్డర్లు", "నా ఆర్డర్", "ఆర్డర్లు", "ఎక్కడ ఉంది",
+    ]),
+    (Word::Code, &[
+        "code", "my code", "otp", "delivery code", "arrival code", "code kya hai", "mera code", "naa code",
+        "na code", "code enti", "कोड", "मेरा कोड", "डिलीवरी कोड", "ओटीपी", "కోడ్", "నా కోడ్", "డెలివరీ కోడ్", "ఓటీపీ",
+        "ఓటిపి",
     ]),
     (Word::Cancel, &[
         "cancel", "cancel order", "cancel my order", "cancel karo", "cancel cheyi", "cancel chey",
@@ -112,7 +123,7 @@ const WORDS: &[(Word, &[&str])] = &[
     (Word::Person, &[
         "person", "human", "agent", "talk to a person", "talk to person", "customer care", "support",
         "call me", "baat karni hai", "aadmi", "manishi", "matladali", "matladandi", "व्यक्ति", "आदमी",
-        "बात करनी है", "इंसान", "మనిషి", "మనిషితో", "మాట్లాడాలి", "మనిషితో మాట్లాడాలి",
+        "बात करनी है", "किसी से बात करें", "इंसान", "మనిషి", "మనిషితో", "మాట్లాడాలి", "మనిషితో మాట్లాడాలి",
     ]),
     (Word::Buy, &[
         "buy", "buyer", "i want to buy", "khareedna", "kharidna", "konali", "खरीदना", "కొనాలి",
@@ -144,6 +155,15 @@ const WORDS: &[(Word, &[&str])] = &[
     (Word::Thanks, &[
         "thanks", "thank you", "thankyou", "tq", "thx", "super", "dhanyavad", "dhanyawad", "shukriya",
         "dhanyavadalu", "धन्यवाद", "शुक्रिया", "ధన్యవాదాలు", "థాంక్స్",
+    ]),
+    (Word::Stop, &[
+        "stop", "stop messages", "stop all", "unsubscribe", "opt out", "optout", "cancel messages", "no messages",
+        "band karo", "message band karo", "messages band karo", "stop cheyandi", "aapandi", "बंद करो", "मैसेज बंद करो",
+        "मैसेज मत भेजो", "ఆపు", "ఆపండి", "మెసేజ్‌లు ఆపండి", "మెసేజ్‌లు వద్దు", "మెసేజ్లు వద్దు",
+    ]),
+    (Word::Start, &[
+        "start", "resume", "subscribe", "unstop", "start messages", "message chalu karo", "messages pampandi",
+        "मैसेज चालू करो", "मैसेज भेजो", "మెసేజ్‌లు పంపండి", "మెసేజ్లు పంపండి",
     ]),
 ];
 
@@ -181,11 +201,20 @@ pub(super) fn step(
     match word {
         Word::Language(language) => Ok(speak(conversation, language, ctx)),
         Word::ChooseLanguage => Ok(buyer::choose_language(conversation, ctx)),
+        Word::Person if conversation.role == Role::Vendor && is_said(&event) => {
+            Ok(vendor::person(conversation, ctx))
+        }
         Word::Person => Ok(buyer::person(conversation, ctx)),
         Word::Buy => Ok(buyer::menu(conversation, ctx)),
         Word::Sell if ctx.person.vendor.is_some() => Ok(vendor::menu(conversation, ctx)),
         Word::Sell => Ok(buyer::wants_to_sell(conversation, ctx)),
-        Word::Hello | Word::Help | Word::Menu | Word::Back if conversation.role == Role::Vendor => {
+        Word::Stop if conversation.role == Role::Vendor => Ok(vendor::stopped(conversation, ctx)),
+        Word::Start if ctx.person.opted_out && conversation.role == Role::Vendor => {
+            Ok(vendor::started(conversation, ctx))
+        }
+        Word::Hello | Word::Help | Word::Menu | Word::Back | Word::Start
+            if conversation.role == Role::Vendor =>
+        {
             Ok(vendor::menu(conversation, ctx))
         }
         Word::Hello
@@ -194,6 +223,7 @@ pub(super) fn step(
         | Word::Back
         | Word::Cart
         | Word::Orders
+        | Word::Code
         | Word::Cancel
         | Word::Reorder
         | Word::Pay
@@ -202,8 +232,15 @@ pub(super) fn step(
         | Word::Empty
         | Word::Yes
         | Word::No
-        | Word::Thanks => Err((conversation, event)),
+        | Word::Thanks
+        | Word::Stop
+        | Word::Start => Err((conversation, event)),
     }
+}
+
+/// Typed words belong to the side that the person is on, taps to the side that offered them.
+const fn is_said(event: &Event) -> bool {
+    matches!(event, Event::Said { .. })
 }
 
 /// The language changes at once, and what was open is asked again in it.

@@ -1,8 +1,8 @@
 //! The ids of buttons and rows. They live for ever on people's phones, so their form is versioned and never reused.
 //!
 //! `1.b.<question>.<choice>` is the buyer's, `1.v.<question>.<choice>` the vendor's. `<question>` is the number of the
-//! question that the button answers, or `-` for one that stands on its own and is checked against what it names
-//! (accept this offer, cancel that order).
+//! question that the button answers, as its side counts them, or `-` for one that stands on its own and is checked
+//! against what it names (accept this offer, cancel that order).
 
 use serde::{Deserialize, Serialize};
 

@@ -2,8 +2,8 @@
 //!
 //! Nothing that was begun may be lost. What this one has under way stays; only where it rests does the other's go on.
 
-use super::buyer::{Buyer, Stage};
-use super::vendor::Desk;
+use super::buyer::{self, Buyer};
+use super::vendor::Stage;
 use super::{Conversation, Role};
 
 impl Conversation {
@@ -11,18 +11,16 @@ impl Conversation {
     pub(super) fn joined_by(self, other: Self) -> Self {
         let language = self.language.or(other.language);
         let role = if other.role == Role::Vendor { Role::Vendor } else { self.role };
-        // Buttons carry the number of their question, so it comes with the side whose question is open.
         let takes_buyer = rests(&self.buyer) && !rests(&other.buyer);
-        let (buyer, question) =
-            if takes_buyer { (other.buyer, other.question) } else { (self.buyer, self.question) };
-        let takes_desk = self.vendor == Desk::default();
+        let buyer = if takes_buyer { other.buyer } else { self.buyer };
+        let takes_desk = self.vendor.stage == Stage::Idle;
         let vendor = if takes_desk { other.vendor } else { self.vendor };
-        Self { version: self.version, role, language, question, buyer, vendor }
+        Self { version: self.version, role, language, buyer, vendor }
     }
 }
 
 fn rests(buyer: &Buyer) -> bool {
-    buyer.cart.is_empty() && matches!(buyer.stage, Stage::Greeting | Stage::Menu)
+    buyer.cart.is_empty() && matches!(buyer.stage, buyer::Stage::Greeting | buyer::Stage::Menu)
 }
 
 #[cfg(test)]
@@ -36,9 +34,9 @@ mod tests {
 
     fn with_a_cart(question: u32, bags: u32) -> Conversation {
         let mut talk = Conversation::new(Role::Buyer);
-        talk.question = question;
+        talk.buyer.question = question;
         talk.buyer.cart.set(SkuId(Uuid::nil()), Quantity::whole(bags)).unwrap();
-        talk.buyer.stage = Stage::Basket;
+        talk.buyer.stage = buyer::Stage::Basket;
         talk
     }
 

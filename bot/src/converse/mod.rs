@@ -1,8 +1,9 @@
 //! What to say: `(conversation, event, ctx) -> step`, for buyers and vendors. Pure: no I/O, no clock, no chance, no `async`.
 //!
-//! A conversation belongs to one person on one of our numbers. It has two sides, a buyer's and a vendor's; typed words go
-//! to the side the person is on (`role`), taps and facts carry their own. What only the tables know is an `Ask`,
-//! answered within the turn and handed back as `Event::Learned`.
+//! A conversation belongs to one person on one of our numbers. It has two sides, a buyer's and a vendor's, each with a
+//! question of its own open; typed words go to the side the person is on (`role`), taps and facts carry their own, and
+//! a tap on what a side asks brings the person there. What only the tables know is an `Ask`, answered within the turn
+//! and handed back as `Event::Learned`.
 #![deny(
     clippy::wildcard_enum_match_arm,
     clippy::match_wildcard_for_single_variants,
@@ -14,7 +15,9 @@
 use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
-use realserv_domain::ids::{Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId};
+use realserv_domain::ids::{
+    AddressId, DeliveryCode, Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId,
+};
 use realserv_domain::language::{Language, Name};
 use realserv_domain::message::{Media, Message};
 use realserv_domain::money::Paise;
@@ -31,6 +34,9 @@ pub mod choice;
 
 /// Words that work at any moment, before the stage looks.
 pub mod anywhere;
+
+/// Long lists, ten rows at a time.
+pub mod page;
 
 /// The buyer's side, a file per stage.
 pub mod buyer;
@@ -57,8 +63,6 @@ pub struct Conversation {
     pub role: Role,
     /// None until the person has chosen or shown one.
     pub language: Option<Language>,
-    /// Counts the questions asked, so that a tap on an old one is recognised.
-    pub question: u32,
     pub buyer: buyer::Buyer,
     pub vendor: vendor::Desk,
 }
@@ -70,14 +74,13 @@ impl Conversation {
             version: STATE_VERSION,
             role,
             language: None,
-            question: 0,
             buyer: buyer::Buyer::default(),
             vendor: vendor::Desk::default(),
         }
     }
 }
 
-/// Which side typed words go to. Vendors start as vendors; *buy* and *sell* switch.
+/// Which side typed words go to. Vendors start as vendors; *buy* and *sell* switch, and so does a tap on what a side asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -140,6 +143,10 @@ pub enum Ask {
         pin: Option<Pin>,
         words: String,
     },
+    /// Whether anybody is to be called at a site of this buyer, whose own number is hidden.
+    ContactOf {
+        address: AddressId,
+    },
     /// Where this buyer had things brought before, latest first, at most three.
     SavedSites,
     Quote {
@@ -152,8 +159,12 @@ pub enum Ask {
         quote: Quote,
         method: Method,
     },
-    /// The buyer's orders, latest first, at most nine.
-    MyOrders,
+    /// A page of the buyer's orders, latest first.
+    MyOrders {
+        /// Only those that are at one of these; none named means all.
+        states: Vec<OrderState>,
+        page: u16,
+    },
     OneOrder {
         order: OrderId,
     },
@@ -164,7 +175,7 @@ pub enum Ask {
     SiteDetails {
         order: OrderId,
     },
-    /// Parts to do: open offers, accepted and moving ones, those of today first, at most nine.
+    /// Parts to do: open offers, accepted and moving ones. All of them: typed digits may be about any.
     DeskParts {
         vendor: VendorId,
     },
@@ -178,6 +189,9 @@ pub enum Ask {
 pub enum Answer {
     SiteFound {
         served: Served,
+    },
+    ContactOf {
+        known: bool,
     },
     SavedSites {
         sites: Vec<Site>,
@@ -202,10 +216,15 @@ pub enum Answer {
     },
     MyOrders {
         orders: Vec<OrderCard>,
+        /// Which page they are of, and how many orders stand on all pages.
+        page: u16,
+        total: usize,
     },
     /// None when it is not this buyer's.
     OneOrder {
         order: Option<OrderCard>,
+        /// The most that this buyer may pay in cash.
+        cash_limit_paise: Paise,
     },
     LastCart {
         cart: Cart,
@@ -256,6 +275,8 @@ pub struct OrderCard {
 pub struct OrderCardPart {
     pub card: PartCard,
     pub step: PartStep,
+    /// What the buyer tells at the gate, for who brings this part.
+    pub code: DeliveryCode,
 }
 
 /// What a driver needs: words and a number, which live only in this turn's answer.
@@ -304,12 +325,21 @@ pub enum Effect {
         order: OrderId,
         event: OrderEvent,
     },
+    /// From now on nothing but the news of orders; none: anything again.
+    SetOptedOut {
+        at: Option<Timestamp>,
+    },
     /// The person's language, also outside this conversation.
     KeepLanguage {
         language: Language,
     },
     JoinWaitingList {
         pin: Pin,
+    },
+    /// Who is called at a site.
+    KeepContact {
+        address: AddressId,
+        phone: Phone,
     },
     /// A person of the office is wanted.
     OpenTicket {
@@ -345,6 +375,10 @@ pub struct Person {
     pub id: PersonId,
     pub name: Option<String>,
     pub vendor: Option<VendorId>,
+    /// Wants nothing from us but the news of orders.
+    pub opted_out: bool,
+    /// Whether a driver could call; WhatsApp may hide the number.
+    pub has_phone: bool,
     /// Whether anything but a template may be sent now.
     pub window_open: bool,
 }
@@ -424,6 +458,7 @@ fn side(conversation: &Conversation, event: &Event) -> Role {
 fn side_of_answer(answer: &Answer) -> Role {
     match answer {
         Answer::SiteFound { .. }
+        | Answer::ContactOf { .. }
         | Answer::SavedSites { .. }
         | Answer::Quoted { .. }
         | Answer::QuoteRefused { .. }

@@ -6,38 +6,33 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
-use realserv_adapters::postgres::outbox::{self, Claimed};
+use realserv_adapters::postgres::outbox::{self, Back, Claimed};
 use realserv_adapters::razorpay::{CallFailure, Client, NewLink, Next, RefundEntity};
 use realserv_domain::ids::{Minter, OrderId, RefundId};
 use realserv_domain::orders::{OrderEvent, RazorpayCall};
-use tokio::sync::Notify;
 use uuid::Uuid;
 
-use super::{Channel, End, Outcome, backoff, put_back};
+use super::{Channel, End, Outcome, Prepared, backoff};
 use crate::app::App;
 use crate::turn::event::Asking;
-use crate::wake::Left;
+use crate::wake::{Left, Tray};
 
 pub struct Razorpay;
 
 impl Channel for Razorpay {
+    const CHANNEL: outbox::Channel = outbox::Channel::Razorpay;
+
     /// What follows for the order; none where nothing does.
     type Answer = Option<(OrderId, OrderEvent)>;
     type With = ();
 
-    const NAME: &'static str = "razorpay";
-
-    fn bell<'a>(&self, app: &'a App) -> &'a Notify {
-        &app.bells.razorpay
+    fn tray<'a>(&self, app: &'a App) -> &'a Tray {
+        app.bells.razorpay()
     }
 
-    async fn claim(&self, app: &App, most: usize) -> Result<Vec<(Claimed, ())>, StoreError> {
-        let now = app.clock.now();
-        let most = i64::try_from(most).unwrap_or(1);
-        let mut db = app.pool.acquire().await?;
-        let channel = outbox::Channel::Razorpay;
-        let rows = outbox::claim(&mut db, channel, now, most, super::LEASE).await?;
-        Ok(rows.into_iter().map(|row| (row, ())).collect())
+    async fn prepare(&self, _: &App, rows: &[Claimed]) -> Result<Prepared<()>, StoreError> {
+        let go = rows.iter().map(|row| (row.clone(), ())).collect();
+        Ok(Prepared { go, wait: Vec::new(), gone: Vec::new() })
     }
 
     async fn call(app: &App, row: &Claimed, (): ()) -> End<Self::Answer> {
@@ -45,14 +40,14 @@ impl Channel for Razorpay {
     }
 
     async fn settle(
-        &self,
         app: &App,
-        outcomes: Vec<Outcome<Self::Answer>>,
+        outcomes: &[Outcome<Self::Answer>],
+        back: &[Back],
     ) -> Result<Left, StoreError> {
         let now = app.clock.now();
         let mut events = Vec::new();
         let mut done = Vec::new();
-        for Outcome { row, end } in &outcomes {
+        for Outcome { row, end } in outcomes {
             let End::Answered(event) = end else { continue };
             done.push(row.seq);
             if let Some((order, event)) = event {
@@ -61,14 +56,10 @@ impl Channel for Razorpay {
         }
         let mut transaction = app.pool.begin().await?;
         outbox::done(&mut transaction, &done).await?;
-        put_back(&mut transaction, &outcomes).await?;
+        outbox::put_back(&mut transaction, back).await?;
         inbox::push(&mut transaction, now, &events).await?;
         transaction.commit().await?;
-        Ok(Left {
-            for_orders: !events.is_empty(),
-            for_razorpay: !done.is_empty(),
-            ..Left::default()
-        })
+        Ok(Left::events(&events))
     }
 }
 

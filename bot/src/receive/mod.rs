@@ -21,6 +21,9 @@ pub mod whatsapp;
 /// `POST /webhooks/razorpay` and `GET /pay/return`.
 pub mod razorpay;
 
+/// What a payer's browser is shown.
+mod page;
+
 /// What a batch writes, in one transaction.
 mod store;
 

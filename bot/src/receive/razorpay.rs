@@ -13,6 +13,7 @@ use realserv_domain::payments::LinkStatus;
 use uuid::Uuid;
 
 use super::News;
+use super::page::Page;
 use super::whatsapp::answer;
 use crate::app::App;
 use crate::wake::Left;
@@ -48,10 +49,10 @@ pub async fn returned(
     RawQuery(query): RawQuery,
 ) -> (StatusCode, Html<&'static str>) {
     let Some(config) = web.app.config.razorpay.as_ref() else {
-        return (StatusCode::NOT_FOUND, Html(UNKNOWN));
+        return (StatusCode::NOT_FOUND, Html(Page::Unknown.html()));
     };
     let Ok(returned) = callback::verify(&config.key_secret, &query.unwrap_or_default()) else {
-        return (StatusCode::BAD_REQUEST, Html(UNKNOWN));
+        return (StatusCode::BAD_REQUEST, Html(Page::Unknown.html()));
     };
     if let Err(error) = hint(&web.app, &returned).await {
         // The webhook and the poll will tell the same.
@@ -60,8 +61,8 @@ pub async fn returned(
             "a return from paying was not noted"
         );
     }
-    let page = if returned.status == LinkStatus::Paid { PAID } else { NOT_PAID };
-    (StatusCode::OK, Html(page))
+    let page = if returned.status == LinkStatus::Paid { Page::Paid } else { Page::NotPaid };
+    (StatusCode::OK, Html(page.html()))
 }
 
 async fn hint(app: &App, returned: &callback::Returned) -> Result<(), StoreError> {
@@ -84,13 +85,9 @@ async fn hint(app: &App, returned: &callback::Returned) -> Result<(), StoreError
         event,
         correlation_id: id.simple().to_string(),
     };
-    inbox::push(&mut transaction, now, &[event]).await?;
+    let events = [event];
+    inbox::push(&mut transaction, now, &events).await?;
     transaction.commit().await?;
-    app.bells.ring(Left { for_orders: true, ..Left::default() });
+    app.bells.ring(Left::events(&events));
     Ok(())
 }
-
-/// Seen for a second on a phone, in the three languages; the answer itself comes in the chat.
-const PAID: &str = include_str!("paid.html");
-const NOT_PAID: &str = include_str!("not_paid.html");
-const UNKNOWN: &str = include_str!("unknown.html");

@@ -3,15 +3,17 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use realserv_adapters::postgres::conversations::{self, Progress};
+use realserv_adapters::postgres::deliveries::{self, Progress};
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent, RawEvent};
 use realserv_adapters::postgres::orders::{self, find};
 use realserv_adapters::postgres::people::{self, Merge, Newcomer};
 use realserv_adapters::postgres::{StoreError, templates};
 use realserv_adapters::razorpay::webhook::{About, Hook};
-use realserv_adapters::whatsapp::webhook::{self as whatsapp, StatusUpdate, Update};
+use realserv_adapters::whatsapp::webhook::{
+    self as whatsapp, Preference, PreferenceValue, StatusUpdate, Update,
+};
 use realserv_domain::ids::{Minter, OrderId, PersonId};
-use realserv_domain::message::{Delivery, Inbound};
+use realserv_domain::message::{Delivery, Inbound, Sender};
 use realserv_domain::orders::OrderEvent;
 use realserv_domain::payments::PaymentStatus;
 use sqlx::PgConnection;
@@ -154,7 +156,18 @@ impl Batch<'_> {
         update: &Update,
     ) -> Result<(), StoreError> {
         match &update.news {
-            whatsapp::News::Status(status) => self.progress.push(progress(status)),
+            whatsapp::News::Status(status) => {
+                match progress(status) {
+                    Some(progress) => self.progress.push(progress),
+                    None => {
+                        metrics::counter!("realserv_foreign_statuses_total").increment(1);
+                    }
+                }
+                // What it says is in `delivery` now; only why something failed is worth the words.
+                if status.delivery != Delivery::Failed {
+                    return Ok(());
+                }
+            }
             whatsapp::News::TemplateStatus(template) => {
                 tracing::info!(
                     template = template.name,
@@ -171,6 +184,9 @@ impl Batch<'_> {
                     self.hand_over(&merge)?;
                 }
             }
+            whatsapp::News::Preference(preference) => {
+                self.take_preference(db, update, preference).await?
+            }
             whatsapp::News::Broken { why } => {
                 tracing::warn!(
                     why,
@@ -182,11 +198,37 @@ impl Batch<'_> {
                 metrics::counter!("realserv_unknown_updates_total", "kind" => kind.clone())
                     .increment(1);
             }
-            whatsapp::News::Message(_)
-            | whatsapp::News::Payment
-            | whatsapp::News::Preference(_) => {}
+            whatsapp::News::Message(_) | whatsapp::News::Payment => {}
         }
         self.keep(update.source, &update.event_id, None, &update.raw);
+        Ok(())
+    }
+
+    /// A person's own setting in WhatsApp, which so far knows marketing alone: the same wish as a typed STOP.
+    async fn take_preference(
+        &mut self,
+        db: &mut PgConnection,
+        update: &Update,
+        preference: &Preference,
+    ) -> Result<(), StoreError> {
+        let at = match &preference.value {
+            PreferenceValue::Stop => Some(preference.at.unwrap_or(self.now)),
+            PreferenceValue::Resume | PreferenceValue::SignUp => None,
+            PreferenceValue::Unknown(word) => {
+                tracing::warn!(word, "a preference of a kind that is newer than this program");
+                return Ok(());
+            }
+        };
+        let (phone, user_id) = (preference.phone.clone(), preference.user_id.clone());
+        let sender = Sender { phone, user_id, name: None };
+        let id = self.minter(update.source, &update.event_id).id();
+        let found = people::find_or_make(db, self.now, &[Newcomer { sender, id }]).await?;
+        for merge in &found.merges {
+            self.hand_over(merge)?;
+        }
+        for person in found.people {
+            people::set_opted_out(db, person, at).await?;
+        }
         Ok(())
     }
 
@@ -258,18 +300,12 @@ impl Batch<'_> {
 
     async fn write(mut self, db: &mut PgConnection) -> Result<Left, StoreError> {
         if !self.progress.is_empty() {
-            let failed = conversations::keep_progress(db, self.now, &self.progress).await?;
+            let failed = deliveries::keep_progress(db, self.now, &self.progress).await?;
             self.events.extend(undelivered(self.app, &failed)?);
         }
-        let of = |kind| self.events.iter().any(|event| event.key_kind == kind);
-        let left = Left {
-            for_people: of(KeyKind::Person),
-            for_orders: of(KeyKind::Order),
-            ..Left::default()
-        };
         inbox::push(db, self.now, &self.events).await?;
         inbox::keep_raw(db, self.now, &self.raw).await?;
-        Ok(left)
+        Ok(Left::events(&self.events))
     }
 
     fn keep(&mut self, source: &str, event_id: &str, person_id: Option<Uuid>, body: &str) {
@@ -297,7 +333,8 @@ fn heard_as(person: PersonId, merges: &[Merge]) -> PersonId {
     merges.iter().find(hands_over).map_or(person, |merge| merge.gone)
 }
 
-fn progress(status: &StatusUpdate) -> Progress {
+/// None for a message that is not one of this program's: each of those comes back with the id that was sent along.
+fn progress(status: &StatusUpdate) -> Option<Progress> {
     if let Some(failure) = &status.failure {
         metrics::counter!("realserv_messages_failed_total", "next" => failure.next.as_str())
             .increment(1);
@@ -308,14 +345,14 @@ fn progress(status: &StatusUpdate) -> Progress {
             "WhatsApp could not deliver a message",
         );
     }
-    Progress {
-        wamid: status.message_id.clone(),
-        effect: status.callback_data.as_deref().and_then(|id| Uuid::try_parse(id).ok()),
+    Some(Progress {
+        effect: status.callback_data.as_deref().and_then(|id| Uuid::try_parse(id).ok())?,
+        wamid: Some(status.message_id.clone()),
         delivery: status.delivery,
         failure_code: status.failure.as_ref().and_then(|failure| failure.code),
         category: status.pricing.as_ref().map(|pricing| pricing.category.clone()),
         awaited: None,
-    }
+    })
 }
 
 /// An event's own id, the same whenever and wherever it is received.

@@ -4,8 +4,9 @@ use jiff::Zoned;
 use realserv_adapters::postgres::{self, StoreError, desk, orders::find, sites, stock};
 use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
+use realserv_domain::money::Paise;
 use realserv_domain::orders::{
-    self, Method, Order, Part, PartCard, PartState, cash_allowed, cash_limit,
+    self, Method, Order, OrderState, Part, PartCard, PartState, cash_allowed, cash_limit,
 };
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
@@ -18,12 +19,13 @@ use super::TurnError;
 use super::record::Record;
 use super::reserving::wanted;
 use crate::app::App;
+use crate::converse::page::page;
 use crate::converse::{
     Answer, Ask, CheckOutRefusal, DeskPart, DeskStock, OrderCard, OrderCardPart, SiteDetails,
 };
 
-/// More rows than these do not fit a list bubble with its last row for more.
-const MOST_ORDERS: i64 = 9;
+/// No yard has so many open at once. They come by day, so that what would be left out is the furthest away.
+const MOST_PARTS: i64 = 200;
 const MOST_SITES: i64 = 3;
 
 /// Who asks, and when.
@@ -48,6 +50,10 @@ impl Desk<'_> {
                 let served = self.find_site(db, point, pin, &words, mint).await?;
                 Ok(Answer::SiteFound { served })
             }
+            Ask::ContactOf { address } => {
+                let known = sites::has_contact(db, self.person, address).await?;
+                Ok(Answer::ContactOf { known })
+            }
             Ask::SavedSites => {
                 let sites = sites::saved(db, self.person, MOST_SITES).await?;
                 Ok(Answer::SavedSites { sites })
@@ -55,9 +61,7 @@ impl Desk<'_> {
             Ask::Quote { cart, site, schedule } => {
                 Ok(match self.quote(db, &cart, &site, schedule).await? {
                     Ok(quote) => {
-                        let is_first = self.is_first_order(db).await?;
-                        let cash_limit_paise = cash_limit(is_first, &self.app.terms);
-                        Answer::Quoted { quote, cash_limit_paise }
+                        Answer::Quoted { quote, cash_limit_paise: self.cash_limit(db).await? }
                     }
                     Err(refusal) => Answer::QuoteRefused { refusal },
                 })
@@ -65,13 +69,10 @@ impl Desk<'_> {
             Ask::CheckOut { quote, method } => {
                 self.check_out(db, quote, method, mint, record).await
             }
-            Ask::MyOrders => {
-                let orders = find::of_buyer(db, self.person, MOST_ORDERS).await?;
-                Ok(Answer::MyOrders { orders: orders.iter().map(card).collect() })
-            }
+            Ask::MyOrders { states, page } => self.my_orders(db, &states, page).await,
             Ask::OneOrder { order } => {
-                let order = self.own(db, order).await?;
-                Ok(Answer::OneOrder { order: order.as_ref().map(card) })
+                let order = self.own(db, order).await?.as_ref().map(card);
+                Ok(Answer::OneOrder { order, cash_limit_paise: self.cash_limit(db).await? })
             }
             Ask::LastCart => self.last_cart(db).await,
             Ask::SiteDetails { order } => self.site_details(db, order).await,
@@ -136,6 +137,10 @@ impl Desk<'_> {
         Ok(quote::make(cart, &catalog, &candidates, site, schedule, &terms))
     }
 
+    async fn cash_limit(&self, db: &mut PgConnection) -> Result<Paise, TurnError> {
+        Ok(cash_limit(self.is_first_order(db).await?, &self.app.terms))
+    }
+
     async fn is_first_order(&self, db: &mut PgConnection) -> Result<bool, TurnError> {
         Ok(!postgres::orders::has_ordered(db, self.person).await?)
     }
@@ -183,13 +188,26 @@ impl Desk<'_> {
         Ok(answer)
     }
 
+    async fn my_orders(
+        &self,
+        db: &mut PgConnection,
+        states: &[OrderState],
+        number: u16,
+    ) -> Result<Answer, TurnError> {
+        let total = find::count_of_buyer(db, self.person, states).await?;
+        let page = page(total, number);
+        let orders = find::of_buyer(db, self.person, states, (page.first, page.count)).await?;
+        let orders = orders.iter().map(card).collect();
+        Ok(Answer::MyOrders { orders, page: page.number, total })
+    }
+
     /// An order that is this person's.
     async fn own(&self, db: &mut PgConnection, id: OrderId) -> Result<Option<Order>, TurnError> {
         Ok(find::one_of_buyer(db, id, self.person).await?)
     }
 
     async fn last_cart(&self, db: &mut PgConnection) -> Result<Answer, TurnError> {
-        let orders = find::of_buyer(db, self.person, 1).await?;
+        let orders = find::of_buyer(db, self.person, &[], (0, 1)).await?;
         let mut cart = Cart::default();
         let Some(order) = orders.into_iter().next() else {
             return Ok(Answer::LastCart { cart, site: None });
@@ -227,7 +245,7 @@ impl Desk<'_> {
         db: &mut PgConnection,
         vendor: VendorId,
     ) -> Result<Answer, TurnError> {
-        let open = desk::open_orders(db, vendor, MOST_ORDERS).await?;
+        let open = desk::open_orders(db, vendor, MOST_PARTS).await?;
         let ids: Vec<Uuid> = open.iter().map(|(order, _)| order.0).collect();
         let orders = postgres::orders::load(db, &ids).await?;
         let parts = open.iter().filter_map(|(order_id, part_id)| {
@@ -274,7 +292,11 @@ fn card(order: &Order) -> OrderCard {
         parts: order
             .parts
             .iter()
-            .map(|part| OrderCardPart { card: PartCard::of(order, part), step: part.state.step() })
+            .map(|part| OrderCardPart {
+                card: PartCard::of(order, part),
+                step: part.state.step(),
+                code: part.code.clone(),
+            })
             .collect(),
         pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),
         refunded_paise: refunded.map(|refund| refund.amount_paise).sum(),

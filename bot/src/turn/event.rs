@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::StoreError;
-use realserv_adapters::postgres::conversations::Failed;
+use realserv_adapters::postgres::deliveries::Failed;
 use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
 use realserv_domain::ids::{Minter, OrderId, PersonId};
 use realserv_domain::message::{Inbound, Message};

@@ -4,13 +4,14 @@
 //! asks of all together, and writes everything in the one transaction that also holds the claims. If that fails, its
 //! keys run again one by one; an event that fails alone, again and again, is set aside and its key goes on.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use realserv_adapters::postgres::inbox::{self, KeyKind, Waiting};
-use realserv_adapters::postgres::{StoreError, outbox};
+use realserv_adapters::postgres::inbox::{self, Envelope, KeyKind, Waiting};
+use realserv_adapters::postgres::{StoreError, outbox, tickets};
+use realserv_domain::ids::{OrderId, PersonId, TicketId};
 use sqlx::{Acquire, PgConnection};
-use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -43,16 +44,23 @@ mod record;
 mod work;
 
 /// More keys in one transaction give little more (docs/performance: 64 reach most of it) and make all of them wait.
-const MOST_KEYS: i64 = 64;
+const MOST_KEYS: usize = 64;
 
 /// Events of one key worked on in a row before others have their turn.
 const MOST_EVENTS_OF_A_KEY: i64 = 16;
 
-/// How often to look for what other nodes or a moved clock left, when nobody rings.
+/// Keys that one look for leftovers finds, and how many may wait before it finds no more.
+const MOST_LEFTOVERS: i64 = 256;
+const ENOUGH: usize = 512;
+
+/// How often to look for what other nodes left.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
 
 /// An event is tried this often alone before it is set aside.
 const MOST_TRIES: u32 = 3;
+
+/// What the ticket for an event that was set aside is about.
+const SET_ASIDE: &str = "set_aside";
 
 /// Why a turn did not come to its end.
 #[derive(Debug, thiserror::Error)]
@@ -91,84 +99,109 @@ impl TurnError {
 
 /// Works on keys of one kind until told to stop.
 pub async fn work(app: Arc<App>, kind: KeyKind, stop: CancellationToken) {
-    let bell = bell(&app, kind);
+    let agenda = app.bells.agenda(kind);
     while !stop.is_cancelled() {
-        match steadily(batch(&app, kind)).await {
-            Ok(Worked::Some) => {}
-            Ok(Worked::Nothing) => rest(bell, &stop).await,
-            Err(error) => {
-                // The batch is undone. What made it fail is found one by one; a database that is away is waited for.
-                if error.is_passing() {
+        let keys = agenda.take(MOST_KEYS);
+        if keys.is_empty() {
+            tokio::select! {
+                () = agenda.rings() => {}
+                () = stop.cancelled() => {}
+            }
+            continue;
+        }
+        let again = match steadily(batch(&app, kind, &keys)).await {
+            Ok(again) => again,
+            // The batch is undone. What made it fail is found one by one; a database that is away is waited for.
+            Err(error) if error.is_passing() => {
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "turns wait for the database"
+                );
+                let _ = stop.run_until_cancelled(tokio::time::sleep(LOOK_EVERY)).await;
+                keys.clone()
+            }
+            Err(_) => one_by_one(&app, kind, &keys).await,
+        };
+        agenda.add(again);
+        agenda.done(&keys);
+    }
+}
+
+/// Puts keys on the agenda that nobody of this node told of: what another node left, what a restart forgot.
+pub async fn look_for_leftovers(app: Arc<App>, kind: KeyKind, stop: CancellationToken) {
+    let agenda = app.bells.agenda(kind);
+    let mut last = Uuid::nil();
+    while stop.run_until_cancelled(tokio::time::sleep(LOOK_EVERY)).await.is_some() {
+        // Until all keys were seen once, or enough wait to be worked on.
+        while agenda.waiting() < ENOUGH && !stop.is_cancelled() {
+            match keys_after(&app, kind, last).await {
+                Ok(keys) => {
+                    last = keys.last().copied().unwrap_or(Uuid::nil());
+                    let all = keys.is_empty();
+                    agenda.add(keys);
+                    if all {
+                        break;
+                    }
+                }
+                Err(error) => {
                     tracing::warn!(
                         error = &error as &dyn std::error::Error,
-                        "turns wait for the database"
+                        "the inbox cannot be read; looking again"
                     );
-                    rest(bell, &stop).await;
-                } else {
-                    one_by_one(&app, kind).await;
+                    break;
                 }
             }
         }
     }
 }
 
+async fn keys_after(app: &App, kind: KeyKind, last: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let mut db = app.pool.acquire().await?;
+    inbox::keys_after(&mut db, kind, last, MOST_LEFTOVERS).await
+}
+
 async fn steadily<T>(work: impl Future<Output = Result<T, TurnError>>) -> Result<T, TurnError> {
     unless_it_panics(work).await?
 }
 
-fn bell(app: &App, kind: KeyKind) -> &Notify {
-    match kind {
-        KeyKind::Person => &app.bells.people,
-        KeyKind::Order => &app.bells.orders,
-    }
-}
-
-async fn rest(bell: &Notify, stop: &CancellationToken) {
-    tokio::select! {
-        () = bell.notified() => {}
-        () = tokio::time::sleep(LOOK_EVERY) => {}
-        () = stop.cancelled() => {}
-    }
-}
-
-enum Worked {
-    Some,
-    Nothing,
-}
-
-async fn batch(app: &App, kind: KeyKind) -> Result<Worked, TurnError> {
+/// The turns of these keys, as many as nobody else works on. Answers the keys that have more events.
+async fn batch(app: &App, kind: KeyKind, keys: &[Uuid]) -> Result<Vec<Uuid>, TurnError> {
     let mut transaction = app.pool.begin().await?;
     let db = transaction.acquire().await?;
-    let keys = inbox::claim_keys(db, kind, MOST_KEYS).await?;
-    if keys.is_empty() {
-        return Ok(Worked::Nothing);
+    let ours = inbox::lock(db, keys).await?;
+    let events = inbox::waiting(db, &ours, MOST_EVENTS_OF_A_KEY).await?;
+    if events.is_empty() {
+        return Ok(Vec::new());
     }
-    let left = run(app, db, kind, &keys, MOST_EVENTS_OF_A_KEY).await?;
+    let left = run(app, db, kind, &events).await?;
     transaction.commit().await?;
     app.bells.ring(left);
-    Ok(Worked::Some)
+    Ok(unfinished(&events))
 }
 
-/// Loads, decides and writes the turns of claimed keys; the caller commits.
+/// Keys of which as many events were taken as may be at once.
+fn unfinished(events: &[Waiting]) -> Vec<Uuid> {
+    let mut counts: HashMap<Uuid, i64> = HashMap::new();
+    for event in events {
+        *counts.entry(event.envelope.key_id).or_default() += 1;
+    }
+    counts.into_iter().filter(|(_, n)| *n == MOST_EVENTS_OF_A_KEY).map(|(key, _)| key).collect()
+}
+
+/// Decides and writes the turns of locked keys; the caller commits.
 async fn run(
     app: &App,
     db: &mut PgConnection,
     kind: KeyKind,
-    keys: &[Uuid],
-    events_of_a_key: i64,
+    events: &[Waiting],
 ) -> Result<Left, TurnError> {
-    let events = inbox::waiting(db, kind, keys, events_of_a_key).await?;
-    if events.is_empty() {
-        return Ok(Left::default());
-    }
     let started = tokio::time::Instant::now();
     let record = match kind {
-        KeyKind::Person => people::decide(app, db, &events).await?,
-        KeyKind::Order => orders::decide(app, db, &events).await?,
+        KeyKind::Person => people::decide(app, db, events).await?,
+        KeyKind::Order => orders::decide(app, db, events).await?,
     };
     let left = record.write(app, db).await?;
-    let seqs: Vec<i64> = events.iter().map(|event| event.seq).collect();
-    inbox::done(db, &seqs).await?;
+    inbox::done(db, events).await?;
     let took = started.elapsed();
     metrics::histogram!("realserv_turn_seconds", "key" => kind.as_str()).record(took);
     metrics::counter!("realserv_turns_total", "key" => kind.as_str())
@@ -182,60 +215,54 @@ async fn run(
     Ok(left)
 }
 
-/// Each waiting key in its own transaction, one event at a time; what fails alone is set aside.
-async fn one_by_one(app: &App, kind: KeyKind) {
-    for _ in 0..MOST_KEYS {
-        match next_alone(app, kind).await {
-            Ok(Worked::Some) => {}
-            Ok(Worked::Nothing) => return,
-            Err(error) => {
-                tracing::warn!(
-                    error = &error as &dyn std::error::Error,
-                    "turns wait for the database"
-                );
-                return;
-            }
+/// Each key in its own transaction, one event of each; what fails alone is set aside. Answers the keys to go on with.
+async fn one_by_one(app: &App, kind: KeyKind, keys: &[Uuid]) -> Vec<Uuid> {
+    for key in keys {
+        if let Err(error) = first_alone(app, kind, *key).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "turns wait for the database");
+            break;
         }
     }
+    keys.to_vec()
 }
 
-/// Runs the first event of the first free key, trying a few times, and sets it aside when all tries fail.
-async fn next_alone(app: &App, kind: KeyKind) -> Result<Worked, TurnError> {
-    let Some(first) = first_waiting(app, kind).await? else { return Ok(Worked::Nothing) };
+/// Runs the first event of a key, trying a few times, and sets it aside when all tries fail.
+async fn first_alone(app: &App, kind: KeyKind, key: Uuid) -> Result<(), TurnError> {
+    let Some(first) = first_waiting(app, key).await? else { return Ok(()) };
     let mut failure = None;
     for _ in 0..MOST_TRIES {
-        match steadily(alone(app, kind, first.key_id)).await {
-            Ok(()) => return Ok(Worked::Some),
+        match steadily(alone(app, kind, key)).await {
+            Ok(()) => return Ok(()),
             Err(error) if error.is_passing() => return Err(error),
             Err(error) => failure = Some(error),
         }
     }
-    if let Some(error) = failure {
-        set_aside(app, kind, &first, &error).await?;
+    match failure {
+        Some(error) => set_aside(app, kind, &first, &error).await,
+        None => Ok(()),
     }
-    Ok(Worked::Some)
 }
 
-async fn first_waiting(app: &App, kind: KeyKind) -> Result<Option<Waiting>, TurnError> {
-    let mut transaction = app.pool.begin().await?;
-    let keys = inbox::claim_keys(&mut transaction, kind, 1).await?;
-    let events = inbox::waiting(&mut transaction, kind, &keys, 1).await?;
-    transaction.rollback().await?;
-    Ok(events.into_iter().next())
+async fn first_waiting(app: &App, key: Uuid) -> Result<Option<Waiting>, TurnError> {
+    let mut db = app.pool.acquire().await?;
+    Ok(inbox::waiting(&mut db, &[key], 1).await?.into_iter().next())
 }
 
 async fn alone(app: &App, kind: KeyKind, key: Uuid) -> Result<(), TurnError> {
     let mut transaction = app.pool.begin().await?;
-    if !inbox::claim_key(&mut transaction, key).await? {
-        return Ok(()); // another node has it now
+    let ours = inbox::lock(&mut transaction, &[key]).await?; // none: another node has it now
+    let events = inbox::waiting(&mut transaction, &ours, 1).await?;
+    if events.is_empty() {
+        return Ok(());
     }
-    let left = run(app, &mut transaction, kind, &[key], 1).await?;
+    let left = run(app, &mut transaction, kind, &events).await?;
     transaction.commit().await?;
     app.bells.ring(left);
     Ok(())
 }
 
-/// The event goes to the dead letters, the person hears an apology, the rest of the key goes on.
+/// The event goes to the dead letters, the rest of the key goes on. Who said something hears an apology; what an order
+/// should have done or told is on the office's list, because nobody else would miss it in time.
 async fn set_aside(
     app: &App,
     kind: KeyKind,
@@ -244,20 +271,47 @@ async fn set_aside(
 ) -> Result<(), TurnError> {
     tracing::error!(
         error = error as &dyn std::error::Error,
-        event.id = %event.id,
-        correlation.id = event.correlation_id,
+        event.id = %event.envelope.id,
+        correlation.id = event.envelope.correlation_id,
         "an event fails whenever it is tried: set aside, see dead letters",
     );
     metrics::counter!("realserv_dead_letters_total", "key" => kind.as_str()).increment(1);
     let now = app.clock.now();
     let mut transaction = app.pool.begin().await?;
-    inbox::set_aside(&mut transaction, now, event.seq, &chain(error)).await?;
-    if kind == KeyKind::Person {
-        let apology = people::apology(app, &mut transaction, event).await?;
-        outbox::push(&mut transaction, now, &apology).await?;
-    }
+    inbox::set_aside(&mut transaction, now, event, &chain(error)).await?;
+    let apology = match kind {
+        KeyKind::Person => people::apology(app, &mut transaction, event).await?,
+        KeyKind::Order => None,
+    };
+    let rows = match apology {
+        Some(apology) => outbox::push_once(&mut transaction, now, app.node.id(), apology).await?,
+        None => {
+            open_ticket(app, &mut transaction, kind, &event.envelope).await?;
+            Vec::new()
+        }
+    };
     transaction.commit().await?;
-    app.bells.ring(Left { for_whatsapp: true, ..Left::default() });
+    app.bells.ring(Left::default().with_rows(rows));
+    Ok(())
+}
+
+async fn open_ticket(
+    app: &App,
+    db: &mut PgConnection,
+    kind: KeyKind,
+    event: &Envelope,
+) -> Result<(), TurnError> {
+    let now = app.clock.now();
+    let id: TicketId = work::minter(app, event).id();
+    match kind {
+        KeyKind::Person => {
+            let person = PersonId(event.key_id);
+            tickets::open(db, now, id, person, None, SET_ASIDE).await?;
+        }
+        KeyKind::Order => {
+            tickets::open_for_order(db, now, id, OrderId(event.key_id), SET_ASIDE).await?;
+        }
+    }
     Ok(())
 }
 

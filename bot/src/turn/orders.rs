@@ -26,7 +26,7 @@ pub(super) async fn decide(
     db: &mut PgConnection,
     events: &[Waiting],
 ) -> Result<Record, TurnError> {
-    let ids: Vec<Uuid> = events.iter().map(|event| event.key_id).collect();
+    let ids: Vec<Uuid> = events.iter().map(|event| event.envelope.key_id).collect();
     let orders = postgres::orders::load(db, &ids).await?;
     let mut room = Room {
         app,
@@ -53,9 +53,10 @@ struct Room<'a> {
 }
 
 impl Room<'_> {
-    async fn turn(&mut self, db: &mut PgConnection, row: &Waiting) -> Result<(), TurnError> {
+    async fn turn(&mut self, db: &mut PgConnection, waiting: &Waiting) -> Result<(), TurnError> {
+        let row = &waiting.envelope;
         let id = OrderId(row.key_id);
-        let event: OrderEvent = read("event", row.key_id, &row.event)?;
+        let event: OrderEvent = read("event", row.key_id, &waiting.event)?;
         let order = self.orders.remove(&id).ok_or(TurnError::Missing { key: row.key_id })?;
         let before = order.state();
         let mut work = Work::new(self.app, row);
@@ -73,7 +74,7 @@ impl Room<'_> {
                 "order moved on",
             );
         }
-        self.record.turns.push(work.log(KeyKind::Order, row.event.clone())?);
+        self.record.turns.push(work.log(KeyKind::Order, waiting.event.clone())?);
         self.orders.insert(id, order);
         Ok(())
     }

@@ -6,7 +6,7 @@ use jiff::{Timestamp, Zoned};
 use realserv_adapters::postgres::conversations::{
     self, ConversationKey, ConversationRow, SavedConversation, TranscriptRow,
 };
-use realserv_adapters::postgres::inbox::{KeyKind, Waiting};
+use realserv_adapters::postgres::inbox::{Envelope, KeyKind, Waiting};
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::people::{self, PersonRow};
 use realserv_adapters::postgres::{desk, sites, tickets};
@@ -33,7 +33,7 @@ pub(super) async fn decide(
     db: &mut PgConnection,
     events: &[Waiting],
 ) -> Result<Record, TurnError> {
-    let ids: Vec<Uuid> = events.iter().map(|event| event.key_id).collect();
+    let ids: Vec<Uuid> = events.iter().map(|event| event.envelope.key_id).collect();
     let people = people::load(db, &ids).await?;
     let rows = conversations::load(db, &ids).await?;
     let mut room = Room {
@@ -45,7 +45,8 @@ pub(super) async fn decide(
         record: Record::default(),
     };
     for event in events {
-        room.turn(db, event).await?;
+        let said = read("event", event.envelope.key_id, &event.event)?;
+        room.turn(db, &event.envelope, said).await?;
     }
     room.finish()
 }
@@ -70,8 +71,12 @@ struct Talk {
 }
 
 impl Room<'_> {
-    async fn turn(&mut self, db: &mut PgConnection, row: &Waiting) -> Result<(), TurnError> {
-        let event: PersonEvent = read("event", row.key_id, &row.event)?;
+    async fn turn(
+        &mut self,
+        db: &mut PgConnection,
+        row: &Envelope,
+        event: PersonEvent,
+    ) -> Result<(), TurnError> {
         let person = PersonId(row.key_id);
         let mut work = Work::new(self.app, row);
         if let Some(into) = self.people.get(&person).and_then(|card| card.merged_into) {
@@ -127,7 +132,7 @@ impl Room<'_> {
     }
 
     /// The conversation as earlier events of this batch left it, as the tables have it, or new.
-    fn talk(&mut self, person: PersonId, row: &Waiting) -> Result<Talk, TurnError> {
+    fn talk(&mut self, person: PersonId, row: &Envelope) -> Result<Talk, TurnError> {
         let key = (person, row.phone_number_id.clone());
         if let Some(talk) = self.talks.remove(&key) {
             return Ok(talk);
@@ -236,6 +241,8 @@ impl Room<'_> {
             id,
             name: card.and_then(|card| card.name.clone()),
             vendor: card.and_then(|card| card.vendor),
+            opted_out: card.is_some_and(|card| card.opted_out),
+            has_phone: card.is_some_and(|card| card.has_phone),
             window_open,
         }
     }
@@ -267,6 +274,10 @@ impl Room<'_> {
                 }
                 Effect::KeepLanguage { language } => {
                     people::keep_language(db, person, language).await?;
+                }
+                Effect::SetOptedOut { at } => people::set_opted_out(db, person, at).await?,
+                Effect::KeepContact { address, phone } => {
+                    sites::keep_contact(db, person, address, &phone).await?;
                 }
                 Effect::JoinWaitingList { pin } => {
                     sites::join_waiting_list(db, now, person, &pin).await?;
@@ -327,7 +338,7 @@ fn free_until(last_heard_at: Option<Timestamp>) -> Option<Timestamp> {
 }
 
 fn effect(
-    row: &Waiting,
+    row: &Envelope,
     id: EffectId,
     now: Timestamp,
     outgoing: &Outgoing,
@@ -347,17 +358,28 @@ fn effect(
 pub(super) async fn apology(
     app: &App,
     db: &mut PgConnection,
-    row: &Waiting,
-) -> Result<Vec<NewEffect>, TurnError> {
-    let Ok(PersonEvent::Heard(_)) = serde_json::from_str(&row.event) else {
-        return Ok(Vec::new());
+    waiting: &Waiting,
+) -> Result<Option<NewEffect>, TurnError> {
+    let Ok(PersonEvent::Heard(_)) = serde_json::from_str(&waiting.event) else {
+        return Ok(None);
     };
+    let row = &waiting.envelope;
     let people = people::load(db, &[row.key_id]).await?;
     let language = people.values().find_map(|person| person.language).unwrap_or(Language::En);
     let body = Words::of(language).help_apology();
     let now = app.clock.now();
     let id: EffectId = minter(app, row).id();
-    let (to, message) = (PersonId(row.key_id), Message::Text { body });
-    let outgoing = Outgoing { to, message, free_until: None, news: None };
-    Ok(vec![effect(row, id, now, &outgoing)?])
+    let message = Message::Text { body };
+    // The turn that would have written the transcript was undone; the office must see what the person saw.
+    let said = TranscriptRow {
+        id: id.0,
+        person: PersonId(row.key_id),
+        phone_number_id: row.phone_number_id.clone(),
+        inbound: false,
+        wamid: None,
+        body: document("message", row.key_id, &message)?,
+    };
+    conversations::keep_transcript(db, now, &[said]).await?;
+    let outgoing = Outgoing { to: PersonId(row.key_id), message, free_until: None, news: None };
+    Ok(Some(effect(row, id, now, &outgoing)?))
 }

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use realserv_adapters::postgres::conversations::{self, SavedConversation, TranscriptRow, TurnRow};
-use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_adapters::postgres::inbox::{self, NewEvent};
 use realserv_adapters::postgres::orders::{self, OfferEnd};
-use realserv_adapters::postgres::outbox::{self, Channel, NewEffect};
+use realserv_adapters::postgres::outbox::{self, NewEffect};
 use realserv_domain::ids::PartId;
 use realserv_domain::ledger::Posting;
 use realserv_domain::orders::Order;
@@ -32,16 +32,15 @@ pub(super) struct Record {
 impl Record {
     pub(super) async fn write(self, app: &App, db: &mut PgConnection) -> Result<Left, TurnError> {
         let now = app.clock.now();
-        let left = self.left();
         self.write_orders(db, now).await?;
         if !self.conversations.is_empty() {
             conversations::save(db, now, &self.conversations).await?;
         }
         conversations::keep_transcript(db, now, &self.transcript).await?;
         inbox::push(db, now, &self.events).await?;
-        outbox::push(db, now, &self.effects).await?;
         conversations::log_turns(db, now, &self.turns).await?;
-        Ok(left)
+        let rows = outbox::push(db, now, app.node.id(), self.effects).await?;
+        Ok(Left::events(&self.events).with_rows(rows))
     }
 
     async fn write_orders(&self, db: &mut PgConnection, now: Timestamp) -> Result<(), TurnError> {
@@ -63,17 +62,5 @@ impl Record {
         }
         orders::post(db, now, &self.postings).await?;
         Ok(())
-    }
-
-    fn left(&self) -> Left {
-        let event = |kind| self.events.iter().any(|event| event.key_kind == kind);
-        let effect = |channel| self.effects.iter().any(|effect| effect.channel == channel);
-        Left {
-            for_people: event(KeyKind::Person),
-            for_orders: event(KeyKind::Order),
-            for_whatsapp: effect(Channel::Whatsapp),
-            for_razorpay: effect(Channel::Razorpay),
-            for_timers: effect(Channel::Timer),
-        }
     }
 }

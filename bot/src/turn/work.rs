@@ -1,7 +1,7 @@
 //! One turn under way, whoever's it is: the event's row, the ids drawn from it, and what has to be remembered.
 
 use realserv_adapters::postgres::conversations::TurnRow;
-use realserv_adapters::postgres::inbox::{KeyKind, NewEvent, Waiting};
+use realserv_adapters::postgres::inbox::{Envelope, KeyKind, NewEvent};
 use realserv_domain::ids::{Minter, OrderId, TurnId};
 use realserv_domain::orders::OrderEvent;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use crate::app::App;
 
 /// `A` is what the turn can learn, `E` what it can have done: those of a conversation or those of an order.
 pub(super) struct Work<'a, A, E> {
-    pub row: &'a Waiting,
+    pub row: &'a Envelope,
     pub mint: Minter,
     turn: TurnId,
     pub answers: Vec<A>,
@@ -21,7 +21,7 @@ pub(super) struct Work<'a, A, E> {
 }
 
 impl<'a, A: Serialize, E: Serialize> Work<'a, A, E> {
-    pub(super) fn new(app: &App, row: &'a Waiting) -> Self {
+    pub(super) fn new(app: &App, row: &'a Envelope) -> Self {
         let mut mint = minter(app, row);
         Self { row, turn: mint.id(), mint, answers: Vec::new(), effects: Vec::new() }
     }
@@ -71,7 +71,7 @@ impl<'a, A: Serialize, E: Serialize> Work<'a, A, E> {
 }
 
 /// The same event draws the same ids, however often it is tried.
-pub(super) fn minter(app: &App, row: &Waiting) -> Minter {
+pub(super) fn minter(app: &App, row: &Envelope) -> Minter {
     let millis = u64::try_from(row.received_at.as_millisecond()).unwrap_or(0);
     Minter::new(app.secret, row.id, millis)
 }

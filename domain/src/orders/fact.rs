@@ -138,6 +138,7 @@ pub enum Fact {
         part: PartCard,
         offer: OfferId,
         ends_at: Timestamp,
+        method: Method,
     },
     OfferLapsed {
         number: OrderNumber,

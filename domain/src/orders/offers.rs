@@ -96,6 +96,7 @@ impl Draft<'_, '_> {
             part: self.card(&part),
             offer,
             ends_at,
+            method: self.order.method,
         };
         self.tell(part.share.vendor.person, fact);
     }

@@ -132,7 +132,7 @@ const THINGS: Table = &[
     ),
     (
         M::Rod,
-        "rod,rods,bar,bars,tmt rod,tmt rods,steel rods,steel bars,iron rods,chuvva,chuvvalu,salaka,salakalu,seekulu,seeku,chhad,छड़,रॉड,ఇనుప చువ్వలు,చువ్వలు,సలాక,సలాకలు,సీకులు,రాడ్,రాడ్లు",
+        "rod,rods,bar,bars,tmt rod,tmt rods,steel rods,steel bars,iron rods,chuvva,chuvvalu,salaka,salakalu,seekulu,seeku,chhad,छड़,रॉड,सरिये,ఇనుప చువ్వలు,చువ్వలు,సలాక,సలాకలు,సీకులు,రాడ్,రాడ్లు",
     ),
     (
         M::Feature("bindingwire"),
@@ -181,7 +181,10 @@ const THINGS: Table = &[
 
 /// Who is hired by the day.
 const TRADES: Table = &[
-    (M::Labour, "labour,labor,labours,labors,labar,lebar,workers,worker,lebor,मजदूरी,लेबर,లేబర్,లేబరు"),
+    (
+        M::Labour,
+        "labour,labor,labours,labors,labar,lebar,workers,worker,lebor,मजदूरी,लेबर,లేబర్,లేబరు,పనివాళ్ళు,పనివాళ్లు",
+    ),
     (
         M::Feature("mason"),
         "mason,masons,mestri,mestry,maistry,mesthri,mestrilu,mistri,mistry,mistree,tapi,taapi,tapi mestri,raj mistri,rajmistri,karigar,मिस्त्री,राज मिस्त्री,कारीगर,మేస్త్రి,మేస్త్రీ,మేస్త్రీలు,తాపీ,తాపీ మేస్త్రి,మేస్త్రులు",
@@ -238,12 +241,12 @@ const MEASURES: Table = &[
     (M::Measure(Measure::Unit(Unit::Cft)), "cft,cuft,cubic feet,cubic foot,घनफुट,ఘనపు అడుగులు"),
     (
         M::Measure(Measure::Unit(Unit::Load)),
-        "load,loads,lodu,lodulu,lod,trip,trips,लोड,లోడు,లోడ్,లోడులు",
+        "load,loads,lodu,lodulu,lod,trip,trips,लोड,లోడు,లోడ్,లోడులు,లోడ్లు",
     ),
     (M::Measure(Measure::Unit(Unit::Piece)), "piece,pieces,pcs,pc,pis,nos,nag,పీసులు,పీస్,नग,पीस"),
     (
         M::Measure(Measure::Unit(Unit::Person)),
-        "person,persons,people,members,log,log chahiye,janalu,mandi,manushulu,aadmi,लोग,आदमी,మంది,మనుషులు,జనాలు",
+        "person,persons,people,members,log,log chahiye,janalu,mandi,manushulu,aadmi,लोग,आदमी,మంది,మనిషి,మనుషులు,జనాలు",
     ),
     (M::Measure(Measure::Brass), "brass,bras,ब्रास,బ్రాస్"),
     (M::Measure(Measure::CubicMetre), "m3,cum,cubic meter,cubic metre,cubic metres,cubic meters"),

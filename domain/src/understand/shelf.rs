@@ -210,7 +210,7 @@ fn read_name(text: &str, trust: Trust, senses: &mut BTreeSet<Sense>) {
         at += match token {
             Token::Number(_) => number_of_name(rest, trust, senses),
             Token::Word(_) => word_of_name(rest, trust, senses),
-            Token::Break => 1,
+            Token::Dashed(_) | Token::Minus | Token::Break => 1,
         };
     }
 }
@@ -254,7 +254,7 @@ fn size_in_front(tokens: &[Token]) -> Option<(String, usize)> {
 fn word_of_name(tokens: &[Token], trust: Trust, senses: &mut BTreeSet<Sense>) -> usize {
     let word_at = |at: usize| match tokens.get(at) {
         Some(Token::Word(word)) => Some(word.as_str()),
-        Some(Token::Number(_) | Token::Break) | None => None,
+        Some(Token::Number(_) | Token::Dashed(_) | Token::Minus | Token::Break) | None => None,
     };
     for length in (1..=3).rev() {
         let joined: Option<String> = (0..length).map(word_at).collect();

@@ -5,6 +5,10 @@ use crate::quantity::{Quantity, western_digit};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
     Number(Quantity),
+    /// A number behind a dash that may be a minus: "ppc -50 bags".
+    Dashed(Quantity),
+    /// A line that begins with one, "-5 bags": whatever it means, it is not "five bags, please".
+    Minus,
     /// Lower case, letters of any script; may hold digits behind one or two letters ("a1").
     Word(String),
     /// A comma, a plus, a new line.
@@ -16,13 +20,24 @@ const MOST_TOKENS: usize = 200;
 
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<char> = text.to_lowercase().chars().filter_map(plain).collect();
+    // Line after line with one: a list, where it parts or points.
+    let of_list = |dashed: fn(&str) -> bool| text.lines().filter(|line| dashed(line)).count() > 1;
+    let dashes_are_marks = of_list(begins_with_dash) || of_list(has_dash_inside);
     let mut tokens = Vec::new();
+    // Whether a blank, a break or nothing stands before: "opc-53" has no minus in it.
+    let mut apart = true;
     let mut rest = chars.as_slice();
     while let Some((first, after)) = rest.split_first() {
         if tokens.len() >= MOST_TOKENS {
             break;
         }
-        let length = if first.is_ascii_digit() || is_fraction(*first) {
+        let dash = is_dash(*first) && apart && after.first().is_some_and(char::is_ascii_digit);
+        apart = !first.is_alphanumeric() && !is_dash(*first);
+        let length = if dash && !dashes_are_marks {
+            let length = number_length(after);
+            tokens.push(behind_dash(after.split_at(length).0, tokens.last()));
+            length + 1
+        } else if first.is_ascii_digit() || is_fraction(*first) {
             let length = number_length(rest);
             tokens.push(number(rest.split_at(length).0));
             length
@@ -106,6 +121,31 @@ fn groups(text: &[char], comma: usize) -> bool {
     last == 3
 }
 
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2212}')
+}
+
+fn begins_with_dash(line: &str) -> bool {
+    line.split_whitespace().next().is_some_and(is_dashed)
+}
+
+fn has_dash_inside(line: &str) -> bool {
+    line.split_whitespace().skip(1).any(is_dashed)
+}
+
+fn is_dashed(word: &str) -> bool {
+    let mut chars = word.chars().map(western_digit);
+    chars.next().is_some_and(is_dash) && chars.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+fn behind_dash(text: &[char], before: Option<&Token>) -> Token {
+    match (number(text), before) {
+        (Token::Number(_), None | Some(Token::Break)) => Token::Minus,
+        (Token::Number(number), Some(_)) => Token::Dashed(number),
+        (other, _) => other,
+    }
+}
+
 fn number(text: &[char]) -> Token {
     let fraction = match text.last() {
         Some('½') => 500,
@@ -144,6 +184,8 @@ mod tests {
     fn shown(text: &str) -> String {
         let show = |token: &Token| match token {
             Token::Number(number) => format!("{number}#"),
+            Token::Dashed(number) => format!("-{number}#"),
+            Token::Minus => "minus".to_owned(),
             Token::Word(word) => word.clone(),
             Token::Break => "/".to_owned(),
         };
@@ -167,6 +209,13 @@ mod tests {
             ("२ टन रेत।", "2# टन रेत"),
             ("m-sand\n2 load.", "m sand / 2# load"),
             ("call 9848012345", "call 9848012345"),
+            ("-5 bags", "minus bags"),
+            ("opc 53 -5 bags", "opc 53# -5# bags"),
+            ("opc-53 - 50 bags", "opc 53# 50# bags"),
+            ("-50 bags ppc\n-20 bags opc", "50# bags ppc / 20# bags opc"),
+            ("ppc -50\nopc -20", "ppc 50# / opc 20#"),
+            ("ppc, -5", "ppc / minus"),
+            ("ppc -9848012345", "ppc 9848012345"),
             ("...", ""),
             ("", ""),
         ];

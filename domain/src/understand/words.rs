@@ -30,7 +30,7 @@ pub(super) enum Form {
     Word,
     /// Also an English word.
     Weak,
-    /// One slip from another number.
+    /// One slip from another number, or behind what may be a minus.
     Doubtful,
 }
 
@@ -47,6 +47,8 @@ pub(super) fn pieces(tokens: &[Token], shelf: &Shelf<'_>) -> Vec<Piece> {
     while let Some(first) = rest.first() {
         let (piece, length) = match first {
             Token::Number(value) => (Piece::Number { value: *value, form: Form::Digits }, 1),
+            Token::Dashed(value) => (Piece::Number { value: *value, form: Form::Doubtful }, 1),
+            Token::Minus => (Piece::Unknown, 1),
             Token::Break => (Piece::Break, 1),
             Token::Word(word) => match phrase(rest, shelf) {
                 Some(known) => known,
@@ -130,7 +132,7 @@ fn guessed(word: &str, tokens: &[Token], shelf: &Shelf<'_>) -> (Piece, usize) {
 fn next_is_strange(tokens: &[Token], shelf: &Shelf<'_>) -> bool {
     match tokens.get(1) {
         Some(Token::Word(next)) => known(next, shelf).is_none() && guess(next, shelf).is_none(),
-        Some(Token::Number(_) | Token::Break) | None => false,
+        Some(Token::Number(_) | Token::Dashed(_) | Token::Minus | Token::Break) | None => false,
     }
 }
 

@@ -166,32 +166,35 @@ fn goods() -> Value {
     )
 }
 
-/// What an invoice in the chat says (whatsapp.md 6.2); `until` in Unix seconds.
+/// What an invoice in the chat says (whatsapp.md 6.2); `until` in Unix seconds. The catalogue tells where the goods come from.
 fn order(reference: &str, until: i64) -> Value {
     let paise = |value: i64| json!({"value": value, "offset": 100});
     json!({"reference_id": reference, "type": "physical-goods", "currency": "INR", "total_amount": paise(1_984_000),
         "payment_settings": [{"type": "payment_gateway", "payment_gateway": {"type": "razorpay", "configuration_name": "prod_rzp"}}],
-        "order": {"status": "pending", "expiration": {"timestamp": until.to_string(), "description": "Quote expires in 30 minutes"},
+        "beneficiaries": [{"name": "Ravi K", "address_line1": "Plot 14, HMT Swarnapuri", "city": "Hyderabad", "state": "Telangana",
+            "country": "India", "postal_code": "500049"}],
+        "order": {"status": "pending", "catalog_id": "7", "expiration": {"timestamp": until.to_string(), "description": "Quote expires in 30 minutes"},
             "items": [{"name": "OPC 53 cement 50 kg", "amount": paise(38_500), "quantity": 50}],
             "subtotal": paise(1_925_000), "tax": {"value": 10_000, "offset": 100, "description": "GST"},
             "shipping": paise(59_000), "discount": {"value": 10_000, "offset": 100, "discount_program_name": "First order"}}})
 }
 
-pub(crate) fn bill(until: i64) -> Value {
+/// A bill, and what has become of it.
+pub(crate) fn bill(until: i64) -> Vec<Value> {
     let reference = format!("ORD-{until}");
-    interactive(
-        "order_details",
-        "Order ORD-881 – please pay to confirm",
-        json!({"name": "review_and_pay", "parameters": order(&reference, until)}),
-    )
-}
-
-pub(crate) fn bill_state(status: &str) -> Value {
-    interactive(
-        "order_status",
-        "The yard packs it now",
-        json!({"name": "review_order", "parameters": {"reference_id": "ORD-880", "order": {"status": status, "description": "TS09 AB 1234"}}}),
-    )
+    let state = json!({"status": "processing", "description": "TS09 AB 1234"});
+    vec![
+        interactive(
+            "order_details",
+            "Order ORD-881 – please pay to confirm",
+            json!({"name": "review_and_pay", "parameters": order(&reference, until)}),
+        ),
+        interactive(
+            "order_status",
+            "The yard packs it now",
+            json!({"name": "review_order", "parameters": {"reference_id": reference, "order": state}}),
+        ),
+    ]
 }
 
 fn template(name: &str, components: Value) -> Value {

@@ -96,7 +96,7 @@ impl Echo {
             "many" => vec![self.templated(answers::many_buttons()).await],
             "invoice" => vec![self.templated(answers::invoice(self.now() + 1800)).await],
             "place" => vec![self.templated(answers::place()).await],
-            "bill" => vec![answers::bill(self.now() + 1800), answers::bill_state("processing")],
+            "bill" => answers::bill(self.now() + 1800),
             word => answers::ready(word),
         }
     }

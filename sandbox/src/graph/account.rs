@@ -3,12 +3,20 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use serde_json::{Map, Value, json};
 
-use super::errors::{Answer, GraphError};
+use super::{
+    blocking,
+    errors::{Answer, GraphError},
+    limits::{Calls, HOUR},
+    profile,
+};
 use crate::world::World;
 
 /// Edges of the phone number whose settings are kept and given back as they were set.
@@ -25,13 +33,47 @@ const SETTINGS: &[&str] = &[
 #[derive(Default)]
 pub(crate) struct Settings {
     by_edge: Mutex<BTreeMap<String, Map<String, Value>>>,
-    subscribed: Mutex<bool>,
+    /// Somebody took the app off the account, so that it hears of nothing.
+    unsubscribed: AtomicBool,
     registered: Mutex<Option<bool>>,
+    registrations: Mutex<Registrations>,
 }
 
+#[derive(Default)]
+struct Registrations {
+    on: Calls,
+    off: Calls,
+}
+
+/// Calls that register the number, and as many that take it off, within 72 hours (whatsapp.md 0.3).
+const REGISTRATIONS: usize = 10;
+const REGISTRATIONS_WITHIN: i64 = 72 * HOUR;
+
 impl Settings {
-    fn is_registered(&self) -> bool {
+    pub(super) fn is_registered(&self) -> bool {
         self.registered.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or(true)
+    }
+
+    pub(crate) fn is_subscribed(&self) -> bool {
+        !self.unsubscribed.load(Ordering::Relaxed)
+    }
+
+    fn set_registered(&self, on: bool) -> Value {
+        *self.registered.lock().unwrap_or_else(PoisonError::into_inner) = Some(on);
+        json!({"success": true})
+    }
+
+    /// Counts a call, be it good or not; 133016 when there were too many.
+    fn count_registration(
+        &self,
+        of: impl FnOnce(&mut Registrations) -> &mut Calls,
+        now: i64,
+    ) -> Answer<()> {
+        let mut calls = self.registrations.lock().unwrap_or_else(PoisonError::into_inner);
+        if of(&mut calls).take(REGISTRATIONS, REGISTRATIONS_WITHIN, now) {
+            return Ok(());
+        }
+        Err(GraphError::too_many_registrations())
     }
 
     pub(super) fn check_registered(&self) -> Answer<()> {
@@ -62,7 +104,8 @@ pub(super) fn account(world: &World, fields: Option<&str>) -> Value {
     pick(&all, fields, &world.options.business_account_id)
 }
 
-fn pick(all: &Value, fields: Option<&str>, id: &str) -> Value {
+/// All fields of a thing, or those asked for; the id always.
+pub(super) fn pick(all: &Value, fields: Option<&str>, id: &str) -> Value {
     let mut picked = Map::new();
     for (key, value) in all.as_object().into_iter().flatten() {
         if fields.is_none_or(|fields| fields.split(',').any(|field| field.trim() == key)) {
@@ -82,18 +125,29 @@ pub(super) fn number_edge(
     query: &[(String, String)],
 ) -> Option<Answer<Value>> {
     let settings = &world.graph.settings;
-    let register = |on: bool| {
-        *settings.registered.lock().unwrap_or_else(PoisonError::into_inner) = Some(on);
-        Ok(json!({"success": true}))
-    };
     match (method, edge) {
-        ("POST", "register") => Some(check_pin(body).and_then(|()| register(true))),
-        ("POST", "deregister") => Some(register(false)),
-        ("POST" | "DELETE", "block_users") => Some(block(world, method == "POST", body)),
-        ("GET", "block_users") => Some(Ok(blocked(world))),
+        ("POST", "register") => Some(register(world, body)),
+        ("POST", "deregister") => Some(deregister(world)),
+        ("POST", "block_users") => Some(blocking::block(world, body)),
+        ("DELETE", "block_users") => Some(blocking::unblock(world, body)),
+        ("GET", "block_users") => Some(Ok(blocking::list(world))),
         (_, edge) if SETTINGS.contains(&edge) => setting(settings, method, edge, body, query),
         _ => None,
     }
+}
+
+fn register(world: &World, body: &Value) -> Answer<Value> {
+    world.graph.settings.count_registration(|calls| &mut calls.on, world.clock.now())?;
+    if body["messaging_product"] != "whatsapp" {
+        return Err(GraphError::schema("The parameter messaging_product is required"));
+    }
+    check_pin(body)?;
+    Ok(world.graph.settings.set_registered(true))
+}
+
+fn deregister(world: &World) -> Answer<Value> {
+    world.graph.settings.count_registration(|calls| &mut calls.off, world.clock.now())?;
+    Ok(world.graph.settings.set_registered(false))
 }
 
 fn check_pin(body: &Value) -> Answer<()> {
@@ -119,6 +173,9 @@ fn setting(
             Some(Ok(json!({"data": [value]})))
         }
         "POST" => {
+            if let Err(refused) = profile::check(edge, body) {
+                return Some(Err(refused));
+            }
             let entry = kept.entry(edge.to_owned()).or_default();
             // Some of these calls bring their values in the query, some in the body.
             entry.extend(query.iter().map(|(key, value)| (key.clone(), json!(value))));
@@ -135,63 +192,17 @@ fn setting(
     }
 }
 
-/// Only people who wrote in the last 24 hours can be blocked; what failed is told beside what worked (139100).
-fn block(world: &World, on: bool, body: &Value) -> Answer<Value> {
-    let users = body["block_users"].as_array().filter(|users| !users.is_empty());
-    let users = users.ok_or_else(|| GraphError::schema("The parameter block_users is required"))?;
-    let (mut done, mut failed) = (Vec::new(), Vec::new());
-    for user in users {
-        let input = user["user"].as_str().unwrap_or_default();
-        let digits: String = input.chars().filter(char::is_ascii_digit).collect();
-        let phone = world.people.by_number(&digits);
-        let now = world.clock.now();
-        if phone.is_some_and(|phone| phone.lock().window_is_open(now)) {
-            done.push(json!({"input": input, "wa_id": digits}));
-        } else {
-            failed.push(json!({"input": input, "errors": [{"code": 131_047, "message": "Re-engagement required"}]}));
-        }
-    }
-    let key = if on { "added_users" } else { "removed_users" };
-    if failed.is_empty() {
-        let mut list = world.graph.blocked.lock().unwrap_or_else(PoisonError::into_inner);
-        for user in &done {
-            let number = user["wa_id"].as_str().unwrap_or_default().to_owned();
-            if on {
-                list.insert(number)
-            } else {
-                list.remove(&number)
-            };
-        }
-        return Ok(json!({"messaging_product": "whatsapp", "block_users": {key: done}}));
-    }
-    Err(GraphError::block_list(format!(
-        "{} of {} users could not be changed",
-        failed.len(),
-        users.len()
-    )))
-}
-
-fn blocked(world: &World) -> Value {
-    let list = world.graph.blocked.lock().unwrap_or_else(PoisonError::into_inner);
-    let users: Vec<Value> = list
-        .iter()
-        .map(|number| json!({"messaging_product": "whatsapp", "wa_id": number}))
-        .collect();
-    json!({"data": [{"block_users": users}]})
-}
-
-/// `/{waba}/subscribed_apps`: without it Meta sends no webhooks; here it is only remembered.
+/// `/{waba}/subscribed_apps`: without it Meta sends no webhooks (whatsapp.md 0.3). A sandbox begins subscribed, as one that was set up.
 pub(super) fn subscribed_apps(world: &World, method: &str) -> Option<Answer<Value>> {
-    let mut subscribed =
-        world.graph.settings.subscribed.lock().unwrap_or_else(PoisonError::into_inner);
+    let settings = &world.graph.settings;
     match method {
         "GET" => {
             let app = json!({"whatsapp_business_api_data": {"id": "100000000000001", "name": world.options.business_name}});
-            let apps = if *subscribed { vec![app] } else { Vec::new() };
+            let apps = if settings.is_subscribed() { vec![app] } else { Vec::new() };
             Some(Ok(json!({"data": apps})))
         }
         "POST" | "DELETE" => {
-            *subscribed = method == "POST";
+            settings.unsubscribed.store(method == "DELETE", Ordering::Relaxed);
             Some(Ok(json!({"success": true})))
         }
         _ => None,

@@ -6,6 +6,7 @@
 use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::errors::{Answer, GraphError};
 
@@ -40,6 +41,10 @@ impl<'a> Node<'a> {
         self.get(key).ok_or_else(|| GraphError::missing(&self.path_of(key)))
     }
 
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'a str> {
+        self.map.keys().map(String::as_str)
+    }
+
     /// No other keys than these: Meta answers 100 to an unexpected key.
     pub(super) fn only(&self, known: &[&str]) -> Answer<()> {
         match self.map.keys().find(|key| !known.contains(&key.as_str())) {
@@ -67,6 +72,13 @@ impl<'a> Node<'a> {
         let text = self.opt_text(key)?.unwrap_or_default();
         check_length(&self.path_of(key), text, length)?;
         Ok(text)
+    }
+
+    /// A required text for which the reference gives no limit.
+    pub(super) fn filled(&self, key: &str) -> Answer<&'a str> {
+        self.required(key)?;
+        let text = self.opt_text(key)?.unwrap_or_default();
+        if text.is_empty() { Err(GraphError::missing(&self.path_of(key))) } else { Ok(text) }
     }
 
     /// A text within its limits, if there is one.
@@ -156,6 +168,16 @@ impl<'a> Node<'a> {
         )))
     }
 
+    /// A list of texts that may be missing.
+    pub(super) fn opt_texts(&self, key: &str) -> Answer<Vec<&'a str>> {
+        let Some(value) = self.get(key) else { return Ok(Vec::new()) };
+        let texts: Option<Vec<&str>> =
+            value.as_array().and_then(|items| items.iter().map(Value::as_str).collect());
+        texts.ok_or_else(|| {
+            GraphError::schema(format!("Param {} must be an array of strings", self.path_of(key)))
+        })
+    }
+
     /// A list of objects that may be missing.
     pub(super) fn opt_nodes(&self, key: &str) -> Answer<Vec<Node<'a>>> {
         let path = self.path_of(key);
@@ -190,6 +212,18 @@ pub(super) fn unique<'a>(what: &str, values: impl Iterator<Item = &'a str>) -> A
         }
     }
     Ok(())
+}
+
+/// Whether a text holds an emoji, as far as their blocks tell.
+pub(super) fn has_emoji(text: &str) -> bool {
+    // A key cap is a digit and a mark; the variation selector asks for the coloured form of an older sign.
+    let is_emoji = |c: char| matches!(c, '\u{20E3}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}');
+    text.chars().any(is_emoji)
+}
+
+/// Exactly one emoji, of however many code points: skin tones, families, flags.
+pub(super) fn is_one_emoji(text: &str) -> bool {
+    text.graphemes(true).count() == 1 && has_emoji(text)
 }
 
 /// An absolute http(s) URL without blanks.

@@ -3,7 +3,7 @@
 use super::{
     check::{Node, check_url},
     errors::{Answer, GraphError},
-    media::Library,
+    media::{Library, PAGE_URL},
 };
 use crate::people::{Card, Header, Picture, Place, Shown};
 
@@ -36,9 +36,13 @@ pub(super) fn media(kind: &str, node: &Node, library: &Library, now: i64) -> Ans
 }
 
 /// The `id` of something uploaded here, or a public `link`; the URL under which the page can show it.
-pub(super) fn source(node: &Node, kind: &str, library: &Library, now: i64) -> Answer<String> {
+fn source(node: &Node, kind: &str, library: &Library, now: i64) -> Answer<String> {
     match (node.opt_text("id")?, node.opt_text("link")?) {
-        (Some(id), _) => {
+        (Some(_), Some(_)) => {
+            let path = node.path_of("id");
+            Err(GraphError::value(format!("{path} and link exclude each other")))
+        }
+        (Some(id), None) => {
             let mime = library.mime_of(id, now).ok_or_else(|| {
                 GraphError::value(format!(
                     "{}: media id {id} is unknown or has expired",
@@ -51,7 +55,7 @@ pub(super) fn source(node: &Node, kind: &str, library: &Library, now: i64) -> An
                     node.path_of("id")
                 )));
             }
-            Ok(format!("/api/media/{id}"))
+            Ok(format!("{PAGE_URL}{id}"))
         }
         (None, Some(link)) => {
             check_url(&node.path_of("link"), link)?;
@@ -84,6 +88,7 @@ pub(super) fn contacts(body: &Node) -> Answer<Shown> {
         contact.only(&["name", "phones", "emails", "urls", "addresses", "org", "birthday"])?;
         let name = contact.node("name")?;
         let parts = ["first_name", "last_name", "middle_name", "suffix", "prefix"];
+        name.only(&[parts.as_slice(), &["formatted_name"]].concat())?;
         if !parts.iter().any(|part| name.has(part)) {
             return Err(GraphError::missing(&format!(
                 "{} (or another part of the name)",
@@ -126,11 +131,14 @@ pub(super) fn header(
     if kind == "text" {
         return Ok(Some(Header::Text { text: header.text("text", 1..=60)?.to_owned() }));
     }
-    Ok(Some(media_header(&header.node(kind)?, kind, library, now)?))
+    media_header(&header.node(kind)?, kind, library, now).map(Some)
 }
 
-/// A picture, a film or a file above a text; files keep their name.
+/// The picture, film or file above a text, of an interactive message as of a template; files keep their name.
 pub(super) fn media_header(node: &Node, kind: &str, library: &Library, now: i64) -> Answer<Header> {
+    let known: &[&str] =
+        if kind == "document" { &["id", "link", "filename"] } else { &["id", "link"] };
+    node.only(known)?;
     let url = source(node, kind, library, now)?;
     Ok(match kind {
         "image" => Header::Image { url },

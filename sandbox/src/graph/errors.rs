@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::codes;
+
 /// An error as Meta answers it.
 #[derive(Clone, Debug)]
 pub(crate) struct GraphError {
@@ -13,22 +15,36 @@ pub(crate) struct GraphError {
     pub(crate) details: Option<String>,
     /// Title and message for people, as template creation brings them.
     user: Option<Box<(String, String)>>,
+    /// What stands beside the error when part of the call was done.
+    beside: Option<Box<Value>>,
 }
 
 /// What most answers are.
 pub(crate) type Answer<T> = Result<T, GraphError>;
 
 impl GraphError {
-    fn new(status: u16, code: i64, message: &str) -> Self {
+    /// As the table has it.
+    fn of(code: i64) -> Self {
+        let known = codes::find(code).expect("what the sandbox answers stands in the table");
         Self {
-            status,
+            status: known.status,
             code,
             subcode: None,
             kind: "OAuthException",
-            message: format!("(#{code}) {message}"),
-            details: None,
+            message: format!("(#{code}) {}", known.title),
+            details: Some(known.details.to_owned()),
             user: None,
+            beside: None,
         }
+    }
+
+    /// Any code of the table, as a fault wants it.
+    pub(crate) fn on_demand(code: i64) -> Self {
+        if code == codes::MAINTENANCE {
+            // 131057 says the same of an account.
+            return Self { subcode: Some(code), ..Self::of(131_057) };
+        }
+        Self::of(code)
     }
 
     fn details(mut self, details: impl Into<String>) -> Self {
@@ -38,133 +54,133 @@ impl GraphError {
 
     /// 190: no token, or not the right one.
     pub(crate) fn token() -> Self {
-        let mut error = Self::new(401, 190, "");
-        error.message = "Invalid OAuth access token - Cannot parse access token".to_owned();
-        error
+        let message = "Invalid OAuth access token - Cannot parse access token".to_owned();
+        Self { message, details: None, ..Self::of(190) }
     }
 
     /// 10: an asset that this token may not touch.
     pub(crate) fn permission(asset: &str) -> Self {
-        Self::new(403, 10, "Application does not have permission for this action")
-            .details(format!("The access token has no access to {asset}"))
+        Self::of(10).details(format!("The access token has no access to {asset}"))
     }
 
     /// 100 with subcode 33: no such path or object.
     pub(crate) fn unknown_path(method: &str, object: &str) -> Self {
-        let mut error = Self::new(400, 100, "");
-        error.message = format!(
+        let message = format!(
             "Unsupported {} request. Object with ID '{object}' does not exist, cannot be loaded due to missing permissions, \
              or does not support this operation",
             method.to_lowercase()
         );
-        error.kind = "GraphMethodException";
-        error.subcode = Some(33);
-        error
+        let kind = "GraphMethodException";
+        Self { message, kind, subcode: Some(33), details: None, ..Self::of(100) }
     }
 
     /// 100: the shape of the request is wrong.
     pub(crate) fn schema(details: impl Into<String>) -> Self {
-        Self::new(400, 100, "Invalid parameter").details(details)
+        Self::of(100).details(details)
     }
 
     /// 131008: something required is missing.
     pub(crate) fn missing(path: &str) -> Self {
-        Self::new(400, 131_008, "Required parameter is missing")
-            .details(format!("Parameter '{path}' is missing or empty"))
+        Self::of(131_008).details(format!("Parameter '{path}' is missing or empty"))
     }
 
     /// 131009: a value is outside its limits.
     pub(crate) fn value(details: impl Into<String>) -> Self {
-        Self::new(400, 131_009, "Parameter value is not valid").details(details)
+        Self::of(131_009).details(details)
     }
 
     pub(crate) fn same_recipient() -> Self {
-        Self::new(400, 131_021, "Recipient cannot be sender").details(
-            "Message failed to send because the sender and recipient phone numbers are the same",
-        )
+        Self::of(131_021)
     }
 
     pub(crate) fn throughput() -> Self {
-        Self::new(429, 130_429, "Rate limit hit")
-            .details("Message failed to send because there were too many messages sent from this phone number in a short period of time")
+        Self::of(130_429)
     }
 
     pub(crate) fn pair_rate() -> Self {
-        Self::new(429, 131_056, "(Business Account, Consumer Account) pair rate limit hit")
-            .details("Message failed to send because there were too many messages sent from this phone number to the same recipient in a short period of time")
+        Self::of(131_056)
     }
 
     pub(crate) fn not_registered() -> Self {
-        Self::new(400, 133_010, "Phone number not registered")
-            .details("Phone number is not registered on the WhatsApp Business Platform")
+        Self::of(133_010)
     }
 
-    pub(crate) fn block_list(details: impl Into<String>) -> Self {
-        Self::new(400, 139_100, "Failed to block/unblock some users").details(details)
+    pub(crate) fn too_many_registrations() -> Self {
+        Self::of(133_016)
+    }
+
+    /// 139100, with the lists of whom it concerns beside the error (whatsapp.md 0.3).
+    pub(crate) fn block_list(block_users: Value) -> Self {
+        let beside = json!({"messaging_product": "whatsapp", "block_users": block_users});
+        Self { beside: Some(Box::new(beside)), ..Self::of(139_100) }
     }
 
     /// 130403: we blocked this person ourselves.
     pub(crate) fn blocked_by_us() -> Self {
-        Self::new(400, 130_403, "User is on the block list")
-            .details("The business has blocked this user")
+        Self::of(130_403)
+    }
+
+    /// 131062: one-time codes go to numbers alone.
+    pub(crate) fn code_to_user_id() -> Self {
+        Self::of(131_062)
+    }
+
+    /// 137000: whoever has that number now is not whom the caller knew.
+    pub(crate) fn other_identity() -> Self {
+        Self::of(137_000)
     }
 
     /// 4: too many calls, as the fault switch wants it.
     pub(crate) fn too_many_calls() -> Self {
-        Self::new(429, 4, "Application request limit reached")
+        Self::of(4)
     }
 
-    /// 80007: the account's calls of management, here creations of templates.
+    /// 80007: the account's calls of management.
+    pub(crate) fn too_much_management() -> Self {
+        Self::of(80_007)
+    }
+
+    /// 80007 again: creations of templates have a limit of their own.
     pub(crate) fn too_many_templates() -> Self {
-        Self::new(429, 80_007, "Rate limit issues")
-            .details("At most 100 templates can be created in an hour")
+        Self::of(80_007).details("At most 100 templates can be created in an hour")
     }
 
     pub(crate) fn unknown_failure() -> Self {
-        Self::new(500, 131_000, "Something went wrong")
-            .details("Message failed to send due to an unknown error")
+        Self::of(131_000)
     }
 
     pub(crate) fn template_unknown(name: &str, language: &str) -> Self {
-        Self::new(404, 132_001, "Template name does not exist in the translation")
-            .details(format!("template name ({name}) does not exist in {language}"))
+        Self::of(132_001).details(format!("template name ({name}) does not exist in {language}"))
     }
 
     pub(crate) fn template_params(details: impl Into<String>) -> Self {
-        Self::new(400, 132_000, "Number of parameters does not match the expected number of params")
-            .details(details)
+        Self::of(132_000).details(details)
     }
 
     pub(crate) fn template_too_long(details: impl Into<String>) -> Self {
-        Self::new(400, 132_005, "Translated text too long").details(details)
+        Self::of(132_005).details(details)
     }
 
     pub(crate) fn template_format(details: impl Into<String>) -> Self {
-        Self::new(400, 132_012, "Parameter format does not match format in the created template")
-            .details(details)
+        Self::of(132_012).details(details)
     }
 
     pub(crate) fn template_paused() -> Self {
-        Self::new(400, 132_015, "Template is Paused")
-            .details("Template is paused due to low quality")
+        Self::of(132_015)
     }
 
     pub(crate) fn template_disabled() -> Self {
-        Self::new(400, 132_016, "Template is Disabled")
-            .details("Template is disabled due to low quality")
+        Self::of(132_016)
     }
 
     pub(crate) fn template_text(details: impl Into<String>) -> Self {
-        Self::new(400, 132_018, "There is an issue with the parameters in your template")
-            .details(details)
+        Self::of(132_018).details(details)
     }
 
     /// Template creation and edits: 100 with a subcode and words for people.
     pub(crate) fn template_rule(subcode: i64, title: &str, text: impl Into<String>) -> Self {
-        let mut error = Self::new(400, 100, "Invalid parameter");
-        error.subcode = (subcode != 0).then_some(subcode);
-        error.user = Some(Box::new((title.to_owned(), text.into())));
-        error
+        let user = Some(Box::new((title.to_owned(), text.into())));
+        Self { subcode: (subcode != 0).then_some(subcode), details: None, user, ..Self::of(100) }
     }
 
     pub(crate) fn code_text(&self) -> String {
@@ -196,53 +212,8 @@ impl GraphError {
             error["error_user_msg"] = json!(text);
             error["is_transient"] = json!(false);
         }
-        json!({"error": error})
-    }
-}
-
-/// Title and details of the codes that come as a `failed` status.
-pub(crate) fn failure(code: i64) -> (&'static str, &'static str) {
-    match code {
-        1026 => (
-            "Receiver Incapable",
-            "The recipient's app version does not support this type of message",
-        ),
-        2046 => ("Invalid order status", "The order status transition is not allowed"),
-        2047 => (
-            "Order cannot be canceled",
-            "Cannot cancel an order that is paid or has a payment in progress",
-        ),
-        130_472 => (
-            "User's number is part of an experiment",
-            "Failed to send message because this user's phone number is part of an experiment",
-        ),
-        131_009 => (
-            "Parameter value is not valid",
-            "The message that the reaction is for is unknown or older than 30 days",
-        ),
-        131_026 => ("Message undeliverable", "Message undeliverable"),
-        131_042 => (
-            "Business eligibility payment issue",
-            "Message failed to send because there were one or more errors related to your payment method",
-        ),
-        131_047 => (
-            "Re-engagement message",
-            "Message failed to send because more than 24 hours have passed since the customer last replied to this number",
-        ),
-        131_048 => (
-            "Spam rate limit hit",
-            "Message failed to send because there are restrictions on how many messages can be sent from this phone number",
-        ),
-        131_049 => (
-            "Meta chose not to deliver",
-            "This message was not delivered to maintain healthy ecosystem engagement",
-        ),
-        131_050 => (
-            "User stopped marketing messages",
-            "The recipient has chosen to stop receiving marketing messages on WhatsApp from your business",
-        ),
-        131_053 => ("Media upload error", "Unable to process the media"),
-        132_015 => ("Template is Paused", "Template is paused due to low quality"),
-        _ => ("Something went wrong", "Message failed to send due to an unknown error"),
+        let mut body = self.beside.as_deref().cloned().unwrap_or_else(|| json!({}));
+        body["error"] = error;
+        body
     }
 }

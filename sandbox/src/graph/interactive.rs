@@ -1,15 +1,16 @@
 //! Interactive messages that ask one thing: reply buttons, a list, a link, a place, a contact, an address, a Flow.
 //!
-//! Limits: whatsapp.md 5.4. Everything that sells (products, orders, carousels) is in `commerce.rs`.
+//! Limits: whatsapp.md 5.4. Products and carousels are in `commerce.rs`, orders in `invoice.rs`.
 
 use super::{
-    check::{Node, check_length, check_url, unique},
+    check::{Node, check_length, check_url, has_emoji, unique},
     commerce,
     content::header,
     errors::{Answer, GraphError},
+    invoice,
     media::Library,
 };
-use crate::people::{Button, ButtonKind, List, Row, Section, Shown};
+use crate::people::{Button, ButtonKind, Header, List, Row, Section, Shown};
 
 const ANY_HEADER: &[&str] = &["text", "image", "video", "document"];
 
@@ -63,7 +64,7 @@ pub(super) fn read(node: &Node, library: &Library, now: i64) -> Answer<Shown> {
     match kind {
         "button" => shown.buttons = reply_buttons(&action)?,
         "list" => shown.list = Some(list(&action)?),
-        "cta_url" => shown.buttons = vec![link_button(&action)?],
+        "cta_url" => shown.buttons = vec![link_button(&action, shown.header.as_ref())?],
         "location_request_message" => {
             shown.buttons =
                 vec![asking(&action, "send_location", "Send location", ButtonKind::Location)?]
@@ -82,8 +83,8 @@ pub(super) fn read(node: &Node, library: &Library, now: i64) -> Answer<Shown> {
         "product_list" => shown.products = commerce::product_list(node, &action)?,
         "catalog_message" => shown.buttons = vec![commerce::catalog(&action)?],
         "carousel" => shown.cards = commerce::carousel(&action, library, now)?,
-        "order_details" => commerce::order_details(&action, &mut shown, now)?,
-        _ => commerce::order_status(&action, &mut shown)?,
+        "order_details" => invoice::order_details(&action, &mut shown, now)?,
+        _ => invoice::order_status(&action, &mut shown)?,
     }
     Ok(shown)
 }
@@ -177,13 +178,15 @@ fn row(node: &Node) -> Answer<Row> {
     })
 }
 
-/// One link; whether it is opened is told to nobody.
-fn link_button(action: &Node) -> Answer<Button> {
+/// One link; whether it is opened is told to nobody. The preview of a payment takes the header's place (whatsapp.md 6.3).
+fn link_button(action: &Node, header: Option<&Header>) -> Answer<Button> {
     action.only(&["name", "parameters"])?;
     action.one_of("name", &["cta_url"])?;
     let parameters = action.node("parameters")?;
     parameters.only(&["display_text", "url", "payment_link_preview"])?;
-    parameters.opt_bool("payment_link_preview")?;
+    if parameters.opt_bool("payment_link_preview")? == Some(true) && header.is_some() {
+        return Err(GraphError::value("payment_link_preview excludes a header"));
+    }
     let title = parameters.text("display_text", 1..=20)?.to_owned();
     let url = parameters.text("url", 1..=2000)?;
     check_url(&parameters.path_of("url"), url)?;
@@ -219,7 +222,7 @@ fn address(action: &Node) -> Answer<Button> {
 }
 
 /// Fields of an Indian address; the PIN code is the only one with a length.
-fn address_values(values: &Node) -> Answer<()> {
+pub(super) fn address_values(values: &Node) -> Answer<()> {
     let known = [
         "name",
         "phone_number",
@@ -258,6 +261,9 @@ fn flow(action: &Node) -> Answer<Button> {
         return Err(GraphError::value("Exactly one of flow_id and flow_name is needed"));
     }
     let title = parameters.text("flow_cta", 1..=30)?.to_owned();
+    if has_emoji(&title) {
+        return Err(GraphError::value("flow_cta must not contain emoji"));
+    }
     if parameters.has("mode") {
         parameters.one_of("mode", &["published", "draft"])?;
     }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -10,7 +11,10 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::errors::{Answer, GraphError};
+use super::{
+    errors::{Answer, GraphError},
+    formats::{self, Sticker},
+};
 use crate::{clock::SECOND, world::World};
 
 const DAY: i64 = 24 * 3600 * SECOND;
@@ -18,6 +22,9 @@ const DAY: i64 = 24 * 3600 * SECOND;
 const UPLOAD_LIVES: i64 = 30 * DAY;
 const INBOUND_LIVES: i64 = 7 * DAY;
 const URL_LIVES: i64 = 300 * SECOND;
+
+/// Where the page finds what was uploaded.
+pub(super) const PAGE_URL: &str = "/api/media/";
 
 /// whatsapp.md 7.3: kind, types, largest size.
 const LIMITS: &[(&str, &[&str], usize)] = &[
@@ -37,11 +44,12 @@ const LIMITS: &[(&str, &[&str], usize)] = &[
         100 * MB,
     ),
     ("image", &["image/jpeg", "image/png"], 5 * MB),
-    // 100 KB static, 500 KB animated; the larger one, as nothing here looks into the picture.
-    ("sticker", &["image/webp"], 500 * 1024),
+    ("sticker", &["image/webp"], ANIMATED_STICKER),
     ("video", &["video/mp4", "video/3gpp"], 16 * MB),
 ];
 const MB: usize = 1024 * 1024;
+const ANIMATED_STICKER: usize = 500 * 1024;
+const STATIC_STICKER: usize = 100 * 1024;
 
 /// All media of the number.
 #[derive(Default)]
@@ -108,6 +116,10 @@ impl Library {
         self.lock().by_id.get(id).map(|medium| (medium.mime.clone(), medium.bytes.clone()))
     }
 
+    pub(super) fn holds(&self, id: &str) -> bool {
+        self.lock().by_id.contains_key(id)
+    }
+
     fn url(&self, world: &World, id: &str) -> String {
         let token = format!("{}{}", world.ids.short(), world.ids.short());
         let dies = world.clock.now() + URL_LIVES;
@@ -142,12 +154,20 @@ pub(super) fn upload(world: &World, content_type: &str, body: &[u8]) -> Answer<V
         )));
     }
     let limit = LIMITS.iter().find(|(_, types, _)| types.contains(&essence(&mime)));
-    let Some((kind, _, largest)) = limit else {
-        return Err(GraphError::schema(format!(
+    let unsupported = || {
+        GraphError::schema(format!(
             "Param file must be a file with one of the supported types, not {mime}"
-        )));
+        ))
     };
-    if file.bytes.is_empty() || file.bytes.len() > *largest {
+    let (kind, _, largest) = limit.ok_or_else(unsupported)?;
+    let largest = match *kind {
+        "sticker" => match formats::sticker(file.bytes).ok_or_else(unsupported)? {
+            Sticker::Animated => ANIMATED_STICKER,
+            Sticker::Static => STATIC_STICKER,
+        },
+        _ => *largest,
+    };
+    if file.bytes.is_empty() || file.bytes.len() > largest {
         let size = file.bytes.len();
         return Err(GraphError::schema(format!(
             "Param file has {size} bytes; {kind} may have 1 to {largest}"
@@ -157,6 +177,34 @@ pub(super) fn upload(world: &World, content_type: &str, body: &[u8]) -> Answer<V
     let bytes = Bytes::copy_from_slice(file.bytes);
     world.graph.media.put(&id, Medium { mime, bytes, expires: world.clock.now() + UPLOAD_LIVES });
     Ok(json!({"id": id}))
+}
+
+/// The code with which a message fails whose file cannot be had (131052) or used (131053). `url` is that of the page for what was
+/// uploaded, else the caller's link.
+pub(super) fn failure(world: &World, url: &str, voice: bool) -> Option<i64> {
+    let Some(id) = url.strip_prefix(PAGE_URL) else {
+        let fetched = world.options.local_links || is_public(url);
+        return (!fetched).then_some(131_052);
+    };
+    let (mime, bytes) = world.graph.media.bytes(id)?;
+    let essence = essence(&mime);
+    // A voice note is Opus in Ogg, whatever else audio may be (whatsapp.md 5.3).
+    let usable = formats::is_what_it_says(essence, &bytes) && (!voice || essence == "audio/ogg");
+    (!usable).then_some(131_053)
+}
+
+/// Meta fetches over HTTPS from hosts that the whole world can reach (whatsapp.md 5.3). Nothing is fetched here.
+fn is_public(link: &str) -> bool {
+    let Ok(url) = reqwest::Url::parse(link) else { return false };
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    let reachable = match host.parse::<IpAddr>() {
+        Ok(IpAddr::V4(ip)) => {
+            !(ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified())
+        }
+        Ok(IpAddr::V6(ip)) => !(ip.is_loopback() || ip.is_unique_local() || ip.is_unspecified()),
+        Err(_) => host.contains('.') && !host.ends_with(".local"),
+    };
+    url.scheme() == "https" && reachable
 }
 
 /// `GET /{media}`: where the bytes are, for five minutes.

@@ -1,4 +1,4 @@
-//! `POST /{phone}/messages`: read strictly, refuse or accept, and let the ticks follow.
+//! `POST /{phone}/messages`: refuse or accept what was read in `letter.rs`, and let the ticks follow.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -6,16 +6,14 @@ use serde_json::{Value, json};
 
 use super::{
     check::Node,
-    commerce, content,
     errors::{Answer, GraphError},
-    interactive,
+    letter::{self, Addressee, Letter},
     limits::{self, Bucket},
-    statuses, template_send,
+    media, statuses,
 };
 use crate::{
     clock::SECOND,
-    people::{Bubble, Phone, Shown, Side, Tick},
-    webhooks::{Delivery, envelope},
+    people::{Bubble, Header, Phone, Shown, Side, Tick},
     world::{World, count},
 };
 
@@ -23,37 +21,6 @@ use crate::{
 const REACTION_REACHES_MS: i64 = 30 * 24 * 3600 * 1000;
 /// "typing…" shows until the reply, at most 25 s.
 const TYPING: i64 = 25 * SECOND;
-
-const TYPES: &[&str] = &[
-    "text",
-    "image",
-    "video",
-    "audio",
-    "document",
-    "sticker",
-    "location",
-    "contacts",
-    "reaction",
-    "interactive",
-    "template",
-];
-
-/// A request that was read and found good.
-struct Letter {
-    kind: &'static str,
-    shown: Shown,
-    /// `service` for free-form messages, else the template's category.
-    category: &'static str,
-    to: Addressee,
-    quotes: Option<String>,
-    callback: Option<String>,
-}
-
-/// To whom: as the caller wrote it and as WhatsApp knows it.
-enum Addressee {
-    Number { input: String, number: String },
-    User { user_id: String },
-}
 
 /// Handles one call. `wamid` of the accepted message is in the answer.
 pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
@@ -69,119 +36,53 @@ pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
         return mark_read(world, &root);
     }
     world.graph.settings.check_registered()?;
-    let letter = read(world, &root)?;
-    if let Addressee::Number { number, .. } = &letter.to
-        && world.graph.blocked.lock().unwrap_or_else(PoisonError::into_inner).contains(number)
-    {
-        return Err(GraphError::blocked_by_us());
-    }
-    let now = world.clock.now();
+    let letter = letter::read(world, &root)?;
     let phone = match &letter.to {
         Addressee::Number { number, .. } => {
             world.people.by_number(number).filter(|phone| phone.lock().number == *number)
         }
         Addressee::User { user_id } => world.people.by_user(user_id),
     };
-    {
-        let mut bucket = world.graph.bucket.lock().unwrap_or_else(PoisonError::into_inner);
-        limits::number(&mut bucket, &world.options, now)?;
-    }
-    if let Some(phone) = &phone {
-        limits::pair(&mut phone.lock().pair, &world.options, now)?;
+    check_person(world, &letter, phone.as_deref())?;
+    check_rates(world, &letter, phone.as_deref())?;
+    // Last, so that what is refused for another reason has used no reference.
+    if let Some(invoice) = letter.invoice() {
+        world.graph.orders.open(&invoice.reference_id)?;
     }
     count(&world.counts.sent);
     Ok(accept(world, phone.as_ref(), letter, &body))
 }
 
-/// Checks everything that does not depend on what was sent before.
-fn read(world: &World, root: &Node) -> Answer<Letter> {
-    let kind = match root.get("type") {
-        None => "text",
-        Some(_) => root.one_of("type", TYPES)?,
-    };
-    root.only(&[
-        "messaging_product",
-        "recipient_type",
-        "to",
-        "recipient",
-        "type",
-        kind,
-        "context",
-        "biz_opaque_callback_data",
-        "recipient_identity_key_hash",
-    ])?;
-    if root.has("recipient_type") {
-        root.one_of("recipient_type", &["individual"])?;
+/// Whether this message may go to this person at all.
+fn check_person(world: &World, letter: &Letter, phone: Option<&Phone>) -> Answer<()> {
+    // One-tap, zero-tap and copy-code buttons need a number (whatsapp.md 2.8), and no code is without one of them.
+    if letter.category == "authentication" && letter.to.is_user() {
+        return Err(GraphError::code_to_user_id());
     }
-    let to = addressee(world, root)?;
-    let callback = root.short("biz_opaque_callback_data", 1..=512)?.map(str::to_owned);
-    let quotes = match root.opt_node("context")? {
-        None => None,
-        Some(_) if kind == "reaction" => {
-            return Err(GraphError::value("context is not allowed for reactions"));
-        }
-        Some(context) => {
-            context.only(&["message_id"])?;
-            Some(context.text("message_id", 1..=255)?.to_owned())
-        }
-    };
-    let (library, now) = (&world.graph.media, world.clock.now());
-    let mut category = "service";
-    let known = TYPES.iter().find(|known| **known == kind).copied().unwrap_or("text");
-    let shown = match known {
-        "text" => content::text(&root.node("text")?)?,
-        "location" => content::location(&root.node("location")?)?,
-        "contacts" => content::contacts(root)?,
-        "reaction" => reaction(&root.node("reaction")?)?,
-        "interactive" => interactive::read(&root.node("interactive")?, library, now)?,
-        "template" => {
-            let filled =
-                template_send::read(&root.node("template")?, &world.graph.templates, library, now)?;
-            category = filled.category;
-            filled.shown
-        }
-        media => content::media(media, &root.node(media)?, library, now)?,
-    };
-    Ok(Letter { kind: known, shown, category, to, quotes, callback })
+    let Some(phone) = phone else { return Ok(()) };
+    let state = phone.lock();
+    if world.graph.blocked.holds(&state.number) {
+        return Err(GraphError::blocked_by_us());
+    }
+    if letter.identity.as_ref().is_some_and(|known| *known != state.identity.hash) {
+        return Err(GraphError::other_identity());
+    }
+    Ok(())
 }
 
-/// `to` wins over `recipient`.
-fn addressee(world: &World, root: &Node) -> Answer<Addressee> {
-    let Some(input) = root.opt_text("to")? else {
-        let Some(user_id) = root.opt_text("recipient")? else {
-            return Err(GraphError::missing("to"));
-        };
-        return Ok(Addressee::User { user_id: user_id.to_owned() });
-    };
-    let allowed = |c: char| c.is_ascii_digit() || "+ -()".contains(c);
-    let mut number: String = input.chars().filter(char::is_ascii_digit).collect();
-    // Without + and country code Meta puts the business's own country code in front.
-    if number.len() == 10 && !input.starts_with('+') {
-        number.insert_str(0, &world.options.display_phone_number[..2]);
-    }
-    if !(7..=15).contains(&number.len()) || !input.chars().all(allowed) {
-        return Err(GraphError::value("to is not a valid phone number"));
-    }
-    if number == world.options.display_phone_number {
-        return Err(GraphError::same_recipient());
-    }
-    Ok(Addressee::Number { input: input.to_owned(), number })
-}
-
-fn reaction(node: &Node) -> Answer<Shown> {
-    node.only(&["message_id", "emoji"])?;
-    node.text("message_id", 1..=255)?;
-    let emoji = node
-        .required("emoji")?
-        .as_str()
-        .ok_or_else(|| GraphError::schema("Param reaction.emoji must be a string"))?;
-    // One emoji may be several code points (skin tones, families), a word is none.
-    if emoji.chars().count() > 10
-        || emoji.chars().any(|c| c.is_ascii_alphabetic() || c.is_whitespace())
+/// The rate of the number first, then that of the pair, be there a phone or not.
+fn check_rates(world: &World, letter: &Letter, phone: Option<&Phone>) -> Answer<()> {
+    let now = world.clock.now();
     {
-        return Err(GraphError::value("reaction.emoji must be one emoji"));
+        let mut bucket = world.graph.bucket.lock().unwrap_or_else(PoisonError::into_inner);
+        limits::number(&mut bucket, &world.options, now)?;
     }
-    Ok(Shown::text(emoji))
+    if let Some(phone) = phone {
+        return limits::pair(&mut phone.lock().pair, &world.options, now);
+    }
+    let mut strangers = world.graph.strangers.lock().unwrap_or_else(PoisonError::into_inner);
+    let bucket = strangers.entry(letter.to.name().to_owned()).or_default();
+    limits::pair(bucket, &world.options, now)
 }
 
 /// The message is taken: it gets its id, its bubble, and later its statuses.
@@ -199,7 +100,9 @@ fn accept(
     let id = world.ids.wamid(&number, false);
     let mut message = json!({"id": id});
     if letter.kind == "template" {
-        message["message_status"] = json!("accepted");
+        let held = world.graph.pacing.is_on();
+        let word = if held { "held_for_quality_assessment" } else { "accepted" };
+        message["message_status"] = json!(word);
     }
     let contact = match &letter.to {
         Addressee::Number { input, number } => json!({"input": input, "wa_id": number}),
@@ -207,30 +110,31 @@ fn accept(
     };
     let answer =
         json!({"messaging_product": "whatsapp", "contacts": [contact], "messages": [message]});
-    let callback = letter.callback.clone();
     let Some(phone) = phone else {
         // Nobody has WhatsApp there: Meta accepts and fails later.
-        statuses::fail(world, None, &number, &id, 131_026, callback.as_deref());
+        statuses::fail(world, None, &letter.to, &id, 131_026, letter.callback.as_deref());
         return answer;
     };
     let refused = obstacle(world, phone, &letter, body);
-    match letter.kind {
-        "reaction" => react(world, phone, &id, refused, body),
-        _ => {
-            enter(world, phone, &id, letter, body);
-            match refused {
-                Some(code) => {
-                    statuses::fail(world, Some(phone), &number, &id, code, callback.as_deref())
-                }
-                None => statuses::follow(world, phone, &id),
-            }
-        }
+    if let (Some(invoice), None) = (letter.invoice(), refused) {
+        world.graph.orders.arrived(&invoice.reference_id, phone);
+    }
+    if letter.kind == "reaction" {
+        react(world, phone, &id, refused, &letter, body);
+        return answer;
+    }
+    enter(world, phone, &id, &letter, body);
+    let (to, callback) = (&letter.to, letter.callback.as_deref());
+    match refused {
+        Some(code) => statuses::fail(world, Some(phone), to, &id, code, callback),
+        None if letter.kind == "template" && world.graph.pacing.keep(phone, &id, to, callback) => {}
+        None => statuses::follow(world, phone, &id),
     }
     answer
 }
 
 /// Why the message will not arrive, if so: the codes that come as a `failed` status.
-fn obstacle(world: &World, phone: &Phone, letter: &Letter, body: &Value) -> Option<i64> {
+fn obstacle(world: &World, phone: &Arc<Phone>, letter: &Letter, body: &Value) -> Option<i64> {
     let now = world.clock.now();
     let mut state = phone.lock();
     if state.blocked {
@@ -257,19 +161,32 @@ fn obstacle(world: &World, phone: &Phone, letter: &Letter, body: &Value) -> Opti
     if interactive == "address_message" && !state.number.starts_with("91") {
         return Some(131_026);
     }
-    if interactive == "order_status" {
-        let bill = letter.shown.bill.as_ref()?;
-        let mut before = state.chat.iter().rev().filter(|bubble| bubble.failure.is_none());
-        let last = before.find_map(|bubble| {
-            bubble.shown.bill.as_ref().filter(|own| own.reference_id == bill.reference_id)
-        });
-        return last.and_then(|last| commerce::step_failure(&last.status, &bill.status));
+    if let Some(code) = media_failure(world, &letter.shown) {
+        return Some(code);
     }
-    None
+    match &letter.shown.bill {
+        Some(bill) if bill.total_paise.is_none() => {
+            world.graph.orders.step(&bill.reference_id, phone, &bill.status)
+        }
+        _ => None,
+    }
+}
+
+/// What is wrong with a file of the message, of its header or of its cards.
+fn media_failure(world: &World, shown: &Shown) -> Option<i64> {
+    let own = shown.media.as_ref().and_then(|it| media::failure(world, &it.url, it.voice));
+    let header = match &shown.header {
+        Some(Header::Image { url } | Header::Video { url } | Header::Document { url, .. }) => {
+            media::failure(world, url, false)
+        }
+        Some(Header::Text { .. } | Header::Location { .. }) | None => None,
+    };
+    let of_cards = || shown.cards.iter().find_map(|card| media_failure(world, card));
+    own.or(header).or_else(of_cards)
 }
 
 /// Puts the message into the chat.
-fn enter(world: &World, phone: &Phone, id: &str, letter: Letter, body: &Arc<Value>) {
+fn enter(world: &World, phone: &Phone, id: &str, letter: &Letter, body: &Arc<Value>) {
     let mut state = phone.lock();
     state.typing_until = None;
     let bubble = Bubble {
@@ -279,48 +196,50 @@ fn enter(world: &World, phone: &Phone, id: &str, letter: Letter, body: &Arc<Valu
         at_ms: world.clock.millis(),
         kind: letter.kind.to_owned(),
         message: Arc::clone(body),
-        shown: letter.shown,
+        shown: letter.shown.clone(),
         tick: Tick::Accepted,
         failure: None,
-        quotes: letter.quotes,
+        quotes: letter.quotes.clone(),
         reaction: None,
         own_reaction: None,
         edited: false,
         deleted: false,
-        callback_data: letter.callback,
+        callback_data: letter.callback.clone(),
+        to_user_id: letter.to.is_user(),
         category: letter.category,
+        price: None,
     };
     state.add(bubble);
     state.changed = world.changed();
 }
 
 /// A reaction is no bubble: it sits on one, and brings a single `sent`.
-fn react(world: &Arc<World>, phone: &Arc<Phone>, id: &str, refused: Option<i64>, body: &Value) {
+fn react(
+    world: &Arc<World>,
+    phone: &Arc<Phone>,
+    id: &str,
+    refused: Option<i64>,
+    letter: &Letter,
+    body: &Value,
+) {
     let target = body["reaction"]["message_id"].as_str().unwrap_or_default();
     let emoji = body["reaction"]["emoji"].as_str().unwrap_or_default();
     let oldest = world.clock.millis() - REACTION_REACHES_MS;
-    let (number, payload) = {
+    let callback = letter.callback.as_deref();
+    let code = {
         let mut state = phone.lock();
         let known = state.bubble(target).filter(|bubble| bubble.at_ms >= oldest);
         let code = refused.or(if known.is_some() { None } else { Some(131_009) });
-        if let Some(code) = code {
-            let number = state.number.clone();
-            drop(state);
-            statuses::fail(world, Some(phone), &number, id, code, None);
-            return;
-        }
-        if let Some(bubble) = known {
+        if let (Some(bubble), None) = (known, code) {
             bubble.reaction = (!emoji.is_empty()).then(|| emoji.to_owned());
+            state.changed = world.changed();
         }
-        state.changed = world.changed();
-        let status = json!({"id": id, "status": "sent", "timestamp": world.clock.seconds().to_string(),
-            "recipient_id": state.number, "recipient_user_id": state.user_id});
-        let parts = json!({"contacts": [envelope::contact(&state)], "statuses": [status]});
-        (state.number.clone(), envelope::messages(world, parts))
+        code
     };
-    world.agenda.soon(world.clock.now(), move |world| {
-        world.post.send(world, Delivery::meta(world, &number, "status sent", &payload));
-    });
+    match code {
+        Some(code) => statuses::fail(world, Some(phone), &letter.to, id, code, callback),
+        None => statuses::reacted(world, phone, &letter.to, id, callback),
+    }
 }
 
 /// Blue ticks for the person's messages, with or without "typing…".

@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::errors::failure;
+use super::{codes, letter::Addressee};
 use crate::{
     clock::SECOND,
     options::Pace,
@@ -30,8 +30,34 @@ pub(super) fn follow(world: &Arc<World>, phone: &Arc<Phone>, id: &str) {
     world.agenda.soon(sent, move |world| report(world, &of, &wamid, Tick::Sent));
     {
         let (of, wamid) = (Arc::clone(phone), id.to_owned());
-        world.agenda.soon(delivered, move |world| report(world, &of, &wamid, Tick::Delivered));
+        world.agenda.soon(delivered, move |world| arrive(world, &of, &wamid));
     }
+}
+
+/// The message reaches the phone, now or when the phone is back. Where the chat is in view it is read at once, and *delivered* is
+/// skipped; a message that waited too long expires, and nobody is told (whatsapp.md 3.2).
+pub(crate) fn arrive(world: &Arc<World>, phone: &Arc<Phone>, id: &str) {
+    let tick = {
+        let mut state = phone.lock();
+        if state.offline {
+            state.waiting.push(id.to_owned());
+            return;
+        }
+        let now = world.clock.millis();
+        if state.bubble(id).is_some_and(|bubble| now - bubble.at_ms > lives_ms(bubble)) {
+            state.chat.retain(|bubble| bubble.id != id);
+            state.changed = world.changed();
+            return;
+        }
+        if state.looking && !state.discreet { Tick::Read } else { Tick::Delivered }
+    };
+    report(world, phone, id, tick);
+}
+
+/// How long Meta tries to deliver, unless the template says otherwise, which is not played.
+fn lives_ms(bubble: &Bubble) -> i64 {
+    const MINUTE: i64 = 60 * 1000;
+    if bubble.category == "authentication" { 10 * MINUTE } else { 30 * 24 * 60 * MINUTE }
 }
 
 /// Raises a message's tick and tells the program. A tick that is there already, or passed, is not told again.
@@ -39,14 +65,19 @@ pub(crate) fn report(world: &Arc<World>, phone: &Arc<Phone>, id: &str, tick: Tic
     let told = {
         let mut state = phone.lock();
         let Some(at) = state.chat.iter().rposition(|bubble| bubble.id == id) else { return };
-        if state.chat[at].tick >= tick {
+        let before = state.chat[at].tick;
+        if before >= tick {
             return;
         }
         state.chat[at].tick = tick;
         let window_open = state.window_is_open(world.clock.now());
-        let status = status(world, &state, &state.chat[at], tick, window_open);
+        let bubble = &mut state.chat[at];
+        bubble.price.get_or_insert_with(|| {
+            world.graph.quota.price(bubble.category, window_open, world.clock.seconds())
+        });
+        let status = status(world, &state, &state.chat[at], before);
         state.changed = world.changed();
-        (envelope::contact(&state), status, state.number.clone())
+        (envelope::contact(world, &state), status, state.number.clone())
     };
     let (contact, status, number) = told;
     if world.batch() > 1 {
@@ -90,18 +121,36 @@ fn empty(world: &Arc<World>) {
     world.post.send(world, Delivery::meta(world, "statuses", "statuses", &payload));
 }
 
-/// Tells that a message will not arrive. `number` is where it was sent to; nobody may have a phone there.
+/// Tells that a message will not arrive. Where it was sent to nobody may have a phone.
 pub(super) fn fail(
     world: &Arc<World>,
     phone: Option<&Arc<Phone>>,
-    number: &str,
+    to: &Addressee,
     id: &str,
     code: i64,
     callback: Option<&str>,
 ) {
-    let (title, details) = failure(code);
-    if let Some(phone) = phone {
-        let mut state = phone.lock();
+    let known = codes::find(code).expect("every code that fails a message stands in the table");
+    let (title, details) = (known.title, known.details);
+    let mut status = common(world, id, Tick::Failed, callback);
+    status["errors"] = json!([{"code": code, "title": title, "message": title, "error_data": {"details": details},
+        "href": "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/"}]);
+    let state = phone.map(|phone| phone.lock());
+    // The user id is left out where the phone was written to, the phone where the user id was and the phone is hidden.
+    let lane = match to {
+        Addressee::Number { number, .. } => {
+            status["recipient_id"] = json!(number);
+            number.clone()
+        }
+        Addressee::User { user_id } => {
+            status["recipient_user_id"] = json!(user_id);
+            if let Some(state) = state.as_ref().filter(|state| !state.hidden) {
+                status["recipient_id"] = json!(state.number);
+            }
+            state.as_ref().map_or(user_id, |state| &state.number).clone()
+        }
+    };
+    if let Some(mut state) = state {
         if let Some(bubble) = state.bubble(id) {
             bubble.tick = Tick::Failed;
             bubble.failure =
@@ -109,51 +158,63 @@ pub(super) fn fail(
         }
         state.changed = world.changed();
     }
+    // Failed statuses come without contacts.
+    let payload = envelope::messages(world, json!({"statuses": [status]}));
+    let due = world.clock.now() + if world.options.pace == Pace::Instant { 0 } else { SENT_AFTER };
+    world.agenda.soon(due, move |world| {
+        world.post.send(world, Delivery::meta(world, &lane, "status failed", &payload));
+    });
+}
+
+/// The single status of a reaction.
+pub(super) fn reacted(
+    world: &Arc<World>,
+    phone: &Phone,
+    to: &Addressee,
+    id: &str,
+    callback: Option<&str>,
+) {
+    let mut status = common(world, id, Tick::Sent, callback);
+    let (payload, number) = {
+        let state = phone.lock();
+        name_recipient(&mut status, &state, to.is_user());
+        let parts = json!({"contacts": [envelope::contact(world, &state)], "statuses": [status]});
+        (envelope::messages(world, parts), state.number.clone())
+    };
+    world.agenda.soon(world.clock.now(), move |world| {
+        world.post.send(world, Delivery::meta(world, &number, "status sent", &payload));
+    });
+}
+
+/// What every status says.
+fn common(world: &World, id: &str, tick: Tick, callback: Option<&str>) -> Value {
     let mut status = json!({
-        "id": id,
-        "status": "failed",
-        "timestamp": world.clock.seconds().to_string(),
-        "recipient_id": number,
-        "errors": [{"code": code, "title": title, "message": title, "error_data": {"details": details},
-            "href": "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/"}],
+        "id": id, "status": word(tick), "timestamp": world.clock.seconds().to_string(),
     });
     if let Some(data) = callback {
         status["biz_opaque_callback_data"] = json!(data);
     }
-    // Failed statuses come without contacts and without the user's id.
-    let payload = envelope::messages(world, json!({"statuses": [status]}));
-    let number = number.to_owned();
-    let due = world.clock.now() + if world.options.pace == Pace::Instant { 0 } else { SENT_AFTER };
-    world.agenda.soon(due, move |world| {
-        world.post.send(world, Delivery::meta(world, &number, "status failed", &payload));
-    });
+    status
+}
+
+/// The number is omitted when the message went to the user id and the number is hidden (whatsapp.md 3.1).
+fn name_recipient(status: &mut Value, phone: &PhoneState, to_user_id: bool) {
+    status["recipient_user_id"] = json!(phone.user_id);
+    if !(to_user_id && phone.hidden) {
+        status["recipient_id"] = json!(phone.number);
+    }
 }
 
 /// One of `statuses[]` for a message that is on its way.
-fn status(
-    world: &World,
-    phone: &PhoneState,
-    bubble: &Bubble,
-    tick: Tick,
-    window_open: bool,
-) -> Value {
-    let mut status = json!({
-        "id": bubble.id,
-        "status": word(tick),
-        "timestamp": world.clock.seconds().to_string(),
-        "recipient_user_id": phone.user_id,
-    });
-    if !phone.hidden {
-        status["recipient_id"] = json!(phone.number);
-    }
-    if let Some(data) = &bubble.callback_data {
-        status["biz_opaque_callback_data"] = json!(data);
-    }
+fn status(world: &World, phone: &PhoneState, bubble: &Bubble, before: Tick) -> Value {
+    let mut status = common(world, &bubble.id, bubble.tick, bubble.callback_data.as_deref());
+    name_recipient(&mut status, phone, bubble.to_user_id);
     // The price comes with `sent` and with one of `delivered` and `read`.
-    if matches!(tick, Tick::Sent | Tick::Delivered) {
-        let free = bubble.category == "service" || (bubble.category == "utility" && window_open);
-        let kind = if free { "free_customer_service" } else { "regular" };
-        status["pricing"] = json!({"billable": !free, "pricing_model": "PMP", "type": kind, "category": bubble.category});
+    let arrives = before < Tick::Delivered && bubble.tick >= Tick::Delivered;
+    if let Some(price) = bubble.price
+        && (bubble.tick == Tick::Sent || arrives)
+    {
+        status["pricing"] = price.json(bubble.category);
     }
     status
 }
@@ -164,6 +225,7 @@ fn word(tick: Tick) -> &'static str {
         Tick::Sent => "sent",
         Tick::Delivered => "delivered",
         Tick::Read => "read",
+        Tick::Played => "played",
         Tick::Failed => "failed",
     }
 }

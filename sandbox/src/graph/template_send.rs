@@ -1,18 +1,19 @@
-//! Sending a template: it must be approved, and its parameters must fit it exactly (whatsapp.md 5.8).
+//! Sending a template: it must be approved, and its parameters must fit it exactly (whatsapp.md 5.8). Buttons are in
+//! `template_buttons.rs`.
 
 use std::collections::HashMap;
-
-use serde_json::{Value, json};
 
 use super::{
     check::Node,
     content::{media_header, place},
     errors::{Answer, GraphError},
+    invoice,
     media::Library,
+    template_buttons,
     template_rules::variables,
     templates::{Template, TemplateStatus, Templates},
 };
-use crate::people::{Bill, Button, ButtonKind, Header, Shown};
+use crate::people::{Bill, Header, Shown};
 
 /// What is left to do with a template once it is read.
 pub(super) struct Filled {
@@ -31,6 +32,10 @@ pub(super) fn read(
     let name = node.text("name", 1..=512)?;
     let language = node.node("language")?;
     language.only(&["code", "policy"])?;
+    // There is no fallback to another language (whatsapp.md 5.8).
+    if language.has("policy") {
+        language.one_of("policy", &["deterministic"])?;
+    }
     let code = language.text("code", 1..=20)?;
     let template =
         templates.find(name, code).ok_or_else(|| GraphError::template_unknown(name, code))?;
@@ -42,35 +47,18 @@ pub(super) fn read(
             return Err(GraphError::template_unknown(name, code));
         }
     }
-    let mut given: HashMap<String, Node> = HashMap::new();
-    let mut button_nodes: Vec<Node> = Vec::new();
-    for component in node.opt_nodes("components")? {
-        component.only(&["type", "sub_type", "index", "parameters", "cards"])?;
-        let known = ["header", "body", "button", "order_status", "limited_time_offer", "carousel"];
-        match component.text("type", 1..=30)?.to_lowercase() {
-            kind if kind == "button" => button_nodes.push(component),
-            kind if known.contains(&kind.as_str()) => {
-                if given.insert(kind.clone(), component).is_some() {
-                    return Err(GraphError::template_format(format!(
-                        "There are two components of type {kind}"
-                    )));
-                }
-            }
-            kind => return Err(GraphError::schema(format!("Unknown component type \"{kind}\""))),
-        }
-    }
+    let Components { given, buttons } = components(node)?;
     let mut shown = Shown { template: Some(name.to_owned()), ..Shown::default() };
     shown.text = fill_text(&template, "BODY", given.get("body"), 1024)?;
     shown.header = header(&template, given.get("header"), library, now)?;
     shown.footer =
         template.component("FOOTER").and_then(|footer| footer["text"].as_str()).map(str::to_owned);
-    shown.buttons = buttons(&template, &button_nodes)?;
-    shown.bill = bill(&button_nodes, given.get("order_status"));
-    if template.sub_category.as_deref() == Some("ORDER_STATUS")
-        && !given.contains_key("order_status")
-    {
-        return Err(GraphError::template_params("order_status: the component is missing"));
-    }
+    let filled = template_buttons::read(&template, &buttons, now)?;
+    shown.buttons = filled.buttons;
+    shown.bill = match order_status(&template, given.get("order_status"))? {
+        None => filled.bill,
+        state => state,
+    };
     let category = match template.category.as_str() {
         "MARKETING" => "marketing",
         "AUTHENTICATION" => "authentication",
@@ -79,8 +67,53 @@ pub(super) fn read(
     Ok(Filled { shown, category })
 }
 
+/// What the sender brings: buttons by their index, everything else once.
+struct Components<'a> {
+    given: HashMap<&'static str, Node<'a>>,
+    buttons: Vec<Node<'a>>,
+}
+
+fn components<'a>(node: &Node<'a>) -> Answer<Components<'a>> {
+    let mut found = Components { given: HashMap::new(), buttons: Vec::new() };
+    for component in node.opt_nodes("components")? {
+        let kind = component.text("type", 1..=30)?.to_lowercase();
+        if kind == "button" {
+            found.buttons.push(component);
+            continue;
+        }
+        let Some(kind) =
+            ["header", "body", "order_status"].into_iter().find(|known| *known == kind)
+        else {
+            return Err(GraphError::schema(format!("Unknown component type \"{kind}\"")));
+        };
+        component.only(&["type", "parameters"])?;
+        if found.given.insert(kind, component).is_some() {
+            return Err(GraphError::template_format(format!(
+                "There are two components of type {kind}"
+            )));
+        }
+    }
+    Ok(found)
+}
+
+/// The state that a template of sub-category ORDER_STATUS tells (whatsapp.md 6.5); no other template tells one.
+fn order_status(template: &Template, given: Option<&Node>) -> Answer<Option<Bill>> {
+    let expected = usize::from(template.sub_category.as_deref() == Some("ORDER_STATUS"));
+    let parameters = parameters(given)?;
+    if parameters.len() != expected {
+        return Err(GraphError::template_params(format!(
+            "order_status: number of params ({}) does not match the expected number of params ({expected})",
+            parameters.len()
+        )));
+    }
+    let Some(parameter) = parameters.first() else { return Ok(None) };
+    parameter.only(&["type", "order_status"])?;
+    parameter.one_of("type", &["order_status"])?;
+    invoice::state(parameter, "order_status").map(Some)
+}
+
 /// A component that is not given has no parameters; whether some are needed is decided by the template.
-fn parameters<'a>(component: Option<&Node<'a>>) -> Answer<Vec<Node<'a>>> {
+pub(super) fn parameters<'a>(component: Option<&Node<'a>>) -> Answer<Vec<Node<'a>>> {
     component.map_or(Ok(Vec::new()), |component| component.opt_nodes("parameters"))
 }
 
@@ -138,27 +171,47 @@ fn fill_text(template: &Template, kind: &str, given: Option<&Node>, most: usize)
 
 /// A parameter as text.
 fn value(parameter: &Node) -> Answer<String> {
-    match parameter.text("type", 1..=30)? {
-        "text" => {
-            parameter.only(&["type", "text", "parameter_name"])?;
-            let text = parameter.required("text")?.as_str().unwrap_or_default();
-            if text.is_empty() {
-                return Err(GraphError::missing(&parameter.path_of("text")));
-            }
-            if text.contains(['\n', '\r', '\t']) || text.contains("     ") {
-                let details = "Param text cannot have new-line/tab characters or more than 4 consecutive spaces";
-                return Err(GraphError::template_text(details));
-            }
-            Ok(text.to_owned())
-        }
-        kind @ ("currency" | "date_time") => {
-            Ok(parameter.node(kind)?.text("fallback_value", 1..=1024)?.to_owned())
-        }
-        other => Err(GraphError::template_format(format!(
-            "{} cannot be {other} here",
+    let kind = parameter.text("type", 1..=30)?;
+    if !["text", "currency", "date_time"].contains(&kind) {
+        return Err(GraphError::template_format(format!(
+            "{} cannot be {kind} here",
             parameter.path_of("type")
-        ))),
+        )));
     }
+    parameter.only(&["type", kind, "parameter_name"])?;
+    let text = match kind {
+        "text" => parameter.filled("text")?,
+        "currency" => currency(&parameter.node("currency")?)?,
+        _ => {
+            let moment = parameter.node("date_time")?;
+            moment.only(&["fallback_value"])?;
+            moment.filled("fallback_value")?
+        }
+    };
+    check_text(text)?;
+    Ok(text.to_owned())
+}
+
+/// `{fallback_value, code, amount_1000}`; what is shown is the first.
+fn currency<'a>(amount: &Node<'a>) -> Answer<&'a str> {
+    amount.only(&["fallback_value", "code", "amount_1000"])?;
+    let code = amount.filled("code")?;
+    if code.len() != 3 || !code.chars().all(|c| c.is_ascii_uppercase()) {
+        let path = amount.path_of("code");
+        return Err(GraphError::template_format(format!("{path} is not a currency's code")));
+    }
+    amount.integer("amount_1000")?;
+    amount.filled("fallback_value")
+}
+
+/// What no text parameter may hold (132018).
+pub(super) fn check_text(text: &str) -> Answer<()> {
+    if text.contains(['\n', '\r', '\t']) || text.contains("     ") {
+        return Err(GraphError::template_text(
+            "Param text cannot have new-line/tab characters or more than 4 consecutive spaces",
+        ));
+    }
+    Ok(())
 }
 
 /// A media header is not part of the approved text: every send brings its own picture, film or file.
@@ -191,116 +244,10 @@ fn header(
             format.to_uppercase()
         )));
     }
+    parameter.only(&["type", &format])?;
     let object = parameter.node(&format)?;
     if format == "location" {
         return Ok(Some(Header::Location { place: place(&object)? }));
     }
-    Ok(Some(media_header(&object, &format, library, now)?))
-}
-
-/// Static buttons are left out by the sender, so the index says which one a component means.
-fn buttons(template: &Template, given: &[Node]) -> Answer<Vec<Button>> {
-    let none = Vec::new();
-    let defined = template
-        .component("BUTTONS")
-        .and_then(|component| component["buttons"].as_array())
-        .unwrap_or(&none);
-    let mut by_index: HashMap<usize, &Node> = HashMap::new();
-    for node in given {
-        let index = node.required("index")?;
-        let index = index.as_u64().or_else(|| index.as_str().and_then(|text| text.parse().ok()));
-        let index = index.and_then(|index| usize::try_from(index).ok()).unwrap_or(usize::MAX);
-        let Some(button) = defined.get(index) else {
-            return Err(GraphError::template_params(format!(
-                "buttons: there is no button at index {index}"
-            )));
-        };
-        let sub_type = node.text("sub_type", 1..=30)?.to_lowercase();
-        let kind = button["type"].as_str().unwrap_or_default().to_lowercase();
-        if sub_type != kind {
-            return Err(GraphError::template_format(format!(
-                "buttons: index {index} is {kind}, not {sub_type}"
-            )));
-        }
-        by_index.insert(index, node);
-    }
-    defined
-        .iter()
-        .enumerate()
-        .map(|(at, button)| fill_button(button, at, by_index.get(&at).copied()))
-        .collect()
-}
-
-/// What a tap will bring, or where the link leads.
-fn fill_button(button: &Value, at: usize, given: Option<&Node>) -> Answer<Button> {
-    let title = button["text"].as_str().unwrap_or("Copy code").to_owned();
-    let parameters = parameters(given)?;
-    let parameter = parameters.first();
-    let needs = |what: &str| {
-        GraphError::missing(&format!(
-            "buttons: Button at index {at} of type {what} requires a parameter"
-        ))
-    };
-    let kind = match button["type"].as_str().unwrap_or_default().to_uppercase().as_str() {
-        "QUICK_REPLY" => {
-            let payload = match parameter {
-                Some(parameter) => parameter.text("payload", 1..=256)?.to_owned(),
-                // Without a payload of ours the tap brings the button's text.
-                None => title.clone(),
-            };
-            ButtonKind::QuickReply { id: payload }
-        }
-        "URL" => {
-            let url = button["url"].as_str().unwrap_or_default();
-            match (url.find("{{"), parameter) {
-                (Some(open), Some(parameter)) => ButtonKind::Url {
-                    url: format!("{}{}", &url[..open], parameter.text("text", 1..=2000)?),
-                },
-                (Some(_), None) => return Err(needs("Url")),
-                (None, Some(_)) => {
-                    return Err(GraphError::template_params(format!(
-                        "buttons: index {at} takes no parameter"
-                    )));
-                }
-                (None, None) => ButtonKind::Url { url: url.to_owned() },
-            }
-        }
-        "PHONE_NUMBER" => ButtonKind::Phone {
-            number: button["phone_number"].as_str().unwrap_or_default().to_owned(),
-        },
-        "COPY_CODE" | "OTP" => {
-            let parameter = parameter.ok_or_else(|| needs("CopyCode"))?;
-            let key = if parameter.has("coupon_code") { "coupon_code" } else { "text" };
-            ButtonKind::Copy { code: parameter.text(key, 1..=15)?.to_owned() }
-        }
-        "FLOW" => ButtonKind::Flow {
-            token: parameter.map_or_else(|| "unused".to_owned(), |_| flow_token(given)),
-        },
-        "ORDER_DETAILS" => {
-            let details = parameter
-                .ok_or_else(|| needs("OrderDetails"))?
-                .node("action")?
-                .node("order_details")?;
-            ButtonKind::Pay { reference_id: details.text("reference_id", 1..=35)?.to_owned() }
-        }
-        "REQUEST_CONTACT_INFO" => ButtonKind::Contact,
-        _ => ButtonKind::Catalog,
-    };
-    Ok(Button { title, kind })
-}
-
-/// The invoice behind a button, or the state of one.
-fn bill(buttons: &[Node], state: Option<&Node>) -> Option<Bill> {
-    let invoice = buttons
-        .iter()
-        .filter_map(|node| node.get("parameters")?.pointer("/0/action/order_details"))
-        .find(|details| details.is_object());
-    let state = || state?.get("parameters")?.pointer("/0/order_status");
-    invoice.map(Bill::of).or_else(|| state().map(Bill::state))
-}
-
-/// The token that a finished Flow gives back; Meta calls it `unused` when none was sent.
-fn flow_token(given: Option<&Node>) -> String {
-    let parameters = given.and_then(|node| node.get("parameters")).cloned().unwrap_or(json!([]));
-    parameters[0]["action"]["flow_token"].as_str().unwrap_or("unused").to_owned()
+    media_header(&object, &format, library, now).map(Some)
 }

@@ -1,30 +1,29 @@
-//! The template table of the business account: create, list, edit, delete, and what Meta's reviewers may do to it later.
+//! The template table of the business account: create, list, edit, delete.
 //!
-//! What a template may look like is in `template_rules.rs`; how one is sent in `template_send.rs`.
+//! What a template may look like is in `template_rules.rs`; what Meta does to it later in `template_life.rs`; how one is sent in
+//! `template_send.rs`.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use serde_json::{Value, json};
 
 use super::{
+    account::pick,
     errors::{Answer, GraphError},
+    limits::{Calls, HOUR},
+    template_life::tell_approved,
     template_rules,
 };
-use crate::{
-    clock::SECOND,
-    webhooks::{Delivery, envelope},
-    world::World,
-};
+use crate::world::World;
 
-const DAY: i64 = 24 * 3600 * SECOND;
+const DAY: i64 = 24 * HOUR;
 /// Templates of a verified business account, each language counted.
 const MOST: usize = 6000;
 /// Creations within an hour.
 const CREATIONS: usize = 100;
-const HOUR: i64 = 3600 * SECOND;
 /// A deleted name is blocked for so long; an approved template may be edited once a day and ten times in 30 days.
 const NAME_BLOCKED: i64 = 30 * DAY;
 const EDITS_KEPT: i64 = 30 * DAY;
@@ -67,6 +66,8 @@ pub(super) struct Template {
     pub(super) named: bool,
     pub(super) components: Value,
     pub(super) status: TemplateStatus,
+    /// How often low quality has paused it.
+    pub(super) pauses: usize,
     edited: Vec<i64>,
 }
 
@@ -79,17 +80,26 @@ impl Template {
         self.components.as_array()?.iter().find(is)
     }
 
+    pub(super) fn is_paused(&self) -> bool {
+        self.status == TemplateStatus::Paused
+    }
+
     fn body_and_footer(&self) -> (Option<&str>, Option<&str>) {
         let text = |kind| self.component(kind).and_then(|component| component["text"].as_str());
         (text("BODY"), text("FOOTER"))
     }
 
-    fn json(&self) -> Value {
-        json!({
-            "id": self.id, "name": self.name, "language": self.language, "status": self.status.word(),
-            "category": self.category, "components": self.components, "quality_score": {"score": "UNKNOWN"},
+    /// All fields, or those asked for; the id always.
+    fn json(&self, fields: Option<&str>) -> Value {
+        let mut all = json!({
+            "name": self.name, "language": self.language, "status": self.status.word(), "category": self.category,
+            "components": self.components, "quality_score": {"score": "UNKNOWN"},
             "parameter_format": if self.named { "NAMED" } else { "POSITIONAL" },
-        })
+        });
+        if let Some(sub_category) = &self.sub_category {
+            all["sub_category"] = json!(sub_category);
+        }
+        pick(&all, fields, &self.id)
     }
 }
 
@@ -100,12 +110,11 @@ pub(crate) struct Templates {
 }
 
 #[derive(Default)]
-struct Table {
-    known: BTreeMap<(String, String), Arc<Template>>,
+pub(super) struct Table {
+    pub(super) known: BTreeMap<(String, String), Arc<Template>>,
     /// Deleted names and until when they are blocked.
     blocked: BTreeMap<String, i64>,
-    /// When the last ones were created.
-    created: VecDeque<i64>,
+    created: Calls,
     /// New ones wait for a review instead of being approved at once.
     reviewed_by_hand: bool,
 }
@@ -113,6 +122,10 @@ struct Table {
 impl Templates {
     pub(super) fn find(&self, name: &str, language: &str) -> Option<Arc<Template>> {
         self.lock().known.get(&(name.to_owned(), language.to_owned())).cloned()
+    }
+
+    pub(super) fn by_id(&self, id: &str) -> Option<Arc<Template>> {
+        self.lock().known.values().find(|template| template.id == id).cloned()
     }
 
     pub(crate) fn review_by_hand(&self, by_hand: bool) {
@@ -132,7 +145,7 @@ impl Templates {
         self.lock().known.values().map(row).collect()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Table> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Table> {
         self.table.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -143,12 +156,11 @@ pub(super) fn create(world: &Arc<World>, body: &Value) -> Answer<Value> {
     let now = world.clock.now();
     let template = {
         let mut table = world.graph.templates.lock();
-        table.created.retain(|at| now - at < HOUR);
-        if table.created.len() >= CREATIONS {
+        if !table.created.allow(CREATIONS, HOUR, now) {
             return Err(GraphError::too_many_templates());
         }
         check_free(&table, &draft, now)?;
-        table.created.push_back(now);
+        table.created.note(now);
         let status =
             if table.reviewed_by_hand { TemplateStatus::Pending } else { TemplateStatus::Approved };
         let template = Arc::new(Template {
@@ -160,6 +172,7 @@ pub(super) fn create(world: &Arc<World>, body: &Value) -> Answer<Value> {
             named: draft.named,
             components: draft.components,
             status,
+            pauses: 0,
             edited: Vec::new(),
         });
         table
@@ -168,7 +181,7 @@ pub(super) fn create(world: &Arc<World>, body: &Value) -> Answer<Value> {
         template
     };
     if template.status == TemplateStatus::Approved {
-        tell(world, &template, "NONE");
+        tell_approved(world, &template);
     }
     Ok(json!({"id": template.id, "status": template.status.word(), "category": template.category}))
 }
@@ -197,7 +210,9 @@ fn check_free(table: &Table, draft: &template_rules::Draft, now: i64) -> Answer<
             text,
         ));
     }
-    let twin = table.known.values().find(|known| {
+    // One-time codes all have Meta's words.
+    let worded = draft.category != "AUTHENTICATION";
+    let twin = table.known.values().filter(|_| worded).find(|known| {
         known.language == draft.language
             && known.category == draft.category
             && known.body_and_footer() == draft.body_and_footer()
@@ -211,7 +226,12 @@ fn check_free(table: &Table, draft: &template_rules::Draft, now: i64) -> Answer<
     }
 }
 
-/// `GET /{waba}/message_templates`: by `name`, `language`, `status`, in pages of `limit` with `after`.
+/// `GET /{template}`. `None` when no template has this id.
+pub(super) fn describe(world: &World, id: &str, fields: Option<&str>) -> Option<Value> {
+    world.graph.templates.by_id(id).map(|template| template.json(fields))
+}
+
+/// `GET /{waba}/message_templates`: by `name`, `language`, `category`, `status`, in pages of `limit` with `after`.
 pub(super) fn list(world: &World, query: &[(String, String)]) -> Value {
     let asked =
         |key: &str| query.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
@@ -222,18 +242,30 @@ pub(super) fn list(world: &World, query: &[(String, String)]) -> Value {
     let fits = |template: &&Arc<Template>| {
         asked("name").is_none_or(|name| template.name.contains(name))
             && asked("language").is_none_or(|language| template.language == language)
+            && asked("category").is_none_or(|category| template.category == category)
             && asked("status").is_none_or(|status| template.status.word() == status)
     };
     let found: Vec<&Arc<Template>> = table.known.values().filter(fits).collect();
-    let page: Vec<Value> =
-        found.iter().skip(skip).take(limit).map(|template| template.json()).collect();
-    let mut answer = json!({"data": page, "paging": {"cursors": {"before": skip.to_string(), "after": (skip + page.len()).to_string()}}});
-    if skip + page.len() < found.len() {
-        let path = format!("/graph/v25.0/{}/message_templates", world.options.business_account_id);
-        answer["paging"]["next"] =
-            json!(format!("{}{path}?limit={limit}&after={}", world.url, skip + page.len()));
+    let page = found.iter().skip(skip).take(limit);
+    let page: Vec<Value> = page.map(|template| template.json(asked("fields"))).collect();
+    let after = (skip + page.len()).to_string();
+    let more = skip + page.len() < found.len();
+    let mut answer =
+        json!({"data": page, "paging": {"cursors": {"before": skip.to_string(), "after": after}}});
+    if more {
+        answer["paging"]["next"] = json!(next_page(world, query, &after));
     }
     answer
+}
+
+/// The same question, further on.
+fn next_page(world: &World, query: &[(String, String)], after: &str) -> String {
+    let account = &world.options.business_account_id;
+    let base = format!("{}/graph/v25.0/{account}/message_templates", world.url);
+    let same =
+        query.iter().filter(|(key, _)| key != "after").map(|(key, value)| (&**key, &**value));
+    let next = reqwest::Url::parse_with_params(&base, same.chain([("after", after)]));
+    next.map_or(base, String::from)
 }
 
 /// `DELETE /{waba}/message_templates?name=…[&hsm_id=…]`.
@@ -274,7 +306,7 @@ pub(super) fn edit(world: &Arc<World>, id: &str, body: &Value) -> Option<Answer<
     table.known.insert((edited.name.clone(), edited.language.clone()), Arc::clone(&edited));
     drop(table);
     if edited.status == TemplateStatus::Approved {
-        tell(world, &edited, "NONE");
+        tell_approved(world, &edited);
     }
     Some(Ok(
         json!({"success": true, "id": edited.id, "name": edited.name, "category": edited.category}),
@@ -296,7 +328,7 @@ fn edited(known: &Template, body: &Value, now: i64, by_hand: bool) -> Answer<Tem
         }
     }
     let whole = json!({
-        "name": known.name, "language": known.language, "category": category,
+        "name": known.name, "language": known.language, "category": category, "sub_category": known.sub_category,
         "parameter_format": if known.named { "named" } else { "positional" },
         "components": body.get("components").unwrap_or(&known.components),
     });
@@ -307,53 +339,4 @@ fn edited(known: &Template, body: &Value, now: i64, by_hand: bool) -> Answer<Tem
     template.edited.push(now);
     template.status = if by_hand { TemplateStatus::Pending } else { TemplateStatus::Approved };
     Ok(template)
-}
-
-/// Meta's reviewers change their mind: sets the status of all languages (or one) and tells the program. Answers how many.
-pub(crate) fn judge(
-    world: &Arc<World>,
-    name: &str,
-    language: Option<&str>,
-    status: TemplateStatus,
-) -> usize {
-    let mut judged = Vec::new();
-    for template in world.graph.templates.lock().known.values_mut() {
-        if template.name == name && language.is_none_or(|language| template.language == language) {
-            let mut changed = Template::clone(template);
-            changed.status = status;
-            *template = Arc::new(changed);
-            judged.push(Arc::clone(template));
-        }
-    }
-    let reason = if status == TemplateStatus::Rejected { "INCORRECT_CATEGORY" } else { "NONE" };
-    for template in &judged {
-        tell(world, template, reason);
-    }
-    judged.len()
-}
-
-/// The webhook `message_template_status_update`.
-fn tell(world: &Arc<World>, template: &Template, reason: &str) {
-    // An int here, a text everywhere else.
-    let id: u64 = template.id.parse().unwrap_or(0);
-    let mut value = json!({
-        "event": template.status.word(),
-        "message_template_id": id,
-        "message_template_name": template.name,
-        "message_template_language": template.language,
-        "message_template_category": template.category,
-        "reason": reason,
-    });
-    if template.status == TemplateStatus::Paused {
-        value["other_info"] = json!({"title": "FIRST_PAUSE", "description": "Paused for 3 hours because of low quality"});
-    }
-    if template.status == TemplateStatus::Disabled {
-        value["disable_info"] = json!({"disable_date": world.clock.seconds()});
-    }
-    let payload = envelope::field(world, "message_template_status_update", &value);
-    world.changed();
-    world.post.send(
-        world,
-        Delivery::meta(world, "templates", "message_template_status_update", &payload),
-    );
 }

@@ -10,7 +10,7 @@ pub(super) async fn act(person: &Person, act: &str, asked: &Asked) -> Done {
         "block" => person.unblocks(),
         "hide" if asked.on("hidden") => person.hides_number(),
         "hide" => person.shows_number(),
-        "fail_next" => person.next_fails_with(asked.integer("code")?),
+        "fail_next" => person.fails_next(asked.integer("code")?)?,
         "opt_out" if asked.on("opted_out") => person.opts_out().await?,
         "opt_out" => person.resumes().await?,
         "move" => return moves(person, asked).await,

@@ -75,7 +75,8 @@ pub(super) fn phone(phone: &Phone) -> Value {
 /// Ticks are the business's affair; of a person's message only *read* is known.
 fn message(bubble: &Bubble) -> Value {
     let tick = match (bubble.side, bubble.tick) {
-        (_, Tick::Read) => "read",
+        // The page draws no other sign for a voice note that was heard.
+        (_, Tick::Read | Tick::Played) => "read",
         (Side::Person, _) => "none",
         (Side::Business, Tick::Accepted) => "accepted",
         (Side::Business, Tick::Sent) => "sent",

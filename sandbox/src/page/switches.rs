@@ -50,7 +50,11 @@ fn set_fault(world: &World, asked: &Asked) -> Result<(), &'static str> {
     )?;
     let delay =
         Duration::from_millis(asked.get("delay_ms").and_then(Value::as_u64).unwrap_or(5000));
-    let fault = Fault::named(asked.text("fault").unwrap_or_default(), delay)
+    let fault = match asked.text("fault").unwrap_or_default() {
+        "code" => asked.integer("code").ok().map(Fault::Code),
+        name => Fault::named(name, delay),
+    };
+    let fault = fault
         .filter(|fault| fault.fits(direction))
         .ok_or("there is no such fault in this direction")?;
     let times = match asked.get("times") {

@@ -109,6 +109,15 @@ impl Person {
         self.send(draft).await
     }
 
+    /// Shares the own number in answer to the business's newest request for it.
+    pub async fn shares_number(&self) -> Result<String, Trouble> {
+        let asks = |bubble: &Bubble| {
+            bubble.shown.all_buttons().any(|button| button.kind == ButtonKind::Contact)
+        };
+        let asked = self.find(asks).ok_or_else(|| self.nothing_to_tap("Share contact info"))?;
+        self.shares_contact(&asked.id).await
+    }
+
     /// Sends a photo, a voice note, a file, a contact …
     pub async fn sends(&self, media: Media) -> Result<String, Trouble> {
         let draft = media.draft(&self.world);

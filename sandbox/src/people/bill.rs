@@ -44,7 +44,7 @@ impl Bill {
             total_paise: details["total_amount"]["value"].as_i64(),
             lines: items.map(BillLine::of).collect(),
             charges: charges(order),
-            expires_ms: ends.map(|seconds| seconds * 1000),
+            expires_ms: ends.map(|seconds| seconds.saturating_mul(1000)),
             expiry: expiration["description"].as_str().map(str::to_owned),
             ..Self::state(details)
         }

@@ -36,6 +36,8 @@ impl Person {
         self.may_write()?;
         let asked = self.arrived(message)?;
         let payment = self.payment(&asked, how)?;
+        let reference = payment["reference_id"].as_str().unwrap_or_default();
+        self.world.graph.orders.pay(reference, how != ChatPayment::Failed);
         let (payload, number) = {
             let mut phone = self.phone.lock();
             if let Some(bill) = phone.bubble(message).and_then(|bubble| bubble.shown.bill.as_mut())
@@ -46,7 +48,8 @@ impl Person {
             let status = if how == ChatPayment::Captured { "captured" } else { "pending" };
             let mut status = json!({"id": message, "type": "payment", "status": status, "payment": payment,
                 "timestamp": self.world.clock.seconds().to_string()});
-            if !phone.hidden {
+            // As in all statuses, a hidden number is told only to whom wrote to it (whatsapp.md 3.1).
+            if !(asked.to_user_id && phone.hidden) {
                 status["recipient_id"] = json!(phone.number);
             }
             let payload = envelope::messages(&self.world, json!({"statuses": [status]}));

@@ -20,11 +20,16 @@ mod unusual;
 
 mod standing;
 
+mod habits;
+
 mod media;
 
 mod seen;
 
+mod together;
+
 pub(crate) use phone::{Directory, Phone, PhoneState};
+pub(crate) use together::written as written_together;
 
 pub use acts::{Person, Trouble};
 pub use bill::{Bill, BillLine, Charge};

@@ -9,7 +9,11 @@ use std::{
 use serde_json::Value;
 
 use super::shown::Shown;
-use crate::{clock::SECOND, graph::Bucket, ids};
+use crate::{
+    clock::SECOND,
+    graph::{Bucket, Price},
+    ids,
+};
 
 /// Bubbles kept of one chat.
 const KEPT: usize = 500;
@@ -30,6 +34,8 @@ pub enum Tick {
     Sent,
     Delivered,
     Read,
+    /// Of a voice note alone.
+    Played,
     Failed,
 }
 
@@ -63,8 +69,12 @@ pub struct Bubble {
     pub edited: bool,
     pub deleted: bool,
     pub(crate) callback_data: Option<String>,
+    /// Sent to the user id: its statuses do not tell a hidden number.
+    pub(crate) to_user_id: bool,
     /// For the price in statuses: the template's category, or `service`.
     pub(crate) category: &'static str,
+    /// Settled when it is sent.
+    pub(crate) price: Option<Price>,
 }
 
 impl fmt::Display for Bubble {
@@ -86,10 +96,31 @@ impl fmt::Display for Bubble {
                 Tick::Sent => " ✓",
                 Tick::Delivered => " ✓✓",
                 Tick::Read => " ✓✓ read",
+                Tick::Played => " ✓✓ played",
                 Tick::Failed => "",
             });
         }
         write!(out, "{}: {}", self.from, text.replace('\n', "\n    "))
+    }
+}
+
+/// Whom the business is really talking to: the hash of a key that only this installation has.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity {
+    pub(crate) hash: String,
+    pub(crate) made_at: i64,
+}
+
+impl Identity {
+    /// Long before any play begins.
+    const FIRST_MADE: i64 = 1_600_000_000;
+
+    fn first(number: &str) -> Self {
+        Self { hash: ids::identity_hash(number), made_at: Self::FIRST_MADE }
+    }
+
+    pub(crate) fn next(&self, seconds: i64) -> Self {
+        Self { hash: ids::identity_hash(&self.hash), made_at: seconds }
     }
 }
 
@@ -107,8 +138,17 @@ pub(crate) struct PhoneState {
     pub(crate) hidden: bool,
     pub(crate) blocked: bool,
     pub(crate) opted_out: bool,
+    /// Out of reach: what is sent waits for the phone to come back.
+    pub(crate) offline: bool,
+    pub(crate) waiting: Vec<String>,
+    /// The chat is in view.
+    pub(crate) looking: bool,
+    /// Read receipts are off.
+    pub(crate) discreet: bool,
     /// Codes with which the next messages to this person fail.
     pub(crate) fails: VecDeque<i64>,
+    /// The key of the phone's WhatsApp: another one after each new installation.
+    pub(crate) identity: Identity,
     pub(crate) window_closes: Option<i64>,
     pub(crate) typing_until: Option<i64>,
     pub(crate) pair: Bucket,
@@ -131,7 +171,12 @@ impl Phone {
                 hidden: false,
                 blocked: false,
                 opted_out: false,
+                offline: false,
+                waiting: Vec::new(),
+                looking: false,
+                discreet: false,
                 fails: VecDeque::new(),
+                identity: Identity::first(number),
                 window_closes: None,
                 typing_until: None,
                 pair: Bucket::default(),

@@ -120,6 +120,9 @@ impl Person {
     pub fn reads(&self) {
         let unread: Vec<String> = {
             let phone = self.phone.lock();
+            if phone.discreet || phone.offline {
+                return;
+            }
             let fresh =
                 |bubble: &&Bubble| bubble.side == Side::Business && bubble.tick < Tick::Read;
             phone.chat.iter().filter(fresh).map(|bubble| bubble.id.clone()).collect()

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     clock::SECOND,
+    graph,
     webhooks::{Delivery, Outcome, envelope},
     world::World,
 };
@@ -65,6 +66,14 @@ impl Draft {
     }
 }
 
+/// A message that stands in the chat and is still to be delivered.
+pub(super) struct Written {
+    pub(super) id: String,
+    pub(super) number: String,
+    pub(super) contact: Value,
+    pub(super) message: Value,
+}
+
 impl Person {
     /// WhatsApp lets nobody write to whom they have blocked; it offers to unblock instead.
     pub(super) fn may_write(&self) -> Result<(), Trouble> {
@@ -78,22 +87,30 @@ impl Person {
 
     /// Puts a message into the chat, opens the window, and delivers it.
     pub(super) async fn send(&self, draft: Draft) -> Result<String, Trouble> {
+        let Written { id, number, contact, message } = self.write(draft)?;
+        let parts = json!({"contacts": [contact], "messages": [message]});
+        let payload = envelope::messages(&self.world, parts);
+        self.deliver(&number, "messages", &payload).await.map(|()| id)
+    }
+
+    /// Puts a message into the chat and opens the window.
+    pub(super) fn write(&self, draft: Draft) -> Result<Written, Trouble> {
         self.may_write()?;
         let world = &self.world;
-        let (id, payload, number) = {
+        let written = {
             let mut phone = self.phone.lock();
             let id = world.ids.wamid(&phone.number, true);
             phone.open_window(world.clock.now());
             let extra = draft.extra(&world.options.display_phone_number);
             let message = message(world, &phone, &id, draft.kind, extra);
-            let payload = self.envelope(&phone, &message);
+            let contact = envelope::contact(world, &phone);
             let bubble = Bubble {
                 id: id.clone(),
                 side: Side::Person,
                 from: Arc::clone(&phone.name),
                 at_ms: world.clock.millis(),
                 kind: draft.kind.to_owned(),
-                message: Arc::new(message),
+                message: Arc::new(message.clone()),
                 shown: draft.shown,
                 tick: Tick::Sent,
                 failure: None,
@@ -103,13 +120,15 @@ impl Person {
                 edited: false,
                 deleted: false,
                 callback_data: None,
+                to_user_id: false,
                 category: "service",
+                price: None,
             };
             phone.add(bubble);
-            (id, payload, phone.number.clone())
+            Written { id, number: phone.number.clone(), contact, message }
         };
         self.touched();
-        self.deliver(&number, "messages", &payload).await.map(|()| id)
+        Ok(written)
     }
 
     /// A message that makes no bubble and does not open the window.
@@ -125,7 +144,8 @@ impl Person {
     }
 
     fn envelope(&self, phone: &PhoneState, message: &Value) -> Value {
-        let parts = json!({"contacts": [envelope::contact(phone)], "messages": [message]});
+        let parts =
+            json!({"contacts": [envelope::contact(&self.world, phone)], "messages": [message]});
         envelope::messages(&self.world, parts)
     }
 
@@ -135,6 +155,9 @@ impl Person {
         name: &str,
         payload: &Value,
     ) -> Result<(), Trouble> {
+        if name == "messages" {
+            graph::heard(&self.world);
+        }
         let (tell, told) = oneshot::channel();
         let delivery = Delivery::meta(&self.world, lane, name, payload).answer_to(tell);
         self.world.post.send(&self.world, delivery);
@@ -177,6 +200,9 @@ fn message(world: &World, phone: &PhoneState, id: &str, kind: &str, extra: Value
     });
     if !phone.hidden {
         message["from"] = json!(phone.number);
+    }
+    if world.options.identity_check {
+        message["identity"] = envelope::identity(phone);
     }
     if let (Some(message), Value::Object(extra)) = (message.as_object_mut(), extra) {
         message.extend(extra);

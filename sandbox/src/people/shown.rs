@@ -211,16 +211,28 @@ impl fmt::Display for Button {
 
 impl fmt::Display for List {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rows: Vec<String> = self
-            .sections
-            .iter()
-            .flat_map(|section| &section.rows)
-            .map(|row| match &row.description {
-                Some(description) => format!("{} — {description}", row.title),
-                None => row.title.clone(),
-            })
-            .collect();
-        write!(out, "≡ {}: {}", self.label, rows.join(" | "))
+        let sections: Vec<String> = self.sections.iter().map(ToString::to_string).collect();
+        write!(out, "≡ {}: {}", self.label, sections.join(" | "))
+    }
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(title) = &self.title {
+            write!(out, "({title}) ")?;
+        }
+        let rows: Vec<String> = self.rows.iter().map(ToString::to_string).collect();
+        out.write_str(&rows.join(" | "))
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.title)?;
+        match &self.description {
+            Some(description) => write!(out, " — {description}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::acts::{Person, Trouble};
-use crate::webhooks::envelope;
+use crate::{graph::codes, webhooks::envelope};
 
 impl Person {
     /// Moves to another number, with a new user id; the webhook has no `contacts`.
@@ -12,6 +12,13 @@ impl Person {
         if world.people.by_number(new).is_some_and(|other| other.lock().number == new) {
             return Err(Trouble::NotPossible(format!("somebody has the number {new} already")));
         }
+        self.takes_over(new).await
+    }
+
+    /// Moves to a number that somebody else has given up, of which nobody has told yet: whoever had it can be reached by the user id
+    /// alone.
+    pub async fn takes_over(&self, new: &str) -> Result<String, Trouble> {
+        let world = &self.world;
         let (old, name) = {
             let phone = self.phone.lock();
             (phone.number.clone(), phone.name.clone())
@@ -25,6 +32,32 @@ impl Person {
         self.touched();
         // In the lane of the old number: it must not overtake what was said under it.
         self.deliver(&old, "messages", &payload).await.map(|()| id)
+    }
+
+    /// Installs WhatsApp anew, or somebody else does with this number: the identity key is another. The business hears of it where it
+    /// checks identities.
+    pub async fn reinstalls(&self) -> Result<(), Trouble> {
+        let world = &self.world;
+        let (payload, number) = {
+            let mut phone = self.phone.lock();
+            phone.identity = phone.identity.next(world.clock.seconds());
+            let id = world.ids.wamid(&phone.number, true);
+            let body = format!("{} has a new identity key", phone.name);
+            let mut identity = envelope::identity(&phone);
+            identity["acknowledged"] = json!(false);
+            let mut message = json!({"from_user_id": phone.user_id, "id": id, "timestamp": world.clock.seconds().to_string(),
+                "type": "system", "system": {"type": "customer_identity_changed", "body": body}, "identity": identity});
+            if !phone.hidden {
+                message["from"] = json!(phone.number);
+            }
+            let parts =
+                json!({"contacts": [envelope::contact(world, &phone)], "messages": [message]});
+            (envelope::messages(world, parts), phone.number.clone())
+        };
+        if world.options.identity_check {
+            self.deliver(&number, "messages", &payload).await?;
+        }
+        Ok(())
     }
 
     /// From now on webhooks carry no number, only the user id.
@@ -64,7 +97,7 @@ impl Person {
                 "messaging_product": "whatsapp",
                 "metadata": {"display_phone_number": self.world.options.display_phone_number,
                     "phone_number_id": self.world.options.phone_number_id},
-                "contacts": [envelope::contact(&phone)],
+                "contacts": [envelope::contact(&self.world, &phone)],
                 "user_preferences": [preference],
             });
             (envelope::field(&self.world, "user_preferences", &value), phone.number.clone())
@@ -85,8 +118,19 @@ impl Person {
     }
 
     /// The next message to this person fails with `code`: 1026 (old phone), 130472 (experiment), 131049 …
+    ///
+    /// # Panics
+    /// If Meta has no such code: the play is written wrongly.
     pub fn next_fails_with(&self, code: i64) {
+        self.fails_next(code).expect("a play fails messages with Meta's codes");
+    }
+
+    pub(crate) fn fails_next(&self, code: i64) -> Result<(), Trouble> {
+        if codes::find(code).is_none() {
+            return Err(Trouble::NotPossible(format!("Meta has no code {code}")));
+        }
         self.phone.lock().fails.push_back(code);
         self.touched();
+        Ok(())
     }
 }

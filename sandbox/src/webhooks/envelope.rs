@@ -45,12 +45,21 @@ pub(crate) fn field(world: &World, field: &str, value: &Value) -> Value {
 }
 
 /// Who wrote, as `contacts[]` names them: without `wa_id` when the number is hidden.
-pub(crate) fn contact(phone: &PhoneState) -> Value {
+pub(crate) fn contact(world: &World, phone: &PhoneState) -> Value {
     let mut contact = json!({"profile": {"name": &*phone.name}, "user_id": phone.user_id});
     if phone.hidden {
         contact["profile"]["username"] = json!(phone.name.to_lowercase().replace(' ', "."));
     } else {
         contact["wa_id"] = json!(phone.number);
     }
+    if world.options.identity_check {
+        contact["identity_key_hash"] = json!(phone.identity.hash);
+    }
     contact
+}
+
+/// Whose key a message came with, for numbers that check it (whatsapp.md 2.1).
+pub(crate) fn identity(phone: &PhoneState) -> Value {
+    let made_at = phone.identity.made_at.to_string();
+    json!({"acknowledged": true, "created_timestamp": made_at, "hash": phone.identity.hash})
 }

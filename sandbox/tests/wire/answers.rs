@@ -22,11 +22,11 @@ async fn asks(town: &Town, kind: &str, action: Value) -> String {
     sent.1["messages"][0]["id"].as_str().unwrap().to_owned()
 }
 
-async fn invoice(town: &Town, settings: Value) -> String {
+async fn invoice(town: &Town, reference: &str, settings: Value) -> String {
     let paise = |value: i64| json!({"value": value, "offset": 100});
     let ends = town.sandbox.clock().now() / 1_000_000 + 600;
-    let parameters = json!({"reference_id": "RS1-1", "type": "digital-goods", "currency": "INR", "total_amount": paise(10_000),
-        "payment_settings": [settings], "order": {"status": "pending", "subtotal": paise(10_000), "tax": paise(0),
+    let parameters = json!({"reference_id": reference, "type": "digital-goods", "currency": "INR", "total_amount": paise(10_000),
+        "payment_settings": [settings], "order": {"status": "pending", "catalog_id": "7", "subtotal": paise(10_000), "tax": paise(0),
             "items": [{"name": "Cement", "amount": paise(10_000), "quantity": 1}],
             "expiration": {"timestamp": ends.to_string(), "description": "Ten minutes"}}});
     asks(town, "order_details", json!({"name": "review_and_pay", "parameters": parameters})).await
@@ -90,7 +90,7 @@ async fn a_cart_takes_at_most_99_of_each() {
 async fn an_invoice_is_paid_in_the_chat_once() {
     let town = Town::open().await;
     let asha = asha(&town).await;
-    let bill = invoice(&town, gateway()).await;
+    let bill = invoice(&town, "RS1-1", gateway()).await;
     asha.pays_in_chat(&bill, ChatPayment::Failed).await.unwrap();
     asha.pays_in_chat(&bill, ChatPayment::Captured).await.unwrap();
     let statuses = town.inbox.statuses();
@@ -121,8 +121,8 @@ async fn an_invoice_that_has_expired_or_is_paid_elsewhere_is_not_paid_in_the_cha
     let town = Town::open().await;
     let asha = asha(&town).await;
     let link = json!({"type": "upi_intent_link", "upi_intent_link": {"link": "upi://pay?pa=a@b"}});
-    let elsewhere = invoice(&town, link).await;
-    let bill = invoice(&town, gateway()).await;
+    let elsewhere = invoice(&town, "RS1-2", link).await;
+    let bill = invoice(&town, "RS1-1", gateway()).await;
     let early = asha.pays_in_chat(&elsewhere, ChatPayment::Captured).await;
     assert!(matches!(early, Err(Trouble::NotPossible(_))), "{early:?}");
     town.sandbox.forward(Duration::from_secs(600));

@@ -49,7 +49,7 @@ async fn a_chat_from_hi_to_a_paid_link() {
             "Asha: hi\n\
              RealServ: Which one?\n    [English] [తెలుగు]\n\
              Asha: తెలుగు\n\
-             RealServ: Choose a grade\n    ≡ See grades: OPC 53 — ₹385/bag | PPC\n\
+             RealServ: Choose a grade\n    ≡ See grades: (Bagged) OPC 53 — ₹385/bag | PPC\n\
              Asha: OPC 53\n\
              RealServ: Where to?\n    [Send location]\n\
              Asha: 📍 17.4948, 78.3996 · Site 14\n\
@@ -80,4 +80,31 @@ async fn a_tap_on_nothing_says_what_could_be_tapped() {
         Err(Trouble::NothingToTap { could, .. }) => assert_eq!(could, ["Yes", "No"]),
         other => panic!("{other:?}"),
     }
+}
+
+#[tokio::test]
+async fn what_people_write_in_one_moment_can_share_a_webhook() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    let ravi = town.sandbox.person("919848054321", "Ravi");
+    let said = [(&asha, "hi"), (&ravi, "50 bags"), (&asha, "anybody?")];
+    let ids = town.sandbox.hear_together(&said).await.unwrap();
+    assert_eq!(town.inbox.whatsapp.lock().unwrap().len(), 1);
+    let messages = town.inbox.messages();
+    let heard: Vec<(&str, &str)> = messages
+        .iter()
+        .map(|it| (it["id"].as_str().unwrap(), it["text"]["body"].as_str().unwrap()))
+        .collect();
+    let expected: Vec<(&str, &str)> =
+        ids.iter().map(String::as_str).zip(said.map(|(_, text)| text)).collect();
+    assert_eq!(heard, expected);
+    // Each person once, and not in the order of the messages.
+    let contacts = town.inbox.whatsapp.lock().unwrap()[0].value()["contacts"].clone();
+    assert_eq!(
+        (&contacts[0]["wa_id"], &contacts[1]["wa_id"]),
+        (&json!("919848054321"), &json!(ASHA))
+    );
+    assert_eq!(contacts.as_array().unwrap().len(), 2);
+    assert_eq!(town.says(ASHA, "here").await.0, 200);
+    assert_eq!(asha.transcript(), "Asha: hi\nAsha: anybody?\nRealServ: here");
 }

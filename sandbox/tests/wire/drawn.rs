@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::town::{ASHA, Town, buttons};
+use crate::{
+    chat_orders::cement,
+    town::{ASHA, Town, buttons},
+};
 
 /// Makes a template in English.
 async fn template(town: &Town, name: &str, components: Value) {
@@ -50,16 +53,19 @@ async fn a_header_keeps_the_name_of_its_file_and_all_of_its_place() {
     assert_eq!(shown["header"], json!({"kind": "location", "place": place}));
 }
 
-/// The invoice of whatsapp.md 6.2, with a discount.
+/// The invoice of whatsapp.md 6.2, with a tax, a discount and an end.
 fn invoice(town: &Town, reference: &str) -> Value {
     let paise = |value: i64| json!({"value": value, "offset": 100});
     let ends = town.sandbox.clock().now() / 1_000_000 + 1800;
-    json!({"reference_id": reference, "type": "physical-goods", "currency": "INR", "total_amount": paise(1_984_000),
-        "payment_settings": [{"type": "payment_gateway", "payment_gateway": {"type": "razorpay", "configuration_name": "c"}}],
-        "order": {"status": "pending", "expiration": {"timestamp": ends.to_string(), "description": "Half an hour"},
-            "items": [{"name": "OPC 53", "amount": paise(40_000), "sale_amount": paise(38_500), "quantity": 50}],
-            "subtotal": paise(1_925_000), "tax": {"value": 10_000, "offset": 100, "description": "GST"}, "shipping": paise(59_000),
-            "discount": {"value": 10_000, "offset": 100, "discount_program_name": "First order"}}})
+    let mut details = cement(reference)["interactive"]["action"]["parameters"].take();
+    let order = &mut details["order"];
+    order["expiration"] = json!({"timestamp": ends.to_string(), "description": "Half an hour"});
+    order["items"][0]["amount"] = paise(40_000);
+    order["items"][0]["sale_amount"] = paise(38_500);
+    order["tax"] = json!({"value": 10_000, "offset": 100, "description": "GST"});
+    order["discount"] =
+        json!({"value": 10_000, "offset": 100, "discount_program_name": "First order"});
+    details
 }
 
 #[tokio::test]
@@ -74,7 +80,10 @@ async fn a_bill_shows_what_stands_between_its_lines_and_its_total() {
     )
     .await["bill"]
         .clone();
-    assert_eq!(bill["lines"], json!([{"name": "OPC 53", "quantity": 50, "amount_paise": 38_500}]));
+    assert_eq!(
+        bill["lines"],
+        json!([{"name": "OPC 53 cement 50 kg", "quantity": 50, "amount_paise": 38_500}])
+    );
     assert_eq!(
         bill["charges"],
         json!([{"name": "Subtotal", "amount_paise": 1_925_000}, {"name": "Tax (GST)", "amount_paise": 10_000},

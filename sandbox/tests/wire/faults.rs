@@ -1,9 +1,14 @@
 //! Bad days on demand: webhooks lost, doubled, late, out of order, forged; calls refused, unanswered, done and denied. And retries.
 
-use std::{sync::atomic::Ordering, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
+use axum::{Router, routing::post};
 use realserv_sandbox::{Direction, Fault, How, Options, Pace, Trouble, hmac_hex};
 use serde_json::json;
+use tokio::sync::Barrier;
 
 use crate::town::{ASHA, Town, answered, code};
 
@@ -42,6 +47,27 @@ async fn a_webhook_can_be_doubled_lost_delayed_and_overtaken() {
     town.sandbox.settled().await;
     assert_eq!(bodies(&town)[4..], ["late"]);
     assert!(faults.list().is_empty());
+}
+
+/// A program that answers a webhook only when another one is under way as well.
+async fn answers_pairs(barrier: axum::extract::State<Arc<Barrier>>) {
+    barrier.wait().await;
+}
+
+#[tokio::test]
+async fn two_messages_of_one_person_can_be_in_flight_together() {
+    let town = Town::open().await;
+    let router =
+        Router::new().route("/", post(answers_pairs)).with_state(Arc::new(Barrier::new(2)));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    #[expect(clippy::disallowed_methods, reason = "ends with the test's runtime")]
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    town.sandbox.set_webhooks(&url, &url);
+    let asha = town.sandbox.person(ASHA, "Asha");
+    town.sandbox.faults().next(WEBHOOKS, Fault::Parallel, 2);
+    let (one, two) = tokio::join!(asha.says("one"), asha.says("two"));
+    assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
 }
 
 #[tokio::test]

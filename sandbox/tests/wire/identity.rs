@@ -5,7 +5,7 @@ use std::time::Duration;
 use realserv_sandbox::Trouble;
 use serde_json::{Value, json};
 
-use crate::town::{ASHA, Town, buttons};
+use crate::town::{ASHA, Town, buttons, code};
 
 fn failed(town: &Town) -> Vec<i64> {
     town.inbox.statuses().iter().filter_map(|status| status["errors"][0]["code"].as_i64()).collect()
@@ -30,6 +30,59 @@ async fn a_hidden_number_is_left_out_and_the_user_id_reaches_the_person() {
     town.sandbox.settled().await;
     assert_eq!(asha.last().unwrap().shown.text, "hello");
     assert!(town.inbox.statuses().iter().all(|status| status.get("recipient_id").is_none()));
+}
+
+#[tokio::test]
+async fn statuses_tell_a_hidden_number_only_to_whom_wrote_to_it() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    let said = asha.says("hi").await.unwrap();
+    asha.hides_number();
+    let user = asha.user_id();
+    let path = format!("{}/messages", town.sandbox.options().phone_number_id);
+    let send = async |to: Value, message: Value| {
+        let mut body =
+            json!({"messaging_product": "whatsapp", "biz_opaque_callback_data": "effect-1"});
+        for part in [to, message] {
+            body.as_object_mut().unwrap().extend(part.as_object().unwrap().clone());
+        }
+        assert_eq!(town.graph("POST", &path, Some(body)).await.0, 200);
+        town.sandbox.settled().await;
+        town.inbox.statuses().last().unwrap().clone()
+    };
+    let text = json!({"type": "text", "text": {"body": "hello"}});
+    let thanks = json!({"type": "reaction", "reaction": {"message_id": said, "emoji": "🙏"}});
+    let by_user = json!({"recipient": user});
+    let by_phone = json!({"to": ASHA});
+    // Who is named: the number, the user id.
+    let named = |status: &Value| {
+        assert_eq!(status["biz_opaque_callback_data"], "effect-1", "{status}");
+        (
+            status["recipient_id"].as_str().map(str::to_owned),
+            status["recipient_user_id"].as_str().map(str::to_owned),
+        )
+    };
+    for message in [&text, &thanks] {
+        assert_eq!(
+            named(&send(by_user.clone(), message.clone()).await),
+            (None, Some(user.clone()))
+        );
+        let both = (Some(ASHA.to_owned()), Some(user.clone()));
+        assert_eq!(named(&send(by_phone.clone(), message.clone()).await), both);
+        asha.next_fails_with(1026);
+        assert_eq!(
+            named(&send(by_user.clone(), message.clone()).await),
+            (None, Some(user.clone()))
+        );
+        asha.next_fails_with(1026);
+        assert_eq!(
+            named(&send(by_phone.clone(), message.clone()).await),
+            (Some(ASHA.to_owned()), None)
+        );
+    }
+    // Nobody has that id, so there is no number to tell.
+    let nobody = json!({"recipient": "IN.nobody"});
+    assert_eq!(named(&send(nobody, text).await), (None, Some("IN.nobody".to_owned())));
 }
 
 #[tokio::test]
@@ -230,22 +283,6 @@ async fn carts_forms_and_old_buttons_bring_what_they_should() {
 }
 
 #[tokio::test]
-async fn in_chat_orders_move_only_forward() {
-    let town = Town::open().await;
-    let asha = town.sandbox.person(ASHA, "Asha");
-    asha.says("hi").await.unwrap();
-    let status = |status: &str| {
-        json!({"type": "interactive", "interactive": {"type": "order_status", "body": {"text": status}, "action": {
-            "name": "review_order", "parameters": {"reference_id": "RS1", "order": {"status": status}}}}})
-    };
-    for step in ["processing", "shipped", "processing", "completed", "shipped"] {
-        assert_eq!(town.send(ASHA, status(step)).await.0, 200);
-    }
-    town.sandbox.settled().await;
-    assert_eq!(failed(&town), [2046]);
-}
-
-#[tokio::test]
 async fn new_bubbles_are_handed_out_once_and_chats_are_bounded() {
     let options =
         realserv_sandbox::Options { messages_per_second: 0, pair_burst: 0, ..Default::default() };
@@ -284,4 +321,47 @@ async fn the_handshake_wants_the_challenge_back() {
     })
     .await;
     assert!(other.sandbox.verify_webhook().await.is_err());
+}
+
+#[tokio::test]
+async fn a_new_installation_has_another_identity() {
+    let options = realserv_sandbox::Options { identity_check: true, ..Default::default() };
+    let town = Town::with(options).await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    asha.says("hi").await.unwrap();
+    let hash_of = |at: usize| {
+        let value = town.inbox.whatsapp.lock().unwrap()[at].value();
+        let hash = value["messages"][0]["identity"]["hash"].clone();
+        assert_eq!(value["contacts"][0]["identity_key_hash"], hash);
+        hash
+    };
+    let known = hash_of(0);
+    let send = async |hash: &Value| {
+        let message =
+            json!({"type": "text", "text": {"body": "x"}, "recipient_identity_key_hash": hash});
+        code(&town.send(ASHA, message).await)
+    };
+    assert_eq!(send(&known).await, (200, 0));
+    town.sandbox.settled().await;
+    town.inbox.whatsapp.lock().unwrap().clear();
+    asha.reinstalls().await.unwrap();
+    let told = town.inbox.messages()[0].clone();
+    assert_eq!(told["system"]["type"], "customer_identity_changed");
+    assert_eq!(told["identity"]["acknowledged"], false);
+    assert_eq!(send(&known).await, (400, 137_000));
+    assert_eq!(send(&hash_of(0)).await, (200, 0));
+    assert_eq!(send(&json!(5)).await, (400, 100));
+    // Without a hash nobody asks.
+    assert_eq!(town.says(ASHA, "x").await.0, 200);
+}
+
+#[tokio::test]
+async fn identities_are_told_only_to_numbers_that_check_them() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    asha.says("hi").await.unwrap();
+    asha.reinstalls().await.unwrap();
+    let webhooks = town.inbox.whatsapp.lock().unwrap().clone();
+    assert_eq!(webhooks.len(), 1);
+    assert!(!String::from_utf8_lossy(&webhooks[0].body).contains("identity"));
 }

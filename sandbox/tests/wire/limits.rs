@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::town::{ASHA, Town, answered, buttons, code};
+use crate::town::{ASHA, Town, buttons, code};
 
 fn text(length: usize) -> Value {
     // A Telugu letter is three bytes and one scalar value: limits count scalar values.
@@ -57,6 +57,10 @@ fn order_details() -> Value {
     )
 }
 
+fn reaction(message: &str, emoji: &str) -> Value {
+    json!({"type": "reaction", "reaction": {"message_id": message, "emoji": emoji}})
+}
+
 fn flow() -> Value {
     interactive(
         json!({"type": "flow", "body": {"text": "b"}, "action": {"name": "flow", "parameters": {
@@ -81,6 +85,12 @@ fn carousel(cards: usize) -> Value {
     interactive(json!({"type": "carousel", "body": {"text": "b"}, "action": {"cards": cards}}))
 }
 
+fn goods(catalogs: [&str; 2]) -> Value {
+    let card = |at: usize| json!({"card_index": at, "type": "product", "action": {"catalog_id": catalogs[at], "product_retailer_id": "p"}});
+    let cards = [card(0), card(1)];
+    interactive(json!({"type": "carousel", "body": {"text": "b"}, "action": {"cards": cards}}))
+}
+
 fn products(count: usize) -> Value {
     let items: Vec<Value> =
         (0..count).map(|at| json!({"product_retailer_id": format!("p{at}")})).collect();
@@ -95,6 +105,7 @@ async fn what_is_just_within_the_limits_is_accepted() {
     let town = Town::open().await;
     let asha = town.sandbox.person(ASHA, "Asha");
     let said = asha.says("hi").await.unwrap();
+    let preview = "/interactive/action/parameters/payment_link_preview";
     let good = [
         text(1),
         text(4096),
@@ -138,21 +149,30 @@ async fn what_is_just_within_the_limits_is_accepted() {
         interactive(
             json!({"type": "catalog_message", "body": {"text": "b"}, "action": {"name": "catalog_message"}}),
         ),
-        interactive(
-            json!({"type": "order_status", "body": {"text": "b"}, "action": {"name": "review_order",
-            "parameters": {"reference_id": "R", "order": {"status": "shipped"}}}}),
-        ),
         products(30),
         carousel(2),
         carousel(10),
+        goods(["7", "7"]),
+        with(cta("Pay", "https://a.in"), preview, json!(true)),
         order_details(),
+        interactive(
+            json!({"type": "order_status", "body": {"text": "b"}, "action": {"name": "review_order",
+            "parameters": {"reference_id": "ORD-1", "order": {"status": "shipped"}}}}),
+        ),
         flow(),
         address(),
         json!({"type": "location", "location": {"latitude": "17.49", "longitude": 78.39, "name": "n", "address": "a"}}),
         json!({"type": "contacts", "contacts": [{"name": {"formatted_name": "S", "first_name": "S"}, "phones": [{"phone": "+91"}]}]}),
         json!({"type": "image", "image": {"link": "https://a.in/b.png", "caption": "c".repeat(1024)}}),
         json!({"type": "document", "document": {"link": "https://a.in/b.pdf", "filename": "b.pdf"}}),
-        json!({"type": "reaction", "reaction": {"message_id": said, "emoji": "👍"}}),
+        reaction(&said, "👍"),
+        // A skin tone, a family, a flag, a key: one emoji each. And none at all.
+        reaction(&said, "👍🏽"),
+        reaction(&said, "👨‍👩‍👧"),
+        reaction(&said, "🇮🇳"),
+        reaction(&said, "3️⃣"),
+        reaction(&said, "❤️"),
+        reaction(&said, ""),
         json!({"type": "text", "text": {"body": "quoting"}, "context": {"message_id": said}, "biz_opaque_callback_data": "x".repeat(512)}),
         json!({"type": "text", "recipient_type": "individual", "text": {"body": "https://a.in", "preview_url": true}}),
     ];
@@ -179,6 +199,7 @@ async fn what_is_just_beyond_is_refused_with_metas_code() {
         (100, json!({"type": "text", "text": {"body": 5}})),
         (100, json!({"type": "text", "text": {"body": "hi", "colour": "red"}})),
         (100, json!({"type": "poem", "poem": {}})),
+        (131_008, json!({"text": {"body": "no type means no text"}})),
         (100, json!({"type": "text", "text": {"body": "hi"}, "urgent": true})),
         (
             131_009,
@@ -270,6 +291,28 @@ async fn what_is_just_beyond_is_refused_with_metas_code() {
         ),
         (100, with(order_details(), "/interactive/action/parameters/currency", json!("USD"))),
         (131_009, with(flow(), "/interactive/action/parameters/flow_cta", json!("c".repeat(31)))),
+        (131_009, with(flow(), "/interactive/action/parameters/flow_cta", json!("Enter 🏗"))),
+        (131_009, goods(["7", "8"])),
+        (
+            131_009,
+            with(
+                with(
+                    cta("Pay", "https://a.in"),
+                    "/interactive/header",
+                    json!({"type": "text", "text": "h"}),
+                ),
+                "/interactive/action/parameters/payment_link_preview",
+                json!(true),
+            ),
+        ),
+        (131_009, reaction("wamid.X", "123")),
+        (131_009, reaction("wamid.X", "👍👍👍")),
+        (131_009, reaction("wamid.X", "👍 ")),
+        (131_009, reaction("wamid.X", "a")),
+        (
+            100,
+            json!({"type": "contacts", "contacts": [{"name": {"formatted_name": "S", "first_name": "S", "nickname": "S"}}]}),
+        ),
         (
             131_009,
             with(flow(), "/interactive/action/parameters/flow_action_payload/data", json!({})),
@@ -324,104 +367,4 @@ async fn the_error_names_the_field_and_its_limits() {
         "interactive.action.buttons[0].reply.title length invalid. Min length: 1, Max length: 20"
     );
     assert!(body["error"]["fbtrace_id"].is_string());
-}
-
-#[tokio::test]
-async fn recipients_are_checked_and_completed() {
-    let town = Town::open().await;
-    let own = town.sandbox.options().display_phone_number.clone();
-    assert_eq!(code(&town.says(&own, "hi").await), (400, 131_021));
-    assert_eq!(code(&town.says("12", "hi").await), (400, 131_009));
-    assert_eq!(code(&town.says("asha", "hi").await), (400, 131_009));
-    let path = format!("{}/messages", town.sandbox.options().phone_number_id);
-    let nobody = json!({"messaging_product": "whatsapp", "type": "text", "text": {"body": "hi"}});
-    assert_eq!(code(&town.graph("POST", &path, Some(nobody)).await), (400, 131_008));
-    let other = json!({"messaging_product": "telegram", "to": ASHA, "type": "text", "text": {"body": "hi"}});
-    assert_eq!(code(&town.graph("POST", &path, Some(other)).await), (400, 100));
-    // Without + and country code the business's own country code goes in front.
-    let (_, answer) = town.says("9848012345", "hi").await;
-    assert_eq!(answer["contacts"][0], json!({"input": "9848012345", "wa_id": ASHA}));
-}
-
-#[tokio::test]
-async fn who_calls_and_where_is_checked_first() {
-    let town = Town::open().await;
-    let url = |path: &str| format!("{}/{path}", town.sandbox.graph_url());
-    let phone = &town.sandbox.options().phone_number_id;
-    let messages = url(&format!("v25.0/{phone}/messages"));
-    let token = &town.sandbox.options().access_token;
-    // Even a broken body hears of the token first.
-    let table = [
-        ((401, 190), town.http.post(&messages).body("{")),
-        ((401, 190), town.http.post(&messages).bearer_auth("wrong").body("{")),
-        (
-            (400, 100),
-            town.http
-                .post(&messages)
-                .bearer_auth(token)
-                .header("content-type", "application/json")
-                .body("{"),
-        ),
-        ((400, 100), town.http.post(&messages).bearer_auth(token).body("a=b")),
-        ((403, 10), town.http.post(url("v25.0/399/messages")).bearer_auth(token).json(&json!({}))),
-        ((403, 10), town.http.get(url("v25.0/399/message_templates")).bearer_auth(token)),
-        ((400, 100), town.http.get(url(&format!("{phone}/messages"))).bearer_auth(token)),
-        ((400, 100), town.http.get(url(&format!("v25.0/{phone}/messages"))).bearer_auth(token)),
-        (
-            (400, 100),
-            town.http
-                .post(url(&format!("v25.0/{phone}/poems")))
-                .bearer_auth(token)
-                .json(&json!({})),
-        ),
-        ((400, 100), town.http.get(url("v25.0/12345")).bearer_auth(token)),
-    ];
-    for (expected, request) in table {
-        let answer = answered(request, None).await;
-        assert_eq!(code(&answer), expected, "{}", answer.1);
-    }
-    let (_, unknown) = town.graph("GET", "12345", None).await;
-    assert_eq!(unknown["error"]["error_subcode"], 33);
-    assert_eq!(unknown["error"]["type"], "GraphMethodException");
-}
-
-#[tokio::test]
-async fn reading_a_message_turns_ticks_blue_and_shows_typing_for_25_seconds() {
-    let town = Town::open().await;
-    let asha = town.sandbox.person(ASHA, "Asha");
-    let first = asha.says("hi").await.unwrap();
-    let path = format!("{}/messages", town.sandbox.options().phone_number_id);
-    let read = |id: &str| json!({"messaging_product": "whatsapp", "status": "read", "message_id": id, "typing_indicator": {"type": "text"}});
-    let answer = town.graph("POST", &path, Some(read(&first))).await;
-    assert_eq!(answer, (200, json!({"success": true})));
-    assert!(asha.sees_typing());
-    town.sandbox.forward(std::time::Duration::from_secs(26));
-    assert!(!asha.sees_typing());
-    assert_eq!(code(&town.graph("POST", &path, Some(read("wamid.unknown"))).await), (400, 131_009));
-    assert_eq!(town.sandbox.sent_count(), 0);
-}
-
-#[tokio::test]
-async fn the_number_can_be_looked_at_registered_and_taken_off() {
-    let town = Town::open().await;
-    let phone = town.sandbox.options().phone_number_id.clone();
-    let (_, info) =
-        town.graph("GET", &format!("{phone}?fields=display_phone_number,status"), None).await;
-    assert_eq!(
-        info,
-        json!({"display_phone_number": "+914055500100", "status": "CONNECTED", "id": phone})
-    );
-    assert_eq!(town.graph("POST", &format!("{phone}/deregister"), Some(json!({}))).await.0, 200);
-    assert_eq!(code(&town.says(ASHA, "hi").await), (400, 133_010));
-    assert_eq!(
-        code(&town.graph("POST", &format!("{phone}/register"), Some(json!({"pin": "12"}))).await),
-        (400, 100)
-    );
-    let pin = json!({"messaging_product": "whatsapp", "pin": "123456"});
-    assert_eq!(town.graph("POST", &format!("{phone}/register"), Some(pin)).await.0, 200);
-    assert_eq!(town.says(ASHA, "hi").await.0, 200);
-    let account = &town.sandbox.options().business_account_id;
-    let apps = format!("{account}/subscribed_apps");
-    assert_eq!(town.graph("POST", &apps, Some(json!({}))).await, (200, json!({"success": true})));
-    assert_eq!(town.graph("GET", &apps, None).await.1["data"].as_array().unwrap().len(), 1);
 }

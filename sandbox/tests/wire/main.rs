@@ -3,9 +3,17 @@
 
 mod town;
 
+mod account;
+
 mod answers;
 
+mod calls;
+
 mod chat;
+
+mod chat_orders;
+
+mod codes;
 
 mod drawn;
 
@@ -19,11 +27,13 @@ mod links;
 
 mod media;
 
-mod orders;
-
 mod page;
 
 mod pay;
+
+mod plain_orders;
+
+mod prices;
 
 mod rates;
 
@@ -31,6 +41,12 @@ mod refunds;
 
 mod signatures;
 
+mod template_life;
+
+mod template_sends;
+
 mod templates;
+
+mod ticks;
 
 mod unusual;

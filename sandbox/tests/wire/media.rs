@@ -3,14 +3,21 @@
 use std::time::Duration;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use realserv_sandbox::Media;
+use realserv_sandbox::{Media, Options};
 use reqwest::multipart::{Form, Part};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::town::{ASHA, Town, answered, code};
+use crate::{
+    chat_orders::failed,
+    town::{ASHA, Town, answered, buttons, code},
+};
 
-async fn upload(town: &Town, mime: &str, declared: &str, size: usize) -> (u16, serde_json::Value) {
-    let part = Part::bytes(vec![7; size]).file_name("file").mime_str(mime).unwrap();
+async fn upload(town: &Town, mime: &str, declared: &str, size: usize) -> (u16, Value) {
+    upload_bytes(town, mime, declared, vec![7; size]).await
+}
+
+async fn upload_bytes(town: &Town, mime: &str, declared: &str, bytes: Vec<u8>) -> (u16, Value) {
+    let part = Part::bytes(bytes).file_name("file").mime_str(mime).unwrap();
     let form = Form::new()
         .text("messaging_product", "whatsapp")
         .text("type", declared.to_owned())
@@ -33,7 +40,7 @@ async fn uploads_are_checked_and_can_be_sent() {
         ("image/gif", "image/gif", 10, 400),
         ("image/png", "image/jpeg", 10, 400),
         ("audio/ogg", "audio/ogg; codecs=opus", 10, 200),
-        ("image/webp", "image/webp", 500 * 1024 + 1, 400),
+        ("image/webp", "image/webp", 10, 400),
         ("application/pdf", "application/pdf", 6 * mb, 200),
     ];
     for (mime, declared, size, expected) in table {
@@ -50,6 +57,111 @@ async fn uploads_are_checked_and_can_be_sent() {
     );
     town.sandbox.forward(Duration::from_secs(30 * 24 * 3600 + 1));
     assert_eq!(code(&town.send(ASHA, picture).await), (400, 131_009));
+}
+
+/// A WebP of so many bytes, as far as its header tells.
+fn webp(animated: bool, size: usize) -> Vec<u8> {
+    let mut bytes = b"RIFF\0\0\0\0WEBP".to_vec();
+    bytes.extend_from_slice(if animated { b"VP8X\x0A\0\0\0\x02" } else { b"VP8L\0\0\0\0\0" });
+    bytes.resize(size, 0);
+    bytes
+}
+
+#[tokio::test]
+async fn a_sticker_that_moves_may_be_five_times_as_large() {
+    let town = Town::open().await;
+    let kb = 1024;
+    let table = [
+        (false, 100 * kb, 200),
+        (false, 100 * kb + 1, 400),
+        (true, 500 * kb, 200),
+        (true, 500 * kb + 1, 400),
+    ];
+    for (animated, size, expected) in table {
+        let answer = upload_bytes(&town, "image/webp", "image/webp", webp(animated, size)).await;
+        assert_eq!(answer.0, expected, "{animated} {size}: {}", answer.1);
+    }
+}
+
+/// An Ogg page that begins Opus of so many channels.
+fn opus(channels: u8) -> Vec<u8> {
+    let mut bytes = b"OggS\0\x02".to_vec();
+    bytes.resize(28, 0);
+    bytes.extend_from_slice(b"OpusHead\x01");
+    bytes.push(channels);
+    bytes
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_what_it_says_is_taken_and_fails_later() {
+    let town = Town::open().await;
+    town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();
+    let table: [(&str, &str, Vec<u8>, Value); 7] = [
+        ("image", "image/jpeg", vec![0xFF, 0xD8, 0xFF, 0xE0], json!({})),
+        ("image", "image/jpeg", b"\x89PNG\r\n\x1A\n".to_vec(), json!({})),
+        ("document", "application/pdf", b"%PDF-1.4".to_vec(), json!({})),
+        ("document", "application/pdf", b"MZ".to_vec(), json!({})),
+        ("audio", "audio/ogg", opus(1), json!({"voice": true})),
+        ("audio", "audio/ogg", opus(2), json!({})),
+        // A voice note is Opus, however well the phone could play it.
+        ("audio", "audio/mpeg", b"ID3".to_vec(), json!({"voice": true})),
+    ];
+    for (kind, mime, bytes, mut object) in table {
+        let id = upload_bytes(&town, mime, mime, bytes).await.1["id"].clone();
+        object["id"] = id;
+        assert_eq!(town.send(ASHA, json!({"type": kind, kind: object})).await.0, 200);
+    }
+    assert_eq!(failed(&town).await, [131_053; 4]);
+}
+
+#[tokio::test]
+async fn a_link_must_be_one_that_meta_can_fetch() {
+    let links = [
+        "http://a.in/b.png",
+        "https://127.0.0.1/b.png",
+        "https://10.0.0.7/b.png",
+        "https://[::1]/b.png",
+        "https://localhost/b.png",
+    ];
+    for (local_links, expected) in [(false, 131_052), (true, 0)] {
+        let town = Town::with(Options { local_links, ..Options::default() }).await;
+        town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();
+        for link in links {
+            let picture = json!({"type": "image", "image": {"link": link}});
+            assert_eq!(town.send(ASHA, picture).await.0, 200, "{link}");
+            let mut headed = buttons(&["Yes"]);
+            headed["interactive"]["header"] = json!({"type": "image", "image": {"link": link}});
+            assert_eq!(town.send(ASHA, headed).await.0, 200, "{link}");
+        }
+        let failed = failed(&town).await;
+        assert_eq!(failed.len(), if local_links { 0 } else { 2 * links.len() });
+        assert!(failed.iter().all(|code| *code == expected));
+    }
+}
+
+#[tokio::test]
+async fn a_file_comes_from_one_place_and_says_nothing_else() {
+    let town = Town::open().await;
+    town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();
+    let id = upload(&town, "image/png", "image/png", 10).await.1["id"].clone();
+    let both = json!({"id": id, "link": "https://a.in/b.png"});
+    let picture = json!({"type": "image", "image": both});
+    assert_eq!(code(&town.send(ASHA, picture).await), (400, 131_009));
+    let headed = |kind: &str, object: Value| {
+        let mut message = buttons(&["Yes"]);
+        message["interactive"]["header"] = json!({"type": kind, kind: object});
+        message
+    };
+    let link = "https://a.in/b";
+    let table = [
+        ((400, 131_009), headed("image", both)),
+        ((400, 100), headed("image", json!({"link": link, "caption": "c"}))),
+        ((400, 100), headed("video", json!({"link": link, "filename": "b.mp4"}))),
+        ((200, 0), headed("document", json!({"link": link, "filename": "b.pdf"}))),
+    ];
+    for (expected, message) in table {
+        assert_eq!(code(&town.send(ASHA, message.clone()).await), expected, "{message}");
+    }
 }
 
 #[tokio::test]

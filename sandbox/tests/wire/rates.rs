@@ -109,6 +109,37 @@ async fn the_number_as_a_whole_has_a_rate() {
 }
 
 #[tokio::test]
+async fn what_people_write_counts_for_the_number_too() {
+    let town = Town::with(Options { messages_per_second: 1, ..Options::default() }).await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    let mut refused = 0;
+    for _ in 0..5 {
+        // One message a second is allowed, and this second's is Asha's own, unless the machine takes a second between the two.
+        town.sandbox.forward(Duration::from_secs(1));
+        asha.says("hello?").await.unwrap();
+        if code(&town.says(ASHA, "x").await) == (429, 130_429) {
+            refused += 1;
+        }
+    }
+    assert!(refused > 0);
+    // People are never refused, and what was too much is not held against the number for long.
+    for _ in 0..5 {
+        asha.says("hello?").await.unwrap();
+    }
+    town.sandbox.forward(Duration::from_secs(1));
+    assert_eq!(town.says(ASHA, "x").await.0, 200);
+}
+
+#[tokio::test]
+async fn a_number_that_nobody_has_is_no_way_around_the_limit() {
+    let town = Town::open().await;
+    for _ in 0..45 {
+        assert_eq!(town.says("919848000001", "x").await.0, 200);
+    }
+    assert_eq!(code(&town.says("919848000001", "x").await), (429, 131_056));
+}
+
+#[tokio::test]
 async fn both_limits_can_be_switched_off() {
     let options = Options { messages_per_second: 0, pair_burst: 0, ..Options::default() };
     let town = Town::with(options).await;
@@ -116,4 +147,27 @@ async fn both_limits_can_be_switched_off() {
     for _ in 0..120 {
         assert_eq!(town.says(ASHA, "x").await.0, 200);
     }
+}
+
+#[tokio::test]
+async fn an_account_is_managed_by_so_many_calls_an_hour() {
+    let town = Town::open().await;
+    let phone = town.sandbox.options().phone_number_id.clone();
+    let account = town.sandbox.options().business_account_id.clone();
+    // With a number in use there are thousands.
+    for _ in 0..201 {
+        assert_eq!(town.graph("GET", &account, None).await.0, 200);
+    }
+    let deregister = format!("{phone}/deregister");
+    assert_eq!(town.graph("POST", &deregister, Some(json!({}))).await.0, 200);
+    let templates = format!("{account}/message_templates");
+    for path in [&account, &templates, &phone] {
+        assert_eq!(code(&town.graph("GET", path, None).await), (429, 80_007), "{path}");
+    }
+    assert_eq!(code(&town.says(ASHA, "x").await), (400, 133_010), "messages are not counted");
+    town.sandbox.forward(HOUR);
+    for _ in 0..200 {
+        assert_eq!(town.graph("GET", &phone, None).await.0, 200);
+    }
+    assert_eq!(code(&town.graph("GET", &phone, None).await), (429, 80_007));
 }

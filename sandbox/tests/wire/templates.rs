@@ -1,11 +1,13 @@
 //! Templates: created by Meta's rules, sent only when approved and with parameters that fit.
 
-use realserv_sandbox::TemplateStatus;
 use serde_json::{Value, json};
 
-use crate::town::{ASHA, Town, code};
+use crate::{
+    chat_orders::failed,
+    town::{ASHA, Town, code},
+};
 
-fn placed() -> Value {
+pub(crate) fn placed() -> Value {
     json!({"name": "order_placed", "language": "en", "category": "UTILITY", "parameter_format": "named", "components": [
         {"type": "BODY", "text": "New order {{order_no}} for you, please answer by {{until}} today.",
             "example": {"body_text_named_params": [{"param_name": "order_no", "example": "RS1"}, {"param_name": "until", "example": "4 pm"}]}},
@@ -14,7 +16,7 @@ fn placed() -> Value {
             {"type": "URL", "text": "See it", "url": "https://shop.example.in/o/{{1}}", "example": ["RS1"]}]}]})
 }
 
-fn send_placed(order: &str) -> Value {
+pub(crate) fn send_placed(order: &str) -> Value {
     json!({"type": "template", "template": {"name": "order_placed", "language": {"code": "en"}, "components": [
         {"type": "body", "parameters": [{"type": "text", "parameter_name": "until", "text": "4 pm"},
             {"type": "text", "parameter_name": "order_no", "text": order}]},
@@ -22,7 +24,7 @@ fn send_placed(order: &str) -> Value {
         {"type": "button", "sub_type": "url", "index": 2, "parameters": [{"type": "text", "text": order}]}]}})
 }
 
-async fn create(town: &Town, template: &Value) -> (u16, Value) {
+pub(crate) async fn create(town: &Town, template: &Value) -> (u16, Value) {
     let path = format!("{}/message_templates", town.sandbox.options().business_account_id);
     town.graph("POST", &path, Some(template.clone())).await
 }
@@ -104,35 +106,6 @@ async fn parameters_must_fit_the_template() {
 }
 
 #[tokio::test]
-async fn what_the_reviewers_decide_is_told_and_obeyed() {
-    let town = Town::open().await;
-    let _ = town.sandbox.person(ASHA, "Ravi");
-    town.sandbox.review_templates_by_hand(true);
-    assert_eq!(create(&town, &placed()).await.1["status"], "PENDING");
-    let table = [
-        (TemplateStatus::Pending, (404, 132_001)),
-        (TemplateStatus::Rejected, (404, 132_001)),
-        (TemplateStatus::Paused, (400, 132_015)),
-        (TemplateStatus::Disabled, (400, 132_016)),
-        (TemplateStatus::Approved, (200, 0)),
-    ];
-    for (status, expected) in table {
-        assert_eq!(town.sandbox.judge_template("order_placed", None, status), 1);
-        assert_eq!(code(&town.send(ASHA, send_placed("RS7")).await), expected);
-    }
-    town.sandbox.settled().await;
-    let told: Vec<String> = town
-        .inbox
-        .whatsapp
-        .lock()
-        .unwrap()
-        .iter()
-        .filter_map(|w| w.value()["event"].as_str().map(str::to_owned))
-        .collect();
-    assert_eq!(told, ["PENDING", "REJECTED", "PAUSED", "DISABLED", "APPROVED"]);
-}
-
-#[tokio::test]
 async fn what_may_be_created() {
     let town = Town::open().await;
     let change = |pointer: &str, value: Value| {
@@ -149,6 +122,13 @@ async fn what_may_be_created() {
         template["components"].as_array_mut().unwrap().insert(0, header);
         template
     };
+    let with = |pointer: &str, value: Value| {
+        let mut template = placed();
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        template.pointer_mut(parent).unwrap()[key] = value;
+        template
+    };
+    let picture = |handles: Value| json!({"type": "HEADER", "format": "IMAGE", "example": {"header_handle": handles}});
     let table = [
         (0, change("/name", json!("Order Placed"))),
         (0, change("/name", json!("n".repeat(513)))),
@@ -167,6 +147,14 @@ async fn what_may_be_created() {
         ),
         (2_388_293, change(body, json!("Order {{order_no}} {{until}} please"))),
         (2_388_293, change(body, json!("Order {{order_no}} or {{until}}."))),
+        (
+            2_388_293,
+            change(body, json!("Order number {{order_no}}\n{{until}} please answer today")),
+        ),
+        (
+            2_388_293,
+            change(body, json!("Order number {{order_no}}  {{until}} please answer today")),
+        ),
         (
             2_388_072,
             change(body, json!("Your order {{Order No}} wants an answer until {{until}} today")),
@@ -193,6 +181,30 @@ async fn what_may_be_created() {
         (0, change(buttons, json!([]))),
         (2_388_047, headed(json!({"type": "HEADER", "format": "TEXT", "text": "h".repeat(61)}))),
         (2_388_047, headed(json!({"type": "HEADER", "format": "IMAGE"}))),
+        (2_388_047, headed(picture(json!(["my picture"])))),
+        (2_388_047, headed(picture(json!([])))),
+        (0, change("/language", json!("zz_ZZ"))),
+        (0, change(buttons, json!([url("A", "not a url")]))),
+        (
+            0,
+            change(
+                buttons,
+                json!([{"type": "URL", "text": "A", "url": "{{1}}", "example": ["RS1"]}]),
+            ),
+        ),
+        (0, change(buttons, json!([{"type": "PHONE_NUMBER", "text": "A", "phone_number": "abc"}]))),
+        (0, change(buttons, json!([{"type": "QUICK_REPLY", "text": "A", "payload": "a"}]))),
+        (0, change("/components/0/text", json!(5))),
+        // What nobody documents, and what is gone.
+        (0, with("/allow_category_change", json!(true))),
+        (0, with("/message_send_ttl_seconds", json!("60"))),
+        (0, with("/message_send_ttl_seconds", json!(29))),
+        (0, with("/sub_category", json!("ORDER_POEM"))),
+        (0, with("/sub_category", json!("ORDER_STATUS"))),
+        (0, with("/components/0/colour", json!("red"))),
+        (0, with("/components/1/example", json!({}))),
+        (0, with("/components/2/text", json!("x"))),
+        (0, headed(json!({"type": "CAROUSEL", "cards": "zzz"}))),
     ];
     for (subcode, template) in table {
         let answer = create(&town, &template).await;
@@ -213,6 +225,12 @@ async fn what_may_be_created() {
     );
     let telugu = change("/language", json!("te"));
     assert_eq!(create(&town, &telugu).await.0, 200);
+    let pictured = json!({"name": "pictured", "language": "en", "category": "UTILITY", "components": [
+        picture(json!(["4::aW1hZ2U="])), {"type": "BODY", "text": "Our yard"}], "message_send_ttl_seconds": 60});
+    assert_eq!(create(&town, &pictured).await.0, 200);
+    let status = json!({"name": "status", "language": "en", "category": "UTILITY", "sub_category": "ORDER_STATUS",
+        "components": [{"type": "BODY", "text": "News"}, {"type": "FOOTER", "text": "RealServ"}]});
+    assert_eq!(create(&town, &status).await.0, 200);
 }
 
 #[tokio::test]
@@ -267,6 +285,35 @@ async fn templates_are_listed_edited_and_deleted() {
 }
 
 #[tokio::test]
+async fn a_page_of_templates_leads_to_the_next_of_the_same() {
+    let town = Town::open().await;
+    let path = format!("{}/message_templates", town.sandbox.options().business_account_id);
+    for (name, category) in
+        [("a", "UTILITY"), ("b", "MARKETING"), ("c", "UTILITY"), ("d", "UTILITY")]
+    {
+        let template = json!({"name": name, "language": "en", "category": category,
+            "components": [{"type": "BODY", "text": format!("About {name}")}]});
+        assert_eq!(create(&town, &template).await.0, 200);
+    }
+    let asked = format!("{path}?category=UTILITY&fields=id,name&limit=2");
+    let (_, first) = town.graph("GET", &asked, None).await;
+    let next = first["paging"]["next"].as_str().unwrap();
+    let (_, tail) = next.split_once("/v25.0/").unwrap();
+    let (_, second) = town.graph("GET", tail, None).await;
+    assert!(second["paging"].get("next").is_none());
+    let templates: Vec<&Value> =
+        [&first, &second].iter().flat_map(|page| page["data"].as_array().unwrap()).collect();
+    let names: Vec<&Value> = templates.iter().map(|template| &template["name"]).collect();
+    assert_eq!(names, ["a", "c", "d"]);
+    // What was not asked for is not there.
+    assert!(templates.iter().all(|template| template.as_object().unwrap().len() == 2));
+    let id = templates[1]["id"].as_str().unwrap();
+    let (_, one) = town.graph("GET", &format!("{id}?fields=status"), None).await;
+    assert_eq!(one, json!({"id": id, "status": "APPROVED"}));
+    assert_eq!(town.graph("GET", id, None).await.1["components"][0]["text"], "About c");
+}
+
+#[tokio::test]
 async fn a_hundred_templates_an_hour_and_so_many_new_people_a_day() {
     let town =
         Town::with(realserv_sandbox::Options { people_per_day: 2, ..Default::default() }).await;
@@ -299,4 +346,31 @@ async fn a_hundred_templates_an_hour_and_so_many_new_people_a_day() {
         town.inbox.statuses().iter().filter(|status| status["status"] == "failed").count(),
         1
     );
+}
+
+#[tokio::test]
+async fn who_was_reached_again_counts_for_another_day() {
+    let town =
+        Town::with(realserv_sandbox::Options { people_per_day: 1, ..Default::default() }).await;
+    let (asha, ravi) = ("919848000001", "919848000002");
+    for number in [asha, ravi] {
+        let _ = town.sandbox.person(number, "Somebody");
+    }
+    let hello = json!({"name": "hello", "language": "en", "category": "UTILITY",
+        "components": [{"type": "BODY", "text": "Hello there"}]});
+    assert_eq!(create(&town, &hello).await.0, 200);
+    let hours = |hours: u64| town.sandbox.forward(std::time::Duration::from_secs(hours * 3600));
+    let send =
+        json!({"type": "template", "template": {"name": "hello", "language": {"code": "en"}}});
+    town.send(asha, send.clone()).await;
+    hours(20);
+    town.send(asha, send.clone()).await;
+    hours(10);
+    town.send(ravi, send.clone()).await;
+    assert_eq!(failed(&town).await, [131_048], "ten hours ago Asha was reached");
+    hours(14);
+    town.send(ravi, send.clone()).await;
+    assert_eq!(failed(&town).await, [131_048]);
+    town.send(asha, send).await;
+    assert_eq!(failed(&town).await, [131_048, 131_048], "her day is over, and it is his now");
 }

@@ -75,6 +75,8 @@ samples! {
     Kind => |_s| Kind::Aggregate;
     OrderState => |_s| OrderState::NeedsBuyer;
     PartStep => |_s| PartStep::Unserved;
+    StateOf => |samples| StateOf { state: samples.of(""), is_labour: false };
+    StepOf => |_s| StepOf { step: PartStep::Delivered, is_labour: true };
 }
 
 /// Samples live as long as the test program; a message's arguments are borrowed.

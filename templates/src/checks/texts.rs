@@ -10,9 +10,9 @@ use crate::words::{TOPICS, sources};
 
 /// Latin words that Hindi and Telugu texts may keep: names, and abbreviations that people read in Latin letters.
 const KEPT_IN_LATIN: &[&str] = &[
-    "RealServ", "WhatsApp", "UPI", "GST", "PIN", "TMT", "OPC", "PPC", "cft", "km", "am", "pm",
-    "hi", "menu", "buy", "sell", "help", "TS", "AB", "mm", "English", "english", "hindi", "telugu",
-    "person", "AAC",
+    "RealServ", "WhatsApp", "UPI", "GST", "PIN", "TMT", "OPC", "PPC", "PSC", "cft", "km", "am",
+    "pm", "hi", "menu", "buy", "sell", "help", "TS", "AB", "mm", "English", "english", "hindi",
+    "telugu", "person", "AAC",
 ];
 
 /// Asked before a language is chosen, so they hold all three.

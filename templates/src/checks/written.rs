@@ -77,6 +77,16 @@ fn slots_and_work_days_fit_a_row_on_every_day_of_the_year() {
 }
 
 #[test]
+fn goods_are_delivered_and_workers_come() {
+    let step = |is_labour| in_each(StepOf { step: PartStep::Delivered, is_labour });
+    assert_eq!(step(false), ["Delivered", "डिलीवर हो गया", "డెలివరీ అయింది"]);
+    assert_eq!(step(true), ["Workers have come", "लेबर पहुँच गए", "పనివాళ్ళు వచ్చారు"]);
+    let state = |is_labour| in_each(StateOf { state: OrderState::OnTheWay, is_labour });
+    assert_eq!(state(false), ["On the way", "रास्ते में", "దారిలో ఉంది"]);
+    assert_eq!(state(true), ["On the way", "रास्ते में", "దారిలో ఉన్నారు"]);
+}
+
+#[test]
 fn kinds_and_states_fit_a_row() {
     for kind in Kind::ALL {
         for title in in_each(kind) {

@@ -50,12 +50,12 @@ calls! {
     /// A part is offered to a vendor.
     vendor_order_alert VendorOrderAlert {
         number: &'a OrderNumber, items: &'a str, place: &'a str, when: &'a str, amount: Paise,
-        until: &'a str; accept, reject
+        payment: &'a str, until: &'a str; accept, reject
     }
     /// The offer is still open and unanswered.
     vendor_offer_reminder VendorOfferReminder {
-        number: &'a OrderNumber, items: &'a str, place: &'a str, amount: Paise, until: &'a str;
-        accept, reject
+        number: &'a OrderNumber, items: &'a str, place: &'a str, amount: Paise, payment: &'a str,
+        until: &'a str; accept, reject
     }
     /// What the vendor was to deliver is not wanted any more.
     vendor_part_cancelled VendorPartCancelled { number: &'a OrderNumber, items: &'a str }
@@ -74,10 +74,18 @@ calls! {
     order_dispatched OrderDispatched {
         number: &'a OrderNumber, items: &'a str, vehicle: &'a str, driver: &'a str
     }
-    /// A part, or a crew, has left for the site.
+    /// A part has left for the site.
     order_on_the_way OrderOnTheWay { number: &'a OrderNumber, items: &'a str, code: &'a str }
     /// A part was delivered against its code.
     order_delivered OrderDelivered { number: &'a OrderNumber, items: &'a str }
+    /// A contractor accepted; `code` is what the buyer tells the workers.
+    crew_accepted CrewAccepted {
+        number: &'a OrderNumber, vendor: &'a str, items: &'a str, when: &'a str, code: &'a str
+    }
+    /// A crew has left for the site.
+    crew_on_the_way CrewOnTheWay { number: &'a OrderNumber, items: &'a str, code: &'a str }
+    /// A crew has come, against its code.
+    crew_has_come CrewHasCome { number: &'a OrderNumber, items: &'a str }
     /// Cancelled before anything was paid.
     order_cancelled OrderCancelled { number: &'a OrderNumber }
     /// Cancelled, and so much comes back.
@@ -119,11 +127,15 @@ fn variable(name: &str, value: &dyn Sent) -> (String, String) {
     (name.to_owned(), fit(&one_line(&value.text()), room_for(name)))
 }
 
+/// How long the news of an `OrderUpdate` may be; whoever knows it can leave out what matters least.
+pub const MOST_NEWS: usize = 600;
+
 /// How long a value may be, so that every template stays below 1024 with all of them at their longest (132005).
 pub(crate) fn room_for(name: &str) -> usize {
     match name {
         "items" => 320,
-        "news" => 600,
+        "news" => MOST_NEWS,
+        "payment" => 40,
         // A link that is cut is no link; Razorpay's are under 40.
         "link" => 400,
         _ => 80,

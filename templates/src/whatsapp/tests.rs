@@ -118,6 +118,7 @@ fn values_are_made_fit_for_meta() {
         place: "Plot 7,      Miyapur",
         when: " \n",
         amount: Paise::new(1_984_000),
+        payment: "paid online",
         until: "5:30 pm",
         accept: "1.v.-.accept",
         reject: "1.v.-.reject",
@@ -125,7 +126,8 @@ fn values_are_made_fit_for_meta() {
     .call(Language::En);
     let values: Vec<&str> = call.variables.iter().map(|(_, value)| value.as_str()).collect();
     let items = "50 bags UltraTech OPC 53, 1 load sand";
-    assert_eq!(values, ["RS0000001", items, "Plot 7, Miyapur", "–", "₹19,840", "5:30 pm"]);
+    let rest = ["Plot 7, Miyapur", "–", "₹19,840", "paid online", "5:30 pm"];
+    assert_eq!(values, [["RS0000001", items].as_slice(), &rest].concat());
     assert_eq!(call.payloads, ["1.v.-.accept", "1.v.-.reject"]);
     let update = OrderUpdate { number: &number, news: "Sorry.\n\nShall I keep asking?" };
     assert!(text_of(&update.call(Language::En)).contains("\nSorry. Shall I keep asking?\n"));
@@ -153,8 +155,14 @@ fn the_delivery_code_is_the_only_free_standing_number_of_four_digits() {
         when: "Tue 24 Nov, 8 am–12 noon",
         code: "4821",
     };
-    let leaving = OrderOnTheWay { number: &number, items, code: "4821" };
-    for text in [accepted.call(Language::En), leaving.call(Language::En)].map(|c| text_of(&c)) {
+    let OrderAccepted { number, vendor, items, when, code } = accepted;
+    let calls = [
+        accepted.call(Language::En),
+        OrderOnTheWay { number, items, code }.call(Language::En),
+        CrewAccepted { number, vendor, items, when, code }.call(Language::En),
+        CrewOnTheWay { number, items, code }.call(Language::En),
+    ];
+    for text in calls.map(|call| text_of(&call)) {
         assert_eq!(crate::checks::four_digit_numbers(&text), ["4821"], "{text}");
         assert!(text.contains("code"), "{text}");
     }

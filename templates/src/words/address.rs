@@ -15,6 +15,20 @@ words! {
     fn address_outside_pin(pin: &Pin);
     /// We could not find the place from the words.
     fn address_not_found();
+    /// A number that is no PIN code was typed for the place.
+    fn address_pin_digits();
+    /// The address has more letters than a driver is shown.
+    fn address_too_long();
+    /// Asks who hides the number whom to call, above WhatsApp’s button that shares it.
+    fn address_whom_to_call();
+    /// Below it, above the button that skips it.
+    fn address_no_number();
+    /// Button: no number.
+    fn address_skip_button();
+    /// What was typed is no mobile number.
+    fn address_phone_digits();
+    /// The number to call.
+    fn address_phone_noted(phone: &str);
     /// Button: join the waiting list for this place.
     fn address_tell_me_button();
     /// On the waiting list.

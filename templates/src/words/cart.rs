@@ -22,6 +22,10 @@ words! {
     fn cart_is_empty();
     /// Line before the menu when somebody says hello and has things in the cart.
     fn cart_is_kept(count: usize);
+    /// A time of delivery was typed with the order; above the cart.
+    fn cart_slot_noted(slot: SlotOn);
+    /// A work day was typed with the order; above the cart.
+    fn cart_work_noted(work: WorkDayOn);
     /// Above the list of cart lines when one is to be changed.
     fn cart_which_line_text();
     /// Button: take this line out of the cart.

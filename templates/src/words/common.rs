@@ -90,4 +90,9 @@ words! {
     fn common_step_on_the_way();
     fn common_step_delivered();
     fn common_step_cancelled();
+
+    /// The same of workers, where goods have other words.
+    fn common_crew_dispatched();
+    fn common_crew_on_the_way();
+    fn common_crew_delivered();
 }

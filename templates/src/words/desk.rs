@@ -20,12 +20,25 @@ words! {
     fn desk_parts(count: usize);
     fn desk_parts_none();
     fn desk_parts_list_button();
+    /// Above the parts of a day in the list. Cut to 24 letters.
+    fn desk_parts_day_title(day: Day);
     /// Under a part's number in the list: what, where, how far. Cut to 72 letters.
-    fn desk_part_description(step: PartStep, place: &Name, line: &str);
+    fn desk_part_description(step: StepOf, place: &Name, line: &str);
     /// A part is no longer among those to do.
     fn desk_part_gone();
+    /// A code was typed and several orders are on their way; above the list of them.
+    fn desk_which_code(code: &str);
+    /// A vehicle was typed and several orders wait for one; above the list of them.
+    fn desk_which_vehicle(vehicle: &str);
+    /// A step was typed and several orders can be meant; above the list of them.
+    fn desk_which_packed();
+    fn desk_which_dispatched();
+    fn desk_which_crew_sent();
+    fn desk_which_on_the_way();
+    fn desk_which_delivered();
+    fn desk_which_give_back();
     /// One part with all that is known of it.
-    fn desk_part(number: &OrderNumber, step: PartStep, lines: &str, when: &str, details: &str, money: &str);
+    fn desk_part(number: &OrderNumber, step: StepOf, lines: &str, when: &str, details: &str, money: &str);
 
     /// Above the list of stock.
     fn desk_stock();
@@ -64,6 +77,8 @@ words! {
     fn desk_not_needed();
     /// Somebody who sells nothing here tapped on something of a vendor.
     fn desk_not_a_vendor();
+    /// After STOP: nothing but orders and their news.
+    fn desk_stopped();
     /// A person of the office was asked for.
     fn desk_person_called();
 }

@@ -9,8 +9,8 @@ words! {
     fn fulfil_money_online_line(total: Paise);
     /// Money line: cash to collect.
     fn fulfil_money_cash_line(total: Paise);
-    /// Where: words, which often hold the PIN code already, place and a link to the map.
-    fn fulfil_site(address: &str, place: &Name, map: &str);
+    /// Where: the way in the buyer's words, place, PIN code and a link to the map.
+    fn fulfil_site(address: &str, place: &Name, pin: &Pin, map: &str);
     /// Where, when a location was sent without words.
     fn fulfil_site_by_pin(place: &Name, pin: &Pin, map: &str);
     /// Whom to call.
@@ -35,7 +35,7 @@ words! {
     fn fulfil_noted_delivered(number: &OrderNumber);
 
     /// A tap that does not fit where the part is; what can be done hangs below.
-    fn fulfil_refused(number: &OrderNumber, step: PartStep);
+    fn fulfil_refused(number: &OrderNumber, step: StepOf);
 
     /// Asks for vehicle and driver in one message.
     fn fulfil_ask_carrier(number: &OrderNumber);
@@ -65,7 +65,9 @@ words! {
     fn fulfil_called_back(number: &OrderNumber);
     /// The same for a crew: half a day is paid.
     fn fulfil_called_back_crew(number: &OrderNumber);
+    /// The office cancels what is on the road, and the same for a crew.
     fn fulfil_called_back_by_office(number: &OrderNumber);
+    fn fulfil_called_back_crew_by_office(number: &OrderNumber);
 
     fn fulfil_cancel_button();
     /// Asks once more before a vendor gives an accepted order back.

@@ -33,8 +33,14 @@ words! {
     fn help_sticker();
     /// A contact card has come.
     fn help_contact();
+    /// A contact card of somebody whose own number is hidden, before there is a site.
+    fn help_contact_later();
     /// An edited or deleted message, a poll, anything that cannot be read.
     fn help_unreadable();
+    /// After STOP: nothing but the news of orders. Says how to take it back.
+    fn help_stopped();
+    /// After START.
+    fn help_started();
     /// Something of ours broke on what the person said; it is kept for the office.
     fn help_apology();
 }

@@ -28,8 +28,14 @@ words! {
     fn offer_alert_online(number: &OrderNumber, lines: &str, place: &Name, when: &str, total: Paise, until: &str);
     /// The alert: a new order with cash to collect.
     fn offer_alert_cash(number: &OrderNumber, lines: &str, place: &Name, when: &str, total: Paise, until: &str);
-    /// Half of the time has passed.
-    fn offer_reminder(number: &OrderNumber, lines: &str, place: &Name, when: &str, total: Paise, until: &str);
+    /// Half of the time has passed; paid already.
+    fn offer_reminder_online(number: &OrderNumber, lines: &str, place: &Name, when: &str, total: Paise, until: &str);
+    /// The same with cash to collect.
+    fn offer_reminder_cash(number: &OrderNumber, lines: &str, place: &Name, when: &str, total: Paise, until: &str);
+    /// Behind the total in a template: nothing is to be collected.
+    fn offer_paid_line();
+    /// Behind the total in a template: it is to be collected.
+    fn offer_cash_line();
     fn offer_accept_button();
     fn offer_reject_button();
 

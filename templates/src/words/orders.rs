@@ -4,15 +4,25 @@ words! {
     /// Above the list of orders.
     fn orders_which_text();
     /// Under an order in a list.
-    fn orders_row_description(state: OrderState, total: Paise, day: Day);
+    fn orders_row_description(state: StateOf, total: Paise, day: Day);
     /// Nothing ordered yet.
     fn orders_none_yet();
     /// First line of an order.
-    fn orders_heading_line(number: &OrderNumber, state: OrderState);
+    fn orders_heading_line(number: &OrderNumber, state: StateOf);
     /// The total of an order.
     fn orders_total_line(total: Paise);
-    /// A vendor’s part of an order, above its lines.
-    fn orders_part_line(vendor: &Name, step: PartStep);
+    /// A vendor’s part of an order, above its lines; `what` it brings is *goods* or *crew*.
+    fn orders_part_line(what: &str, vendor: &Name, step: StepOf);
+    /// The code of a part that is coming, below its lines.
+    fn orders_code_line(code: &str);
+    /// The same of a crew.
+    fn orders_crew_code_line(code: &str);
+    /// Above the codes of several orders.
+    fn orders_codes_heading_line();
+    /// A code among several, with what it is for.
+    fn orders_code_of_line(number: &OrderNumber, items: &str, code: &str);
+    /// Asked for a code when nothing is coming yet.
+    fn orders_no_code();
     /// What was sent back of an order.
     fn orders_refunded_line(refunded: Paise);
     /// Items of an order inside a sentence. `measure` is the unit's fixed name, as in `cart_item_line`.

@@ -45,4 +45,11 @@ words! {
     fn pay_refund_started(number: &OrderNumber, amount: Paise);
     /// The refund has been made.
     fn pay_refund_done(number: &OrderNumber, amount: Paise);
+
+    /// The page that the payer's browser comes back to: the money has arrived.
+    fn pay_returned_paid_text();
+    /// The same: not complete yet.
+    fn pay_returned_not_paid_text();
+    /// The same: nobody of ours paid so.
+    fn pay_returned_unknown_text();
 }

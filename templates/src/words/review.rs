@@ -7,10 +7,10 @@ words! {
     fn review_item_line(name: &Name, amount: Amount, price: Paise, total: Paise);
     /// The same where the price of one does not say it (half a day of work).
     fn review_item_total_line(name: &Name, amount: Amount, total: Paise);
-    /// The vendor above his lines, when several share the order.
-    fn review_share_line(vendor: &Name);
+    /// The vendor above his lines, when several share the order; `what` he brings is *goods* or *crew*.
+    fn review_share_line(what: &str, vendor: &Name);
     /// The one vendor of the order.
-    fn review_vendor_line(vendor: &Name);
+    fn review_vendor_line(what: &str, vendor: &Name);
     /// The delivery charge.
     fn review_delivery_line(delivery: Paise);
     /// The GST that is inside the prices.

@@ -116,6 +116,25 @@ async fn a_ticket_is_closed_once() -> Done {
     Ok(())
 }
 
+/// A state that this program cannot read: whatever is said fails, and the person is told so.
+#[tokio::test]
+async fn the_apology_for_what_could_not_be_worked_on_stands_in_the_transcript() -> Done {
+    let town = Town::open().await?;
+    let asha = town.buyer("Asha");
+    asha.fills_a_cart().await?;
+    sqlx::query("update conversation set state = '{}'").execute(&town.pool).await?;
+    asha.says("checkout").await?;
+    asha.heard("something went wrong on our side")?;
+    assert_eq!(town.count("select count(*) from dead_letter").await?, 1);
+    let person: Uuid =
+        sqlx::query_scalar("select person_id from conversation").fetch_one(&town.pool).await?;
+    let path = format!("/api/v1/conversations/{person}?limit=1");
+    let newest = Office::of(&town)?.get(&path).await?.ok()?["data"][0].clone();
+    assert_eq!(newest["direction"], "out");
+    assert!(newest["lines"].to_string().contains("something went wrong on our side"), "{newest}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_dead_letter_is_tried_again_or_dropped() -> Done {
     let town = Town::open().await?;

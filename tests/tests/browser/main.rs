@@ -220,6 +220,14 @@ async fn clock_and_faults(page: &Page) -> Done {
     page.browser.becomes("document.getElementById('fault-count').hidden").await?;
     let rules = page.town.sandbox.faults().list();
     hold(rules.is_empty(), || format!("{rules:?}"))?;
+    page.browser.clicks("fieldset:has([data-direction=graph_calls]) summary").await?;
+    page.browser.sees("[data-try=code] input", "").await?.types("131016").await?;
+    page.browser.clicks("[data-try=code] button").await?;
+    page.browser.sees("[data-try=code] small", "131016").await?;
+    let rules = page.town.sandbox.faults().list();
+    hold(rules.len() == 1 && rules[0].code == Some(131_016), || format!("{rules:?}"))?;
+    page.browser.clicks("#clear-faults").await?;
+    page.browser.becomes("document.getElementById('fault-count').hidden").await?;
     page.browser.clicks("[popovertarget=faults]").await
 }
 

@@ -53,6 +53,25 @@ async fn a_first_order_by_typing_in_telugu() -> Done {
     town.ends_well().await
 }
 
+/// "Tomorrow" was said already, and five bags fewer are no five bags.
+#[tokio::test]
+async fn the_day_is_heard_with_the_goods_and_a_minus_adds_nothing() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    asha.says("20 bags ultratech opc 53 and 2 masons, tomorrow morning").await?;
+    asha.says("-5 bags ultratech opc 53").await?;
+    asha.taps("UltraTech OPC 53").await?;
+    asha.says("15").await?;
+    asha.taps("Checkout").await?;
+    asha.says("500049, blue gate").await?;
+    asha.heard("🕗 Tomorrow, 8 am–12 noon")?;
+    insta::assert_snapshot!("day_buyer", asha.chat());
+    town.ends_well().await
+}
+
 /// One message, several lines: what is clear goes in at once, what is not is asked for.
 #[tokio::test]
 async fn a_list_is_read_in_one_message_and_only_what_is_unclear_is_asked() -> Done {

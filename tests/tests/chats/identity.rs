@@ -59,7 +59,7 @@ async fn a_change_to_a_number_that_another_had_tells_neither_about_the_other() -
     // Asha gives her number up, Bala moves to it.
     let number = asha.phone.number();
     asha.phone.hides_number();
-    bala.phone.changes_number(&number).await?;
+    bala.phone.takes_over(&number).await?;
     town.quiet().await;
     bala.says("status").await?;
     let chat = bala.chat().to_string();

@@ -24,6 +24,8 @@ async fn two_masons_come_tomorrow_and_the_buyer_says_the_code() -> Done {
     crew.taps("Crew sent").await?;
     crew.taps("Crew arrived").await?;
     crew.says(&asha.bold_code()?).await?;
+    asha.says("status").await?;
+    asha.heard("Workers have come")?;
     insta::assert_snapshot!("buyer", asha.chat());
     insta::assert_snapshot!("crew", crew.chat());
     town.ends_well().await

@@ -34,6 +34,9 @@ mod identity;
 /// People who are hard to follow.
 mod people;
 
+/// Who wants to hear nothing more.
+mod stop;
+
 /// Cash on delivery.
 mod cash;
 
@@ -43,13 +46,25 @@ mod reorder;
 /// Status and cancelling, at each stage.
 mod cancel;
 
+/// The code that is told at the gate.
+mod codes;
+
+/// More orders than a list has rows.
+mod many_orders;
+
 // The vendor's side and the money.
 
 /// What a vendor answers, or does not.
 mod vendor_answers;
 
+/// Events that fail whenever they are tried.
+mod set_aside;
+
 /// Messages that WhatsApp will not deliver.
 mod undelivered;
+
+/// One person who buys and sells.
+mod both_sides;
 
 /// Payments that come, fail, come late or twice.
 mod payments;

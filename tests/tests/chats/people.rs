@@ -2,7 +2,7 @@
 //! a new number.
 
 use jiff::SignedDuration;
-use realserv_sandbox::{How, Side};
+use realserv_sandbox::{How, Media, Side};
 use realserv_tests::{Done, Someone, Town};
 
 fn answers(someone: &Someone<'_>, since: usize) -> usize {
@@ -68,17 +68,51 @@ async fn after_three_weeks_the_cart_is_there_and_the_times_are_new() -> Done {
     town.ends_well().await
 }
 
+/// A truck has to find the gate: who hides the number is asked whom to call, once for a site.
 #[tokio::test]
-async fn who_hides_the_number_can_order_and_is_asked_for_none() -> Done {
+async fn who_hides_the_number_is_asked_whom_to_call_and_the_driver_gets_it() -> Done {
     let town = Town::open().await?;
     town.vendors()?;
     let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
     asha.phone.hides_number();
-    asha.orders_and_pays().await?;
+    asha.fills_a_cart().await?;
+    asha.taps("Checkout").await?;
+    asha.shares_pin(17.496, 78.358).await?;
+    asha.says("98480").await?;
+    asha.shares_number().await?;
+    asha.taps_the_first_row().await?;
+    asha.taps("Pay online").await?;
+    asha.pays(How::Upi).await?;
     kaluva.brings_it_to(&asha).await?;
     asha.heard("is delivered")?;
+    // The site has its number now.
+    asha.says("reorder").await?;
+    asha.taps("Checkout").await?;
+    asha.heard("When should it come?")?;
     insta::assert_snapshot!("hidden_buyer", asha.chat());
     insta::assert_snapshot!("hidden_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn who_hides_the_number_may_keep_it_to_himself_or_give_another_ones() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.phone.hides_number();
+    asha.fills_a_cart().await?;
+    asha.sends(Media::contact("Suresh", "+91 98480 54321")).await?;
+    let here = asha.so_far();
+    asha.taps("Checkout").await?;
+    asha.says("500049, blue gate").await?;
+    asha.taps("Skip").await?;
+    asha.taps_the_first_row().await?;
+    asha.heard("Total")?;
+    let known = "select count(*) from address where contact_phone = '919848054321'";
+    assert_eq!(town.count(known).await?, 0);
+    asha.sends(Media::contact("Suresh", "+91 98480 54321")).await?;
+    assert_eq!(town.count(known).await?, 1);
+    insta::assert_snapshot!("skipped_buyer", asha.chat_since(here));
     town.ends_well().await
 }
 

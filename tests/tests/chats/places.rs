@@ -69,6 +69,29 @@ async fn a_pin_code_or_a_name_is_enough_and_words_we_do_not_know_are_asked_again
     town.ends_well().await
 }
 
+/// A driver reads it on a small phone, and what stands below it is the money.
+#[tokio::test]
+async fn a_long_way_to_describe_is_asked_for_in_fewer_words_and_nothing_of_the_order_is_lost()
+-> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.fills_a_cart().await?;
+    let here = asha.so_far();
+    asha.taps("Checkout").await?;
+    let turn = "then left at the temple and straight on past the bakery, ";
+    asha.says(&format!("500049, {}", turn.repeat(40))).await?;
+    asha.says(&format!("500049, {}white gate", turn.repeat(4))).await?;
+    asha.taps_the_first_row().await?;
+    asha.taps("Pay online").await?;
+    asha.pays(realserv_sandbox::How::Upi).await?;
+    kaluva.taps("Accept").await?;
+    kaluva.heard("Paid online: ₹17,307. Collect nothing.")?;
+    insta::assert_snapshot!("long_buyer", asha.chat_since(here));
+    insta::assert_snapshot!("long_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
 #[tokio::test]
 async fn who_comes_back_taps_the_site_of_before() -> Done {
     let town = Town::open().await?;

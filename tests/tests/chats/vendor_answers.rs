@@ -300,6 +300,37 @@ async fn a_vendor_asks_for_orders_and_stock_and_takes_the_day_off() -> Done {
     town.ends_well().await
 }
 
+/// Not everybody taps. With two orders under way each word is asked of which it is meant, or says so itself.
+#[tokio::test]
+async fn a_yard_that_types_each_step_never_moves_the_wrong_order() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, bimal) = (town.buyer("Asha"), town.buyer("Bimal"));
+    let kaluva = town.vendor("VEN-KALUVA")?;
+    asha.orders_and_pays().await?;
+    let first = town.order().await?.number;
+    bimal.orders_and_pays().await?;
+    let second = town.order().await?.number;
+    kaluva.says("accept").await?;
+    kaluva.says(&format!("accept {second}")).await?;
+    kaluva.says("ok").await?;
+    kaluva.says("packed").await?;
+    kaluva.taps(first.as_str()).await?;
+    asha.heard("is packed")?;
+    kaluva.says("loaded").await?;
+    kaluva.says(second.as_str()).await?;
+    kaluva.says("TG09AB1234 Ramesh").await?;
+    bimal.heard("Vehicle TG09AB1234")?;
+    kaluva.says("on the way").await?;
+    kaluva.says("reached").await?;
+    kaluva.says(&bimal.bold_code()?).await?;
+    bimal.heard("is delivered")?;
+    kaluva.says("cannot do it").await?;
+    kaluva.says("no").await?;
+    insta::assert_snapshot!("typed_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
 #[tokio::test]
 async fn cash_is_collected_and_noted_against_what_the_vendor_gets() -> Done {
     let town = Town::open().await?;

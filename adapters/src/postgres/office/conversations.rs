@@ -94,14 +94,7 @@ pub async fn messages(
                   message.body,
                   progress.rank as "rank?", progress.failure_code as "failure_code?"
            from message
-           left join lateral (
-               -- a message that was sent twice, the first answer having been lost, has two rows: the better counts
-               select delivery.rank, delivery.failure_code
-               from delivery
-               where delivery.effect_id = message.id
-               order by delivery.rank desc
-               limit 1
-           ) as progress on true
+           left join delivery as progress on progress.effect_id = message.id
            where message.person_id in (select id from person where id = $1 or merged_into = $1)
              and ($2::bigint is null or message.seq < $2)
            order by message.seq desc

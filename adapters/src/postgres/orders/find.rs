@@ -3,31 +3,59 @@
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use realserv_domain::ids::{LinkId, OrderId, PersonId};
-use realserv_domain::orders::Order;
+use realserv_domain::orders::{Order, OrderState};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::read;
+use super::{read, word};
 use crate::postgres::StoreError;
 
-/// A buyer's orders, latest first. Persons who were found to be this one count as this one.
+/// A stretch of a buyer's orders at one of these states (at any when none is named), latest first: from where on, and
+/// how many. Persons who were found to be this one count as this one.
 pub async fn of_buyer(
     db: &mut PgConnection,
     buyer: PersonId,
-    limit: i64,
+    states: &[OrderState],
+    (first, count): (usize, usize),
 ) -> Result<Vec<Order>, StoreError> {
     let rows = sqlx::query!(
         "select id, life
          from orders
          where buyer_id in (select id from person where id = $1 or merged_into = $1)
+           and (cardinality($2::text[]) = 0 or state = any($2))
          order by placed_at desc, id desc
-         limit $2",
+         offset $3 limit $4",
         buyer.0,
-        limit,
+        &words(states),
+        i64::try_from(first).unwrap_or(i64::MAX),
+        i64::try_from(count).unwrap_or(i64::MAX),
     )
     .fetch_all(db)
     .await?;
     rows.into_iter().map(|row| read(row.id, &row.life)).collect()
+}
+
+/// How many `of_buyer` would have in all.
+pub async fn count_of_buyer(
+    db: &mut PgConnection,
+    buyer: PersonId,
+    states: &[OrderState],
+) -> Result<usize, StoreError> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!"
+           from orders
+           where buyer_id in (select id from person where id = $1 or merged_into = $1)
+             and (cardinality($2::text[]) = 0 or state = any($2))"#,
+        buyer.0,
+        &words(states),
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+fn words(states: &[OrderState]) -> Vec<String> {
+    states.iter().map(word).collect()
 }
 
 pub async fn one(db: &mut PgConnection, id: OrderId) -> Result<Option<Order>, StoreError> {

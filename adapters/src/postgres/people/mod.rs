@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
 use realserv_domain::ids::{PersonId, VendorId};
 use realserv_domain::language::Language;
 use realserv_domain::phone::Phone;
@@ -29,6 +31,10 @@ pub struct PersonRow {
     pub name: Option<String>,
     pub language: Option<Language>,
     pub vendor: Option<VendorId>,
+    /// Wants nothing but the news of orders.
+    pub opted_out: bool,
+    /// WhatsApp may hide the number of who has a user name.
+    pub has_phone: bool,
     /// This one's history went to that one: whatever still comes for this one is for that one.
     pub merged_into: Option<PersonId>,
 }
@@ -39,7 +45,9 @@ pub async fn load(
 ) -> Result<HashMap<PersonId, PersonRow>, StoreError> {
     let rows = sqlx::query!(
         r#"select person.id as "id!", person.name, person.language, person.merged_into,
-                  vendor.id as "vendor_id?"
+                  vendor.id as "vendor_id?",
+                  person.phone is not null as "has_phone!",
+                  person.opted_out_at is not null as "opted_out!"
            from person
            left join vendor on vendor.person_id = person.id and vendor.active
            where person.id = any($1)"#,
@@ -53,6 +61,8 @@ pub async fn load(
             name: row.name,
             language: row.language.and_then(|code| code.parse().ok()),
             vendor: row.vendor_id.map(VendorId),
+            opted_out: row.opted_out,
+            has_phone: row.has_phone,
             merged_into: row.merged_into.map(PersonId),
         };
         (person.id, person)
@@ -95,5 +105,23 @@ pub async fn keep_language(
     sqlx::query!("update person set language = $2 where id = $1", id.0, language.code())
         .execute(db)
         .await?;
+    Ok(())
+}
+
+/// From when on this person wants nothing but the news of orders; none takes that back. The first time stands.
+pub async fn set_opted_out(
+    db: &mut PgConnection,
+    id: PersonId,
+    at: Option<Timestamp>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update person
+         set opted_out_at = case when $2::timestamptz is not null then coalesce(opted_out_at, $2) end
+         where id = $1",
+        id.0,
+        at.map(ToSqlx::to_sqlx) as _,
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use jiff::{SignedDuration, Timestamp};
-use realserv_adapters::postgres::conversations::rank;
+use realserv_adapters::postgres::deliveries::rank;
 use realserv_adapters::postgres::office::conversations;
 use realserv_domain::ids::PersonId;
 use realserv_domain::message::{Delivery, Heard, Message};

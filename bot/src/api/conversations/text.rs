@@ -33,6 +33,11 @@ pub(super) fn said(message: &Message) -> Vec<String> {
             lines.push("[Send location]".to_owned());
             lines
         }
+        Message::AskContact { body } => {
+            let mut lines = words(body);
+            lines.push("[Share contact info]".to_owned());
+            lines
+        }
         Message::Template(call) => template(call),
     }
 }

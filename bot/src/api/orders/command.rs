@@ -253,7 +253,7 @@ impl Wish<'_> {
         }
         let order = whole(&mut transaction, &order).await?;
         transaction.commit().await?;
-        app.bells.ring(Left { for_orders: true, ..Left::default() });
+        app.bells.ring(Left { orders: vec![id], ..Left::default() });
         let order_url = format!("/api/v1/orders/{id}");
         let location = [(LOCATION, order_url.clone())];
         Ok((StatusCode::ACCEPTED, location, Json(Taken { order_url, order })))

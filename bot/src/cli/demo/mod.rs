@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::time;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use realserv_adapters::postgres::{self, conversations, outbox};
+use realserv_adapters::postgres::{self, conversations, nodes};
 use realserv_sandbox as sandbox;
 use realserv_sandbox::{Person, Sandbox};
 use sqlx::PgPool;
@@ -122,8 +122,9 @@ impl Town {
         let mut db = pool.acquire().await?;
         let installation = postgres::installation_secret(&mut db, clock.now()).await?;
         yard::restock(&mut db, clock.now()).await?;
-        // Whoever leased a row was killed: nobody else works on this database. Its lane would wait for a minute.
-        outbox::end_leases(&mut db).await?;
+        // Whoever is known was killed: nobody else works on this database. What it had in hand would wait for its silence
+        // to be noticed.
+        nodes::remove_all(&mut db).await?;
         drop(db);
         let sandbox_options = sandbox_options(options, &clock, moved, &installation);
         let sandbox = Sandbox::start(sandbox_options).await?;

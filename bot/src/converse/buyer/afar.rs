@@ -29,14 +29,24 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         Fact::Accepted { number, part, code, .. } => {
             let (items, when) = (items(part, view), when(part, view));
             let vendor = part.vendor.in_language(language);
-            let code = code.reveal();
-            whatsapp::OrderAccepted { number, vendor, items: &items, when: &when, code }
-                .call(language)
+            let (items, when, code) = (items.as_str(), when.as_str(), code.reveal());
+            if part.is_labour {
+                whatsapp::CrewAccepted { number, vendor, items, when, code }.call(language)
+            } else {
+                whatsapp::OrderAccepted { number, vendor, items, when, code }.call(language)
+            }
         }
         Fact::Dispatched { number, part, carrier, .. } if !carrier.vehicle.is_empty() => {
             let (vehicle, driver) = (carrier.vehicle.as_str(), carrier.driver.as_str());
             whatsapp::OrderDispatched { number, items: &items(part, view), vehicle, driver }
                 .call(language)
+        }
+        Fact::OnTheWay { number, part, code, .. } if part.is_labour => {
+            whatsapp::CrewOnTheWay { number, items: &items(part, view), code: code.reveal() }
+                .call(language)
+        }
+        Fact::Delivered { number, part, .. } if part.is_labour => {
+            whatsapp::CrewHasCome { number, items: &items(part, view) }.call(language)
         }
         Fact::OnTheWay { number, part, code, .. } => {
             whatsapp::OrderOnTheWay { number, items: &items(part, view), code: code.reveal() }
@@ -101,7 +111,8 @@ fn news(fact: &Fact, view: &View<'_>) -> Option<String> {
         | Message::Buttons { body, .. }
         | Message::List { body, .. }
         | Message::Link { body, .. }
-        | Message::AskLocation { body } => Some(body),
+        | Message::AskLocation { body }
+        | Message::AskContact { body } => Some(body),
         Message::Template(_) => None,
     }
 }

@@ -29,8 +29,9 @@ impl Draft<'_, '_> {
             Word::Menu | Word::Buy => self.open_menu(),
             Word::Back => self.back(),
             Word::Cart => self.ask(Stage::Basket),
-            Word::Orders => self.wait(Ask::MyOrders, WaitsFor::OrdersToShow),
-            Word::Cancel => self.wait(Ask::MyOrders, WaitsFor::OrdersToCancel),
+            Word::Orders => self.list_orders(0),
+            Word::Code => self.look_for_codes(),
+            Word::Cancel => self.list_orders_to_cancel(0),
             Word::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart),
             Word::Pay => self.pay(),
             Word::CheckOut => self.check_out(),
@@ -40,6 +41,9 @@ impl Draft<'_, '_> {
             // Whatever was meant, nothing happens; the question says what can be answered.
             Word::No => self.again(),
             Word::Thanks => self.thanked(),
+            Word::Stop => self.stopped(),
+            Word::Start if self.ctx.person.opted_out => self.started(),
+            Word::Start => self.hello(),
             // `anywhere` answers these before a side looks.
             Word::Person | Word::Sell => self.call_person(None),
             Word::ChooseLanguage | Word::Language(_) => self.offer_languages(),
@@ -53,6 +57,19 @@ impl Draft<'_, '_> {
             self.note(note);
         }
         self.open_menu();
+    }
+
+    /// Nothing but the news of orders is sent anyway. It is noted for whatever else there will be; what is open stays.
+    fn stopped(&mut self) {
+        self.effect(Effect::SetOptedOut { at: Some(self.ctx.now.timestamp()) });
+        let body = self.words().help_stopped();
+        self.say(text(body));
+    }
+
+    fn started(&mut self) {
+        self.effect(Effect::SetOptedOut { at: None });
+        let body = self.words().help_started();
+        self.say(text(body));
     }
 
     fn help(&mut self) {
@@ -72,7 +89,7 @@ impl Draft<'_, '_> {
         if matches!(self.conversation.buyer.stage, Stage::Review(_)) {
             self.heard(&Heard::Chose(&Here::PayOnline));
         } else {
-            self.wait(Ask::MyOrders, WaitsFor::OrdersToPay);
+            self.look_for_unpaid();
         }
     }
 
@@ -94,6 +111,7 @@ impl Draft<'_, '_> {
             | Stage::Change(_)
             | Stage::Whither(_)
             | Stage::Outside(_)
+            | Stage::Whom(_)
             | Stage::Slot(_)
             | Stage::Work(_)
             | Stage::Review(_)
@@ -110,7 +128,8 @@ impl Draft<'_, '_> {
         };
         match choice {
             Choice::Alone(choice) => self.alone(choice),
-            Choice::Here(choice) if tap.question == Some(self.conversation.question) => {
+            Choice::Here(choice) if tap.question == Some(self.conversation.buyer.question) => {
+                self.conversation.role = Role::Buyer;
                 self.chose(choice);
             }
             Choice::Here(_) => self.old_button(),
@@ -136,6 +155,7 @@ impl Draft<'_, '_> {
             | Here::EmptyCart
             | Here::Site(_)
             | Here::OtherSite
+            | Here::Skip
             | Here::Slot(_)
             | Here::Work(_)
             | Here::PayOnline
@@ -154,7 +174,9 @@ impl Draft<'_, '_> {
             Alone::Menu => self.open_menu(),
             Alone::Cart => self.ask(Stage::Basket),
             Alone::Help => self.help(),
-            Alone::MyOrders => self.wait(Ask::MyOrders, WaitsFor::OrdersToShow),
+            Alone::MyOrders => self.list_orders(0),
+            Alone::MoreOrders(page) => self.list_orders(*page),
+            Alone::MoreToCancel(page) => self.list_orders_to_cancel(*page),
             Alone::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart),
             Alone::JoinWaitingList(pin) => self.join_waiting_list(pin),
             Alone::Order(order) => self.look_up(*order, WaitsFor::OrderToShow),
@@ -163,9 +185,7 @@ impl Draft<'_, '_> {
             Alone::PayAgain(order) => {
                 self.tell(*order, OrderEvent::PayAgainAsked, words.pay_making_link());
             }
-            Alone::CashInstead(order) => {
-                self.wait(Ask::MyOrders, WaitsFor::OrdersForCash { order: *order });
-            }
+            Alone::CashInstead(order) => self.look_up(*order, WaitsFor::OrderForCash),
             Alone::CancelYes(order) => {
                 let event = OrderEvent::CancelAsked { part: None };
                 self.tell(*order, event, words.orders_cancelling());

@@ -19,7 +19,7 @@ use super::stage::Stage;
 use super::view::text;
 use super::whither::Whither;
 use super::{Buyer, WaitsFor};
-use crate::converse::{Answer, CheckOutRefusal};
+use crate::converse::{Answer, CheckOutRefusal, page};
 
 impl Draft<'_, '_> {
     pub(super) fn learned(&mut self, answer: Answer) {
@@ -27,14 +27,19 @@ impl Draft<'_, '_> {
         match answer {
             Answer::SavedSites { sites } => self.ask(Stage::Whither(Whither { known: sites })),
             Answer::SiteFound { served } => self.site_found(served, waited_for),
+            Answer::ContactOf { known } => self.contact_known(known, waited_for),
             Answer::Quoted { quote, cash_limit_paise } => self.quoted(quote, cash_limit_paise),
             Answer::QuoteRefused { refusal } => self.quote_refused(refusal, waited_for),
             Answer::CheckedOut { number, total_paise, method, until, order: _ } => {
                 self.checked_out(&number, total_paise, method, until);
             }
             Answer::CheckOutRefused { refusal } => self.check_out_refused(refusal, waited_for),
-            Answer::MyOrders { orders } => self.my_orders(&orders, waited_for),
-            Answer::OneOrder { order } => self.one_order(order.as_ref(), waited_for),
+            Answer::MyOrders { orders, page, total } => {
+                self.my_orders(&orders, page::page(total, page), waited_for);
+            }
+            Answer::OneOrder { order, cash_limit_paise } => {
+                self.one_order(order.as_ref(), cash_limit_paise, waited_for);
+            }
             Answer::LastCart { cart, site } => self.last_cart(&cart, site),
             // The vendor's side asks for these; `converse::step` never brings them here.
             Answer::SiteDetails { .. } | Answer::DeskParts { .. } | Answer::DeskStock { .. } => {
@@ -107,9 +112,10 @@ impl Draft<'_, '_> {
             Method::Online => words.review_placed_online(number, total_paise, &until),
             Method::Cash => words.review_placed_cash(number, total_paise),
         };
-        *self.buyer() = Buyer { stage: Stage::Menu, ..Buyer::default() };
+        let question = self.conversation.buyer.question;
+        *self.buyer() = Buyer { stage: Stage::Menu, question, ..Buyer::default() };
         // Nothing is asked, but what was asked before is over.
-        self.conversation.question = self.conversation.question.wrapping_add(1);
+        self.past_questions_are_over();
         self.say(text(body));
     }
 

@@ -11,8 +11,9 @@ use realserv_domain::message::Message;
 use serde::{Deserialize, Serialize};
 
 use super::stage::{Heard, Next};
-use super::view::{View, list, page};
+use super::view::{View, list};
 use super::{Alone, Here};
+use crate::converse::page::page;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Browse {

@@ -8,7 +8,7 @@ use realserv_templates::Words;
 
 use super::view::{View, text, with_note};
 use super::{Buyer, Stage, WaitsFor};
-use crate::converse::{Ask, Conversation, Ctx, Effect, Step};
+use crate::converse::{Ask, Conversation, Ctx, Effect, Role, Step};
 
 pub(super) struct Draft<'c, 'a> {
     pub(super) conversation: Conversation,
@@ -63,7 +63,7 @@ impl<'c, 'a> Draft<'c, 'a> {
             now: self.ctx.now,
             cart: &self.conversation.buyer.cart,
             person: self.ctx.person,
-            question: self.conversation.question,
+            question: self.conversation.buyer.question,
         }
     }
 
@@ -83,11 +83,16 @@ impl<'c, 'a> Draft<'c, 'a> {
         });
     }
 
-    /// Goes to a stage and asks its question under a new number.
+    /// Goes to a stage and asks its question under a new number; what is typed next answers it.
     pub(super) fn ask(&mut self, stage: Stage) {
-        self.conversation.question = self.conversation.question.wrapping_add(1);
+        self.conversation.role = Role::Buyer;
+        self.past_questions_are_over();
         self.conversation.buyer.stage = stage;
         self.again();
+    }
+
+    pub(super) fn past_questions_are_over(&mut self) {
+        self.buyer().question = self.conversation.buyer.question.wrapping_add(1);
     }
 
     /// The question that is open, once more, under the number it has.

@@ -145,8 +145,12 @@ fn delivered(
         return text(view.words.orders_part_delivered(number, &items(part, view)));
     }
     let row = vec![reorder(view), person(order, view)];
-    let what = if part.is_labour { "crew" } else { "goods" };
-    buttons(view.words.orders_delivered(number, what), row)
+    buttons(view.words.orders_delivered(number, what(part.is_labour)), row)
+}
+
+/// What a part brings, as texts choose by it.
+pub(super) const fn what(is_labour: bool) -> &'static str {
+    if is_labour { "crew" } else { "goods" }
 }
 
 fn accepted(number: &OrderNumber, part: &PartCard, code: &DeliveryCode, view: &View<'_>) -> String {

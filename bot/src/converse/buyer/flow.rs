@@ -4,6 +4,7 @@ use realserv_domain::cart::CartFull;
 use realserv_domain::catalog::Kind;
 use realserv_domain::ids::SkuId;
 use realserv_domain::orders::Method;
+use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Site};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::time::{self, Schedule};
@@ -21,9 +22,10 @@ use super::short::{self, Short};
 use super::slot::{self, PickSlot};
 use super::stage::{Heard, Next, Stage};
 use super::whither::{self, Whither};
+use super::whom::{self, Whom};
 use super::work::{self, PickWork};
 use super::{WaitsFor, basket};
-use crate::converse::Ask;
+use crate::converse::{Ask, Effect};
 
 impl Draft<'_, '_> {
     /// Lets the open stage look. False when it is no answer to its question.
@@ -37,8 +39,18 @@ impl Draft<'_, '_> {
                 self.follow(next, Stage::HowMany, Self::left_how_many)
             }
             Stage::Change(s) => self.follow(s.step(heard), Stage::Change, Self::left_change),
-            Stage::Whither(s) => self.follow(s.step(heard), Stage::Whither, Self::left_whither),
-            Stage::Outside(s) => self.follow(s.step(heard), Stage::Outside, Self::left_outside),
+            Stage::Whither(s) => {
+                let next = s.step(heard, &self.view());
+                self.follow(next, Stage::Whither, Self::left_whither)
+            }
+            Stage::Outside(s) => {
+                let next = s.step(heard, &self.view());
+                self.follow(next, Stage::Outside, Self::left_outside)
+            }
+            Stage::Whom(s) => {
+                let next = s.step(heard, &self.view());
+                self.follow(next, Stage::Whom, Self::left_whom)
+            }
             Stage::Slot(s) => {
                 let next = s.step(heard, &self.view());
                 self.follow(next, Stage::Slot, Self::left_slot)
@@ -222,9 +234,16 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// Asks for the first part of the schedule that the cart needs and that is not there or no longer open.
+    /// Asks for the first thing that the cart needs and that is not there or no longer open: somebody to call, a slot, a
+    /// day.
     pub(super) fn arrange(&mut self, site: Site, schedule: Schedule) {
         self.buyer().site = Some(site.clone());
+        let settled = self.conversation.buyer.contact_settled == Some(site.address);
+        if !self.ctx.person.has_phone && !settled {
+            self.buyer().schedule = schedule;
+            let ask = Ask::ContactOf { address: site.address };
+            return self.wait(ask, WaitsFor::Contact { site, schedule });
+        }
         let view = self.view();
         let goods = basket::kinds(&view).any(|kind| kind != Kind::Labour);
         let crew = basket::kinds(&view).any(|kind| kind == Kind::Labour);
@@ -241,6 +260,39 @@ impl Draft<'_, '_> {
             return self.ask(Stage::Work(PickWork { site, delivery }));
         }
         self.price(site, Schedule { delivery, work });
+    }
+
+    pub(super) fn contact_known(&mut self, known: bool, waited_for: Option<WaitsFor>) {
+        let Some(WaitsFor::Contact { site, schedule }) = waited_for else {
+            return self.ask(Stage::Basket);
+        };
+        if known {
+            self.buyer().contact_settled = Some(site.address);
+            return self.arrange(site, schedule);
+        }
+        self.ask(Stage::Whom(Whom { site }));
+    }
+
+    fn left_whom(&mut self, exit: whom::Exit) {
+        let site = match exit {
+            whom::Exit::Given(site, phone) => {
+                self.keep_contact(&site, phone);
+                site
+            }
+            whom::Exit::Skipped(site) => {
+                self.buyer().contact_settled = Some(site.address);
+                site
+            }
+            whom::Exit::Back => return self.ask_site_anew(),
+        };
+        self.arrange(site, self.conversation.buyer.schedule);
+    }
+
+    pub(super) fn keep_contact(&mut self, site: &Site, phone: Phone) {
+        let note = self.words().address_phone_noted(&phone.reveal_for_people());
+        self.note(note);
+        self.buyer().contact_settled = Some(site.address);
+        self.effect(Effect::KeepContact { address: site.address, phone });
     }
 
     fn price(&mut self, site: Site, schedule: Schedule) {

@@ -4,7 +4,7 @@
 //! which stage follows which.
 
 use realserv_domain::cart::Cart;
-use realserv_domain::ids::OrderId;
+use realserv_domain::ids::AddressId;
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
 use realserv_domain::understand::Item;
@@ -52,6 +52,9 @@ mod whither;
 
 /// A place that is not served yet.
 mod outside;
+
+/// Which number is called there.
+mod whom;
 
 /// Words for days and parts of the day.
 mod when;
@@ -112,9 +115,15 @@ use review::Review;
 pub struct Buyer {
     pub cart: Cart,
     pub stage: Stage,
+    /// Counts what this side has asked, so that a tap on an old question is recognised. The desk counts its own: what a
+    /// vendor answers there leaves the list open that he was buying from.
+    pub question: u32,
     /// Where the cart is to go, once that is known; a pin sent out of the blue waits here for the next checkout.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<Site>,
+    /// The site whose contact is known, was given, or was not wanted: it is asked for once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_settled: Option<AddressId>,
     /// When it is to come, as far as that was said; kept while things and place change.
     #[serde(default, skip_serializing_if = "is_open")]
     pub schedule: Schedule,
@@ -147,6 +156,11 @@ pub enum WaitsFor {
     Site,
     /// A pin came without being asked for.
     KeptSite,
+    /// Whether anybody can be called there.
+    Contact {
+        site: Site,
+        schedule: Schedule,
+    },
     Price {
         site: Site,
         schedule: Schedule,
@@ -157,13 +171,13 @@ pub enum WaitsFor {
     OrdersToShow,
     OrdersToCancel,
     OrdersToPay,
-    /// Whether this one may be paid in cash instead: a first order less than later ones.
-    OrdersForCash {
-        order: OrderId,
-    },
+    /// Those that somebody is bringing, for their codes.
+    OrdersWithCodes,
     OrderToShow,
     OrderToCancel,
     OrderToPay,
+    /// Whether it may be paid in cash instead: a first order less than later ones.
+    OrderForCash,
     LastCart,
 }
 
@@ -175,7 +189,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::TappedUnknown { .. } => draft.old_button(),
         Event::Shared { point, words } => draft.shared(point, words),
         Event::Sent { media } => draft.sent(&media),
-        Event::Contact { .. } => draft.contact(),
+        Event::Contact { phone } => draft.contact(phone),
         Event::Carted { lines } => draft.carted(&lines),
         Event::Unreadable { .. } => draft.unreadable(),
         Event::Learned(answer) => draft.learned(answer),

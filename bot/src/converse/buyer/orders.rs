@@ -12,37 +12,69 @@
 use realserv_domain::ids::OrderId;
 use realserv_domain::message::{Button, Row};
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{
-    Method, OrderEvent, OrderState, OverCashLimit, PartStep, cash_allowed,
-};
+use realserv_domain::orders::{Method, OrderEvent, OrderState, PartStep};
 use realserv_domain::time;
-use realserv_templates::{Amount, Day};
+use realserv_templates::fit::BODY;
+use realserv_templates::{Amount, Day, StateOf, StepOf, fit};
 
 use super::draft::Draft;
+use super::facts::{items, what};
 use super::view::{View, buttons, list, text};
 use super::{Alone, WaitsFor};
-use crate::converse::{OrderCard, OrderCardPart};
+use crate::converse::page::Page;
+use crate::converse::{Ask, OrderCard, OrderCardPart};
+
+/// Where an order can be cancelled.
+const OPEN: [OrderState; 5] = [
+    OrderState::AwaitingPayment,
+    OrderState::Offered,
+    OrderState::NeedsBuyer,
+    OrderState::Accepted,
+    OrderState::OnTheWay,
+];
 
 impl Draft<'_, '_> {
-    pub(super) fn my_orders(&mut self, orders: &[OrderCard], waited_for: Option<WaitsFor>) {
+    pub(super) fn list_orders(&mut self, page: u16) {
+        self.wait(Ask::MyOrders { states: Vec::new(), page }, WaitsFor::OrdersToShow);
+    }
+
+    pub(super) fn list_orders_to_cancel(&mut self, page: u16) {
+        self.wait(Ask::MyOrders { states: OPEN.into(), page }, WaitsFor::OrdersToCancel);
+    }
+
+    pub(super) fn look_for_codes(&mut self) {
+        self.wait(Ask::MyOrders { states: OPEN.into(), page: 0 }, WaitsFor::OrdersWithCodes);
+    }
+
+    pub(super) fn look_for_unpaid(&mut self) {
+        let states = vec![OrderState::AwaitingPayment];
+        self.wait(Ask::MyOrders { states, page: 0 }, WaitsFor::OrdersToPay);
+    }
+
+    pub(super) fn my_orders(
+        &mut self,
+        orders: &[OrderCard],
+        page: Page,
+        waited_for: Option<WaitsFor>,
+    ) {
         match waited_for {
-            Some(WaitsFor::OrdersToCancel) => self.orders_to_cancel(orders),
+            Some(WaitsFor::OrdersToCancel) => self.orders_to_cancel(orders, page),
             Some(WaitsFor::OrdersToPay) => self.orders_to_pay(orders),
-            Some(WaitsFor::OrdersForCash { order }) => self.cash_instead(orders, order),
+            Some(WaitsFor::OrdersWithCodes) => self.codes(orders),
             // Showing them is the harmless thing to do with a list of orders.
-            Some(_) | None => self.orders_to_show(orders),
+            Some(_) | None => self.orders_to_show(orders, page),
         }
     }
 
-    fn orders_to_show(&mut self, orders: &[OrderCard]) {
+    fn orders_to_show(&mut self, orders: &[OrderCard], page: Page) {
         match orders {
             [] => self.no_orders(),
-            [one] => self.show_order(one),
+            [one] if page.number == 0 => self.show_order(one),
             several => {
                 let view = self.view();
-                let rows = several.iter().map(|card| row(card, Alone::Order(card.order), &view));
+                let rows = rows(several, page, &SHOWN, &view);
                 let body = view.words.orders_which_text();
-                let message = list(body, &view.words.menu_choose_button(), rows.collect());
+                let message = list(body, &view.words.menu_choose_button(), rows);
                 self.say(message);
             }
         }
@@ -55,9 +87,8 @@ impl Draft<'_, '_> {
         self.say(message);
     }
 
-    fn orders_to_cancel(&mut self, orders: &[OrderCard]) {
-        let open: Vec<&OrderCard> = orders.iter().filter(|card| can_be_cancelled(card)).collect();
-        match open.as_slice() {
+    fn orders_to_cancel(&mut self, open: &[OrderCard], page: Page) {
+        match open {
             [] => {
                 let view = self.view();
                 let body = if view.cart.is_empty() {
@@ -72,19 +103,39 @@ impl Draft<'_, '_> {
                 let message = buttons(body, row);
                 self.say(message);
             }
-            [one] => self.ask_to_cancel(one),
+            [one] if page.number == 0 => self.ask_to_cancel(one),
             several => {
                 let view = self.view();
-                let rows = several.iter().map(|card| row(card, Alone::Cancel(card.order), &view));
+                let rows = rows(several, page, &CANCELLED, &view);
                 let body = view.words.orders_cancel_which_text();
-                let message = list(body, &view.words.menu_choose_button(), rows.collect());
+                let message = list(body, &view.words.menu_choose_button(), rows);
                 self.say(message);
             }
         }
     }
 
+    /// The codes that count now: of one order with all about it, of several in one message.
+    fn codes(&mut self, orders: &[OrderCard]) {
+        let coded = orders.iter().filter(|card| card.parts.iter().any(|part| is_coming(part.step)));
+        let coded: Vec<&OrderCard> = coded.collect();
+        let view = self.view();
+        let words = view.words;
+        let body = match coded.as_slice() {
+            [] => words.orders_no_code(),
+            [one] => return self.show_order(one),
+            several => {
+                let heading = words.orders_codes_heading_line();
+                let codes = several.iter().flat_map(|card| codes_of(card, &view));
+                std::iter::once(heading).chain(codes).collect::<Vec<_>>().join("\n")
+            }
+        };
+        let mine = view.button(Alone::MyOrders, &words.menu_my_orders_title());
+        let message = buttons(body, vec![mine]);
+        self.say(message);
+    }
+
     fn orders_to_pay(&mut self, orders: &[OrderCard]) {
-        match orders.iter().find(|card| card.state == OrderState::AwaitingPayment) {
+        match orders.first() {
             Some(card) => self.open_link(card),
             None if !self.conversation.buyer.cart.is_empty() => self.check_out(),
             None => {
@@ -94,33 +145,30 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// The limit of a first order is lower; only what was delivered makes the next one a later one.
-    fn cash_instead(&mut self, orders: &[OrderCard], order: OrderId) {
-        let Some(card) = orders.iter().find(|card| card.order == order) else {
-            return self.old_button();
-        };
+    fn cash_instead(&mut self, card: &OrderCard, limit_paise: Paise) {
         if card.state != OrderState::AwaitingPayment {
             return self.show_order(card);
         }
-        let is_first = orders.iter().all(|card| card.state != OrderState::Delivered);
-        match cash_allowed(card.total_paise, is_first, self.ctx.terms) {
-            Ok(()) => {
-                let body = self.words().pay_switching_to_cash();
-                self.tell(order, OrderEvent::CashChosen, body);
-            }
-            Err(OverCashLimit { limit_paise }) => {
-                let note = self.words().review_cash_limit(limit_paise);
-                self.say(text(note));
-                self.open_link(card);
-            }
+        if card.total_paise > limit_paise {
+            let note = self.words().review_cash_limit(limit_paise);
+            self.say(text(note));
+            return self.open_link(card);
         }
+        let body = self.words().pay_switching_to_cash();
+        self.tell(card.order, OrderEvent::CashChosen, body);
     }
 
-    pub(super) fn one_order(&mut self, order: Option<&OrderCard>, waited_for: Option<WaitsFor>) {
+    pub(super) fn one_order(
+        &mut self,
+        order: Option<&OrderCard>,
+        cash_limit_paise: Paise,
+        waited_for: Option<WaitsFor>,
+    ) {
         let Some(card) = order else { return self.old_button() };
         match waited_for {
             Some(WaitsFor::OrderToCancel) => self.ask_to_cancel(card),
             Some(WaitsFor::OrderToPay) => self.open_link(card),
+            Some(WaitsFor::OrderForCash) => self.cash_instead(card, cash_limit_paise),
             Some(_) | None => self.show_order(card),
         }
     }
@@ -167,24 +215,52 @@ impl Draft<'_, '_> {
     fn show_order(&mut self, card: &OrderCard) {
         let view = self.view();
         let words = view.words;
-        let mut lines = vec![
-            words.orders_heading_line(&card.number, card.state),
-            words.orders_total_line(card.total_paise),
-        ];
+        let heading = words.orders_heading_line(&card.number, state_of(card));
+        let mut lines = vec![heading.clone(), words.orders_total_line(card.total_paise)];
         let alone = card.parts.len() == 1;
         lines.extend(card.parts.iter().flat_map(|part| part_lines(part, alone, &view)));
         if !card.refunded_paise.is_zero() {
             lines.push(words.orders_refunded_line(card.refunded_paise));
         }
-        let message = buttons(lines.join("\n"), ways_on(card, &view));
-        self.say(message);
+        let body = lines.join("\n");
+        let ways = ways_on(card, &view);
+        // Twenty lines of goods fill a bubble with buttons, and what is cut would be the code.
+        let messages = if body.chars().count() <= BODY {
+            vec![buttons(body, ways)]
+        } else {
+            vec![text(body), buttons(heading, ways)]
+        };
+        messages.into_iter().for_each(|message| self.say(message));
     }
+}
+
+/// What a tap on an order of a list means, and one on "More…" or "Back".
+struct Taps {
+    of_order: fn(OrderId) -> Alone,
+    of_page: fn(u16) -> Alone,
+}
+
+const SHOWN: Taps = Taps { of_order: Alone::Order, of_page: Alone::MoreOrders };
+const CANCELLED: Taps = Taps { of_order: Alone::Cancel, of_page: Alone::MoreToCancel };
+
+/// A row an order, and rows for the pages before and after.
+fn rows(orders: &[OrderCard], page: Page, taps: &Taps, view: &View<'_>) -> Vec<Row> {
+    let mut rows: Vec<Row> =
+        orders.iter().map(|card| row(card, (taps.of_order)(card.order), view)).collect();
+    if page.more {
+        let next = (taps.of_page)(page.number.saturating_add(1));
+        rows.push(view.row(next, &view.words.browse_more_title(), None));
+    }
+    if let Some(before) = page.number.checked_sub(1) {
+        rows.push(view.row((taps.of_page)(before), &view.words.browse_back_title(), None));
+    }
+    rows
 }
 
 fn row(card: &OrderCard, choice: Alone, view: &View<'_>) -> Row {
     let zone = view.now.time_zone().clone();
     let day = Day { on: card.placed_at.to_zoned(zone).date(), today: view.now.date() };
-    let about = view.words.orders_row_description(card.state, card.total_paise, day);
+    let about = view.words.orders_row_description(state_of(card), card.total_paise, day);
     view.row(choice, card.number.as_str(), Some(about))
 }
 
@@ -197,9 +273,42 @@ fn part_lines(part: &OrderCardPart, alone: bool, view: &View<'_>) -> Vec<String>
     });
     // The heading says it already when there is one part only, but for what is between two states of an order.
     let between = matches!(part.step, PartStep::Packed | PartStep::Dispatched);
-    let heading = (!alone || between).then(|| words.orders_part_line(&part.card.vendor, part.step));
-    heading.into_iter().chain(items).collect()
+    let is_labour = part.card.is_labour;
+    let step = StepOf { step: part.step, is_labour };
+    let heading = (!alone || between)
+        .then(|| words.orders_part_line(what(is_labour), &part.card.vendor, step));
+    let code = is_coming(part.step).then(|| {
+        if part.card.is_labour {
+            words.orders_crew_code_line(part.code.reveal())
+        } else {
+            words.orders_code_line(part.code.reveal())
+        }
+    });
+    heading.into_iter().chain(items).chain(code).collect()
 }
+
+/// An order of workers alone has their words.
+fn state_of(card: &OrderCard) -> StateOf {
+    let is_labour = card.parts.iter().all(|part| part.card.is_labour);
+    StateOf { state: card.state, is_labour }
+}
+
+/// Somebody has said that he brings it, and has not yet: its code will be asked for.
+const fn is_coming(step: PartStep) -> bool {
+    step.is_with_vendor()
+}
+
+/// A line for each part that is coming. Several orders share a bubble, so little is said of each.
+fn codes_of(card: &OrderCard, view: &View<'_>) -> impl Iterator<Item = String> {
+    let coming = card.parts.iter().filter(|part| is_coming(part.step));
+    coming.map(move |part| {
+        let items = fit(&items(&part.card, view), MOST_ITEMS);
+        view.words.orders_code_of_line(&card.number, &items, part.code.reveal())
+    })
+}
+
+/// Ten codes fit a bubble with so many letters of what each is for.
+const MOST_ITEMS: usize = 50;
 
 /// At most three buttons, the likeliest wish first.
 fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
@@ -235,14 +344,7 @@ fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
 }
 
 fn can_be_cancelled(card: &OrderCard) -> bool {
-    match card.state {
-        OrderState::AwaitingPayment
-        | OrderState::Offered
-        | OrderState::NeedsBuyer
-        | OrderState::Accepted
-        | OrderState::OnTheWay => true,
-        OrderState::Delivered | OrderState::Expired | OrderState::Cancelled => false,
-    }
+    OPEN.contains(&card.state)
 }
 
 /// What cancelling means for the money, as its buyer is told before he decides. The sums are the order's to say

@@ -64,14 +64,12 @@ impl Outside {
         }
     }
 
-    pub(super) fn step(&self, heard: &Heard<'_>) -> Next<Self, Exit> {
+    pub(super) fn step(&self, heard: &Heard<'_>, view: &View<'_>) -> Next<Self, Exit> {
         match heard {
             Heard::Chose(Here::OtherSite) => Next::Leave(Exit::OtherSite),
             Heard::Chose(Here::Back) => Next::Leave(Exit::Back),
             Heard::Chose(_) => Next::Pass,
-            Heard::Said(text) => {
-                whither::spoken(text).map_or(Next::Pass, |place| Next::Leave(Exit::Whither(place)))
-            }
+            Heard::Said(text) => whither::spoken(text, view, Exit::Whither),
         }
     }
 }

@@ -9,6 +9,7 @@
 //! ```
 
 use jiff::{Timestamp, ToSpan};
+use realserv_domain::catalog::Kind;
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Method, Terms};
@@ -17,6 +18,7 @@ use realserv_templates::{Amount, SlotOn, WorkDayOn};
 use serde::{Deserialize, Serialize};
 
 use super::Here;
+use super::facts::what;
 use super::stage::{Heard, Next};
 use super::view::{View, long_with_buttons};
 
@@ -88,7 +90,7 @@ impl Review {
             lines.push(words.review_work_line(WorkDayOn { work, today }));
         }
         if let [one] = quote.shares.as_slice() {
-            lines.push(words.review_vendor_line(&one.vendor.name));
+            lines.push(words.review_vendor_line(what_of(one), &one.vendor.name));
         }
         lines
     }
@@ -122,9 +124,13 @@ impl Review {
 
 /// One vendor's part, under his name, when several share the order.
 fn share_lines(share: &Share, view: &View<'_>) -> Vec<String> {
-    let mut lines = vec![view.words.review_share_line(&share.vendor.name)];
+    let mut lines = vec![view.words.review_share_line(what_of(share), &share.vendor.name)];
     lines.extend(share.lines.iter().map(|line| item(line, view)));
     lines
+}
+
+fn what_of(share: &Share) -> &'static str {
+    what(share.lines.iter().all(|line| line.kind == Kind::Labour))
 }
 
 fn item(line: &Line, view: &View<'_>) -> String {
@@ -154,7 +160,9 @@ fn spoken(text: &str) -> Option<Method> {
         | "ఆన్‌లైన్"
         | "ऑनलाइन" => Some(Method::Online),
         "cash" | "cod" | "cash on delivery" | "nagad" | "naqad" | "nagadu" | "dabbulu" | "నగదు"
-        | "क्याश" | "कैश" | "नकद" => Some(Method::Cash),
+        | "క్యాష్" | "क्याश" | "कैश" | "नकद" => {
+            Some(Method::Cash)
+        }
         _ => None,
     }
 }

@@ -6,8 +6,10 @@
 //! ```
 
 use realserv_domain::message::{Media, MediaKind};
-use realserv_domain::place::{Pin, Point};
+use realserv_domain::phone::Phone;
+use realserv_domain::place::{MOST_ADDRESS, Pin, Point};
 use realserv_domain::understand::{self, Reading};
+use realserv_templates::fit;
 
 use super::WaitsFor;
 use super::draft::Draft;
@@ -18,13 +20,16 @@ impl Draft<'_, '_> {
     /// A pin answers "where?"; out of the blue it is kept for the next checkout.
     pub(super) fn shared(&mut self, point: Point, words: Option<String>) {
         let words = words.unwrap_or_default();
-        self.place_given(Some(point), Pin::find_in(&words), words);
+        let pin = Pin::find_in(&words);
+        // Nobody typed them: they are the map's own, and the pin says the same.
+        self.place_given(Some(point), pin, fit(&words, MOST_ADDRESS));
     }
 
     pub(super) fn place_given(&mut self, point: Option<Point>, pin: Option<Pin>, words: String) {
         let wanted = match self.conversation.buyer.stage {
             Stage::Whither(_)
             | Stage::Outside(_)
+            | Stage::Whom(_)
             | Stage::Slot(_)
             | Stage::Work(_)
             | Stage::Review(_)
@@ -69,9 +74,25 @@ impl Draft<'_, '_> {
         }
     }
 
-    pub(super) fn contact(&mut self) {
-        let note = self.words().help_contact();
-        self.note(note);
+    /// A card answers whom to call; from who hides the number it does at any moment of the checkout. The others are
+    /// called on their own.
+    pub(super) fn contact(&mut self, phone: Option<Phone>) {
+        let asked = matches!(self.conversation.buyer.stage, Stage::Whom(_));
+        let wanted = asked || !self.ctx.person.has_phone;
+        let words = self.words();
+        self.buyer().misses = 0;
+        match (self.conversation.buyer.site.clone(), phone) {
+            (Some(site), Some(phone)) if wanted => {
+                self.keep_contact(&site, phone);
+                if asked {
+                    let schedule = self.conversation.buyer.schedule;
+                    return self.arrange(site, schedule);
+                }
+            }
+            (_, _) if asked => self.note(words.address_phone_digits()),
+            (_, _) if wanted => self.note(words.help_contact_later()),
+            (_, _) => self.note(words.help_contact()),
+        }
         self.again();
     }
 

@@ -15,6 +15,7 @@ use super::short::Short;
 use super::slot::PickSlot;
 use super::view::View;
 use super::whither::Whither;
+use super::whom::Whom;
 use super::work::PickWork;
 use super::{basket, greeting, menu};
 
@@ -35,6 +36,7 @@ pub enum Stage {
     Change(Change),
     Whither(Whither),
     Outside(Outside),
+    Whom(Whom),
     Slot(PickSlot),
     Work(PickWork),
     Review(Review),
@@ -54,6 +56,7 @@ impl Stage {
             Self::Change(stage) => vec![stage.question(view)],
             Self::Whither(stage) => vec![stage.question(view)],
             Self::Outside(stage) => vec![stage.question(view)],
+            Self::Whom(stage) => stage.question(view),
             Self::Slot(stage) => vec![stage.question(view)],
             Self::Work(stage) => vec![stage.question(view)],
             Self::Review(stage) => stage.question(view),

@@ -7,18 +7,22 @@
 //!   us: Sorry, we did not understand that. Type what you need and how much, like 50 bags OPC 53 …
 //! ```
 
+use realserv_domain::catalog::Kind;
 use realserv_domain::ids::SkuId;
 use realserv_domain::language::Language;
 use realserv_domain::message::Message;
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::time;
 use realserv_domain::understand::{self, Fit, Item, Reading};
+use realserv_templates::{SlotOn, WorkDayOn};
 
 use super::draft::Draft;
 use super::nearest;
 use super::stage::{Heard, Stage};
 use super::view::{buttons, text};
-use super::{Alone, greeting};
+use super::when::When;
+use super::{Alone, greeting, slot, whither, work};
 use crate::converse::anywhere::{Word, plain, word};
 use crate::converse::{Effect, Tap};
 
@@ -34,10 +38,42 @@ impl Draft<'_, '_> {
             Some(Word::Yes | Word::No) if self.heard(&Heard::Said(said)) => {}
             Some(word) => self.word(word),
             None if self.title_typed(said) => {}
-            None if self.is_clear_order(&reading, said) => self.read(reading),
+            None if self.is_clear_order(&reading, said) => self.order(reading, said),
             None if self.heard(&Heard::Said(said)) => {}
             None if reading == Reading::Nothing && self.is_place(said) => {}
-            None => self.read(reading),
+            None => self.order(reading, said),
+        }
+    }
+
+    fn order(&mut self, reading: Reading, said: &str) {
+        if let Reading::Items(items) = &reading {
+            self.note_time(items, said);
+        }
+        self.read(reading);
+    }
+
+    /// "20 bags … tomorrow": the day is kept for the checkout, which asks for the time no more, and said in the cart.
+    fn note_time(&mut self, items: &[Item], said: &str) {
+        let Some(when) = When::among(said, self.ctx.now.date()) else { return };
+        let today = self.ctx.now.date();
+        let labour = |item: &Item| {
+            let first = item.skus.first().and_then(|sku| self.ctx.catalog.get(*sku));
+            first.is_some_and(|sku| sku.kind == Kind::Labour)
+        };
+        let (crew, goods) = (items.iter().any(labour), !items.iter().all(labour));
+        let slot =
+            time::open_slots(self.ctx.now, slot::IN_WORDS).into_iter().find(|s| when.means(s));
+        if let Some(slot) = slot.filter(|_| goods) {
+            self.buyer().schedule.delivery = Some(slot);
+            let note = self.words().cart_slot_noted(SlotOn { slot, today });
+            self.note(note);
+        }
+        let days = time::open_work_days(self.ctx.now, work::IN_WORDS);
+        let work = days.into_iter().find(|day| when.means_work(day));
+        if let Some(work) = work.filter(|_| crew) {
+            self.buyer().schedule.work = Some(work);
+            let note = self.words().cart_work_noted(WorkDayOn { work, today });
+            self.note(note);
         }
     }
 
@@ -52,7 +88,10 @@ impl Draft<'_, '_> {
         }
         let asks_for_more = match word {
             None => *reading != Reading::Nothing,
+            // Who wants to be left alone is not asked for a language first.
+            Some(Word::Stop) => return true,
             Some(Word::Hello | Word::Help | Word::Menu | Word::Back | Word::Thanks) => false,
+            Some(Word::Start) => false,
             Some(Word::Yes | Word::No) => false,
             Some(_) => true,
         };
@@ -108,6 +147,12 @@ impl Draft<'_, '_> {
     /// A PIN code out of the blue is a place, as a shared pin is.
     fn is_place(&mut self, said: &str) -> bool {
         let Some(pin) = Pin::find_in(said) else { return false };
+        if whither::is_too_long(said) {
+            let note = self.words().address_too_long();
+            self.note(note);
+            self.again();
+            return true;
+        }
         self.place_given(None, Some(pin), said.trim().to_owned());
         true
     }
@@ -193,6 +238,7 @@ impl Draft<'_, '_> {
             | Stage::Change(_)
             | Stage::Whither(_)
             | Stage::Outside(_)
+            | Stage::Whom(_)
             | Stage::Slot(_)
             | Stage::Work(_)
             | Stage::Review(_)
@@ -226,6 +272,7 @@ fn choices(message: &Message) -> Vec<(&str, &str)> {
         Message::Text { .. }
         | Message::Link { .. }
         | Message::AskLocation { .. }
+        | Message::AskContact { .. }
         | Message::Template(_) => Vec::new(),
     }
 }

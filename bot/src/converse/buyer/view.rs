@@ -111,7 +111,8 @@ pub(super) fn with_note(note: &str, mut messages: Vec<Message>) -> Vec<Message> 
         Message::Text { body } | Message::List { body, .. } => (body, TEXT),
         Message::Buttons { body, .. }
         | Message::Link { body, .. }
-        | Message::AskLocation { body } => (body, BODY),
+        | Message::AskLocation { body }
+        | Message::AskContact { body } => (body, BODY),
         // A template's words are fixed; it is never a question of ours.
         Message::Template(_) => return messages,
     };
@@ -124,47 +125,9 @@ pub(super) fn with_note(note: &str, mut messages: Vec<Message>) -> Vec<Message> 
     messages
 }
 
-/// A page of a list of at most ten rows: which items, and whether rows for back and more stand with them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Page {
-    pub(super) first: usize,
-    pub(super) count: usize,
-    pub(super) more: bool,
-}
-
-/// The first page has ten items or nine and "More…"; later ones keep a row for going back.
-pub(super) fn page(items: usize, page: u16) -> Page {
-    if page == 0 {
-        let more = items > 10;
-        return Page { first: 0, count: if more { 9 } else { items }, more };
-    }
-    let first = 9 + (usize::from(page) - 1) * 8;
-    let left = items.saturating_sub(first);
-    let more = left > 9;
-    Page { first, count: if more { 8 } else { left }, more }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_item_is_on_exactly_one_page_and_no_page_has_more_than_ten_rows() {
-        for items in 0..60_usize {
-            let mut seen = 0;
-            for number in 0.. {
-                let page = page(items, number);
-                assert_eq!(page.first, seen);
-                seen += page.count;
-                let rows = page.count + usize::from(page.more) + usize::from(number > 0);
-                assert!(rows <= 10, "{items} items, page {number}");
-                if !page.more {
-                    break;
-                }
-            }
-            assert_eq!(seen, items);
-        }
-    }
 
     #[test]
     fn a_note_that_does_not_fit_is_a_bubble_of_its_own() {

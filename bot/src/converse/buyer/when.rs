@@ -27,8 +27,7 @@ impl When {
         let lower = text.to_lowercase();
         let mut when = Self::default();
         let mut words = 0;
-        // "Day after tomorrow" is three words for one.
-        let lower = lower.replace("day after tomorrow", "parso").replace("ee roju", "eeroju");
+        let lower = one_word_each(&lower);
         for word in lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '-')) {
             if word.is_empty() {
                 continue;
@@ -42,6 +41,39 @@ impl When {
             }
         }
         (words > 0).then_some(when)
+    }
+
+    /// Words of time among others: "20 bags ultratech tomorrow morning". None where they say two things, greet ("good
+    /// morning"), or ask for a price ("today's rate").
+    pub(super) fn among(text: &str, today: Date) -> Option<Self> {
+        let lower = one_word_each(&text.to_lowercase());
+        let mut when = Self::default();
+        let mut words = lower.split(|c: char| c.is_whitespace() || !is_of_a_word(c)).peekable();
+        while let Some(word) = words.next() {
+            if PRICE_WORDS.contains(&word) {
+                return None;
+            }
+            let of_day = words.peek().is_some_and(|next| DAY_WORDS.contains(next));
+            let (on, part) = match meaning(word) {
+                Some(Meaning::DaysAhead(days)) => {
+                    (Some(today.checked_add(days.days()).ok()?), None)
+                }
+                Some(Meaning::Part(part)) => (None, Some(part)),
+                // Half a tonne says nothing of the day.
+                Some(Meaning::Half) => {
+                    when.half |= of_day;
+                    continue;
+                }
+                Some(Meaning::Nothing) | None => continue,
+            };
+            let differs = on.is_some() && when.on.is_some_and(|known| on != Some(known))
+                || part.is_some() && when.part.is_some_and(|known| part != Some(known));
+            if differs {
+                return None;
+            }
+            when = Self { on: on.or(when.on), part: part.or(when.part), half: when.half };
+        }
+        (when.on.is_some() || when.part.is_some()).then_some(when)
     }
 
     pub(super) fn means(&self, slot: &Slot) -> bool {
@@ -58,6 +90,49 @@ impl When {
         self.on.is_none_or(|on| on == day.on) && shift == day.shift
     }
 }
+
+/// "Day after tomorrow" is three words for one; a greeting is none.
+fn one_word_each(lower: &str) -> String {
+    let mut text = lower
+        .replace("day after tomorrow", "parso")
+        .replace("ee roju", "eeroju")
+        .replace("ఈ రోజు", "ఈరోజు");
+    for greeting in ["good morning", "good afternoon", "good evening"] {
+        text = text.replace(greeting, "");
+    }
+    text
+}
+
+/// Letters and the signs that belong to them, so that a comma ends a word and a vowel sign does not.
+fn is_of_a_word(c: char) -> bool {
+    !matches!(c, ',' | '.' | '!' | '?' | '-' | ':' | ';' | '(' | ')' | '।')
+}
+
+/// "Half day", "आधा दिन".
+const DAY_WORDS: &[&str] = &["day", "din", "roju", "poota", "दिन", "రోజు", "పూట", "డే"];
+
+/// Who asks what it costs today wants to hear a price and not a truck.
+const PRICE_WORDS: &[&str] = &[
+    "rate",
+    "rates",
+    "price",
+    "cost",
+    "entha",
+    "enta",
+    "kitna",
+    "kitne",
+    "bhav",
+    "daam",
+    "dhara",
+    "रेट",
+    "दाम",
+    "भाव",
+    "कितना",
+    "कितने",
+    "ధర",
+    "రేటు",
+    "ఎంత",
+];
 
 fn meaning(word: &str) -> Option<Meaning> {
     Some(match word {
@@ -147,9 +222,44 @@ mod tests {
         ] {
             assert_eq!(read(text), tomorrow_morning, "{text}");
         }
+        for text in ["ఈ రోజు సాయంత్రం", "ఈరోజు సాయంత్రం", "ee roju sayantram"]
+        {
+            assert_eq!(
+                read(text),
+                Some((Some("2026-11-23".into()), Some(DayPart::Evening))),
+                "{text}"
+            );
+        }
         assert_eq!(read("day after tomorrow"), Some((Some("2026-11-25".into()), None)));
         assert_eq!(read("evening"), Some((None, Some(DayPart::Evening))));
         assert_eq!(read("asap"), Some((None, None)));
+    }
+
+    #[test]
+    fn words_of_time_are_found_among_others_where_they_say_one_thing() {
+        let among = |text: &str| {
+            let when = When::among(text, "2026-11-23".parse().unwrap())?;
+            Some((when.on.map(|on| on.to_string()), when.part, when.half))
+        };
+        let tomorrow = || Some("2026-11-24".to_owned());
+        for (text, expected) in [
+            ("20 bags ultratech opc 53 tomorrow", Some((tomorrow(), None, false))),
+            ("repu poddunna 20 bastalu", Some((tomorrow(), Some(DayPart::Morning), false))),
+            (
+                "Good morning, 20 bags tomorrow evening!",
+                Some((tomorrow(), Some(DayPart::Evening), false)),
+            ),
+            ("2 masons tomorrow half day", Some((tomorrow(), None, true))),
+            ("half ton sand tomorrow", Some((tomorrow(), None, false))),
+            ("रेत 2 टन, कल सुबह", Some((tomorrow(), Some(DayPart::Morning), false))),
+            ("good morning 20 bags", None),
+            ("20 bags today or tomorrow", None),
+            ("tomorrow rate of 20 bags", None),
+            ("20 bags urgent", None),
+            ("20 bags", None),
+        ] {
+            assert_eq!(among(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -9,7 +9,8 @@
 
 use realserv_domain::ids::AddressId;
 use realserv_domain::message::Message;
-use realserv_domain::place::{Pin, Site};
+use realserv_domain::place::{MOST_ADDRESS, Pin, Site};
+use realserv_domain::quantity::western_digit;
 use serde::{Deserialize, Serialize};
 
 use super::Here;
@@ -71,13 +72,13 @@ impl Whither {
         list(body, &words.menu_choose_button(), rows)
     }
 
-    pub(super) fn step(&self, heard: &Heard<'_>) -> Next<Self, Exit> {
+    pub(super) fn step(&self, heard: &Heard<'_>, view: &View<'_>) -> Next<Self, Exit> {
         match heard {
             Heard::Chose(Here::Site(address)) => self.known_site(*address),
             Heard::Chose(Here::OtherSite) => Next::Ask(Self::default()),
             Heard::Chose(Here::Back) => Next::Leave(Exit::Back),
             Heard::Chose(_) => Next::Pass,
-            Heard::Said(text) => spoken(text).map_or(Next::Pass, Next::Leave),
+            Heard::Said(text) => spoken(text, view, |place| place),
         }
     }
 
@@ -89,12 +90,20 @@ impl Whither {
     }
 }
 
-/// Words that may name a place; a lone number is none, and a PIN code is six digits.
-pub(super) fn spoken(text: &str) -> Option<Exit> {
+/// Words that may name a place; a lone number is none, and was meant as a PIN code, which has six digits.
+pub(super) fn spoken<S, E>(text: &str, view: &View<'_>, exit: fn(Exit) -> E) -> Next<S, E> {
     let pin = Pin::find_in(text);
     let names_something = text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     if pin.is_none() && !names_something {
-        return None;
+        let number = text.chars().any(|c| western_digit(c).is_ascii_digit());
+        return if number { Next::Stay(view.words.address_pin_digits()) } else { Next::Pass };
     }
-    Some(Exit::Words { pin, words: text.trim().to_owned() })
+    if is_too_long(text) {
+        return Next::Stay(view.words.address_too_long());
+    }
+    Next::Leave(exit(Exit::Words { pin, words: text.trim().to_owned() }))
+}
+
+pub(super) fn is_too_long(address: &str) -> bool {
+    address.trim().chars().count() > MOST_ADDRESS
 }

@@ -2,19 +2,48 @@
 
 use realserv_domain::message::Button;
 use realserv_domain::orders::{LineCard, Method, PartCard, PartStep};
-use realserv_templates::{Amount, SlotOn, Words, WorkDayOn};
+use realserv_domain::place::MOST_ADDRESS;
+use realserv_templates::{Amount, SlotOn, StepOf, Words, WorkDayOn, fit};
 
 use super::draft::{button, tidy};
-use super::{Choice, Shown};
+use super::{Choice, Shown, address};
 use crate::converse::{Ctx, SiteDetails};
 
-/// A cheap phone shows about so many lines before "read more", and 1024 characters must hold them.
-const MOST_LINES: usize = 8;
+/// How much is shown of what may be long.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// Lines of goods; the rest becomes "and 3 more".
+    pub(super) lines: usize,
+    /// Letters of the address.
+    pub(super) address: usize,
+}
 
-pub(super) fn lines(card: &PartCard, words: &Words) -> String {
+/// A cheap phone shows about eight lines of goods before "read more"; the others are for long names and addresses.
+const ROOMS: [Room; 4] = [
+    Room { lines: 8, address: MOST_ADDRESS },
+    Room { lines: 5, address: 200 },
+    Room { lines: 3, address: 120 },
+    Room { lines: 1, address: 60 },
+];
+
+/// The fullest text that fits. A bubble that is cut loses its end, and there stand the map, the number to call and the
+/// money to collect: goods and address give way first.
+pub(super) fn fullest(most: usize, text: impl Fn(Room) -> String) -> String {
+    let texts = ROOMS.into_iter().map(text).map(|text| tidy(&text));
+    let mut shorter = String::new();
+    for text in texts {
+        shorter = text;
+        if shorter.chars().count() <= most {
+            break;
+        }
+    }
+    shorter
+}
+
+pub(super) fn lines(card: &PartCard, room: Room, words: &Words) -> String {
     let mut lines: Vec<String> =
-        card.lines.iter().take(MOST_LINES).map(|line| one_line(line, words)).collect();
-    let rest = card.lines.len().saturating_sub(MOST_LINES);
+        card.lines.iter().take(room.lines).map(|line| one_line(line, words)).collect();
+    let rest = card.lines.len().saturating_sub(room.lines);
     if rest > 0 {
         lines.push(words.offer_more_line(rest));
     }
@@ -33,11 +62,16 @@ pub(super) fn first_line(card: &PartCard, words: &Words) -> String {
 
 /// All lines in one, for a template, whose variables hold no line break.
 pub(super) fn items(card: &PartCard, words: &Words) -> String {
-    lines(card, words).lines().map(bare).collect::<Vec<_>>().join(", ")
+    lines(card, ROOMS[0], words).lines().map(bare).collect::<Vec<_>>().join(", ")
 }
 
 fn bare(line: &str) -> &str {
     line.trim_start_matches(['•', ' '])
+}
+
+/// Where it is, in the words of what it brings.
+pub(super) const fn step(card: &PartCard, step: PartStep) -> StepOf {
+    StepOf { step, is_labour: card.is_labour }
 }
 
 /// When the goods or the people are wanted, a line of its own.
@@ -71,14 +105,20 @@ pub(super) fn money(card: &PartCard, method: Method, words: &Words) -> String {
 }
 
 /// Where to bring it and whom to call. Without an answer the locality alone, which the card has.
-pub(super) fn site(card: &PartCard, details: Option<&SiteDetails>, words: &Words) -> String {
+pub(super) fn site(
+    card: &PartCard,
+    details: Option<&SiteDetails>,
+    room: Room,
+    words: &Words,
+) -> String {
     let Some(details) = details else {
         return format!("📍 {}", card.locality.in_language(words.language()));
     };
     let (locality, pin, map) = (&details.locality, &details.pin, map_link(details));
-    let place = match details.words.trim() {
+    let way = address::way(&details.words, pin, locality);
+    let place = match way.as_str() {
         "" => words.fulfil_site_by_pin(locality, pin, &map),
-        address => words.fulfil_site(address, locality, &map),
+        way => words.fulfil_site(&fit(way, room.address), locality, pin, &map),
     };
     let phone = details.buyer_phone.as_ref().map(|phone| phone.reveal_for_people());
     let contact = match (&details.buyer_name, &phone) {

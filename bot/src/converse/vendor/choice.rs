@@ -1,4 +1,4 @@
-//! What a vendor can tap. Each stands on its own and names what it is about; the order checks whether it still fits.
+//! What a vendor can tap. Nearly each stands on its own and names what it is about; the order checks whether it still fits.
 //!
 //! An id is `<word>` and what it names, joined by dots; a template's quick reply holds 128 characters, the longest is 100.
 
@@ -67,9 +67,22 @@ pub enum Choice {
     },
     // -- the desk
     Menu,
-    Parts,
+    Parts {
+        page: u16,
+    },
+    /// Of what is to do, a page of what waits for an answer.
+    Offers {
+        page: u16,
+    },
     Part {
         part: PartId,
+    },
+    /// Answers for which order it is that something was typed.
+    For {
+        part: PartId,
+    },
+    ForPage {
+        page: u16,
     },
     Stock {
         page: u8,
@@ -78,7 +91,7 @@ pub enum Choice {
         sku: SkuId,
     },
     TakeOff,
-    /// The one choice that answers a question: last week's "rest of today" must not close the yard today.
+    /// Answers a question: last week's "rest of today" must not close the yard today.
     Off {
         off: OffFor,
     },
@@ -97,6 +110,12 @@ pub enum OffFor {
 }
 
 impl Choice {
+    /// Whether it answers the question that it stands under, and no other; all else names what it is about.
+    #[must_use]
+    pub const fn answers(&self) -> bool {
+        matches!(self, Self::Off { .. } | Self::For { .. } | Self::ForPage { .. })
+    }
+
     #[must_use]
     pub fn encode(&self) -> String {
         match self {
@@ -114,8 +133,11 @@ impl Choice {
             Self::GiveBack { order, part, number } => format!("give.{order}.{part}.{number}"),
             Self::GiveBackSurely { order, part } => format!("giveback.{order}.{part}"),
             Self::Menu => "menu".to_owned(),
-            Self::Parts => "parts".to_owned(),
+            Self::Parts { page } => format!("parts.{page}"),
+            Self::Offers { page } => format!("offers.{page}"),
             Self::Part { part } => format!("part.{part}"),
+            Self::For { part } => format!("for.{part}"),
+            Self::ForPage { page } => format!("for-page.{page}"),
             Self::Stock { page } => format!("stock.{page}"),
             Self::StockOf { sku } => format!("sku.{sku}"),
             Self::TakeOff => "takeoff".to_owned(),
@@ -149,8 +171,11 @@ impl Choice {
             "give" => Self::GiveBack { order: id(parts)?, part: id(parts)?, number: id(parts)? },
             "giveback" => Self::GiveBackSurely { order: id(parts)?, part: id(parts)? },
             "menu" => Self::Menu,
-            "parts" => Self::Parts,
+            "parts" => Self::Parts { page: id(parts)? },
+            "offers" => Self::Offers { page: id(parts)? },
             "part" => Self::Part { part: id(parts)? },
+            "for" => Self::For { part: id(parts)? },
+            "for-page" => Self::ForPage { page: id(parts)? },
             "stock" => Self::Stock { page: id(parts)? },
             "sku" => Self::StockOf { sku: id(parts)? },
             "takeoff" => Self::TakeOff,

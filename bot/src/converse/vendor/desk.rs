@@ -4,26 +4,26 @@
 //! vendor  hi
 //! bot     Namaste Ravi! What would you like to do?                       [Menu]
 //! vendor  (taps Today's orders)
-//! bot     You have 2 orders to do. Open the list to see one.             [Show orders]
+//! bot     You have 11 orders to do. Open the list to see one.            [Show orders]
+//!         Today: RS7K3M9QX · … · Tomorrow: RS2222222 · … · More…
 //! vendor  (taps RS7K3M9QX)
 //! bot     Order RS7K3M9QX: Accepted …        [Packed] [Dispatched] [Cannot do it]
 //! ```
 
-use realserv_domain::ids::PartId;
 use realserv_domain::message::Row;
-use realserv_templates::Words;
+use realserv_templates::{Words, fit};
 
 use super::carrier::NamingCarrier;
 use super::code::HearingCode;
 use super::draft::{Draft, row, under};
+use super::give_back::GivingBack;
 use super::offer::Rejecting;
-use super::{Choice, Shown, Stage, WaitsFor, card, fulfil, off, offer, stock};
-use crate::converse::{Ask, DeskPart, Effect, Step, Tap, TicketAbout, buyer, choice};
+use super::part_list::PartList;
+use super::which::{Meant, Picked};
+use super::{Choice, Shown, Stage, WaitsFor, fulfil, give_back, off, offer, stock};
+use crate::converse::{Ask, DeskPart, Effect, Role, Step, Tap, TicketAbout, buyer, choice};
 
-/// A list holds ten rows.
-const MOST_ROWS: usize = 10;
-
-/// A tap. Choices name what they are about, so all but the hours off are good at any time.
+/// A tap. Most choices name what they are about and are good at any time.
 pub(super) fn tapped(mut draft: Draft<'_, '_>, tap: &Tap) -> Step {
     let choice::Choice::Vendor(choice) = &tap.choice else {
         draft.old_button();
@@ -34,17 +34,58 @@ pub(super) fn tapped(mut draft: Draft<'_, '_>, tap: &Tap) -> Step {
         return draft.done();
     }
     if matches!(choice, Choice::Buy) {
-        let Draft { mut conversation, ctx, .. } = draft;
-        conversation.vendor.stage = Stage::Idle;
-        return buyer::menu(conversation, ctx);
+        return buy(draft);
     }
-    let current = tap.question.is_none_or(|question| question == draft.conversation.question);
+    let current =
+        tap.question.is_none_or(|question| question == draft.conversation.vendor.question);
     if current {
+        if opens_the_desk(choice) {
+            draft.conversation.role = Role::Vendor;
+        }
+        draft.end_giving_back();
         chosen(choice.clone(), &mut draft);
     } else {
         draft.old_button();
     }
     draft.done()
+}
+
+/// To the buyer's side; whatever the desk asked is over.
+pub(super) fn buy(draft: Draft<'_, '_>) -> Step {
+    let Draft { mut conversation, ctx, .. } = draft;
+    conversation.vendor.stage = Stage::Idle;
+    buyer::menu(conversation, ctx)
+}
+
+/// Whoever opens something of the desk is at the desk, and types for it. A tap on news of one order leaves the words to
+/// whatever the person was doing; where such a tap asks for words, its stage says so.
+const fn opens_the_desk(choice: &Choice) -> bool {
+    match choice {
+        Choice::Menu
+        | Choice::Parts { .. }
+        | Choice::Offers { .. }
+        | Choice::Part { .. }
+        | Choice::For { .. }
+        | Choice::ForPage { .. }
+        | Choice::Stock { .. }
+        | Choice::StockOf { .. }
+        | Choice::TakeOff
+        | Choice::Off { .. }
+        | Choice::Open
+        | Choice::Person => true,
+        Choice::Accept { .. }
+        | Choice::Reject { .. }
+        | Choice::Because { .. }
+        | Choice::Packed { .. }
+        | Choice::Dispatch { .. }
+        | Choice::CrewSent { .. }
+        | Choice::OnTheWay { .. }
+        | Choice::Delivered { .. }
+        | Choice::CrewArrived { .. }
+        | Choice::GiveBack { .. }
+        | Choice::GiveBackSurely { .. }
+        | Choice::Buy => false,
+    }
 }
 
 fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
@@ -66,11 +107,22 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         Choice::CrewArrived { order, part, number } => {
             HearingCode { order, part, number, crew: true }.open(draft);
         }
-        Choice::GiveBack { order, part, number } => fulfil::give_back(order, part, &number, draft),
-        Choice::GiveBackSurely { order, part } => fulfil::give_back_surely(order, part, draft),
+        Choice::GiveBack { order, part, number } => {
+            GivingBack { order, part, number }.open(draft);
+        }
+        Choice::GiveBackSurely { order, part } => give_back::surely(order, part, draft),
         Choice::Menu => draft.open_menu(),
-        Choice::Parts => draft.ask_parts(WaitsFor::Parts),
+        Choice::Parts { page } => draft.ask_parts(WaitsFor::Parts { page }),
+        Choice::Offers { page } => draft.ask_parts(WaitsFor::Offers { page }),
         Choice::Part { part } => draft.ask_parts(WaitsFor::Part { part }),
+        Choice::For { part } => match draft.meant() {
+            Some(meant) => meant.look_further(0, Some(Picked::Part { part }), draft),
+            None => draft.old_button(),
+        },
+        Choice::ForPage { page } => match draft.meant() {
+            Some(meant) => meant.look_further(page, None, draft),
+            None => draft.old_button(),
+        },
         Choice::Stock { page } => stock::open(page, draft),
         Choice::StockOf { sku } => stock::count(sku, draft),
         Choice::TakeOff => off::open(draft),
@@ -94,9 +146,7 @@ impl Draft<'_, '_> {
         self.stage(Stage::Idle);
         let words = self.words();
         let body = match self.ctx.person.name.as_deref().map(str::trim) {
-            Some(name) if !name.is_empty() => {
-                words.desk_menu(&realserv_templates::fit(name, MOST_NAME))
-            }
+            Some(name) if !name.is_empty() => words.desk_menu(&fit(name, MOST_NAME)),
             Some(_) | None => words.desk_menu_unnamed(),
         };
         self.list(&body, words.desk_menu_list_button(), menu_rows(words));
@@ -107,6 +157,20 @@ impl Draft<'_, '_> {
         let words = self.words();
         let body = under(Some(note), words.desk_menu_again());
         self.list(&body, words.desk_menu_list_button(), menu_rows(words));
+    }
+
+    /// What was typed and still waits to be told for which order.
+    fn meant(&self) -> Option<Meant> {
+        match &self.conversation.vendor.stage {
+            Stage::Which(meant) => Some(meant.clone()),
+            Stage::Idle
+            | Stage::Rejecting(_)
+            | Stage::NamingCarrier(_)
+            | Stage::HearingCode(_)
+            | Stage::CountingStock(_)
+            | Stage::TakingOff
+            | Stage::GivingBack(_) => None,
+        }
     }
 
     /// What is to do, for whatever reason.
@@ -121,7 +185,7 @@ const MOST_NAME: usize = 40;
 
 fn menu_rows(words: &Words) -> Vec<Row> {
     vec![
-        row(Choice::Parts, &words.desk_menu_parts_title(), None),
+        row(Choice::Parts { page: 0 }, &words.desk_menu_parts_title(), None),
         row(Choice::Stock { page: 0 }, &words.desk_menu_stock_title(), None),
         row(Choice::TakeOff, &words.desk_menu_off_title(), None),
         row(Choice::Open, &words.desk_menu_open_title(), None),
@@ -131,7 +195,7 @@ fn menu_rows(words: &Words) -> Vec<Row> {
 }
 
 /// All that is to do; one alone is shown at once.
-pub(super) fn parts(parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
+pub(super) fn parts(parts: &[DeskPart], page: u16, draft: &mut Draft<'_, '_>) {
     match parts {
         [] => {
             let note = draft.words().desk_parts_none();
@@ -140,27 +204,21 @@ pub(super) fn parts(parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         [only] => show(only, draft),
         several => {
             let body = draft.words().desk_parts(several.len());
-            let several: Vec<&DeskPart> = several.iter().collect();
-            list_parts(&body, &several, draft);
+            let parts = several.iter().collect();
+            let of_part = |part: &DeskPart| Choice::Part { part: part.card.part };
+            PartList { parts, page, of_part, of_page: |page| Choice::Parts { page } }
+                .show(&body, draft);
         }
     }
 }
 
-pub(super) fn list_parts(body: &str, parts: &[&DeskPart], draft: &mut Draft<'_, '_>) {
-    let words = draft.words();
-    let rows = parts.iter().take(MOST_ROWS).map(|part| part_row(part, words)).collect();
-    draft.list(body, words.desk_parts_list_button(), rows);
-}
-
-fn part_row(part: &DeskPart, words: &Words) -> Row {
-    let line = card::first_line(&part.card, words);
-    let note = words.desk_part_description(part.step, &part.card.locality, &line);
-    row(Choice::Part { part: part.card.part }, part.number.as_str(), Some(&note))
-}
-
 /// One part of the list; it may have ended since the list was shown.
-pub(super) fn part(parts: &[DeskPart], id: PartId, draft: &mut Draft<'_, '_>) {
-    match parts.iter().find(|part| part.card.part == id) {
+pub(super) fn part(
+    parts: &[DeskPart],
+    is_meant: impl Fn(&DeskPart) -> bool,
+    draft: &mut Draft<'_, '_>,
+) {
+    match parts.iter().find(|part| is_meant(part)) {
         Some(part) => show(part, draft),
         None => {
             let note = draft.words().desk_part_gone();

@@ -14,7 +14,7 @@ const MOST_ROW_TITLE: usize = 24;
 const MOST_ROW_NOTE: usize = 72;
 
 /// A bubble with buttons or a list holds this many characters of text; cut, never refused.
-const MOST_BODY: usize = 1024;
+pub(super) const MOST_BODY: usize = 1024;
 
 pub(super) struct Draft<'c, 'a> {
     pub(super) conversation: Conversation,
@@ -46,10 +46,19 @@ impl<'c, 'a> Draft<'c, 'a> {
 
     /// A stage that waits for typed words: they must come to this side.
     pub(super) fn ask_for_words(&mut self, stage: Stage, body: &str) {
-        self.conversation.role = crate::converse::Role::Vendor;
-        self.conversation.question += 1;
-        self.stage(stage);
+        self.ask_for_answer(stage);
         self.say(body);
+    }
+
+    /// The same where the caller says what is asked.
+    pub(super) fn ask_for_answer(&mut self, stage: Stage) {
+        self.conversation.role = crate::converse::Role::Vendor;
+        self.past_questions_are_over();
+        self.stage(stage);
+    }
+
+    pub(super) fn past_questions_are_over(&mut self) {
+        self.conversation.vendor.question = self.conversation.vendor.question.wrapping_add(1);
     }
 
     pub(super) fn ask(&mut self, ask: Ask, why: WaitsFor) {
@@ -82,6 +91,11 @@ impl<'c, 'a> Draft<'c, 'a> {
         }
     }
 
+    /// What `news` has room for.
+    pub(super) fn most_of_news(&self) -> usize {
+        if self.ctx.person.window_open { MOST_BODY } else { whatsapp::MOST_NEWS }
+    }
+
     /// News of an order that nobody asked for just now: as a template when the 24-hour window is closed.
     pub(super) fn news(&mut self, number: &OrderNumber, body: &str, buttons: Vec<Button>) {
         if self.ctx.person.window_open {
@@ -92,7 +106,10 @@ impl<'c, 'a> Draft<'c, 'a> {
     }
 
     pub(super) fn list(&mut self, body: &str, button: String, rows: Vec<Row>) {
-        let sections = vec![Section { title: None, rows }];
+        self.list_of(body, button, vec![Section { title: None, rows }]);
+    }
+
+    pub(super) fn list_of(&mut self, body: &str, button: String, sections: Vec<Section>) {
         self.send(Message::List { body: fit(body, MOST_BODY), button, sections });
     }
 
@@ -127,7 +144,23 @@ impl<'c, 'a> Draft<'c, 'a> {
             Stage::HearingCode(hearing) => hearing.ask(self, Some(note)),
             Stage::CountingStock(counting) => counting.ask(self, Some(note)),
             Stage::TakingOff => super::off::ask(self, Some(note)),
+            Stage::GivingBack(giving) => giving.ask(self, Some(note)),
+            // Only the tables know what to list, so the note is a bubble of its own.
+            Stage::Which(meant) => {
+                self.say(note);
+                meant.look(self);
+            }
         }
+    }
+
+    pub(super) fn row(&self, choice: Choice, title: &str, note: Option<&str>) -> Row {
+        row_of(self.id(choice), title, note)
+    }
+
+    /// The id of a choice, with the question where it answers one.
+    pub(super) fn id(&self, choice: Choice) -> String {
+        let question = choice.answers().then_some(self.conversation.vendor.question);
+        Tap { question, choice: choice::Choice::Vendor(choice) }.encode()
     }
 }
 
@@ -155,8 +188,12 @@ pub(super) fn button(choice: Choice, title: String) -> Button {
 }
 
 pub(super) fn row(choice: Choice, title: &str, note: Option<&str>) -> Row {
+    row_of(id(choice), title, note)
+}
+
+fn row_of(id: String, title: &str, note: Option<&str>) -> Row {
     Row {
-        id: id(choice),
+        id,
         title: fit(title, MOST_ROW_TITLE),
         description: note.map(|note| fit(note, MOST_ROW_NOTE)),
     }

@@ -11,10 +11,12 @@ use super::{Shown, Stage, fulfil};
 pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
     match fact {
         Fact::Offer { order, number, part: card, offer, ends_at, method } => {
-            Offer { order, number, card, offer, ends_at }.alert(method, draft);
+            draft.end_giving_back();
+            Offer { order, number, card, offer, ends_at, method }.alert(draft);
         }
-        Fact::OfferReminder { order, number, part: card, offer, ends_at } => {
-            Offer { order, number, card, offer, ends_at }.remind(draft);
+        Fact::OfferReminder { order, number, part: card, offer, ends_at, method } => {
+            draft.end_giving_back();
+            Offer { order, number, card, offer, ends_at, method }.remind(draft);
         }
         Fact::OfferLapsed { number } => {
             draft.end_rejecting(&number);
@@ -120,11 +122,23 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// "Yes" means what was asked last. An order that is offered now, or whatever was tapped since, comes after it.
+    pub(super) fn end_giving_back(&mut self) {
+        if matches!(self.conversation.vendor.stage, Stage::GivingBack(_)) {
+            self.stage(Stage::Idle);
+        }
+    }
+
     fn end_about(&mut self, part: PartId) {
         let about = match &self.conversation.vendor.stage {
             Stage::NamingCarrier(naming) => Some(naming.part),
             Stage::HearingCode(hearing) => Some(hearing.part),
-            Stage::Idle | Stage::Rejecting(_) | Stage::CountingStock(_) | Stage::TakingOff => None,
+            Stage::GivingBack(giving) => Some(giving.part),
+            Stage::Idle
+            | Stage::Rejecting(_)
+            | Stage::CountingStock(_)
+            | Stage::TakingOff
+            | Stage::Which(_) => None,
         };
         if about == Some(part) {
             self.stage(Stage::Idle);

@@ -4,7 +4,7 @@
 //! bot     ✅ Order RS7K3M9QX is yours
 //!         • 50 bags: UltraTech OPC 53
 //!         🚚 Deliver: Today, 12 noon–4 pm
-//!         📍 Plot 14, near the temple, Miyapur
+//!         📍 Plot 14, near the temple, Miyapur 500049
 //!         https://maps.google.com/?q=17.496000,78.358000
 //!         📞 Asha, +91 98480 12345
 //!         💰 Paid online: ₹19,750. Collect nothing.     [Packed] [Dispatched] [Cannot do it]
@@ -18,8 +18,8 @@ use realserv_domain::orders::{Carrier, OrderEvent, PartCard, PartStep, Party};
 use realserv_templates::{Words, whatsapp};
 
 use super::card;
-use super::draft::{Draft, button, tidy};
-use super::{Choice, Shown, WaitsFor};
+use super::draft::Draft;
+use super::{Shown, WaitsFor};
 use crate::converse::{Ask, SiteDetails};
 
 /// Shows a part with its site, which only the tables know.
@@ -31,17 +31,22 @@ pub(super) fn show_with_site(shown: Shown, draft: &mut Draft<'_, '_>) {
 /// The site is known now, or is not this vendor's to know.
 pub(super) fn show(shown: &Shown, details: Option<&SiteDetails>, draft: &mut Draft<'_, '_>) {
     let words = draft.words();
-    let lines = card::lines(&shown.card, words);
     let when = card::when(&shown.card, words, draft.ctx);
-    let site = card::site(&shown.card, details, words);
     let money = card::money(&shown.card, shown.method, words);
     let number = &shown.number;
-    let body = match (shown.taken, shown.card.is_labour) {
-        (true, false) => words.fulfil_taken(number, &lines, &when, &site, &money),
-        (true, true) => words.fulfil_taken_crew(number, &lines, &when, &site, &money),
-        (false, _) => words.desk_part(number, shown.step, &lines, &when, &site, &money),
-    };
-    draft.news(number, &tidy(&body), card::next_buttons(shown, words));
+    let body = card::fullest(draft.most_of_news(), |room| {
+        let lines = card::lines(&shown.card, room, words);
+        let site = card::site(&shown.card, details, room, words);
+        match (shown.taken, shown.card.is_labour) {
+            (true, false) => words.fulfil_taken(number, &lines, &when, &site, &money),
+            (true, true) => words.fulfil_taken_crew(number, &lines, &when, &site, &money),
+            (false, _) => {
+                let step = card::step(&shown.card, shown.step);
+                words.desk_part(number, step, &lines, &when, &site, &money)
+            }
+        }
+    });
+    draft.news(number, &body, card::next_buttons(shown, words));
 }
 
 /// A step was recorded: what comes next hangs below.
@@ -63,7 +68,7 @@ fn noted_words(shown: &Shown, words: &Words) -> String {
         PartStep::OnTheWay => words.fulfil_noted_on_the_way(number),
         PartStep::Delivered => words.fulfil_noted_delivered(number),
         PartStep::Held | PartStep::Offered | PartStep::Unserved | PartStep::Cancelled => {
-            words.fulfil_refused(number, shown.step)
+            words.fulfil_refused(number, card::step(&shown.card, shown.step))
         }
     }
 }
@@ -71,7 +76,7 @@ fn noted_words(shown: &Shown, words: &Words) -> String {
 /// The tap did not fit: where it stands, and what does fit.
 pub(super) fn refused(shown: &Shown, draft: &mut Draft<'_, '_>) {
     let words = draft.words();
-    let body = words.fulfil_refused(&shown.number, shown.step);
+    let body = words.fulfil_refused(&shown.number, card::step(&shown.card, shown.step));
     draft.news(&shown.number, &body, card::next_buttons(shown, words));
 }
 
@@ -100,25 +105,6 @@ pub(super) fn on_the_way(order: OrderId, part: PartId, draft: &mut Draft<'_, '_>
     draft.tell(order, OrderEvent::LeftForSite { part, by });
 }
 
-/// Asks once more: the buyer hears of it at once and it cannot be taken back.
-pub(super) fn give_back(
-    order: OrderId,
-    part: PartId,
-    number: &OrderNumber,
-    draft: &mut Draft<'_, '_>,
-) {
-    let words = draft.words();
-    let body = words.fulfil_cancel_ask(number);
-    let keep = button(Choice::Part { part }, words.fulfil_cancel_no_button());
-    let surely = button(Choice::GiveBackSurely { order, part }, words.fulfil_cancel_yes_button());
-    draft.say_with(&body, vec![keep, surely]);
-}
-
-pub(super) fn give_back_surely(order: OrderId, part: PartId, draft: &mut Draft<'_, '_>) {
-    let Some(by) = draft.vendor() else { return draft.not_a_vendor() };
-    draft.tell(order, OrderEvent::VendorCancelled { part, by });
-}
-
 /// The one piece of news that costs a truck when it is not read.
 pub(super) fn cancelled(
     number: &OrderNumber,
@@ -138,6 +124,9 @@ pub(super) fn cancelled(
         Party::Buyer if has_left => words.fulfil_called_back(number),
         Party::Buyer => words.fulfil_cancelled_by_buyer(number),
         Party::Vendor => words.fulfil_cancelled_by_you(number),
+        Party::Office if has_left && card.is_labour => {
+            words.fulfil_called_back_crew_by_office(number)
+        }
         Party::Office if has_left => words.fulfil_called_back_by_office(number),
         Party::Office => words.fulfil_cancelled_by_office(number),
     };

@@ -4,10 +4,10 @@
 //! few questions that want typed words (vehicle and driver, the code, a count of stock, how long to be off) are stages.
 
 use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId};
-use realserv_domain::orders::{Carrier, Method, PartCard};
+use realserv_domain::orders::{Method, PartCard};
 use serde::{Deserialize, Serialize};
 
-use super::{Conversation, Ctx, Event, Role, Step};
+use super::{Conversation, Ctx, Effect, Event, Role, Step};
 
 /// The ids of the vendor's buttons and rows.
 mod choice;
@@ -17,6 +17,9 @@ mod draft;
 
 /// A part as a vendor reads it: lines, time, place, money, next buttons.
 mod card;
+
+/// The way that a buyer typed, as a driver reads it.
+mod address;
 
 // The stages, in the order in which an order meets them.
 
@@ -32,7 +35,16 @@ mod carrier;
 /// The buyer's four digits.
 mod code;
 
+/// An accepted order is given back.
+mod give_back;
+
+/// Which of several orders is meant.
+mod which;
+
 // The desk.
+
+/// Parts as rows, by day and page by page.
+mod part_list;
 
 /// The menu, and what is to do today.
 mod desk;
@@ -44,6 +56,9 @@ mod stock;
 mod off;
 
 // What joins them.
+
+/// The words of the desk.
+mod words;
 
 /// Typed words: the open question first, then the words of the desk.
 mod typed;
@@ -65,6 +80,8 @@ use draft::Draft;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Desk {
     pub stage: Stage,
+    /// Counts what the desk has asked; the buyer's side counts its own.
+    pub question: u32,
     /// What an ask of this turn was for. Empty between turns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waits_for: Option<WaitsFor>,
@@ -82,6 +99,8 @@ pub enum Stage {
     HearingCode(code::HearingCode),
     CountingStock(stock::CountingStock),
     TakingOff,
+    Which(which::Meant),
+    GivingBack(give_back::GivingBack),
 }
 
 /// Why the tables were asked.
@@ -93,26 +112,38 @@ pub enum Stage {
 )]
 pub enum WaitsFor {
     /// The list of what is to do.
-    Parts,
+    Parts {
+        page: u16,
+    },
+    /// Those of it that wait for an answer.
+    Offers {
+        page: u16,
+    },
     /// One part of that list.
     Part {
         part: PartId,
+    },
+    /// An order's number was typed.
+    Numbered {
+        number: OrderNumber,
     },
     /// The site of a part that is shown.
     Site {
         shown: Shown,
     },
     /// "accept" was typed: which offer?
-    Accepting,
-    /// "reject" was typed: which offer?
-    RejectingWhich,
-    /// Four digits came without being asked for: whose?
-    CodeOf {
-        code: String,
+    Accepting {
+        number: Option<OrderNumber>,
     },
-    /// A vehicle and a driver came without being asked for: for which part?
-    CarrierOf {
-        carrier: Carrier,
+    /// "reject" was typed: which offer?
+    RejectingWhich {
+        number: Option<OrderNumber>,
+    },
+    /// Something was typed without being asked for: for which part?
+    Meant {
+        meant: which::Meant,
+        page: u16,
+        picked: Option<which::Picked>,
     },
     Stock {
         page: u8,
@@ -146,6 +177,31 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         // Answered before either side is asked.
         Event::Joined { .. } | Event::Undelivered { .. } => {}
     }
+    draft.done()
+}
+
+/// Somebody of the office is wanted; what was asked stays open.
+pub(super) fn person(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    let mut draft = Draft::new(conversation, ctx);
+    desk::person(&mut draft);
+    draft.done()
+}
+
+/// Nothing but orders and their news; what was asked stays open.
+pub(super) fn stopped(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    let at = Some(ctx.now.timestamp());
+    let mut draft = Draft::new(conversation, ctx);
+    draft.effect(Effect::SetOptedOut { at });
+    let body = draft.words().desk_stopped();
+    draft.say(&body);
+    draft.done()
+}
+
+pub(super) fn started(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    let mut draft = Draft::new(conversation, ctx);
+    draft.effect(Effect::SetOptedOut { at: None });
+    let body = draft.words().help_started();
+    draft.say(&body);
     draft.done()
 }
 

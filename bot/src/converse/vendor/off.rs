@@ -8,6 +8,7 @@
 //! ```
 
 use jiff::{Timestamp, ToSpan};
+use realserv_domain::language::Language;
 use realserv_domain::message::Button;
 use realserv_domain::quantity::western_digit;
 use realserv_domain::time::instant;
@@ -15,7 +16,8 @@ use realserv_templates::{Day, Words};
 
 use super::draft::{Draft, under};
 use super::{Choice, OffFor, Stage};
-use crate::converse::{Effect, Tap, choice};
+use crate::converse::Effect;
+use crate::converse::anywhere::plain;
 
 /// Longer than two days is a matter for the office: prices will have moved.
 const MOST_HOURS: i64 = 48;
@@ -28,23 +30,20 @@ pub(super) fn open(draft: &mut Draft<'_, '_>) {
 
 /// Each asking is a new question, so that a button of last week's closes nothing today.
 pub(super) fn ask(draft: &mut Draft<'_, '_>, note: Option<&str>) {
-    draft.conversation.question += 1;
+    draft.past_questions_are_over();
     let words = draft.words();
-    let question = draft.conversation.question;
     let buttons = [OffFor::TwoHours, OffFor::Today, OffFor::Tomorrow]
-        .map(|off| off_button(off, question, words))
+        .map(|off| Button { id: draft.id(Choice::Off { off }), title: title(off, words) })
         .to_vec();
     draft.say_with(&under(note, words.desk_off_ask()), buttons);
 }
 
-fn off_button(off: OffFor, question: u32, words: &Words) -> Button {
-    let title = match off {
+fn title(off: OffFor, words: &Words) -> String {
+    match off {
         OffFor::TwoHours => words.desk_off_hours_button(),
         OffFor::Today => words.desk_off_today_button(),
         OffFor::Tomorrow => words.desk_off_tomorrow_button(),
-    };
-    let choice = choice::Choice::Vendor(Choice::Off { off });
-    Button { id: Tap { question: Some(question), choice }.encode(), title }
+    }
 }
 
 pub(super) fn chosen(off: OffFor, draft: &mut Draft<'_, '_>) {
@@ -101,6 +100,13 @@ fn set(until: Option<Timestamp>, body: &str, draft: &mut Draft<'_, '_>) {
 
 /// "3 hours", "today", "రేపు".
 pub(super) fn said(text: &str, draft: &mut Draft<'_, '_>) {
+    let typed = [OffFor::TwoHours, OffFor::Today, OffFor::Tomorrow].into_iter().find(|off| {
+        let title = |language| plain(&title(*off, Words::of(language)));
+        Language::ALL.into_iter().any(|language| title(language) == plain(text))
+    });
+    if let Some(off) = typed {
+        return chosen(off, draft);
+    }
     match how_long(text) {
         Some(HowLong::Hours(hours)) => for_hours(hours, draft),
         Some(HowLong::Till(off)) => chosen(off, draft),
@@ -137,7 +143,8 @@ const TODAY_WORDS: &[&str] = &["today", "aaj", "eeroju", "ivala", "आज", "ఈ
 const TOMORROW_WORDS: &[&str] = &["tomorrow", "kal", "repu", "कल", "రేపు"];
 
 fn how_long(text: &str) -> Option<HowLong> {
-    let plain: String = text.to_lowercase().chars().map(western_digit).collect();
+    let lower = text.to_lowercase().replace("ee roju", "eeroju").replace("ఈ రోజు", "ఈరోజు");
+    let plain: String = lower.chars().map(western_digit).collect();
     // "3hours" and "3 hours" alike.
     let mut spaced = String::with_capacity(plain.len() + 2);
     let mut after_digit = false;
@@ -172,6 +179,7 @@ mod tests {
             ("3hrs", Some(HowLong::Hours(3))),
             ("౩ గంటలు", Some(HowLong::Hours(3))),
             ("today", Some(HowLong::Till(OffFor::Today))),
+            ("ఈ రోజు", Some(HowLong::Till(OffFor::Today))),
             ("rest of today", Some(HowLong::Till(OffFor::Today))),
             ("रात तक आज", Some(HowLong::Till(OffFor::Today))),
             ("tomorrow too", Some(HowLong::Till(OffFor::Tomorrow))),

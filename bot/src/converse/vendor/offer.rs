@@ -15,15 +15,18 @@
 
 use jiff::Timestamp;
 use realserv_domain::ids::{OfferId, OrderId, OrderNumber};
+use realserv_domain::language::Language;
 use realserv_domain::message::{Button, Message, Row, TemplateCall};
 use realserv_domain::orders::{Method, OrderEvent, PartCard, RejectReason};
 use realserv_templates::{Day, Words, whatsapp};
 use serde::{Deserialize, Serialize};
 
 use super::card;
-use super::draft::{Draft, button, id, row, tidy, under};
+use super::draft::{Draft, MOST_BODY, button, id, row, under};
+use super::part_list::PartList;
 use super::{Choice, Stage};
 use crate::converse::DeskPart;
+use crate::converse::anywhere::plain;
 
 /// An offer as it is shown.
 pub(super) struct Offer {
@@ -32,6 +35,7 @@ pub(super) struct Offer {
     pub(super) card: PartCard,
     pub(super) offer: OfferId,
     pub(super) ends_at: Timestamp,
+    pub(super) method: Method,
 }
 
 /// The reason was asked and may be typed.
@@ -44,23 +48,23 @@ pub struct Rejecting {
 
 impl Offer {
     /// The first message about an order.
-    pub(super) fn alert(&self, method: Method, draft: &mut Draft<'_, '_>) {
+    pub(super) fn alert(&self, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
         let total = self.card.total_paise;
-        let lines = card::lines(&self.card, words);
         let when = card::when(&self.card, words, draft.ctx);
         let until = words.offer_until_line(&self.until(draft, words));
-        let place = &self.card.locality;
-        let body = match method {
-            Method::Online => {
-                words.offer_alert_online(&self.number, &lines, place, &when, total, &until)
+        let (number, place) = (&self.number, &self.card.locality);
+        let body = card::fullest(MOST_BODY, |room| {
+            let lines = card::lines(&self.card, room, words);
+            match self.method {
+                Method::Online => {
+                    words.offer_alert_online(number, &lines, place, &when, total, &until)
+                }
+                Method::Cash => words.offer_alert_cash(number, &lines, place, &when, total, &until),
             }
-            Method::Cash => {
-                words.offer_alert_cash(&self.number, &lines, place, &when, total, &until)
-            }
-        };
+        });
         if draft.ctx.person.window_open {
-            draft.say_with(&tidy(&body), self.buttons(words));
+            draft.say_with(&body, self.buttons(words));
         } else {
             draft.send(Message::Template(self.alert_call(draft)));
         }
@@ -70,13 +74,22 @@ impl Offer {
     pub(super) fn remind(&self, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
         let total = self.card.total_paise;
-        let lines = card::lines(&self.card, words);
         let when = card::when(&self.card, words, draft.ctx);
         let until = words.offer_until_line(&self.until(draft, words));
-        let place = &self.card.locality;
-        let body = words.offer_reminder(&self.number, &lines, place, &when, total, &until);
+        let (number, place) = (&self.number, &self.card.locality);
+        let body = card::fullest(MOST_BODY, |room| {
+            let lines = card::lines(&self.card, room, words);
+            match self.method {
+                Method::Online => {
+                    words.offer_reminder_online(number, &lines, place, &when, total, &until)
+                }
+                Method::Cash => {
+                    words.offer_reminder_cash(number, &lines, place, &when, total, &until)
+                }
+            }
+        });
         if draft.ctx.person.window_open {
-            draft.say_with(&tidy(&body), self.buttons(words));
+            draft.say_with(&body, self.buttons(words));
         } else {
             draft.send(Message::Template(self.reminder_call(draft)));
         }
@@ -93,6 +106,7 @@ impl Offer {
             place: self.card.locality.in_language(words.language()),
             when: &card::time(&self.card, words, draft.ctx),
             amount: self.card.total_paise,
+            payment: &self.payment(words),
             until: &self.until(draft, words),
             accept: &accept,
             reject: &reject,
@@ -108,11 +122,20 @@ impl Offer {
             items: &card::items(&self.card, words),
             place: self.card.locality.in_language(words.language()),
             amount: self.card.total_paise,
+            payment: &self.payment(words),
             until: &self.until(draft, words),
             accept: &accept,
             reject: &reject,
         }
         .call(words.language())
+    }
+
+    /// A truck leaves with or without change for cash: the alert says which.
+    fn payment(&self, words: &Words) -> String {
+        match self.method {
+            Method::Online => words.offer_paid_line(),
+            Method::Cash => words.offer_cash_line(),
+        }
     }
 
     fn accept(&self) -> Choice {
@@ -159,7 +182,7 @@ impl Rejecting {
 
     /// A typed reason: the words of a row, or the handful that people use.
     pub(super) fn said(self, text: &str, draft: &mut Draft<'_, '_>) {
-        match RejectReason::ALL.into_iter().find(|reason| names(*reason, text, draft.words())) {
+        match RejectReason::ALL.into_iter().find(|reason| names(*reason, text)) {
             Some(reason) => because(self.order, self.offer, reason, draft),
             None => {
                 let note = draft.words().desk_not_understood();
@@ -179,9 +202,10 @@ fn reason_title(reason: RejectReason, words: &Words) -> String {
     }
 }
 
-/// Whether typed words mean this reason.
-fn names(reason: RejectReason, text: &str, words: &Words) -> bool {
-    let text = text.trim().to_lowercase();
+/// Whether typed words mean this reason: what stands on its row, or a word of it.
+fn names(reason: RejectReason, text: &str) -> bool {
+    let said = plain(text);
+    let title = |language| plain(&reason_title(reason, Words::of(language)));
     let known: &[&str] = match reason {
         RejectReason::OutOfStock => {
             &["stock", "ledu", "khatam", "లేదు", "स्टॉक", "ख़त्म", "खत्म", "స్టాక్"]
@@ -195,8 +219,8 @@ fn names(reason: RejectReason, text: &str, words: &Words) -> bool {
         }
         RejectReason::Closed => &["closed", "close", "band", "holiday", "మూసి", "बंद", "సెలవు"],
     };
-    text == reason_title(reason, words).to_lowercase()
-        || known.iter().any(|word| text.split_whitespace().any(|said| said == *word))
+    Language::ALL.into_iter().any(|language| title(language) == said)
+        || known.iter().any(|word| said.split_whitespace().any(|said| said == *word))
 }
 
 /// Takes the offer; the order answers with [`Fact::OfferTaken`](crate::converse::Fact) or says that it is gone.
@@ -225,24 +249,38 @@ pub(super) fn because(
     draft.tell(order, OrderEvent::OfferRejected { offer, by, reason });
 }
 
-/// "accept" or "reject" was typed: clear when exactly one offer is open.
-pub(super) fn which(parts: &[DeskPart], accepting: bool, draft: &mut Draft<'_, '_>) {
+/// "accept" or "reject" was typed, perhaps with an order's number: clear when one open offer fits.
+pub(super) fn which(
+    parts: &[DeskPart],
+    number: Option<&OrderNumber>,
+    answer: fn(&DeskPart, OfferId, &mut Draft<'_, '_>),
+    draft: &mut Draft<'_, '_>,
+) {
+    let fits = |part: &&DeskPart| number.is_none_or(|number| part.number == *number);
     let open: Vec<(&DeskPart, OfferId)> =
-        parts.iter().filter_map(|part| part.offer.map(|offer| (part, offer))).collect();
+        parts.iter().filter(fits).filter_map(|part| Some((part, part.offer?))).collect();
     match open.as_slice() {
-        [] => {
-            let note = draft.words().offer_none_open();
-            draft.menu_list(&note);
-        }
-        [(part, offer)] if accepting => accept(part.order, *offer, draft),
-        [(part, offer)] => {
-            let number = part.number.clone();
-            reject(Rejecting { order: part.order, number, offer: *offer }, draft);
-        }
-        several => {
-            let body = draft.words().offer_several_open(several.len());
-            let parts: Vec<&DeskPart> = several.iter().map(|(part, _)| *part).collect();
-            super::desk::list_parts(&body, &parts, draft);
-        }
+        [(part, offer)] => answer(part, *offer, draft),
+        _none_or_several => waiting(parts, 0, draft),
     }
+}
+
+pub(super) fn accept_part(part: &DeskPart, offer: OfferId, draft: &mut Draft<'_, '_>) {
+    accept(part.order, offer, draft);
+}
+
+pub(super) fn reject_part(part: &DeskPart, offer: OfferId, draft: &mut Draft<'_, '_>) {
+    reject(Rejecting { order: part.order, number: part.number.clone(), offer }, draft);
+}
+
+/// The list of offers that wait for an answer.
+pub(super) fn waiting(parts: &[DeskPart], page: u16, draft: &mut Draft<'_, '_>) {
+    let parts: Vec<&DeskPart> = parts.iter().filter(|part| part.offer.is_some()).collect();
+    if parts.is_empty() {
+        let note = draft.words().offer_none_open();
+        return draft.menu_list(&note);
+    }
+    let body = draft.words().offer_several_open(parts.len());
+    let of_part = |part: &DeskPart| Choice::Part { part: part.card.part };
+    PartList { parts, page, of_part, of_page: |page| Choice::Offers { page } }.show(&body, draft);
 }

@@ -1,30 +1,32 @@
 //! Typed words: the open question first, then the words of the desk, else a kind way on.
 
+use realserv_domain::ids::OrderNumber;
 use realserv_domain::message::{Media, MediaKind};
 
 use super::draft::Draft;
+use super::which::{Meant, Picked};
+use super::words::{Word, parted, word};
 use super::{Stage, WaitsFor, carrier, code, desk, off, stock};
-use crate::converse::{Effect, Step, TicketAbout, anywhere};
-
-/// A word of the desk in any of its spellings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Word {
-    Accept,
-    Reject,
-    Parts,
-    Stock,
-    TakeOff,
-    OpenAgain,
-    Menu,
-    Person,
-}
+use crate::converse::{Effect, Step, TicketAbout};
 
 pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
     if draft.vendor().is_none() {
         draft.not_a_vendor();
         return draft.done();
     }
+    let (number, rest) = parted(text);
+    if number.is_some_and(|number| named(number, &rest, &mut draft)) {
+        return draft.done();
+    }
+    if let Stage::GivingBack(giving) = draft.conversation.vendor.stage.clone()
+        && giving.said(text, &mut draft)
+    {
+        return draft.done();
+    }
     let word = word(text);
+    if word == Some(Word::Buy) {
+        return desk::buy(draft);
+    }
     // Words of the desk leave an open question, unless they could be its answer.
     match (draft.conversation.vendor.stage.clone(), word) {
         (Stage::Rejecting(rejecting), None | Some(Word::TakeOff | Word::Stock | Word::Reject)) => {
@@ -34,44 +36,98 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
         (Stage::NamingCarrier(naming), None) => naming.said(text, &mut draft),
         (Stage::HearingCode(hearing), None) => hearing.said(text, &mut draft),
         (Stage::CountingStock(counting), None) => counting.said(text, &mut draft),
-        (Stage::Idle, None) => unasked(text, &mut draft),
+        (Stage::Which(_) | Stage::GivingBack(_) | Stage::Idle, None) => unasked(text, &mut draft),
         (
             Stage::Idle
             | Stage::Rejecting(_)
             | Stage::NamingCarrier(_)
             | Stage::HearingCode(_)
             | Stage::CountingStock(_)
-            | Stage::TakingOff,
+            | Stage::TakingOff
+            | Stage::Which(_)
+            | Stage::GivingBack(_),
             Some(word),
         ) => desk_word(word, &mut draft),
     }
     draft.done()
 }
 
+/// An order's number says of which order something is meant; alone it answers which, or shows the order. False when the
+/// words beside it say nothing by themselves.
+fn named(number: OrderNumber, rest: &str, draft: &mut Draft<'_, '_>) -> bool {
+    let word = word(rest);
+    match (&draft.conversation.vendor.stage, word) {
+        (Stage::Which(meant), None) if rest.is_empty() => {
+            meant.clone().look_further(0, Some(Picked::Number { number }), draft);
+        }
+        (_, None) if rest.is_empty() => draft.ask_parts(WaitsFor::Numbered { number }),
+        (_, Some(Word::Accept)) => draft.ask_parts(WaitsFor::Accepting { number: Some(number) }),
+        (_, Some(Word::Reject)) => {
+            draft.ask_parts(WaitsFor::RejectingWhich { number: Some(number) });
+        }
+        (_, word) => match word.and_then(step).or_else(|| meant_by(rest)) {
+            Some(meant) => meant.look_further(0, Some(Picked::Number { number }), draft),
+            None => return false,
+        },
+    }
+    true
+}
+
 fn desk_word(word: Word, draft: &mut Draft<'_, '_>) {
     draft.stage(Stage::Idle);
     match word {
-        Word::Accept => draft.ask_parts(WaitsFor::Accepting),
-        Word::Reject => draft.ask_parts(WaitsFor::RejectingWhich),
-        Word::Parts => draft.ask_parts(WaitsFor::Parts),
+        Word::Accept => draft.ask_parts(WaitsFor::Accepting { number: None }),
+        Word::Reject => draft.ask_parts(WaitsFor::RejectingWhich { number: None }),
+        Word::Parts => draft.ask_parts(WaitsFor::Parts { page: 0 }),
         Word::Stock => stock::open(0, draft),
         Word::TakeOff => off::open(draft),
         Word::OpenAgain => off::open_again(draft),
-        Word::Menu => draft.open_menu(),
+        // `said` has the whole conversation that buying needs.
+        Word::Menu | Word::Buy => draft.open_menu(),
         Word::Person => desk::person(draft),
+        Word::Packed
+        | Word::Dispatched
+        | Word::CrewSent
+        | Word::OnTheWay
+        | Word::Delivered
+        | Word::GiveBack => {
+            if let Some(meant) = step(word) {
+                meant.look(draft);
+            }
+        }
     }
 }
 
-/// Nothing was asked. Digits and vehicle numbers still say what they are for, when only one part can be meant.
-fn unasked(text: &str, draft: &mut Draft<'_, '_>) {
-    if let carrier::Found::Both(carrier) = carrier::find(text) {
-        return draft.ask_parts(WaitsFor::CarrierOf { carrier });
+/// The step of an order that a word is.
+const fn step(word: Word) -> Option<Meant> {
+    match word {
+        Word::Packed => Some(Meant::Packed),
+        Word::Dispatched => Some(Meant::Dispatched),
+        Word::CrewSent => Some(Meant::CrewSent),
+        Word::OnTheWay => Some(Meant::OnTheWay),
+        Word::Delivered => Some(Meant::Delivered),
+        Word::GiveBack => Some(Meant::GiveBack),
+        Word::Accept | Word::Reject | Word::Parts | Word::Stock | Word::TakeOff => None,
+        Word::OpenAgain | Word::Menu | Word::Person | Word::Buy => None,
     }
-    let digits_alone = text.chars().all(|c| !c.is_alphabetic());
-    match code::four_digits(text).filter(|_| digits_alone) {
-        Some(code) => draft.ask_parts(WaitsFor::CodeOf { code }),
+}
+
+/// Nothing was asked that this answers. Digits and vehicle numbers still say what they are for; where several parts can
+/// be meant, that is asked.
+fn unasked(text: &str, draft: &mut Draft<'_, '_>) {
+    match meant_by(text) {
+        Some(meant) => meant.look(draft),
         None => draft.not_understood(),
     }
+}
+
+fn meant_by(text: &str) -> Option<Meant> {
+    if let carrier::Found::Both(carrier) = carrier::find(text) {
+        return Some(Meant::Carrier { carrier });
+    }
+    let digits_alone = text.chars().all(|c| !c.is_alphabetic());
+    let code = code::four_digits(text).filter(|_| digits_alone)?;
+    Some(Meant::Code { code })
 }
 
 /// Photos and voice notes are for a person to look at; stickers are not.
@@ -89,115 +145,3 @@ pub(super) fn sent(draft: &mut Draft<'_, '_>, media: &Media) {
     let note = draft.words().desk_media();
     draft.ask_again_or_menu(&note);
 }
-
-/// A whole message that is one of the desk's words; "ok" inside a sentence accepts nothing.
-fn word(text: &str) -> Option<Word> {
-    if text.trim() == "👍" {
-        return Some(Word::Accept);
-    }
-    anywhere::word(text).map_or_else(|| desk_spelling(text), shared)
-}
-
-/// Words that both sides know, as a vendor means them.
-fn shared(word: anywhere::Word) -> Option<Word> {
-    match word {
-        anywhere::Word::Yes => Some(Word::Accept),
-        anywhere::Word::No | anywhere::Word::Cancel => Some(Word::Reject),
-        anywhere::Word::Orders => Some(Word::Parts),
-        anywhere::Word::Hello
-        | anywhere::Word::Help
-        | anywhere::Word::Menu
-        | anywhere::Word::Back
-        | anywhere::Word::Thanks
-        | anywhere::Word::Buy
-        | anywhere::Word::Sell
-        | anywhere::Word::ChooseLanguage
-        | anywhere::Word::Language(_) => Some(Word::Menu),
-        anywhere::Word::Person => Some(Word::Person),
-        anywhere::Word::Cart
-        | anywhere::Word::Reorder
-        | anywhere::Word::Pay
-        | anywhere::Word::CheckOut
-        | anywhere::Word::Change
-        | anywhere::Word::Empty => None,
-    }
-}
-
-fn desk_spelling(text: &str) -> Option<Word> {
-    let plain: String = text
-        .to_lowercase()
-        .chars()
-        .filter(|c| !matches!(c, '.' | '!' | '?' | '*' | '\'' | '’'))
-        .collect();
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    SPELLINGS
-        .iter()
-        .find(|(_, spellings)| spellings.contains(&plain.as_str()))
-        .map(|(word, _)| *word)
-}
-
-/// What only vendors type, in the three languages and roman letters.
-const SPELLINGS: &[(Word, &[&str])] = &[
-    (
-        Word::Accept,
-        &[
-            "accept",
-            "accepted",
-            "accept order",
-            "hau",
-            "theek",
-            "thik",
-            "स्वीकार",
-            "ठीक",
-            "తీసుకుంటా",
-            "ఒప్పుకుంటా",
-        ],
-    ),
-    (
-        Word::Reject,
-        &["reject", "rejected", "nakko", "cannot", "cant", "ना", "नक्को", "अस्वीकार", "తిరస్కరించు"],
-    ),
-    (
-        Word::Parts,
-        &[
-            "order",
-            "todays orders",
-            "today orders",
-            "today",
-            "आज के ऑर्डर",
-            "ఆర్డర్",
-            "ఈరోజు ఆర్డర్లు",
-            "ఈ రోజు ఆర్డర్లు",
-        ],
-    ),
-    (
-        Word::Stock,
-        &["stock", "my stock", "price", "prices", "rates", "स्टॉक", "मेरा स्टॉक", "స్టాక్", "నా స్టాక్"],
-    ),
-    (
-        Word::TakeOff,
-        &[
-            "off",
-            "time off",
-            "take off",
-            "take time off",
-            "holiday",
-            "leave",
-            "close",
-            "closed",
-            "chutti",
-            "selavu",
-            "band",
-            "bandh",
-            "छुट्टी",
-            "बंद",
-            "సెలవు",
-            "మూసి",
-            "మూసేశాం",
-        ],
-    ),
-    (
-        Word::OpenAgain,
-        &["open", "open again", "opened", "on", "khula", "खुला", "चालू", "తెరిచాం", "ఓపెన్", "ओपन"],
-    ),
-];

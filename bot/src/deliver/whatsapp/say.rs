@@ -176,7 +176,7 @@ fn after(
                 detail = failure.detail,
                 "WhatsApp refuses everything until somebody repairs the account",
             );
-            End::Later { at: later(PAUSE), counts: false }
+            End::Closed { at: later(PAUSE) }
         }
         Next::Never | Next::NeedsTemplate | Next::TemplateUnusable | Next::RecipientUnreachable => {
             tracing::error!(

@@ -45,7 +45,7 @@ CARP  |labour   |Carpenter, बढ़ई (कारपेंटर), వడ్�
 PLUMB |labour   |Plumber, प्लंबर, ప్లంబర్                               |trade=plumber                             |person|0
 ELEC  |labour   |Electrician, इलेक्ट्रीशियन, ఎలక్ట్రీషియన్                   |trade=electrician                         |person|0
 PAINT |labour   |Painter, पेंटर, పెయింటర్                               |trade=painter                             |person|0
-BARB  |labour   |Bar Bender, बार बेंडर (सरिया), రాడ్ బెండర్ (సలాక)             |trade=bar_bender                          |person|0
+BARB  |labour   |Bar Bender, बार बेंडर (सरिया), రాడ్ బెండర్                   |trade=bar_bender                          |person|0
 ";
 
 fn shelf() -> Catalog {

@@ -53,6 +53,10 @@ fn cement() {
         ("50 60 bags opc 53", "UT53 MAHA53 ?"),
         ("opc 53 50 bags 9848012345", "UT53 MAHA53 = 50 ?"),
         ("dont want opc 53 50 bags", "UT53 MAHA53 = 50 ?"),
+        ("-5 bags ultratech opc 53", "UT53 ?"),
+        ("ultratech opc 53 -5 bags", "UT53 = 5 ?"),
+        ("ultratech opc-53 - 50 bags", "UT53 = 50"),
+        ("-50 bags maha\n-20 bags ultratech opc 53", "MAHA53 = 50 + UT53 = 20"),
     ]);
 }
 
@@ -75,6 +79,7 @@ fn steel() {
         ("8mm 50 pieces tmt", "VZ8 ≠ 50"),
         ("ఇనుము 8mm 100 కిలోలు", "VZ8 = 100"),
         ("सरिया 8 mm 100 किलो", "VZ8 = 100"),
+        ("12 mm के 100 सरिये", "VZ12 TATA12 ≠ 100"),
         ("20mm 100 kg", "VZ20 MM20 = 100"),
         ("20mm 2 ton", "MM20 VZ20 = 2"),
     ]);
@@ -104,6 +109,7 @@ fn sand_and_metal() {
         ("snad", "MSAND COARSE FINE WASHED MSBAG FILL"),
         ("20mm kankara 2 load", "MM20 ≠ 2"),
         ("40mm kankara 2 load", "MM40 = 2"),
+        ("40mm కంకర 2 లోడ్లు", "MM40 = 2"),
         ("20mm metal 1 tipper nallagandla", "MM20 ≠ 1 ?"),
         ("metal 20 4 ton", "MM20 = 4"),
         ("metal 20", "MM20"),
@@ -159,6 +165,9 @@ fn people() {
         ("ఇద్దరు మేస్త్రి", "MASON = 2"),
         ("2 मिस्त्री चाहिए", "MASON = 2"),
         ("4 people mason", "MASON = 4"),
+        ("1 మనిషి మేస్త్రి", "MASON = 1"),
+        ("4 పనివాళ్ళు", "HELPER MASON CARP PLUMB ELEC PAINT BARB = 4"),
+        ("4 పనివాళ్లు", "HELPER MASON CARP PLUMB ELEC PAINT BARB = 4"),
         ("2 mason 3 days", "MASON ?"),
         ("10 bags mason", "MASON ≠ 10"),
     ]);
@@ -227,7 +236,8 @@ fn a_quantity_alone_is_read_and_anything_more_is_not() {
         ("50 bags cement", "-"),
         ("50 ki", "-"),
         ("50 50 kg bags", "-"),
-        ("-5", "5"),
+        ("-5", "-"),
+        ("- 5", "5"),
         ("ok", "-"),
         ("", "-"),
     ];

@@ -48,7 +48,11 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
         method: Method::Online,
         total_paise: Paise::rupees(20_050),
         placed_at: "2026-11-23T03:30:00Z".parse().unwrap(),
-        parts: vec![OrderCardPart { card: part(false), step }],
+        parts: vec![OrderCardPart {
+            card: part(false),
+            step,
+            code: DeliveryCode::parse("4821").unwrap(),
+        }],
         pay: (state == OrderState::AwaitingPayment)
             .then(|| ("https://rzp.io/i/abc".to_owned(), "2026-11-23T04:00:00Z".parse().unwrap())),
         refunded_paise: Paise::ZERO,
@@ -159,6 +163,27 @@ fn every_fact_has_words_in_every_language_inside_and_outside_the_window() {
     }
 }
 
+#[test]
+fn workers_come_with_an_arrival_code_outside_the_window_too() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("menu");
+    for fact in facts() {
+        let (Fact::Accepted { part, .. }
+        | Fact::OnTheWay { part, .. }
+        | Fact::Delivered { part, .. }) = &fact
+        else {
+            continue;
+        };
+        let is_labour = part.is_labour;
+        for window_open in [true, false] {
+            asha.person.window_open = window_open;
+            let text = text_of(&asha.told(fact.clone()));
+            assert!(!text.contains("delivery code") || !is_labour, "{text}");
+            assert!(!text.contains("arrival code") || is_labour, "{text}");
+        }
+    }
+}
+
 /// The driver's code must stand out: the only free-standing number of four digits, and called a code.
 #[test]
 fn the_code_is_the_only_number_of_four_digits_in_its_message() {
@@ -213,6 +238,66 @@ fn status_shows_one_order_at_once_and_several_as_a_list() {
     asha.orders.push(another(card(OrderState::Delivered, PartStep::Delivered)));
     asha.says("where is my order?");
     asha.sees("Which order");
+}
+
+/// The message that brought it may be lost: it can be had again by a word, in each language.
+#[test]
+fn the_code_is_shown_as_long_as_somebody_is_bringing_it() {
+    for said in ["code", "OTP?", "कोड", "డెలివరీ కోడ్"] {
+        let mut asha = Phone::known(Language::En);
+        asha.says(said);
+        asha.sees("as soon as a vendor accepts");
+        for step in [PartStep::Offered, PartStep::Unserved, PartStep::Delivered] {
+            asha.orders = vec![card(OrderState::Offered, step)];
+            asha.says(said);
+            assert!(!asha.shown().contains("4821"), "{step:?}: {}", asha.shown());
+        }
+        for step in [PartStep::Accepted, PartStep::Packed, PartStep::Dispatched, PartStep::OnTheWay]
+        {
+            asha.orders = vec![card(OrderState::Accepted, step)];
+            asha.says(said);
+            asha.sees("Delivery code: *4821*");
+            asha.says("status");
+            asha.sees("Delivery code: *4821*");
+        }
+        asha.orders[0].parts[0].card = part(true);
+        asha.says(said);
+        asha.sees("Arrival code: *4821*");
+        asha.orders.push(another(card(OrderState::OnTheWay, PartStep::OnTheWay)));
+        asha.says(said);
+        asha.sees("*RS7K3M9QX*, Mason × 2 people: code *4821*");
+        asha.sees("*RS2222222*, 1,500 bags UltraTech OPC 53: code *4821*");
+    }
+}
+
+#[test]
+fn an_order_of_workers_alone_is_told_in_their_words() {
+    let mut asha = Phone::known(Language::Te);
+    let mut crew = card(OrderState::Delivered, PartStep::Delivered);
+    crew.parts[0].card = part(true);
+    asha.orders = vec![crew];
+    asha.says("status");
+    asha.sees("పనివాళ్ళు వచ్చారు");
+    asha.orders[0].parts.push(card(OrderState::Delivered, PartStep::Delivered).parts.remove(0));
+    asha.says("status");
+    asha.sees("*: డెలివరీ అయింది");
+    asha.sees("👷 Sri Sai Traders: పనివాళ్ళు వచ్చారు");
+    asha.sees("🏪 Sri Sai Traders: డెలివరీ అయింది");
+}
+
+#[test]
+fn a_long_order_shows_its_code_too() {
+    let mut asha = Phone::known(Language::En);
+    let mut long = card(OrderState::Accepted, PartStep::Accepted);
+    long.parts[0].card.lines = vec![long.parts[0].card.lines[0].clone(); 20];
+    for line in &mut long.parts[0].card.lines {
+        line.name = Name::same("UltraTech Weather Plus Portland Pozzolana Cement in a long bag");
+    }
+    asha.orders = vec![long];
+    asha.says("status");
+    asha.sees("Delivery code: *4821*");
+    asha.taps("Cancel the order");
+    asha.sees("Shall we cancel");
 }
 
 #[test]

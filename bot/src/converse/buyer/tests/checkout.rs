@@ -9,7 +9,7 @@ use realserv_domain::quote::QuoteRefusal;
 
 use super::{Phone, site};
 use crate::converse::buyer::Stage;
-use crate::converse::{CheckOutRefusal, Effect};
+use crate::converse::{CheckOutRefusal, Effect, Event};
 
 #[test]
 fn a_pin_code_with_a_landmark_is_one_message() {
@@ -17,6 +17,19 @@ fn a_pin_code_with_a_landmark_is_one_message() {
     asha.taps("Checkout");
     asha.says("500049 opp. metro pillar 12");
     asha.sees("When should it come?");
+}
+
+#[test]
+fn a_number_that_is_no_pin_code_is_asked_again_with_what_one_looks_like() {
+    for said in ["123", "౧౨౩", "50004", "9848012345", "1"] {
+        let mut asha = Phone::with_cart();
+        asha.taps("Checkout");
+        asha.says(said);
+        asha.sees("A PIN code has six digits");
+        asha.says("501301");
+        asha.says(said);
+        asha.sees("A PIN code has six digits");
+    }
 }
 
 #[test]
@@ -55,6 +68,57 @@ fn another_place_can_be_given_at_once_after_a_refusal() {
         }
         asha.sees("When should it come?");
     }
+}
+
+fn hidden() -> Phone {
+    let mut asha = Phone::with_cart();
+    asha.person.has_phone = false;
+    asha.taps("Checkout");
+    asha.shares_pin();
+    asha.sees("Which number can we call at the site?");
+    asha
+}
+
+#[test]
+fn who_hides_the_number_is_asked_for_one_once_and_may_skip_it() {
+    let phone: realserv_domain::phone::Phone = "9848012345".parse().unwrap();
+    let kept = [Effect::KeepContact { address: site().address, phone: phone.clone() }];
+    let mut asha = hidden();
+    asha.says("call 98480 12345");
+    asha.sees("Noted: *+91 98480 12345*");
+    asha.sees("When should it come?");
+    assert_eq!(asha.effects, kept);
+    let mut asha = hidden();
+    asha.does(Event::Contact { phone: Some(phone.clone()) });
+    asha.sees("When should it come?");
+    assert_eq!(asha.effects, kept);
+    let mut asha = hidden();
+    asha.does(Event::Contact { phone: None });
+    asha.sees("ten digits");
+    asha.says("1234");
+    asha.sees("ten digits");
+    asha.taps("Skip");
+    asha.sees("When should it come?");
+    // A card later in the checkout is heard as well, and nothing is asked twice.
+    asha.does(Event::Contact { phone: Some(phone) });
+    asha.sees("Noted: *+91 98480 12345*");
+    assert_eq!(asha.effects, kept);
+    asha.taps("Today, 12 noon–4 pm");
+    asha.sees("Total");
+}
+
+#[test]
+fn a_site_with_a_contact_and_a_person_with_a_number_are_not_asked_for_one() {
+    let mut asha = Phone::with_cart();
+    asha.person.has_phone = false;
+    asha.contact_known = true;
+    asha.taps("Checkout");
+    asha.shares_pin();
+    asha.sees("When should it come?");
+    let mut asha = Phone::with_cart();
+    asha.taps("Checkout");
+    asha.shares_pin();
+    asha.sees("When should it come?");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use realserv_domain::ids::{
 use realserv_domain::language::{Language, Name};
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Fact, Method, Terms};
+use realserv_domain::orders::{Fact, Method, OrderState, Terms, cash_limit};
 use realserv_domain::place::{Point, Served, Site};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Line, Quote, QuoteRefusal, Share};
@@ -18,6 +18,7 @@ use realserv_domain::time::Schedule;
 use realserv_domain::vendors::{Hours, Vendor};
 use uuid::Uuid;
 
+use crate::converse::page::page;
 use crate::converse::{
     Answer, Ask, CheckOutRefusal, Conversation, Ctx, Effect, Event, OrderCard, Person, Role, Tap,
     step,
@@ -53,6 +54,7 @@ pub(super) struct Phone {
     pub(super) person: Person,
     pub(super) now: Zoned,
     pub(super) saved: Vec<Site>,
+    pub(super) contact_known: bool,
     pub(super) orders: Vec<OrderCard>,
     pub(super) last: Cart,
     /// What the next quote is refused for.
@@ -137,10 +139,13 @@ impl Phone {
                 id: PersonId(Uuid::from_u128(31)),
                 name: Some("Asha".to_owned()),
                 vendor: None,
+                opted_out: false,
+                has_phone: true,
                 window_open: true,
             },
             now: "2026-11-23T09:00[Asia/Kolkata]".parse().unwrap(),
             saved: Vec::new(),
+            contact_known: false,
             orders: Vec::new(),
             last: Cart::default(),
             no_quote: None,
@@ -273,6 +278,7 @@ impl Phone {
             Ask::FindSite { point, pin, words } => {
                 Answer::SiteFound { served: find(point, pin.as_ref().map(|p| p.as_str()), &words) }
             }
+            Ask::ContactOf { .. } => Answer::ContactOf { known: self.contact_known },
             Ask::SavedSites => Answer::SavedSites { sites: self.saved.clone() },
             Ask::Quote { cart, site, schedule } => match self.no_quote.take() {
                 Some(refusal) => Answer::QuoteRefused { refusal },
@@ -285,9 +291,10 @@ impl Phone {
                 Some(refusal) => Answer::CheckOutRefused { refusal },
                 None => self.checked_out(&quote, method),
             },
-            Ask::MyOrders => Answer::MyOrders { orders: self.orders.clone() },
+            Ask::MyOrders { states, page } => self.my_orders(&states, page),
             Ask::OneOrder { order } => Answer::OneOrder {
                 order: self.orders.iter().find(|card| card.order == order).cloned(),
+                cash_limit_paise: self.cash_limit(),
             },
             Ask::LastCart => {
                 Answer::LastCart { cart: self.last.clone(), site: self.saved.first().cloned() }
@@ -296,6 +303,19 @@ impl Phone {
                 panic!("a buyer's conversation asked what is the vendor's")
             }
         }
+    }
+
+    fn my_orders(&self, states: &[OrderState], number: u16) -> Answer {
+        let wanted = |card: &&OrderCard| states.is_empty() || states.contains(&card.state);
+        let all: Vec<&OrderCard> = self.orders.iter().filter(wanted).collect();
+        let page = page(all.len(), number);
+        let orders = all.iter().skip(page.first).take(page.count).copied().cloned().collect();
+        Answer::MyOrders { orders, page: page.number, total: all.len() }
+    }
+
+    fn cash_limit(&self) -> Paise {
+        let is_first = self.orders.iter().all(|card| card.state != OrderState::Delivered);
+        cash_limit(is_first, &Terms::default())
     }
 
     fn checked_out(&self, quote: &Quote, method: Method) -> Answer {
@@ -400,7 +420,8 @@ pub(super) fn text_of(message: &Message) -> String {
         Message::Text { body }
         | Message::Buttons { body, .. }
         | Message::List { body, .. }
-        | Message::AskLocation { body } => body.clone(),
+        | Message::AskLocation { body }
+        | Message::AskContact { body } => body.clone(),
         Message::Link { body, title, url } => format!("{body}\n[{title} → {url}]"),
         Message::Template(call) => realserv_templates::whatsapp::text_of(call),
     };
@@ -423,6 +444,7 @@ pub(super) fn choices_of(message: &Message) -> Vec<(String, String)> {
         Message::Text { .. }
         | Message::Link { .. }
         | Message::AskLocation { .. }
+        | Message::AskContact { .. }
         | Message::Template(_) => Vec::new(),
     }
 }
@@ -458,7 +480,9 @@ pub(super) fn assert_fits(message: &Message) {
             within(body, 1024, "body");
             within(title, 20, "button");
         }
-        Message::AskLocation { body } => within(body, 1024, "body"),
+        Message::AskLocation { body } | Message::AskContact { body } => {
+            within(body, 1024, "body");
+        }
         Message::Template(_) => {}
     }
     let choices = choices_of(message);

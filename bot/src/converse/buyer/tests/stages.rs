@@ -57,6 +57,14 @@ const TABLE: &[(&str, Does, &str, u32)] = &[
     ("outside", Types("500049"), "slot", 50),
     ("outside", SharesPin, "slot", 50),
     ("outside", Types("back"), "basket", 50),
+    ("whom", Taps("skip"), "slot", 50),
+    ("whom", Types("98480 12345"), "slot", 50),
+    ("whom", Types("no"), "slot", 50),
+    ("whom", Types("skip"), "slot", 50),
+    ("whom", Types("500049"), "whom", 50),
+    ("whom", Types("who are you"), "whom", 50),
+    ("whom", SharesPin, "slot", 50),
+    ("whom", Types("back"), "whither", 50),
     ("slot", Taps("slot.2026-11-24.morning"), "review", 50),
     ("slot", Taps("slot.2026-11-22.morning"), "slot", 50),
     ("slot", Types("kal shaam"), "review", 50),
@@ -109,7 +117,7 @@ fn at(stage: &str) -> Phone {
     let cement = asha.cement();
     asha.conversation.buyer.cart.set(cement, Quantity::whole(50)).unwrap();
     asha.conversation.buyer.site = Some(site());
-    asha.conversation.question = 5;
+    asha.conversation.buyer.question = 5;
     let sample = one_of_each_stage().into_iter().rfind(|sample| name(sample) == stage);
     asha.conversation.buyer.stage = sample.unwrap_or_else(|| panic!("no stage {stage}"));
     asha

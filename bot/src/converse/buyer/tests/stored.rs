@@ -18,6 +18,7 @@ use crate::converse::buyer::review::Review;
 use crate::converse::buyer::short::{self, Short};
 use crate::converse::buyer::slot::PickSlot;
 use crate::converse::buyer::whither::Whither;
+use crate::converse::buyer::whom::Whom;
 use crate::converse::buyer::work::PickWork;
 use crate::converse::buyer::{Stage, WaitsFor};
 use crate::converse::{Conversation, STATE_VERSION};
@@ -55,6 +56,7 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
             pin: Some("501301".parse().unwrap()),
             locality: Some(Name::same("Ghatkesar")),
         }),
+        Stage::Whom(Whom { site: site() }),
         Stage::Slot(PickSlot { site: site() }),
         Stage::Work(PickWork { site: site(), delivery: Some(slot) }),
         Stage::Review(review.clone()),
@@ -78,6 +80,7 @@ fn conversations() -> Vec<Conversation> {
     // What is there seldom, on one of them.
     if let Some(last) = all.last_mut() {
         last.buyer.site = Some(site());
+        last.buyer.contact_settled = Some(site().address);
         last.buyer.misses = 2;
         last.buyer.waits_for = Some(WaitsFor::LastCart);
         last.buyer.pending = vec![Item {

@@ -60,6 +60,39 @@ fn a_typed_line_with_its_amount_goes_into_the_cart_from_any_stage() {
 }
 
 #[test]
+fn a_day_that_is_typed_with_the_order_is_not_asked_for_again() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("20 bags ultratech opc 53 tomorrow evening");
+    asha.sees("Noted: *Tomorrow, 4–7 pm*");
+    asha.holds(&[("UltraTech OPC 53", 20)]);
+    asha.taps("Checkout");
+    asha.shares_pin();
+    asha.sees("🕗 Tomorrow, 4–7 pm");
+    asha.says("back");
+    asha.sees("When should it come?");
+    let mut asha = Phone::known(Language::En);
+    asha.says("20 bags ultratech opc 53 and 2 masons tomorrow");
+    asha.sees("Noted: *Tomorrow, 8 am–12 noon*");
+    asha.sees("Noted: *Tomorrow, 8 am–5 pm*");
+    asha.taps("Checkout");
+    asha.shares_pin();
+    asha.sees("Total");
+}
+
+/// What came of a minus is not known: nothing is put into the cart for it.
+#[test]
+fn a_minus_is_no_order() {
+    let mut asha = Phone::with_cart();
+    asha.says("-5 bags ultratech opc 53");
+    asha.sees("Which of these do you mean?");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+    asha.taps("UltraTech OPC 53");
+    asha.sees("In your cart now: 50 bags");
+    asha.says("-5");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+#[test]
 fn a_typo_is_understood() {
     let mut asha = Phone::known(Language::En);
     asha.says("50 bags ultratec opc 53");
@@ -145,9 +178,11 @@ fn words_pay_and_confirm_a_review() {
     let mut asha = Phone::at_review();
     asha.says("pay");
     asha.sees("is placed");
-    let mut asha = Phone::at_review();
-    asha.says("cash");
-    asha.sees("in cash");
+    for said in ["cash", "క్యాష్", "कैश"] {
+        let mut asha = Phone::at_review();
+        asha.says(said);
+        asha.sees("in cash");
+    }
     let mut asha = Phone::at_review();
     asha.says("ok");
     asha.sees("Pay online");
@@ -231,6 +266,34 @@ fn words_under_a_photo_are_read() {
 }
 
 #[test]
+fn stop_is_answered_and_noted_and_start_takes_it_back() {
+    for (said, language) in [
+        ("STOP", Language::En),
+        ("Unsubscribe", Language::En),
+        ("मैसेज बंद करो", Language::Hi),
+        ("ఆపండి", Language::Te),
+    ] {
+        let mut asha = Phone::new();
+        asha.says(said);
+        asha.sees(&Words::of(language).help_stopped());
+        let at = Some(asha.now.timestamp());
+        assert_eq!(asha.effects.last(), Some(&Effect::SetOptedOut { at }), "{said}");
+    }
+    let mut asha = Phone::with_cart();
+    asha.says("stop");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+    asha.says("yes");
+    asha.sees("Where should it come?");
+    asha.person.opted_out = true;
+    asha.says("start");
+    asha.sees("You hear from us again");
+    assert_eq!(asha.effects.last(), Some(&Effect::SetOptedOut { at: None }));
+    asha.person.opted_out = false;
+    asha.says("start");
+    asha.sees("What does your site need");
+}
+
+#[test]
 fn buying_and_selling_are_switched_by_a_word() {
     let mut asha = Phone::known(Language::En);
     asha.says("sell");
@@ -251,6 +314,7 @@ fn what_we_tell_people_to_type_is_understood() {
         let words = Words::of(language);
         let texts = [
             words.help_examples(),
+            words.help_stopped(),
             words.help_not_understood(),
             words.help_welcome(),
             words.help_media_received(),

@@ -40,6 +40,7 @@ const SAYINGS: &[&str] = &[
     "cart",
     "help",
     "status",
+    "code",
     "cancel",
     "reorder",
     "pay",
@@ -62,6 +63,10 @@ const SAYINGS: &[&str] = &[
     "99999999",
     "blah",
     "500049",
+    "98480 12345",
+    "skip",
+    "stop",
+    "start",
     "501301",
     "miyapur near temple",
     "tomorrow morning",
@@ -148,6 +153,8 @@ fn arrange(asha: &mut Phone, dice: &mut Dice) {
     let mut last = Cart::default();
     last.set(sku, Quantity::whole(50)).unwrap();
     asha.last = last;
+    asha.person.has_phone = dice.roll(2) == 0;
+    asha.contact_known = dice.roll(2) == 0;
     if dice.roll(10) == 0 {
         asha.now = asha.now.checked_add(jiff::ToSpan::minutes(37)).unwrap();
     }
@@ -173,6 +180,7 @@ fn event(asha: &Phone, seen: &[String], dice: &mut Dice) -> Event {
         9 => dice
             .pick(&[
                 Event::Contact { phone: None },
+                Event::Contact { phone: "9848012345".parse().ok() },
                 Event::Unreadable { kind: "poll".into() },
                 Event::TappedUnknown { id: "old".into(), title: "Old".into() },
                 Event::Carted { lines: vec![("CEM-PPC-ULTRATECH".into(), Quantity::whole(20))] },

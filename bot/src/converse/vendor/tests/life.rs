@@ -5,7 +5,7 @@ use realserv_domain::orders::{Carrier, Fact, Method, OrderEvent, PartStep, Party
 use super::*;
 use crate::converse::vendor::Stage;
 
-fn told(turn: &Turn) -> Vec<OrderEvent> {
+pub(super) fn told(turn: &Turn) -> Vec<OrderEvent> {
     let tell = |effect: &&Effect| {
         let Effect::TellOrder { order, event } = effect else { panic!("{effect:?}") };
         assert_eq!(*order, ORDER);
@@ -47,7 +47,7 @@ fn from_the_alert_to_the_gate_every_step_is_one_tap() {
     assert_eq!(
         yours.shown(),
         "✅ *Order RS7K3M9QX is yours*\n• 50 bags: UltraTech OPC 53\n🚚 Deliver: Today, 12 noon–4 pm\n\
-         📍 Plot 14, near the temple, Miyapur\nhttps://maps.google.com/?q=17.496000,78.358000\n\
+         📍 Plot 14, near the temple, Miyapur 500049\nhttps://maps.google.com/?q=17.496000,78.358000\n\
          📞 Asha, +91 98480 12345\n💰 Paid online: ₹19,750. Collect nothing. [Packed] [Dispatched] [Cannot do it]"
     );
     let packed = desk.taps(&yours.id("Packed"));
@@ -84,6 +84,33 @@ fn from_the_alert_to_the_gate_every_step_is_one_tap() {
         desk.is_told(Fact::DeliveredByYou { number: number(), part: goods(), cash_paise: None });
     assert!(done.shown().contains("is delivered. ₹19,750 will come"), "{}", done.shown());
     assert_eq!(desk.conversation.vendor.stage, Stage::Idle);
+}
+
+/// What a driver cannot do without stands at the end, where a bubble is cut.
+#[test]
+fn a_full_cart_to_a_long_address_still_shows_map_phone_and_money() {
+    for language in languages() {
+        for window_open in [true, false] {
+            let mut desk = Desk::open();
+            desk.conversation.language = Some(language);
+            desk.person.window_open = window_open;
+            desk.site.words = "opp. metro pillar 12, ".repeat(110);
+            desk.site.locality = Name::same(&"Ameenpur ".repeat(12));
+            let yours = desk.is_told(taken(super::walk::twenty_lines(), Method::Cash)).shown();
+            for wanted in ["RS7K3M9QX", "17.496000,78.358000", "+91 98480 12345", "₹19,750"] {
+                assert!(yours.contains(wanted), "{wanted} is not in {yours}");
+            }
+            let alert = Fact::Offer {
+                order: ORDER,
+                number: number(),
+                part: super::walk::twenty_lines(),
+                offer: OFFER,
+                ends_at: "2026-11-23T09:10+05:30".parse().unwrap(),
+                method: Method::Cash,
+            };
+            assert!(desk.is_told(alert).shown().contains("₹19,750"));
+        }
+    }
 }
 
 #[test]
@@ -146,10 +173,45 @@ fn a_closed_window_gets_the_template_with_the_same_payloads() {
         part: goods(),
         offer: OFFER,
         ends_at: "2026-11-23T09:10+05:30".parse().unwrap(),
+        method: Method::Online,
     };
     for fact in [cancelled, reminder, Fact::OfferLapsed { number: number() }] {
         let turn = closed.is_told(fact);
         assert!(matches!(turn.messages().as_slice(), [Message::Template(_)]), "{}", turn.shown());
+    }
+}
+
+#[test]
+fn what_has_left_is_called_back_by_its_name() {
+    for by in [Party::Buyer, Party::Office] {
+        for (part, wanted) in [(goods(), "call the driver back"), (crew(), "call them back")] {
+            let mut desk = Desk::open();
+            let step = PartStep::OnTheWay;
+            let told = desk.is_told(Fact::PartCancelled { number: number(), part, step, by });
+            assert!(told.shown().contains(wanted), "{}", told.shown());
+        }
+    }
+}
+
+#[test]
+fn alert_and_reminder_say_whether_cash_is_to_be_collected_in_each_form() {
+    let reminder = |method| Fact::OfferReminder {
+        order: ORDER,
+        number: number(),
+        part: goods(),
+        offer: OFFER,
+        ends_at: "2026-11-23T09:10+05:30".parse().unwrap(),
+        method,
+    };
+    for window_open in [true, false] {
+        let mut desk = Desk::open();
+        desk.person.window_open = window_open;
+        for (method, words) in [(Method::Online, "paid online"), (Method::Cash, "in cash")] {
+            for fact in [offered(method), reminder(method)] {
+                let shown = desk.is_told(fact).shown();
+                assert!(shown.contains(words), "{shown}");
+            }
+        }
     }
 }
 

@@ -25,6 +25,9 @@ mod life;
 /// The menu, stock, hours off, nonsense.
 mod desk;
 
+/// Words instead of buttons.
+mod words;
+
 /// Any event on any state.
 mod walk;
 
@@ -38,6 +41,7 @@ pub(super) struct Desk {
     pub(super) now: Zoned,
     pub(super) parts: Vec<DeskPart>,
     pub(super) stock: Vec<DeskStock>,
+    pub(super) site: SiteDetails,
     catalog: Catalog,
     turn: u128,
 }
@@ -66,11 +70,14 @@ impl Desk {
                 id: PersonId(Uuid::from_u128(9)),
                 name: Some("Ravi".to_owned()),
                 vendor: Some(VENDOR),
+                opted_out: false,
+                has_phone: true,
                 window_open: true,
             },
             now: "2026-11-23T09:00[Asia/Kolkata]".parse().unwrap(),
             parts: Vec::new(),
             stock: Vec::new(),
+            site: site(),
             catalog: Catalog::new(vec![cement()], 1),
             turn: 0,
         }
@@ -116,7 +123,7 @@ impl Desk {
 
     fn answers(&self, ask: Ask) -> Answer {
         if let Ask::SiteDetails { order } = ask {
-            Answer::SiteDetails { order, details: Some(site()) }
+            Answer::SiteDetails { order, details: Some(self.site.clone()) }
         } else if let Ask::DeskParts { vendor: VENDOR } = ask {
             Answer::DeskParts { parts: self.parts.clone() }
         } else if let Ask::DeskStock { vendor: VENDOR } = ask {
@@ -173,7 +180,10 @@ pub(super) fn ids(message: &Message) -> Vec<(String, String)> {
             let titles = ["Accept", "Reject"].map(str::to_owned);
             titles.into_iter().zip(call.payloads.iter().cloned()).collect()
         }
-        Message::Text { .. } | Message::Link { .. } | Message::AskLocation { .. } => Vec::new(),
+        Message::Text { .. }
+        | Message::Link { .. }
+        | Message::AskLocation { .. }
+        | Message::AskContact { .. } => Vec::new(),
     }
 }
 
@@ -184,7 +194,8 @@ fn shown(message: &Message) -> String {
         | Message::Buttons { body, .. }
         | Message::List { body, .. }
         | Message::Link { body, .. }
-        | Message::AskLocation { body } => format!("{body}{brackets}"),
+        | Message::AskLocation { body }
+        | Message::AskContact { body } => format!("{body}{brackets}"),
         Message::Template(call) => {
             format!("{}{brackets}", realserv_templates::whatsapp::text_of(call))
         }

@@ -1,10 +1,14 @@
 //! Every stored form that was ever released still loads, and is written again as it was.
 
+use realserv_domain::orders::Carrier;
+
 use super::*;
 use crate::converse::vendor::carrier::NamingCarrier;
 use crate::converse::vendor::code::HearingCode;
+use crate::converse::vendor::give_back::GivingBack;
 use crate::converse::vendor::offer::Rejecting;
 use crate::converse::vendor::stock::CountingStock;
+use crate::converse::vendor::which::Meant;
 use crate::converse::vendor::{self, Stage};
 
 pub(super) fn one_of_each_stage() -> Vec<Stage> {
@@ -20,6 +24,12 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
             unit: Unit::Bag,
         }),
         Stage::TakingOff,
+        Stage::Which(Meant::Code { code: "4821".to_owned() }),
+        Stage::Which(Meant::Carrier {
+            carrier: Carrier { vehicle: "TS09AB1234".to_owned(), driver: "Ramesh".to_owned() },
+        }),
+        Stage::Which(Meant::OnTheWay),
+        Stage::GivingBack(GivingBack { order: ORDER, part: PART, number: number() }),
     ]
 }
 
@@ -31,6 +41,8 @@ fn named(stage: &Stage) -> &'static str {
         Stage::HearingCode(_) => "hearing_code",
         Stage::CountingStock(_) => "counting_stock",
         Stage::TakingOff => "taking_off",
+        Stage::Which(_) => "which",
+        Stage::GivingBack(_) => "giving_back",
     }
 }
 
@@ -39,8 +51,10 @@ fn the_desks_of_version_1_load_and_are_written_as_they_were() {
     let stored: Vec<vendor::Desk> =
         serde_json::from_str(include_str!("../fixtures/desks_v1.json")).unwrap();
     let stages = one_of_each_stage();
-    let now: Vec<vendor::Desk> =
-        stages.into_iter().map(|stage| vendor::Desk { stage, waits_for: None }).collect();
+    let now: Vec<vendor::Desk> = stages
+        .into_iter()
+        .map(|stage| vendor::Desk { stage, question: 3, waits_for: None })
+        .collect();
     assert_eq!(stored, now);
     let written: serde_json::Value = serde_json::to_value(&now).unwrap();
     let kept: serde_json::Value =
@@ -52,5 +66,5 @@ fn the_desks_of_version_1_load_and_are_written_as_they_were() {
 fn every_stage_has_its_fixture() {
     let mut names: Vec<&str> = one_of_each_stage().iter().map(named).collect();
     names.dedup();
-    assert_eq!(names.len(), 6, "{names:?}");
+    assert_eq!(names.len(), 8, "{names:?}");
 }

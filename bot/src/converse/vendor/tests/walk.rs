@@ -69,6 +69,18 @@ const SAYINGS: &[&str] = &[
     "నాకు అర్థం కాలేదు",
     "stock ledu",
     "too far",
+    "stop",
+    "start",
+    "RS7K3M9QX",
+    "packed",
+    "dispatched",
+    "crew sent",
+    "on the way",
+    "delivered",
+    "cannot do it",
+    "RS7K3M9QX delivered",
+    "rs7k3m9qx ok",
+    "rs2222222",
 ];
 
 pub(super) fn every_choice() -> Vec<Choice> {
@@ -86,8 +98,12 @@ pub(super) fn every_choice() -> Vec<Choice> {
         Choice::GiveBack { order, part, number: number() },
         Choice::GiveBackSurely { order, part },
         Choice::Menu,
-        Choice::Parts,
+        Choice::Parts { page: 0 },
+        Choice::Parts { page: 7 },
+        Choice::Offers { page: 1 },
         Choice::Part { part },
+        Choice::For { part },
+        Choice::ForPage { page: 1 },
         Choice::Stock { page: 0 },
         Choice::Stock { page: 255 },
         Choice::StockOf { sku: CEMENT },
@@ -121,6 +137,7 @@ fn every_fact() -> Vec<Fact> {
         part: crew(),
         offer: OFFER,
         ends_at: "2026-11-24T07:10+05:30".parse().unwrap(),
+        method: Method::Cash,
     });
     facts.extend([
         Fact::OfferLapsed { number: number() },
@@ -159,7 +176,7 @@ fn every_fact() -> Vec<Fact> {
 }
 
 /// A full cart with the longest names, all from one vendor.
-fn twenty_lines() -> PartCard {
+pub(super) fn twenty_lines() -> PartCard {
     let line = LineCard {
         name: Name::same("UltraTech Weather Plus Portland Pozzolana Cement in a very long bag"),
         quantity: Quantity::from_milli(99_999_500),
@@ -215,6 +232,9 @@ fn check(turn: &Turn, event: &Event) {
                 1024
             }
             Message::List { button, sections, .. } => {
+                assert!(sections.iter().all(|section| {
+                    section.title.as_ref().map_or(sections.len() == 1, |t| characters(t) <= 24)
+                }));
                 let rows: Vec<_> = sections.iter().flat_map(|section| &section.rows).collect();
                 assert!((1..=10).contains(&rows.len()), "{event:?}");
                 assert!(characters(button) <= 20);
@@ -231,7 +251,7 @@ fn check(turn: &Turn, event: &Event) {
                 assert!(call.payloads.iter().all(|payload| payload.len() <= 128));
                 1024
             }
-            Message::Link { .. } | Message::AskLocation { .. } => {
+            Message::Link { .. } | Message::AskLocation { .. } | Message::AskContact { .. } => {
                 panic!("no vendor is sent {message:?}")
             }
         };
@@ -241,9 +261,24 @@ fn check(turn: &Turn, event: &Event) {
     }
 }
 
-fn arranged(desk: &mut Desk, step: PartStep) {
-    desk.parts = vec![to_do(step, goods())];
+/// One part to do, or more than fit on two pages.
+fn arranged(desk: &mut Desk, step: PartStep, count: u8) {
+    desk.parts = (0..count).map(|at| numbered(step, at)).collect();
     desk.stock = Vec::new();
+}
+
+/// The first is the usual one; the others stand on other days, some without a time.
+fn numbered(step: PartStep, at: u8) -> DeskPart {
+    let mut part = to_do(step, goods());
+    if at > 0 {
+        part.card.part = PartId(Uuid::from_u128(300 + u128::from(at)));
+        part.number = format!("RS22222{:02}", at).parse().unwrap();
+        let on = part.card.schedule.delivery.unwrap().on;
+        let on = on.checked_add(jiff::ToSpan::days(i64::from(at % 9))).unwrap();
+        part.card.schedule.delivery =
+            (!at.is_multiple_of(5)).then_some(Slot { on, part: DayPart::Evening });
+    }
+    part
 }
 
 #[test]
@@ -256,7 +291,7 @@ fn every_event_on_every_stage_is_answered_within_the_limits() {
                 desk.conversation.language = Some(language);
                 desk.conversation.vendor.stage = stage.clone();
                 desk.person.window_open = !matches!(event, Event::Told(_)) || at % 2 == 0;
-                arranged(&mut desk, STEPS[at % STEPS.len()]);
+                arranged(&mut desk, STEPS[at % STEPS.len()], if at % 2 == 0 { 1 } else { 24 });
                 let turn = desk.turn(event.clone());
                 check(&turn, event);
             }
@@ -272,7 +307,7 @@ fn a_long_walk_at_random_never_meets_silence_and_always_finds_the_menu() {
         let mut desk = Desk::open();
         let mut seen: Vec<String> = Vec::new();
         for _ in 0..250 {
-            arranged(&mut desk, *dice.pick(STEPS));
+            arranged(&mut desk, *dice.pick(STEPS), *dice.pick(&[0, 1, 2, 11, 24]));
             let old = *dice.pick(&[true, false]) && !seen.is_empty();
             let event = if old {
                 Event::Tapped(Tap::parse(dice.pick::<String>(&seen)).unwrap())

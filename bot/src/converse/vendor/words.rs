@@ -1,0 +1,361 @@
+//! What only vendors type: the words of the desk, in the three languages and roman letters.
+
+use realserv_domain::ids::OrderNumber;
+use realserv_domain::language::Language;
+use realserv_templates::Words;
+
+use crate::converse::anywhere;
+
+/// A word of the desk in any of its spellings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    Accept,
+    Reject,
+    Parts,
+    Stock,
+    TakeOff,
+    OpenAgain,
+    Menu,
+    Person,
+    Buy,
+    // The steps of an order.
+    Packed,
+    Dispatched,
+    CrewSent,
+    OnTheWay,
+    Delivered,
+    GiveBack,
+}
+
+/// A whole message that is one of the desk's words; "ok" inside a sentence accepts nothing.
+pub(super) fn word(text: &str) -> Option<Word> {
+    if text.trim() == "👍" {
+        return Some(Word::Accept);
+    }
+    title(text).or_else(|| match anywhere::word(text) {
+        Some(word) => shared(word),
+        None => desk_spelling(text),
+    })
+}
+
+/// What stands on the desk's buttons and rows, in whichever language it was seen: who types it has tapped it.
+fn title(text: &str) -> Option<Word> {
+    let said = anywhere::plain(text);
+    let is = |title: fn(&Words) -> String| {
+        Language::ALL
+            .into_iter()
+            .any(|language| anywhere::plain(&title(Words::of(language))) == said)
+    };
+    TITLES.iter().find(|(_, title)| is(*title)).map(|(word, _)| *word)
+}
+
+type Title = fn(&Words) -> String;
+
+const TITLES: &[(Word, Title)] = &[
+    (Word::Accept, Words::offer_accept_button),
+    (Word::Reject, Words::offer_reject_button),
+    (Word::Packed, Words::fulfil_packed_button),
+    (Word::Dispatched, Words::fulfil_dispatch_button),
+    (Word::CrewSent, Words::fulfil_crew_sent_button),
+    (Word::OnTheWay, Words::fulfil_on_the_way_button),
+    (Word::Delivered, Words::fulfil_delivered_button),
+    (Word::Delivered, Words::fulfil_crew_arrived_button),
+    (Word::GiveBack, Words::fulfil_cancel_button),
+    (Word::Parts, Words::desk_menu_parts_title),
+    (Word::Stock, Words::desk_menu_stock_title),
+    (Word::TakeOff, Words::desk_menu_off_title),
+    (Word::OpenAgain, Words::desk_menu_open_title),
+    (Word::OpenAgain, Words::desk_open_button),
+    (Word::Buy, Words::desk_menu_buy_title),
+    (Word::Person, Words::desk_menu_person_title),
+    (Word::Menu, Words::desk_menu_button),
+];
+
+/// An order's number among words, and the words without it.
+pub(super) fn parted(text: &str) -> (Option<OrderNumber>, String) {
+    let mut number = None;
+    let rest: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| match word.trim_matches(['*', '.', ',', ':', '!']).parse() {
+            Ok(found) if number.is_none() => {
+                number = Some(found);
+                false
+            }
+            Ok(_) | Err(_) => true,
+        })
+        .collect();
+    (number, rest.join(" "))
+}
+
+/// Words that both sides know, as a vendor means them.
+fn shared(word: anywhere::Word) -> Option<Word> {
+    match word {
+        anywhere::Word::Yes => Some(Word::Accept),
+        anywhere::Word::No | anywhere::Word::Cancel => Some(Word::Reject),
+        anywhere::Word::Orders => Some(Word::Parts),
+        anywhere::Word::Hello
+        | anywhere::Word::Help
+        | anywhere::Word::Menu
+        | anywhere::Word::Back
+        | anywhere::Word::Thanks
+        | anywhere::Word::Buy
+        | anywhere::Word::Sell
+        | anywhere::Word::ChooseLanguage
+        | anywhere::Word::Language(_) => Some(Word::Menu),
+        anywhere::Word::Start => Some(Word::Menu),
+        anywhere::Word::Person => Some(Word::Person),
+        anywhere::Word::Cart
+        | anywhere::Word::Reorder
+        | anywhere::Word::Pay
+        | anywhere::Word::CheckOut
+        | anywhere::Word::Change
+        | anywhere::Word::Empty
+        // The question about it says whose it is: the buyer's.
+        | anywhere::Word::Code
+        // Answered before a side looks.
+        | anywhere::Word::Stop => None,
+    }
+}
+
+fn desk_spelling(text: &str) -> Option<Word> {
+    let plain: String = text
+        .to_lowercase()
+        .chars()
+        .filter(|c| !matches!(c, '.' | '!' | '?' | '*' | '\'' | '’'))
+        .collect();
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    SPELLINGS
+        .iter()
+        .find(|(_, spellings)| spellings.contains(&plain.as_str()))
+        .map(|(word, _)| *word)
+}
+
+/// Each meaning with its spellings, in lower case.
+const SPELLINGS: &[(Word, &[&str])] = &[
+    (
+        Word::Accept,
+        &[
+            "accept",
+            "accepted",
+            "accept order",
+            "hau",
+            "theek",
+            "thik",
+            "स्वीकार",
+            "ठीक",
+            "తీసుకుంటా",
+            "ఒప్పుకుంటా",
+        ],
+    ),
+    (
+        Word::Reject,
+        &["reject", "rejected", "nakko", "cannot", "cant", "ना", "नक्को", "अस्वीकार", "తిరస్కరించు"],
+    ),
+    (
+        Word::Parts,
+        &[
+            "order",
+            "todays orders",
+            "today orders",
+            "today",
+            "आज के ऑर्डर",
+            "ఆర్డర్",
+            "ఈరోజు ఆర్డర్లు",
+            "ఈ రోజు ఆర్డర్లు",
+        ],
+    ),
+    (
+        Word::Stock,
+        &["stock", "my stock", "price", "prices", "rates", "स्टॉक", "मेरा स्टॉक", "స్టాక్", "నా స్టాక్"],
+    ),
+    (
+        Word::TakeOff,
+        &[
+            "off",
+            "time off",
+            "take off",
+            "take time off",
+            "holiday",
+            "leave",
+            "close",
+            "closed",
+            "chutti",
+            "selavu",
+            "band",
+            "bandh",
+            "छुट्टी",
+            "बंद",
+            "సెలవు",
+            "మూసి",
+            "మూసేశాం",
+        ],
+    ),
+    (
+        Word::OpenAgain,
+        &["open", "open again", "opened", "on", "khula", "खुला", "चालू", "తెరిచాం", "ఓపెన్", "ओपन"],
+    ),
+    (
+        Word::Packed,
+        &[
+            "pack",
+            "packed",
+            "packing done",
+            "ready",
+            "pack ho gaya",
+            "tayyar",
+            "pack ayindi",
+            "pack chesam",
+            "ప్యాక్",
+            "ప్యాక్ చేశాం",
+            "రెడీ",
+            "पैक",
+            "तैयार",
+        ],
+    ),
+    (
+        Word::Dispatched,
+        &[
+            "dispatch",
+            "dispatched",
+            "loaded",
+            "sent",
+            "load ho gaya",
+            "gaadi load ho gayi",
+            "bhej diya",
+            "load ayindi",
+            "pampam",
+            "pampinchamu",
+            "लोड हो गया",
+            "भेज दिया",
+            "डिस्पैच",
+            "లోడ్ అయింది",
+            "పంపాం",
+            "పంపించాం",
+            "డిస్పాచ్",
+        ],
+    ),
+    (
+        Word::CrewSent,
+        &[
+            "labour sent",
+            "workers sent",
+            "labour bhej diya",
+            "labour pampam",
+            "लेबर भेज दिया",
+            "लेबर भेजे",
+            "లేబర్‌ను పంపాం",
+            "పనివాళ్ళు బయలుదేరారు",
+        ],
+    ),
+    (
+        Word::OnTheWay,
+        &[
+            "on the way",
+            "on way",
+            "on its way",
+            "left",
+            "nikal gaya",
+            "nikal gaye",
+            "nikal gayi",
+            "raste mein",
+            "bayaluderindi",
+            "bayaluderam",
+            "daarilo undi",
+            "निकल गया",
+            "निकल गई",
+            "रास्ते में",
+            "బయలుదేరింది",
+            "బయలుదేరాం",
+            "దారిలో ఉంది",
+        ],
+    ),
+    (
+        Word::Delivered,
+        &[
+            "deliver",
+            "delivered",
+            "delivery done",
+            "reached",
+            "arrived",
+            "unloaded",
+            "deliver ho gaya",
+            "pahunch gaya",
+            "pahunch gaye",
+            "delivery ayindi",
+            "cherindi",
+            "डिलीवर",
+            "पहुँच गया",
+            "पहुंच गया",
+            "पहुँच गए",
+            "पहुंच गए",
+            "చేరింది",
+            "ఇచ్చేశాం",
+            "వచ్చారు",
+        ],
+    ),
+    (
+        Word::GiveBack,
+        &[
+            "give back",
+            "can not do it",
+            "cant do it",
+            "nahi de payenge",
+            "ivvalem",
+            "नहीं दे सकते",
+            "ఇవ్వలేము",
+        ],
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_spelling_has_two_meanings_and_each_is_understood() {
+        let mut seen = std::collections::BTreeMap::new();
+        for (meaning, spellings) in SPELLINGS {
+            for spelling in *spellings {
+                assert_eq!(word(spelling), Some(*meaning), "{spelling}");
+                assert_eq!(seen.insert(*spelling, *meaning), None, "{spelling} twice");
+            }
+        }
+    }
+
+    #[test]
+    fn no_title_of_the_desk_means_two_things() {
+        for language in Language::ALL {
+            for (meaning, title) in TITLES {
+                let title = title(Words::of(language));
+                assert_eq!(word(&title), Some(*meaning), "{title}");
+            }
+        }
+    }
+
+    /// What our own texts tell vendors to type, between stars, is understood in each language.
+    #[test]
+    fn what_we_tell_vendors_to_type_is_understood() {
+        for language in Language::ALL {
+            let words = Words::of(language);
+            for text in [words.desk_stopped(), words.desk_not_a_vendor(), words.desk_menu_unnamed()]
+            {
+                for said in text.split('*').skip(1).step_by(2) {
+                    let known = anywhere::word(said).is_some() || word(said).is_some();
+                    assert!(known, "{language:?}: {said:?} in {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_orders_number_is_found_among_words() {
+        let found = |text| {
+            let (number, rest) = parted(text);
+            format!("{} / {rest}", number.map_or("-".into(), |n: OrderNumber| n.to_string()))
+        };
+        assert_eq!(found("packed rs7k3m9qx"), "RS7K3M9QX / packed");
+        assert_eq!(found("RS7K3M9QX: 4 8 2 1"), "RS7K3M9QX / 4 8 2 1");
+        assert_eq!(found("*RS7K3M9QX*"), "RS7K3M9QX / ");
+        assert_eq!(found("TS09AB1234 Ramesh"), "- / TS09AB1234 Ramesh");
+    }
+}

@@ -1,0 +1,303 @@
+//! Takes rows in hand, calls the world, settles what it answered: the same for every channel, one task a channel.
+//!
+//! What the world answered is kept until it is written: a database that is away for a while costs no second call. What is
+//! out when the program dies is called again by whoever gets the row, and only that.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use realserv_adapters::postgres::StoreError;
+use realserv_adapters::postgres::outbox::{self, Back, Claimed};
+use tokio::task::{JoinError, JoinSet};
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use super::breaker::Breaker;
+use super::hands::{Given, Hands};
+use super::{Channel, End, Outcome, backoff};
+use crate::app::App;
+use crate::steady::unless_it_panics;
+use crate::wake::Left;
+
+/// Calls under way at once on one channel. Meta's top tier is a thousand messages a second, and an answer of its may take
+/// a third of a second.
+const MOST_OUT: usize = 384;
+
+/// Rows in hand at once; what is beyond waits in the tables.
+const MOST_HELD: usize = 8192;
+
+/// Lanes taken from the tables in one look.
+const MOST_LANES: i64 = 512;
+
+/// Rows prepared, and outcomes written, in one transaction.
+const MOST_AT_ONCE: usize = 256;
+
+/// How often to look for what other nodes left, and for what has come due.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+
+/// How long to rest when the database does not answer.
+const REST: Duration = Duration::from_millis(250);
+
+/// Empties a channel until told to stop; then waits for the calls that are out and writes what they brought.
+pub async fn work<C: Channel>(app: Arc<App>, channel: C, stop: CancellationToken) {
+    // After a room broke down its hands are empty, and what was in them would be nobody's.
+    forget(&app, C::CHANNEL).await;
+    let mut room = Room::new(app, channel);
+    loop {
+        room.take_what_was_given().await;
+        if stop.is_cancelled() {
+            break;
+        }
+        room.look().await;
+        room.send().await;
+        room.settle();
+        room.wait(&stop).await;
+    }
+    room.end().await;
+}
+
+async fn forget(app: &App, channel: outbox::Channel) {
+    let done = async {
+        let mut db = app.pool.acquire().await?;
+        outbox::let_go(&mut db, channel, app.node.id()).await
+    };
+    if let Err(error) = done.await {
+        tracing::warn!(error = &error as &dyn std::error::Error, "the outbox cannot be read yet");
+    }
+}
+
+struct Room<C: Channel> {
+    app: Arc<App>,
+    channel: C,
+    breaker: Breaker,
+    hands: Hands,
+    /// Which life of the node the hands belong to, see `node.rs`.
+    life: u64,
+    out: JoinSet<Outcome<C::Answer>>,
+    /// Answered and not written yet.
+    outcomes: Vec<Outcome<C::Answer>>,
+    back: Vec<Back>,
+    /// The one transaction that writes them.
+    settling: JoinSet<Settled<C::Answer>>,
+    next_look: Instant,
+    rests_until: Instant,
+}
+
+struct Settled<A> {
+    outcomes: Vec<Outcome<A>>,
+    back: Vec<Back>,
+    result: Result<Left, StoreError>,
+}
+
+impl<C: Channel> Room<C> {
+    fn new(app: Arc<App>, channel: C) -> Self {
+        let now = Instant::now();
+        Self {
+            life: app.node.life(),
+            app,
+            channel,
+            breaker: Breaker::default(),
+            hands: Hands::default(),
+            out: JoinSet::new(),
+            outcomes: Vec::new(),
+            back: Vec::new(),
+            settling: JoinSet::new(),
+            next_look: now,
+            rests_until: now,
+        }
+    }
+
+    async fn take_what_was_given(&mut self) {
+        if self.life != self.app.node.life() {
+            // Taken for dead meanwhile: what was in our hands is others' now.
+            self.life = self.app.node.life();
+            self.hands.drop_all();
+        }
+        let rows = self.channel.tray(&self.app).take();
+        let back = self.hands.take(rows, Given::ByATurn);
+        self.back.extend(back);
+        if self.hands.held() > MOST_HELD {
+            let back = self.hands.empty();
+            self.back.extend(back);
+        }
+    }
+
+    /// Looks for rows that nobody has in hand.
+    async fn look(&mut self) {
+        let now = Instant::now();
+        if now < self.next_look || now < self.rests_until || self.hands.held() > MOST_HELD / 2 {
+            return;
+        }
+        self.next_look = now + LOOK_EVERY;
+        if self.breaker.room(MOST_OUT) == 0 {
+            return;
+        }
+        match self.claim().await {
+            Ok(rows) => {
+                if rows.len() >= usize::try_from(MOST_LANES).unwrap_or(usize::MAX) {
+                    self.next_look = now; // there is more
+                }
+                let back = self.hands.take(rows, Given::ByTheTables);
+                self.back.extend(back);
+            }
+            Err(error) => self.rest(&error),
+        }
+    }
+
+    async fn claim(&self) -> Result<Vec<Claimed>, StoreError> {
+        let app = &self.app;
+        let mut db = app.pool.acquire().await?;
+        outbox::claim(&mut db, C::CHANNEL, app.clock.now(), app.node.id(), MOST_LANES).await
+    }
+
+    /// Lets as many rows go out as there is room for.
+    async fn send(&mut self) {
+        let room = self.breaker.room(MOST_OUT).saturating_sub(self.out.len()).min(MOST_AT_ONCE);
+        if room == 0 || Instant::now() < self.rests_until {
+            return;
+        }
+        let rows = self.hands.next(room);
+        if rows.is_empty() {
+            return;
+        }
+        match self.channel.prepare(&self.app, &rows).await {
+            Ok(prepared) => {
+                for (row, back) in prepared.wait {
+                    self.back.push(back);
+                    let behind = self.hands.back(row.lane);
+                    self.back.extend(behind);
+                }
+                for row in prepared.gone {
+                    self.hands.through(row.lane);
+                }
+                for (row, with) in prepared.go {
+                    self.out.spawn(call::<C>(Arc::clone(&self.app), row, with));
+                }
+            }
+            Err(error) => {
+                self.hands.not_yet(rows);
+                self.rest(&error);
+            }
+        }
+    }
+
+    fn rest(&mut self, error: &StoreError) {
+        self.rests_until = Instant::now() + REST;
+        tracing::warn!(
+            error = error as &dyn std::error::Error,
+            channel = C::CHANNEL.as_str(),
+            "the outbox cannot be read; trying again",
+        );
+    }
+
+    fn heard(&mut self, outcome: Outcome<C::Answer>) {
+        self.breaker.hear(&outcome.end);
+        match outcome.end.back(outcome.row.seq) {
+            None => {
+                self.hands.through(outcome.row.lane);
+                self.outcomes.push(outcome);
+            }
+            Some(back) => {
+                self.back.push(back);
+                let behind = self.hands.back(outcome.row.lane);
+                self.back.extend(behind);
+            }
+        }
+    }
+
+    /// Writes what has come, if nothing is being written already.
+    fn settle(&mut self) {
+        let nothing = self.outcomes.is_empty() && self.back.is_empty();
+        if nothing || !self.settling.is_empty() || Instant::now() < self.rests_until {
+            return;
+        }
+        let most = self.outcomes.len().min(MOST_AT_ONCE);
+        let outcomes: Vec<Outcome<C::Answer>> = self.outcomes.drain(..most).collect();
+        let back = std::mem::take(&mut self.back);
+        let app = Arc::clone(&self.app);
+        self.settling.spawn(async move {
+            let result = C::settle(&app, &outcomes, &back).await;
+            Settled { outcomes, back, result }
+        });
+    }
+
+    fn settled(&mut self, settled: Settled<C::Answer>) {
+        match settled.result {
+            Ok(left) => self.app.bells.ring(left),
+            Err(error) => {
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    channel = C::CHANNEL.as_str(),
+                    "answers of the world cannot be written yet",
+                );
+                self.rests_until = Instant::now() + REST;
+                self.outcomes.splice(..0, settled.outcomes);
+                self.back.splice(..0, settled.back);
+            }
+        }
+    }
+
+    /// Until something has happened.
+    async fn wait(&mut self, stop: &CancellationToken) {
+        let room = self.breaker.room(MOST_OUT) > self.out.len();
+        if self.hands.has_next() && room && self.rests_until <= Instant::now() {
+            return;
+        }
+        let wake = self.next_look.max(self.rests_until);
+        tokio::select! {
+            Some(finished) = self.out.join_next() => {
+                self.heard(ended(finished));
+                while let Some(finished) = self.out.try_join_next() {
+                    self.heard(ended(finished));
+                }
+            }
+            Some(settled) = self.settling.join_next() => self.settled(ended(settled)),
+            () = self.channel.tray(&self.app).rings() => {}
+            () = tokio::time::sleep_until(wake) => {}
+            () = stop.cancelled() => {}
+        }
+        if self.channel.tray(&self.app).shall_look() {
+            self.next_look = Instant::now();
+        }
+    }
+
+    /// Nothing new goes out; what is out is waited for and written. The caller has a limit to its patience.
+    async fn end(&mut self) {
+        let back = self.hands.empty();
+        self.back.extend(back);
+        while !self.out.is_empty()
+            || !self.settling.is_empty()
+            || !self.outcomes.is_empty()
+            || !self.back.is_empty()
+        {
+            if Instant::now() < self.rests_until {
+                tokio::time::sleep_until(self.rests_until).await;
+            }
+            self.settle();
+            tokio::select! {
+                Some(finished) = self.out.join_next() => self.heard(ended(finished)),
+                Some(settled) = self.settling.join_next() => self.settled(ended(settled)),
+            }
+        }
+    }
+}
+
+/// Nothing here is cancelled and calls catch their panics; should writing panic, the room breaks down and is opened again.
+fn ended<T>(task: Result<T, JoinError>) -> T {
+    task.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
+}
+
+/// A call that panics is tried again like one that nobody answered; the rows behind it in its lane wait for it.
+async fn call<C: Channel>(app: Arc<App>, row: Claimed, with: C::With) -> Outcome<C::Answer> {
+    let end = unless_it_panics(C::call(&app, &row, with)).await.unwrap_or_else(|panic| {
+        tracing::error!(
+            error = &panic as &dyn std::error::Error,
+            channel = C::CHANNEL.as_str(),
+            effect.id = %row.id,
+            correlation.id = row.correlation_id,
+            "a call broke off; trying again",
+        );
+        End::Later { at: backoff(app.clock.now(), &row), counts: true }
+    });
+    Outcome { row, end }
+}

@@ -1,0 +1,165 @@
+//! Puts the program under load, and says what it stood: `load turns|statuses|rounds`. docs/performance.md tells how to read it.
+//!
+//! The program must have been built: `cargo build --release -p realserv -p realserv-tests`.
+#![expect(clippy::print_stdout, reason = "the figures are printed")]
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use realserv_tests::load::{Contender, Load, Pace, bare, rounds, run, server::Server};
+use realserv_tests::{Done, Trouble};
+
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    what: What,
+    /// Where the private PostgreSQL of the runs keeps its files
+    #[arg(long, global = true, default_value = "target/load")]
+    folder: PathBuf,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// People talk with the program
+    Turns {
+        #[command(flatten)]
+        load: Options,
+        /// Turns a second, whatever happens; without it everybody writes as soon as they have their answer
+        #[arg(long)]
+        rate: Option<f64>,
+        #[arg(long, value_enum, default_value = "program")]
+        against: Against,
+    },
+    /// Nothing but status webhooks, as fast as they are taken
+    Statuses {
+        #[command(flatten)]
+        load: Options,
+        #[arg(long, value_enum, default_value = "program")]
+        against: Against,
+    },
+    /// The program, two bare servers and pgbench, one after the other, round after round
+    Rounds {
+        #[command(flatten)]
+        load: Options,
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+    },
+    /// A bare server to compare with; the other commands start it
+    #[command(hide = true)]
+    Bare {
+        #[arg(long)]
+        listen: SocketAddr,
+        #[arg(long)]
+        graph: String,
+        #[arg(long)]
+        app_secret: String,
+        #[arg(long)]
+        phone_number_id: String,
+        #[arg(long)]
+        database: Option<String>,
+    },
+}
+
+#[derive(clap::Args, Clone, Copy)]
+struct Options {
+    #[arg(long, default_value_t = 1000)]
+    people: usize,
+    /// What is measured; some seconds of warming up come before
+    #[arg(long, default_value_t = 10)]
+    seconds: u64,
+    /// Connections over which webhooks are posted
+    #[arg(long, default_value_t = 128)]
+    connections: usize,
+    /// Messages of the business are followed by no statuses
+    #[arg(long)]
+    no_statuses: bool,
+    /// Every webhook is posted twice
+    #[arg(long)]
+    twice: bool,
+    /// Print answers that fit nothing
+    #[arg(long)]
+    show_wrong: bool,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Against {
+    Program,
+    OneByOne,
+    StoresNothing,
+}
+
+impl Options {
+    fn load(self, pace: Pace) -> Load {
+        Load {
+            people: self.people,
+            pace,
+            seconds: self.seconds,
+            connections: self.connections,
+            with_statuses: !self.no_statuses,
+            twice: self.twice,
+        }
+    }
+}
+
+impl Against {
+    fn contender(self) -> Contender {
+        match self {
+            Self::Program => Contender::RealServ,
+            Self::OneByOne => Contender::OneByOne,
+            Self::StoresNothing => Contender::StoresNothing,
+        }
+    }
+}
+
+fn main() -> Done {
+    let arguments = Arguments::parse();
+    if let What::Bare { listen, graph, app_secret, phone_number_id, database } = arguments.what {
+        let options = bare::Options { listen, graph, app_secret, phone_number_id, database };
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        return runtime.block_on(bare::serve(options));
+    }
+    // One thread, so that the load takes as little from the program as it can.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(measure(arguments))
+}
+
+async fn measure(arguments: Arguments) -> Done {
+    std::fs::create_dir_all(&arguments.folder)?;
+    let folder = arguments.folder.canonicalize()?;
+    let server = Server::start(&folder).await?;
+    let done = command(arguments.what, &server, &folder).await;
+    server.stop().await?;
+    done
+}
+
+async fn command(what: What, server: &Server, folder: &std::path::Path) -> Result<(), Trouble> {
+    match what {
+        What::Turns { load, rate, against } => {
+            let load = load.load(rate.map_or(Pace::Closed, Pace::Open));
+            println!("{}", run(server, folder, against.contender(), load).await?);
+        }
+        What::Statuses { load, against } => {
+            let load = load.load(Pace::StatusesOnly);
+            println!("{}", run(server, folder, against.contender(), load).await?);
+        }
+        What::Rounds { load, rounds: count } => {
+            let shown = rounds(server, folder, count, load.load(Pace::Closed)).await?;
+            for row in &shown.rows {
+                let real = row.real.turns_a_second();
+                println!(
+                    "{real:.0} turns/s; against one by one {:.2} x of {:.0}, pgbench {:.2} x of {:.0}, nothing stored {:.2} x of {:.0}",
+                    real / row.one_by_one,
+                    row.one_by_one,
+                    real / row.pgbench,
+                    row.pgbench,
+                    real / row.stores_nothing,
+                    row.stores_nothing,
+                );
+                println!("{}", row.real);
+            }
+        }
+        What::Bare { .. } => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! The crowd: what everybody said last, since when they wait, and what is on its way to the program.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::time::Instant;
+
+use tokio::sync::Notify;
+
+use super::figures::Times;
+use super::hooks::{Hooks, STEPS};
+use super::http::{find, word_after};
+use super::script::Place;
+
+/// A webhook that waits for a free connection.
+pub(super) struct Job {
+    pub request: Vec<u8>,
+    pub is_message: bool,
+}
+
+#[derive(Clone, Default)]
+struct Person {
+    place: Place,
+    waits_since: Option<Instant>,
+}
+
+/// What was counted since the last look.
+#[derive(Clone, Default)]
+pub(super) struct Counted {
+    pub turns: Times,
+    pub messages: Times,
+    pub statuses: Times,
+    pub repeated: u64,
+    pub wrong: u64,
+    pub refused: u64,
+}
+
+pub(super) struct Crowd {
+    hooks: Hooks,
+    people: Vec<Person>,
+    pub jobs: VecDeque<Job>,
+    pub counted: Counted,
+    /// Whether who hears an answer says the next thing at once.
+    pub talks_on: bool,
+    /// Whether each message of the business is followed by its three statuses.
+    pub with_statuses: bool,
+    /// Whether every webhook is posted twice, as Meta may.
+    pub twice: bool,
+    sent: u64,
+    run: u64,
+}
+
+/// Shared by all tasks of the one thread.
+#[derive(Clone)]
+pub(super) struct Shared {
+    crowd: Rc<RefCell<Crowd>>,
+    bell: Rc<Notify>,
+}
+
+impl Shared {
+    pub(super) fn new(crowd: Crowd) -> Self {
+        Self { crowd: Rc::new(RefCell::new(crowd)), bell: Rc::new(Notify::new()) }
+    }
+
+    /// Does something with the crowd; whoever waits for a webhook to post looks again.
+    pub(super) fn with<T>(&self, act: impl FnOnce(&mut Crowd) -> T) -> T {
+        let mut crowd = self.crowd.borrow_mut();
+        let before = crowd.jobs.len();
+        let result = act(&mut crowd);
+        // One connection for each new webhook; who is busy looks again when it is free.
+        for _ in before..crowd.jobs.len() {
+            self.bell.notify_one();
+        }
+        result
+    }
+
+    pub(super) async fn next_job(&self) -> Job {
+        loop {
+            let rings = self.bell.notified();
+            if let Some(job) = self.crowd.borrow_mut().jobs.pop_front() {
+                return job;
+            }
+            rings.await;
+        }
+    }
+}
+
+impl Crowd {
+    pub(super) fn new(hooks: Hooks, people: usize, run: u64) -> Self {
+        Self {
+            hooks,
+            people: vec![Person::default(); people],
+            jobs: VecDeque::new(),
+            counted: Counted::default(),
+            talks_on: true,
+            with_statuses: true,
+            twice: false,
+            sent: 0,
+            run,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.people.len()
+    }
+
+    pub(super) fn all_are_known(&self) -> bool {
+        self.people.iter().all(|person| person.place.is_known() && person.waits_since.is_none())
+    }
+
+    pub(super) fn waiting(&self) -> usize {
+        self.people.iter().filter(|person| person.waits_since.is_some()).count()
+    }
+
+    pub(super) fn is_free(&self, person: usize) -> bool {
+        self.people[person].waits_since.is_none()
+    }
+
+    /// Somebody says the next line of the script; `due` is when they meant to.
+    pub(super) fn says(&mut self, person: usize, due: Instant) {
+        let one = &mut self.people[person];
+        one.waits_since = Some(due);
+        let (text, _) = one.place.line();
+        let request = self.hooks.text(&number(person), text, seconds());
+        self.post(Job { request, is_message: true });
+    }
+
+    /// A message of the program's to somebody: answers the id that Meta would give it.
+    pub(super) fn hears(&mut self, body: &[u8]) -> String {
+        self.sent += 1;
+        let wamid = format!("wamid.OUT{}x{}", self.run, self.sent);
+        let to = word_after(body, b"\"to\":\"").unwrap_or_default();
+        if self.with_statuses {
+            self.tells_how_far(&wamid, to, body);
+        }
+        let Some(person) = index(to).filter(|index| *index < self.people.len()) else {
+            self.counted.wrong += 1;
+            return wamid;
+        };
+        let one = &mut self.people[person];
+        let Some(since) = one.waits_since else {
+            self.counted.repeated += 1;
+            return wamid;
+        };
+        let (_, expected) = one.place.line();
+        if find(body, expected.as_bytes()).is_none() {
+            self.counted.wrong += 1;
+            if std::env::args().any(|word| word == "--show-wrong") {
+                eprintln!("{:?}: {}", one.place.line(), String::from_utf8_lossy(body));
+            }
+            return wamid;
+        }
+        self.counted.turns.add(since.elapsed());
+        one.waits_since = None;
+        one.place = one.place.next();
+        if self.talks_on || !self.people[person].place.is_known() {
+            self.says(person, Instant::now());
+        }
+        wamid
+    }
+
+    fn tells_how_far(&mut self, wamid: &str, to: &[u8], body: &[u8]) {
+        let data = word_after(body, b"\"biz_opaque_callback_data\":\"").unwrap_or_default();
+        let (to, data) = (String::from_utf8_lossy(to), String::from_utf8_lossy(data));
+        let at = seconds();
+        for step in STEPS {
+            let request = self.hooks.status(wamid, &to, step, &data, at);
+            self.post(Job { request, is_message: false });
+        }
+    }
+
+    /// Statuses of messages that were sent long ago, out of the blue.
+    pub(super) fn posts_a_status(&mut self, message: u64, step: &'static str) {
+        let wamid = format!("wamid.OLD{}x{message}", self.run);
+        let request = self.hooks.status(&wamid, &number(0), step, "", seconds());
+        self.post(Job { request, is_message: false });
+    }
+
+    fn post(&mut self, job: Job) {
+        if self.twice {
+            self.jobs.push_back(Job { request: job.request.clone(), is_message: job.is_message });
+        }
+        self.jobs.push_back(job);
+    }
+}
+
+/// Everybody has a number of twelve digits that tells who it is.
+fn number(person: usize) -> String {
+    format!("9198{person:08}")
+}
+
+fn index(number: &[u8]) -> Option<usize> {
+    std::str::from_utf8(number).ok()?.strip_prefix("9198")?.parse().ok()
+}
+
+/// Meta's clock, which is the machine's.
+#[expect(clippy::disallowed_methods, reason = "Meta has a clock of its own")]
+fn seconds() -> i64 {
+    jiff::Timestamp::now().as_second()
+}

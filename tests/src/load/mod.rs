@@ -1,0 +1,52 @@
+//! Many people at once against the running program: how many turns a second, how long each waits, what is lost or said
+//! twice, and what it costs.
+//!
+//! The load stands where Meta and Razorpay stand: it posts signed webhooks and takes the program's calls, over sockets.
+//! It is a lean twin of the sandbox's wire, because the sandbox draws phones and checks every rule, which costs more than
+//! the program under test. What it does not check the chats do. One thread carries it all.
+
+/// Requests and answers of HTTP/1.1, the little that both ends need.
+mod http;
+
+/// What Meta sends: messages and statuses, signed.
+mod hooks;
+
+/// What people say, and what they should hear.
+mod script;
+
+/// The crowd: who waits for what since when.
+mod crowd;
+
+/// Posts webhooks: in a closed loop, or at a rate.
+mod drive;
+
+/// Takes the program's calls as Meta would.
+mod graph;
+
+/// Percentiles and what goes with them.
+mod figures;
+
+/// Programs under test: started, watched, ended.
+mod process;
+
+/// The database server of a run, and what it writes.
+pub mod server;
+
+/// What a turn takes at the least.
+mod bare_turn;
+
+/// What a bare server does, to compare with.
+pub mod bare;
+
+/// PostgreSQL alone.
+mod pgbench;
+
+/// One program under one load.
+mod run;
+
+/// Everything side by side.
+mod rounds;
+
+pub use figures::Figures;
+pub use rounds::{Rounds, rounds};
+pub use run::{Contender, Load, Pace, run};

@@ -81,6 +81,28 @@ async fn an_order_is_shown_with_all_that_belongs_to_it() -> Done {
     town.ends_well().await
 }
 
+/// What the list shows of a part is what the order itself shows of it, only less.
+#[tokio::test]
+async fn a_part_has_one_shape_in_the_list_and_in_the_order() -> Done {
+    let town = Town::open().await?;
+    let (office, short) = paid_order(&town).await?;
+    let whole = office.get(&format!("/api/v1/orders/{}", id(&short))).await?.ok()?;
+    let (short, whole) = (&short["parts"][0], &whole["parts"][0]);
+    for (field, value) in short.as_object().unwrap() {
+        assert_eq!(value, &whole[field], "{field}");
+    }
+    for language in ["en", "hi", "te"] {
+        assert!(short["vendor"][language].as_str().is_some_and(|name| !name.is_empty()), "{short}");
+    }
+    let document = Office::with(&town, None)?.get("/api/v1/openapi.json").await?.ok()?;
+    let said = |schema: &str| {
+        document["components"]["schemas"][schema]["properties"]["vendor"]["$ref"].clone()
+    };
+    assert_eq!(said("PartInList"), "#/components/schemas/Names");
+    assert_eq!(said("PartWhole"), said("PartInList"));
+    Ok(())
+}
+
 #[tokio::test]
 async fn the_list_is_filtered_and_paged() -> Done {
     let town = Town::open().await?;

@@ -75,8 +75,7 @@ pub(in crate::api) struct OrderInList {
 pub(in crate::api) struct PartInList {
     pub id: Uuid,
     pub vendor_id: Uuid,
-    #[schema(example = "Kaluva Cement & Steel")]
-    pub vendor: String,
+    pub vendor: Names,
     /// held, offered, unserved, accepted, packed, dispatched, on_the_way, delivered or cancelled.
     #[schema(example = "offered")]
     pub state: String,
@@ -234,7 +233,7 @@ impl OrderInList {
         let parts = order.parts.iter().map(|part| PartInList {
             id: part.id.0,
             vendor_id: part.share.vendor.id.0,
-            vendor: part.share.vendor.name.en.clone(),
+            vendor: part.share.vendor.name.clone().into(),
             state: word(&part.step()),
             total_paise: part.share.total().get(),
         });

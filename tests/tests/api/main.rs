@@ -21,6 +21,9 @@ mod changes;
 /// Conversations, tickets, dead letters.
 mod desk;
 
+/// The office writes to people, and looks at their numbers.
+mod writing;
+
 /// What cannot be read or taken.
 mod bad_input;
 

@@ -13,6 +13,7 @@ use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::node::Node;
+use crate::settings::Settings;
 use crate::wake::Bells;
 
 pub struct App {
@@ -21,7 +22,7 @@ pub struct App {
     pub clock: Clock,
     /// What ids and delivery codes are drawn from.
     pub secret: [u8; 32],
-    pub terms: Terms,
+    pub settings: Settings,
     pub catalogue: Catalogue,
     pub whatsapp: Option<whatsapp::Client>,
     pub razorpay: Option<razorpay::Client>,
@@ -77,13 +78,14 @@ impl App {
             })
             .transpose()?;
         let catalogue = Catalogue::load(&pool).await?;
-        let terms = Terms { quote_minutes: config.quote_minutes, ..Terms::default() };
+        let usual = Terms { quote_minutes: config.quote_minutes, ..Terms::default() };
+        let settings = Settings::load(&pool, usual).await?;
         Ok(Arc::new(Self {
             config,
             pool,
             clock,
             secret,
-            terms,
+            settings,
             catalogue,
             whatsapp,
             razorpay,

@@ -36,6 +36,9 @@ pub mod deliver;
 /// The catalogue in memory.
 pub mod catalogue;
 
+/// The business terms in memory.
+pub mod settings;
+
 /// Which locality somebody means.
 pub mod places;
 

@@ -120,6 +120,9 @@ fn open_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &CancellationToken)
     open(rooms, "catalogue", app, stop, |app, stop| async move {
         app.catalogue.follow(&app.pool, stop).await;
     });
+    open(rooms, "settings", app, stop, |app, stop| async move {
+        app.settings.follow(&app.pool, stop).await;
+    });
 }
 
 fn open<W: Future<Output = ()> + Send + 'static>(

@@ -37,6 +37,9 @@ pub mod deliveries;
 /// The catalogue's snapshot.
 pub mod catalogue;
 
+/// Business terms that the office has set.
+pub mod settings;
+
 /// Places, zones, saved addresses.
 pub mod sites;
 

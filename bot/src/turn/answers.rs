@@ -138,7 +138,7 @@ impl Desk<'_> {
     }
 
     async fn cash_limit(&self, db: &mut PgConnection) -> Result<Paise, TurnError> {
-        Ok(cash_limit(self.is_first_order(db).await?, &self.app.terms))
+        Ok(cash_limit(self.is_first_order(db).await?, &self.app.settings.snapshot()))
     }
 
     async fn is_first_order(&self, db: &mut PgConnection) -> Result<bool, TurnError> {
@@ -154,7 +154,7 @@ impl Desk<'_> {
         mint: &mut Minter,
         record: &mut Record,
     ) -> Result<Answer, TurnError> {
-        let terms = &self.app.terms;
+        let terms = &*self.app.settings.snapshot();
         if method == Method::Cash {
             let is_first = self.is_first_order(db).await?;
             if let Err(over) = cash_allowed(quote.total_paise, is_first, terms) {

@@ -237,8 +237,8 @@ impl Room<'_> {
         mint: &mut Minter,
     ) -> Step {
         let catalog = self.app.catalogue.snapshot();
-        let mut ctx =
-            Ctx { now: &self.now, person, catalog: &catalog, terms: &self.app.terms, mint };
+        let terms = self.app.settings.snapshot();
+        let mut ctx = Ctx { now: &self.now, person, catalog: &catalog, terms: &terms, mint };
         converse::step(conversation, event, &mut ctx)
     }
 

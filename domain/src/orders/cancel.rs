@@ -5,7 +5,7 @@
 //! | not accepted yet, or accepted | all |
 //! | packed | all but the fee that the office has set (5 %) |
 //! | dispatched or on the way | the goods; the vendor's delivery is kept |
-//! | an accepted crew, after 20:00 of the day before | all but half a day |
+//! | an accepted crew, after the crews are called (20:00 of the day before) | all but half a day |
 //! | delivered | nothing: too late |
 //!
 //! When a vendor or the office stops it, everything comes back, always.
@@ -17,7 +17,7 @@ use super::{Effect, Ended, Fact, OrderState, Part, PartState, PartStep, Party, R
 use crate::ids::{PartId, VendorId};
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
-use crate::time::{CREWS_ARE_CALLED_BY, instant};
+use crate::time::instant;
 
 impl Draft<'_, '_> {
     pub(super) fn cancel_asked(&mut self, part: Option<PartId>) {
@@ -143,7 +143,7 @@ impl Draft<'_, '_> {
     fn half_day(&self, part: &Part) -> Paise {
         let Some(work) = self.order.schedule.work else { return Paise::ZERO };
         let eve = work.on.checked_sub(1.day()).unwrap_or(work.on);
-        if self.now() < instant(self.ctx.now, eve, CREWS_ARE_CALLED_BY) {
+        if self.now() < instant(self.ctx.now, eve, self.ctx.terms.crews_called_by()) {
             return Paise::ZERO;
         }
         let total = part.share.total();

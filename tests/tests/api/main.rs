@@ -18,6 +18,9 @@ mod orders;
 /// Changes, each with its audit row.
 mod changes;
 
+/// The business terms.
+mod settings;
+
 /// Conversations, tickets, dead letters.
 mod desk;
 

@@ -385,6 +385,6 @@ fn coming_back(card: &OrderCard, view: &View<'_>) -> ComingBack {
 fn crews_are_called(part: &OrderCardPart, view: &View<'_>) -> bool {
     part.card.schedule.work.is_some_and(|work| {
         let eve = work.on.yesterday().unwrap_or(work.on);
-        view.now.timestamp() >= time::instant(view.now, eve, time::CREWS_ARE_CALLED_BY)
+        view.now.timestamp() >= time::instant(view.now, eve, view.terms.crews_called_by())
     })
 }

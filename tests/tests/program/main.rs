@@ -8,6 +8,9 @@ mod demo;
 /// What it says when it cannot start.
 mod starts;
 
+/// What `doctor` finds.
+mod doctor;
+
 /// Who may use a data folder beside whom.
 mod folders;
 

@@ -45,6 +45,9 @@ pub mod places;
 /// The REST API.
 pub mod api;
 
+/// What `/` says.
+pub mod front;
+
 /// Health and metrics.
 pub mod health;
 

@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::receive::{self, Intake};
 use crate::web::Web;
-use crate::{api, deliver, health, node, steady, turn};
+use crate::{api, deliver, front, health, node, steady, turn};
 
 /// With 1,024 a thousand new connections at once cost two seconds in SYN retries.
 const BACKLOG: u32 = 4096;
@@ -172,6 +172,7 @@ fn router(web: &Web) -> Router<Web> {
         .route("/webhooks/whatsapp", whatsapp)
         .route("/webhooks/razorpay", razorpay)
         .route("/pay/return", get(receive::razorpay::returned))
+        .route("/", get(front::page))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .merge(api::router(web))

@@ -11,8 +11,11 @@ use crate::config::Config;
 use crate::serve::{Program, listen};
 use crate::telemetry::{self, LogForm};
 
+/// sqlx says at `info` what it found already there, statement by statement; its warnings are worth a line.
+const BY_DEFAULT: &str = "info,sqlx=warn";
+
 pub(super) async fn run(schema: Schema, stop: &Stop) -> Result<(), Failure> {
-    super::install_log("info", LogForm::Json);
+    super::install_log(BY_DEFAULT, LogForm::Json);
     telemetry::install_metrics();
     let config = configuration()?;
     match until_stopped(config, schema, stop).await {

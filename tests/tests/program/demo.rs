@@ -31,3 +31,17 @@ fn the_story_is_told_wherever_the_one_before_was_killed() -> Done {
     assert!(last.status.success(), "{}", last.said);
     Ok(())
 }
+
+#[test]
+fn its_log_in_a_pipe_has_no_colours_and_its_last_word_is_goodbye() -> Done {
+    let home = Home::new()?;
+    let mut demo = home.demo(&["--exit"]);
+    demo.env("RUST_LOG", "info");
+    let ended = run(demo)?;
+    assert!(ended.status.success(), "{}", ended.said);
+    assert!(ended.said.contains("INFO"), "there is a log to look at:\n{}", ended.said);
+    assert!(!ended.said.contains('\u{1b}'), "{}", ended.said);
+    assert!(ended.said.contains("Goodbye: everything is stopped."), "{}", ended.said);
+    home.is_put_away(&ended.said);
+    Ok(())
+}

@@ -76,3 +76,22 @@ fn a_service_is_helped_by_seed_and_shares_with_no_demo() -> Done {
     assert!(serve.end().status.success());
     Ok(())
 }
+
+/// A login of its own has a temporary folder of its own, and a server that was left behind has its door in another.
+#[test]
+fn who_adopts_a_server_leaves_no_empty_socket_folder() -> Done {
+    let home = Home::new()?;
+    let mut first = Running::start(home.demo(&[]))?;
+    first.until("End with Ctrl-C");
+    first.kill()?;
+    let other = home.data().with_file_name("other");
+    std::fs::create_dir(&other)?;
+    let mut second = home.demo(&["--exit"]);
+    second.env("TMPDIR", &other);
+    let ended = run(second)?;
+    assert!(ended.status.success(), "{}", ended.said);
+    home.is_put_away(&ended.said);
+    let left: Vec<_> = std::fs::read_dir(&other)?.flatten().map(|entry| entry.path()).collect();
+    assert!(left.is_empty(), "{left:?}");
+    Ok(())
+}

@@ -295,7 +295,11 @@ fn join(
     let (life, data, off) = (options.life, place.data(), &options.off);
     if let Some(found) = Found::look(&data).filter(|found| found.lives(&data)) {
         if server::is_usable(place, &found, off) {
-            place.socket.clone_from(&found.socket);
+            if place.socket != found.socket {
+                // Made for nothing: whoever started the server had another temporary folder. Not empty: not ours to take.
+                let _ = fs::remove_dir(&place.socket);
+                place.socket.clone_from(&found.socket);
+            }
             return Ok(Joined { pid: found.pid, child: None, sync: None });
         }
         if !lease.is_alone(turn) && !found.is_stopping() {

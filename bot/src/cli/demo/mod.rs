@@ -58,6 +58,10 @@ pub(super) async fn run(options: Options, stop: &Stop) -> Result<(), Failure> {
     let database = database::open_private(own_folder, options.fresh, stop).await?;
     let played = play(&options, &database.pool, (began, stop)).await;
     database.close().await;
+    say(format_args!(
+        "Goodbye: everything is stopped. The database stays in {} for the next time.",
+        options.data_dir.display(),
+    ));
     played
 }
 

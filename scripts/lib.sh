@@ -41,13 +41,14 @@ install_packages() {
         line="$line; status=\$?; rm -f $NO_CLUSTER; exit \$status" ;;
     esac
     have apt-get || STATUS=2 die "Missing: $*. Please install them; this script knows Debian and Ubuntu only."
-    say "Installing: $*"
     if [ "$(id -u)" -eq 0 ]; then
+        say "Installing: $*"
         run_install "$line"
     elif have sudo && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+        say "Installing: $*"
         run_install "$line" sudo
     else
-        STATUS=2 die "This needs rights that you do not have here. Please have this line run, and try again:
+        STATUS=2 die "Missing: $*. Installing needs rights that you do not have here. Please have this line run, and try again:
 
     sudo sh -c '$line'
 "

@@ -14,6 +14,7 @@ use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::node::Node;
+use crate::settings::Settings;
 use crate::wake::Bells;
 
 pub struct App {
@@ -22,7 +23,7 @@ pub struct App {
     pub clock: Clock,
     /// What ids and delivery codes are drawn from.
     pub secret: [u8; 32],
-    pub terms: Terms,
+    pub settings: Settings,
     pub catalogue: Catalogue,
     pub whatsapp: Option<whatsapp::Client>,
     pub razorpay: Option<razorpay::Client>,
@@ -45,7 +46,8 @@ pub enum StartError {
     Http(#[from] reqwest::Error),
 }
 
-fn terms(config: &Config) -> Terms {
+/// What holds where the office has set nothing.
+fn usual_terms(config: &Config) -> Terms {
     let ceiling = config.razorpay.as_ref().map(|razorpay| razorpay.ceiling_rupees);
     Terms {
         quote_minutes: config.quote_minutes,
@@ -87,13 +89,13 @@ impl App {
             })
             .transpose()?;
         let catalogue = Catalogue::load(&pool).await?;
-        let terms = terms(&config);
+        let settings = Settings::load(&pool, usual_terms(&config)).await?;
         Ok(Arc::new(Self {
             config,
             pool,
             clock,
             secret,
-            terms,
+            settings,
             catalogue,
             whatsapp,
             razorpay,

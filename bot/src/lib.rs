@@ -36,11 +36,17 @@ pub mod deliver;
 /// The catalogue in memory.
 pub mod catalogue;
 
+/// The business terms in memory.
+pub mod settings;
+
 /// Which locality somebody means.
 pub mod places;
 
 /// The REST API.
 pub mod api;
+
+/// What `/` says.
+pub mod front;
 
 /// Health and metrics.
 pub mod health;

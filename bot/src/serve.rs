@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::receive::{self, Intake};
 use crate::web::Web;
-use crate::{api, deliver, health, node, steady, turn};
+use crate::{api, deliver, front, health, node, steady, turn};
 
 /// With 1,024 a thousand new connections at once cost two seconds in SYN retries.
 const BACKLOG: u32 = 4096;
@@ -41,7 +41,20 @@ pub struct Program {
     rooms: JoinSet<()>,
 }
 
-pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+/// Nobody can reach a program that cannot listen.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot listen on {address}")]
+pub struct CannotListen {
+    address: SocketAddr,
+    #[source]
+    source: io::Error,
+}
+
+pub fn listen(address: SocketAddr) -> Result<TcpListener, CannotListen> {
+    bind(address).map_err(|source| CannotListen { address, source })
+}
+
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;
@@ -66,7 +79,7 @@ impl Program {
                 servers.spawn(serve_http(listener, router(&web).merge(inside()), &web, &listening));
             }
             Some(inside_address) => {
-                let within = listen(inside_address)?;
+                let within = listen(inside_address).map_err(io::Error::other)?;
                 servers.spawn(serve_http(listener, router(&web), &web, &listening));
                 servers.spawn(serve_http(within, inside(), &web, &listening));
             }
@@ -106,6 +119,9 @@ fn open_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &CancellationToken)
     open(rooms, "node", app, stop, node::beat);
     open(rooms, "catalogue", app, stop, |app, stop| async move {
         app.catalogue.follow(&app.pool, stop).await;
+    });
+    open(rooms, "settings", app, stop, |app, stop| async move {
+        app.settings.follow(&app.pool, stop).await;
     });
 }
 
@@ -156,6 +172,7 @@ fn router(web: &Web) -> Router<Web> {
         .route("/webhooks/whatsapp", whatsapp)
         .route("/webhooks/razorpay", razorpay)
         .route("/pay/return", get(receive::razorpay::returned))
+        .route("/", get(front::page))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .merge(api::router(web))

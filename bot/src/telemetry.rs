@@ -1,5 +1,6 @@
 //! Logs and metrics of the process: installed once, by `main`.
 
+use std::io::IsTerminal;
 use std::sync::OnceLock;
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -21,12 +22,23 @@ pub enum LogForm {
 /// Installs the log. `filter` is `RUST_LOG`, or what the command thinks right.
 pub fn install_log(form: LogForm, filter: &str) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        // Colours are for a terminal: in a file or a pipe they are noise (https://no-color.org for who wants none there either).
+        .with_ansi(std::io::stderr().is_terminal() && !no_color())
+        // A terminal that was closed takes no line, and complaining about that on the same terminal panics.
+        .log_internal_errors(false);
     // A second installation is a test's: the first stands.
     let _ = match form {
         LogForm::Lines => subscriber.with_target(false).try_init(),
         LogForm::Json => subscriber.json().flatten_event(true).try_init(),
     };
+}
+
+#[expect(clippy::disallowed_methods, reason = "of the terminal, not of the configuration")]
+fn no_color() -> bool {
+    std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty())
 }
 
 pub fn install_metrics() {

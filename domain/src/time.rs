@@ -145,19 +145,16 @@ fn still_open(part: DayPart, now: Time) -> bool {
     now <= end.saturating_sub(SLOT_CLOSES_HOURS_BEFORE_END.hours())
 }
 
-/// Days that a crew can still be booked for: from tomorrow, and for tomorrow until 20:00 the day before.
+/// Days that a crew can still be booked for: from tomorrow, and for tomorrow until crews are called.
 #[must_use]
-pub fn open_work_days(now: &Zoned, count: usize) -> Vec<WorkDay> {
-    let first = if now.time() < CREWS_ARE_CALLED_BY { 1 } else { 2 };
+pub fn open_work_days(now: &Zoned, called_by: Time, count: usize) -> Vec<WorkDay> {
+    let first = if now.time() < called_by { 1 } else { 2 };
     (first..first + 14_i64)
         .filter_map(|days| now.date().checked_add(days.days()).ok())
         .flat_map(|on| Shift::ALL.map(|shift| WorkDay { on, shift }))
         .take(count)
         .collect()
 }
-
-/// Contractors call their people at eight in the evening; after it half a day's pay is theirs.
-pub const CREWS_ARE_CALLED_BY: Time = time(20, 0, 0, 0);
 
 /// The instant of a wall-clock time in the zone of `now`.
 #[must_use]
@@ -187,7 +184,8 @@ mod tests {
 
     #[test]
     fn a_crew_for_tomorrow_is_booked_before_eight() {
-        let first = |text| open_work_days(&at(text), 1).first().map(|w| w.on.to_string());
+        let eight = time(20, 0, 0, 0);
+        let first = |text| open_work_days(&at(text), eight, 1).first().map(|w| w.on.to_string());
         assert_eq!(first("2026-11-23T19:59"), Some("2026-11-24".into()));
         assert_eq!(first("2026-11-23T20:00"), Some("2026-11-25".into()));
     }

@@ -53,7 +53,8 @@ async fn a_hurried_cluster_is_on_the_disk_when_it_stops() -> Done {
     assert_eq!(ask(&cluster, "postgres", "show fsync").await?, "on");
     run(&cluster, "postgres", "create table brick as select 7 as number").await?;
     cluster.stop().await?;
-    assert!(!children().contains("initdb"), "stop waits for what brings the files to the disk");
+    let left = processes_in(home.path());
+    assert!(left.is_empty(), "stop waits for what brings the files to the disk: {left:?}");
 
     let cluster = Cluster::start(options).await?;
     assert_eq!(ask(&cluster, "postgres", "select number::text from brick").await?, "7");
@@ -327,17 +328,12 @@ fn lives(pid: u32) -> bool {
     stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with('Z')) && !command.is_empty()
 }
 
-/// The names of our child processes.
-fn children() -> String {
-    let me = std::process::id().to_string();
+/// What runs in a folder, by its command line. Not by its parent: the tests of one process share that.
+fn processes_in(folder: &Path) -> Vec<String> {
     let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
-    processes
-        .filter_map(|process| fs::read_to_string(process.path().join("stat")).ok())
-        .filter_map(|stat| {
-            let (name, rest) = stat.rsplit_once(") ")?;
-            (rest.split(' ').nth(1)? == me).then(|| name.to_owned())
-        })
-        .collect()
+    let commands = processes.filter_map(|process| fs::read(process.path().join("cmdline")).ok());
+    let commands = commands.map(|command| String::from_utf8_lossy(&command).replace('\0', " "));
+    commands.filter(|command| command.contains(&*folder.to_string_lossy())).collect()
 }
 
 fn signal(name: &str, pid: u32) -> Done {

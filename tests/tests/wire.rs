@@ -326,3 +326,17 @@ fn a_wrong_configuration_ends_with_one_list_and_status_two() -> Done {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn the_front_page_names_what_there_is() -> Done {
+    let town = Town::open().await?;
+    let page = reqwest::get(town.url("/")).await?;
+    assert_eq!(page.status().as_u16(), 200);
+    assert!(page.headers()["content-type"].to_str()?.starts_with("text/html"));
+    let text = page.text().await?;
+    for path in ["/docs", "/api/v1/openapi.json", "/health/live", "/health/ready", "/health"] {
+        assert!(text.contains(&format!("href=\"{path}\"")), "{path} is missing from:\n{text}");
+        assert_eq!(reqwest::get(town.url(path)).await?.status().as_u16(), 200, "{path}");
+    }
+    Ok(())
+}

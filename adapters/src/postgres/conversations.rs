@@ -81,12 +81,37 @@ pub async fn save(
     Ok(())
 }
 
+/// Whose words they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Author {
+    Person,
+    Program,
+    /// Somebody of the office, by hand.
+    Office,
+}
+
+impl Author {
+    const fn direction(self) -> &'static str {
+        match self {
+            Self::Person => "in",
+            Self::Program | Self::Office => "out",
+        }
+    }
+
+    const fn said_by(self) -> Option<&'static str> {
+        match self {
+            Self::Person | Self::Program => None,
+            Self::Office => Some("office"),
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct TranscriptRow {
     pub id: Uuid,
     pub person: PersonId,
     pub phone_number_id: String,
-    pub inbound: bool,
+    pub author: Author,
     pub wamid: Option<String>,
     pub body: String,
 }
@@ -102,15 +127,18 @@ pub async fn keep_transcript(
     let ids: Vec<Uuid> = rows.iter().map(|r| r.id).collect();
     let people: Vec<Uuid> = rows.iter().map(|r| r.person.0).collect();
     let numbers: Vec<String> = rows.iter().map(|r| r.phone_number_id.clone()).collect();
-    let directions: Vec<String> =
-        rows.iter().map(|r| if r.inbound { "in" } else { "out" }.to_owned()).collect();
+    let directions: Vec<String> = rows.iter().map(|r| r.author.direction().to_owned()).collect();
+    let said_by: Vec<Option<String>> =
+        rows.iter().map(|r| r.author.said_by().map(str::to_owned)).collect();
     let wamids: Vec<Option<String>> = rows.iter().map(|r| r.wamid.clone()).collect();
     let bodies: Vec<String> = rows.iter().map(|r| r.body.clone()).collect();
     sqlx::query!(
-        "insert into message (at, id, person_id, phone_number_id, direction, wamid, body)
-         select $7, id, person_id, phone_number_id, direction, wamid, body
-         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
-             with ordinality as new (id, person_id, phone_number_id, direction, wamid, body, ordinal)
+        "insert into message (at, id, person_id, phone_number_id, direction, wamid, body, said_by)
+         select $7, id, person_id, phone_number_id, direction, wamid, body, said_by
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+                     $8::text[])
+             with ordinality
+             as new (id, person_id, phone_number_id, direction, wamid, body, said_by, ordinal)
          order by ordinal",
         &ids,
         &people,
@@ -119,6 +147,7 @@ pub async fn keep_transcript(
         &wamids as _,
         &bodies,
         now.to_sqlx() as _,
+        &said_by as _,
     )
     .execute(db)
     .await?;

@@ -37,6 +37,9 @@ pub mod deliveries;
 /// The catalogue's snapshot.
 pub mod catalogue;
 
+/// Business terms that the office has set.
+pub mod settings;
+
 /// Places, zones, saved addresses.
 pub mod sites;
 
@@ -61,7 +64,11 @@ pub mod templates;
 /// The marketplace that a fresh installation starts with.
 pub mod seed;
 
+/// A server that may not be there yet.
+pub mod reach;
+
 pub use error::StoreError;
+pub use reach::{is_address, reach};
 
 /// The schema's steps, up and down.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");

@@ -71,6 +71,18 @@ pub async fn remove_silent(db: &mut PgConnection) -> Result<i64, StoreError> {
     Ok(gone)
 }
 
+/// Removes every node and frees what they had in hand. Only for who is certain to be alone on the database, before it joins:
+/// whoever is known then was killed, and what it had in hand may go out once more, as after a node's silence.
+pub async fn remove_all(db: &mut PgConnection) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with freed as (update outbox set leased_by = null where leased_by is not null)
+         delete from node",
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// A node ends in good order: whatever it still has in hand is free for the others.
 pub async fn leave(db: &mut PgConnection, node: Uuid) -> Result<(), StoreError> {
     sqlx::query!(

@@ -17,11 +17,15 @@ pub mod limits;
 /// Approved templates: listing and creating them.
 mod templates;
 
+/// Our own number.
+mod number;
+
 /// Webhooks: signature, handshake, and the updates within.
 pub mod webhook;
 
 pub use client::{Client, Outgoing, Recipient, Sent};
 pub use failure::{Next, SendFailure};
+pub use number::Number;
 pub use templates::{
     Template, TemplateButton, TemplateCategory, TemplateDefinition, TemplateStatus,
 };

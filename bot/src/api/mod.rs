@@ -44,7 +44,10 @@ mod vendors;
 /// Zones with their localities.
 mod zones;
 
-/// Conversations and transcripts.
+/// The business terms.
+mod settings;
+
+/// Conversations and transcripts; the office writes, and looks at a number.
 mod conversations;
 
 /// Tickets.
@@ -89,6 +92,9 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(zones::get_zone, zones::change_zone))
         .routes(routes!(conversations::list_conversations))
         .routes(routes!(conversations::get_transcript))
+        .routes(routes!(conversations::write::write_message))
+        .routes(routes!(conversations::write::reveal_phone))
+        .routes(routes!(settings::get_settings, settings::put_settings))
         .routes(routes!(tickets::list_tickets))
         .routes(routes!(tickets::close_ticket))
         .routes(routes!(dead_letters::list_dead_letters))

@@ -1,17 +1,22 @@
 //! The database of a command: `DATABASE_URL`, or a private server under the data folder.
 
 use std::path::Path;
+use std::time::Duration;
 
 use realserv_adapters::postgres::cluster::{Cluster, ClusterOptions};
 use realserv_adapters::postgres::{self, MIGRATIONS, StoreError};
 use sqlx::PgPool;
 use sqlx::migrate::Migrate;
 
-use super::Failure;
+use super::folder::{Folder, Use};
+use super::{Failure, Stop};
 use crate::config::Config;
 
 /// Enough for two workers a kind, the deliverers, receive and the API; PostgreSQL's own default allows 100.
 const MOST_CONNECTIONS: u32 = 24;
+
+/// A database that starts together with us is there by then; whoever starts us tries again.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The database's name on a private server.
 const NAME: &str = "realserv";
@@ -20,35 +25,49 @@ pub(super) struct Database {
     pub pool: PgPool,
     /// The private server, to be stopped at the end.
     cluster: Option<Cluster>,
+    /// Given back last, when nothing of ours uses the folder any more.
+    _folder: Option<Folder>,
 }
 
 impl Database {
     pub(super) async fn close(self) {
         self.pool.close().await;
-        if let Some(cluster) = self.cluster
-            && let Err(error) = cluster.stop().await
-        {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "the private PostgreSQL did not stop; the next start adopts it",
-            );
+        if let Some(cluster) = self.cluster {
+            end(cluster).await;
         }
     }
 }
 
-pub(super) async fn open(config: &Config) -> Result<Database, Failure> {
+async fn end(cluster: Cluster) {
+    if let Err(error) = cluster.stop().await {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "the private PostgreSQL did not stop; the next start adopts it",
+        );
+    }
+}
+
+/// The configured database. Whoever opens it closes it, whatever happens between: a drop would not wait for the server.
+pub(super) async fn open(config: &Config, how: Use, stop: &Stop) -> Result<Database, Failure> {
     match &config.database_url {
         Some(url) => {
-            let pool = postgres::connect(url.reveal(), MOST_CONNECTIONS).await?;
-            Ok(Database { pool, cluster: None })
+            stop.or(postgres::reach(url.reveal(), PATIENCE)).await?;
+            let pool = stop.or(postgres::connect(url.reveal(), MOST_CONNECTIONS)).await?;
+            Ok(Database { pool, cluster: None, _folder: None })
         }
-        None => open_private(&config.data_dir, false).await,
+        None => open_private((&config.data_dir, how), false, stop).await,
     }
 }
 
 /// Starts the private server; `fresh` begins with an empty database.
-pub(super) async fn open_private(data_dir: &Path, fresh: bool) -> Result<Database, Failure> {
-    let cluster = Cluster::start(ClusterOptions::kept(super::cluster_folder(data_dir))).await?;
+pub(super) async fn open_private(
+    (data_dir, how): (&Path, Use),
+    fresh: bool,
+    stop: &Stop,
+) -> Result<Database, Failure> {
+    let folder = Folder::take(data_dir, how)?;
+    let options = ClusterOptions::kept(super::cluster_folder(data_dir)).unless(stop.token());
+    let cluster = Cluster::start(options).await.map_err(|error| stop.failure(error))?;
     if let Some(wanted) = cluster.moved_from() {
         tracing::warn!(
             wanted = %wanted.display(),
@@ -56,12 +75,21 @@ pub(super) async fn open_private(data_dir: &Path, fresh: bool) -> Result<Databas
             "PostgreSQL's user may not enter the data folder: its files lie elsewhere",
         );
     }
+    match stop.or(connect(&cluster, fresh)).await {
+        Ok(pool) => Ok(Database { pool, cluster: Some(cluster), _folder: Some(folder) }),
+        Err(failure) => {
+            end(cluster).await;
+            Err(failure)
+        }
+    }
+}
+
+async fn connect(cluster: &Cluster, fresh: bool) -> Result<PgPool, Failure> {
     if fresh {
         cluster.drop_database(NAME).await?;
     }
     cluster.ensure_database(NAME).await?;
-    let pool = postgres::connect(&cluster.url(NAME), MOST_CONNECTIONS).await?;
-    Ok(Database { pool, cluster: Some(cluster) })
+    Ok(postgres::connect(&cluster.url(NAME), MOST_CONNECTIONS).await?)
 }
 
 /// Brings the schema up to date, or refuses when told not to.
@@ -75,9 +103,9 @@ pub(super) async fn prepare(pool: &PgPool, no_migrate: bool) -> Result<(), Failu
         return Ok(());
     }
     let names = missing.join(", ");
-    Err(Failure::Misconfigured(vec![format!(
+    Err(Failure::Refused(format!(
         "the schema lacks {names}: run `realserv migrate up`, or start without --no-migrate"
-    )]))
+    )))
 }
 
 /// Steps that this program knows and the database does not have.

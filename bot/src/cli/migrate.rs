@@ -1,10 +1,11 @@
 //! `realserv migrate up|down|status`.
-#![expect(clippy::print_stdout, reason = "this is where the program speaks to a person")]
 
 use clap::Subcommand;
 use realserv_adapters::postgres::{self, MIGRATIONS};
+use sqlx::PgPool;
 
-use super::{Failure, configuration, database};
+use super::folder::Use;
+use super::{Failure, Stop, configuration, database, say};
 use crate::telemetry::LogForm;
 
 #[derive(Subcommand)]
@@ -21,21 +22,27 @@ pub(super) enum Step {
     Status,
 }
 
-pub(super) async fn run(step: Step) -> Result<(), Failure> {
+pub(super) async fn run(step: Step, stop: &Stop) -> Result<(), Failure> {
     super::install_log("warn", LogForm::Lines);
     let config = configuration()?;
-    let database = database::open(&config).await?;
+    let database = database::open(&config, Use::Passing, stop).await?;
+    let missing = stop.or(take(step, &database.pool)).await;
+    database.close().await;
+    let missing = missing?;
+    if missing.is_empty() {
+        say("The schema is up to date.");
+    } else {
+        say(format_args!("Missing: {}", missing.join(", ")));
+    }
+    Ok(())
+}
+
+/// Takes the step; gives what is missing after it. A step is a transaction: one that is called off did not happen.
+async fn take(step: Step, pool: &PgPool) -> Result<Vec<String>, Failure> {
     match step {
-        Step::Up => postgres::migrate(&database.pool).await?,
-        Step::Down { to } => MIGRATIONS.undo(&database.pool, to).await?,
+        Step::Up => postgres::migrate(pool).await?,
+        Step::Down { to } => MIGRATIONS.undo(pool, to).await?,
         Step::Status => {}
     }
-    let missing = database::missing(&database.pool).await?;
-    if missing.is_empty() {
-        println!("The schema is up to date.");
-    } else {
-        println!("Missing: {}", missing.join(", "));
-    }
-    database.close().await;
-    Ok(())
+    database::missing(pool).await
 }

@@ -1,5 +1,4 @@
 //! The command line: `realserv demo|serve|migrate|seed|doctor|templates`.
-#![expect(clippy::print_stdout, reason = "this is where the program speaks to a person")]
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,7 +8,17 @@ use jiff::tz::TimeZone;
 
 use crate::clock::Clock;
 use crate::config::{Config, Source};
+use crate::seed::Seeded;
 use crate::telemetry::{self, LogForm};
+
+/// Who asks us to stop.
+mod signals;
+
+/// Where the program speaks to a person.
+mod say;
+
+/// Who uses a data folder.
+mod folder;
 
 /// Opens the database: the configured server, or a private one.
 mod database;
@@ -31,6 +40,10 @@ mod serve;
 mod templates;
 
 pub use templates::push as push_templates;
+
+use folder::Use;
+use say::{complain, say};
+use signals::{Asked, Signals, Stop};
 
 #[derive(Parser)]
 #[command(
@@ -69,10 +82,14 @@ pub(crate) struct Schema {
     no_migrate: bool,
 }
 
-/// What a command ends with: 0 done, 1 it failed, 2 it cannot even start as it is configured.
+/// What a command ends with: 0 done, 1 it failed, 2 it cannot even start as it is configured or as things are, 128 and the signal's number
+/// if it was stopped before it was done.
 pub(crate) enum Failure {
     Failed(Box<dyn std::error::Error + Send + Sync>),
     Misconfigured(Vec<String>),
+    /// As things are, though nothing is wrong with the configuration: why, and what to do.
+    Refused(String),
+    Stopped(Asked),
 }
 
 impl<E: std::error::Error + Send + Sync + 'static> From<E> for Failure {
@@ -87,35 +104,53 @@ pub fn main() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("realserv: cannot start: {error}");
+            complain(format_args!("realserv: cannot start: {error}"));
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(arguments.command)) {
+    match runtime.block_on(until_stopped(arguments.command)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Failed(error)) => {
-            eprintln!("realserv: {}", chain(error.as_ref()));
+            complain(format_args!("realserv: {}", chain(error.as_ref())));
             ExitCode::FAILURE
         }
         Err(Failure::Misconfigured(mistakes)) => {
-            eprintln!("realserv cannot start, the configuration is wrong:");
+            complain("realserv cannot start, the configuration is wrong:");
             for mistake in mistakes {
-                eprintln!("  - {mistake}");
+                complain(format_args!("  - {mistake}"));
             }
             ExitCode::from(2)
+        }
+        Err(Failure::Refused(why)) => {
+            complain(format_args!("realserv cannot start: {why}"));
+            ExitCode::from(2)
+        }
+        Err(Failure::Stopped(asked)) => {
+            complain(format_args!("realserv: stopped by {} before it was done", asked.name()));
+            ExitCode::from(asked.exit_status())
         }
     }
 }
 
-async fn run(command: Command) -> Result<(), Failure> {
+/// Runs the command beside whoever hears the signals, from the first moment to the last.
+async fn until_stopped(command: Command) -> Result<(), Failure> {
+    let stop = Stop::default();
+    let signals = Signals::listen()?;
+    tokio::select! {
+        ended = run(command, &stop) => ended,
+        never = signals.tell(stop.clone()) => match never {},
+    }
+}
+
+async fn run(command: Command, stop: &Stop) -> Result<(), Failure> {
     match command {
         #[cfg(feature = "sandbox")]
-        Command::Demo(options) => demo::run(options).await,
-        Command::Serve(schema) => serve::run(schema).await,
-        Command::Migrate(step) => migrate::run(step).await,
-        Command::Seed(schema) => seed(schema).await,
-        Command::Doctor => doctor::run().await,
-        Command::Templates(step) => templates::run(step).await,
+        Command::Demo(options) => demo::run(options, stop).await,
+        Command::Serve(schema) => serve::run(schema, stop).await,
+        Command::Migrate(step) => migrate::run(step, stop).await,
+        Command::Seed(schema) => seed(schema, stop).await,
+        Command::Doctor => doctor::run(stop).await,
+        Command::Templates(step) => stop.or(templates::run(step)).await,
     }
 }
 
@@ -136,19 +171,28 @@ fn install_log(default: &str, form: LogForm) {
     telemetry::install_log(form, &filter);
 }
 
-async fn seed(schema: Schema) -> Result<(), Failure> {
+async fn seed(schema: Schema, stop: &Stop) -> Result<(), Failure> {
     install_log("warn", LogForm::Lines);
     let config = configuration()?;
     let clock = Clock::system(config.zone.clone());
-    let database = database::open(&config).await?;
-    database::prepare(&database.pool, schema.no_migrate).await?;
-    let written = crate::seed::seed(&database.pool, clock.now()).await?;
-    println!(
+    let database = database::open(&config, Use::Passing, stop).await?;
+    let seeded = stop.or(write_seed(&database, schema, &clock)).await;
+    database.close().await;
+    let written = seeded?;
+    say(format_args!(
         "New: {} zones, {} localities, {} SKUs, {} vendors, {} listings.",
         written.zones, written.localities, written.skus, written.vendors, written.listings
-    );
-    database.close().await;
+    ));
     Ok(())
+}
+
+async fn write_seed(
+    database: &database::Database,
+    schema: Schema,
+    clock: &Clock,
+) -> Result<Seeded, Failure> {
+    database::prepare(&database.pool, schema.no_migrate).await?;
+    Ok(crate::seed::seed(&database.pool, clock.now()).await?)
 }
 
 /// The error and its causes in one line.

@@ -2,32 +2,55 @@
 
 use std::time::Duration;
 
-use tokio::signal::unix::{SignalKind, signal};
-
-use super::{Failure, Schema, configuration, database};
+use super::database::{self, Database};
+use super::folder::Use;
+use super::{Failure, Schema, Stop, configuration};
 use crate::app::App;
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::serve::{Program, listen};
 use crate::telemetry::{self, LogForm};
 
-pub(super) async fn run(schema: Schema) -> Result<(), Failure> {
-    super::install_log("info", LogForm::Json);
+/// sqlx says at `info` what it found already there, statement by statement; its warnings are worth a line.
+const BY_DEFAULT: &str = "info,sqlx=warn";
+
+pub(super) async fn run(schema: Schema, stop: &Stop) -> Result<(), Failure> {
+    super::install_log(BY_DEFAULT, LogForm::Json);
     telemetry::install_metrics();
     let config = configuration()?;
+    match until_stopped(config, schema, stop).await {
+        // To be told to stop is how a service ends, also before it was up.
+        Err(Failure::Stopped(asked)) => {
+            tracing::info!(by = asked.name(), "stopped");
+            Ok(())
+        }
+        ended => ended,
+    }
+}
+
+async fn until_stopped(config: Config, schema: Schema, stop: &Stop) -> Result<(), Failure> {
     let drain = Duration::from_secs(u64::from(config.drain_seconds));
+    let database = database::open(&config, Use::Staying("serve"), stop).await?;
+    let started = stop.or(start(config, schema, &database)).await;
+    if let Ok(program) = started {
+        tracing::info!(address = %program.address, "serving");
+        stop.asked().await;
+        tracing::info!("stopping");
+        program.stop(drain).await;
+        database.close().await;
+        return Err(stop.stopped());
+    }
+    database.close().await;
+    started.map(drop)
+}
+
+async fn start(config: Config, schema: Schema, database: &Database) -> Result<Program, Failure> {
     let clock = Clock::system(config.zone.clone());
-    let database = database::open(&config).await?;
     database::prepare(&database.pool, schema.no_migrate).await?;
     let listener = listen(config.listen)?;
     let app = App::open(config, database.pool.clone(), clock).await?;
     say_what_is_off(&app);
-    let program = Program::start(app, listener)?;
-    tracing::info!(address = %program.address, "serving");
-    stopped().await?;
-    tracing::info!("stopping");
-    program.stop(drain).await;
-    database.close().await;
-    Ok(())
+    Ok(Program::start(app, listener)?)
 }
 
 fn say_what_is_off(app: &App) {
@@ -40,14 +63,5 @@ fn say_what_is_off(app: &App) {
         if !on {
             tracing::warn!(part, variables, "off: its variables are not set");
         }
-    }
-}
-
-/// SIGTERM from whoever runs us, Ctrl-C from a person.
-pub(super) async fn stopped() -> std::io::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminate.recv() => Ok(()),
     }
 }

@@ -1,5 +1,4 @@
 //! `realserv templates push|status`: the approved WhatsApp templates of `templates/whatsapp/`.
-#![expect(clippy::print_stdout, reason = "this is where the program speaks to a person")]
 
 use clap::Subcommand;
 use realserv_adapters::whatsapp::{
@@ -8,7 +7,7 @@ use realserv_adapters::whatsapp::{
 use realserv_adapters::{http, whatsapp};
 use realserv_templates::whatsapp::{self as ours, Button, Component, Template};
 
-use super::{Failure, configuration};
+use super::{Failure, configuration, say};
 use crate::telemetry::LogForm;
 
 #[derive(Subcommand)]
@@ -34,10 +33,11 @@ pub(super) async fn run(step: Step) -> Result<(), Failure> {
     );
     if matches!(step, Step::Push) {
         let pushed = push(&client).await?;
-        println!("Handed in: {pushed}.");
+        say(format_args!("Handed in: {pushed}."));
     }
     for template in client.list_templates().await? {
-        println!("{:<28} {:<4} {}", template.name, template.language, template.status.as_str());
+        let status = template.status.as_str();
+        say(format_args!("{:<28} {:<4} {status}", template.name, template.language));
     }
     Ok(())
 }

@@ -3,13 +3,18 @@
 //! Each variable may also be given as `NAME_FILE`, a file that holds the value. README.md has the table; a test compares.
 
 use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
+use realserv_adapters::postgres;
 use realserv_adapters::secret::Secret;
 
 /// Where values come from: the environment, a `.env`, a test's list.
 pub mod source;
+
+/// Names that look like ours and are not.
+mod names;
 
 use source::Reader;
 pub use source::{Mistake, Source};
@@ -84,8 +89,21 @@ pub const VARIABLES: &[(&str, &str)] = &[
 /// A text shorter than this is guessed too soon.
 const LEAST_ADMIN_KEY: usize = 32;
 
-/// Razorpay refuses a link that ends in 15 minutes or less (razorpay.md 2.2).
-const LEAST_QUOTE_MINUTES: u32 = 16;
+/// Razorpay refuses a link that ends in 15 minutes or less (razorpay.md 2.2); stock that is held for longer than a day is
+/// stock that nobody can buy.
+const QUOTE_MINUTES: (RangeInclusive<u32>, &str) =
+    (16..=1440, "Razorpay refuses shorter links, and stock is held as long");
+
+/// Whoever runs us kills what has not ended after a while: Kubernetes after 30 seconds, if nobody says otherwise.
+const DRAIN_SECONDS: (RangeInclusive<u32>, &str) =
+    (0..=300, "so long the listener stays open after SIGTERM");
+
+/// Meta's highest tier sends 1,000 messages a second.
+const PER_SECOND: (RangeInclusive<u32>, &str) =
+    (0..=1000, "Meta takes 1,000 a second at most; 0 means no limit");
+const PAIR_BURST: (RangeInclusive<u32>, &str) = (0..=1000, "messages at once; 0 means no limit");
+const PAIR_SECONDS: (RangeInclusive<u32>, &str) =
+    (0..=3600, "seconds for one more; 0 means no limit");
 
 impl Config {
     /// Reads everything, or says everything that is wrong.
@@ -94,14 +112,14 @@ impl Config {
         let listen: SocketAddr = reader.parsed("REALSERV_LISTEN", "127.0.0.1:8080");
         let config = Self {
             listen,
-            metrics_listen: reader.optional("REALSERV_METRICS_LISTEN"),
+            metrics_listen: metrics_listen(&mut reader, listen),
             data_dir: PathBuf::from(reader.text("REALSERV_DATA_DIR", "./.realserv")),
             public_url: reader.url("REALSERV_PUBLIC_URL", &format!("http://{listen}")),
             admin_api_key: admin_key(&mut reader),
             zone: zone(&mut reader),
-            quote_minutes: quote_minutes(&mut reader),
-            drain_seconds: reader.parsed("REALSERV_DRAIN_SECONDS", "3"),
-            database_url: reader.secret("DATABASE_URL"),
+            quote_minutes: reader.whole("REALSERV_QUOTE_MINUTES", 30, QUOTE_MINUTES),
+            drain_seconds: reader.whole("REALSERV_DRAIN_SECONDS", 3, DRAIN_SECONDS),
+            database_url: database_url(&mut reader),
             whatsapp: WhatsApp::read(&mut reader),
             razorpay: Razorpay::read(&mut reader),
         };
@@ -125,15 +143,29 @@ fn zone(reader: &mut Reader<'_>) -> TimeZone {
     })
 }
 
-fn quote_minutes(reader: &mut Reader<'_>) -> u32 {
-    let minutes = reader.parsed("REALSERV_QUOTE_MINUTES", "30");
-    if minutes < LEAST_QUOTE_MINUTES {
+/// Two doors cannot have one address, nor one of them all addresses of the port.
+fn metrics_listen(reader: &mut Reader<'_>, listen: SocketAddr) -> Option<SocketAddr> {
+    let inside: SocketAddr = reader.optional("REALSERV_METRICS_LISTEN")?;
+    let meet =
+        inside.ip() == listen.ip() || inside.ip().is_unspecified() || listen.ip().is_unspecified();
+    // Port 0 is whichever is free.
+    if meet && inside.port() == listen.port() && inside.port() != 0 {
+        let what = format!("cannot be {inside}: REALSERV_LISTEN has that port already");
+        reader.mistake("REALSERV_METRICS_LISTEN", what);
+    }
+    Some(inside)
+}
+
+/// Said without the value, in which a password stands.
+fn database_url(reader: &mut Reader<'_>) -> Option<Secret> {
+    let url = reader.secret("DATABASE_URL")?;
+    if !postgres::is_address(url.reveal()) {
         reader.mistake(
-            "REALSERV_QUOTE_MINUTES",
-            "must be 16 or more: Razorpay refuses shorter links",
+            "DATABASE_URL",
+            "is not the address of a PostgreSQL such as postgres://user:password@host:5432/database",
         );
     }
-    minutes
+    Some(url)
 }
 
 impl WhatsApp {
@@ -146,19 +178,26 @@ impl WhatsApp {
             "WHATSAPP_APP_SECRET",
             "WHATSAPP_VERIFY_TOKEN",
         ];
-        if !reader.all_or_none("WhatsApp", &NEEDED) {
+        // All of it is read before it is told to be incomplete, so that the list is whole.
+        let complete = reader.all_or_none("WhatsApp", &NEEDED);
+        let api_url = reader.url("WHATSAPP_API_URL", "https://graph.facebook.com");
+        let app_secrets = reader.secrets("WHATSAPP_APP_SECRET");
+        let messages_per_second = reader.whole("WHATSAPP_MESSAGES_PER_SECOND", 80, PER_SECOND);
+        let pair_burst = reader.whole("WHATSAPP_PAIR_BURST", 45, PAIR_BURST);
+        let pair_seconds = reader.whole("WHATSAPP_PAIR_SECONDS", 6, PAIR_SECONDS);
+        if !complete {
             return None;
         }
         Some(Self {
-            api_url: reader.url("WHATSAPP_API_URL", "https://graph.facebook.com"),
+            api_url,
             phone_number_id: reader.text("WHATSAPP_PHONE_NUMBER_ID", ""),
             business_account_id: reader.text("WHATSAPP_BUSINESS_ACCOUNT_ID", ""),
             access_token: reader.secret("WHATSAPP_ACCESS_TOKEN")?,
-            app_secrets: Secret::list(&reader.text("WHATSAPP_APP_SECRET", "")),
+            app_secrets,
             verify_token: reader.secret("WHATSAPP_VERIFY_TOKEN")?,
-            messages_per_second: reader.parsed("WHATSAPP_MESSAGES_PER_SECOND", "80"),
-            pair_burst: reader.parsed("WHATSAPP_PAIR_BURST", "45"),
-            pair_seconds: reader.parsed("WHATSAPP_PAIR_SECONDS", "6"),
+            messages_per_second,
+            pair_burst,
+            pair_seconds,
         })
     }
 }
@@ -167,14 +206,17 @@ impl Razorpay {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         const NEEDED: [&str; 3] =
             ["RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET", "RAZORPAY_WEBHOOK_SECRET"];
-        if !reader.all_or_none("Razorpay", &NEEDED) {
+        let complete = reader.all_or_none("Razorpay", &NEEDED);
+        let api_url = reader.url("RAZORPAY_API_URL", "https://api.razorpay.com");
+        let webhook_secrets = reader.secrets("RAZORPAY_WEBHOOK_SECRET");
+        if !complete {
             return None;
         }
         Some(Self {
-            api_url: reader.url("RAZORPAY_API_URL", "https://api.razorpay.com"),
+            api_url,
             key_id: reader.text("RAZORPAY_KEY_ID", ""),
             key_secret: reader.secret("RAZORPAY_KEY_SECRET")?,
-            webhook_secrets: Secret::list(&reader.text("RAZORPAY_WEBHOOK_SECRET", "")),
+            webhook_secrets,
             ceiling_rupees: reader.parsed("RAZORPAY_CEILING_RUPEES", "500000"),
         })
     }
@@ -204,8 +246,19 @@ mod tests {
             ("REALSERV_ADMIN_API_KEY", "short"),
             ("RAZORPAY_KEY_ID", "rzp_test_x"),
             ("REALSERV_PUBLIC_URL", "example.in"),
+            ("DATABASE_URL", "mysql://somebody:hidden@db/x"),
+            ("WHATSAPP_PHONE_NUMBER_ID", "300"),
+            ("WHATSAPP_APP_SECRET", ", ,"),
+            ("WHATSAPP_API_URL", "https://"),
+            ("WHATSAPP_MESSAGES_PER_SECOND", "many"),
+            ("WHATSAPP_PAIR_BURST", "-1"),
+            ("WHATSAPP_PAIR_SECONDS", "99999999999"),
+            ("REALSERV_DRAIN_SECONDS", "86400"),
+            ("REALSERV_LISTENN", "127.0.0.1:1"),
         ])
         .unwrap_err();
+        let hidden = mistakes.iter().any(|mistake| mistake.contains("hidden"));
+        assert!(!hidden, "a password is shown: {mistakes:?}");
         let all = mistakes.join("\n");
         for name in [
             "REALSERV_LISTEN",
@@ -214,9 +267,41 @@ mod tests {
             "RAZORPAY_KEY_SECRET",
             "RAZORPAY_WEBHOOK_SECRET",
             "REALSERV_PUBLIC_URL",
+            "DATABASE_URL",
+            "WHATSAPP_APP_SECRET holds nothing",
+            "WHATSAPP_ACCESS_TOKEN",
+            "WHATSAPP_API_URL",
+            "WHATSAPP_MESSAGES_PER_SECOND",
+            "WHATSAPP_PAIR_BURST",
+            "WHATSAPP_PAIR_SECONDS must be from 0 to 3600",
+            "REALSERV_DRAIN_SECONDS",
+            "did you mean REALSERV_LISTEN?",
         ] {
             assert!(all.contains(name), "{name} is missing from:\n{all}");
         }
+    }
+
+    #[test]
+    fn numbers_have_an_end() {
+        for (name, value) in
+            [("REALSERV_QUOTE_MINUTES", "999999999"), ("WHATSAPP_MESSAGES_PER_SECOND", "1001")]
+        {
+            assert_eq!(read(&[(name, value)]).unwrap_err().len(), 1, "{name}");
+        }
+        assert_eq!(read(&[("REALSERV_QUOTE_MINUTES", "1440")]).unwrap().quote_minutes, 1440);
+    }
+
+    #[test]
+    fn two_doors_have_two_addresses() {
+        let both = |listen, inside| {
+            let pairs = [("REALSERV_LISTEN", listen), ("REALSERV_METRICS_LISTEN", inside)];
+            read(&pairs).is_ok()
+        };
+        assert!(!both("127.0.0.1:8080", "127.0.0.1:8080"));
+        assert!(!both("0.0.0.0:8080", "127.0.0.1:8080"));
+        assert!(both("127.0.0.1:8080", "127.0.0.1:9090"));
+        assert!(both("10.0.0.1:8080", "127.0.0.1:8080"));
+        assert!(both("127.0.0.1:0", "127.0.0.1:0"));
     }
 
     #[test]

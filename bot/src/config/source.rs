@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use realserv_adapters::secret::Secret;
+
+use super::names::unknown;
 
 /// Named values. The environment wins over a `.env` file in the working folder.
 #[derive(Clone, Default)]
@@ -62,6 +65,14 @@ impl Source {
         self
     }
 
+    /// Every name that is set, in order.
+    fn names(&self) -> Vec<(&str, &str)> {
+        let mut names: Vec<(&str, &str)> =
+            self.values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        names.sort_unstable();
+        names
+    }
+
     fn get(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(String::as_str).filter(|value| !value.trim().is_empty())
     }
@@ -83,7 +94,9 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(source: &'a Source) -> Self {
-        Self { source, mistakes: source.mistakes.clone() }
+        let unknown = source.names().into_iter().filter_map(|(name, value)| unknown(name, value));
+        let mistakes = source.mistakes.iter().cloned().chain(unknown).collect();
+        Self { source, mistakes }
     }
 
     pub(super) fn mistake(&mut self, variable: &str, what: impl Into<String>) {
@@ -115,6 +128,35 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A number within bounds; the default after a mistake.
+    pub(super) fn whole(
+        &mut self,
+        name: &str,
+        default: u32,
+        (bounds, why): (RangeInclusive<u32>, &str),
+    ) -> u32 {
+        let Some(text) = self.source.get(name) else { return default };
+        // Wider than any bound, so that what is far too large is told the bounds as well.
+        match text.trim().parse::<i64>().map(u32::try_from) {
+            Ok(Ok(number)) if bounds.contains(&number) => return number,
+            Ok(_) => {
+                let (least, most) = (bounds.start(), bounds.end());
+                self.mistake(name, format!("must be from {least} to {most}: {why}"));
+            }
+            Err(error) => self.mistake(name, format!("cannot be {text:?}: {error}")),
+        }
+        default
+    }
+
+    /// One or more, separated by commas while they rotate.
+    pub(super) fn secrets(&mut self, name: &str) -> Vec<Secret> {
+        let secrets = Secret::list(&self.text(name, ""));
+        if secrets.is_empty() && self.source.get(name).is_some() {
+            self.mistake(name, "holds nothing between its commas: an empty secret signs nothing");
+        }
+        secrets
+    }
+
     pub(super) fn optional<T: FromStr>(&mut self, name: &str) -> Option<T>
     where
         T::Err: fmt::Display,
@@ -134,6 +176,8 @@ impl<'a> Reader<'a> {
                 name,
                 format!("cannot be {text:?}: it must begin with http:// or https://"),
             );
+        } else if let Err(error) = reqwest::Url::parse(&text) {
+            self.mistake(name, format!("cannot be {text:?}: {error}"));
         }
         text.trim_end_matches('/').to_owned()
     }

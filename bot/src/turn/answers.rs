@@ -138,7 +138,7 @@ impl Desk<'_> {
     }
 
     async fn cash_limit(&self, db: &mut PgConnection) -> Result<Paise, TurnError> {
-        Ok(cash_limit(self.is_first_order(db).await?, &self.app.terms))
+        Ok(cash_limit(self.is_first_order(db).await?, &self.app.settings.snapshot()))
     }
 
     async fn is_first_order(&self, db: &mut PgConnection) -> Result<bool, TurnError> {
@@ -154,7 +154,7 @@ impl Desk<'_> {
         mint: &mut Minter,
         record: &mut Record,
     ) -> Result<Answer, TurnError> {
-        let terms = &self.app.terms;
+        let terms = &*self.app.settings.snapshot();
         let limit_paise = cash_limit(self.is_first_order(db).await?, terms);
         if method == Method::Cash && quote.total_paise > limit_paise {
             let refusal = CheckOutRefusal::CashLimit { limit_paise };
@@ -263,7 +263,7 @@ impl Desk<'_> {
             pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),
             refunded_paise: refunded.map(|refund| refund.amount_paise).sum(),
             may_be_cash: order.may_be_cash(),
-            cancelling: order.cancelling(None, self.now, &self.app.terms),
+            cancelling: order.cancelling(None, self.now, &self.app.settings.snapshot()),
         }
     }
 

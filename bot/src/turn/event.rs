@@ -29,6 +29,10 @@ pub enum PersonEvent {
         conversation: Box<Conversation>,
         last_heard_at: Option<Timestamp>,
     },
+    /// Somebody of the office wrote to this person, and the conversation stands where it stood.
+    OfficeWrote {
+        text: String,
+    },
     /// WhatsApp will not deliver what brought this news.
     Undelivered {
         about: About,

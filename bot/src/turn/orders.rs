@@ -114,7 +114,8 @@ impl Room<'_> {
         mint: &mut Minter,
         decide: impl FnOnce(Order, &mut Ctx<'_>) -> Step,
     ) -> Step {
-        let mut ctx = Ctx { now: &self.now, terms: &self.app.terms, mint };
+        let terms = self.app.settings.snapshot();
+        let mut ctx = Ctx { now: &self.now, terms: &terms, mint };
         decide(order, &mut ctx)
     }
 

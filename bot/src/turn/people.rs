@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::{Timestamp, Zoned};
 use realserv_adapters::postgres::conversations::{
-    self, ConversationKey, ConversationRow, SavedConversation, TranscriptRow,
+    self, Author, ConversationKey, ConversationRow, SavedConversation, TranscriptRow,
 };
 use realserv_adapters::postgres::inbox::{Envelope, KeyKind, Received};
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
@@ -95,6 +95,13 @@ impl Room<'_> {
             }
             // It was merged, and is not any more: nothing is to be handed over.
             PersonEvent::Merged => None,
+            PersonEvent::OfficeWrote { text } => {
+                let message = Message::Text { body: text };
+                work.effects.push(Effect::Say { message: message.clone(), news: None });
+                let said = Said { author: Author::Office, message, news: None };
+                self.say(&mut work, free_until(talk.last_heard_at), said)?;
+                None
+            }
             PersonEvent::Undelivered { about } => Some(Event::Undelivered { about }),
         };
         // Who it was stays in the person's own row: the log has what was decided on.
@@ -124,6 +131,7 @@ impl Room<'_> {
             PersonEvent::Heard(_)
             | PersonEvent::Told(_)
             | PersonEvent::Joined { .. }
+            | PersonEvent::OfficeWrote { .. }
             | PersonEvent::Undelivered { .. } => event,
         };
         let event = work.document("event", &event)?;
@@ -179,7 +187,7 @@ impl Room<'_> {
             id: row.id,
             person,
             phone_number_id: row.phone_number_id.clone(),
-            inbound: true,
+            author: Author::Person,
             wamid: Some(inbound.message_id.clone()),
             body: document("heard", row.key_id, &inbound.heard)?,
         });
@@ -229,8 +237,8 @@ impl Room<'_> {
         mint: &mut Minter,
     ) -> Step {
         let catalog = self.app.catalogue.snapshot();
-        let mut ctx =
-            Ctx { now: &self.now, person, catalog: &catalog, terms: &self.app.terms, mint };
+        let terms = self.app.settings.snapshot();
+        let mut ctx = Ctx { now: &self.now, person, catalog: &catalog, terms: &terms, mint };
         converse::step(conversation, event, &mut ctx)
     }
 
@@ -268,7 +276,10 @@ impl Room<'_> {
         for effect in effects {
             work.effects.push(effect.clone());
             match effect {
-                Effect::Say { message, news } => self.say(work, free_until, message, news)?,
+                Effect::Say { message, news } => {
+                    let said = Said { author: Author::Program, message, news };
+                    self.say(work, free_until, said)?;
+                }
                 Effect::TellOrder { order, event } => {
                     self.record.events.push(work.tell_order(order, &event)?);
                 }
@@ -300,8 +311,7 @@ impl Room<'_> {
         &mut self,
         work: &mut Work<'_>,
         free_until: Option<Timestamp>,
-        message: Message,
-        news: Option<Box<News>>,
+        Said { author, message, news }: Said,
     ) -> Result<(), TurnError> {
         let row = work.row;
         let person = PersonId(row.key_id);
@@ -310,7 +320,7 @@ impl Room<'_> {
             id: id.0,
             person,
             phone_number_id: row.phone_number_id.clone(),
-            inbound: false,
+            author,
             wamid: None,
             body: document("message", row.key_id, &message)?,
         });
@@ -333,6 +343,13 @@ impl Room<'_> {
         }
         Ok(self.record)
     }
+}
+
+/// Something for the person, and whose words they are.
+struct Said {
+    author: Author,
+    message: Message,
+    news: Option<Box<News>>,
 }
 
 fn free_until(last_heard_at: Option<Timestamp>) -> Option<Timestamp> {
@@ -378,7 +395,7 @@ pub(super) async fn apology(
         id: id.0,
         person: PersonId(row.key_id),
         phone_number_id: row.phone_number_id.clone(),
-        inbound: false,
+        author: Author::Program,
         wamid: None,
         body: document("message", row.key_id, &message)?,
     };

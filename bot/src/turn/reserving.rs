@@ -71,7 +71,7 @@ async fn elsewhere(
     let schedule = order.schedule_of(part);
     let candidates = stock::candidates(db, app.clock.now(), &skus, schedule.work).await?;
     let search = quote::Wanted { share: &part.share, not, site: &order.site, schedule };
-    let support = app.terms.price_support_per_mille;
+    let support = app.settings.snapshot().price_support_per_mille;
     for share in quote::ranked_substitutes(&search, &candidates, &terms, support) {
         if hold(db, id, &share, schedule).await? {
             return Ok(Answer::Moved { part: id, share });

@@ -5,7 +5,7 @@
 //! | not accepted yet, or accepted | all |
 //! | packed | all but the fee that the office has set (5 %) |
 //! | dispatched or on the way | the goods; the vendor's delivery is kept |
-//! | an accepted crew, after 20:00 of the day before | all but half a day |
+//! | an accepted crew, after the crews are called (20:00 of the day before) | all but half a day |
 //! | delivered | nothing: too late |
 //!
 //! When a vendor or the office stops it, everything comes back, always.
@@ -20,7 +20,7 @@ use super::{
 use crate::ids::{PartId, VendorId};
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
-use crate::time::{CREWS_ARE_CALLED_BY, instant};
+use crate::time::instant;
 
 /// What it means for the money when the buyer cancels now. He is told before he decides, and his *yes* is bound to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,7 +208,7 @@ impl Order {
         let vendor = Account::Vendor(part.share.vendor.id);
         let (paise, why, belongs_to) = match part.step() {
             step if part.is_labour() && step.is_with_vendor() => {
-                (self.half_day(part, now), KeptFor::Crew, vendor)
+                (self.half_day(part, now, terms), KeptFor::Crew, vendor)
             }
             PartStep::Packed => {
                 let fee = self.due_for(part).times_ratio(terms.packed_fee_per_mille.into(), 1000);
@@ -226,10 +226,10 @@ impl Order {
     }
 
     /// Nothing until the crew was called; then half a day's pay, which is all of a half shift.
-    fn half_day(&self, part: &Part, now: &Zoned) -> Paise {
+    fn half_day(&self, part: &Part, now: &Zoned, terms: &Terms) -> Paise {
         let Some(work) = self.schedule_of(part).work else { return Paise::ZERO };
         let eve = work.on.checked_sub(1.day()).unwrap_or(work.on);
-        if now.timestamp() < instant(now, eve, CREWS_ARE_CALLED_BY) {
+        if now.timestamp() < instant(now, eve, terms.crews_called_by()) {
             return Paise::ZERO;
         }
         let total = part.share.total();

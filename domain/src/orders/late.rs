@@ -139,9 +139,11 @@ impl Draft<'_, '_> {
     fn is_open(&self, part: &Part, schedule: Schedule) -> bool {
         let now = self.ctx.now;
         if part.is_labour() {
+            let called_by = self.ctx.terms.crews_called_by();
             let shift = self.order.schedule_of(part).work.map(|work| work.shift);
             schedule.work.is_some_and(|work| {
-                shift == Some(work.shift) && open_work_days(now, usize::MAX).contains(&work)
+                shift == Some(work.shift)
+                    && open_work_days(now, called_by, usize::MAX).contains(&work)
             })
         } else {
             schedule.delivery.is_some_and(|slot| open_slots(now, usize::MAX).contains(&slot))

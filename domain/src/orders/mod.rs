@@ -22,6 +22,9 @@ mod fact;
 /// What the office has set.
 mod terms;
 
+/// The same by name, with units and ranges.
+mod setting;
+
 /// Where it is.
 mod state;
 
@@ -58,6 +61,7 @@ pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::{Fact, LineCard, PartCard};
 pub use self::place::place;
 pub use self::refunds::Refundable;
+pub use self::setting::{SETTINGS, Setting, Unit};
 pub use self::state::{OrderState, PartState, PartStep};
 pub use self::terms::{NotOnline, Terms, cash_limit, online_allowed};
 

@@ -1,5 +1,6 @@
 //! What the office has set for the life of an order, how much may be paid at once, and how much cash may change hands.
 
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Paise;
@@ -25,6 +26,18 @@ pub struct Terms {
     pub price_support_per_mille: u32,
     /// Kept when the buyer cancels a packed part, per thousand.
     pub packed_fee_per_mille: u32,
+    /// When contractors call their people for the next day.
+    pub crews_called_by_hour: u8,
+}
+
+impl Terms {
+    /// The time of the day by which crews are called: nobody is booked for the next day after it, and half a day's pay is
+    /// the crew's.
+    #[must_use]
+    pub fn crews_called_by(&self) -> Time {
+        let hour = i8::try_from(self.crews_called_by_hour).ok();
+        hour.and_then(|hour| Time::new(hour, 0, 0, 0).ok()).unwrap_or(Time::MAX)
+    }
 }
 
 impl Default for Terms {
@@ -43,6 +56,7 @@ impl Default for Terms {
             cash_limit_first_paise: Paise::rupees(10_000),
             price_support_per_mille: 50,
             packed_fee_per_mille: 50,
+            crews_called_by_hour: 20,
         }
     }
 }

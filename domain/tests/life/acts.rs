@@ -87,7 +87,10 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
             let goods = !part(at).is_labour();
             let slots = open_slots(&world.now, 1).into_iter().next();
             let shift = schedule.work.map(|work| work.shift);
-            let days = open_work_days(&world.now, 9).into_iter().find(|d| Some(d.shift) == shift);
+            let called_by = world.terms.crews_called_by();
+            let days = open_work_days(&world.now, called_by, 9)
+                .into_iter()
+                .find(|d| Some(d.shift) == shift);
             let schedule =
                 Schedule { delivery: slots.filter(|_| goods), work: days.filter(|_| !goods) };
             OrderEvent::TimeChosen { part: id(at), by: BUYER, schedule }

@@ -18,8 +18,14 @@ mod orders;
 /// Changes, each with its audit row.
 mod changes;
 
+/// The business terms.
+mod settings;
+
 /// Conversations, tickets, dead letters.
 mod desk;
+
+/// The office writes to people, and looks at their numbers.
+mod writing;
 
 /// What cannot be read or taken.
 mod bad_input;

@@ -81,6 +81,28 @@ async fn an_order_is_shown_with_all_that_belongs_to_it() -> Done {
     town.ends_well().await
 }
 
+/// What the list shows of a part is what the order itself shows of it, only less.
+#[tokio::test]
+async fn a_part_has_one_shape_in_the_list_and_in_the_order() -> Done {
+    let town = Town::open().await?;
+    let (office, short) = paid_order(&town).await?;
+    let whole = office.get(&format!("/api/v1/orders/{}", id(&short))).await?.ok()?;
+    let (short, whole) = (&short["parts"][0], &whole["parts"][0]);
+    for (field, value) in short.as_object().unwrap() {
+        assert_eq!(value, &whole[field], "{field}");
+    }
+    for language in ["en", "hi", "te"] {
+        assert!(short["vendor"][language].as_str().is_some_and(|name| !name.is_empty()), "{short}");
+    }
+    let document = Office::with(&town, None)?.get("/api/v1/openapi.json").await?.ok()?;
+    let said = |schema: &str| {
+        document["components"]["schemas"][schema]["properties"]["vendor"]["$ref"].clone()
+    };
+    assert_eq!(said("PartInList"), "#/components/schemas/Names");
+    assert_eq!(said("PartWhole"), said("PartInList"));
+    Ok(())
+}
+
 #[tokio::test]
 async fn the_list_is_filtered_and_paged() -> Done {
     let town = Town::open().await?;
@@ -108,6 +130,37 @@ async fn the_list_is_filtered_and_paged() -> Done {
     assert_eq!(count(&format!("vendor={vendor}&state=offered")).await?, 1);
     let pages = pages(&office, "/api/v1/orders", 2).await?;
     assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
+    Ok(())
+}
+
+/// As after going back a version, or a row mended by hand.
+#[tokio::test]
+async fn an_order_that_cannot_be_read_is_shown_as_such_beside_the_others() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    for name in ["Asha", "Ravi", "Sita"] {
+        town.buyer(name).orders().await?;
+    }
+    let office = Office::of(&town)?;
+    let before = pages(&office, "/api/v1/orders", 100).await?.concat();
+    sqlx::query("update orders set life = '{}' where id = $1")
+        .bind(uuid::Uuid::parse_str(id(&before[1]))?)
+        .execute(&town.pool)
+        .await?;
+    // One by one, so that the broken one is a page's last row and its cursor.
+    let after = pages(&office, "/api/v1/orders", 1).await?.concat();
+    assert_eq!((&after[0], &after[2]), (&before[0], &before[2]), "the others are as they were");
+    let (broken, whole) = (&after[1], &before[1]);
+    for field in ["id", "number", "state", "method", "buyer_id", "total_paise"] {
+        assert_eq!(broken[field], whole[field], "{field}");
+    }
+    // A column keeps microseconds, a document nanoseconds.
+    let micros = |order: &Value| order["placed_at"].as_str().unwrap()[..26].to_owned();
+    assert_eq!(micros(broken), micros(whole));
+    assert!(broken["problem"].as_str().is_some_and(|text| text.contains("cannot read")));
+    assert_eq!((&broken["parts"], &whole["problem"]), (&json!([]), &Value::Null));
+    let one = office.get(&format!("/api/v1/orders/{}", id(broken))).await?;
+    one.refused(500);
     Ok(())
 }
 

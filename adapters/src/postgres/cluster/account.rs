@@ -124,7 +124,7 @@ impl Account {
 }
 
 fn id(arguments: &[&str]) -> Option<u32> {
-    let said = Command::new("id").args(arguments).output().ok()?;
+    let said = Command::new("id").args(arguments).process_group(0).output().ok()?;
     String::from_utf8_lossy(&said.stdout).trim().parse().ok()
 }
 

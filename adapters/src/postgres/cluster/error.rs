@@ -67,6 +67,9 @@ pub enum ClusterError {
     )]
     Stuck { folder: PathBuf, pid: u32 },
 
+    #[error("called off before PostgreSQL was there")]
+    CalledOff,
+
     #[error("`{0}` is not a database name; use small letters, digits and _")]
     DatabaseName(String),
 

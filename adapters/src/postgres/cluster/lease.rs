@@ -33,11 +33,15 @@ pub(super) struct Lease {
 }
 
 impl Turn {
-    pub(super) fn wait(folder: &Path) -> Result<Self, ClusterError> {
+    /// Waits while somebody else starts or stops the server; `off` is asked whether there is still a reason to.
+    pub(super) fn wait(folder: &Path, off: impl Fn() -> bool) -> Result<Self, ClusterError> {
         let deadline = Instant::now() + WAIT_LIMIT;
         loop {
             if let Some(turn) = Self::take(folder)? {
                 return Ok(turn);
+            }
+            if off() {
+                return Err(ClusterError::CalledOff);
             }
             if Instant::now() > deadline {
                 return Err(ClusterError::Slow {

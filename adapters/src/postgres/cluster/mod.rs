@@ -20,6 +20,7 @@ use std::{
 };
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use tokio_util::sync::CancellationToken;
 
 pub use self::error::ClusterError;
 use self::{
@@ -58,6 +59,7 @@ pub struct ClusterOptions {
     folder: PathBuf,
     life: Life,
     in_a_hurry: bool,
+    off: CancellationToken,
 }
 
 impl ClusterOptions {
@@ -96,8 +98,15 @@ impl ClusterOptions {
         self
     }
 
+    /// A start that is called off ends soon, and leaves neither a server nor half a database.
+    #[must_use]
+    pub fn unless(mut self, off: CancellationToken) -> Self {
+        self.off = off;
+        self
+    }
+
     fn new(folder: PathBuf, life: Life) -> Self {
-        Self { folder, life, in_a_hurry: false }
+        Self { folder, life, in_a_hurry: false, off: CancellationToken::new() }
     }
 }
 
@@ -119,7 +128,15 @@ pub struct Cluster {
 impl Cluster {
     /// Starts the server, or adopts the one that runs.
     pub async fn start(options: ClusterOptions) -> Result<Self, ClusterError> {
-        tokio::task::spawn_blocking(move || open(&options)).await?
+        tokio::task::spawn_blocking(move || {
+            let mut cluster = open(&options)?;
+            if options.off.is_cancelled() {
+                cluster.end(Patience::UntilGone)?;
+                return Err(ClusterError::CalledOff);
+            }
+            Ok(cluster)
+        })
+        .await?
     }
 
     /// For sqlx and psql alike. The database must exist: see `Cluster::ensure_database`.
@@ -188,7 +205,7 @@ impl Cluster {
             return Ok(());
         }
         let turn = match patience {
-            Patience::UntilGone => Turn::wait(&self.place.folder)?,
+            Patience::UntilGone => Turn::wait(&self.place.folder, || false)?,
             Patience::Brief => match Turn::take(&self.place.folder)? {
                 Some(turn) => turn,
                 None => return Ok(()),
@@ -239,60 +256,75 @@ enum Patience {
 fn open(options: &ClusterOptions) -> Result<Cluster, ClusterError> {
     loop {
         let programs = Programs::find(&place::data(&options.folder))?;
-        let (account, place) = place::settle(&options.folder, Account::choose()?, &programs)?;
-        let turn = Turn::wait(&place.folder)?;
-        if place.is_there() {
-            let lease = Lease::hold(&place.folder, &turn)?;
-            return join(options, account, place, (turn, lease));
+        let (account, mut place) = place::settle(&options.folder, Account::choose()?, &programs)?;
+        let turn = Turn::wait(&place.folder, || options.off.is_cancelled())?;
+        if !place.is_there() {
+            continue;
         }
+        let lease = Lease::hold(&place.folder, &turn)?;
+        let life = options.life;
+        return match join(options, &account, &mut place, (&turn, &lease)) {
+            Ok(Joined { pid, child, sync }) => {
+                Ok(Cluster { account, place, life, pid, child, sync, lease: Some(lease) })
+            }
+            Err(error) => {
+                let data = place.data();
+                if Found::look(&data).is_none_or(|found| !found.lives(&data)) {
+                    remove_folder(&place.socket)?;
+                }
+                Err(error)
+            }
+        };
     }
+}
+
+/// The server that is used from now on.
+struct Joined {
+    pid: u32,
+    child: Option<Child>,
+    sync: Option<Child>,
 }
 
 /// With the turn held: adopts what runs, or starts.
 fn join(
     options: &ClusterOptions,
-    account: Account,
-    mut place: Place,
-    (turn, lease): (Turn, Lease),
-) -> Result<Cluster, ClusterError> {
-    let (life, data) = (options.life, place.data());
+    account: &Account,
+    place: &mut Place,
+    (turn, lease): (&Turn, &Lease),
+) -> Result<Joined, ClusterError> {
+    let (life, data, off) = (options.life, place.data(), &options.off);
     if let Some(found) = Found::look(&data).filter(|found| found.lives(&data)) {
-        if server::is_usable(&place, &found) {
-            place.socket.clone_from(&found.socket);
-            return Ok(Cluster {
-                account,
-                place,
-                life,
-                pid: found.pid,
-                child: None,
-                sync: None,
-                lease: Some(lease),
+        if server::is_usable(place, &found, off) {
+            if place.socket != found.socket {
+                // Made for nothing: whoever started the server had another temporary folder. Not empty: not ours to take.
+                let _ = fs::remove_dir(&place.socket);
+                place.socket.clone_from(&found.socket);
+            }
+            return Ok(Joined { pid: found.pid, child: None, sync: None });
+        }
+        if !lease.is_alone(turn) && !found.is_stopping() {
+            return Err(if off.is_cancelled() {
+                ClusterError::CalledOff
+            } else {
+                ClusterError::Stuck { folder: place.folder.clone(), pid: found.pid }
             });
         }
-        if !lease.is_alone(&turn) && !found.is_stopping() {
-            return Err(ClusterError::Stuck { folder: place.folder, pid: found.pid });
-        }
-        server::signal(&account, found.pid, Shutdown::Fast)?;
-        server::wait_until_gone(&place, &found)?;
+        server::signal(account, found.pid, Shutdown::Fast)?;
+        server::wait_until_gone(place, &found)?;
+    }
+    if off.is_cancelled() {
+        return Err(ClusterError::CalledOff);
     }
     let programs = Programs::find(&data)?;
     let hurry = options.in_a_hurry && life == Life::Kept && !data.exists();
     let settings = Settings { forgets: life != Life::Kept, syncs_behind: hurry };
-    server::initialise(&account, &programs, &place, settings)?;
-    let child = server::start(&account, &programs, &place, settings)?;
-    let sync = hurry.then(|| server::sync_behind(&account, &programs, &place)).transpose()?;
+    server::initialise(account, &programs, place, (settings, off))?;
+    let child = server::start(account, &programs, place, (settings, off))?;
+    let sync = hurry.then(|| server::sync_behind(account, &programs, place)).transpose()?;
     if let Some(seconds) = life.idle_seconds() {
-        watch(&place, seconds)?;
+        watch(place, seconds)?;
     }
-    Ok(Cluster {
-        account,
-        place,
-        life,
-        pid: child.id(),
-        child: Some(child),
-        sync,
-        lease: Some(lease),
-    })
+    Ok(Joined { pid: child.id(), child: Some(child), sync })
 }
 
 /// Nobody waits for the watchdog: it outlives us on purpose, and ends with the folder that it guards.

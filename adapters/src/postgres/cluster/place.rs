@@ -146,12 +146,14 @@ fn socket_folder(
 fn make_private(socket: &Path, account: &Account) -> Result<(), ClusterError> {
     match DirBuilder::new().mode(0o700).create(socket) {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-        made => {
-            made.or_fail("create", socket)?;
-            account.give(socket)?;
-        }
+        made => made.or_fail("create", socket)?,
     }
-    let there = fs::symlink_metadata(socket).or_fail("read", socket)?;
+    let mut there = fs::symlink_metadata(socket).or_fail("read", socket)?;
+    // The caller's own is one that was made a moment ago: here, or by a program that starts beside this one.
+    if there.is_dir() && there.uid() == account.callers_uid() && there.uid() != account.uid() {
+        account.give(socket)?;
+        there = fs::symlink_metadata(socket).or_fail("read", socket)?;
+    }
     if !there.is_dir() || there.uid() != account.uid() {
         return Err(ClusterError::NotOurs { path: socket.to_owned(), owner: there.uid() });
     }

@@ -2,6 +2,7 @@
 
 use std::{
     env, fs,
+    os::unix::process::CommandExt,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -47,10 +48,17 @@ impl Programs {
         if !folder.join("initdb").is_file() {
             return None;
         }
-        let said = Command::new(folder.join("postgres")).arg("--version").output().ok()?;
+        let said = asked(folder.join("postgres")).arg("--version").output().ok()?;
         let version = major_version(&String::from_utf8_lossy(&said.stdout))?;
         (version >= OLDEST).then_some(Self { folder, version })
     }
+}
+
+/// In a group of its own: Ctrl-C at the terminal must not look as if the program were not installed.
+fn asked(program: impl AsRef<std::ffi::OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.process_group(0);
+    command
 }
 
 /// From `postgres (PostgreSQL) 15.18 (Debian …)`, `… 17beta1`, `… 18devel`.
@@ -63,7 +71,7 @@ fn major_version(said: &str) -> Option<u32> {
 fn candidates() -> Vec<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let mut folders: Vec<PathBuf> = env::split_paths(&path).filter(|p| p.is_absolute()).collect();
-    if let Ok(said) = Command::new("pg_config").arg("--bindir").output() {
+    if let Ok(said) = asked("pg_config").arg("--bindir").output() {
         folders.push(PathBuf::from(String::from_utf8_lossy(&said.stdout).trim()));
     }
     folders.extend(USUAL_PLACES.iter().flat_map(|place| expand(place)));

@@ -2,13 +2,15 @@
 
 use std::{
     fs::{self, OpenOptions},
-    io::{Read, Write},
+    io::{self, Read, Write},
     os::unix::{fs::OpenOptionsExt, net::UnixStream},
     path::{Path, PathBuf},
-    process::{Child, Stdio},
+    process::{Child, Command, Output, Stdio},
     thread,
     time::{Duration, Instant},
 };
+
+use tokio_util::sync::CancellationToken;
 
 use super::{
     account::{Account, last_words, run},
@@ -93,7 +95,7 @@ pub(super) fn initialise(
     account: &Account,
     programs: &Programs,
     place: &Place,
-    settings: Settings,
+    (settings, off): (Settings, &CancellationToken),
 ) -> Result<(), ClusterError> {
     let data = place.data();
     if data.exists() {
@@ -110,12 +112,38 @@ pub(super) fn initialise(
     if settings.forgets || settings.syncs_behind {
         initdb.arg("--no-sync");
     }
-    let made = run(initdb.arg("-D").arg(&fresh))?;
+    let made = run_unless(off, account, initdb.arg("-D").arg(&fresh));
+    if matches!(made, Err(ClusterError::CalledOff)) {
+        // What cannot be removed now, because one of its processes still writes, is removed by the next start.
+        let _ = fs::remove_dir_all(&fresh);
+    }
+    let made = made?;
     if !made.status.success() {
         let detail = last_words(&made.stderr);
         return Err(ClusterError::Failed { program: "initdb".to_owned(), detail });
     }
     fs::rename(&fresh, &data).or_fail("move into place", &data)
+}
+
+/// Runs a program to its end, or ends it with all that it has started: on a slow disk initdb takes half a minute.
+fn run_unless(
+    off: &CancellationToken,
+    account: &Account,
+    command: &mut Command,
+) -> Result<Output, ClusterError> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let failed = |source: io::Error| ClusterError::Run { program: name.clone(), source };
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(failed)?;
+    while child.try_wait().map_err(failed)?.is_none() {
+        if off.is_cancelled() {
+            kill(account, "KILL", &format!("-{}", child.id()))?;
+            child.wait().map_err(failed)?;
+            return Err(ClusterError::CalledOff);
+        }
+        thread::sleep(GLANCE);
+    }
+    child.wait_with_output().map_err(failed)
 }
 
 /// Brings a new cluster's files to the disk while the server already works.
@@ -175,25 +203,28 @@ impl Settings {
     }
 }
 
-/// Starts the server and waits until it answers.
+/// Starts the server and waits until it answers. One that does not is not left behind.
 pub(super) fn start(
     account: &Account,
     programs: &Programs,
     place: &Place,
-    settings: Settings,
+    (settings, off): (Settings, &CancellationToken),
 ) -> Result<Child, ClusterError> {
     let deadline = Instant::now() + START_LIMIT;
     loop {
         remove_stale_files(place)?;
         let mut child = spawn(account, programs, place, settings)?;
-        match wait_until_ready(&mut child, place, deadline) {
+        match wait_until_ready(&mut child, place, (deadline, off)) {
             // The children of a server that was killed need a moment to see it; they hold its shared memory until then.
             Err(ClusterError::Start { tail, .. })
                 if tail.contains("still in use") && Instant::now() < deadline =>
             {
                 thread::sleep(GLANCE * 10);
             }
-            Err(error) => return Err(error),
+            Err(error) => {
+                end(account, &mut child, place)?;
+                return Err(error);
+            }
             Ok(()) => return Ok(child),
         }
     }
@@ -239,10 +270,13 @@ fn spawn(
 fn wait_until_ready(
     child: &mut Child,
     place: &Place,
-    deadline: Instant,
+    (deadline, off): (Instant, &CancellationToken),
 ) -> Result<(), ClusterError> {
     let data = place.data();
     while Instant::now() < deadline {
+        if off.is_cancelled() {
+            return Err(ClusterError::CalledOff);
+        }
         // An exit is the answer; not being able to ask is no reason to go on waiting either.
         if !matches!(child.try_wait(), Ok(None)) {
             let log = place.log();
@@ -257,11 +291,20 @@ fn wait_until_ready(
     Err(slow(place, "ready", START_LIMIT))
 }
 
+/// A server that we have started and nobody uses.
+fn end(account: &Account, child: &mut Child, place: &Place) -> Result<(), ClusterError> {
+    // An exit that could not be asked for is waited for like any other.
+    if matches!(child.try_wait(), Ok(None)) {
+        signal(account, child.id(), Shutdown::Fast)?;
+    }
+    child.wait().or_fail("wait for the end of PostgreSQL in", &place.folder).map(drop)
+}
+
 /// Whether a server that somebody else has started answers; waited for while it still recovers.
-pub(super) fn is_usable(place: &Place, found: &Found) -> bool {
+pub(super) fn is_usable(place: &Place, found: &Found, off: &CancellationToken) -> bool {
     let data = place.data();
     let deadline = Instant::now() + START_LIMIT;
-    while Instant::now() < deadline && found.lives(&data) {
+    while Instant::now() < deadline && found.lives(&data) && !off.is_cancelled() {
         match Found::look(&data) {
             Some(now) if now.pid != found.pid || now.is_stopping() => return false,
             Some(now) if now.state == "ready" => return now.answers(),
@@ -290,9 +333,14 @@ impl Shutdown {
 }
 
 pub(super) fn signal(account: &Account, pid: u32, shutdown: Shutdown) -> Result<(), ClusterError> {
+    kill(account, shutdown.signal(), &pid.to_string())
+}
+
+/// A process, or with `-` before its number the group that it leads.
+fn kill(account: &Account, signal: &str, whom: &str) -> Result<(), ClusterError> {
     // The shell's own `kill`: small images have no other, and the library's would need unsafe code.
     let mut kill = account.command("sh");
-    kill.args(["-c", "kill -s \"$1\" \"$2\"", "sh", shutdown.signal(), &pid.to_string()]);
+    kill.args(["-c", "kill -s \"$1\" -- \"$2\"", "sh", signal, whom]);
     // That it fails says only that the process has just ended; what counts is seen by `wait_until_gone`.
     run(&mut kill).map(drop)
 }

@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::postgres::StoreError;
+use crate::postgres::conversations::Author;
 
 #[derive(Clone, Debug)]
 pub struct ConversationRow {
@@ -76,7 +77,7 @@ pub struct MessageRow {
     pub at: Timestamp,
     pub id: Uuid,
     pub phone_number_id: String,
-    pub inbound: bool,
+    pub author: Author,
     pub body: String,
     pub rank: Option<i16>,
     pub failure_code: Option<i64>,
@@ -91,7 +92,7 @@ pub async fn messages(
 ) -> Result<Vec<MessageRow>, StoreError> {
     let rows = sqlx::query!(
         r#"select message.seq, message.at, message.id, message.phone_number_id, message.direction,
-                  message.body,
+                  message.said_by, message.body,
                   progress.rank as "rank?", progress.failure_code as "failure_code?"
            from message
            left join delivery as progress on progress.effect_id = message.id
@@ -110,12 +111,50 @@ pub async fn messages(
         at: row.at.to_jiff(),
         id: row.id,
         phone_number_id: row.phone_number_id,
-        inbound: row.direction == "in",
+        author: match (row.direction.as_str(), row.said_by) {
+            ("in", _) => Author::Person,
+            (_, Some(_)) => Author::Office,
+            (_, None) => Author::Program,
+        },
         body: row.body,
         rank: row.rank,
         failure_code: row.failure_code,
     });
     Ok(rows.collect())
+}
+
+/// A conversation that is to be written into.
+#[derive(Clone, Debug)]
+pub struct OpenRow {
+    /// Whom the one who was asked for turned out to be.
+    pub person: PersonId,
+    pub phone_number_id: String,
+    pub last_heard_at: Option<Timestamp>,
+}
+
+/// The conversation with this person on this number of ours; where none is named, on the one that heard of them last.
+pub async fn latest_with(
+    db: &mut PgConnection,
+    person: PersonId,
+    phone_number_id: Option<&str>,
+) -> Result<Option<OpenRow>, StoreError> {
+    let row = sqlx::query!(
+        "select conversation.person_id, conversation.phone_number_id, conversation.last_heard_at
+         from person as asked
+         join conversation on conversation.person_id = coalesce(asked.merged_into, asked.id)
+         where asked.id = $1 and ($2::text is null or conversation.phone_number_id = $2)
+         order by conversation.last_heard_at desc nulls last
+         limit 1",
+        person.0,
+        phone_number_id,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| OpenRow {
+        person: PersonId(row.person_id),
+        phone_number_id: row.phone_number_id,
+        last_heard_at: row.last_heard_at.map(jiff_sqlx::Timestamp::to_jiff),
+    }))
 }
 
 /// Whether we know this person at all.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use realserv_domain::ids::{LinkId, OrderId, PersonId};
+use realserv_domain::money::Paise;
 use realserv_domain::orders::{Order, OrderState};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -113,15 +114,48 @@ pub struct Filter {
     pub before: Option<(Timestamp, Uuid)>,
 }
 
+/// A row of the list.
+#[derive(Debug)]
+pub enum Listed {
+    Order(Box<Order>),
+    /// Its document cannot be read: what the columns beside it tell.
+    Unreadable(Box<Unreadable>),
+}
+
+#[derive(Debug)]
+pub struct Unreadable {
+    pub id: OrderId,
+    pub number: String,
+    pub buyer: PersonId,
+    pub method: String,
+    pub state: String,
+    pub attention: Option<String>,
+    pub total_paise: Paise,
+    pub placed_at: Timestamp,
+    pub why: StoreError,
+}
+
+impl Listed {
+    /// By which the list is ordered.
+    #[must_use]
+    pub fn place(&self) -> (Timestamp, Uuid) {
+        match self {
+            Self::Order(order) => (order.placed_at, order.id.0),
+            Self::Unreadable(row) => (row.placed_at, row.id.0),
+        }
+    }
+}
+
+/// Latest first. A document that cannot be read is one row's trouble, not the page's.
 pub async fn list(
     db: &mut PgConnection,
     filter: &Filter,
     limit: i64,
-) -> Result<Vec<Order>, StoreError> {
+) -> Result<Vec<Listed>, StoreError> {
     let (before_at, before_id) =
         filter.before.map_or((None, None), |(at, id)| (Some(at), Some(id)));
     let rows = sqlx::query!(
-        "select id, life
+        "select id, number, buyer_id, method, state, attention, total_paise, placed_at, life
          from orders
          where ($1::text is null or state = $1)
            and ($2::uuid is null or buyer_id = $2)
@@ -143,5 +177,19 @@ pub async fn list(
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(|row| read(row.id, &row.life)).collect()
+    let listed = rows.into_iter().map(|row| match read(row.id, &row.life) {
+        Ok(order) => Listed::Order(Box::new(order)),
+        Err(why) => Listed::Unreadable(Box::new(Unreadable {
+            id: OrderId(row.id),
+            number: row.number,
+            buyer: PersonId(row.buyer_id),
+            method: row.method,
+            state: row.state,
+            attention: row.attention,
+            total_paise: Paise::new(row.total_paise),
+            placed_at: row.placed_at.to_jiff(),
+            why,
+        })),
+    });
+    Ok(listed.collect())
 }

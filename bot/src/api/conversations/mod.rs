@@ -2,7 +2,8 @@
 
 use axum::Json;
 use axum::extract::State;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use realserv_adapters::postgres::conversations::Author;
 use realserv_adapters::postgres::deliveries::rank;
 use realserv_adapters::postgres::office::conversations;
 use realserv_domain::ids::PersonId;
@@ -17,13 +18,14 @@ use super::paging::{Page, PageParameters, Paging};
 use super::problem::{Missing, Problem, Refused};
 use super::shown::{Instant, masked, word};
 use crate::converse::Conversation;
+use crate::turn::event::WINDOW;
 use crate::web::Web;
 
 /// A message as a person would read it.
 mod text;
 
-/// After this only a template may be sent (WhatsApp's customer service window).
-const WINDOW: SignedDuration = SignedDuration::from_hours(24);
+/// The office writes, and looks at a number.
+pub(super) mod write;
 
 /// A person on one of our numbers.
 #[derive(Debug, Serialize, ToSchema)]
@@ -47,8 +49,11 @@ pub(super) struct ConversationShown {
     pub role: Option<String>,
     #[schema(required)]
     pub last_heard_at: Option<Instant>,
-    /// Whether anything but a template may be sent now.
+    /// Whether anything but a template may be sent now: WhatsApp's 24 hours, less five minutes for the way.
     pub window_open: bool,
+    /// When that ends, or ended; null if this person never wrote.
+    #[schema(required)]
+    pub window_closes_at: Option<Instant>,
     pub updated_at: Instant,
 }
 
@@ -61,6 +66,9 @@ pub(super) struct MessageShown {
     /// in: from the person. out: from us.
     #[schema(example = "out")]
     pub direction: String,
+    /// person; or of ours, program or office: somebody wrote it by hand.
+    #[schema(example = "program")]
+    pub said_by: String,
     /// As a person would read it: words, then each button or row on a line of its own in square brackets.
     #[schema(example = json!(["How many bags?", "[50]", "[100]"]))]
     pub lines: Vec<String>,
@@ -141,7 +149,7 @@ pub(super) async fn get_transcript(
 fn shown(row: conversations::ConversationRow, now: Timestamp) -> ConversationShown {
     // A document of another version tells no role; the row is shown all the same.
     let role = serde_json::from_str::<Conversation>(&row.state).ok().map(|state| word(&state.role));
-    let open = |heard: &Timestamp| now.duration_since(*heard) < WINDOW;
+    let closes_at = row.last_heard_at.map(|heard| heard.checked_add(WINDOW).unwrap_or(heard));
     ConversationShown {
         person_id: row.person.0,
         phone_number_id: row.phone_number_id,
@@ -150,7 +158,8 @@ fn shown(row: conversations::ConversationRow, now: Timestamp) -> ConversationSho
         language: row.language,
         vendor_id: row.vendor,
         role,
-        window_open: row.last_heard_at.as_ref().is_some_and(open),
+        window_open: closes_at.is_some_and(|closes_at| now < closes_at),
+        window_closes_at: closes_at.map(Instant),
         last_heard_at: row.last_heard_at.map(Instant),
         updated_at: Instant(row.updated_at),
     }
@@ -158,18 +167,25 @@ fn shown(row: conversations::ConversationRow, now: Timestamp) -> ConversationSho
 
 fn message(row: conversations::MessageRow) -> MessageShown {
     let mut document: Value = serde_json::from_str(&row.body).unwrap_or_default();
-    let lines = if row.inbound {
+    let inbound = row.author == Author::Person;
+    let lines = if inbound {
         serde_json::from_value::<Heard>(document.clone()).map(|heard| text::heard(&heard))
     } else {
         serde_json::from_value::<Message>(document.clone()).map(|message| text::said(&message))
     };
     text::mask_phones(&mut document);
-    let came = if row.inbound { None } else { Some(delivery(row.rank.unwrap_or(0))) };
+    let came = if inbound { None } else { Some(delivery(row.rank.unwrap_or(0))) };
     MessageShown {
         id: row.id,
         at: Instant(row.at),
         phone_number_id: row.phone_number_id,
-        direction: if row.inbound { "in" } else { "out" }.to_owned(),
+        direction: if inbound { "in" } else { "out" }.to_owned(),
+        said_by: match row.author {
+            Author::Person => "person",
+            Author::Program => "program",
+            Author::Office => "office",
+        }
+        .to_owned(),
         // Blanked by erasure, or of a version before this one: there is nothing to read out.
         lines: lines.unwrap_or_default(),
         message: document,

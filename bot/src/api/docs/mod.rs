@@ -26,6 +26,7 @@ const PAGES: [&str; 3] = ["/docs", "/docs/page.js", "/docs/page.css"];
         (name = "catalog", description = "SKUs, and the vendors' listings with price, stock and minimum."),
         (name = "vendors", description = "Who sells, and when."),
         (name = "zones", description = "Where we deliver, and what delivery costs."),
+        (name = "settings", description = "The business terms: minutes, limits and fees."),
         (name = "conversations", description = "Who talks with us, and what was said."),
         (name = "tickets", description = "Who waits for a person."),
         (name = "dead letters", description = "Events that failed whenever they were tried."),

@@ -96,8 +96,24 @@ pub(super) async fn list_orders(
 ) -> Result<Json<Page<OrderInList>>, Problem> {
     let mut db = web.app.pool.acquire().await?;
     let orders = find::list(&mut db, &search.filter, search.paging.fetch()).await?;
-    let key = |order: &Order| (order.placed_at, order.id.0);
-    Ok(Json(search.paging.page(orders, key, |order| OrderInList::of(&order))))
+    Ok(Json(search.paging.page(orders, find::Listed::place, listed)))
+}
+
+/// One order that cannot be read must not hide the others: it is shown as such, and somebody is told.
+fn listed(row: find::Listed) -> OrderInList {
+    match row {
+        find::Listed::Order(order) => OrderInList::of(&order),
+        find::Listed::Unreadable(row) => {
+            metrics::counter!("realserv_unreadable_orders_total").increment(1);
+            tracing::error!(
+                error = &row.why as &dyn std::error::Error,
+                order.id = %row.id,
+                order.number = row.number,
+                "an order cannot be read: the list shows what its columns tell",
+            );
+            OrderInList::unreadable(*row)
+        }
+    }
 }
 
 /// One order, with parts, lines and GST, links, payments, refunds, ledger and history

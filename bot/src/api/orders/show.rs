@@ -1,6 +1,7 @@
 //! An order as the API shows it. The delivery code is the buyer's alone and is not here.
 
 use jiff::civil::Date;
+use realserv_adapters::postgres::orders::find::Unreadable;
 use realserv_adapters::postgres::sites::Directions;
 use realserv_domain::orders::{Carrier, Ended, Order, Part, PartState};
 use realserv_domain::quote::Line;
@@ -69,6 +70,9 @@ pub(in crate::api) struct OrderInList {
     #[serde(flatten)]
     pub head: OrderHead,
     pub parts: Vec<PartInList>,
+    /// Null, or why the order itself cannot be read. Then `parts` is empty, and delivery, work and ended_by are null whatever they are.
+    #[schema(required)]
+    pub problem: Option<String>,
 }
 
 /// One vendor's share, in short.
@@ -76,8 +80,7 @@ pub(in crate::api) struct OrderInList {
 pub(in crate::api) struct PartInList {
     pub id: Uuid,
     pub vendor_id: Uuid,
-    #[schema(example = "Kaluva Cement & Steel")]
-    pub vendor: String,
+    pub vendor: Names,
     /// held, offered, unserved, accepted, packed, dispatched, on_the_way, delivered or cancelled.
     #[schema(example = "offered")]
     pub state: String,
@@ -245,11 +248,31 @@ impl OrderInList {
         let parts = order.parts.iter().map(|part| PartInList {
             id: part.id.0,
             vendor_id: part.share.vendor.id.0,
-            vendor: part.share.vendor.name.en.clone(),
+            vendor: part.share.vendor.name.clone().into(),
             state: word(&part.step()),
             total_paise: part.share.total().get(),
         });
-        Self { head: head(order), parts: parts.collect() }
+        Self { head: head(order), parts: parts.collect(), problem: None }
+    }
+
+    /// What stands beside the document that nobody can read.
+    pub(super) fn unreadable(row: Unreadable) -> Self {
+        let head = OrderHead {
+            id: row.id.0,
+            number: row.number,
+            state: row.state,
+            attention: row.attention,
+            method: row.method,
+            buyer_id: row.buyer.0,
+            total_paise: row.total_paise.get(),
+            placed_at: Instant(row.placed_at),
+            delivery: None,
+            work: None,
+            ended_by: None,
+        };
+        let problem =
+            "This order is stored in a form that this program cannot read. Our log says why.";
+        Self { head, parts: Vec::new(), problem: Some(problem.to_owned()) }
     }
 }
 

@@ -1,6 +1,5 @@
 //! `realserv demo`: the whole business on this machine, no account anywhere. Private PostgreSQL, seeded marketplace,
 //! the sandbox that stands in for Meta and Razorpay, and the program, in one process on one clock.
-#![expect(clippy::print_stdout, reason = "the demo speaks to a person")]
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -8,13 +7,14 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::time;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use realserv_adapters::postgres::{self, conversations};
+use realserv_adapters::postgres::{self, conversations, nodes};
 use realserv_sandbox as sandbox;
-use realserv_sandbox::Sandbox;
+use realserv_sandbox::{Person, Sandbox};
 use sqlx::PgPool;
 use tokio::sync::watch;
 
-use super::{Failure, database};
+use super::folder::Use;
+use super::{Failure, Stop, database, say};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Source};
@@ -22,8 +22,14 @@ use crate::seed;
 use crate::serve::{Program, listen};
 use crate::telemetry::{self, LogForm};
 
+/// How long the story waits for an answer: a machine that builds something beside it is slow.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// One order from "hi" to delivered, played over the wire.
 mod story;
+
+/// The vendors, and that they have something to sell.
+mod yard;
 
 /// Secrets of this data folder's own.
 mod secrets;
@@ -44,36 +50,61 @@ pub(super) struct Options {
     data_dir: std::path::PathBuf,
 }
 
-pub(super) async fn run(options: Options) -> Result<(), Failure> {
+pub(super) async fn run(options: Options, stop: &Stop) -> Result<(), Failure> {
     super::install_log("warn", LogForm::Lines);
     telemetry::install_metrics();
     let began = Instant::now();
-    let database = database::open_private(&options.data_dir, options.fresh).await?;
-    database::prepare(&database.pool, false).await?;
-    let town = Town::open(&options, &database.pool).await?;
-    let started = began.elapsed();
-    let told = story::play(&town).await;
+    let own_folder = (options.data_dir.as_path(), Use::Alone("demo"));
+    let database = database::open_private(own_folder, options.fresh, stop).await?;
+    let played = play(&options, &database.pool, (began, stop)).await;
+    database.close().await;
+    say(format_args!(
+        "Goodbye: everything is stopped. The database stays in {} for the next time.",
+        options.data_dir.display(),
+    ));
+    played
+}
+
+async fn play(
+    options: &Options,
+    pool: &PgPool,
+    (began, stop): (Instant, &Stop),
+) -> Result<(), Failure> {
+    stop.or(database::prepare(pool, false)).await?;
+    let town = stop.or(Town::open(options, pool)).await?;
+    let ready = began.elapsed();
+    let told = stop.or(async { story::play(&town).await.map_err(Failure::Failed) }).await;
     match &told {
-        Ok(()) => println!(
+        Ok(()) => say(format_args!(
             "\nDelivered. Ready after {:.1} s, delivered after {:.1} s, {} of memory without PostgreSQL.",
-            started.as_secs_f32(),
+            ready.as_secs_f32(),
             began.elapsed().as_secs_f32(),
             memory(),
-        ),
-        Err(trouble) => println!("\nThe order was not delivered: {trouble}"),
+        )),
+        Err(Failure::Failed(trouble)) => say(format_args!(
+            "\nThe order was not delivered: {trouble}\nIf you have changed much in {}, `--fresh` begins with an empty database.",
+            options.data_dir.display(),
+        )),
+        Err(Failure::Misconfigured(_) | Failure::Refused(_) | Failure::Stopped(_)) => {}
     }
     if !options.exit {
-        println!(
+        invite(&town, stop).await;
+    }
+    town.close().await;
+    told
+}
+
+/// Says where to play on, and waits for the end; at once if it was asked for already.
+async fn invite(town: &Town, stop: &Stop) {
+    if !stop.is_asked() {
+        say(format_args!(
             "\nPhones to play with: {}\nThe program: http://{} (API docs at /docs)\nAdmin key (X-API-Key): {}\nEnd with Ctrl-C.",
             town.sandbox.url(),
             town.program.address,
             town.admin_key,
-        );
-        super::serve::stopped().await?;
+        ));
     }
-    town.close().await;
-    database.close().await;
-    told.map_err(Failure::Failed)
+    stop.asked().await;
 }
 
 /// Program and sandbox, sharing a clock.
@@ -81,6 +112,8 @@ pub(super) struct Town {
     pub sandbox: Sandbox,
     pub program: Program,
     pub clock: Clock,
+    /// All of them have phones, so that an alert of any order reaches somebody.
+    pub vendors: Vec<Person>,
     admin_key: String,
 }
 
@@ -92,9 +125,14 @@ impl Town {
         seed::seed(pool, clock.now()).await?;
         let mut db = pool.acquire().await?;
         let installation = postgres::installation_secret(&mut db, clock.now()).await?;
+        yard::restock(&mut db, clock.now()).await?;
+        // Whoever is known was killed: nobody else works on this database. What it had in hand would wait for its silence
+        // to be noticed.
+        nodes::remove_all(&mut db).await?;
         drop(db);
         let sandbox_options = sandbox_options(options, &clock, moved, &installation);
         let sandbox = Sandbox::start(sandbox_options).await?;
+        let vendors = yard::vendors(&sandbox)?;
         let listener = listen(local(options.port))?;
         let address = listener.local_addr()?;
         let pairs = secrets::configuration(&sandbox, address, &installation);
@@ -103,17 +141,19 @@ impl Town {
             Failure::Misconfigured(mistakes.iter().map(ToString::to_string).collect())
         })?;
         let app = App::open(config, pool.clone(), clock.clone()).await?;
-        let program = Program::start(app, listener)?;
         sandbox.set_webhooks(
             &format!("http://{address}/webhooks/whatsapp"),
             &format!("http://{address}/webhooks/razorpay"),
         );
-        sandbox.verify_webhook().await?;
-        if let Some(whatsapp) = &program.app.whatsapp {
+        // Before the rooms open: orders of an earlier demo write to their vendors at once, by template since the night
+        // has passed.
+        if let Some(whatsapp) = &app.whatsapp {
             super::templates::push(whatsapp).await?;
         }
+        let program = Program::start(app, listener)?;
+        sandbox.verify_webhook().await?;
         let admin_key = secrets::admin_key(&installation);
-        Ok(Self { sandbox, program, clock, admin_key })
+        Ok(Self { sandbox, program, clock, vendors, admin_key })
     }
 
     async fn close(self) {
@@ -143,6 +183,7 @@ fn sandbox_options(
         razorpay_key_secret: secrets::secret(installation, "razorpay key secret"),
         razorpay_webhook_secret: secrets::secret(installation, "razorpay webhook secret"),
         pace: sandbox::Pace::Lifelike,
+        patience: PATIENCE,
         // The database outlives the sandbox: ids of another run must be others.
         seed: u64::try_from(clock.now().as_microsecond()).unwrap_or(1),
         ..sandbox::Options::default()

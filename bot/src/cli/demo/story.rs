@@ -1,11 +1,13 @@
 //! One order from "hi" to delivered. Nothing here is told to the program in any other way than the world would: every
 //! line is a signed webhook over HTTP, every answer a call to the Graph API.
-#![expect(clippy::print_stdout, reason = "the story is printed")]
+//!
+//! The data folder may be in any state: orders of earlier demos wait in it, vendors have changed their language or are
+//! in the middle of something. So the story goes by its own order's number, and taps what a message offers first.
 
-use realserv_sandbox::{Bubble, How, Person, Sandbox};
+use realserv_sandbox::{Bubble, How, Person, Side};
 
 use super::Town;
-use crate::seed;
+use crate::cli::say;
 
 /// Why the story stopped.
 pub(super) type Trouble = Box<dyn std::error::Error + Send + Sync>;
@@ -16,30 +18,31 @@ const SITE: (f64, f64) = (17.496, 78.358);
 /// How many buyer messages the way from "hi" to the pay button may take.
 const MOST_TAPS: usize = 9;
 
+/// `RS` and seven letters (domain::ids::OrderNumber).
+const NUMBER_LENGTH: usize = 9;
+
 pub(super) async fn play(town: &Town) -> Result<(), Trouble> {
     let sandbox = &town.sandbox;
-    let vendors = vendors(sandbox)?;
     let mut asha =
         Voice::new(sandbox.person(&fresh_number(town), "Asha").labelled("buyer"), "Asha");
-    println!(
+    say(format_args!(
         "One order, played over the wire at {} IST.\n",
         town.clock.today().strftime("%H:%M on %A %-d %B %Y")
-    );
-    order(&mut asha).await?;
+    ));
+    let number = order(&mut asha).await?;
     let url = asha.person.opens("Pay now").await?;
     sandbox.pay(&url, How::Upi)?;
-    println!("        · Asha pays by UPI on Razorpay's page ·");
+    say("        · Asha pays by UPI on Razorpay's page ·");
     asha.hears("received").await?;
-    let mut vendor = alerted(&vendors).await?;
+    let mut vendor = alerted(&town.vendors, &number).await?;
     let code = deliver(&mut asha, &mut vendor).await?;
     vendor.says(&code).await?;
     asha.hears("elivered").await?;
-    vendor.hears("elivered").await?;
     Ok(())
 }
 
-/// From "hi" to the pay button by taps.
-async fn order(asha: &mut Voice) -> Result<(), Trouble> {
+/// From "hi" to the pay button by taps. Gives the order's number.
+async fn order(asha: &mut Voice) -> Result<String, Trouble> {
     asha.says("hi").await?;
     asha.taps("English").await?;
     asha.taps("Cement").await?;
@@ -47,57 +50,49 @@ async fn order(asha: &mut Voice) -> Result<(), Trouble> {
     asha.taps("50 bags").await?;
     asha.taps("Checkout").await?;
     asha.shares_pin(SITE).await?;
-    asha.taps_first_row().await?;
+    asha.taps_first().await?;
     asha.taps("Pay online").await?;
-    asha.hears("Pay now").await?;
+    let asked = asha.hears("Pay now").await?;
     if asha.messages > MOST_TAPS {
         return Err(
             format!("{} messages to the pay button, {MOST_TAPS} allowed", asha.messages).into()
         );
     }
-    Ok(())
+    Ok(order_number(&asked).ok_or("the pay button's message names no order")?)
 }
 
 /// The vendor's side, up to the buyer's door. Gives the code that the buyer tells the driver.
 async fn deliver(asha: &mut Voice, vendor: &mut Voice) -> Result<String, Trouble> {
-    vendor.taps("Accept").await?;
+    vendor.taps_first().await?;
     let accepted = asha.hears("delivery code").await?;
     let code = four_digits(&accepted).ok_or("the buyer's message has no code")?;
-    vendor.taps("Packed").await?;
+    vendor.taps_first().await?;
     asha.hears("packed").await?;
-    vendor.taps("Dispatched").await?;
+    vendor.taps_first().await?;
     vendor.says("TG09AB1234 Ramesh").await?;
     asha.hears("TG09AB1234").await?;
-    vendor.taps("On the way").await?;
+    vendor.taps_first().await?;
     asha.hears("on the way").await?;
-    vendor.taps("Delivered").await?;
+    vendor.taps_first().await?;
     Ok(code)
 }
 
-/// All vendors have phones; whoever is asked first answers.
-fn vendors(sandbox: &Sandbox) -> Result<Vec<Person>, Trouble> {
-    let market = seed::marketplace()?;
-    let phones = market.vendors.iter().map(|vendor| {
-        sandbox.person(vendor.phone.reveal(), &vendor.vendor.name.en).labelled("vendor")
-    });
-    Ok(phones.collect())
-}
-
-async fn alerted(vendors: &[Person]) -> Result<Voice, Trouble> {
+/// Whoever is asked to take this order, and the alert printed.
+async fn alerted(vendors: &[Person], number: &str) -> Result<Voice, Trouble> {
     let (sender, mut first) = tokio::sync::mpsc::channel(1);
     let mut waits = tokio::task::JoinSet::new();
     for vendor in vendors.iter().cloned() {
-        let sender = sender.clone();
+        let (sender, number) = (sender.clone(), number.to_owned());
         waits.spawn(async move {
-            if vendor.sees("Accept").await.is_ok() {
+            if vendor.sees(&number).await.is_ok() {
                 let _ = sender.send(vendor).await;
             }
         });
     }
     drop(sender);
-    let vendor = first.recv().await.ok_or("no vendor was alerted")?;
+    let vendor = first.recv().await.ok_or_else(|| format!("no vendor was asked for {number}"))?;
     let name = vendor.name();
-    let mut voice = Voice::new(vendor, &name);
+    let mut voice = Voice::new(vendor, &name).about(number);
     voice.print_new();
     Ok(voice)
 }
@@ -109,12 +104,20 @@ fn fresh_number(town: &Town) -> String {
     format!("9198{:08}", seconds.wrapping_mul(48_271) % 100_000_000)
 }
 
+/// The words of a bubble, free of what stands between them.
+fn words(bubble: &Bubble) -> Vec<String> {
+    let text = bubble.to_string();
+    text.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_owned).collect()
+}
+
+fn order_number(bubble: &Bubble) -> Option<String> {
+    words(bubble).into_iter().find(|word| word.len() == NUMBER_LENGTH && word.starts_with("RS"))
+}
+
 /// The only free-standing four-digit number.
 fn four_digits(bubble: &Bubble) -> Option<String> {
-    let text = bubble.to_string();
-    text.split(|c: char| !c.is_ascii_alphanumeric())
-        .find(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))
-        .map(str::to_owned)
+    let digits = |word: &String| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    words(bubble).into_iter().find(digits)
 }
 
 /// A person who prints what they say and hear.
@@ -122,11 +125,18 @@ struct Voice {
     person: Person,
     name: String,
     messages: usize,
+    /// The only order that this person answers to in the story; empty: whatever comes.
+    about: String,
 }
 
 impl Voice {
     fn new(person: Person, name: &str) -> Self {
-        Self { person, name: name.to_owned(), messages: 0 }
+        Self { person, name: name.to_owned(), messages: 0, about: String::new() }
+    }
+
+    fn about(mut self, number: &str) -> Self {
+        number.clone_into(&mut self.about);
+        self
     }
 
     async fn says(&mut self, text: &str) -> Result<(), Trouble> {
@@ -139,11 +149,12 @@ impl Voice {
         self.said().await
     }
 
-    /// The first thing that can be chosen in the newest list: the soonest slot.
-    async fn taps_first_row(&mut self) -> Result<(), Trouble> {
-        let last = self.person.last().ok_or("nothing to tap")?;
-        let title = last.shown.tappable().into_iter().next().ok_or("nothing to tap")?;
-        self.taps(&title).await
+    /// What the newest message offers first: the soonest slot, the vendor's next step. In whatever language.
+    async fn taps_first(&mut self) -> Result<(), Trouble> {
+        let newest = self.person.sees(&self.about).await?;
+        let title = newest.shown.tappable().into_iter().next().ok_or("nothing to tap")?;
+        self.person.taps_on(&newest.id, &title).await?;
+        self.said().await
     }
 
     async fn shares_pin(&mut self, (latitude, longitude): (f64, f64)) -> Result<(), Trouble> {
@@ -154,7 +165,7 @@ impl Voice {
     /// Waits for the answer to what was just said, and prints both.
     async fn said(&mut self) -> Result<(), Trouble> {
         self.messages += 1;
-        self.person.hears("").await?;
+        self.person.hears(&self.about).await?;
         self.print_new();
         Ok(())
     }
@@ -165,18 +176,20 @@ impl Voice {
         Ok(bubble)
     }
 
-    /// Each phone's lines under its name; the sandbox draws a bubble as WhatsApp would, in text.
+    /// Each phone's lines under its name; the sandbox draws a bubble as WhatsApp would, in text. What the business writes
+    /// about another order is another story.
     fn print_new(&mut self) {
-        let bubbles = self.person.new_bubbles();
+        let mut bubbles = self.person.new_bubbles();
+        bubbles.retain(|bubble| {
+            bubble.side == Side::Person || bubble.shown.to_string().contains(&self.about)
+        });
         if bubbles.is_empty() {
             return;
         }
-        println!("── {}'s phone", self.name);
+        say(format_args!("── {}'s phone", self.name));
         for bubble in bubbles {
-            println!(
-                "{}",
-                bubble.to_string().lines().map(|line| format!("   {line}\n")).collect::<String>()
-            );
+            let text = bubble.to_string();
+            say(text.lines().map(|line| format!("   {line}\n")).collect::<String>());
         }
     }
 }

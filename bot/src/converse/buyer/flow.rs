@@ -248,8 +248,10 @@ impl Draft<'_, '_> {
         let goods = basket::kinds(&view).any(|kind| kind != Kind::Labour);
         let crew = basket::kinds(&view).any(|kind| kind == Kind::Labour);
         let open = |slot: &time::Slot| time::open_slots(view.now, slot::IN_WORDS).contains(slot);
-        let free =
-            |day: &time::WorkDay| time::open_work_days(view.now, work::IN_WORDS).contains(day);
+        let free = |day: &time::WorkDay| {
+            time::open_work_days(view.now, view.terms.crews_called_by(), work::IN_WORDS)
+                .contains(day)
+        };
         let delivery = schedule.delivery.filter(|slot| goods && open(slot));
         let work = schedule.work.filter(|day| crew && free(day));
         self.buyer().schedule = Schedule { delivery, work };
@@ -378,7 +380,8 @@ impl Draft<'_, '_> {
     fn closed(&self, schedule: Schedule) -> Option<String> {
         let Schedule { delivery, work } = schedule;
         let slots = time::open_slots(self.ctx.now, slot::IN_WORDS);
-        let days = time::open_work_days(self.ctx.now, work::IN_WORDS);
+        let days =
+            time::open_work_days(self.ctx.now, self.ctx.terms.crews_called_by(), work::IN_WORDS);
         if delivery.is_some_and(|slot| !slots.contains(&slot)) {
             Some(self.words().schedule_slot_closed())
         } else if work.is_some_and(|day| !days.contains(&day)) {

@@ -64,6 +64,8 @@ fn days(card: &OrderCard, part: &OrderCardPart, shift: time::Shift, view: &View<
         let title = view.words.schedule_work_title(WorkDayOn { work, today });
         view.row(Alone::NewDay(card.order, part.card.part, work), &title, None)
     };
-    let days = time::open_work_days(view.now, usize::MAX).into_iter().filter(same);
+    let days = time::open_work_days(view.now, view.terms.crews_called_by(), usize::MAX)
+        .into_iter()
+        .filter(same);
     days.take(ROWS).map(row).collect()
 }

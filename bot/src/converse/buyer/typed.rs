@@ -68,7 +68,8 @@ impl Draft<'_, '_> {
             let note = self.words().cart_slot_noted(SlotOn { slot, today });
             self.note(note);
         }
-        let days = time::open_work_days(self.ctx.now, work::IN_WORDS);
+        let days =
+            time::open_work_days(self.ctx.now, self.ctx.terms.crews_called_by(), work::IN_WORDS);
         let work = days.into_iter().find(|day| when.means_work(day));
         if let Some(work) = work.filter(|_| crew) {
             self.buyer().schedule.work = Some(work);

@@ -38,7 +38,7 @@ impl PickWork {
     pub(super) fn question(&self, view: &View<'_>) -> Message {
         let words = view.words;
         let today = view.now.date();
-        let mut rows: Vec<_> = time::open_work_days(view.now, ROWS)
+        let mut rows: Vec<_> = time::open_work_days(view.now, view.terms.crews_called_by(), ROWS)
             .into_iter()
             .map(|work| {
                 let title = words.schedule_work_title(WorkDayOn { work, today });
@@ -55,7 +55,7 @@ impl PickWork {
     }
 
     pub(super) fn step(&self, heard: &Heard<'_>, view: &View<'_>) -> Next<Self, Exit> {
-        let open = time::open_work_days(view.now, IN_WORDS);
+        let open = time::open_work_days(view.now, view.terms.crews_called_by(), IN_WORDS);
         match heard {
             Heard::Chose(Here::Work(day)) if open.contains(day) => {
                 Next::Leave(Exit::Chosen(self.clone(), *day))

@@ -1,0 +1,237 @@
+//! The terms by name: what each means, in which unit, and from where to where the office may set it.
+
+use super::Terms;
+use crate::money::Paise;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Minutes,
+    Times,
+    Paise,
+    PerMille,
+    /// The full hour, 0 to 23, in the business's time zone.
+    HourOfDay,
+}
+
+impl Unit {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Minutes => "minutes",
+            Self::Times => "times",
+            Self::Paise => "paise",
+            Self::PerMille => "per_mille",
+            Self::HourOfDay => "hour_of_day",
+        }
+    }
+}
+
+/// One of the terms. The value travels as a whole number of its unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    pub name: &'static str,
+    pub unit: Unit,
+    pub least: i64,
+    pub most: i64,
+    pub meaning: &'static str,
+    pub get: fn(&Terms) -> i64,
+    set: fn(&mut Terms, i64),
+}
+
+/// The legal end of cash is in `terms.rs` and holds whatever stands here.
+const MOST_CASH: i64 = 19_999_999;
+
+pub const SETTINGS: [Setting; 13] = [
+    Setting {
+        name: "quote_minutes",
+        unit: Unit::Minutes,
+        // Razorpay refuses a link that ends sooner (razorpay.md 2.2); stock is held as long.
+        least: 16,
+        most: 1440,
+        meaning: "How long a price, its stock and its payment link hold.",
+        get: |terms| terms.quote_minutes.into(),
+        set: |terms, value| terms.quote_minutes = whole(value),
+    },
+    Setting {
+        name: "hold_extra_minutes",
+        unit: Unit::Minutes,
+        least: 1,
+        most: 30,
+        meaning: "How much longer than its link stock is held, for a payment that is on its way.",
+        get: |terms| terms.hold_extra_minutes.into(),
+        set: |terms, value| terms.hold_extra_minutes = whole(value),
+    },
+    Setting {
+        name: "offer_reminder_minutes",
+        unit: Unit::Minutes,
+        least: 1,
+        most: 120,
+        meaning: "After how long a vendor is reminded of an offer, counted in the yard's hours.",
+        get: |terms| terms.offer_reminder_minutes.into(),
+        set: |terms, value| terms.offer_reminder_minutes = whole(value),
+    },
+    Setting {
+        name: "offer_minutes",
+        unit: Unit::Minutes,
+        least: 2,
+        most: 240,
+        meaning: "After how long an offer goes to the next vendor, counted in the yard's hours.",
+        get: |terms| terms.offer_minutes.into(),
+        set: |terms, value| terms.offer_minutes = whole(value),
+    },
+    Setting {
+        name: "ask_again_minutes",
+        unit: Unit::Minutes,
+        least: 5,
+        most: 1440,
+        meaning: "How long a buyer who waits is kept waiting before every vendor is asked again.",
+        get: |terms| terms.ask_again_minutes.into(),
+        set: |terms, value| terms.ask_again_minutes = whole(value),
+    },
+    Setting {
+        name: "most_rounds",
+        unit: Unit::Times,
+        least: 1,
+        most: 20,
+        meaning: "After so many rounds without a taker the money goes back by itself.",
+        get: |terms| terms.most_rounds.into(),
+        set: |terms, value| terms.most_rounds = few(value),
+    },
+    Setting {
+        name: "code_tries",
+        unit: Unit::Times,
+        least: 3,
+        most: 20,
+        meaning: "How often a wrong delivery code may be typed before it is locked.",
+        get: |terms| terms.code_tries.into(),
+        set: |terms, value| terms.code_tries = few(value),
+    },
+    Setting {
+        name: "poll_minutes",
+        unit: Unit::Minutes,
+        least: 1,
+        most: 30,
+        meaning: "How often Razorpay is asked about an open link.",
+        get: |terms| terms.poll_minutes.into(),
+        set: |terms, value| terms.poll_minutes = whole(value),
+    },
+    Setting {
+        name: "cash_limit_paise",
+        unit: Unit::Paise,
+        least: 0,
+        most: MOST_CASH,
+        meaning: "The most that an order paid in cash may come to. Two lakh rupees and more are against the law.",
+        get: |terms| terms.cash_limit_paise.get(),
+        set: |terms, value| terms.cash_limit_paise = Paise::new(value),
+    },
+    Setting {
+        name: "cash_limit_first_paise",
+        unit: Unit::Paise,
+        least: 0,
+        most: MOST_CASH,
+        meaning: "The same for a buyer's first order.",
+        get: |terms| terms.cash_limit_first_paise.get(),
+        set: |terms, value| terms.cash_limit_first_paise = Paise::new(value),
+    },
+    Setting {
+        name: "price_support_per_mille",
+        unit: Unit::PerMille,
+        least: 0,
+        most: 500,
+        meaning: "How much dearer a substitute may be at the platform's cost.",
+        get: |terms| terms.price_support_per_mille.into(),
+        set: |terms, value| terms.price_support_per_mille = whole(value),
+    },
+    Setting {
+        name: "packed_fee_per_mille",
+        unit: Unit::PerMille,
+        least: 0,
+        most: 500,
+        meaning: "What is kept when the buyer cancels a packed part. Whole percents: the buyer is told so.",
+        get: |terms| terms.packed_fee_per_mille.into(),
+        set: |terms, value| terms.packed_fee_per_mille = whole(value),
+    },
+    Setting {
+        name: "crews_called_by_hour",
+        unit: Unit::HourOfDay,
+        least: 12,
+        most: 23,
+        meaning: "When contractors call their people for the next day: no booking for it after that, and half a day is kept on cancelling.",
+        get: |terms| terms.crews_called_by_hour.into(),
+        set: |terms, value| terms.crews_called_by_hour = few(value),
+    },
+];
+
+fn whole(value: i64) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+fn few(value: i64) -> u8 {
+    u8::try_from(value).unwrap_or(u8::MAX)
+}
+
+impl Setting {
+    /// Sets it in these terms; a value out of range is not taken.
+    pub fn put(&self, terms: &mut Terms, value: i64) -> bool {
+        let fits = (self.least..=self.most).contains(&value);
+        if fits {
+            (self.set)(terms, value);
+        }
+        fits
+    }
+}
+
+impl Terms {
+    /// These terms with what the office has set. A name that nobody knows and a value out of range leave them as they are.
+    #[must_use]
+    pub fn with<'a>(mut self, values: impl IntoIterator<Item = (&'a str, i64)>) -> Self {
+        for (name, value) in values {
+            if let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name) {
+                setting.put(&mut self, value);
+            }
+        }
+        self
+    }
+
+    /// What does not go together though each is in its range: the setting, and why.
+    #[must_use]
+    pub fn contradictions(&self) -> Vec<(&'static str, &'static str)> {
+        let mut found = Vec::new();
+        if self.offer_reminder_minutes >= self.offer_minutes {
+            found.push(("offer_reminder_minutes", "must be less than offer_minutes"));
+        }
+        if self.cash_limit_first_paise > self.cash_limit_paise {
+            found.push(("cash_limit_first_paise", "must not be more than cash_limit_paise"));
+        }
+        if !self.packed_fee_per_mille.is_multiple_of(10) {
+            found.push(("packed_fee_per_mille", "must be whole percents: a multiple of 10"));
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_setting_writes_what_it_reads_and_the_usual_terms_are_in_range() {
+        let usual = Terms::default();
+        assert!(usual.contradictions().is_empty());
+        for setting in SETTINGS {
+            let value = (setting.get)(&usual);
+            assert!((setting.least..=setting.most).contains(&value), "{}", setting.name);
+            for value in [setting.least, setting.most] {
+                let terms = usual.clone().with([(setting.name, value)]);
+                assert_eq!((setting.get)(&terms), value, "{}", setting.name);
+                let others = SETTINGS.iter().filter(|other| other.name != setting.name);
+                for other in others {
+                    assert_eq!((other.get)(&terms), (other.get)(&usual), "{}", other.name);
+                }
+            }
+            let outside = [(setting.name, setting.least - 1), (setting.name, setting.most + 1)];
+            assert_eq!(usual.clone().with(outside), usual, "{}", setting.name);
+        }
+        assert_eq!(usual.clone().with([("moonrise", 1)]), usual);
+    }
+}

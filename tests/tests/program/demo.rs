@@ -1,0 +1,47 @@
+//! The demo's story in data folders of every state: an order that a killed demo left behind is not the story's own.
+
+use realserv_tests::Done;
+
+use super::{Home, Running, run};
+
+#[test]
+fn the_story_follows_its_own_order_though_another_waits_in_the_folder() -> Done {
+    let home = Home::new()?;
+    let mut first = Running::start(home.demo(&["--exit"]))?;
+    first.until("received for order");
+    first.kill()?;
+    for _ in 0..2 {
+        let next = run(home.demo(&["--exit"]))?;
+        assert!(next.status.success(), "{}", next.said);
+    }
+    Ok(())
+}
+
+#[test]
+fn the_story_is_told_wherever_the_one_before_was_killed() -> Done {
+    let home = Home::new()?;
+    let moments =
+        ["One order", "hi", "Pay now", "Accept", "is packed", "is on the way", "4-digit code"];
+    for moment in moments {
+        let mut demo = Running::start(home.demo(&["--exit"]))?;
+        demo.until(moment);
+        demo.kill()?;
+    }
+    let last = run(home.demo(&["--exit"]))?;
+    assert!(last.status.success(), "{}", last.said);
+    Ok(())
+}
+
+#[test]
+fn its_log_in_a_pipe_has_no_colours_and_its_last_word_is_goodbye() -> Done {
+    let home = Home::new()?;
+    let mut demo = home.demo(&["--exit"]);
+    demo.env("RUST_LOG", "info");
+    let ended = run(demo)?;
+    assert!(ended.status.success(), "{}", ended.said);
+    assert!(ended.said.contains("INFO"), "there is a log to look at:\n{}", ended.said);
+    assert!(!ended.said.contains('\u{1b}'), "{}", ended.said);
+    assert!(ended.said.contains("Goodbye: everything is stopped."), "{}", ended.said);
+    home.is_put_away(&ended.said);
+    Ok(())
+}

@@ -8,7 +8,8 @@
 //! | an accepted crew, after 20:00 of the day before | all but half a day |
 //! | delivered | nothing: too late |
 //!
-//! When a vendor or the office stops it, everything comes back, always.
+//! When a vendor or the office stops it, everything comes back, always. Whoever stops it and wherever it is, the goods are
+//! in the yard's count again at once.
 
 use jiff::{ToSpan, Zoned};
 use serde::{Deserialize, Serialize};
@@ -135,9 +136,13 @@ impl Draft<'_, '_> {
         let id = part.id;
         match part.step() {
             PartStep::Held | PartStep::Offered => self.effect(Effect::ReleaseStock { part: id }),
-            PartStep::Accepted | PartStep::Packed => self.effect(Effect::ReturnStock { part: id }),
-            // On a truck it is no longer in the yard's count; unserved it holds nothing.
-            PartStep::Unserved | PartStep::Dispatched | PartStep::OnTheWay => {}
+            // On a truck too: it turns round, as when the part goes to another yard. What does not come back the vendor
+            // takes off himself.
+            PartStep::Accepted | PartStep::Packed | PartStep::Dispatched | PartStep::OnTheWay => {
+                self.effect(Effect::ReturnStock { part: id });
+            }
+            // Nobody holds anything for it.
+            PartStep::Unserved => {}
             PartStep::Delivered | PartStep::Cancelled => return,
         }
         self.set_state(id, PartState::Cancelled { at: self.now(), by });

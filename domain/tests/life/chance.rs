@@ -91,7 +91,7 @@ fn check(world: &World) {
                 stock == Stock::Deducted
             }
             PartStep::OnTheWay | PartStep::Delivered => stock == Stock::Deducted,
-            PartStep::Cancelled => stock != Stock::Held,
+            PartStep::Cancelled => stock == Stock::Free,
         };
         assert!(fits, "{:?} with stock {stock:?}", part.state);
     }

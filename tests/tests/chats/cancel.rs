@@ -95,10 +95,14 @@ async fn a_dispatched_order_comes_back_less_the_delivery() -> Done {
     let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
     asha.orders_and_pays().await?;
     kaluva.sets_out().await?;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (550, 0));
     let here = asha.so_far();
     asks_and_cancels(&asha).await?;
     assert_eq!(refunded(&town), PAID_PAISE - DELIVERY_PAISE);
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0), "the truck turns round");
     insta::assert_snapshot!("dispatched_buyer", asha.chat_since(here));
+    // What the driver will not bring back he counts himself.
+    kaluva.says("stock").await?;
     insta::assert_snapshot!("dispatched_vendor", kaluva.chat());
     town.ends_well().await
 }

@@ -8,6 +8,7 @@
 //! | a part is delivered, paid online | buyer, price support | vendor, round-off |
 //! | a part is delivered for cash | cash with vendor, price support | vendor, round-off |
 //! | a late cancellation keeps something | buyer | cancellation fee, or the vendor whose truck or crew went |
+//! | a cash buyer cancels what has left, or a crew that was called | suspense | the vendor whose truck or crew went |
 //! | a refund is asked for | buyer (goodwill: suspense) | Razorpay |
 //! | a refund fails | Razorpay | buyer (or suspense) |
 //! | goodwill turns out to be owed: the order is cancelled later | buyer | suspense |
@@ -40,7 +41,7 @@ pub enum Account {
     RoundOff,
     /// Kept when a buyer cancels late (income).
     CancellationFee,
-    /// Money that nobody has explained yet (liability).
+    /// Money of which nobody has said yet who bears it (liability).
     Suspense,
 }
 

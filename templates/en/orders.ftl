@@ -76,6 +76,12 @@ orders-nothing-to-cancel-but-cart = You have no order that can be cancelled now.
 # Asks whether to cancel; nothing was paid. $number: the order.
 orders-cancel-unpaid = Shall we cancel order *{ $number }*? Nothing was paid for it.
 
+# The same for an order to be paid in cash when its truck has left or its workers were called. $what: "goods" or "crew". $number: the order.
+orders-cancel-called-out = { $what ->
+    [crew] Shall we cancel order *{ $number }*? The workers were called already: we tell them, and you pay nothing.
+   *[other] Shall we cancel order *{ $number }*? It has left already: we call it back, and you pay nothing.
+}
+
 # Asks whether to cancel; everything comes back. $number: the order. $back: what comes back.
 orders-cancel-all-back = Shall we cancel order *{ $number }*? You get a full refund: *{ $back }*.
 

@@ -265,6 +265,25 @@ fn cash_moves_no_money_when_it_is_cancelled() {
     assert!(world.order.refunds.is_empty() && world.postings.is_empty());
 }
 
+/// He has paid nothing, so there is nothing to keep it of; but the truck has gone, and the vendor hears that it is paid.
+#[test]
+fn a_trip_for_a_cash_order_is_paid_and_nothing_is_claimed_from_the_buyer() {
+    let mut world = World::placed(Method::Cash, &[(CEMENT, 10)]);
+    world.all_accept();
+    world.dispatches(0);
+    let means = world.order.cancelling(None, &world.now, &world.terms);
+    assert_eq!((means.back_paise, means.kept_paise), (Paise::ZERO, Paise::ZERO));
+    assert_eq!(means.kept_for, Some(KeptFor::Trip));
+    assert_eq!(cancelled(&world.cancels()), (Paise::ZERO, Paise::ZERO));
+    assert_eq!(world.stock_of(0), Stock::Free);
+    let trip = world.part(0).share.delivery_paise;
+    assert_eq!(world.balance(Account::Vendor(vendor_id(1))), -trip);
+    assert_eq!(world.balance(Account::Suspense), trip, "for the office to say who bears it");
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+    assert!(world.order.refunds.is_empty());
+    assert_eq!(world.order.state(), OrderState::Cancelled);
+}
+
 /// A tap can carry the id of anybody's order.
 #[test]
 fn only_the_buyer_decides_over_his_order() {

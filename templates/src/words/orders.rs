@@ -45,6 +45,8 @@ words! {
     fn orders_nothing_to_cancel_but_cart();
     /// Asks whether to cancel; nothing was paid.
     fn orders_cancel_unpaid(number: &OrderNumber);
+    /// The same when a truck has left, or workers were called, for an order to be paid in cash.
+    fn orders_cancel_called_out(number: &OrderNumber, what: &str);
     /// Asks whether to cancel; everything comes back.
     fn orders_cancel_all_back(number: &OrderNumber, back: Paise);
     /// Asks whether to cancel what has not come yet.

@@ -107,6 +107,28 @@ async fn a_dispatched_order_comes_back_less_the_delivery() -> Done {
     town.ends_well().await
 }
 
+/// Nothing was paid that something could be kept of: the buyer pays nothing, the yard is paid for its trip, and who bears
+/// that is for the office to say.
+#[tokio::test]
+async fn a_cash_order_that_has_left_comes_back_and_costs_the_buyer_nothing() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_for_cash().await?;
+    kaluva.sets_out().await?;
+    let (here, his) = (asha.so_far(), kaluva.so_far());
+    asks_and_cancels(&asha).await?;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0));
+    assert_eq!(town.ledger("vendor").await?, -DELIVERY_PAISE);
+    assert_eq!(town.ledger("suspense").await?, DELIVERY_PAISE);
+    assert_eq!(town.ledger("buyer").await?, 0);
+    assert_eq!(town.order().await?.state(), OrderState::Cancelled);
+    asha.says("status").await?;
+    insta::assert_snapshot!("cash_left_buyer", asha.chat_since(here));
+    insta::assert_snapshot!("cash_left_vendor", kaluva.chat_since(his));
+    town.ends_well().await
+}
+
 #[tokio::test]
 async fn a_delivered_order_is_too_late_to_cancel_also_when_it_comes_between_asking_and_tapping()
 -> Done {

@@ -211,6 +211,11 @@ pub(super) fn shall_we_cancel(
     let words = view.words;
     let Cancelling { back_paise: back, kept_paise: kept, kept_for, some_has_come } = means;
     let body = match kept_for {
+        Some(done) if back.is_zero() && kept.is_zero() => match done {
+            KeptFor::Crew => words.orders_cancel_called_out(number, what(true)),
+            KeptFor::Trip | KeptFor::Several => words.orders_cancel_called_out(number, what(false)),
+            KeptFor::Packing => words.orders_cancel_unpaid(number),
+        },
         None if back.is_zero() => words.orders_cancel_unpaid(number),
         None if some_has_come => words.orders_cancel_rest_back(number, back),
         None => words.orders_cancel_all_back(number, back),

@@ -405,6 +405,9 @@ fn the_question_names_what_comes_back_and_what_is_kept() {
     let some_has_come = Cancelling { some_has_come: true, ..means(8000, 0, None) };
     let cases = [
         (means(0, 0, None), "Nothing was paid"),
+        (means(0, 0, Some(KeptFor::Packing)), "Nothing was paid"),
+        (means(0, 0, Some(KeptFor::Trip)), "we call it back, and you pay nothing"),
+        (means(0, 0, Some(KeptFor::Crew)), "we tell them, and you pay nothing"),
         (means(20_050, 0, None), "You get a full refund: *₹20,050*"),
         (some_has_come, "what is still to come"),
         (means(19_050, 1000, Some(KeptFor::Packing)), "₹1,000 is kept for the packing"),

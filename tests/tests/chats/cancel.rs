@@ -197,6 +197,40 @@ async fn a_part_that_the_office_cancels_is_told_as_a_part() -> Done {
     town.ends_well().await
 }
 
+/// The cement is there. What is asked, kept and given back is about the masons alone, and so are the words.
+#[tokio::test]
+async fn when_a_part_has_come_only_the_rest_is_cancelled_and_said_to_be() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    let crew = town.vendor("VEN-PANIVALLU")?;
+    asha.says("50 bags ultratech opc 53 and 2 masons").await?;
+    asha.taps("English").await?;
+    asha.taps("Checkout").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps("Today, 4–7 pm").await?;
+    asha.taps("Tomorrow, 8 am–5 pm").await?;
+    asha.taps("Pay online").await?;
+    asha.pays(How::Upi).await?;
+    crew.taps("Accept").await?;
+    kaluva.sets_out().await?;
+    let goods = town.order().await?.parts.iter().find(|part| !part.is_labour()).map(|p| p.id);
+    let part = goods.ok_or("no goods")?;
+    town.tells_the_order(&OrderEvent::OfficeDelivered { part }).await?;
+    let here = asha.so_far();
+    asha.says("cancel").await?;
+    // At eight in the evening the crew is told to come: the same question means something else.
+    town.forward(jiff::SignedDuration::from_hours(12)).await;
+    asha.taps("Yes, cancel it").await?;
+    asha.taps("Yes, cancel it").await?;
+    // Two masons at ₹1,100, less half a day.
+    assert_eq!(refunded(&town), 110_000);
+    assert_eq!(town.order().await?.state(), OrderState::Delivered);
+    asha.says("status").await?;
+    insta::assert_snapshot!("rest_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
 /// After eight in the evening the crew has been told to come.
 #[tokio::test]
 async fn workers_who_were_called_keep_half_a_day() -> Done {

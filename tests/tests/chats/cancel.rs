@@ -107,6 +107,22 @@ async fn a_dispatched_order_comes_back_less_the_delivery() -> Done {
     town.ends_well().await
 }
 
+/// Loaded the evening before, and more than a day after the yard had written last: what is on the road is called back.
+#[tokio::test]
+async fn a_truck_is_called_back_also_when_the_yards_window_is_closed() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays_for("Tomorrow, 4–7 pm").await?;
+    kaluva.sets_out().await?;
+    town.forward(jiff::SignedDuration::from_mins(24 * 60 + 10)).await;
+    let his = kaluva.so_far();
+    asks_and_cancels(&asha).await?;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0));
+    insta::assert_snapshot!("closed_vendor", kaluva.chat_since(his));
+    town.ends_well().await
+}
+
 /// Nothing was paid that something could be kept of: the buyer pays nothing, the yard is paid for its trip, and who bears
 /// that is for the office to say.
 #[tokio::test]

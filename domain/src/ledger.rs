@@ -14,7 +14,8 @@
 //! | goodwill turns out to be owed: the order is cancelled later | buyer | suspense |
 //!
 //! The sum of a buyer's entries is what we still owe him (negative), of a vendor's what is to be paid out to him;
-//! a vendor's cash is set against it. The round-off may stand on either side.
+//! a vendor's cash is set against it. The round-off may stand on either side; it is the order's, to whole rupees. The odd
+//! paisa between CGST and SGST is a row of the vendor's invoice (`crate::tax`) and stays in what he is owed.
 
 use serde::{Deserialize, Serialize};
 

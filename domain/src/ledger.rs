@@ -8,12 +8,14 @@
 //! | a part is delivered, paid online | buyer, price support | vendor, round-off |
 //! | a part is delivered for cash | cash with vendor, price support | vendor, round-off |
 //! | a late cancellation keeps something | buyer | cancellation fee, or the vendor whose truck or crew went |
+//! | a cash buyer cancels what has left, or a crew that was called | suspense | the vendor whose truck or crew went |
 //! | a refund is asked for | buyer (goodwill: suspense) | Razorpay |
 //! | a refund fails | Razorpay | buyer (or suspense) |
 //! | goodwill turns out to be owed: the order is cancelled later | buyer | suspense |
 //!
 //! The sum of a buyer's entries is what we still owe him (negative), of a vendor's what is to be paid out to him;
-//! a vendor's cash is set against it. The round-off may stand on either side.
+//! a vendor's cash is set against it. The round-off may stand on either side; it is the order's, to whole rupees. The odd
+//! paisa between CGST and SGST is a row of the vendor's invoice (`crate::tax`) and stays in what he is owed.
 
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +42,7 @@ pub enum Account {
     RoundOff,
     /// Kept when a buyer cancels late (income).
     CancellationFee,
-    /// Money that nobody has explained yet (liability).
+    /// Money of which nobody has said yet who bears it (liability).
     Suspense,
 }
 

@@ -137,6 +137,8 @@ pub enum Served {
         pin: Option<Pin>,
         locality: Option<Name>,
     },
+    /// A pin on the map with no place near it that we know, and no PIN code: another city, or open land.
+    TooFar,
 }
 
 #[cfg(test)]

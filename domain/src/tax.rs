@@ -1,5 +1,8 @@
 //! GST out of prices that include it. Rule: taxable = price × 100 / (100 + rate), half up to the paisa; CGST and
 //! SGST are exactly equal (Rule 46 invoices), and what the halves leave over goes to the round-off.
+//!
+//! That is the round-off of the vendor's invoice: he invoices the whole amount and is owed the whole amount, so it is part
+//! of his account in the ledger. The ledger's own round-off is what an order's total was rounded by, and nothing else.
 
 use serde::{Deserialize, Serialize};
 

@@ -26,6 +26,11 @@ address-outside-pin = We do not serve *{ $pin }* yet, sorry. Your cart is kept.
 
     Shall we write to you when we do?
 
+# A pin on the map in another city, or far from everything. The waiting list needs the PIN code.
+address-too-far = Sorry, that is too far for us: so far we serve only Hyderabad and the area around it. Your cart is kept.
+
+    Shall we write to you when we come there? Then please type its 6-digit PIN code.
+
 # We could not find the place from the words.
 address-not-found = We could not find that place. Please send your site’s location, or type its 6-digit PIN code. We serve Hyderabad and the area around it.
 

@@ -91,9 +91,9 @@ fulfil-cancelled-by-buyer = The buyer has cancelled order { $number }. Please do
 fulfil-cancelled-by-you = You have given back order { $number }. The buyer has been told.
 fulfil-cancelled-by-office = Our office has cancelled order { $number }. Please do not send it; what you held for it is free again.
 # It has left already when it is cancelled. *stock* is the word that opens the stock list.
-fulfil-called-back = The buyer has cancelled order { $number } after it left. Please call the driver back; you are paid for the trip. When the goods are back, type *stock* and count them in again.
+fulfil-called-back = The buyer has cancelled order { $number } after it left. Please call the driver back; you are paid for the trip. The goods are in your stock count again; if something does not come back, type *stock*.
 fulfil-called-back-crew = The buyer has cancelled order { $number } after your crew left. Please call them back; half a day is paid to you.
-fulfil-called-back-by-office = Our office has cancelled order { $number } after it left. Please call the driver back; our office will phone you.
+fulfil-called-back-by-office = Our office has cancelled order { $number } after it left. Please call the driver back; our office will phone you. The goods are in your stock count again; if something does not come back, type *stock*.
 fulfil-called-back-crew-by-office = Our office has cancelled order { $number } after your crew left. Please call them back; our office will phone you.
 
 # A button under an accepted order, 20 characters at most.

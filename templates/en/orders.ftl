@@ -73,26 +73,47 @@ orders-nothing-to-cancel = You have no order that can be cancelled now.
 # Nothing can be cancelled, but there is a cart.
 orders-nothing-to-cancel-but-cart = You have no order that can be cancelled now. Your cart is as it was; type _empty_ to clear it.
 
-# Asks whether to cancel; nothing was paid. $number: the order.
-orders-cancel-unpaid = Shall we cancel order *{ $number }*? Nothing was paid for it.
+# Asks whether to cancel; nothing was paid. $what: "all" of it, or the "rest" because a part has come; so below. $number: the order.
+orders-cancel-unpaid = { $what ->
+    [rest] Shall we cancel what is still to come of order *{ $number }*? You pay nothing for that.
+   *[all] Shall we cancel order *{ $number }*? Nothing was paid for it.
+}
 
-# Asks whether to cancel; everything comes back. $number: the order. $back: what comes back.
-orders-cancel-all-back = Shall we cancel order *{ $number }*? You get a full refund: *{ $back }*.
+# The same for an order to be paid in cash when its truck has left or its workers were called. $what: "goods" or "crew". $number: the order.
+orders-cancel-called-out = { $what ->
+    [crew] Shall we cancel order *{ $number }*? The workers were called already: we tell them, and you pay nothing.
+   *[other] Shall we cancel order *{ $number }*? It has left already: we call it back, and you pay nothing.
+}
 
-# Asks whether to cancel what has not come yet; a part was delivered. $number: the order. $back: what comes back.
-orders-cancel-rest-back = Shall we cancel what is still to come of order *{ $number }*? You get *{ $back }* back.
+# Asks whether to cancel; everything comes back. $what: "all" or "rest". $number: the order. $back: what comes back.
+orders-cancel-all-back = { $what ->
+    [rest] Shall we cancel what is still to come of order *{ $number }*? You get *{ $back }* back.
+   *[all] Shall we cancel order *{ $number }*? You get a full refund: *{ $back }*.
+}
 
-# Asks whether to cancel; packed, so a fee is kept. $number: the order. $back: what comes back. $kept: the fee.
-orders-cancel-packed = Shall we cancel order *{ $number }*? It is packed already: { $kept } is kept for the packing, *{ $back }* is refunded.
+# Asks whether to cancel; packed, so a fee is kept. $what: "all" or "rest". $number: the order. $back: what comes back. $kept: the fee.
+orders-cancel-packed = { $what ->
+    [rest] Shall we cancel what is still to come of order *{ $number }*? It is packed already: { $kept } is kept for the packing, *{ $back }* is refunded.
+   *[all] Shall we cancel order *{ $number }*? It is packed already: { $kept } is kept for the packing, *{ $back }* is refunded.
+}
 
-# Asks whether to cancel; it is on the road. $number: the order. $back: what comes back. $kept: the delivery charge.
-orders-cancel-on-its-way = Shall we cancel order *{ $number }*? It has left already: the delivery charge of { $kept } is kept, *{ $back }* is refunded.
+# Asks whether to cancel; it is on the road. $what: "all" or "rest". $number: the order. $back: what comes back. $kept: the delivery charge.
+orders-cancel-on-its-way = { $what ->
+    [rest] Shall we cancel what is still to come of order *{ $number }*? It has left already: the delivery charge of { $kept } is kept, *{ $back }* is refunded.
+   *[all] Shall we cancel order *{ $number }*? It has left already: the delivery charge of { $kept } is kept, *{ $back }* is refunded.
+}
 
-# Asks whether to cancel; the workers were called for the next day. $number: the order. $back: what comes back. $kept: half a day’s pay.
-orders-cancel-crew-called = Shall we cancel order *{ $number }*? The workers were called already: half a day, { $kept }, is kept for them, *{ $back }* is refunded.
+# Asks whether to cancel; the workers were called for the next day. $what: "all" or "rest". $number: the order. $back: what comes back. $kept: half a day’s pay.
+orders-cancel-crew-called = { $what ->
+    [rest] Shall we cancel what is still to come of order *{ $number }*? The workers were called already: half a day, { $kept }, is kept for them, *{ $back }* is refunded.
+   *[all] Shall we cancel order *{ $number }*? The workers were called already: half a day, { $kept }, is kept for them, *{ $back }* is refunded.
+}
 
-# Asks whether to cancel; something is kept for several parts. $number: the order. $back: what comes back. $kept: what is kept.
-orders-cancel-several-kept = Shall we cancel order *{ $number }*? { $kept } is kept for what was done already, *{ $back }* is refunded.
+# Asks whether to cancel; something is kept for several parts. $what: "all" or "rest". $number: the order. $back: what comes back. $kept: what is kept.
+orders-cancel-several-kept = { $what ->
+    [rest] Shall we cancel what is still to come of order *{ $number }*? { $kept } is kept for what was done already, *{ $back }* is refunded.
+   *[all] Shall we cancel order *{ $number }*? { $kept } is kept for what was done already, *{ $back }* is refunded.
+}
 
 # Above the same question, asked again because cancelling means something else now.
 orders-cancel-changed = The order has moved on since we asked you, so nothing is cancelled yet.

@@ -44,6 +44,16 @@ impl Someone<'_> {
         self.pays(How::Upi).await
     }
 
+    /// Fifty bags for a slot that is not the first, paid; the yards are asked.
+    pub async fn orders_and_pays_for(&self, slot: &str) -> Result<(), Trouble> {
+        self.fills_a_cart().await?;
+        self.taps("Checkout").await?;
+        self.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+        self.taps(slot).await?;
+        self.taps("Pay online").await?;
+        self.pays(How::Upi).await
+    }
+
     /// Twenty bags, to be paid in cash: a first order of less than ₹10,000.
     pub async fn orders_for_cash(&self) -> Result<(), Trouble> {
         self.says("20 bags ultratech opc 53").await?;

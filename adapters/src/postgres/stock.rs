@@ -347,7 +347,7 @@ pub async fn deduct(db: &mut PgConnection, parts: &[Uuid]) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Cancelled after the vendor accepted and before the truck left: back on the yard's count.
+/// Cancelled after the vendor accepted: back on the yard's count, also what is on a truck.
 pub async fn give_back(db: &mut PgConnection, parts: &[Uuid]) -> Result<(), StoreError> {
     sqlx::query!(
         "with back as (

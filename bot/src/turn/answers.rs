@@ -95,7 +95,10 @@ impl Desk<'_> {
     ) -> Result<Served, TurnError> {
         let localities = sites::localities(db).await?;
         let Some(found) = crate::places::find(&localities, point, pin.as_ref(), words) else {
-            return Ok(Served::Outside { pin, locality: None });
+            // The map's own words may name its PIN code.
+            let too_far = point.is_some() && pin.is_none();
+            let outside = Served::Outside { pin, locality: None };
+            return Ok(if too_far { Served::TooFar } else { outside });
         };
         let Some(zone) = found.zone else {
             let pin = Some(pin.unwrap_or_else(|| found.pin.clone()));

@@ -8,7 +8,12 @@
 //! | an accepted crew, after the crews are called (20:00 of the day before) | all but half a day |
 //! | delivered | nothing: too late |
 //!
-//! When a vendor or the office stops it, everything comes back, always.
+//! Of a cash order nothing was paid, so nothing comes back and nothing is kept, nor is anything claimed at a door that
+//! nobody opened. The vendor whose truck or crew was called out is paid all the same: it stands in `Account::Suspense` of
+//! the order, as goodwill does, until the office says who bears it.
+//!
+//! When a vendor or the office stops it, everything comes back, always. Whoever stops it and wherever it is, the goods are
+//! in the yard's count again at once.
 
 use jiff::{ToSpan, Zoned};
 use serde::{Deserialize, Serialize};
@@ -27,7 +32,7 @@ use crate::time::instant;
 pub struct Cancelling {
     pub back_paise: Paise,
     pub kept_paise: Paise,
-    /// None where nothing is kept.
+    /// What was done already. Of a cash order nothing is kept for it. None where nothing was, or it is free.
     pub kept_for: Option<KeptFor>,
     /// A part has come already and stays: only the rest can be cancelled.
     pub some_has_come: bool,
@@ -90,7 +95,6 @@ impl Draft<'_, '_> {
     /// Stops these living parts and gives back what is due for them, as one refund.
     pub(super) fn stop(&mut self, ids: &[PartId], by: Party, why: RefundWhy) {
         let unpaid = self.order.awaits_payment();
-        let is_paid = self.order.is_paid();
         let mut due = Paise::ZERO;
         let mut kept_paise = Paise::ZERO;
         let mut parts = Vec::new();
@@ -98,7 +102,7 @@ impl Draft<'_, '_> {
             let Some(part) = self.order.part(*id).cloned() else { continue };
             due += self.order.due_for(&part);
             parts.push(self.card(&part));
-            if is_paid && by == Party::Buyer {
+            if by == Party::Buyer {
                 kept_paise += self.keep(&part);
             }
             self.let_go(&part, by);
@@ -135,9 +139,13 @@ impl Draft<'_, '_> {
         let id = part.id;
         match part.step() {
             PartStep::Held | PartStep::Offered => self.effect(Effect::ReleaseStock { part: id }),
-            PartStep::Accepted | PartStep::Packed => self.effect(Effect::ReturnStock { part: id }),
-            // On a truck it is no longer in the yard's count; unserved it holds nothing.
-            PartStep::Unserved | PartStep::Dispatched | PartStep::OnTheWay => {}
+            // On a truck too: it turns round, as when the part goes to another yard. What does not come back the vendor
+            // takes off himself.
+            PartStep::Accepted | PartStep::Packed | PartStep::Dispatched | PartStep::OnTheWay => {
+                self.effect(Effect::ReturnStock { part: id });
+            }
+            // Nobody holds anything for it.
+            PartStep::Unserved => {}
             PartStep::Delivered | PartStep::Cancelled => return,
         }
         self.set_state(id, PartState::Cancelled { at: self.now(), by });
@@ -152,15 +160,22 @@ impl Draft<'_, '_> {
         self.tell(to, Fact::PartCancelled { order, number, part, step, by });
     }
 
-    /// What stays when the buyer stops this part now, posted to whom it belongs.
+    /// What stays when the buyer stops this part now, posted to whom it belongs. A vendor gets his also when there is
+    /// nothing that it could be kept of.
     fn keep(&mut self, part: &Part) -> Paise {
         let Some(kept) = self.order.kept_of(part, self.ctx.now, self.ctx.terms) else {
             return Paise::ZERO;
         };
-        let cause = format!("kept:{}", part.id);
-        let entries = [(Account::Buyer(self.order.buyer), kept.paise)];
+        let (cause, from, kept_paise) = if self.order.is_paid() {
+            (format!("kept:{}", part.id), Account::Buyer(self.order.buyer), kept.paise)
+        } else if kept.belongs_to == Account::CancellationFee {
+            return Paise::ZERO;
+        } else {
+            (format!("called_out:{}", part.id), Account::Suspense, Paise::ZERO)
+        };
+        let entries = [(from, kept.paise)];
         self.post(Posting::balanced_by(self.order.id, cause, entries, kept.belongs_to));
-        kept.paise
+        kept_paise
     }
 }
 
@@ -177,19 +192,19 @@ impl Order {
     #[must_use]
     pub fn cancelling(&self, part: Option<PartId>, now: &Zoned, terms: &Terms) -> Cancelling {
         let some_has_come = self.parts.iter().any(|part| part.step() == PartStep::Delivered);
-        let zero = Paise::ZERO;
-        let nothing =
-            Cancelling { back_paise: zero, kept_paise: zero, kept_for: None, some_has_come };
-        let Some(payment) = self.paid_by().filter(|_| self.ended.is_none()) else { return nothing };
-        let left_paise = payment.amount_paise - self.refunded_of(&payment.provider);
         let living = self.living(part);
         let parts = || self.parts.iter().filter(|part| living.contains(&part.id));
-        let due: Paise = parts().map(|part| self.due_for(part)).sum();
         let kept: Vec<Kept> = parts().filter_map(|part| self.kept_of(part, now, terms)).collect();
-        let kept_paise = kept.iter().map(|kept| kept.paise).sum();
         let first = kept.first().map(|kept| kept.why);
         let same = kept.iter().all(|kept| Some(kept.why) == first);
         let kept_for = if same { first } else { Some(KeptFor::Several) };
+        let Some(payment) = self.paid_by().filter(|_| self.ended.is_none()) else {
+            let zero = Paise::ZERO;
+            return Cancelling { back_paise: zero, kept_paise: zero, kept_for, some_has_come };
+        };
+        let left_paise = payment.amount_paise - self.refunded_of(&payment.provider);
+        let due: Paise = parts().map(|part| self.due_for(part)).sum();
+        let kept_paise = kept.iter().map(|kept| kept.paise).sum();
         let back_paise = (due - kept_paise).min(left_paise);
         Cancelling { back_paise, kept_paise, kept_for, some_has_come }
     }

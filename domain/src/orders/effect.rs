@@ -71,7 +71,7 @@ pub enum Effect {
     DeductStock {
         part: PartId,
     },
-    /// Cancelled after acceptance and before dispatch: back on the yard's count.
+    /// Cancelled after acceptance: back on the yard's count, also from the road.
     ReturnStock {
         part: PartId,
     },

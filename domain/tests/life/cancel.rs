@@ -47,17 +47,17 @@ fn what_the_buyer_gets_back_by_stage() {
     let total = Paise::rupees(19_595);
     let fee = Paise::new(97_975);
     let delivery = Paise::rupees(320);
-    for (name, mut world, kept, stock) in [
-        ("offered", World::paid(CART), Paise::ZERO, Stock::Free),
-        ("accepted", World::accepted(CART), Paise::ZERO, Stock::Free),
-        ("packed", packed(CART), fee, Stock::Free),
-        ("dispatched", World::dispatched(CART), delivery, Stock::Deducted),
-        ("on the way", on_the_way(CART), delivery, Stock::Deducted),
+    for (name, mut world, kept) in [
+        ("offered", World::paid(CART), Paise::ZERO),
+        ("accepted", World::accepted(CART), Paise::ZERO),
+        ("packed", packed(CART), fee),
+        ("dispatched", World::dispatched(CART), delivery),
+        ("on the way", on_the_way(CART), delivery),
     ] {
         let effects = world.cancels();
         assert_eq!(cancelled(&effects), (total - kept, kept), "{name}");
         assert_eq!(names(&effects, person_of(1)), ["part_cancelled"], "{name}");
-        assert_eq!(world.stock_of(0), stock, "{name}");
+        assert_eq!(world.stock_of(0), Stock::Free, "{name}");
         assert_eq!(world.order.refunds[0].amount_paise, total - kept, "{name}");
         assert_eq!(world.order.ended, Some(Ended::CancelledBy(Party::Buyer)), "{name}");
         assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO, "{name}");
@@ -126,6 +126,7 @@ fn office_and_vendor_always_give_back_all() {
         let effects = world.does(OrderEvent::OfficeCancelled { part: None });
         assert_eq!(cancelled(&effects), (total, Paise::ZERO));
         assert_eq!(world.order.refunds[0].why, RefundWhy::CancelledByOffice);
+        assert_eq!(world.stock_of(0), Stock::Free);
         assert!(world.does(OrderEvent::OfficeCancelled { part: None }).is_empty());
     }
 }
@@ -262,6 +263,25 @@ fn cash_moves_no_money_when_it_is_cancelled() {
     let effects = world.cancels();
     assert_eq!(cancelled(&effects), (Paise::ZERO, Paise::ZERO));
     assert!(world.order.refunds.is_empty() && world.postings.is_empty());
+}
+
+/// He has paid nothing, so there is nothing to keep it of; but the truck has gone, and the vendor hears that it is paid.
+#[test]
+fn a_trip_for_a_cash_order_is_paid_and_nothing_is_claimed_from_the_buyer() {
+    let mut world = World::placed(Method::Cash, &[(CEMENT, 10)]);
+    world.all_accept();
+    world.dispatches(0);
+    let means = world.order.cancelling(None, &world.now, &world.terms);
+    assert_eq!((means.back_paise, means.kept_paise), (Paise::ZERO, Paise::ZERO));
+    assert_eq!(means.kept_for, Some(KeptFor::Trip));
+    assert_eq!(cancelled(&world.cancels()), (Paise::ZERO, Paise::ZERO));
+    assert_eq!(world.stock_of(0), Stock::Free);
+    let trip = world.part(0).share.delivery_paise;
+    assert_eq!(world.balance(Account::Vendor(vendor_id(1))), -trip);
+    assert_eq!(world.balance(Account::Suspense), trip, "for the office to say who bears it");
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+    assert!(world.order.refunds.is_empty());
+    assert_eq!(world.order.state(), OrderState::Cancelled);
 }
 
 /// A tap can carry the id of anybody's order.

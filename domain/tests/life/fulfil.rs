@@ -1,9 +1,13 @@
 //! From the yard to the gate: skipped steps, taps twice, taps out of order, codes.
 
+use proptest::prelude::*;
+use realserv_domain::catalog::GstRate;
 use realserv_domain::ids::PersonId;
 use realserv_domain::ledger::Account;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::*;
+use realserv_domain::quote::{self, Candidate, Share};
+use realserv_domain::tax::Gst;
 
 use crate::town::*;
 
@@ -241,6 +245,58 @@ fn the_round_off_is_posted_with_the_first_part() {
     world.delivers(0);
     assert_eq!(world.balance(Account::RoundOff), Paise::new(31));
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}
+
+/// All that stands on a vendor's invoice for a part: each line and the delivery, with their tax and the odd paise.
+fn invoiced(share: &Share) -> Paise {
+    let whole =
+        |gst: &Gst| gst.taxable_paise + gst.cgst_paise + gst.sgst_paise + gst.leftover_paise;
+    share.lines.iter().map(|line| whole(&line.gst)).sum::<Paise>() + whole(&share.delivery_gst)
+}
+
+proptest! {
+    /// Whatever the prices and rates: each vendor is owed what his invoice says, and what the buyer pays more or less is
+    /// the order's round-off. No paisa stands anywhere else.
+    #[test]
+    fn the_ledger_of_a_delivered_order_explains_each_paisa(
+        prices in prop::array::uniform3(1_i64..200_000),
+        rates in prop::array::uniform3(prop::sample::select(vec![0_u16, 500, 1200, 1800, 2800])),
+        counts in prop::array::uniform3(1_u32..40),
+        cash in any::<bool>(),
+    ) {
+        let skus = [(1, CEMENT), (3, SAND), (4, MASON)];
+        let mut candidates = Vec::new();
+        for ((vendor, sku), (price, rate)) in skus.into_iter().zip(prices.into_iter().zip(rates)) {
+            candidates.push(Candidate { gst_rate: GstRate(rate), ..listing(vendor, sku, price) });
+        }
+        let lines: Vec<_> = skus.into_iter().zip(counts).map(|((_, sku), n)| (sku, n)).collect();
+        let quote = quote::make(&cart(&lines), &catalog(), &candidates, &site(), schedule(), &DELIVERY);
+        let method = if cash { Method::Cash } else { Method::Online };
+        let mut world = World::from(method, quote.unwrap());
+        world.does(OrderEvent::Placed);
+        if !cash {
+            world.link_made();
+            world.pays("pay_1");
+        }
+        world.all_accept();
+        let mut collected = Paise::ZERO;
+        let mut invoices = Paise::ZERO;
+        for at in 0..world.order.parts.len() {
+            world.does(OrderEvent::OfficeDelivered { part: world.part(at).id });
+            let vendor = world.vendor_of(at);
+            let invoice = invoiced(share_of(&world.order, at));
+            prop_assert_eq!(-world.balance(Account::Vendor(vendor)), invoice);
+            invoices += invoice;
+            collected += world.balance(Account::CashWithVendor(vendor));
+        }
+        prop_assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+        prop_assert_eq!(collected, if cash { world.order.total_paise } else { Paise::ZERO });
+        prop_assert_eq!(world.balance(Account::RoundOff), -world.order.round_off_paise);
+        prop_assert_eq!(invoices + world.order.round_off_paise, world.order.total_paise);
+        for nobodys in [Account::Suspense, Account::PriceSupport, Account::CancellationFee] {
+            prop_assert_eq!(world.balance(nobodys), Paise::ZERO);
+        }
+    }
 }
 
 #[test]

@@ -13,6 +13,8 @@ words! {
     fn address_outside(locality: &Name);
     /// The PIN code is not served.
     fn address_outside_pin(pin: &Pin);
+    /// A pin on the map, far from all that we know.
+    fn address_too_far();
     /// We could not find the place from the words.
     fn address_not_found();
     /// A number that is no PIN code was typed for the place.

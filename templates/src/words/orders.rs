@@ -43,20 +43,20 @@ words! {
     fn orders_nothing_to_cancel();
     /// Nothing can be cancelled, but there is a cart.
     fn orders_nothing_to_cancel_but_cart();
-    /// Asks whether to cancel; nothing was paid.
-    fn orders_cancel_unpaid(number: &OrderNumber);
+    /// Asks whether to cancel; nothing was paid. `what` is *all* of it here and below, or the *rest*: a part has come.
+    fn orders_cancel_unpaid(number: &OrderNumber, what: &str);
+    /// The same when a truck has left, or workers were called, for an order to be paid in cash.
+    fn orders_cancel_called_out(number: &OrderNumber, what: &str);
     /// Asks whether to cancel; everything comes back.
-    fn orders_cancel_all_back(number: &OrderNumber, back: Paise);
-    /// Asks whether to cancel what has not come yet.
-    fn orders_cancel_rest_back(number: &OrderNumber, back: Paise);
+    fn orders_cancel_all_back(number: &OrderNumber, what: &str, back: Paise);
     /// Asks whether to cancel; packed, so a fee is kept.
-    fn orders_cancel_packed(number: &OrderNumber, back: Paise, kept: Paise);
+    fn orders_cancel_packed(number: &OrderNumber, what: &str, back: Paise, kept: Paise);
     /// Asks whether to cancel; it is on the road.
-    fn orders_cancel_on_its_way(number: &OrderNumber, back: Paise, kept: Paise);
+    fn orders_cancel_on_its_way(number: &OrderNumber, what: &str, back: Paise, kept: Paise);
     /// Asks whether to cancel; the workers were called for the next day.
-    fn orders_cancel_crew_called(number: &OrderNumber, back: Paise, kept: Paise);
+    fn orders_cancel_crew_called(number: &OrderNumber, what: &str, back: Paise, kept: Paise);
     /// Asks whether to cancel; its parts are kept for in different ways.
-    fn orders_cancel_several_kept(number: &OrderNumber, back: Paise, kept: Paise);
+    fn orders_cancel_several_kept(number: &OrderNumber, what: &str, back: Paise, kept: Paise);
     /// Above the same question asked anew: it means something else now.
     fn orders_cancel_changed();
     /// Button: yes, cancel the order.

@@ -56,6 +56,12 @@ async fn an_order_is_shown_with_all_that_belongs_to_it() -> Done {
         |of: &Value, names: &[&str]| names.iter().map(|n| of[*n].as_i64().unwrap()).sum::<i64>();
     let pieces = ["taxable_paise", "cgst_paise", "sgst_paise", "round_off_paise"];
     assert_eq!(sum(line, &pieces), line["total_paise"].as_i64().unwrap());
+    let part = &order["parts"][0];
+    let names = pieces.map(|piece| format!("delivery_{piece}"));
+    let delivery = sum(part, &names.each_ref().map(String::as_str));
+    assert_eq!(delivery, part["delivery_paise"].as_i64().unwrap());
+    // ₹307 hold ₹260.17 and twice ₹23.41; the paisa that is left is a row of the vendor's invoice.
+    assert_eq!(part["delivery_round_off_paise"], 1);
     assert_eq!(order["payments"][0]["status"], "captured");
     assert_eq!(order["links"][0]["status"], "paid");
     for posting in order["postings"].as_array().unwrap() {

@@ -95,11 +95,53 @@ async fn a_dispatched_order_comes_back_less_the_delivery() -> Done {
     let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
     asha.orders_and_pays().await?;
     kaluva.sets_out().await?;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (550, 0));
     let here = asha.so_far();
     asks_and_cancels(&asha).await?;
     assert_eq!(refunded(&town), PAID_PAISE - DELIVERY_PAISE);
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0), "the truck turns round");
     insta::assert_snapshot!("dispatched_buyer", asha.chat_since(here));
+    // What the driver will not bring back he counts himself.
+    kaluva.says("stock").await?;
     insta::assert_snapshot!("dispatched_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+/// Loaded the evening before, and more than a day after the yard had written last: what is on the road is called back.
+#[tokio::test]
+async fn a_truck_is_called_back_also_when_the_yards_window_is_closed() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays_for("Tomorrow, 4–7 pm").await?;
+    kaluva.sets_out().await?;
+    town.forward(jiff::SignedDuration::from_mins(24 * 60 + 10)).await;
+    let his = kaluva.so_far();
+    asks_and_cancels(&asha).await?;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0));
+    insta::assert_snapshot!("closed_vendor", kaluva.chat_since(his));
+    town.ends_well().await
+}
+
+/// Nothing was paid that something could be kept of: the buyer pays nothing, the yard is paid for its trip, and who bears
+/// that is for the office to say.
+#[tokio::test]
+async fn a_cash_order_that_has_left_comes_back_and_costs_the_buyer_nothing() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_for_cash().await?;
+    kaluva.sets_out().await?;
+    let (here, his) = (asha.so_far(), kaluva.so_far());
+    asks_and_cancels(&asha).await?;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0));
+    assert_eq!(town.ledger("vendor").await?, -DELIVERY_PAISE);
+    assert_eq!(town.ledger("suspense").await?, DELIVERY_PAISE);
+    assert_eq!(town.ledger("buyer").await?, 0);
+    assert_eq!(town.order().await?.state(), OrderState::Cancelled);
+    asha.says("status").await?;
+    insta::assert_snapshot!("cash_left_buyer", asha.chat_since(here));
+    insta::assert_snapshot!("cash_left_vendor", kaluva.chat_since(his));
     town.ends_well().await
 }
 
@@ -168,6 +210,40 @@ async fn a_part_that_the_office_cancels_is_told_as_a_part() -> Done {
     asha.says("status").await?;
     assert_eq!(town.order().await?.state(), OrderState::Accepted);
     insta::assert_snapshot!("part_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// The cement is there. What is asked, kept and given back is about the masons alone, and so are the words.
+#[tokio::test]
+async fn when_a_part_has_come_only_the_rest_is_cancelled_and_said_to_be() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    let crew = town.vendor("VEN-PANIVALLU")?;
+    asha.says("50 bags ultratech opc 53 and 2 masons").await?;
+    asha.taps("English").await?;
+    asha.taps("Checkout").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps("Today, 4–7 pm").await?;
+    asha.taps("Tomorrow, 8 am–5 pm").await?;
+    asha.taps("Pay online").await?;
+    asha.pays(How::Upi).await?;
+    crew.taps("Accept").await?;
+    kaluva.sets_out().await?;
+    let goods = town.order().await?.parts.iter().find(|part| !part.is_labour()).map(|p| p.id);
+    let part = goods.ok_or("no goods")?;
+    town.tells_the_order(&OrderEvent::OfficeDelivered { part }).await?;
+    let here = asha.so_far();
+    asha.says("cancel").await?;
+    // At eight in the evening the crew is told to come: the same question means something else.
+    town.forward(jiff::SignedDuration::from_hours(12)).await;
+    asha.taps("Yes, cancel it").await?;
+    asha.taps("Yes, cancel it").await?;
+    // Two masons at ₹1,100, less half a day.
+    assert_eq!(refunded(&town), 110_000);
+    assert_eq!(town.order().await?.state(), OrderState::Delivered);
+    asha.says("status").await?;
+    insta::assert_snapshot!("rest_buyer", asha.chat_since(here));
     town.ends_well().await
 }
 

@@ -29,6 +29,34 @@ async fn outside_the_zones_there_is_a_waiting_list_and_the_cart_is_kept() -> Don
     town.ends_well().await
 }
 
+/// Sites far away are real sites: who sends one hears where we are, and how to hear of us when we come.
+#[tokio::test]
+async fn a_pin_in_another_city_hears_that_we_serve_hyderabad_and_gets_the_waiting_list() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    // Out of the blue, from Vijayawada.
+    asha.shares_pin(16.506, 80.648).await?;
+    asha.says("520001").await?;
+    asha.says("50 bags ultratech opc 53").await?;
+    asha.taps("Checkout").await?;
+    // Mumbai.
+    asha.shares_pin(19.076, 72.877).await?;
+    asha.says("400001").await?;
+    asha.taps("Yes, tell me").await?;
+    assert_eq!(town.count("select count(*) from waiting_list where pin = '400001'").await?, 1);
+    asha.taps("Another place").await?;
+    // Delhi.
+    asha.shares_pin(28.614, 77.209).await?;
+    asha.taps("Another place").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.heard("When should it come?")?;
+    insta::assert_snapshot!("too_far_buyer", asha.chat());
+    town.ends_well().await
+}
+
 #[tokio::test]
 async fn a_pin_at_the_other_end_of_the_world_is_outside_and_holds_nobody_up() -> Done {
     let town = Town::open().await?;

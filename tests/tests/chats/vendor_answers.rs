@@ -297,6 +297,24 @@ async fn a_vendor_who_cannot_deliver_gives_the_order_back_and_another_takes_it()
     town.ends_well().await
 }
 
+/// He told the office on the telephone, a day after he had last written: the template may not say that somebody has
+/// cancelled his order, when it was he who gave it back and others are asked.
+#[tokio::test]
+async fn a_vendor_hears_that_he_gave_it_back_also_when_his_window_is_closed() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    asha.orders_and_pays_for("Tomorrow, 4–7 pm").await?;
+    kaluva.taps("Accept").await?;
+    town.forward(minutes(24 * 60 + 10)).await;
+    let his = kaluva.so_far();
+    let order = town.order().await?;
+    let (part, by) = (order.parts[0].id, order.parts[0].share.vendor.id);
+    town.tells_the_order(&OrderEvent::VendorCancelled { part, by }).await?;
+    chiluka.heard("New order")?;
+    insta::assert_snapshot!("given_back_closed_vendor", kaluva.chat_since(his));
+    town.ends_well().await
+}
+
 #[tokio::test]
 async fn a_vendor_who_breaks_his_word_with_nobody_else_near_costs_the_buyer_nothing() -> Done {
     let town = Town::open().await?;

@@ -165,6 +165,11 @@ pub(in crate::api) struct PartWhole {
     pub delivery_paise: i64,
     /// Of delivery: the highest rate of the goods.
     pub delivery_gst_percent: Decimal,
+    /// These four are the delivery charge, as they are of a line.
+    pub delivery_taxable_paise: i64,
+    pub delivery_cgst_paise: i64,
+    pub delivery_sgst_paise: i64,
+    pub delivery_round_off_paise: i64,
     pub distance_metres: u32,
     /// Lines and delivery.
     #[schema(example = 2_050_000)]
@@ -314,6 +319,10 @@ pub(super) fn part(order: &Order, part: &Part) -> PartWhole {
         lines: part.share.lines.iter().map(line).collect(),
         delivery_paise: part.share.delivery_paise.get(),
         delivery_gst_percent: part.share.delivery_gst_rate.into(),
+        delivery_taxable_paise: part.share.delivery_gst.taxable_paise.get(),
+        delivery_cgst_paise: part.share.delivery_gst.cgst_paise.get(),
+        delivery_sgst_paise: part.share.delivery_gst.sgst_paise.get(),
+        delivery_round_off_paise: part.share.delivery_gst.leftover_paise.get(),
         distance_metres: part.share.distance_metres,
         total_paise: part.share.total().get(),
         due_paise: order.due_for(part).get(),

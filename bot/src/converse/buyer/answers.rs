@@ -63,13 +63,22 @@ impl Draft<'_, '_> {
                 let schedule = self.conversation.buyer.schedule;
                 self.arrange(site, schedule);
             }
-            Served::Outside { pin, locality } if kept => {
-                let message = Outside { pin, locality }.aside(&self.view());
-                self.say(message);
-            }
             Served::Outside { pin, locality } => {
-                self.ask(Stage::Outside(Outside { pin, locality }));
+                self.outside(Outside { pin, locality, too_far: false }, kept);
             }
+            Served::TooFar => {
+                self.outside(Outside { too_far: true, ..Outside::default() }, kept);
+            }
+        }
+    }
+
+    /// A pin that nobody asked for does not interrupt what was asked.
+    fn outside(&mut self, outside: Outside, aside: bool) {
+        if aside {
+            let message = outside.aside(&self.view());
+            self.say(message);
+        } else {
+            self.ask(Stage::Outside(outside));
         }
     }
 

@@ -210,14 +210,21 @@ pub(super) fn shall_we_cancel(
 ) -> Message {
     let words = view.words;
     let Cancelling { back_paise: back, kept_paise: kept, kept_for, some_has_come } = means;
+    let unpaid = back.is_zero() && kept.is_zero();
+    let part = if some_has_come { "rest" } else { "all" };
     let body = match kept_for {
-        None if back.is_zero() => words.orders_cancel_unpaid(number),
-        None if some_has_come => words.orders_cancel_rest_back(number, back),
-        None => words.orders_cancel_all_back(number, back),
-        Some(KeptFor::Packing) => words.orders_cancel_packed(number, back, kept),
-        Some(KeptFor::Trip) => words.orders_cancel_on_its_way(number, back, kept),
-        Some(KeptFor::Crew) => words.orders_cancel_crew_called(number, back, kept),
-        Some(KeptFor::Several) => words.orders_cancel_several_kept(number, back, kept),
+        Some(KeptFor::Crew) if unpaid && !some_has_come => {
+            words.orders_cancel_called_out(number, what(true))
+        }
+        Some(KeptFor::Trip | KeptFor::Several) if unpaid && !some_has_come => {
+            words.orders_cancel_called_out(number, what(false))
+        }
+        Some(_) | None if unpaid => words.orders_cancel_unpaid(number, part),
+        None => words.orders_cancel_all_back(number, part, back),
+        Some(KeptFor::Packing) => words.orders_cancel_packed(number, part, back, kept),
+        Some(KeptFor::Trip) => words.orders_cancel_on_its_way(number, part, back, kept),
+        Some(KeptFor::Crew) => words.orders_cancel_crew_called(number, part, back, kept),
+        Some(KeptFor::Several) => words.orders_cancel_several_kept(number, part, back, kept),
     };
     let row = vec![
         view.button(Alone::CancelYes(order, back, kept), &words.orders_cancel_yes_button()),

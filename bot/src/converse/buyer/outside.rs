@@ -3,7 +3,12 @@
 //! ```text
 //! buyer: 501301
 //!   us: We do not serve Ghatkesar yet. Shall we write to you when we do?  [Yes, tell me] [Another place]
+//!
+//! buyer: (a pin in Mumbai)
+//!   us: We serve only Hyderabad … Shall we write to you when we come there? Then type its PIN code.  [Another place]
 //! ```
+//!
+//! A pin on the map has no PIN code that we know, and the waiting list goes by PIN codes: so the buyer types it.
 
 use realserv_domain::language::Name;
 use realserv_domain::message::{Button, Message};
@@ -15,12 +20,15 @@ use super::view::{View, buttons};
 use super::whither;
 use super::{Alone, Here};
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outside {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pin: Option<Pin>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locality: Option<Name>,
+    /// A pin on the map, far from all that we know.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub too_far: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +68,7 @@ impl Outside {
         match (&self.locality, &self.pin) {
             (Some(locality), _) => words.address_outside(locality),
             (None, Some(pin)) => words.address_outside_pin(pin),
+            (None, None) if self.too_far => words.address_too_far(),
             (None, None) => words.address_not_found(),
         }
     }

@@ -113,12 +113,14 @@ pub(super) fn cancelled(
     draft: &mut Draft<'_, '_>,
 ) {
     let words = draft.words();
-    if !draft.ctx.person.window_open {
+    let has_left = matches!(step, PartStep::Dispatched | PartStep::OnTheWay);
+    // The template of its own says that there is nothing to do. A truck must be called back, and what he gave back
+    // himself nobody has cancelled: those words go into the template for news.
+    if !draft.ctx.person.window_open && !has_left && by != Party::Vendor {
         let items = card::items(card, words);
         let call = whatsapp::VendorPartCancelled { number, items: &items }.call(words.language());
         return draft.send(Message::Template(call));
     }
-    let has_left = matches!(step, PartStep::Dispatched | PartStep::OnTheWay);
     let body = match by {
         Party::Buyer if has_left && card.is_labour => words.fulfil_called_back_crew(number),
         Party::Buyer if has_left => words.fulfil_called_back(number),
@@ -130,5 +132,5 @@ pub(super) fn cancelled(
         Party::Office if has_left => words.fulfil_called_back_by_office(number),
         Party::Office => words.fulfil_cancelled_by_office(number),
     };
-    draft.say(&body);
+    draft.news(number, &body, Vec::new());
 }

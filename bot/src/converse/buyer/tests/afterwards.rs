@@ -402,11 +402,23 @@ fn cancelling_says_what_comes_back_before_and_asks_twice() {
 
 #[test]
 fn the_question_names_what_comes_back_and_what_is_kept() {
-    let some_has_come = Cancelling { some_has_come: true, ..means(8000, 0, None) };
+    let rest = |means| Cancelling { some_has_come: true, ..means };
     let cases = [
         (means(0, 0, None), "Nothing was paid"),
+        (means(0, 0, Some(KeptFor::Packing)), "Nothing was paid"),
+        (means(0, 0, Some(KeptFor::Trip)), "we call it back, and you pay nothing"),
+        (means(0, 0, Some(KeptFor::Crew)), "we tell them, and you pay nothing"),
         (means(20_050, 0, None), "You get a full refund: *₹20,050*"),
-        (some_has_come, "what is still to come"),
+        (
+            rest(means(8000, 0, None)),
+            "what is still to come of order *RS7K3M9QX*? You get *₹8,000* back",
+        ),
+        (rest(means(0, 0, None)), "what is still to come of order *RS7K3M9QX*? You pay nothing"),
+        (rest(means(0, 0, Some(KeptFor::Trip))), "what is still to come"),
+        (rest(means(7600, 400, Some(KeptFor::Packing))), "what is still to come"),
+        (rest(means(7200, 800, Some(KeptFor::Trip))), "what is still to come"),
+        (rest(means(1100, 1100, Some(KeptFor::Crew))), "what is still to come"),
+        (rest(means(7000, 1000, Some(KeptFor::Several))), "what is still to come"),
         (means(19_050, 1000, Some(KeptFor::Packing)), "₹1,000 is kept for the packing"),
         (means(19_250, 800, Some(KeptFor::Trip)), "the delivery charge of ₹800 is kept, *₹19,250*"),
         (means(1100, 1100, Some(KeptFor::Crew)), "half a day, ₹1,100, is kept"),

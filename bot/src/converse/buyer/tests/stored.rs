@@ -55,6 +55,7 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
         Stage::Outside(Outside {
             pin: Some("501301".parse().unwrap()),
             locality: Some(Name::same("Ghatkesar")),
+            too_far: false,
         }),
         Stage::Whom(Whom { site: site() }),
         Stage::Slot(PickSlot { site: site() }),

@@ -201,6 +201,27 @@ fn what_has_left_is_called_back_by_its_name() {
 }
 
 #[test]
+fn only_what_is_still_in_the_yard_needs_nothing_more_when_the_window_is_closed() {
+    for (by, step, template) in [
+        (Party::Buyer, PartStep::Packed, "vendor_part_cancelled"),
+        (Party::Office, PartStep::Accepted, "vendor_part_cancelled"),
+        (Party::Vendor, PartStep::Accepted, "order_update"),
+        (Party::Vendor, PartStep::OnTheWay, "order_update"),
+        (Party::Buyer, PartStep::OnTheWay, "order_update"),
+        (Party::Office, PartStep::Dispatched, "order_update"),
+    ] {
+        let mut desk = Desk::open();
+        desk.person.window_open = false;
+        let (order, part) = (ORDER, goods());
+        let told = desk.is_told(Fact::PartCancelled { order, number: number(), part, step, by });
+        let messages = told.messages();
+        let [Message::Template(call)] = messages.as_slice() else { panic!("{}", told.shown()) };
+        assert_eq!(call.name, template, "{by:?} {step:?}");
+        assert_eq!(told.shown().contains("given back"), by == Party::Vendor, "{}", told.shown());
+    }
+}
+
+#[test]
 fn alert_and_reminder_say_whether_cash_is_to_be_collected_in_each_form() {
     let reminder = |method| Fact::OfferReminder {
         order: ORDER,

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::time::Instant;
 
 use tokio::sync::Notify;
+use uuid::Uuid;
 
 use super::figures::Times;
 use super::hooks::{Hooks, STEPS};
@@ -169,10 +170,12 @@ impl Crowd {
         }
     }
 
-    /// Statuses of messages that were sent long ago, out of the blue.
+    /// Statuses of messages that were sent long ago, out of the blue; with the id that the program gave them, because of
+    /// others it keeps nothing.
     pub(super) fn posts_a_status(&mut self, message: u64, step: &'static str) {
         let wamid = format!("wamid.OLD{}x{message}", self.run);
-        let request = self.hooks.status(&wamid, &number(0), step, "", seconds());
+        let effect = Uuid::from_u64_pair(self.run, message).to_string();
+        let request = self.hooks.status(&wamid, &number(0), step, &effect, seconds());
         self.post(Job { request, is_message: false });
     }
 

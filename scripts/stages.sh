@@ -35,7 +35,7 @@ advisories_unknown() {
 
 stage_docs() { RUSTDOCFLAGS='-D warnings' cargo doc --quiet --workspace --no-deps --locked $OFFLINE; }
 
-stage_release() { cargo build --quiet --release --locked $OFFLINE -p realserv; }
+stage_release() { cargo build --quiet --release --locked $OFFLINE --bins -p realserv -p realserv-tests; }
 
 # From a built binary to a delivered order in a fresh folder, and again with the database there.
 stage_demo() {
@@ -50,6 +50,15 @@ stage_demo() {
         }
         say "$run: $(milliseconds_since "$began") ms from start to end. $(grep '^Delivered' "$WORK/demo.log")"
     done
+}
+
+# People talk with the program for two seconds, then it is killed again and again while they do. docs/performance.md has the
+# long versions.
+stage_load() {
+    chmod 711 "$WORK"
+    local load=("${CARGO_TARGET_DIR:-$ROOT/target}/release/load" --folder "$WORK/load")
+    "${load[@]}" turns --people 200 --seconds 2
+    "${load[@]}" kills --kills 12 --people 200
 }
 
 milliseconds_since() { echo $(((${EPOCHREALTIME/./} - ${1/./}) / 1000)); }

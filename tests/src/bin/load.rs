@@ -7,7 +7,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
-use realserv_tests::load::{Contender, Load, Pace, bare, rounds, run, server::Server};
+use realserv_tests::load::{
+    Contender, Kills, Load, Pace, bare, kills, rounds, run, server::Server,
+};
 use realserv_tests::{Done, Trouble};
 
 #[derive(Parser)]
@@ -44,6 +46,18 @@ enum What {
         load: Options,
         #[arg(long, default_value_t = 3)]
         rounds: usize,
+    },
+    /// Kills the program again and again while people talk with it; fails when anything but a message in flight came twice
+    Kills {
+        #[arg(long, default_value_t = 200)]
+        kills: u64,
+        #[arg(long, default_value_t = 100)]
+        people: usize,
+        #[arg(long, default_value_t = 64)]
+        connections: usize,
+        /// Draws the moments
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
     /// A bare server to compare with; the other commands start it
     #[command(hide = true)]
@@ -137,7 +151,11 @@ async fn command(what: What, server: &Server, folder: &std::path::Path) -> Resul
     match what {
         What::Turns { load, rate, against } => {
             let load = load.load(rate.map_or(Pace::Closed, Pace::Open));
-            println!("{}", run(server, folder, against.contender(), load).await?);
+            let figures = run(server, folder, against.contender(), load).await?;
+            println!("{figures}");
+            if figures.lost + figures.repeated + figures.wrong > 0 {
+                return Err("an answer was lost, repeated or wrong".into());
+            }
         }
         What::Statuses { load, against } => {
             let load = load.load(Pace::StatusesOnly);
@@ -157,6 +175,14 @@ async fn command(what: What, server: &Server, folder: &std::path::Path) -> Resul
                     row.stores_nothing,
                 );
                 println!("{}", row.real);
+            }
+        }
+        What::Kills { kills: count, people, connections, seed } => {
+            let wanted = Kills { kills: count, people, connections, seed };
+            let survived = kills(server, folder, wanted).await?;
+            println!("{survived}");
+            if !survived.is_whole() {
+                return Err("the program did not survive as it should".into());
             }
         }
         What::Bare { .. } => {}

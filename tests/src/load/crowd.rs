@@ -1,9 +1,9 @@
 //! The crowd: what everybody said last, since when they wait, and what is on its way to the program.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -12,6 +12,9 @@ use super::figures::Times;
 use super::hooks::{Hooks, STEPS};
 use super::http::{find, word_after};
 use super::script::Place;
+
+/// Where a call has the program's own id of the message.
+const DATA: &[u8] = b"\"biz_opaque_callback_data\":\"";
 
 /// A webhook that waits for a free connection.
 pub(super) struct Job {
@@ -34,6 +37,8 @@ pub(super) struct Counted {
     pub repeated: u64,
     pub wrong: u64,
     pub refused: u64,
+    /// Messages that came a second time, by how long before the last kill each was heard first. None: after it.
+    pub again: Vec<Option<Duration>>,
 }
 
 pub(super) struct Crowd {
@@ -49,6 +54,10 @@ pub(super) struct Crowd {
     pub twice: bool,
     sent: u64,
     run: u64,
+    /// Which messages were said to whom, and when, by the program's own ids of them.
+    heard: HashMap<Vec<u8>, Instant>,
+    killed_at: Option<Instant>,
+    pub said: u64,
 }
 
 /// Shared by all tasks of the one thread.
@@ -98,6 +107,9 @@ impl Crowd {
             twice: false,
             sent: 0,
             run,
+            heard: HashMap::new(),
+            killed_at: None,
+            said: 0,
         }
     }
 
@@ -121,6 +133,7 @@ impl Crowd {
     pub(super) fn says(&mut self, person: usize, due: Instant) {
         let one = &mut self.people[person];
         one.waits_since = Some(due);
+        self.said += 1;
         let (text, _) = one.place.line();
         let request = self.hooks.text(&number(person), text, seconds());
         self.post(Job { request, is_message: true });
@@ -133,6 +146,9 @@ impl Crowd {
         let to = word_after(body, b"\"to\":\"").unwrap_or_default();
         if self.with_statuses {
             self.tells_how_far(&wamid, to, body);
+        }
+        if self.is_again(body) {
+            return wamid;
         }
         let Some(person) = index(to).filter(|index| *index < self.people.len()) else {
             self.counted.wrong += 1;
@@ -160,8 +176,32 @@ impl Crowd {
         wamid
     }
 
+    /// From now on every message is remembered: the program is killed, and what it says twice must be known from what is
+    /// wrong.
+    pub(super) fn was_killed(&mut self) {
+        self.killed_at = Some(Instant::now());
+    }
+
+    /// How many different messages were heard.
+    pub(super) fn heard(&self) -> usize {
+        self.heard.len()
+    }
+
+    fn is_again(&mut self, body: &[u8]) -> bool {
+        let id = word_after(body, DATA).unwrap_or_default().to_vec();
+        let now = Instant::now();
+        match self.heard.insert(id, now) {
+            Some(first) => {
+                let before = self.killed_at.and_then(|killed| killed.checked_duration_since(first));
+                self.counted.again.push(before);
+                true
+            }
+            None => false,
+        }
+    }
+
     fn tells_how_far(&mut self, wamid: &str, to: &[u8], body: &[u8]) {
-        let data = word_after(body, b"\"biz_opaque_callback_data\":\"").unwrap_or_default();
+        let data = word_after(body, DATA).unwrap_or_default();
         let (to, data) = (String::from_utf8_lossy(to), String::from_utf8_lossy(data));
         let at = seconds();
         for step in STEPS {

@@ -47,6 +47,10 @@ mod run;
 /// Everything side by side.
 mod rounds;
 
+/// A program that is killed again and again.
+mod kills;
+
 pub use figures::Figures;
+pub use kills::{Kills, kills};
 pub use rounds::{Rounds, rounds};
 pub use run::{Contender, Load, Pace, run};

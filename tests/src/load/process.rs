@@ -57,6 +57,13 @@ impl Program {
         Err("the program does not become ready".into())
     }
 
+    /// SIGKILL: it may say nothing more, nor tidy up.
+    pub(super) fn kill(&mut self) -> io::Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
     /// SIGTERM, and SIGKILL when that does not help.
     pub(super) async fn stop(mut self) -> Result<(), Trouble> {
         let pid = self.pid().to_string();

@@ -17,8 +17,8 @@ use super::{drive, graph};
 use crate::Trouble;
 use crate::town::ADMIN_KEY;
 
-const APP_SECRET: &str = "load-app-secret-0001";
-const PHONE_NUMBER_ID: &str = "300000000000001";
+pub(super) const APP_SECRET: &str = "load-app-secret-0001";
+pub(super) const PHONE_NUMBER_ID: &str = "300000000000001";
 
 /// Before what is measured: caches fill, the kernel's buffers too.
 const WARM_UP: Duration = Duration::from_secs(3);
@@ -148,7 +148,7 @@ async fn measure(
 }
 
 /// Everybody writes for the first time and chooses a language.
-async fn everybody_arrives(crowd: &Shared) -> Result<(), Trouble> {
+pub(super) async fn everybody_arrives(crowd: &Shared) -> Result<(), Trouble> {
     crowd.with(|crowd| {
         for person in 0..crowd.len() {
             crowd.says(person, Instant::now());
@@ -167,7 +167,7 @@ async fn everybody_arrives(crowd: &Shared) -> Result<(), Trouble> {
 }
 
 /// Waits for the last answers; how many never came.
-async fn silence(crowd: &Shared) -> u64 {
+pub(super) async fn silence(crowd: &Shared) -> u64 {
     let began = Instant::now();
     loop {
         let waiting = crowd.with(|crowd| crowd.waiting());
@@ -230,7 +230,7 @@ fn command(
 }
 
 /// The program as it runs for real, with the number's and the pair's limits off.
-fn serve(address: SocketAddr, graph: &str, url: &str) -> Result<Command, Trouble> {
+pub(super) fn serve(address: SocketAddr, graph: &str, url: &str) -> Result<Command, Trouble> {
     let mut command = Command::new(process::beside("realserv")?);
     command.arg("serve").env_clear().current_dir(std::env::temp_dir());
     command.envs([
@@ -252,7 +252,7 @@ fn serve(address: SocketAddr, graph: &str, url: &str) -> Result<Command, Trouble
     Ok(command)
 }
 
-fn seed(url: &str, folder: &Path) -> Result<(), Trouble> {
+pub(super) fn seed(url: &str, folder: &Path) -> Result<(), Trouble> {
     let mut command = Command::new(process::beside("realserv")?);
     command.arg("seed").env_clear().current_dir(folder).env("DATABASE_URL", url);
     let output = command.output()?;
@@ -265,6 +265,6 @@ fn seed(url: &str, folder: &Path) -> Result<(), Trouble> {
 
 /// Ids of one run must be no other's.
 #[expect(clippy::disallowed_methods, reason = "nothing but a name")]
-fn run_number() -> u64 {
+pub(super) fn run_number() -> u64 {
     u64::try_from(jiff::Timestamp::now().as_microsecond()).unwrap_or(0)
 }

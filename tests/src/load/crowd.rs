@@ -60,6 +60,13 @@ pub(super) struct Crowd {
     pub said: u64,
 }
 
+impl Counted {
+    /// Answers that nobody waited for, and messages that came twice.
+    pub(super) fn all_repeated(&self) -> u64 {
+        self.repeated + u64::try_from(self.again.len()).unwrap_or(u64::MAX)
+    }
+}
+
 /// Shared by all tasks of the one thread.
 #[derive(Clone)]
 pub(super) struct Shared {
@@ -176,8 +183,7 @@ impl Crowd {
         wamid
     }
 
-    /// From now on every message is remembered: the program is killed, and what it says twice must be known from what is
-    /// wrong.
+    /// What is said twice from now on is counted from this moment.
     pub(super) fn was_killed(&mut self) {
         self.killed_at = Some(Instant::now());
     }
@@ -187,8 +193,9 @@ impl Crowd {
         self.heard.len()
     }
 
+    /// The same message a second time, by the program's own id of it. The bare servers give none.
     fn is_again(&mut self, body: &[u8]) -> bool {
-        let id = word_after(body, DATA).unwrap_or_default().to_vec();
+        let Some(id) = word_after(body, DATA).map(<[u8]>::to_vec) else { return false };
         let now = Instant::now();
         match self.heard.insert(id, now) {
             Some(first) => {

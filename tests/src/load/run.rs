@@ -134,13 +134,14 @@ async fn measure(
     crowd.with(|crowd| crowd.talks_on = false);
     let lost = silence(crowd).await;
     let late = crowd.with(|crowd| std::mem::take(&mut crowd.counted));
+    let repeated = counted.all_repeated() + late.all_repeated();
     Ok(Figures {
         seconds,
         turns: counted.turns,
         messages: counted.messages,
         statuses: counted.statuses,
         lost,
-        repeated: counted.repeated + late.repeated,
+        repeated,
         wrong: counted.wrong + late.wrong,
         refused: counted.refused + late.refused,
         cost,

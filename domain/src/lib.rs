@@ -25,6 +25,9 @@ pub mod phone;
 /// Where something is: PIN codes, points, distances, addresses.
 pub mod place;
 
+/// How a driver finds a site: the buyer's own words for it.
+pub mod way;
+
 /// Days, parts of the day, shifts, slots; all in the business's time zone.
 pub mod time;
 

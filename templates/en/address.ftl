@@ -17,19 +17,22 @@ address-other-button = Another place
 address-pin-description = PIN { $pin }
 
 # The place is known and not served. $locality: the name of the place.
-address-outside = We do not serve *{ $locality }* yet, sorry. Your cart is kept.
-
-    Shall we write to you when we do?
+address-outside = We do not serve *{ $locality }* yet, sorry.
 
 # The PIN code is not served. $pin: the PIN code.
-address-outside-pin = We do not serve *{ $pin }* yet, sorry. Your cart is kept.
-
-    Shall we write to you when we do?
+address-outside-pin = We do not serve *{ $pin }* yet, sorry.
 
 # A pin on the map in another city, or far from everything. The waiting list needs the PIN code.
-address-too-far = Sorry, that is too far for us: so far we serve only Hyderabad and the area around it. Your cart is kept.
+address-too-far = Sorry, that is too far for us: so far we serve only Hyderabad and the area around it.
 
-    Shall we write to you when we come there? Then please type its 6-digit PIN code.
+# After one of these three, when the cart is not empty.
+address-cart-kept = Your cart is kept.
+
+# Asks whether we may write when a place is served, above a button.
+address-shall-we-write = Shall we write to you when we do?
+
+# The same for a pin on the map: the waiting list goes by PIN codes.
+address-shall-we-write-far = Shall we write to you when we come there? Then please type its 6-digit PIN code.
 
 # We could not find the place from the words.
 address-not-found = We could not find that place. Please send your site’s location, or type its 6-digit PIN code. We serve Hyderabad and the area around it.
@@ -65,3 +68,9 @@ address-on-waiting-list = Done. We will write to you as soon as we serve { $pin 
 
 # A pin came without being asked for; it is kept for the next order. $locality: the place. $pin: its PIN code.
 address-kept = 📍 Got it: *{ $locality }*, { $pin }. Your next order goes there.
+
+# Nothing was said but a PIN code or the name of an area: a line under the place, which leaves the question open.
+address-no-way-line = ✍️ Only the area is known so far. Please type a landmark too, like _opposite the temple_, or send your site’s location.
+
+# A landmark was typed after the place. $way: "opposite the temple".
+address-way-noted = 📍 Noted: *{ $way }*.

@@ -80,3 +80,16 @@ browse-converted = That makes { $amount }.
 
 # The product has left the catalogue while the person was choosing.
 browse-gone = Sorry, this is not sold any more.
+
+# The same when the amount was understood. $amount: "10 bags".
+browse-did-you-mean-amount-text = *{ $amount }*: which of these do you mean?
+
+# Only one product is likely, but something that was typed with it was not understood. $name: the product.
+browse-is-it-this = Do you mean *{ $name }*?
+
+# The same with its amount. $name: the product. $amount: "10 bags".
+browse-is-it-this-amount = Do you mean *{ $amount }* of *{ $name }*?
+
+# Buttons under these two.
+browse-yes-button = Yes
+browse-no-button = No

@@ -65,3 +65,6 @@ cart-some-refused =
         [one] One item could not be taken in that amount; the rest is here.
        *[other] { $count } items could not be taken in those amounts; the rest is here.
     }
+
+# A typed amount took the place of another, or was added to it; a line above the cart. $name: the product. $to: "30 bags". $from: "20 bags".
+cart-changed = *{ $name }*: now { $to }, before { $from }.

@@ -27,6 +27,8 @@ fulfil-site =
 fulfil-site-by-pin =
     📍 { $place } { $pin }
     { $map }
+# The map where nobody sent a pin: it shows the middle of the area. $map: a link.
+fulfil-map-of-area-line = { $map } (about here: no location was sent)
 # $name: the buyer's. $phone: number to call.
 fulfil-contact-line = 📞 { $name }, { $phone }
 fulfil-contact-unnamed-line = 📞 { $phone }

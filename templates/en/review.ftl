@@ -33,6 +33,9 @@ review-round-off-line = Round-off: { $round_off }
 # Where it goes. $locality: the place. $pin: its PIN code.
 review-place-line = 📍 { $locality }, { $pin }
 
+# The same with the way there. $way: "opposite the temple".
+review-place-way-line = 📍 { $way }, { $locality }, { $pin }
+
 # When the goods come. $slot: "Tomorrow, 8 am–12 noon".
 review-slot-line = 🕗 { $slot }
 
@@ -104,3 +107,9 @@ review-placed-online = ✅ Order *{ $number }* is placed: { $total }.
 
 # The order is placed for cash. $number: the order number. $total: to be paid in cash.
 review-placed-cash = ✅ Order *{ $number }* is placed. You pay { $total } in cash when it comes.
+
+# Under the total when it is too much for cash: why there is no button for it. $limit: the most that can be paid in cash.
+review-cash-up-to-line = Cash is possible up to { $limit }.
+
+# The same for a first order. $limit: the most for it. $later: the most for those after it.
+review-cash-first-line = Cash is possible up to { $limit } on a first order, later up to { $later }.

@@ -5,8 +5,8 @@ schedule-when-text = 📍 { $locality }, { $pin }
 
     🚚 *When should it come?*
 
-# Asks for the day of the workers, above a list. $locality: the place.
-schedule-which-day-text = 📍 { $locality }
+# Asks for the day of the workers, above a list. $locality: the place. $pin: its PIN code.
+schedule-which-day-text = 📍 { $locality }, { $pin }
 
     👷 *Which day shall the workers come?*
 

@@ -22,6 +22,7 @@ fulfil-site =
 fulfil-site-by-pin =
     📍 { $place } { $pin }
     { $map }
+fulfil-map-of-area-line = { $map } (लगभग यहाँ: लोकेशन नहीं भेजी गई)
 fulfil-contact-line = 📞 { $name }, { $phone }
 fulfil-contact-unnamed-line = 📞 { $phone }
 

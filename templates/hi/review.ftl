@@ -15,6 +15,7 @@ review-delivery-line = 🚚 डिलीवरी: { $delivery }
 review-gst-line = GST शामिल: { $gst }
 review-round-off-line = राउंड-ऑफ़: { $round_off }
 review-place-line = 📍 { $locality }, { $pin }
+review-place-way-line = 📍 { $way }, { $locality }, { $pin }
 review-slot-line = 🕗 { $slot }
 review-work-line = 👷 { $work }
 review-total = *कुल: { $total }*
@@ -41,3 +42,5 @@ review-placed-online = ✅ ऑर्डर *{ $number }* लग गया: { $to
 
     पेमेंट का बटन अभी आ रहा है। { $until } तक सब कुछ आपके लिए रोककर रखेंगे।
 review-placed-cash = ✅ ऑर्डर *{ $number }* लग गया। आने पर { $total } कैश देना है।
+review-cash-up-to-line = कैश { $limit } तक हो सकता है।
+review-cash-first-line = पहले ऑर्डर पर कैश { $limit } तक हो सकता है, बाद में { $later } तक।

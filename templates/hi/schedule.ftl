@@ -3,7 +3,7 @@
 schedule-when-text = 📍 { $locality }, { $pin }
 
     🚚 *कब चाहिए?*
-schedule-which-day-text = 📍 { $locality }
+schedule-which-day-text = 📍 { $locality }, { $pin }
 
     👷 *लेबर किस दिन चाहिए?*
 schedule-choose-button = समय चुनिए

@@ -22,6 +22,7 @@ fulfil-site =
 fulfil-site-by-pin =
     📍 { $place } { $pin }
     { $map }
+fulfil-map-of-area-line = { $map } (సుమారు ఇక్కడ: లొకేషన్ పంపలేదు)
 fulfil-contact-line = 📞 { $name }, { $phone }
 fulfil-contact-unnamed-line = 📞 { $phone }
 

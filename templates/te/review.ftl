@@ -15,6 +15,7 @@ review-delivery-line = 🚚 డెలివరీ: { $delivery }
 review-gst-line = GST కలిపి: { $gst }
 review-round-off-line = రౌండ్-ఆఫ్: { $round_off }
 review-place-line = 📍 { $locality }, { $pin }
+review-place-way-line = 📍 { $way }, { $locality }, { $pin }
 review-slot-line = 🕗 { $slot }
 review-work-line = 👷 { $work }
 review-total = *మొత్తం: { $total }*
@@ -41,3 +42,5 @@ review-placed-online = ✅ ఆర్డర్ *{ $number }* బుక్ అయ�
 
     పేమెంట్ బటన్ ఇప్పుడు వస్తుంది. { $until } వరకు అన్నీ మీ కోసం పక్కన పెడతాం.
 review-placed-cash = ✅ ఆర్డర్ *{ $number }* బుక్ అయింది. వచ్చాక { $total } క్యాష్ ఇవ్వాలి.
+review-cash-up-to-line = క్యాష్ { $limit } వరకు కుదురుతుంది.
+review-cash-first-line = మొదటి ఆర్డర్‌కు క్యాష్ { $limit } వరకు, తర్వాత { $later } వరకు కుదురుతుంది.

@@ -3,7 +3,7 @@
 schedule-when-text = 📍 { $locality }, { $pin }
 
     🚚 *ఎప్పుడు కావాలి?*
-schedule-which-day-text = 📍 { $locality }
+schedule-which-day-text = 📍 { $locality }, { $pin }
 
     👷 *పనివాళ్ళు ఏ రోజు కావాలి?*
 schedule-choose-button = టైమ్ ఎంచుకోండి

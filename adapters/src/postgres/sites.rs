@@ -8,6 +8,7 @@ use realserv_domain::money::Paise;
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Site};
 use realserv_domain::quote::DeliveryTerms;
+use realserv_domain::way::{KnownSite, Way};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -92,10 +93,11 @@ pub async fn saved(
     db: &mut PgConnection,
     person: PersonId,
     limit: i64,
-) -> Result<Vec<Site>, StoreError> {
+) -> Result<Vec<KnownSite>, StoreError> {
     let rows = sqlx::query!(
         r#"select latest.id as "id!", latest.zone_id as "zone_id!", latest.pin as "pin!",
                   latest.lat_e6 as "lat_e6!", latest.lon_e6 as "lon_e6!",
+                  latest.words as "words!", latest.source = 'pin' as "from_map!",
                   locality.name_en, locality.name_hi, locality.name_te
            from (
                select distinct on (lat_e6, lon_e6) *
@@ -115,13 +117,15 @@ pub async fn saved(
     let mut sites = Vec::with_capacity(rows.len());
     for row in rows {
         let pin = row.pin.parse();
-        sites.push(Site {
+        let site = Site {
             address: AddressId(row.id),
             zone: ZoneId(row.zone_id),
             locality: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
             pin: pin.map_err(|e| StoreError::unreadable("address", "pin", row.id, e))?,
             point: Point { lat_e6: row.lat_e6, lon_e6: row.lon_e6 },
-        });
+        };
+        let way = Way::read(&row.words, &site.pin, &site.locality, row.from_map);
+        sites.push(KnownSite { site, way });
     }
     Ok(sites)
 }
@@ -161,10 +165,41 @@ pub async fn keep_contact(
     Ok(())
 }
 
+/// What was said of the way to a site, after the site itself.
+pub async fn keep_way(
+    db: &mut PgConnection,
+    person: PersonId,
+    address: AddressId,
+    words: &str,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update address set words = $3 where id = $1 and person_id = $2",
+        address.0,
+        person.0,
+        words,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// How a site is found. Nothing is known of an address that was erased.
+pub async fn way(db: &mut PgConnection, site: &Site) -> Result<Way, StoreError> {
+    let row = sqlx::query!(
+        r#"select words, source = 'pin' as "from_map!" from address where id = $1"#,
+        site.address.0,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map_or_else(Way::default, |row| {
+        Way::read(&row.words, &site.pin, &site.locality, row.from_map)
+    }))
+}
+
 /// What a driver needs of an address.
 #[derive(Clone, Debug)]
 pub struct Directions {
-    pub words: String,
+    pub way: Way,
     pub buyer_name: Option<String>,
     /// The contact of the address where there is one, else the buyer's own.
     pub buyer_phone: Option<Phone>,
@@ -172,22 +207,23 @@ pub struct Directions {
 
 pub async fn directions(
     db: &mut PgConnection,
-    address: AddressId,
+    site: &Site,
     buyer: PersonId,
 ) -> Result<Option<Directions>, StoreError> {
     let row = sqlx::query!(
-        "select address.words, person.name, coalesce(address.contact_phone, person.phone) as phone
+        r#"select address.words, address.source = 'pin' as "from_map!", person.name,
+                coalesce(address.contact_phone, person.phone) as phone
          from address
          join person as buyer on buyer.id = $2
          join person on person.id = coalesce(buyer.merged_into, buyer.id)
-         where address.id = $1",
-        address.0,
+         where address.id = $1"#,
+        site.address.0,
         buyer.0,
     )
     .fetch_optional(db)
     .await?;
     Ok(row.map(|row| Directions {
-        words: row.words,
+        way: Way::read(&row.words, &site.pin, &site.locality, row.from_map),
         buyer_name: row.name,
         buyer_phone: row.phone.and_then(|digits| digits.parse().ok()),
     }))

@@ -23,6 +23,7 @@ pub enum Word {
     Cancel,
     Reorder,
     Pay,
+    Cash,
     CheckOut,
     Change,
     Empty,
@@ -108,13 +109,18 @@ const WORDS: &[(Word, &[&str])] = &[
         "pay", "pay now", "payment", "payment link", "pay link", "link", "pay karo", "paisa bhejna",
         "chellinchu", "भुगतान", "पेमेंट", "पे", "చెల్లింపు", "చెల్లించు", "పేమెంట్",
     ]),
+    (Word::Cash, &[
+        "cash", "cod", "cash on delivery", "pay cash", "by cash", "in cash", "nagad", "naqad", "nagadu", "dabbulu", "नगद",
+        "नकद", "कैश", "क्याश", "క్యాష్", "నగదు",
+    ]),
     (Word::CheckOut, &[
         "checkout", "check out", "place order", "order now", "order karo", "order cheyi", "confirm order",
         "done", "that is all", "thats all", "bas", "चेकआउट", "ऑर्डर करो", "बस", "చెకౌట్", "ఆర్డర్ చేయి",
         "చాలు", "అంతే",
     ]),
     (Word::Change, &[
-        "change", "edit", "change cart", "badlo", "marchu", "बदलो", "बदलें", "మార్చు", "మార్చండి",
+        "change", "edit", "change cart", "remove", "delete", "remove item", "badlo", "marchu", "hatao", "hata do",
+        "teeseyi", "theeseyi", "हटाओ", "हटा दो", "हटा दें", "తీసేయి", "తీసేయండి", "बदलो", "बदलें", "మార్చు", "మార్చండి",
     ]),
     (Word::Empty, &[
         "clear", "clear cart", "empty cart", "empty", "khali karo", "khaali karo", "cart khali",
@@ -227,6 +233,7 @@ pub(super) fn step(
         | Word::Cancel
         | Word::Reorder
         | Word::Pay
+        | Word::Cash
         | Word::CheckOut
         | Word::Change
         | Word::Empty

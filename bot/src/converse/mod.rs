@@ -29,6 +29,7 @@ use realserv_domain::place::{Pin, Point, Served, Site};
 use realserv_domain::quantity::{Quantity, Unit};
 use realserv_domain::quote::{Quote, QuoteRefusal};
 use realserv_domain::time::Schedule;
+use realserv_domain::way::{KnownSite, Way};
 use serde::{Deserialize, Serialize};
 
 /// The ids of buttons and rows: which side, which question, which answer.
@@ -191,12 +192,14 @@ pub enum Ask {
 pub enum Answer {
     SiteFound {
         served: Served,
+        /// How it is found, as far as that was said.
+        way: Way,
     },
     ContactOf {
         known: bool,
     },
     SavedSites {
-        sites: Vec<Site>,
+        sites: Vec<KnownSite>,
     },
     Quoted {
         quote: Quote,
@@ -228,7 +231,7 @@ pub enum Answer {
     },
     LastCart {
         cart: Cart,
-        site: Option<Site>,
+        site: Option<KnownSite>,
     },
     SiteDetails {
         order: OrderId,
@@ -290,7 +293,7 @@ pub struct OrderCardPart {
 /// What a driver needs: words and a number, which live only in this turn's answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SiteDetails {
-    pub words: String,
+    pub way: Way,
     pub point: Point,
     pub pin: Pin,
     pub locality: Name,
@@ -343,6 +346,11 @@ pub enum Effect {
     },
     JoinWaitingList {
         pin: Pin,
+    },
+    /// How a site is found, said after the site itself.
+    KeepWay {
+        address: AddressId,
+        words: String,
     },
     /// Who is called at a site.
     KeepContact {

@@ -12,6 +12,7 @@ use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
 use realserv_domain::quote::{self, Quote, QuoteRefusal};
 use realserv_domain::time::Schedule;
+use realserv_domain::way::{KnownSite, Way};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -47,8 +48,13 @@ impl Desk<'_> {
     ) -> Result<Answer, TurnError> {
         match ask {
             Ask::FindSite { point, pin, words } => {
+                let from_map = point.is_some();
                 let served = self.find_site(db, point, pin, &words, mint).await?;
-                Ok(Answer::SiteFound { served })
+                let way = match &served {
+                    Served::Inside(site) => Way::read(&words, &site.pin, &site.locality, from_map),
+                    Served::Outside { .. } | Served::TooFar => Way::default(),
+                };
+                Ok(Answer::SiteFound { served, way })
             }
             Ask::ContactOf { address } => {
                 let known = sites::has_contact(db, self.person, address).await?;
@@ -219,7 +225,8 @@ impl Desk<'_> {
             // An order came out of a cart, so it fits one; should that ever change, what fits is offered.
             let _ = cart.set(line.sku, quantity);
         }
-        Ok(Answer::LastCart { cart, site: Some(order.site) })
+        let way = sites::way(db, &order.site).await?;
+        Ok(Answer::LastCart { cart, site: Some(KnownSite { site: order.site, way }) })
     }
 
     /// Only for a vendor who has accepted a part of it.
@@ -230,9 +237,9 @@ impl Desk<'_> {
         if !order.parts.iter().any(his) {
             return Ok(nothing);
         }
-        let found = sites::directions(db, order.site.address, order.buyer).await?;
+        let found = sites::directions(db, &order.site, order.buyer).await?;
         let details = found.map(|found| SiteDetails {
-            words: found.words,
+            way: found.way,
             point: order.site.point,
             pin: order.site.pin.clone(),
             locality: order.site.locality.clone(),

@@ -287,6 +287,9 @@ impl Room<'_> {
                     people::keep_language(db, person, language).await?;
                 }
                 Effect::SetOptedOut { at } => people::set_opted_out(db, person, at).await?,
+                Effect::KeepWay { address, words } => {
+                    sites::keep_way(db, person, address, &words).await?;
+                }
                 Effect::KeepContact { address, phone } => {
                     sites::keep_contact(db, person, address, &phone).await?;
                 }

@@ -40,6 +40,8 @@ pub(super) enum Meaning {
     /// Adds to the next number, in thousandths.
     Modify(i64),
     And,
+    /// On top of what is there already: "10 more", "add 10". *aur* and *inka* mean this too where they join nothing.
+    More,
     /// Wants, greetings, days: nothing about what or how much.
     Filler,
     /// "no", "don't", "cancel": whatever it is, it is no plain order.
@@ -109,6 +111,7 @@ const fn is_thing(meaning: Meaning) -> bool {
         | M::Multiply(_)
         | M::Modify(_)
         | M::And
+        | M::More
         | M::Filler
         | M::No => false,
     }
@@ -315,8 +318,13 @@ const NUMBERS: Table = &[
 const OTHERS: Table = &[
     (M::And, "and,aur,mariyu,inka,plus,और,మరియు,ఇంకా"),
     (
+        M::More,
+        "more,add,extra,ekstra,another,additional,increase,zyada,jyada,inko,inkoka,ekkuva,adanam,badhao,badha do,kalupu,kalapandi,\
+         ज़्यादा,ज्यादा,बढ़ाओ,बढ़ा दो,जोड़ो,जोड़ दो,एक्स्ट्रा,ఎక్కువ,అదనం,అదనంగా,ఇంకో,కలుపు,కలపండి,ఎక్స్ట్రా",
+    ),
+    (
         M::Filler,
-        "need,want,wanted,required,require,req,please,pls,plz,send,give,get,order,buy,book,add,i,me,we,us,my,for,the,a,an,of,to,at,on,with,is,it,\
+        "need,want,wanted,required,require,req,please,pls,plz,send,give,get,order,buy,book,i,me,we,us,my,for,the,a,an,of,to,at,on,with,is,it,\
          hi,hello,anna,anna garu,bhai,bhaiya,sir,garu,ji,boss,bro,kavali,kaavali,kaavaali,kawali,pampandi,pampu,ivvandi,chahiye,chaiye,chahie,bhejo,\
          bhej do,hona,dena,de do,mujhe,mereko,naaku,naku,maaku,ki,ku,lo,ka,ke,se,ko,\
          today,tomorrow,repu,ellundi,eeroju,ippudu,aaj,kal,parso,abhi,now,urgent,morning,evening,poddunna,sayantram,subah,shaam,\

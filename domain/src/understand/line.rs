@@ -19,6 +19,8 @@ pub(super) struct Line {
     idle: Option<Measure>,
     /// Something in it was not understood.
     pub(super) doubt: bool,
+    /// Its count comes on top of what is there already.
+    pub(super) more: bool,
     helpers_first: bool,
     /// A filler that could be a mistyped measure, which a bare number would have meant.
     nearly_measured: bool,
@@ -154,6 +156,7 @@ impl Line {
                 self.nearly_measured |= could_be_measure(word);
             }
             Meaning::Fe => self.want(Sense::Kind(Kind::Steel)),
+            Meaning::More => self.more = true,
             Meaning::Grade | Meaning::Inch | Meaning::And => {}
             Meaning::No
             | Meaning::Mm
@@ -199,7 +202,7 @@ impl Line {
         if is(by, Meaning::Rod) {
             self.want(Sense::Kind(Kind::Steel));
         }
-        let count = Count { number, measure };
+        let count = Count::new(number, measure);
         if !self.counts.contains(&count) {
             self.counts.push(count);
         }
@@ -215,12 +218,12 @@ impl Line {
         if let ([number], [], Some(measure)) =
             (self.loose.as_slice(), self.counts.as_slice(), self.idle)
         {
-            self.counts = vec![Count { number: *number, measure: Some(measure) }];
+            self.counts = vec![Count::new(*number, Some(measure))];
             self.loose.clear();
         }
         if let ([number], []) = (self.loose.as_slice(), self.counts.as_slice()) {
             self.doubt |= self.nearly_measured;
-            self.counts = vec![Count { number: *number, measure: None }];
+            self.counts = vec![Count::new(*number, None)];
             self.loose.clear();
         }
         self.doubt |= !self.loose.is_empty() || self.counts.len() > 1;
@@ -299,7 +302,7 @@ impl Line {
         }
         let fits = shelf.fits(&self.wants);
         let count = match self.counts.as_slice() {
-            [count] if self.loose.is_empty() => Some(*count),
+            [count] if self.loose.is_empty() => Some(Count { more: self.more, ..*count }),
             _ => None,
         };
         let fits = self.in_order(by_unit(fits, count));
@@ -318,7 +321,7 @@ impl Line {
 }
 
 /// What "50 kg" says beside bags.
-const A_BAG: Count = Count { number: Quantity::whole(50), measure: Some(Measure::Unit(Unit::Kg)) };
+const A_BAG: Count = Count::new(Quantity::whole(50), Some(Measure::Unit(Unit::Kg)));
 
 /// What can be sold in the measure that was typed; of a kind that has it in that very unit, only that. When nothing
 /// can, all stay, and the count is a misfit for each.

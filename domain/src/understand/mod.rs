@@ -30,6 +30,9 @@ mod line;
 /// A message into its lines.
 mod lines;
 
+/// Words for days and parts of the day.
+mod when;
+
 #[cfg(test)]
 mod tests;
 
@@ -37,6 +40,8 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use shelf::Index;
 use shelf::Shelf;
+pub use when::When;
+use words::Piece;
 
 use crate::catalog::{Catalog, Kind, Sku};
 use crate::ids::SkuId;
@@ -72,6 +77,13 @@ pub struct Item {
 pub struct Count {
     pub number: Quantity,
     pub measure: Option<Measure>,
+    /// On top of what is there already: "add 10", "10 more".
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub more: bool,
+}
+
+fn is_false(more: &bool) -> bool {
+    !more
 }
 
 /// What people count in. Not all of it can be sold in.
@@ -116,6 +128,10 @@ impl Fit {
 }
 
 impl Count {
+    const fn new(number: Quantity, measure: Option<Measure>) -> Self {
+        Self { number, measure, more: false }
+    }
+
     /// This count in the unit of a SKU. Only exact ratios: what a load or a cubic foot of sand weighs is the yard's to say.
     #[must_use]
     pub fn of(self, sku: &Sku) -> Fit {
@@ -163,8 +179,11 @@ const MOST_NEAREST: usize = 9;
 #[must_use]
 pub fn read(text: &str, catalog: &Catalog) -> Reading {
     let shelf = Shelf::of(catalog);
-    let pieces = numbers::joined(&words::pieces(&tokens::tokens(text), &shelf));
-    let lines = lines::read(&pieces, &shelf);
+    let pieces = pieces(text, &shelf);
+    let mut lines = lines::read(&pieces, &shelf);
+    // "Add 10 bags cement, 2 ton sand" adds the sand too.
+    let all_more = pieces::begins_with_more(&pieces);
+    lines.iter_mut().for_each(|line| line.more |= all_more);
     let items: Vec<Item> = lines.iter().filter_map(|line| line.item(&shelf)).collect();
     // Wanted, but nothing is all of that: none of the message may pass for understood.
     let unmet = lines.iter().find(|line| !line.wants.is_empty() && line.item(&shelf).is_none());
@@ -189,6 +208,9 @@ fn unsure(items: Vec<Item>) -> Vec<Item> {
 pub fn count(text: &str) -> Option<Count> {
     let nothing = Catalog::default();
     let shelf = Shelf::of(&nothing);
-    let read = numbers::joined(&words::pieces(&tokens::tokens(text), &shelf));
-    pieces::count_alone(&read)
+    pieces::count_alone(&pieces(text, &shelf))
+}
+
+fn pieces(text: &str, shelf: &Shelf<'_>) -> Vec<Piece> {
+    pieces::and_or_more(numbers::joined(&words::pieces(&tokens::tokens(text), shelf)))
 }

@@ -9,17 +9,43 @@ use crate::quantity::Unit;
 pub(super) fn count_alone(pieces: &[Piece]) -> Option<Count> {
     let mut found: Option<Count> = None;
     let mut idle = None;
+    let mut more = false;
     for piece in pieces {
         match piece {
             Piece::Number { .. } if found.is_some() => return None,
-            Piece::Number { value, .. } => found = Some(Count { number: *value, measure: None }),
+            Piece::Number { value, .. } => found = Some(Count::new(*value, None)),
+            Piece::Said { meaning: Meaning::More, .. } => more = true,
             Piece::Said { meaning: Meaning::Filler, word } if !could_be_measure(word) => {}
             Piece::Said { .. } | Piece::Name(_) | Piece::Unknown | Piece::Break => {
                 idle = Some(measure(piece).filter(|_| idle.is_none())?);
             }
         }
     }
-    found.map(|count| Count { measure: idle, ..count })
+    found.map(|count| Count { measure: idle, more, ..count })
+}
+
+/// Not counting words that say nothing of what or how much.
+fn says_something(piece: &Piece) -> bool {
+    !matches!(piece, Piece::Said { meaning: Meaning::Filler | Meaning::And, .. } | Piece::Break)
+}
+
+pub(super) fn begins_with_more(pieces: &[Piece]) -> bool {
+    is(pieces.iter().find(|piece| says_something(piece)), Meaning::More)
+}
+
+/// "aur 10 bori", "10 bori aur": an *and* that joins nothing means *more*.
+pub(super) fn and_or_more(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let first = pieces.iter().position(says_something);
+    let last = pieces.iter().rposition(says_something);
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        let joins = first.is_some_and(|first| first < at) && last.is_some_and(|last| at < last);
+        if let Piece::Said { meaning: meaning @ Meaning::And, .. } = piece
+            && !joins
+        {
+            *meaning = Meaning::More;
+        }
+    }
+    pieces
 }
 
 pub(super) fn could_be_measure(word: &str) -> bool {

@@ -293,6 +293,7 @@ fn feature_of_name(meaning: Meaning, after: &[Token], senses: &mut BTreeSet<Sens
         | Meaning::Multiply(_)
         | Meaning::Modify(_)
         | Meaning::And
+        | Meaning::More
         | Meaning::Filler
         | Meaning::No => return 0,
     };

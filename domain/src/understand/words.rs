@@ -5,6 +5,7 @@ use strsim::osa_distance;
 use super::lexicon::{self, Meaning};
 use super::shelf::Shelf;
 use super::tokens::Token;
+use super::when;
 use crate::quantity::Quantity;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +113,7 @@ fn said(meaning: Meaning, word: &str) -> Piece {
         | Meaning::Multiply(_)
         | Meaning::Modify(_)
         | Meaning::And
+        | Meaning::More
         | Meaning::Filler
         | Meaning::No => Piece::Said { meaning, word: word.to_owned() },
     }
@@ -119,6 +121,9 @@ fn said(meaning: Meaning, word: &str) -> Piece {
 
 /// A typo: the one known word that is near; for two words, the one that they make when written together.
 fn guessed(word: &str, tokens: &[Token], shelf: &Shelf<'_>) -> (Piece, usize) {
+    if when::is_about_time(word) {
+        return (said(Meaning::Filler, word), 1);
+    }
     if let Some(piece) = guess(word, shelf) {
         return (piece, 1);
     }

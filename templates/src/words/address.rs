@@ -15,6 +15,12 @@ words! {
     fn address_outside_pin(pin: &Pin);
     /// A pin on the map, far from all that we know.
     fn address_too_far();
+    /// After one of these three: what is in the cart stays.
+    fn address_cart_kept();
+    /// May we write when the place is served?
+    fn address_shall_we_write();
+    /// The same for a pin on the map, whose PIN code is not known.
+    fn address_shall_we_write_far();
     /// We could not find the place from the words.
     fn address_not_found();
     /// A number that is no PIN code was typed for the place.
@@ -37,4 +43,8 @@ words! {
     fn address_on_waiting_list(pin: &Pin);
     /// A pin came without being asked for; it is kept for the next order.
     fn address_kept(locality: &Name, pin: &Pin);
+    /// Nothing was said of the way to the site; a line that leaves the question open.
+    fn address_no_way_line();
+    /// A landmark was typed after the place.
+    fn address_way_noted(way: &str);
 }

@@ -15,6 +15,16 @@ words! {
     fn browse_back_title();
     /// Above a list of products when typed words fit several.
     fn browse_did_you_mean_text();
+    /// The same when the amount was understood.
+    fn browse_did_you_mean_amount_text(amount: &str);
+    /// Only one product is likely, but not all that was typed with it was understood.
+    fn browse_is_it_this(name: &str);
+    /// The same with its amount.
+    fn browse_is_it_this_amount(name: &str, amount: Amount);
+    /// Button under these two.
+    fn browse_yes_button();
+    /// Button under these two.
+    fn browse_no_button();
     /// Row for somebody who means none of the products shown.
     fn browse_none_of_these_title();
     /// An amount on a button or under a row.

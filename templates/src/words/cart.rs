@@ -40,4 +40,6 @@ words! {
     fn cart_full();
     /// Some things of a WhatsApp cart could not be taken.
     fn cart_some_refused(count: usize);
+    /// A typed amount took the place of another, or was added to it; above the cart.
+    fn cart_changed(name: &str, to: Amount, from: Amount);
 }

@@ -15,6 +15,8 @@ words! {
     fn fulfil_site(address: &str, place: &Name, pin: &Pin, map: &str);
     /// Where, when a location was sent without words.
     fn fulfil_site_by_pin(place: &Name, pin: &Pin, map: &str);
+    /// The map's line where it can only show the area.
+    fn fulfil_map_of_area_line(map: &str);
     /// Whom to call.
     fn fulfil_contact_line(name: &str, phone: &str);
     /// Whom to call when WhatsApp shows no name.

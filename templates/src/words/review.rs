@@ -19,6 +19,8 @@ words! {
     fn review_round_off_line(round_off: Paise);
     /// Where it goes.
     fn review_place_line(locality: &Name, pin: &Pin);
+    /// The same with the way there.
+    fn review_place_way_line(way: &str, locality: &Name, pin: &Pin);
     /// When the goods come.
     fn review_slot_line(slot: SlotOn);
     /// When the workers come.
@@ -33,6 +35,10 @@ words! {
     fn review_stale();
     /// Cash is refused for this total.
     fn review_cash_limit(limit: Paise);
+    /// Why there is no button for cash.
+    fn review_cash_up_to_line(limit: Paise);
+    /// The same for a first order.
+    fn review_cash_first_line(limit: Paise, later: Paise);
     /// Too much for one payment online.
     fn review_online_limit(limit: Paise);
     /// Nobody takes payments online just now.

@@ -4,7 +4,7 @@ words! {
     /// Asks for the delivery slot, above a list.
     fn schedule_when_text(locality: &Name, pin: &Pin);
     /// Asks for the day of the workers, above a list.
-    fn schedule_which_day_text(locality: &Name);
+    fn schedule_which_day_text(locality: &Name, pin: &Pin);
     /// Button that opens the list of times.
     fn schedule_choose_button();
     /// A delivery slot as a row.

@@ -63,7 +63,7 @@ async fn the_day_is_heard_with_the_goods_and_a_minus_adds_nothing() -> Done {
     asha.taps("English").await?;
     asha.says("20 bags ultratech opc 53 and 2 masons, tomorrow morning").await?;
     asha.says("-5 bags ultratech opc 53").await?;
-    asha.taps("UltraTech OPC 53").await?;
+    asha.taps("Yes").await?;
     asha.says("15").await?;
     asha.taps("Checkout").await?;
     asha.says("500049, blue gate").await?;
@@ -86,5 +86,49 @@ async fn a_list_is_read_in_one_message_and_only_what_is_unclear_is_asked() -> Do
     asha.heard("4 tonnes River Sand (Coarse)")?;
     asha.heard("Mason × 2 people")?;
     insta::assert_snapshot!("list_buyer", asha.chat());
+    town.ends_well().await
+}
+
+/// "Add 10" with 20 in the cart makes 30; "10 bags" makes it 10, and says so.
+#[tokio::test]
+async fn more_is_added_and_another_amount_is_never_silent() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    asha.says("20 bags ultratech opc 53").await?;
+    asha.says("add 10 bags ultratech opc 53").await?;
+    asha.heard("• 30 bags UltraTech OPC 53")?;
+    asha.says("ultratech opc 53").await?;
+    asha.says("10 more").await?;
+    asha.heard("• 40 bags UltraTech OPC 53")?;
+    asha.says("15 bags ultratech opc 53").await?;
+    asha.heard("now 15 bags, before 40 bags")?;
+    asha.says("remove").await?;
+    asha.says("1").await?;
+    asha.says("remove").await?;
+    asha.heard("Your cart is empty")?;
+    insta::assert_snapshot!("more_buyer", asha.chat());
+    town.ends_well().await
+}
+
+/// The amount of a first message is part of the question that it leads to, and the question takes a number.
+#[tokio::test]
+async fn a_first_message_that_is_half_an_order_keeps_its_amount_in_the_question() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("10 bags cement").await?;
+    asha.heard("*10 bags*: which of these do you mean?")?;
+    asha.says("1").await?;
+    asha.heard("• 10 bags UltraTech OPC 53")?;
+    asha.says("2 masons tomorow").await?;
+    asha.heard("👷 Noted: *Tomorrow, 8 am–5 pm*")?;
+    asha.says("50 bags ultratech ppc qwzx").await?;
+    asha.taps("No").await?;
+    asha.says("50 bags ultratech ppc qwzx").await?;
+    asha.taps("Yes").await?;
+    insta::assert_snapshot!("half_buyer", asha.chat());
     town.ends_well().await
 }

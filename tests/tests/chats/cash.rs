@@ -88,3 +88,23 @@ async fn a_payment_that_comes_after_the_change_to_cash_goes_back() -> Done {
     insta::assert_snapshot!("overtaken_buyer", asha.chat_since(here));
     town.ends_well().await
 }
+
+/// Who types *cash* after ordering is shown the order with what is possible; above the limit the review says it.
+#[tokio::test]
+async fn cash_is_understood_after_the_order_and_its_limit_is_said_before() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.comes_to_the_review().await?;
+    asha.heard("Cash is possible up to ₹10,000 on a first order, later up to ₹25,000.")?;
+    let here = asha.so_far();
+    asha.says("cash").await?;
+    asha.says("20 bags ultratech opc 53").await?;
+    asha.taps("Checkout").await?;
+    asha.heard("[Cash on delivery]")?;
+    asha.taps("Pay online").await?;
+    asha.says("cash").await?;
+    asha.taps("Cash on delivery").await?;
+    insta::assert_snapshot!("typed_buyer", asha.chat_since(here));
+    town.ends_well().await
+}

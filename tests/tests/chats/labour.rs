@@ -75,3 +75,22 @@ async fn goods_and_workers_share_an_order_and_each_has_its_own_time_and_code() -
     insta::assert_snapshot!("mixed_crew", crew.chat());
     town.ends_well().await
 }
+
+/// A day that was noted stays noted when goods are added, and the place is named in the same words.
+#[tokio::test]
+async fn the_day_of_the_crew_is_kept_when_goods_and_their_slot_come_later() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    asha.says("2 masons tomorrow").await?;
+    asha.says("50 bags ultratech opc 53").await?;
+    asha.taps("Checkout").await?;
+    asha.says("500049, white gate").await?;
+    asha.taps_the_first_row().await?;
+    asha.heard("👷 Tomorrow, 8 am–5 pm")?;
+    asha.heard("Total")?;
+    insta::assert_snapshot!("day_kept_buyer", asha.chat());
+    town.ends_well().await
+}

@@ -21,6 +21,7 @@ async fn outside_the_zones_there_is_a_waiting_list_and_the_cart_is_kept() -> Don
     // A second tap is no second wish.
     asha.taps("Yes, tell me").await?;
     assert_eq!(town.count("select count(*) from waiting_list").await?, 1);
+    asha.heard("[Another place]")?;
     asha.taps("Another place").await?;
     asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
     asha.taps_the_first_row().await?;
@@ -158,5 +159,75 @@ async fn a_pin_out_of_the_blue_is_kept_for_the_next_order() -> Done {
     asha.taps_the_first_row().await?;
     asha.heard("Miyapur, 500049")?;
     insta::assert_snapshot!("out_of_the_blue_buyer", asha.chat());
+    town.ends_well().await
+}
+
+/// A PIN code is three kilometres wide: the landmark is asked for beside the next question, and taken whenever it comes.
+#[tokio::test]
+async fn a_landmark_is_taken_after_the_pin_code_and_the_vendor_hears_it() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.fills_a_cart().await?;
+    let here = asha.so_far();
+    asha.taps("Checkout").await?;
+    asha.says("500049").await?;
+    asha.heard("Only the area is known so far.")?;
+    asha.says("blue gate").await?;
+    asha.heard("📍 Noted: *blue gate*.")?;
+    asha.taps_the_first_row().await?;
+    asha.heard("📍 blue gate, Miyapur, 500049")?;
+    // Another word for it is another word for it; a question is not.
+    asha.says("blue gate opposite the hanuman temple").await?;
+    asha.heard("📍 blue gate opposite the hanuman temple, Miyapur, 500049")?;
+    asha.says("when will it come").await?;
+    asha.taps("Pay online").await?;
+    asha.pays(realserv_sandbox::How::Upi).await?;
+    kaluva.taps("Accept").await?;
+    kaluva.heard("📍 blue gate opposite the hanuman temple, Miyapur 500049")?;
+    kaluva.heard("(about here: no location was sent)")?;
+    insta::assert_snapshot!("landmark_buyer", asha.chat_since(here));
+    insta::assert_snapshot!("landmark_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+/// Nobody must tell it: who pays without one is called.
+#[tokio::test]
+async fn an_order_goes_to_a_pin_code_alone_and_the_known_place_has_its_landmark_next_time() -> Done
+{
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.fills_a_cart().await?;
+    asha.taps("Checkout").await?;
+    asha.says("500049").await?;
+    asha.taps_the_first_row().await?;
+    asha.taps("Pay online").await?;
+    asha.pays(realserv_sandbox::How::Upi).await?;
+    asha.says("50 bags ultratech opc 53").await?;
+    let here = asha.so_far();
+    asha.says("checkout").await?;
+    asha.taps("Miyapur").await?;
+    asha.says("gudi pakkana, blue gate").await?;
+    asha.taps_the_first_row().await?;
+    asha.heard("📍 gudi pakkana, blue gate, Miyapur, 500049")?;
+    insta::assert_snapshot!("landmark_later_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// Nothing is said of a cart where there is none.
+#[tokio::test]
+async fn outside_without_a_cart_nothing_is_said_of_one_and_another_place_stays_a_tap_away() -> Done
+{
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    asha.says("501301").await?;
+    asha.shares_pin(16.506, 80.648).await?;
+    let chat = asha.chat().to_string();
+    assert!(!chat.contains("cart"), "{chat}");
+    insta::assert_snapshot!("outside_no_cart_buyer", asha.chat());
     town.ends_well().await
 }

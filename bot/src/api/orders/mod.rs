@@ -137,7 +137,7 @@ async fn one(db: &mut PgConnection, id: Uuid) -> Result<Order, Problem> {
 }
 
 async fn whole(db: &mut PgConnection, order: &Order) -> Result<OrderWhole, Problem> {
-    let directions = sites::directions(db, order.site.address, order.buyer).await?;
+    let directions = sites::directions(db, &order.site, order.buyer).await?;
     let entries = beside::postings(db, order.id).await?;
     let turns = beside::turns(db, order.id, MOST_TURNS).await?;
     Ok(OrderWhole {

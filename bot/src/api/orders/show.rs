@@ -128,8 +128,10 @@ pub(in crate::api) struct SiteShown {
     #[schema(example = "500049")]
     pub pin: String,
     pub point: Place,
-    /// The address in the buyer's words; empty when it was a pin alone or was erased.
+    /// The way in the buyer's words, without PIN code and locality; empty when nothing was said or it was erased.
     pub words: String,
+    /// Whether the buyer sent the point; else it is the middle of the locality.
+    pub from_map: bool,
 }
 
 /// One vendor's share.
@@ -290,12 +292,14 @@ pub(super) fn buyer(order: &Order, directions: Option<&Directions>) -> Buyer {
 }
 
 pub(super) fn site(order: &Order, directions: Option<Directions>) -> SiteShown {
+    let way = directions.map(|known| known.way).unwrap_or_default();
     SiteShown {
         zone_id: order.site.zone.0,
         locality: order.site.locality.clone().into(),
         pin: order.site.pin.to_string(),
         point: order.site.point.into(),
-        words: directions.map(|known| known.words).unwrap_or_default(),
+        words: way.words,
+        from_map: way.from_map,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Time, time};
 use realserv_domain::ids::OrderId;
-use realserv_domain::message::Message;
+use realserv_domain::message::{Button, Message};
 use realserv_domain::orders::OrderEvent;
 use realserv_domain::place::Pin;
 use realserv_domain::time::Schedule;
@@ -35,6 +35,7 @@ impl Draft<'_, '_> {
             Word::Cancel => self.list_orders_to_cancel(0),
             Word::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart),
             Word::Pay => self.pay(),
+            Word::Cash => self.pay_cash(),
             Word::CheckOut => self.check_out(),
             Word::Change => self.change(),
             Word::Empty => self.empty_cart(),
@@ -90,7 +91,16 @@ impl Draft<'_, '_> {
         if matches!(self.conversation.buyer.stage, Stage::Review(_)) {
             self.heard(&Heard::Chose(&Here::PayOnline));
         } else {
-            self.look_for_unpaid();
+            self.look_for_unpaid(WaitsFor::OrdersToPay);
+        }
+    }
+
+    /// "Cash" on a review orders for cash; else it shows the order that waits for its money, with what is possible.
+    fn pay_cash(&mut self) {
+        if matches!(self.conversation.buyer.stage, Stage::Review(_)) {
+            self.heard(&Heard::Chose(&Here::PayCash));
+        } else {
+            self.look_for_unpaid(WaitsFor::OrdersToPayInCash);
         }
     }
 
@@ -227,9 +237,15 @@ impl Draft<'_, '_> {
 
     fn join_waiting_list(&mut self, pin: &Pin) {
         self.effect(Effect::JoinWaitingList { pin: pin.clone() });
-        let words = self.words();
-        let menu = self.view().button(Alone::Menu, &words.help_menu_button());
-        self.say(buttons(words.address_on_waiting_list(pin), vec![menu]));
+        let view = self.view();
+        let words = view.words;
+        let other = view.button(Here::OtherSite, &words.address_other_button());
+        // Under the question that offered it the other place stays one tap away.
+        let asked = matches!(self.conversation.buyer.stage, Stage::Outside(_));
+        let mut row: Vec<Button> = asked.then_some(other).into_iter().collect();
+        row.push(view.button(Alone::Menu, &words.help_menu_button()));
+        let message = buttons(words.address_on_waiting_list(pin), row);
+        self.say(message);
     }
 
     fn offer_languages(&mut self) {

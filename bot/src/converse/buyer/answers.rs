@@ -10,6 +10,7 @@ use realserv_domain::place::{Served, Site};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Quote, QuoteRefusal};
 use realserv_domain::time::Schedule;
+use realserv_domain::way::{KnownSite, Way};
 
 use super::draft::Draft;
 use super::outside::Outside;
@@ -26,7 +27,7 @@ impl Draft<'_, '_> {
         let waited_for = self.buyer().waits_for.take();
         match answer {
             Answer::SavedSites { sites } => self.ask(Stage::Whither(Whither { known: sites })),
-            Answer::SiteFound { served } => self.site_found(served, waited_for),
+            Answer::SiteFound { served, way } => self.site_found(served, way, waited_for),
             Answer::ContactOf { known } => self.contact_known(known, waited_for),
             Answer::Quoted { quote, cash_limit_paise } => self.quoted(quote, cash_limit_paise),
             Answer::QuoteRefused { refusal } => self.quote_refused(refusal, waited_for),
@@ -46,8 +47,11 @@ impl Draft<'_, '_> {
         }
     }
 
-    fn site_found(&mut self, served: Served, waited_for: Option<WaitsFor>) {
+    fn site_found(&mut self, served: Served, way: Way, waited_for: Option<WaitsFor>) {
         let kept = matches!(waited_for, Some(WaitsFor::KeptSite));
+        if matches!(served, Served::Inside(_)) {
+            self.buyer().way = way;
+        }
         match served {
             Served::Inside(site) if kept => {
                 let note = self.words().address_kept(&site.locality, &site.pin);
@@ -62,6 +66,12 @@ impl Draft<'_, '_> {
             Served::Inside(site) => {
                 let schedule = self.conversation.buyer.schedule;
                 self.arrange(site, schedule);
+            }
+            // Asked again with the button that sends the site: there is no other place to name.
+            Served::Outside { pin: None, locality: None } if !kept => {
+                let note = self.words().address_not_found();
+                self.note(note);
+                self.ask(Stage::Whither(Whither::default()));
             }
             Served::Outside { pin, locality } => {
                 self.outside(Outside { pin, locality, too_far: false }, kept);
@@ -148,7 +158,7 @@ impl Draft<'_, '_> {
     }
 
     /// The last order's things, beside what the cart holds already.
-    fn last_cart(&mut self, last: &Cart, site: Option<Site>) {
+    fn last_cart(&mut self, last: &Cart, site: Option<KnownSite>) {
         let sold = |sku: SkuId| self.ctx.catalog.get(sku).is_some_and(|s| s.from_price.is_some());
         let (now, gone): (Vec<CartLine>, Vec<CartLine>) =
             last.lines().iter().partition(|line| sold(line.sku));
@@ -169,7 +179,10 @@ impl Draft<'_, '_> {
             let note = self.words().cart_full();
             self.note(note);
         }
-        self.buyer().site = site.or(self.buyer().site.take());
+        if let Some(KnownSite { site, way }) = site {
+            self.buyer().site = Some(site);
+            self.buyer().way = way;
+        }
         self.ask(Stage::Basket);
     }
 

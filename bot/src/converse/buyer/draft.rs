@@ -62,6 +62,7 @@ impl<'c, 'a> Draft<'c, 'a> {
             terms: self.ctx.terms,
             now: self.ctx.now,
             cart: &self.conversation.buyer.cart,
+            way: &self.conversation.buyer.way,
             person: self.ctx.person,
             question: self.conversation.buyer.question,
         }

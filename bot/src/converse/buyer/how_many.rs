@@ -107,10 +107,10 @@ impl HowMany {
             Fit::Same(quantity) if quantity.is_zero() && self.why == Why::Change => {
                 Next::Leave(Exit::Remove(self.sku))
             }
-            Fit::Same(quantity) => self.take(quantity, None, view),
+            Fit::Same(quantity) => self.take(view.in_all(self.sku, quantity, count), None, view),
             Fit::Converted(quantity) => {
                 let note = view.words.browse_converted(view.amount(sku, quantity));
-                self.take(quantity, Some(note), view)
+                self.take(view.in_all(self.sku, quantity, count), Some(note), view)
             }
             Fit::Misfit => Next::Stay(view.words.browse_other_unit(sku.unit)),
         }

@@ -9,6 +9,7 @@ use realserv_domain::orders::OrderEvent;
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
 use realserv_domain::understand::Item;
+use realserv_domain::way::Way;
 use serde::{Deserialize, Serialize};
 
 use super::{Conversation, Ctx, Event, Step};
@@ -51,14 +52,14 @@ mod change;
 /// Where it should come.
 mod whither;
 
+/// How it is found there, said after the place itself.
+mod finding;
+
 /// A place that is not served yet.
 mod outside;
 
 /// Which number is called there.
 mod whom;
-
-/// Words for days and parts of the day.
-mod when;
 
 /// The delivery slot.
 mod slot;
@@ -79,6 +80,9 @@ mod short;
 
 /// Which stage follows which.
 mod flow;
+
+/// The same from the cart to the order.
+mod checkout;
 
 /// What the tables answered.
 mod answers;
@@ -125,6 +129,9 @@ pub struct Buyer {
     /// Where the cart is to go, once that is known; a pin sent out of the blue waits here for the next checkout.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<Site>,
+    /// How that site is found.
+    #[serde(default, skip_serializing_if = "Way::is_unknown")]
+    pub way: Way,
     /// The site whose contact is known, was given, or was not wanted: it is asked for once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact_settled: Option<AddressId>,
@@ -175,6 +182,8 @@ pub enum WaitsFor {
     OrdersToShow,
     OrdersToCancel,
     OrdersToPay,
+    /// The same for who would rather pay cash.
+    OrdersToPayInCash,
     /// Those that somebody is bringing, for their codes.
     OrdersWithCodes,
     OrderToShow,

@@ -44,9 +44,9 @@ impl Draft<'_, '_> {
         self.wait(Ask::MyOrders { states: OPEN.into(), page: 0 }, WaitsFor::OrdersWithCodes);
     }
 
-    pub(super) fn look_for_unpaid(&mut self) {
+    pub(super) fn look_for_unpaid(&mut self, waits_for: WaitsFor) {
         let states = vec![OrderState::AwaitingPayment];
-        self.wait(Ask::MyOrders { states, page: 0 }, WaitsFor::OrdersToPay);
+        self.wait(Ask::MyOrders { states, page: 0 }, waits_for);
     }
 
     pub(super) fn my_orders(
@@ -57,7 +57,8 @@ impl Draft<'_, '_> {
     ) {
         match waited_for {
             Some(WaitsFor::OrdersToCancel) => self.orders_to_cancel(orders, page),
-            Some(WaitsFor::OrdersToPay) => self.orders_to_pay(orders),
+            Some(WaitsFor::OrdersToPay) => self.orders_to_pay(orders, Self::open_link),
+            Some(WaitsFor::OrdersToPayInCash) => self.orders_to_pay(orders, Self::show_order),
             Some(WaitsFor::OrdersWithCodes) => self.codes(orders),
             // Showing them is the harmless thing to do with a list of orders.
             Some(_) | None => self.orders_to_show(orders, page),
@@ -132,9 +133,9 @@ impl Draft<'_, '_> {
         self.say(message);
     }
 
-    fn orders_to_pay(&mut self, orders: &[OrderCard]) {
+    fn orders_to_pay(&mut self, orders: &[OrderCard], show: fn(&mut Self, &OrderCard)) {
         match orders.first() {
-            Some(card) => self.open_link(card),
+            Some(card) => show(self, card),
             None if !self.conversation.buyer.cart.is_empty() => self.check_out(),
             None => {
                 let body = self.words().pay_nothing_open();

@@ -65,11 +65,20 @@ impl Outside {
 
     fn body(&self, view: &View<'_>) -> String {
         let words = view.words;
-        match (&self.locality, &self.pin) {
-            (Some(locality), _) => words.address_outside(locality),
-            (None, Some(pin)) => words.address_outside_pin(pin),
-            (None, None) if self.too_far => words.address_too_far(),
-            (None, None) => words.address_not_found(),
+        let (place, question) = match (&self.locality, &self.pin) {
+            (Some(locality), _) => {
+                (words.address_outside(locality), words.address_shall_we_write())
+            }
+            (None, Some(pin)) => (words.address_outside_pin(pin), words.address_shall_we_write()),
+            (None, None) if self.too_far => {
+                (words.address_too_far(), words.address_shall_we_write_far())
+            }
+            (None, None) => return words.address_not_found(),
+        };
+        if view.cart.is_empty() {
+            format!("{place}\n\n{question}")
+        } else {
+            format!("{place} {}\n\n{question}", words.address_cart_kept())
         }
     }
 

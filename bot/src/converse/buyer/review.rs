@@ -12,15 +12,18 @@ use jiff::{Timestamp, ToSpan};
 use realserv_domain::catalog::Kind;
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Method, NotOnline, Terms, online_allowed};
+use realserv_domain::orders::{Method, NotOnline, Terms, cash_limit, online_allowed};
 use realserv_domain::quote::{Line, Quote, Share};
-use realserv_templates::{Amount, SlotOn, WorkDayOn};
+use realserv_templates::{Amount, SlotOn, WorkDayOn, fit};
 use serde::{Deserialize, Serialize};
 
 use super::facts::what;
 use super::stage::{Heard, Next};
 use super::view::{View, long_with_buttons};
 use super::{Alone, Here};
+
+/// Enough to see that it is the right one; the driver is shown all of it.
+const MOST_WAY: usize = 80;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
@@ -72,8 +75,11 @@ impl Review {
         let total = words.review_total(self.quote.total_paise, &until);
         let closing = match not_online {
             Some(why) => format!("{total}\n\n{}", self.what_else(why, view)),
-            None => total,
+            None => {
+                std::iter::once(total).chain(self.why_no_cash(view)).collect::<Vec<_>>().join("\n")
+            }
         };
+        let closing = view.with_way_line(closing);
         long_with_buttons(self.lines(view).join("\n"), closing, row)
     }
 
@@ -111,7 +117,7 @@ impl Review {
         if !quote.round_off_paise.is_zero() {
             lines.push(words.review_round_off_line(quote.round_off_paise));
         }
-        lines.push(words.review_place_line(&quote.site.locality, &quote.site.pin));
+        lines.push(self.place_line(view));
         let today = view.now.date();
         if let Some(slot) = quote.schedule.delivery {
             lines.push(words.review_slot_line(SlotOn { slot, today }));
@@ -125,6 +131,27 @@ impl Review {
         lines
     }
 
+    fn place_line(&self, view: &View<'_>) -> String {
+        let (locality, pin) = (&self.quote.site.locality, &self.quote.site.pin);
+        match view.way.words.as_str() {
+            "" => view.words.review_place_line(locality, pin),
+            way => view.words.review_place_way_line(&fit(way, MOST_WAY), locality, pin),
+        }
+    }
+
+    /// Why there is no button for cash where there could be one.
+    fn why_no_cash(&self, view: &View<'_>) -> Option<String> {
+        let (first, later) = (cash_limit(true, view.terms), cash_limit(false, view.terms));
+        let words = view.words;
+        match self.cash_limit_paise {
+            _ if self.cash_is_possible() => None,
+            limit if limit == later => Some(words.review_cash_up_to_line(limit)),
+            limit if limit == first => Some(words.review_cash_first_line(limit, later)),
+            // It was lowered by a refusal, which has said why.
+            _ => None,
+        }
+    }
+
     pub(super) fn step(&self, heard: &Heard<'_>, view: &View<'_>) -> Next<Self, Exit> {
         match heard {
             Heard::Chose(Here::PayOnline) => self.pay(Method::Online, view),
@@ -132,10 +159,8 @@ impl Review {
             Heard::Chose(Here::Amend) => Next::Leave(Exit::Amend),
             Heard::Chose(Here::Back) => Next::Leave(Exit::Back),
             Heard::Chose(_) => Next::Pass,
-            Heard::Said(text) => match spoken(text) {
-                Some(method) => self.pay(method, view),
-                None => Next::Pass,
-            },
+            Heard::Said(text) if is_online(text) => self.pay(Method::Online, view),
+            Heard::Said(_) => Next::Pass,
         }
     }
 
@@ -174,26 +199,20 @@ fn item(line: &Line, view: &View<'_>) -> String {
     }
 }
 
-/// How people say how they pay.
-fn spoken(text: &str) -> Option<Method> {
-    let lower = text.trim().to_lowercase();
-    match lower.as_str() {
-        "online"
-        | "upi"
-        | "gpay"
-        | "google pay"
-        | "phonepe"
-        | "paytm"
-        | "card"
-        | "pay online"
-        | "pay"
-        | "pay now"
-        | "ఆన్‌లైన్"
-        | "ऑनलाइन" => Some(Method::Online),
-        "cash" | "cod" | "cash on delivery" | "nagad" | "naqad" | "nagadu" | "dabbulu" | "నగదు"
-        | "క్యాష్" | "क्याश" | "कैश" | "नकद" => {
-            Some(Method::Cash)
-        }
-        _ => None,
-    }
+/// How people say that they pay online; *cash* is a word that works anywhere.
+const ONLINE: &[&str] = &[
+    "online",
+    "upi",
+    "gpay",
+    "google pay",
+    "phonepe",
+    "paytm",
+    "card",
+    "pay online",
+    "ఆన్‌లైన్",
+    "ऑनलाइन",
+];
+
+fn is_online(text: &str) -> bool {
+    ONLINE.contains(&text.trim().to_lowercase().as_str())
 }

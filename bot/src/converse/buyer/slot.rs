@@ -8,13 +8,13 @@
 use realserv_domain::message::Message;
 use realserv_domain::place::Site;
 use realserv_domain::time::{self, Slot};
+use realserv_domain::understand::When;
 use realserv_templates::SlotOn;
 use serde::{Deserialize, Serialize};
 
 use super::Here;
 use super::stage::{Heard, Next};
 use super::view::{View, list};
-use super::when::When;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PickSlot {
@@ -45,6 +45,7 @@ impl PickSlot {
             .collect();
         rows.push(view.row(Here::Back, &words.browse_back_title(), None));
         let body = words.schedule_when_text(&self.site.locality, &self.site.pin);
+        let body = view.with_way_line(body);
         list(body, &words.schedule_choose_button(), rows)
     }
 

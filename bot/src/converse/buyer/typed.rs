@@ -12,16 +12,15 @@ use realserv_domain::ids::SkuId;
 use realserv_domain::language::Language;
 use realserv_domain::message::Message;
 use realserv_domain::place::Pin;
-use realserv_domain::quantity::Quantity;
+use realserv_domain::quantity::{Quantity, western_digit};
 use realserv_domain::time;
-use realserv_domain::understand::{self, Fit, Item, Reading};
+use realserv_domain::understand::{self, Fit, Item, Reading, When};
 use realserv_templates::{SlotOn, WorkDayOn};
 
 use super::draft::Draft;
 use super::nearest;
 use super::stage::{Heard, Stage};
 use super::view::{buttons, text};
-use super::when::When;
 use super::{Alone, greeting, slot, whither, work};
 use crate::converse::anywhere::{Word, plain, word};
 use crate::converse::{Effect, Tap};
@@ -34,13 +33,15 @@ impl Draft<'_, '_> {
             return;
         }
         match word {
+            // What stands on a button means what the button does, also where it is a word for something else.
+            _ if self.title_typed(said) => {}
             // "Yes" and "no" mean what the open question makes of them.
             Some(Word::Yes | Word::No) if self.heard(&Heard::Said(said)) => {}
             Some(word) => self.word(word),
-            None if self.title_typed(said) => {}
             None if self.is_clear_order(&reading, said) => self.order(reading, said),
             None if self.heard(&Heard::Said(said)) => {}
             None if reading == Reading::Nothing && self.is_place(said) => {}
+            None if self.is_way(said, &reading) => {}
             None => self.order(reading, said),
         }
     }
@@ -108,12 +109,13 @@ impl Draft<'_, '_> {
         true
     }
 
-    /// Who types what stands on a button or a row has tapped it.
+    /// Who types what stands on a button or a row has tapped it; so has who types the number of a row.
     fn title_typed(&mut self, said: &str) -> bool {
         let wanted = plain(said);
         let messages = self.conversation.buyer.stage.question(&self.view());
-        let choices = messages.iter().flat_map(choices);
-        let id = choices.filter(|(_, title)| plain(title) == wanted).map(|(id, _)| id).next();
+        let titled = messages.iter().flat_map(choices).find(|(_, title)| plain(title) == wanted);
+        let numbered = || messages.iter().find_map(|message| row_of_number(message, &wanted));
+        let id = titled.map(|(id, _)| id).or_else(numbered);
         match id.and_then(Tap::parse) {
             Some(tap) if !wanted.is_empty() => {
                 self.tapped(&tap);
@@ -138,8 +140,11 @@ impl Draft<'_, '_> {
     fn clear(&self, item: &Item) -> Option<(SkuId, Quantity)> {
         let [sku] = item.skus.as_slice() else { return None };
         let card = self.ctx.catalog.get(*sku).filter(|_| item.sure)?;
-        let quantity = match item.count?.of(card) {
-            Fit::Same(quantity) | Fit::Converted(quantity) => quantity,
+        let count = item.count?;
+        let quantity = match count.of(card) {
+            Fit::Same(quantity) | Fit::Converted(quantity) => {
+                self.view().in_all(*sku, quantity, count)
+            }
             Fit::Misfit => return None,
         };
         card.check(quantity).is_ok().then_some((*sku, quantity))
@@ -176,7 +181,7 @@ impl Draft<'_, '_> {
         let many = items.len() > 1;
         for item in items {
             match self.clear(&item).filter(|_| many) {
-                Some((sku, quantity)) if self.set_line(sku, quantity).is_ok() => {}
+                Some((sku, quantity)) if self.set_typed(sku, quantity).is_ok() => {}
                 Some(_) => {
                     let note = self.words().cart_full();
                     self.note(note);
@@ -276,6 +281,14 @@ fn choices(message: &Message) -> Vec<(&str, &str)> {
         | Message::AskContact { .. }
         | Message::Template(_) => Vec::new(),
     }
+}
+
+/// "2" under a list is its second row. Rows alone: a number under buttons is an amount.
+fn row_of_number<'m>(message: &'m Message, wanted: &str) -> Option<&'m str> {
+    let Message::List { .. } = message else { return None };
+    let digits: String = wanted.chars().map(western_digit).collect();
+    let at = digits.parse::<usize>().ok()?.checked_sub(1)?;
+    choices(message).get(at).map(|(id, _)| *id)
 }
 
 /// Telugu and Devanagari say which language it is; Latin letters do not.

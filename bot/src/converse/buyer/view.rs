@@ -3,10 +3,13 @@
 use jiff::Zoned;
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::{Catalog, Sku};
+use realserv_domain::ids::SkuId;
 use realserv_domain::language::Language;
 use realserv_domain::message::{Button, Message, Row, Section};
 use realserv_domain::orders::Terms;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::understand::Count;
+use realserv_domain::way::Way;
 use realserv_templates::fit::{BODY, BUTTON, DESCRIPTION, TEXT, TITLE};
 use realserv_templates::{Amount, Words, fit};
 
@@ -22,6 +25,8 @@ pub(super) struct View<'v> {
     pub(super) terms: &'v Terms,
     pub(super) now: &'v Zoned,
     pub(super) cart: &'v Cart,
+    /// How the site of this checkout is found, once there is one.
+    pub(super) way: &'v Way,
     pub(super) person: &'v Person,
     /// The number of the question that is asked or answered.
     pub(super) question: u32,
@@ -35,6 +40,20 @@ impl<'v> View<'v> {
     /// "50 bags", for a SKU that may have left the catalogue since.
     pub(super) fn amount(&self, sku: &Sku, quantity: Quantity) -> Amount {
         Amount { quantity, unit: sku.unit }
+    }
+
+    /// How much of it the cart is to hold: "10 more" comes on top of what it holds.
+    pub(super) fn in_all(&self, sku: SkuId, quantity: Quantity, count: Count) -> Quantity {
+        if count.more { self.cart.quantity_of(sku).plus(quantity) } else { quantity }
+    }
+
+    /// A question of the checkout, with a line that asks for a landmark where nothing is known but the area.
+    pub(super) fn with_way_line(&self, body: String) -> String {
+        if self.way.is_unknown() {
+            format!("{body}\n\n{}", self.words.address_no_way_line())
+        } else {
+            body
+        }
     }
 
     pub(super) fn id(&self, choice: impl Into<Choice>) -> String {

@@ -9,8 +9,9 @@
 
 use realserv_domain::ids::AddressId;
 use realserv_domain::message::Message;
-use realserv_domain::place::{MOST_ADDRESS, Pin, Site};
+use realserv_domain::place::{MOST_ADDRESS, Pin};
 use realserv_domain::quantity::western_digit;
+use realserv_domain::way::KnownSite;
 use serde::{Deserialize, Serialize};
 
 use super::Here;
@@ -21,12 +22,12 @@ use super::view::{View, buttons, list};
 pub struct Whither {
     /// Where this buyer had things brought before, at most three.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub known: Vec<Site>,
+    pub known: Vec<KnownSite>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Exit {
-    Known(Site),
+    Known(KnownSite),
     /// Words that may name a place, with the PIN code among them.
     Words {
         pin: Option<Pin>,
@@ -42,7 +43,7 @@ impl Whither {
             return Message::AskLocation { body: words.address_where() };
         }
         let titles: Vec<&str> =
-            self.known.iter().map(|site| site.locality.in_language(view.language)).collect();
+            self.known.iter().map(|known| known.site.locality.in_language(view.language)).collect();
         let distinct = titles
             .iter()
             .enumerate()
@@ -53,7 +54,7 @@ impl Whither {
                 .known
                 .iter()
                 .zip(&titles)
-                .map(|(site, title)| view.button(Here::Site(site.address), title))
+                .map(|(known, title)| view.button(Here::Site(known.site.address), title))
                 .collect();
             row.push(view.button(Here::OtherSite, &words.address_other_button()));
             return buttons(body, row);
@@ -63,9 +64,12 @@ impl Whither {
             .known
             .iter()
             .zip(&titles)
-            .map(|(site, title)| {
-                let about = words.address_pin_description(&site.pin);
-                view.row(Here::Site(site.address), title, Some(about))
+            .map(|(known, title)| {
+                let about = match known.way.words.as_str() {
+                    "" => words.address_pin_description(&known.site.pin),
+                    way => way.to_owned(),
+                };
+                view.row(Here::Site(known.site.address), title, Some(about))
             })
             .collect();
         rows.push(view.row(Here::OtherSite, &words.address_other_button(), None));
@@ -83,8 +87,8 @@ impl Whither {
     }
 
     fn known_site(&self, address: AddressId) -> Next<Self, Exit> {
-        match self.known.iter().find(|site| site.address == address) {
-            Some(site) => Next::Leave(Exit::Known(site.clone())),
+        match self.known.iter().find(|known| known.site.address == address) {
+            Some(known) => Next::Leave(Exit::Known(known.clone())),
             None => Next::Pass,
         }
     }

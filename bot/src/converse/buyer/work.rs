@@ -8,13 +8,13 @@
 use realserv_domain::message::Message;
 use realserv_domain::place::Site;
 use realserv_domain::time::{self, Slot, WorkDay};
+use realserv_domain::understand::When;
 use realserv_templates::WorkDayOn;
 use serde::{Deserialize, Serialize};
 
 use super::Here;
 use super::stage::{Heard, Next};
 use super::view::{View, list};
-use super::when::When;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PickWork {
@@ -47,11 +47,8 @@ impl PickWork {
             })
             .collect();
         rows.push(view.row(Here::Back, &words.browse_back_title(), None));
-        list(
-            words.schedule_which_day_text(&self.site.locality),
-            &words.schedule_choose_button(),
-            rows,
-        )
+        let body = words.schedule_which_day_text(&self.site.locality, &self.site.pin);
+        list(view.with_way_line(body), &words.schedule_choose_button(), rows)
     }
 
     pub(super) fn step(&self, heard: &Heard<'_>, view: &View<'_>) -> Next<Self, Exit> {

@@ -6,7 +6,7 @@ use realserv_domain::place::MOST_ADDRESS;
 use realserv_templates::{Amount, SlotOn, StepOf, Words, WorkDayOn, fit};
 
 use super::draft::{button, tidy};
-use super::{Choice, Shown, address};
+use super::{Choice, Shown};
 use crate::converse::{Ctx, SiteDetails};
 
 /// How much is shown of what may be long.
@@ -116,9 +116,13 @@ pub(super) fn site(
     let Some(details) = details else {
         return format!("📍 {}", card.locality.in_language(words.language()));
     };
-    let (locality, pin, map) = (&details.locality, &details.pin, map_link(details));
-    let way = address::way(&details.words, pin, locality);
-    let place = match way.as_str() {
+    let (locality, pin) = (&details.locality, &details.pin);
+    // The middle of a locality looks like a gate on the map, and is none.
+    let map = match details.way.from_map {
+        true => map_link(details),
+        false => words.fulfil_map_of_area_line(&map_link(details)),
+    };
+    let place = match details.way.words.as_str() {
         "" => words.fulfil_site_by_pin(locality, pin, &map),
         way => words.fulfil_site(&fit(way, room.address), locality, pin, &map),
     };

@@ -18,9 +18,6 @@ mod draft;
 /// A part as a vendor reads it: lines, time, place, money, next buttons.
 mod card;
 
-/// The way that a buyer typed, as a driver reads it.
-mod address;
-
 // The stages, in the order in which an order meets them.
 
 /// Alert, reminder, accept, reject with its reason.

@@ -107,6 +107,7 @@ fn shared(word: anywhere::Word) -> Option<Word> {
         anywhere::Word::Cart
         | anywhere::Word::Reorder
         | anywhere::Word::Pay
+        | anywhere::Word::Cash
         | anywhere::Word::CheckOut
         | anywhere::Word::Change
         | anywhere::Word::Empty

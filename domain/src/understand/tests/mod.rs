@@ -76,7 +76,8 @@ fn shelf() -> Catalog {
     Catalog::new(skus.collect(), 1)
 }
 
-/// `UT53 MAHA53 = 50`: what fits and how many of its unit; `→` converted, `≠` not sold in that, `?` unsure, `~` nearest.
+/// `UT53 MAHA53 = 50`: what fits and how many of its unit; `→` converted, `≠` not sold in that, `?` unsure, `~` nearest,
+/// `+` on top of what is there.
 fn shown(text: &str, catalog: &Catalog) -> String {
     match read(text, catalog) {
         Reading::Items(items) => {
@@ -89,8 +90,9 @@ fn shown(text: &str, catalog: &Catalog) -> String {
 
 fn item_shown(item: &Item, catalog: &Catalog) -> String {
     let first = item.skus.first().and_then(|sku| catalog.get(*sku)).unwrap();
+    let more = if item.count.is_some_and(|count| count.more) { "+" } else { "" };
     let count = item.count.map_or(String::new(), |count| match count.of(first) {
-        Fit::Same(quantity) => format!(" = {quantity}"),
+        Fit::Same(quantity) => format!(" = {more}{quantity}"),
         Fit::Converted(quantity) => format!(" → {quantity}"),
         Fit::Misfit => format!(" ≠ {}", count.number),
     });

@@ -192,6 +192,25 @@ fn several_items() {
 }
 
 #[test]
+fn more() {
+    check(&[
+        ("add 10 bags ultratech opc 53", "UT53 = +10"),
+        ("10 more bags ultratech opc 53", "UT53 = +10"),
+        ("ultratech opc 53 10 bags extra", "UT53 = +10"),
+        ("aur 10 bori ultratech opc 53", "UT53 = +10"),
+        ("ultratech opc 53 inka 10 bastalu", "UT53 = 10"),
+        ("inka 10 bastalu ultratech opc 53", "UT53 = +10"),
+        ("ఇంకా 10 బస్తాలు అల్ట్రాటెక్ 53", "UT53 = +10"),
+        ("और 10 बोरी अल्ट्राटेक 53", "UT53 = +10"),
+        ("अल्ट्राटेक 53 10 बोरी और चाहिए", "UT53 = +10"),
+        ("ultratech opc 53 50 bags aur m sand washed 2 ton", "UT53 = 50 + WASHED = 2"),
+        ("10 more maha, 20 bags birla a1 ppc", "MAHA53 = +10 + A1PPC = 20"),
+        ("add 10 bags maha and 20 bags birla a1 ppc", "MAHA53 = +10 + A1PPC = +20"),
+        ("please add maha", "MAHA53"),
+    ]);
+}
+
+#[test]
 fn nonsense() {
     check(&[
         ("", "-"),
@@ -214,8 +233,9 @@ fn nonsense() {
 #[test]
 fn a_quantity_alone_is_read_and_anything_more_is_not() {
     let show = |text: &str| match count(text) {
-        Some(Count { number, measure: None }) => number.to_string(),
-        Some(Count { number, measure: Some(measure) }) => format!("{number} {measure:?}"),
+        Some(Count { number, measure: None, more: true }) => format!("+{number}"),
+        Some(Count { number, measure: None, .. }) => number.to_string(),
+        Some(Count { number, measure: Some(measure), .. }) => format!("{number} {measure:?}"),
         None => "-".to_owned(),
     };
     let table = [
@@ -232,6 +252,9 @@ fn a_quantity_alone_is_read_and_anything_more_is_not() {
         ("need 5k", "5000"),
         ("2 load", "2 Unit(Load)"),
         ("1 tractor", "1 Vehicle"),
+        ("10 more", "+10"),
+        ("aur 10", "+10"),
+        ("inka padi", "+10"),
         ("50 60", "-"),
         ("50 bags cement", "-"),
         ("50 ki", "-"),

@@ -58,8 +58,8 @@ fn another_place_can_be_given_at_once_after_a_refusal() {
     for typed in [true, false] {
         let mut asha = Phone::with_cart();
         asha.taps("Checkout");
-        asha.says("somewhere far");
-        asha.sees("could not find that place");
+        asha.says("501301");
+        asha.sees("We do not serve");
         if typed {
             asha.says("500049");
         } else {

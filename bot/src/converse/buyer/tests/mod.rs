@@ -16,6 +16,7 @@ use realserv_domain::quote::{Line, Quote, QuoteRefusal, Share};
 use realserv_domain::tax::Gst;
 use realserv_domain::time::Schedule;
 use realserv_domain::vendors::{Hours, Vendor};
+use realserv_domain::way::{KnownSite, Way};
 use uuid::Uuid;
 
 use crate::converse::page::page;
@@ -76,6 +77,11 @@ pub(super) const PART: PartId = PartId(Uuid::from_u128(3));
 
 pub(super) fn number() -> OrderNumber {
     "RS7K3M9QX".parse().unwrap()
+}
+
+pub(super) fn known(site: &Site) -> KnownSite {
+    let way = Way { words: "white gate".to_owned(), from_map: false };
+    KnownSite { site: site.clone(), way }
 }
 
 pub(super) fn site() -> Site {
@@ -280,10 +286,17 @@ impl Phone {
     fn answer(&mut self, ask: Ask) -> Answer {
         match ask {
             Ask::FindSite { point, pin, words } => {
-                Answer::SiteFound { served: find(point, pin.as_ref().map(|p| p.as_str()), &words) }
+                let served = find(point, pin.as_ref().map(|p| p.as_str()), &words);
+                let way = match &served {
+                    Served::Inside(site) => {
+                        Way::read(&words, &site.pin, &site.locality, point.is_some())
+                    }
+                    Served::Outside { .. } | Served::TooFar => Way::default(),
+                };
+                Answer::SiteFound { served, way }
             }
             Ask::ContactOf { .. } => Answer::ContactOf { known: self.contact_known },
-            Ask::SavedSites => Answer::SavedSites { sites: self.saved.clone() },
+            Ask::SavedSites => Answer::SavedSites { sites: self.saved.iter().map(known).collect() },
             Ask::Quote { cart, site, schedule } => match self.no_quote.take() {
                 Some(refusal) => Answer::QuoteRefused { refusal },
                 None => Answer::Quoted {
@@ -300,7 +313,7 @@ impl Phone {
                 order: self.orders.iter().find(|card| card.order == order).cloned(),
             },
             Ask::LastCart => {
-                Answer::LastCart { cart: self.last.clone(), site: self.saved.first().cloned() }
+                Answer::LastCart { cart: self.last.clone(), site: self.saved.first().map(known) }
             }
             Ask::SiteDetails { .. } | Ask::DeskParts { .. } | Ask::DeskStock { .. } => {
                 panic!("a buyer's conversation asked what is the vendor's")
@@ -382,6 +395,18 @@ impl Phone {
     pub(super) fn sees(&self, words: &str) {
         let shown = self.shown();
         assert!(shown.contains(words), "{words:?} is not on the screen:\n{shown}");
+    }
+
+    #[track_caller]
+    pub(super) fn misses(&self, words: &str) {
+        let shown = self.shown();
+        assert!(!shown.contains(words), "{words:?} is on the screen:\n{shown}");
+    }
+
+    /// How many of a product the cart holds.
+    pub(super) fn held(&self, name: &str) -> i64 {
+        let sku = self.catalog.iter().find(|sku| sku.name.en == name).unwrap();
+        self.conversation.buyer.cart.quantity_of(sku.id).milli() / 1000
     }
 
     #[track_caller]

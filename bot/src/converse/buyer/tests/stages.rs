@@ -49,7 +49,7 @@ const TABLE: &[(&str, Does, &str, u32)] = &[
     ("whither", Types("500049 opp. temple"), "slot", 50),
     ("whither", Types("Miyapur"), "slot", 50),
     ("whither", Types("501301"), "outside", 50),
-    ("whither", Types("nowhere street"), "outside", 50),
+    ("whither", Types("nowhere street"), "whither", 50),
     ("whither", SharesPin, "slot", 50),
     ("whither", Types("12"), "whither", 50),
     ("whither", Types("back"), "basket", 50),

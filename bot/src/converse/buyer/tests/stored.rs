@@ -6,6 +6,7 @@ use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
 use realserv_domain::understand::{Count, Item, Measure};
+use realserv_domain::way::{KnownSite, Way};
 
 use super::{Phone, site};
 use crate::converse::buyer::amend::Amend;
@@ -41,6 +42,7 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
     let count = Some(Count {
         number: Quantity::whole(2),
         measure: Some(Measure::Unit(realserv_domain::quantity::Unit::Tonne)),
+        more: false,
     });
     vec![
         Stage::Greeting,
@@ -51,7 +53,7 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
         Stage::HowMany(HowMany { sku, why: how_many::Why::Change }),
         Stage::Basket,
         Stage::Change(Change { page: 0 }),
-        Stage::Whither(Whither { known: vec![site()] }),
+        Stage::Whither(Whither { known: vec![KnownSite { site: site(), way: Way::default() }] }),
         Stage::Outside(Outside {
             pin: Some("501301".parse().unwrap()),
             locality: Some(Name::same("Ghatkesar")),

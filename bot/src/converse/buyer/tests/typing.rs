@@ -84,9 +84,9 @@ fn a_day_that_is_typed_with_the_order_is_not_asked_for_again() {
 fn a_minus_is_no_order() {
     let mut asha = Phone::with_cart();
     asha.says("-5 bags ultratech opc 53");
-    asha.sees("Which of these do you mean?");
+    asha.sees("Do you mean *UltraTech OPC 53*?");
     asha.holds(&[("UltraTech OPC 53", 50)]);
-    asha.taps("UltraTech OPC 53");
+    asha.taps("Yes");
     asha.sees("In your cart now: 50 bags");
     asha.says("-5");
     asha.holds(&[("UltraTech OPC 53", 50)]);
@@ -115,9 +115,74 @@ fn a_product_without_an_amount_asks_how_many() {
 fn several_that_fit_are_shown_and_the_amount_is_kept() {
     let mut asha = Phone::known(Language::En);
     asha.says("50 bags opc 53");
-    asha.sees("Which of these do you mean?");
+    asha.sees("*50 bags*: which of these do you mean?");
     asha.taps("UltraTech OPC 53");
     asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+#[test]
+fn more_of_what_is_in_the_cart_is_added_and_another_amount_is_said() {
+    for (said, held, note) in [
+        ("add 10 bags ultratech opc 53", 60, "now 60 bags, before 50 bags"),
+        ("10 more bags ultratech opc 53", 60, "now 60 bags, before 50 bags"),
+        ("aur 10 bori ultratech opc 53", 60, "now 60 bags, before 50 bags"),
+        ("10 bags ultratech opc 53", 10, "now 10 bags, before 50 bags"),
+        ("10 bags ultratech opc 53 and 2 masons", 10, "now 10 bags, before 50 bags"),
+    ] {
+        let mut asha = Phone::with_cart();
+        asha.says(said);
+        asha.sees(note);
+        assert_eq!(asha.held("UltraTech OPC 53"), held, "{said}");
+    }
+    let mut asha = Phone::with_cart();
+    asha.says("50 bags ultratech opc 53");
+    asha.misses("now 50 bags");
+    asha.says("ultratech opc 53");
+    asha.says("10 more");
+    asha.holds(&[("UltraTech OPC 53", 60)]);
+}
+
+#[test]
+fn a_list_is_answered_by_the_number_of_a_row() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("50 bags opc 53");
+    asha.says("2");
+    asha.holds(&[("Maha OPC 53", 50)]);
+    asha.says("checkout");
+    asha.says("500049, white gate");
+    asha.says("౨");
+    asha.sees("Total");
+}
+
+/// A slip in the day is no reason to ask what was meant, and one product is no choice.
+#[test]
+fn a_misspelt_day_is_a_day_and_one_product_is_a_yes_or_no() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("2 masons tomorow mornning");
+    asha.sees("Noted: *Tomorrow");
+    assert_eq!(asha.held("Mason"), 2);
+    asha.says("50 bags ultratech opc 53 qwzx");
+    asha.sees("Do you mean *50 bags* of *UltraTech OPC 53*?");
+    asha.says("yes");
+    assert_eq!(asha.held("UltraTech OPC 53"), 50);
+    asha.says("70 bags ultratech ppc qwzx");
+    asha.says("no");
+    assert_eq!(asha.held("UltraTech PPC"), 0);
+    asha.says("70 bags ultratech ppc qwzx");
+    asha.says("30");
+    assert_eq!(asha.held("UltraTech PPC"), 30);
+}
+
+#[test]
+fn remove_at_the_cart_asks_which_line() {
+    for said in ["remove", "hata do", "తీసేయండి"] {
+        let mut asha = Phone::with_cart();
+        asha.says(said);
+        asha.sees("What shall we change?");
+        asha.says("UltraTech OPC 53");
+        asha.says("remove");
+        asha.holds(&[]);
+    }
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn a_full_cart_to_a_long_address_still_shows_map_phone_and_money() {
             let mut desk = Desk::open();
             desk.conversation.language = Some(language);
             desk.person.window_open = window_open;
-            desk.site.words = "opp. metro pillar 12, ".repeat(110);
+            desk.site.way.words = "opp. metro pillar 12, ".repeat(110);
             desk.site.locality = Name::same(&"Ameenpur ".repeat(12));
             let yours = desk.is_told(taken(super::walk::twenty_lines(), Method::Cash)).shown();
             for wanted in ["RS7K3M9QX", "17.496000,78.358000", "+91 98480 12345", "₹19,750"] {

@@ -12,6 +12,7 @@ use realserv_domain::orders::{Fact, LineCard, Method, PartCard, PartStep, Terms}
 use realserv_domain::place::Point;
 use realserv_domain::quantity::{Quantity, Unit};
 use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
+use realserv_domain::way::Way;
 use uuid::Uuid;
 
 use crate::converse::{
@@ -224,7 +225,7 @@ pub(super) fn cement() -> Sku {
 
 fn site() -> SiteDetails {
     SiteDetails {
-        words: "Plot 14, near the temple".to_owned(),
+        way: Way { words: "Plot 14, near the temple".to_owned(), from_map: true },
         point: Point { lat_e6: 17_496_000, lon_e6: 78_358_000 },
         pin: "500049".parse().unwrap(),
         locality: Name::same("Miyapur"),

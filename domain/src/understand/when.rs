@@ -4,16 +4,19 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use realserv_domain::time::{DayPart, Shift, Slot, WorkDay};
+use strsim::osa_distance;
+
+use crate::time::{DayPart, Shift, Slot, WorkDay};
 
 /// What was said of a time; what was not said is left open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct When {
+pub struct When {
     on: Option<Date>,
     part: Option<DayPart>,
     half: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Meaning {
     DaysAhead(i64),
     Part(DayPart),
@@ -23,7 +26,8 @@ enum Meaning {
 }
 
 impl When {
-    pub(super) fn read(text: &str, today: Date) -> Option<Self> {
+    #[must_use]
+    pub fn read(text: &str, today: Date) -> Option<Self> {
         let lower = text.to_lowercase();
         let mut when = Self::default();
         let mut words = 0;
@@ -45,7 +49,8 @@ impl When {
 
     /// Words of time among others: "20 bags ultratech tomorrow morning". None where they say two things, greet ("good
     /// morning"), or ask for a price ("today's rate").
-    pub(super) fn among(text: &str, today: Date) -> Option<Self> {
+    #[must_use]
+    pub fn among(text: &str, today: Date) -> Option<Self> {
         let lower = one_word_each(&text.to_lowercase());
         let mut when = Self::default();
         let mut words = lower.split(|c: char| c.is_whitespace() || !is_of_a_word(c)).peekable();
@@ -76,12 +81,14 @@ impl When {
         (when.on.is_some() || when.part.is_some()).then_some(when)
     }
 
-    pub(super) fn means(&self, slot: &Slot) -> bool {
+    #[must_use]
+    pub fn means(&self, slot: &Slot) -> bool {
         self.on.is_none_or(|on| on == slot.on) && self.part.is_none_or(|part| part == slot.part)
     }
 
     /// Crews start in the morning: only "half" asks for less than the whole day.
-    pub(super) fn means_work(&self, day: &WorkDay) -> bool {
+    #[must_use]
+    pub fn means_work(&self, day: &WorkDay) -> bool {
         let shift = match (self.half, self.part) {
             (false, _) => Shift::Full,
             (true, Some(DayPart::Afternoon | DayPart::Evening)) => Shift::HalfAfternoon,
@@ -134,70 +141,54 @@ const PRICE_WORDS: &[&str] = &[
     "ఎంత",
 ];
 
+/// Each meaning with its spellings.
+const WORDS: &[(Meaning, &str)] = &[
+    (Meaning::DaysAhead(0), "today,aaj,aj,eeroju,iroju,आज,ఈరోజు,ఇవాళ"),
+    (Meaning::DaysAhead(1), "tomorrow,tmrw,tmr,kal,repu,कल,రేపు"),
+    (Meaning::DaysAhead(2), "parso,parson,ellundi,elundi,परसों,ఎల్లుండి"),
+    (
+        Meaning::Part(DayPart::Morning),
+        "morning,subah,subha,udayam,poddunna,podduna,सुबह,ఉదయం,పొద్దున,పొద్దున్నే",
+    ),
+    (
+        Meaning::Part(DayPart::Afternoon),
+        "afternoon,noon,dopahar,dopeher,madhyanam,madhyahnam,दोपहर,మధ్యాహ్నం",
+    ),
+    (Meaning::Part(DayPart::Evening), "evening,shaam,sham,sayantram,sayanthram,शाम,సాయంత్రం"),
+    (Meaning::Half, "half,aadha,sagam,आधा,సగం"),
+    (
+        Meaning::Nothing,
+        "now,asap,soon,soonest,fast,urgent,jaldi,twaraga,abhi,ippude,अभी,जल्दी,ఇప్పుడే,త్వరగా,\
+         full,day,in,the,at,on,by,ko,ki,ku,me,mein,को,में,కి",
+    ),
+];
+
+fn spellings() -> impl Iterator<Item = (&'static str, Meaning)> {
+    WORDS.iter().flat_map(|(meaning, words)| words.split(',').map(|word| (word, *meaning)))
+}
+
 fn meaning(word: &str) -> Option<Meaning> {
-    Some(match word {
-        "today" | "aaj" | "aj" | "eeroju" | "iroju" | "आज" | "ఈరోజు" | "ఇవాళ" => {
-            Meaning::DaysAhead(0)
-        }
-        "tomorrow" | "tomorow" | "tmrw" | "tmr" | "kal" | "repu" | "कल" | "రేపు" => {
-            Meaning::DaysAhead(1)
-        }
-        "parso" | "parson" | "ellundi" | "elundi" | "परसों" | "ఎల్లుండి" => {
-            Meaning::DaysAhead(2)
-        }
-        "morning"
-        | "subah"
-        | "subha"
-        | "udayam"
-        | "poddunna"
-        | "podduna"
-        | "सुबह"
-        | "ఉదయం"
-        | "పొద్దున"
-        | "పొద్దున్నే" => Meaning::Part(DayPart::Morning),
-        "afternoon"
-        | "noon"
-        | "dopahar"
-        | "dopeher"
-        | "madhyanam"
-        | "madhyahnam"
-        | "दोपहर"
-        | "మధ్యాహ్నం" => Meaning::Part(DayPart::Afternoon),
-        "evening" | "shaam" | "sham" | "sayantram" | "sayanthram" | "शाम" | "సాయంత్రం" => {
-            Meaning::Part(DayPart::Evening)
-        }
-        "half" | "aadha" | "sagam" | "आधा" | "సగం" => Meaning::Half,
-        "now"
-        | "asap"
-        | "soon"
-        | "soonest"
-        | "fast"
-        | "urgent"
-        | "jaldi"
-        | "twaraga"
-        | "abhi"
-        | "ippude"
-        | "अभी"
-        | "जल्दी"
-        | "ఇప్పుడే"
-        | "త్వరగా"
-        | "full"
-        | "day"
-        | "in"
-        | "the"
-        | "at"
-        | "on"
-        | "by"
-        | "ko"
-        | "ki"
-        | "ku"
-        | "me"
-        | "mein"
-        | "को"
-        | "में"
-        | "కి" => Meaning::Nothing,
-        _ => return None,
-    })
+    let exact = spellings().find(|(known, _)| *known == word).map(|(_, meaning)| meaning);
+    exact.or_else(|| nearly(word))
+}
+
+/// "tomorow", "mornng": long words alone, for the short ones are one slip from too many others.
+fn nearly(word: &str) -> Option<Meaning> {
+    let slips = match word.len() {
+        0..6 => return None,
+        6..8 => 1,
+        _ => 2,
+    };
+    let near = |known: &str| known.len() >= 6 && osa_distance(known, word) <= slips;
+    let (_, meaning) = spellings()
+        .filter(|(known, _)| word.is_ascii() && known.is_ascii())
+        .find(|(known, _)| near(known))?;
+    matches!(meaning, Meaning::DaysAhead(_) | Meaning::Part(_)).then_some(meaning)
+}
+
+/// Whether a word, perhaps with a slip in it, says a day or a part of it, and so nothing of what is wanted.
+pub(super) fn is_about_time(word: &str) -> bool {
+    matches!(meaning(word), Some(Meaning::DaysAhead(_) | Meaning::Part(_)))
 }
 
 #[cfg(test)]
@@ -232,6 +223,9 @@ mod tests {
         }
         assert_eq!(read("day after tomorrow"), Some((Some("2026-11-25".into()), None)));
         assert_eq!(read("evening"), Some((None, Some(DayPart::Evening))));
+        for slipped in ["tomorow mornig", "tommorow mornning", "Tommorrow, moring"] {
+            assert_eq!(read(slipped), tomorrow_morning, "{slipped}");
+        }
         assert_eq!(read("asap"), Some((None, None)));
     }
 

@@ -1,0 +1,229 @@
+//! From the cart to the order: which stage follows which, where and when and at what price.
+
+use realserv_domain::cart::CartFull;
+use realserv_domain::catalog::Kind;
+use realserv_domain::orders::Method;
+use realserv_domain::phone::Phone;
+use realserv_domain::place::{Pin, Point, Site};
+use realserv_domain::time::{self, Schedule};
+use realserv_domain::way::KnownSite;
+
+use super::amend::{self, Amend};
+use super::draft::Draft;
+use super::review::{self, Review};
+use super::short::{self, Short};
+use super::slot::{self, PickSlot};
+use super::stage::Stage;
+use super::whither::{self, Whither};
+use super::whom::{self, Whom};
+use super::work::{self, PickWork};
+use super::{WaitsFor, basket, outside};
+use crate::converse::{Ask, Effect};
+
+impl Draft<'_, '_> {
+    /// From the cart to the next thing that is not known: place, slot, day, price.
+    pub(super) fn check_out(&mut self) {
+        self.buyer().pending.clear();
+        if self.conversation.buyer.cart.is_empty() {
+            return self.ask(Stage::Basket);
+        }
+        match self.conversation.buyer.site.clone() {
+            Some(site) => self.arrange(site, self.conversation.buyer.schedule),
+            None => self.wait(Ask::SavedSites, WaitsFor::KnownSites),
+        }
+    }
+
+    /// Asks for the first thing that the cart needs and that is not there or no longer open: somebody to call, a slot, a
+    /// day.
+    pub(super) fn arrange(&mut self, site: Site, schedule: Schedule) {
+        self.buyer().site = Some(site.clone());
+        let settled = self.conversation.buyer.contact_settled == Some(site.address);
+        if !self.ctx.person.has_phone && !settled {
+            self.buyer().schedule = schedule;
+            let ask = Ask::ContactOf { address: site.address };
+            return self.wait(ask, WaitsFor::Contact { site, schedule });
+        }
+        let view = self.view();
+        let goods = basket::kinds(&view).any(|kind| kind != Kind::Labour);
+        let crew = basket::kinds(&view).any(|kind| kind == Kind::Labour);
+        let open = |slot: &time::Slot| time::open_slots(view.now, slot::IN_WORDS).contains(slot);
+        let free = |day: &time::WorkDay| {
+            time::open_work_days(view.now, view.terms.crews_called_by(), work::IN_WORDS)
+                .contains(day)
+        };
+        let delivery = schedule.delivery.filter(|slot| goods && open(slot));
+        let work = schedule.work.filter(|day| crew && free(day));
+        self.buyer().schedule = Schedule { delivery, work };
+        if goods && delivery.is_none() {
+            return self.ask(Stage::Slot(PickSlot { site }));
+        }
+        if crew && work.is_none() {
+            return self.ask(Stage::Work(PickWork { site, delivery }));
+        }
+        self.price(site, Schedule { delivery, work });
+    }
+
+    pub(super) fn contact_known(&mut self, known: bool, waited_for: Option<WaitsFor>) {
+        let Some(WaitsFor::Contact { site, schedule }) = waited_for else {
+            return self.ask(Stage::Basket);
+        };
+        if known {
+            self.buyer().contact_settled = Some(site.address);
+            return self.arrange(site, schedule);
+        }
+        self.ask(Stage::Whom(Whom { site }));
+    }
+
+    pub(super) fn left_whom(&mut self, exit: whom::Exit) {
+        let site = match exit {
+            whom::Exit::Given(site, phone) => {
+                self.keep_contact(&site, phone);
+                site
+            }
+            whom::Exit::Skipped(site) => {
+                self.buyer().contact_settled = Some(site.address);
+                site
+            }
+            whom::Exit::Back => return self.ask_site_anew(),
+        };
+        self.arrange(site, self.conversation.buyer.schedule);
+    }
+
+    pub(super) fn keep_contact(&mut self, site: &Site, phone: Phone) {
+        let note = self.words().address_phone_noted(&phone.reveal_for_people());
+        self.note(note);
+        self.buyer().contact_settled = Some(site.address);
+        self.effect(Effect::KeepContact { address: site.address, phone });
+    }
+
+    fn price(&mut self, site: Site, schedule: Schedule) {
+        let cart = self.conversation.buyer.cart.clone();
+        let ask = Ask::Quote { cart, site: site.clone(), schedule };
+        self.wait(ask, WaitsFor::Price { site, schedule });
+    }
+
+    pub(super) fn left_whither(&mut self, exit: whither::Exit) {
+        match exit {
+            whither::Exit::Known(KnownSite { site, way }) => {
+                self.buyer().way = way;
+                self.arrange(site, self.conversation.buyer.schedule);
+            }
+            whither::Exit::Words { pin, words } => self.find_site(None, pin, words),
+            whither::Exit::Back => self.ask(Stage::Basket),
+        }
+    }
+
+    pub(super) fn find_site(&mut self, point: Option<Point>, pin: Option<Pin>, words: String) {
+        self.wait(Ask::FindSite { point, pin, words }, WaitsFor::Site);
+    }
+
+    pub(super) fn left_outside(&mut self, exit: outside::Exit) {
+        match exit {
+            outside::Exit::OtherSite => self.ask(Stage::Whither(Whither::default())),
+            outside::Exit::Whither(place) => self.left_whither(place),
+            outside::Exit::Back => self.ask(Stage::Basket),
+        }
+    }
+
+    fn ask_site_anew(&mut self) {
+        self.buyer().site = None;
+        self.wait(Ask::SavedSites, WaitsFor::KnownSites);
+    }
+
+    pub(super) fn left_slot(&mut self, exit: slot::Exit) {
+        match exit {
+            slot::Exit::Chosen(site, slot) => {
+                let work = self.conversation.buyer.schedule.work;
+                self.arrange(site, Schedule { delivery: Some(slot), work });
+            }
+            slot::Exit::Back => self.ask_site_anew(),
+        }
+    }
+
+    pub(super) fn left_work(&mut self, exit: work::Exit) {
+        match exit {
+            work::Exit::Chosen(PickWork { site, delivery }, day) => {
+                self.arrange(site, Schedule { delivery, work: Some(day) });
+            }
+            work::Exit::Back(PickWork { site, delivery: Some(_) }) => {
+                self.ask(Stage::Slot(PickSlot { site }));
+            }
+            work::Exit::Back(PickWork { delivery: None, .. }) => self.ask_site_anew(),
+        }
+    }
+
+    pub(super) fn left_review(&mut self, review: Review, exit: review::Exit) {
+        let Review { quote, .. } = &review;
+        match exit {
+            review::Exit::Pay(method) => self.place(review, method),
+            review::Exit::Stale => {
+                let closed = self.closed(quote.schedule);
+                let note = closed.unwrap_or_else(|| self.words().review_stale());
+                self.note(note);
+                self.arrange(quote.site.clone(), quote.schedule);
+            }
+            review::Exit::Amend => self.ask(Stage::Amend(Amend { review })),
+            review::Exit::Back => self.ask_time_anew(quote.site.clone(), quote.schedule),
+        }
+    }
+
+    /// The slot or the day may have closed while the review lay open.
+    fn place(&mut self, review: Review, method: Method) {
+        if let Some(note) = self.closed(review.quote.schedule) {
+            self.note(note);
+            return self.arrange(review.quote.site, review.quote.schedule);
+        }
+        let quote = review.quote.clone();
+        self.wait(Ask::CheckOut { quote, method }, WaitsFor::Placing { review });
+    }
+
+    /// Says which time of a schedule cannot be had any more.
+    fn closed(&self, schedule: Schedule) -> Option<String> {
+        let Schedule { delivery, work } = schedule;
+        let slots = time::open_slots(self.ctx.now, slot::IN_WORDS);
+        let days =
+            time::open_work_days(self.ctx.now, self.ctx.terms.crews_called_by(), work::IN_WORDS);
+        if delivery.is_some_and(|slot| !slots.contains(&slot)) {
+            Some(self.words().schedule_slot_closed())
+        } else if work.is_some_and(|day| !days.contains(&day)) {
+            Some(self.words().schedule_day_closed())
+        } else {
+            None
+        }
+    }
+
+    fn ask_time_anew(&mut self, site: Site, schedule: Schedule) {
+        match schedule {
+            Schedule { delivery: None, work: Some(_) } => {
+                self.ask(Stage::Work(PickWork { site, delivery: None }));
+            }
+            Schedule { delivery: _, work: _ } => self.arrange(site, Schedule::default()),
+        }
+    }
+
+    pub(super) fn left_amend(&mut self, exit: amend::Exit) {
+        match exit {
+            amend::Exit::Items => self.open_change(),
+            amend::Exit::Site => self.ask_site_anew(),
+            amend::Exit::Time(review) => {
+                self.ask_time_anew(review.quote.site, review.quote.schedule);
+            }
+            amend::Exit::Back(review) => self.ask(Stage::Review(review)),
+        }
+    }
+
+    pub(super) fn left_short(&mut self, exit: short::Exit) {
+        match exit {
+            short::Exit::Take(Short { site, schedule, sku, .. }, quantity) => {
+                // A line that is there already can always be set.
+                let _: Result<(), CartFull> = self.set_line(sku, quantity);
+                if self.conversation.buyer.cart.is_empty() {
+                    return self.ask(Stage::Basket);
+                }
+                self.arrange(site, schedule);
+            }
+            short::Exit::ChangeCart => self.open_change(),
+            short::Exit::Back(Short { site, schedule, .. }) => self.ask_time_anew(site, schedule),
+        }
+    }
+}

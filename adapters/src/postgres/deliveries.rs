@@ -9,6 +9,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::StoreError;
+use super::outbox::Place;
 
 /// How far a message came: from the answer of the call that sent it, or from a status webhook.
 #[derive(Clone, Debug)]
@@ -46,13 +47,15 @@ pub const fn rank(delivery: Delivery) -> i16 {
 }
 
 /// Folds statuses: whichever side comes first makes the row, and a late lower status changes nothing. A message that
-/// was sent and then failed is failed: `sent` says only that it left Meta.
+/// was sent and then failed is failed: `sent` says only that it left Meta. Rows of the outbox that this settles leave it
+/// in the same statement.
 ///
 /// Answers which awaited messages have failed, each once.
 pub async fn keep_progress(
     db: &mut PgConnection,
     now: Timestamp,
     progress: &[Progress],
+    settled: &[Place],
 ) -> Result<Vec<Failed>, StoreError> {
     // One statement may touch a row once: the highest of each message in this batch stands for all of them. In the order
     // of their ids, so that two batches lock rows in the same order.
@@ -70,8 +73,14 @@ pub async fn keep_progress(
     let codes: Vec<Option<i64>> = steps.iter().map(|s| s.failure_code).collect();
     let categories: Vec<Option<String>> = steps.iter().map(|s| s.category.clone()).collect();
     let awaited: Vec<Option<String>> = steps.iter().map(|s| s.awaited.clone()).collect();
+    let (lanes, seqs): (Vec<Uuid>, Vec<i64>) =
+        settled.iter().map(|place| (place.lane, place.seq)).unzip();
     let failed = sqlx::query_scalar!(
-        r#"with noted as (
+        r#"with gone as (
+               delete from outbox
+               using unnest($8::uuid[], $9::bigint[]) as settled (lane, seq)
+               where outbox.lane = settled.lane and outbox.seq = settled.seq
+           ), noted as (
                insert into delivery (effect_id, wamid, rank, failure_code, category, awaited, at)
                select effect_id, wamid, rank, failure_code, category, awaited, $7
                from unnest($1::uuid[], $2::text[], $3::smallint[], $4::bigint[], $5::text[], $6::text[])
@@ -97,6 +106,8 @@ pub async fn keep_progress(
         &categories as _,
         &awaited as _,
         now.to_sqlx() as _,
+        &lanes,
+        &seqs,
     )
     .fetch_all(&mut *db)
     .await?;

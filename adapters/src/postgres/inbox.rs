@@ -108,31 +108,6 @@ pub struct RawEvent {
     pub body: String,
 }
 
-pub async fn keep_raw(
-    db: &mut PgConnection,
-    now: Timestamp,
-    events: &[RawEvent],
-) -> Result<(), StoreError> {
-    let sources: Vec<String> = events.iter().map(|e| e.source.clone()).collect();
-    let event_ids: Vec<String> = events.iter().map(|e| e.event_id.clone()).collect();
-    let people: Vec<Option<Uuid>> = events.iter().map(|e| e.person_id).collect();
-    let bodies: Vec<String> = events.iter().map(|e| e.body.clone()).collect();
-    sqlx::query!(
-        "insert into raw_event (at, source, event_id, person_id, body)
-         select $5, source, event_id, person_id, body
-         from unnest($1::text[], $2::text[], $3::uuid[], $4::text[])
-             as new (source, event_id, person_id, body)",
-        &sources,
-        &event_ids,
-        &people as _,
-        &bodies,
-        now.to_sqlx() as _,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
 pub async fn push(
     db: &mut PgConnection,
     now: Timestamp,
@@ -181,22 +156,6 @@ pub async fn lock(db: &mut PgConnection, keys: &[Uuid]) -> Result<Vec<Uuid>, Sto
     .fetch_all(db)
     .await?;
     Ok(ours)
-}
-
-/// Of locked keys those for which nothing waits. Of a later snapshot than the lock's, so it must be a statement of its own.
-pub async fn without_waiting(
-    db: &mut PgConnection,
-    keys: &[Uuid],
-) -> Result<Vec<Uuid>, StoreError> {
-    let free = sqlx::query_scalar!(
-        r#"select key_id as "key_id!"
-           from unnest($1::uuid[]) as locked (key_id)
-           where not exists (select from inbox where inbox.key_id = locked.key_id)"#,
-        keys,
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(free)
 }
 
 /// The next keys with events after this one, in the order of their ids; from the first again when there are no more.

@@ -34,6 +34,9 @@ pub mod conversations;
 /// How far each message of ours has come.
 pub mod deliveries;
 
+/// What a batch of turns reads and what it leaves behind.
+pub mod turns;
+
 /// The catalogue's snapshot.
 pub mod catalogue;
 

@@ -40,6 +40,24 @@ pub struct NewEffect {
     pub to: Option<Marks>,
 }
 
+impl NewEffect {
+    /// As it is in the hands of the node that made it.
+    pub(super) fn claimed(self, seq: i64, now: Timestamp) -> Claimed {
+        Claimed {
+            seq,
+            id: self.id,
+            channel: self.channel,
+            lane: self.lane,
+            phone_number_id: self.phone_number_id,
+            body: self.body,
+            tries: 1,
+            correlation_id: self.correlation_id,
+            made_at: now,
+            to: self.to,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Claimed {
     pub seq: i64,
@@ -55,86 +73,16 @@ pub struct Claimed {
     pub to: Option<Marks>,
 }
 
-/// Writes effects. Those of this node that may leave at once are in its hands already, so that nobody has to look for
-/// them: where nothing stands before them in their lane but what it has in hand itself. Answers which.
-pub async fn push(
-    db: &mut PgConnection,
-    now: Timestamp,
-    node: Uuid,
-    effects: Vec<NewEffect>,
-) -> Result<Vec<Claimed>, StoreError> {
-    if effects.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<Uuid> = effects.iter().map(|e| e.id).collect();
-    let channels: Vec<String> = effects.iter().map(|e| e.channel.as_str().to_owned()).collect();
-    let lanes: Vec<Uuid> = effects.iter().map(|e| e.lane).collect();
-    let numbers: Vec<String> = effects.iter().map(|e| e.phone_number_id.clone()).collect();
-    let bodies: Vec<String> = effects.iter().map(|e| e.body.clone()).collect();
-    let dues: Vec<jiff_sqlx::Timestamp> = effects.iter().map(|e| e.due_at.to_sqlx()).collect();
-    let correlations: Vec<String> = effects.iter().map(|e| e.correlation_id.clone()).collect();
-    let rows = sqlx::query!(
-        r#"insert into outbox (id, channel, lane, phone_number_id, body, due_at, correlation_id, made_at,
-                               leased_by, tries)
-           select id, channel, lane, phone_number_id, body, due_at, correlation_id, $8,
-                  case when is_ours then $9::uuid end, case when is_ours then 1 else 0 end
-           from (
-               select *,
-                      channel <> 'timer' and due_at <= $8 and not exists (
-                          select from outbox as earlier
-                          where earlier.lane = new.lane and earlier.leased_by is distinct from $9::uuid
-                      ) as is_ours
-               from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[],
-                           $7::text[])
-                   with ordinality
-                   as new (id, channel, lane, phone_number_id, body, due_at, correlation_id, position)
-           ) as new
-           order by position
-           returning seq, leased_by is not null as "is_ours!""#,
-        &ids,
-        &channels,
-        &lanes,
-        &numbers,
-        &bodies,
-        &dues as _,
-        &correlations,
-        now.to_sqlx() as _,
-        node,
-    )
-    .fetch_all(db)
-    .await?;
-    // Rows come back in the order in which they were written.
-    let claimed =
-        rows.into_iter().zip(effects).filter(|(row, _)| row.is_ours).map(|(row, effect)| Claimed {
-            seq: row.seq,
-            id: effect.id,
-            channel: effect.channel,
-            lane: effect.lane,
-            phone_number_id: effect.phone_number_id,
-            body: effect.body,
-            tries: 1,
-            correlation_id: effect.correlation_id,
-            made_at: now,
-            to: effect.to,
-        });
-    Ok(claimed.collect())
-}
-
-/// An effect that may be there already: an event that is set aside twice, retried in between, says sorry once.
-pub async fn push_once(
-    db: &mut PgConnection,
-    now: Timestamp,
-    node: Uuid,
-    effect: NewEffect,
-) -> Result<Vec<Claimed>, StoreError> {
+/// Whether an effect is there already.
+pub async fn waits(db: &mut PgConnection, lane: Uuid, id: Uuid) -> Result<bool, StoreError> {
     let waits = sqlx::query_scalar!(
         r#"select exists (select from outbox where lane = $1 and id = $2) as "waits!""#,
-        effect.lane,
-        effect.id,
+        lane,
+        id,
     )
-    .fetch_one(&mut *db)
+    .fetch_one(db)
     .await?;
-    if waits { Ok(Vec::new()) } else { push(db, now, node, vec![effect]).await }
+    Ok(waits)
 }
 
 /// Takes lanes that nobody has in hand: what may leave of them now, in order, up to the first row that has to wait.

@@ -22,7 +22,7 @@ use uuid::Uuid;
 use super::News;
 use crate::app::App;
 use crate::turn::event::{PersonEvent, undelivered};
-use crate::turn::{self, TurnError};
+use crate::turn::{self, Record, TurnError};
 use crate::wake::Left;
 
 /// Writes news down; the turns that it leads to follow.
@@ -30,22 +30,42 @@ pub(super) async fn store(app: &App, news: &[&News]) -> Result<Left, StoreError>
     let mut transaction = app.pool.begin().await?;
     let mut batch = Batch::of(app);
     batch.take(&mut transaction, news).await?;
-    let left = batch.write(&mut transaction).await?;
+    let left = batch.write(&mut transaction, Record::default()).await?;
     transaction.commit().await?;
     Ok(left)
 }
 
 /// The same, and the turns of whom nothing stands before are in it already.
 pub(super) async fn store_and_turn(app: &App, news: &[&News]) -> Result<Left, TurnError> {
+    if let Some(progress) = only_progress(news) {
+        // One statement is a transaction: three of four webhooks are these.
+        let mut db = app.pool.acquire().await?;
+        deliveries::keep_progress(&mut db, app.clock.now(), &progress, &[]).await?;
+        return Ok(Left::default());
+    }
     let mut transaction = app.pool.begin().await?;
     let mut batch = Batch::of(app);
     batch.take(&mut transaction, news).await?;
     let events = std::mem::take(&mut batch.events);
     let turned = turn::at_once(app, &mut transaction, events).await?;
     batch.events = turned.later;
-    let left = batch.write(&mut transaction).await?;
+    let left = batch.write(&mut transaction, turned.record).await?;
     transaction.commit().await?;
-    Ok(left.and(turned.left))
+    Ok(left)
+}
+
+/// Statuses of which none is a failure, and so nobody's event.
+fn only_progress(news: &[&News]) -> Option<Vec<Progress>> {
+    let statuses: Option<Vec<&StatusUpdate>> = news
+        .iter()
+        .map(|one| match one {
+            News::WhatsApp(Update { news: whatsapp::News::Status(status), .. }) => {
+                Some(status).filter(|status| status.delivery != Delivery::Failed)
+            }
+            News::WhatsApp(_) | News::Razorpay(_) | News::Unreadable { .. } => None,
+        })
+        .collect();
+    Some(statuses?.into_iter().filter_map(known_progress).collect())
 }
 
 struct Batch<'a> {
@@ -176,12 +196,7 @@ impl<'a> Batch<'a> {
     ) -> Result<(), StoreError> {
         match &update.news {
             whatsapp::News::Status(status) => {
-                match progress(status) {
-                    Some(progress) => self.progress.push(progress),
-                    None => {
-                        metrics::counter!("realserv_foreign_statuses_total").increment(1);
-                    }
-                }
+                self.progress.extend(known_progress(status));
                 // What it says is in `delivery` now; only why something failed is worth the words.
                 if status.delivery != Delivery::Failed {
                     return Ok(());
@@ -317,16 +332,19 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    async fn write(mut self, db: &mut PgConnection) -> Result<Left, StoreError> {
+    /// What came, beside what the turns in this transaction leave behind.
+    async fn write(
+        mut self,
+        db: &mut PgConnection,
+        mut record: Record,
+    ) -> Result<Left, StoreError> {
         if !self.progress.is_empty() {
-            let failed = deliveries::keep_progress(db, self.now, &self.progress).await?;
+            let failed = deliveries::keep_progress(db, self.now, &self.progress, &[]).await?;
             self.events.extend(undelivered(self.app, &failed)?);
         }
-        inbox::push(db, self.now, &self.events).await?;
-        if !self.raw.is_empty() {
-            inbox::keep_raw(db, self.now, &self.raw).await?;
-        }
-        Ok(Left::events(&self.events))
+        record.events.extend(self.events);
+        record.traces.raw = self.raw;
+        record.write(self.app, db).await
     }
 
     fn keep(&mut self, source: &str, event_id: &str, person_id: Option<Uuid>, body: &str) {
@@ -352,6 +370,15 @@ impl<'a> Batch<'a> {
 fn heard_as(person: PersonId, merges: &[Merge]) -> PersonId {
     let hands_over = |m: &&Merge| m.into == person && !m.phone_number_ids.is_empty();
     merges.iter().find(hands_over).map_or(person, |merge| merge.gone)
+}
+
+/// What is not of this program is counted, so that a number shared with another one is seen.
+fn known_progress(status: &StatusUpdate) -> Option<Progress> {
+    let progress = progress(status);
+    if progress.is_none() {
+        metrics::counter!("realserv_foreign_statuses_total").increment(1);
+    }
+    progress
 }
 
 /// None for a message that is not one of this program's: each of those comes back with the id that was sent along.

@@ -4,12 +4,14 @@
 //! asks of all together, and writes everything in the one transaction that also holds the claims. If that fails, its
 //! keys run again one by one; an event that fails alone, again and again, is set aside and its key goes on.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
 use realserv_adapters::postgres::inbox::{self, Envelope, KeyKind, NewEvent, Received, Waiting};
-use realserv_adapters::postgres::{StoreError, outbox, tickets};
+use realserv_adapters::postgres::outbox::{self, Claimed};
+use realserv_adapters::postgres::turns::{self, Traces};
+use realserv_adapters::postgres::{StoreError, tickets};
 use realserv_domain::ids::{OrderId, PersonId, TicketId};
 use sqlx::{Acquire, PgConnection};
 use tokio_util::sync::CancellationToken;
@@ -18,6 +20,8 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::steady::{Panicked, unless_it_panics};
 use crate::wake::Left;
+
+pub(crate) use record::Record;
 
 /// What the inbox holds for persons, and what the outbox holds.
 pub mod event;
@@ -176,7 +180,8 @@ async fn batch(app: &App, kind: KeyKind, keys: &[Uuid]) -> Result<Vec<Uuid>, Tur
     if events.is_empty() {
         return Ok(Vec::new());
     }
-    let left = run(app, db, kind, &received(&events)).await?;
+    let record = decide(app, db, kind, &received(&events)).await?;
+    let left = record.write(app, db).await?;
     inbox::done(db, &events).await?;
     transaction.commit().await?;
     app.bells.ring(left);
@@ -198,13 +203,13 @@ fn unfinished(events: &[Waiting]) -> Vec<Uuid> {
 
 /// What could be worked on in the transaction that received it, and what has to wait in the inbox.
 pub(crate) struct AtOnce {
-    pub left: Left,
+    pub record: Record,
     pub later: Vec<NewEvent>,
 }
 
 /// The turns of persons for whom nothing waits and whom nobody works on, in the transaction that receives their events:
-/// most need no other, and then an event need not be written down to be read again by the next. The caller commits; if
-/// this fails, it writes all of them into the inbox.
+/// most need no other, and then an event need not be written down to be read again by the next. The caller writes the
+/// record and commits; if that fails, it writes all of them into the inbox.
 pub(crate) async fn at_once(
     app: &App,
     db: &mut PgConnection,
@@ -217,45 +222,60 @@ pub(crate) async fn at_once(
         .take(MOST_KEYS)
         .collect();
     if keys.is_empty() {
-        return Ok(AtOnce { left: Left::default(), later: events });
+        return Ok(AtOnce { record: Record::default(), later: events });
     }
     let ours = inbox::lock(db, &keys.into_iter().collect::<Vec<_>>()).await?;
-    let free: HashSet<Uuid> = inbox::without_waiting(db, &ours).await?.into_iter().collect();
+    let ground = turns::ground(db, &ours).await?;
+    let is_free = |key: &Uuid| ours.contains(key) && !ground.waits_for.contains(key);
     let (now, later): (Vec<NewEvent>, Vec<NewEvent>) =
-        events.into_iter().partition(|event| free.contains(&event.key_id));
+        events.into_iter().partition(|event| is_free(&event.key_id));
     let at = app.clock.now();
     let events: Vec<Received> = now.into_iter().map(|event| event.received_at(at)).collect();
-    let left = match events.is_empty() {
-        true => Left::default(),
-        false => run(app, db, KeyKind::Person, &events.iter().collect::<Vec<_>>()).await?,
+    let record = match events.is_empty() {
+        true => Record::default(),
+        false => {
+            let events: Vec<&Received> = events.iter().collect();
+            measured(KeyKind::Person, events.len(), people::decide(app, db, ground, &events))
+                .await?
+        }
     };
-    Ok(AtOnce { left, later })
+    Ok(AtOnce { record, later })
 }
 
-/// Decides and writes the turns of locked keys; the caller commits.
-async fn run(
+/// Decides the turns of locked keys; the caller writes the record and commits.
+async fn decide(
     app: &App,
     db: &mut PgConnection,
     kind: KeyKind,
     events: &[&Received],
-) -> Result<Left, TurnError> {
-    let started = tokio::time::Instant::now();
-    let record = match kind {
-        KeyKind::Person => people::decide(app, db, events).await?,
-        KeyKind::Order => orders::decide(app, db, events).await?,
+) -> Result<Record, TurnError> {
+    let decided = async {
+        match kind {
+            KeyKind::Person => {
+                let keys: BTreeSet<Uuid> =
+                    events.iter().map(|event| event.envelope.key_id).collect();
+                let ground = turns::ground(db, &keys.into_iter().collect::<Vec<_>>()).await?;
+                people::decide(app, db, ground, events).await
+            }
+            KeyKind::Order => orders::decide(app, db, events).await,
+        }
     };
-    let left = record.write(app, db).await?;
+    measured(kind, events.len(), decided).await
+}
+
+async fn measured(
+    kind: KeyKind,
+    turns: usize,
+    decided: impl Future<Output = Result<Record, TurnError>>,
+) -> Result<Record, TurnError> {
+    let started = tokio::time::Instant::now();
+    let record = decided.await?;
     let took = started.elapsed();
     metrics::histogram!("realserv_turn_seconds", "key" => kind.as_str()).record(took);
-    metrics::counter!("realserv_turns_total", "key" => kind.as_str())
-        .increment(events.len() as u64);
-    tracing::debug!(
-        key = kind.as_str(),
-        turns = events.len(),
-        duration_ms = took.as_secs_f64() * 1000.0,
-        "turns"
-    );
-    Ok(left)
+    metrics::counter!("realserv_turns_total", "key" => kind.as_str()).increment(turns as u64);
+    let duration_ms = took.as_secs_f64() * 1000.0;
+    tracing::debug!(key = kind.as_str(), turns, duration_ms, "turns");
+    Ok(record)
 }
 
 /// Each key in its own transaction, one event of each; what fails alone is set aside. Answers the keys to go on with.
@@ -298,7 +318,8 @@ async fn alone(app: &App, kind: KeyKind, key: Uuid) -> Result<(), TurnError> {
     if events.is_empty() {
         return Ok(());
     }
-    let left = run(app, &mut transaction, kind, &received(&events)).await?;
+    let record = decide(app, &mut transaction, kind, &received(&events)).await?;
+    let left = record.write(app, &mut transaction).await?;
     inbox::done(&mut transaction, &events).await?;
     transaction.commit().await?;
     app.bells.ring(left);
@@ -328,7 +349,7 @@ async fn set_aside(
         KeyKind::Order => None,
     };
     let rows = match apology {
-        Some(apology) => outbox::push_once(&mut transaction, now, app.node.id(), apology).await?,
+        Some(apology) => say_once(app, &mut transaction, apology).await?,
         None => {
             open_ticket(app, &mut transaction, kind, &event.received.envelope).await?;
             Vec::new()
@@ -337,6 +358,20 @@ async fn set_aside(
     transaction.commit().await?;
     app.bells.ring(Left::default().with_rows(rows));
     Ok(())
+}
+
+/// An event that is set aside twice, retried in between, says sorry once.
+async fn say_once(
+    app: &App,
+    db: &mut PgConnection,
+    apology: Traces,
+) -> Result<Vec<Claimed>, StoreError> {
+    for effect in &apology.effects {
+        if outbox::waits(db, effect.lane, effect.id).await? {
+            return Ok(Vec::new());
+        }
+    }
+    turns::write(db, app.clock.now(), app.node.id(), apology).await
 }
 
 async fn open_ticket(

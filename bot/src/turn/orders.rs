@@ -69,7 +69,7 @@ impl Room<'_> {
                 "order moved on",
             );
         }
-        self.record.turns.push(work.log(KeyKind::Order, waiting.event.clone())?);
+        self.record.traces.turns.push(work.log(KeyKind::Order, waiting.event.clone())?);
         self.orders.insert(id, order);
         Ok(())
     }
@@ -167,7 +167,7 @@ impl Room<'_> {
     ) {
         let row = work.row;
         let id: EffectId = work.mint.id();
-        self.record.effects.push(NewEffect {
+        self.record.traces.effects.push(NewEffect {
             id: id.0,
             channel,
             lane,

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use jiff::{Timestamp, Zoned};
 use realserv_adapters::postgres::conversations::{
-    self, Author, ConversationKey, ConversationRow, SavedConversation, TranscriptRow,
+    Author, ConversationKey, ConversationRow, SavedConversation, TranscriptRow,
 };
 use realserv_adapters::postgres::inbox::{Envelope, KeyKind, Received};
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::people::{self, PersonRow};
+use realserv_adapters::postgres::turns::{self, Ground, Traces};
 use realserv_adapters::postgres::{desk, sites, tickets};
 use realserv_domain::ids::{EffectId, Minter, PersonId, TicketId};
 use realserv_domain::language::Language;
@@ -16,7 +17,6 @@ use realserv_domain::message::{Heard, Inbound, Message};
 use realserv_domain::orders::OrderEvent;
 use realserv_templates::Words;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::event::{Outgoing, PersonEvent, WINDOW};
 use super::record::Record;
@@ -31,16 +31,14 @@ const MOST_ROUNDS: usize = 4;
 pub(super) async fn decide(
     app: &App,
     db: &mut PgConnection,
+    ground: Ground,
     events: &[&Received],
 ) -> Result<Record, TurnError> {
-    let ids: Vec<Uuid> = events.iter().map(|event| event.envelope.key_id).collect();
-    let people = people::load(db, &ids).await?;
-    let rows = conversations::load(db, &ids).await?;
     let mut room = Room {
         app,
         now: app.clock.today(),
-        people,
-        rows,
+        people: ground.people,
+        rows: ground.conversations,
         talks: HashMap::new(),
         record: Record::default(),
     };
@@ -109,7 +107,7 @@ impl Room<'_> {
         if let Some(event) = event {
             talk.conversation = self.run(db, &mut work, talk.clone(), event).await?;
         }
-        self.record.turns.push(work.log(KeyKind::Person, logged)?);
+        self.record.traces.turns.push(work.log(KeyKind::Person, logged)?);
         self.talks.insert((person, row.phone_number_id.clone()), talk);
         Ok(())
     }
@@ -183,7 +181,7 @@ impl Room<'_> {
             }
             _ => {}
         }
-        self.record.transcript.push(TranscriptRow {
+        self.record.traces.transcript.push(TranscriptRow {
             id: row.id,
             person,
             phone_number_id: row.phone_number_id.clone(),
@@ -319,7 +317,7 @@ impl Room<'_> {
         let row = work.row;
         let person = PersonId(row.key_id);
         let id: EffectId = work.mint.id();
-        self.record.transcript.push(TranscriptRow {
+        self.record.traces.transcript.push(TranscriptRow {
             id: id.0,
             person,
             phone_number_id: row.phone_number_id.clone(),
@@ -331,13 +329,13 @@ impl Room<'_> {
         let outgoing = Outgoing { to: person, message, free_until, news };
         let mut effect = effect(row, id, self.now.timestamp(), &outgoing)?;
         effect.to = self.people.get(&person).map(|card| card.marks.clone());
-        self.record.effects.push(effect);
+        self.record.traces.effects.push(effect);
         Ok(())
     }
 
     fn finish(mut self) -> Result<Record, TurnError> {
         for ((person, phone_number_id), talk) in self.talks {
-            self.record.conversations.push(SavedConversation {
+            self.record.traces.conversations.push(SavedConversation {
                 person,
                 phone_number_id,
                 state: document("conversation", person.0, &talk.conversation)?,
@@ -382,12 +380,12 @@ pub(super) async fn apology(
     app: &App,
     db: &mut PgConnection,
     received: &Received,
-) -> Result<Option<NewEffect>, TurnError> {
+) -> Result<Option<Traces>, TurnError> {
     let Ok(PersonEvent::Heard(_)) = serde_json::from_str(&received.event) else {
         return Ok(None);
     };
     let row = &received.envelope;
-    let people = people::load(db, &[row.key_id]).await?;
+    let people = turns::ground(db, &[row.key_id]).await?.people;
     let language = people.values().find_map(|person| person.language).unwrap_or(Language::En);
     let body = Words::of(language).help_apology();
     let now = app.clock.now();
@@ -402,7 +400,7 @@ pub(super) async fn apology(
         wamid: None,
         body: document("message", row.key_id, &message)?,
     };
-    conversations::keep_transcript(db, now, &[said]).await?;
     let outgoing = Outgoing { to: PersonId(row.key_id), message, free_until: None, news: None };
-    Ok(Some(effect(row, id, now, &outgoing)?))
+    let effects = vec![effect(row, id, now, &outgoing)?];
+    Ok(Some(Traces { transcript: vec![said], effects, ..Traces::default() }))
 }

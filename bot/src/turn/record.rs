@@ -1,26 +1,22 @@
-//! What a batch of turns writes, gathered while they decide and written one statement a table.
+//! What a batch of turns writes, gathered while they decide.
 
 use jiff::Timestamp;
-use realserv_adapters::postgres::conversations::{self, SavedConversation, TranscriptRow, TurnRow};
+use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::inbox::{self, NewEvent};
 use realserv_adapters::postgres::orders::{self, OfferEnd};
-use realserv_adapters::postgres::outbox::{self, NewEffect};
+use realserv_adapters::postgres::turns::{self, Traces};
 use realserv_domain::ids::{OfferId, PartId};
 use realserv_domain::ledger::Posting;
 use realserv_domain::orders::Order;
 use sqlx::PgConnection;
 
-use super::TurnError;
 use crate::app::App;
 use crate::wake::Left;
 
 #[derive(Default)]
-pub(super) struct Record {
-    pub conversations: Vec<SavedConversation>,
-    pub transcript: Vec<TranscriptRow>,
-    pub turns: Vec<TurnRow>,
+pub(crate) struct Record {
+    pub traces: Traces,
     pub events: Vec<NewEvent>,
-    pub effects: Vec<NewEffect>,
     pub orders: Vec<Order>,
     /// How offers of these orders ended, but for those that were withdrawn.
     pub offer_ends: Vec<(OfferId, OfferEnd)>,
@@ -30,20 +26,17 @@ pub(super) struct Record {
 }
 
 impl Record {
-    pub(super) async fn write(self, app: &App, db: &mut PgConnection) -> Result<Left, TurnError> {
+    pub(crate) async fn write(self, app: &App, db: &mut PgConnection) -> Result<Left, StoreError> {
+        let started = tokio::time::Instant::now();
         let now = app.clock.now();
         self.write_orders(db, now).await?;
-        if !self.conversations.is_empty() {
-            conversations::save(db, now, &self.conversations).await?;
-        }
-        conversations::keep_transcript(db, now, &self.transcript).await?;
         inbox::push(db, now, &self.events).await?;
-        conversations::log_turns(db, now, &self.turns).await?;
-        let rows = outbox::push(db, now, app.node.id(), self.effects).await?;
+        let rows = turns::write(db, now, app.node.id(), self.traces).await?;
+        metrics::histogram!("realserv_record_seconds").record(started.elapsed());
         Ok(Left::events(&self.events).with_rows(rows))
     }
 
-    async fn write_orders(&self, db: &mut PgConnection, now: Timestamp) -> Result<(), TurnError> {
+    async fn write_orders(&self, db: &mut PgConnection, now: Timestamp) -> Result<(), StoreError> {
         let orders: Vec<&Order> = self.orders.iter().collect();
         let was_offered = |order: &&Order| order.parts.iter().any(|part| !part.offers.is_empty());
         let offered: Vec<&Order> = orders.iter().copied().filter(was_offered).collect();

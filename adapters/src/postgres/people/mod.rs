@@ -38,40 +38,6 @@ pub struct PersonRow {
     pub merged_into: Option<PersonId>,
 }
 
-pub async fn load(
-    db: &mut PgConnection,
-    ids: &[Uuid],
-) -> Result<HashMap<PersonId, PersonRow>, StoreError> {
-    let rows = sqlx::query!(
-        r#"select person.id as "id!", person.name, person.language, person.merged_into,
-                  person.phone, person.user_id, vendor.id as "vendor_id?",
-                  person.opted_out_at is not null as "opted_out!"
-           from person
-           -- Whom the office has switched off finishes what he has accepted.
-           left join vendor on vendor.person_id = person.id and (vendor.active or exists (
-               select from part
-               where part.vendor_id = vendor.id
-                 and part.state in ('accepted', 'packed', 'dispatched', 'on_the_way')))
-           where person.id = any($1)"#,
-        ids,
-    )
-    .fetch_all(db)
-    .await?;
-    let people = rows.into_iter().map(|row| {
-        let person = PersonRow {
-            id: PersonId(row.id),
-            name: row.name,
-            language: row.language.and_then(|code| code.parse().ok()),
-            vendor: row.vendor_id.map(VendorId),
-            opted_out: row.opted_out,
-            marks: Marks::new(row.phone, row.user_id),
-            merged_into: row.merged_into.map(PersonId),
-        };
-        (person.id, person)
-    });
-    Ok(people.collect())
-}
-
 /// Whether these are the same human being: two persons may have been found to be one.
 pub async fn are_one(
     db: &mut PgConnection,
@@ -102,7 +68,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    fn new(phone: Option<String>, user_id: Option<String>) -> Self {
+    pub(super) fn new(phone: Option<String>, user_id: Option<String>) -> Self {
         Self { phone: phone.and_then(|digits| digits.parse().ok()), user_id }
     }
 }

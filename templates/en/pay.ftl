@@ -57,6 +57,9 @@ pay-refund-paid-twice = You paid twice for order *{ $number }*. We are refunding
 # Money goes back because it came too late to be served. $number: the order. $amount: what goes back.
 pay-refund-too-late = Your payment for order *{ $number }* came after its time, and the order cannot be filled any more. We are refunding all of it: { $amount } reaches your bank in 5 to 7 working days.
 
+# Money goes back because the order was cancelled before it came, by whomever. $number: the order. $amount: what goes back.
+pay-refund-after-cancelling = Order *{ $number }* was cancelled before your payment came. We are refunding all of it: { $amount } reaches your bank in 5 to 7 working days.
+
 # Money goes back because the amount was wrong. $number: the order. $amount: what goes back.
 pay-refund-wrong-amount = The payment for order *{ $number }* had a wrong amount. We are refunding { $amount }; it reaches your bank in 5 to 7 working days.
 

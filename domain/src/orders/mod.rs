@@ -211,6 +211,8 @@ pub enum RefundWhy {
     NobodyAccepted,
     PaidTwice,
     PaidTooLate,
+    /// Whoever cancelled it: there was nothing to pay any more.
+    PaidAfterCancelling,
     WrongAmount,
     /// The buyer had changed to cash by then.
     CashInstead,

@@ -70,7 +70,7 @@ impl Draft<'_, '_> {
         let why = if others {
             Some(RefundWhy::PaidTwice)
         } else if matches!(order.ended, Some(Ended::CancelledBy(_))) {
-            Some(RefundWhy::PaidTooLate)
+            Some(RefundWhy::PaidAfterCancelling)
         } else if order.method == Method::Cash {
             // The vendor was told to collect it; two words about one payment would cost more than the refund.
             Some(RefundWhy::CashInstead)

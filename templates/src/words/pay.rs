@@ -39,6 +39,8 @@ words! {
     fn pay_refund_paid_twice(number: &OrderNumber, amount: Paise);
     /// Money goes back because it came too late to be served.
     fn pay_refund_too_late(number: &OrderNumber, amount: Paise);
+    /// Money goes back because the order was cancelled before it came.
+    fn pay_refund_after_cancelling(number: &OrderNumber, amount: Paise);
     /// Money goes back because the amount was wrong.
     fn pay_refund_wrong_amount(number: &OrderNumber, amount: Paise);
     /// Money goes back because the order became a cash order.

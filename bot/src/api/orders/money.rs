@@ -54,7 +54,7 @@ pub(in crate::api) struct RefundShown {
     #[schema(example = 50_000)]
     pub amount_paise: i64,
     /// cancelled_by_buyer, cancelled_by_vendor, cancelled_by_office, nobody_accepted, paid_twice, paid_too_late,
-    /// wrong_amount, cash_instead or goodwill.
+    /// paid_after_cancelling, wrong_amount, cash_instead or goodwill.
     #[schema(example = "goodwill")]
     pub why: String,
     /// asked, pending, processed, failed, or what Razorpay says that we do not know.

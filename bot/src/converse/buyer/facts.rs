@@ -265,6 +265,7 @@ fn refund_started(number: &OrderNumber, amount: Paise, why: RefundWhy, view: &Vi
     match why {
         RefundWhy::PaidTwice => words.pay_refund_paid_twice(number, amount),
         RefundWhy::PaidTooLate => words.pay_refund_too_late(number, amount),
+        RefundWhy::PaidAfterCancelling => words.pay_refund_after_cancelling(number, amount),
         RefundWhy::WrongAmount => words.pay_refund_wrong_amount(number, amount),
         RefundWhy::CashInstead => words.pay_refund_cash_instead(number, amount),
         RefundWhy::NobodyAccepted => words.pay_refund_nobody(number, amount),

@@ -162,6 +162,7 @@ pub(super) fn facts() -> Vec<Fact> {
         RefundWhy::NobodyAccepted,
         RefundWhy::PaidTwice,
         RefundWhy::PaidTooLate,
+        RefundWhy::PaidAfterCancelling,
         RefundWhy::WrongAmount,
         RefundWhy::CashInstead,
         RefundWhy::Goodwill,

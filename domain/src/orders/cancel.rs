@@ -213,7 +213,7 @@ impl Order {
         self.parts.iter().all(|part| part.step() == PartStep::Cancelled)
     }
 
-    fn living(&self, only: Option<PartId>) -> Vec<PartId> {
+    pub(super) fn living(&self, only: Option<PartId>) -> Vec<PartId> {
         let wanted = |part: &&Part| only.is_none_or(|id| part.id == id);
         let parts = self.parts.iter().filter(wanted);
         parts.filter(|part| part.step().lives()).map(|part| part.id).collect()

@@ -53,6 +53,8 @@ pub enum Fact {
         number: OrderNumber,
         amount_paise: Paise,
         late: bool,
+        /// How many are asked now; so below.
+        vendors: usize,
     },
     /// Too much for cash; nothing has changed.
     CashNotPossible {
@@ -64,6 +66,7 @@ pub enum Fact {
         order: OrderId,
         number: OrderNumber,
         total_paise: Paise,
+        vendors: usize,
     },
     /// The quote ended unpaid; nothing was taken.
     Expired {

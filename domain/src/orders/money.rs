@@ -103,7 +103,8 @@ impl Draft<'_, '_> {
 
     fn paid(&mut self, amount_paise: Paise, late: bool) {
         let (order, number) = (self.order.id, self.order.number.clone());
-        self.tell_buyer(Fact::Paid { order, number, amount_paise, late });
+        let vendors = self.order.living(None).len();
+        self.tell_buyer(Fact::Paid { order, number, amount_paise, late, vendors });
         self.cancel_links();
         self.offer_all();
     }

@@ -22,11 +22,11 @@ words! {
     /// The payment was refused for another reason.
     fn pay_declined(number: &OrderNumber);
     /// Paid.
-    fn pay_received(number: &OrderNumber, amount: Paise);
+    fn pay_received(number: &OrderNumber, amount: Paise, vendors: usize);
     /// Paid after the time was over, and still served at the paid price.
-    fn pay_received_late(number: &OrderNumber, amount: Paise);
-    /// To be paid in cash; the vendor is asked.
-    fn pay_cash_placed(number: &OrderNumber, total: Paise);
+    fn pay_received_late(number: &OrderNumber, amount: Paise, vendors: usize);
+    /// To be paid in cash; the vendors are asked.
+    fn pay_cash_placed(number: &OrderNumber, total: Paise, vendors: usize);
     /// Too much for cash.
     fn pay_cash_not_possible(number: &OrderNumber, limit: Paise);
     /// The time to pay is over; nothing was taken.

@@ -55,17 +55,17 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             let body = payment_trouble(number, *trouble, view);
             buttons(body, row.into_iter().flatten().collect())
         }
-        Fact::Paid { number, amount_paise, late, .. } => text(if *late {
-            words.pay_received_late(number, *amount_paise)
+        Fact::Paid { number, amount_paise, late, vendors, .. } => text(if *late {
+            words.pay_received_late(number, *amount_paise, *vendors)
         } else {
-            words.pay_received(number, *amount_paise)
+            words.pay_received(number, *amount_paise, *vendors)
         }),
         Fact::CashNotPossible { order, number, limit_paise } => {
             let row = vec![pay(*order, view), person(*order, view)];
             buttons(words.pay_cash_not_possible(number, *limit_paise), row)
         }
-        Fact::PlacedForCash { number, total_paise, .. } => {
-            text(words.pay_cash_placed(number, *total_paise))
+        Fact::PlacedForCash { number, total_paise, vendors, .. } => {
+            text(words.pay_cash_placed(number, *total_paise, *vendors))
         }
         Fact::Expired { order, number } => {
             buttons(words.pay_expired(number), vec![reorder(view), person(*order, view)])

@@ -76,6 +76,7 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
     let api = OpenApiRouter::new()
         .routes(routes!(orders::list_orders))
         .routes(routes!(orders::get_order))
+        .routes(routes!(orders::records::get_order_records))
         .routes(routes!(orders::command::cancel_order))
         .routes(routes!(orders::command::refund_order))
         .routes(routes!(orders::command::reassign_part))

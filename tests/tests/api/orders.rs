@@ -165,8 +165,35 @@ async fn an_order_that_cannot_be_read_is_shown_as_such_beside_the_others() -> Do
     assert_eq!(micros(broken), micros(whole));
     assert!(broken["problem"].as_str().is_some_and(|text| text.contains("cannot read")));
     assert_eq!((&broken["parts"], &whole["problem"]), (&json!([]), &Value::Null));
-    let one = office.get(&format!("/api/v1/orders/{}", id(broken))).await?;
-    one.refused(500);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_order_that_cannot_be_read_says_so_and_its_money_and_history_can() -> Done {
+    let town = Town::open().await?;
+    let (office, order) = paid_order(&town).await?;
+    let path = format!("/api/v1/orders/{}", id(&order));
+    let body = json!({ "amount_paise": 50_000, "reason": "Two bags came torn" });
+    let whole = act(&town, &office, &order, "refund", body.clone()).await?;
+    sqlx::query("update orders set life = '{}'").execute(&town.pool).await?;
+    let reply = office.get(&path).await?;
+    reply.refused(500);
+    assert!(reply.body["type"].as_str().unwrap().ends_with("#unreadable-record"), "{reply:?}");
+    let detail = reply.body["detail"].as_str().unwrap();
+    for wanted in ["orders.life", id(&order), "newer program", &format!("{path}/records")] {
+        assert!(detail.contains(wanted), "{wanted} is not in {detail}");
+    }
+    office.post(&format!("{path}/refund"), &body).await?.refused(500);
+    let records = office.get(&format!("{path}/records")).await?.ok()?;
+    for field in ["id", "number", "state", "payments", "refunds", "postings", "history"] {
+        assert_eq!(records[field], whole[field], "{field}");
+    }
+    // A column keeps microseconds, a document nanoseconds.
+    let (row, link) = (&records["links"][0], &whole["links"][0]);
+    for field in ["id", "reference", "amount_paise", "status", "provider_id", "short_url"] {
+        assert_eq!(row[field], link[field], "{field}");
+    }
+    office.get(&format!("/api/v1/orders/{NOBODY}/records")).await?.refused(404);
     Ok(())
 }
 

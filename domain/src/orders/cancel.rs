@@ -3,10 +3,12 @@
 //! | the buyer stops a part that is … | he gets back |
 //! |---|---|
 //! | not accepted yet, or accepted | all |
-//! | packed | all but the fee that the office has set (5 %) |
-//! | dispatched or on the way | the goods; the vendor's delivery is kept |
-//! | an accepted crew, after the crews are called (20:00 of the day before) | all but half a day |
+//! | packed | all but a fee (5 %) |
+//! | dispatched or on the way | the goods; the vendor's delivery is kept (all of it) |
+//! | an accepted crew, after the crews are called (20:00 of the day before) | all but a share of a day's pay (half) |
 //! | delivered | nothing: too late |
+//!
+//! How much is kept, and when crews are called, the office sets (`Terms`); in brackets stands what is usual.
 //!
 //! Of a cash order nothing was paid, so nothing comes back and nothing is kept, nor is anything claimed at a door that
 //! nobody opened. The vendor whose truck or crew was called out is paid all the same: it stands in `Account::Suspense` of
@@ -223,14 +225,15 @@ impl Order {
         let vendor = Account::Vendor(part.share.vendor.id);
         let (paise, why, belongs_to) = match part.step() {
             step if part.is_labour() && step.is_with_vendor() => {
-                (self.half_day(part, now, terms), KeptFor::Crew, vendor)
+                (self.called_crew(part, now, terms), KeptFor::Crew, vendor)
             }
             PartStep::Packed => {
                 let fee = self.due_for(part).times_ratio(terms.packed_fee_per_mille.into(), 1000);
                 (fee, KeptFor::Packing, Account::CancellationFee)
             }
             PartStep::Dispatched | PartStep::OnTheWay => {
-                (part.share.delivery_paise, KeptFor::Trip, vendor)
+                let share = terms.trip_kept_per_mille.into();
+                (part.share.delivery_paise.times_ratio(share, 1000), KeptFor::Trip, vendor)
             }
             PartStep::Held | PartStep::Offered | PartStep::Unserved | PartStep::Accepted => {
                 return None;
@@ -240,14 +243,14 @@ impl Order {
         (!paise.is_zero()).then_some(Kept { paise, why, belongs_to })
     }
 
-    /// Nothing until the crew was called; then half a day's pay, which is all of a half shift.
-    fn half_day(&self, part: &Part, now: &Zoned, terms: &Terms) -> Paise {
+    /// Nothing until the crew was called; then a share of a full day's pay, of which a half shift costs half.
+    fn called_crew(&self, part: &Part, now: &Zoned, terms: &Terms) -> Paise {
         let Some(work) = self.schedule_of(part).work else { return Paise::ZERO };
         let eve = work.on.checked_sub(1.day()).unwrap_or(work.on);
         if now.timestamp() < instant(now, eve, terms.crews_called_by()) {
             return Paise::ZERO;
         }
-        let total = part.share.total();
-        if work.shift.is_half() { total } else { total.times_ratio(1, 2) }
+        let (total, days) = (part.share.total(), if work.shift.is_half() { 2 } else { 1 });
+        total.times_ratio(days * i64::from(terms.called_crew_per_mille), 1000).min(total)
     }
 }

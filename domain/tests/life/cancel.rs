@@ -251,8 +251,33 @@ fn half_a_day_of_a_half_shift_is_all_of_it() {
     world.pays("pay_1");
     world.accepts(0);
     world.now = at("2026-11-23T21:00");
+    let kept = |per_mille| {
+        let terms = Terms { called_crew_per_mille: per_mille, ..world.terms.clone() };
+        world.order.cancelling(None, &world.now, &terms).kept_paise
+    };
+    assert_eq!(kept(200), Paise::rupees(360), "a fifth of the day, not of the half");
+    assert_eq!(kept(900), Paise::rupees(900), "never more than was paid");
     assert_eq!(cancelled(&world.cancels()), (Paise::ZERO, Paise::rupees(900)));
     assert!(world.order.refunds.is_empty(), "nothing to send back");
+}
+
+/// How much is kept is the office's to say.
+#[test]
+fn what_is_kept_for_trips_and_crews_is_a_term() {
+    let mut truck = World::dispatched(CART);
+    truck.terms.trip_kept_per_mille = 250;
+    assert_eq!(cancelled(&truck.cancels()).1, Paise::rupees(80), "a quarter of ₹320");
+    assert_eq!(truck.balance(Account::Vendor(vendor_id(1))), -Paise::rupees(80));
+    let mut free = World::dispatched(CART);
+    free.terms.trip_kept_per_mille = 0;
+    assert_eq!(free.order.cancelling(None, &free.now, &free.terms).kept_for, None);
+    assert_eq!(cancelled(&free.cancels()), (free.order.total_paise, Paise::ZERO));
+    for (per_mille, kept) in [(300, 540), (1000, 1800)] {
+        let mut crew = World::accepted(&[(MASON, 2)]);
+        crew.terms.called_crew_per_mille = per_mille;
+        crew.now = at("2026-11-23T21:00");
+        assert_eq!(cancelled(&crew.cancels()).1, Paise::rupees(kept));
+    }
 }
 
 #[test]

@@ -421,8 +421,8 @@ fn the_question_names_what_comes_back_and_what_is_kept() {
         (rest(means(1100, 1100, Some(KeptFor::Crew))), "what is still to come"),
         (rest(means(7000, 1000, Some(KeptFor::Several))), "what is still to come"),
         (means(19_050, 1000, Some(KeptFor::Packing)), "₹1,000 is kept for the packing"),
-        (means(19_250, 800, Some(KeptFor::Trip)), "the delivery charge of ₹800 is kept, *₹19,250*"),
-        (means(1100, 1100, Some(KeptFor::Crew)), "half a day, ₹1,100, is kept"),
+        (means(19_250, 800, Some(KeptFor::Trip)), "₹800 is kept for the delivery, *₹19,250*"),
+        (means(1100, 1100, Some(KeptFor::Crew)), "₹1,100 is kept for them"),
         (means(18_250, 1800, Some(KeptFor::Several)), "₹1,800 is kept for what was done"),
     ];
     for (cancelling, words) in cases {

@@ -84,7 +84,7 @@ impl Draft<'_, '_> {
             | PartState::Packed { .. }
             | PartState::Dispatched { .. }
             | PartState::OnTheWay { .. } => {
-                self.say_part_cancelled(&part, Party::Vendor);
+                self.say_part_cancelled(&part, Party::Vendor, Paise::ZERO);
                 self.ask_next(&part);
             }
             PartState::Held
@@ -104,10 +104,9 @@ impl Draft<'_, '_> {
             let Some(part) = self.order.part(*id).cloned() else { continue };
             due += self.order.due_for(&part);
             parts.push(self.card(&part));
-            if by == Party::Buyer {
-                kept_paise += self.keep(&part);
-            }
-            self.let_go(&part, by);
+            let kept = if by == Party::Buyer { self.keep(&part) } else { Keeping::default() };
+            kept_paise += kept.from_buyer_paise;
+            self.let_go(&part, by, kept.to_vendor_paise);
         }
         let refund_paise = self.give_back(due - kept_paise, why);
         self.tell_buyer(Fact::Cancelled {
@@ -137,7 +136,7 @@ impl Draft<'_, '_> {
     }
 
     /// Stock, state, and the vendor's message.
-    fn let_go(&mut self, part: &Part, by: Party) {
+    fn let_go(&mut self, part: &Part, by: Party, paid_paise: Paise) {
         let id = part.id;
         match part.step() {
             PartStep::Held | PartStep::Offered => self.effect(Effect::ReleaseStock { part: id }),
@@ -152,33 +151,44 @@ impl Draft<'_, '_> {
         }
         self.set_state(id, PartState::Cancelled { at: self.now(), by });
         if part.step() == PartStep::Offered || part.step().is_with_vendor() {
-            self.say_part_cancelled(part, by);
+            self.say_part_cancelled(part, by, paid_paise);
         }
     }
 
-    pub(super) fn say_part_cancelled(&mut self, part: &Part, by: Party) {
+    pub(super) fn say_part_cancelled(&mut self, part: &Part, by: Party, paid_paise: Paise) {
         let (order, number) = (self.order.id, self.order.number.clone());
         let (part, step, to) = (self.card(part), part.step(), part.share.vendor.person);
-        self.tell(to, Fact::PartCancelled { order, number, part, step, by });
+        self.tell(to, Fact::PartCancelled { order, number, part, step, by, paid_paise });
     }
 
     /// What stays when the buyer stops this part now, posted to whom it belongs. A vendor gets his also when there is
     /// nothing that it could be kept of.
-    fn keep(&mut self, part: &Part) -> Paise {
+    fn keep(&mut self, part: &Part) -> Keeping {
         let Some(kept) = self.order.kept_of(part, self.ctx.now, self.ctx.terms) else {
-            return Paise::ZERO;
+            return Keeping::default();
         };
-        let (cause, from, kept_paise) = if self.order.is_paid() {
+        let is_ours = kept.belongs_to == Account::CancellationFee;
+        let (cause, from, from_buyer_paise) = if self.order.is_paid() {
             (format!("kept:{}", part.id), Account::Buyer(self.order.buyer), kept.paise)
-        } else if kept.belongs_to == Account::CancellationFee {
-            return Paise::ZERO;
+        } else if is_ours {
+            return Keeping::default();
         } else {
             (format!("called_out:{}", part.id), Account::Suspense, Paise::ZERO)
         };
         let entries = [(from, kept.paise)];
         self.post(Posting::balanced_by(self.order.id, cause, entries, kept.belongs_to));
-        kept_paise
+        Keeping {
+            from_buyer_paise,
+            to_vendor_paise: if is_ours { Paise::ZERO } else { kept.paise },
+        }
     }
+}
+
+/// What cancelling a part costs the buyer, and what its vendor gets.
+#[derive(Clone, Copy, Default)]
+struct Keeping {
+    from_buyer_paise: Paise,
+    to_vendor_paise: Paise,
 }
 
 /// What is kept of one part, for what, and to whom it goes: a fee is ours, a truck that went or a crew that was called

@@ -237,6 +237,8 @@ pub enum Fact {
         /// Where it was: what has left the yard must be called back.
         step: PartStep,
         by: Party,
+        /// What he gets all the same, for a trip or a crew that was called. Zero: nothing.
+        paid_paise: Paise,
     },
     /// A tap that does not fit where the part is now.
     StepRefused {

@@ -261,6 +261,29 @@ fn half_a_day_of_a_half_shift_is_all_of_it() {
     assert!(world.order.refunds.is_empty(), "nothing to send back");
 }
 
+/// The crew that hears of it hears what it gets, also for a cash order.
+#[test]
+fn the_vendor_is_told_what_he_gets_all_the_same() {
+    let paid_of = |effects: &[Effect], person| match told(effects, person)[..] {
+        [Fact::PartCancelled { paid_paise, .. }] => *paid_paise,
+        ref other => panic!("{other:?}"),
+    };
+    let mut crew = World::accepted(&[(MASON, 2)]);
+    crew.now = at("2026-11-23T20:00");
+    assert_eq!(paid_of(&crew.cancels(), person_of(4)), Paise::rupees(900));
+    let mut early = World::accepted(&[(MASON, 2)]);
+    assert_eq!(paid_of(&early.cancels(), person_of(4)), Paise::ZERO);
+    assert_eq!(paid_of(&packed(CART).cancels(), person_of(1)), Paise::ZERO, "the fee is ours");
+    assert_eq!(paid_of(&on_the_way(CART).cancels(), person_of(1)), Paise::rupees(320));
+    let mut cash = World::placed(Method::Cash, &[(CEMENT, 10)]);
+    cash.all_accept();
+    cash.dispatches(0);
+    let trip = cash.part(0).share.delivery_paise;
+    assert_eq!(paid_of(&cash.cancels(), person_of(1)), trip);
+    let stopped = on_the_way(CART).does(OrderEvent::OfficeCancelled { part: None });
+    assert_eq!(paid_of(&stopped, person_of(1)), Paise::ZERO);
+}
+
 /// How much is kept is the office's to say.
 #[test]
 fn what_is_kept_for_trips_and_crews_is_a_term() {

@@ -277,11 +277,12 @@ async fn workers_who_were_called_keep_half_a_day() -> Done {
     asha.pays(How::Upi).await?;
     crew.taps("Accept").await?;
     town.forward(jiff::SignedDuration::from_mins(150)).await;
-    let here = asha.so_far();
+    let (here, crew_here) = (asha.so_far(), crew.so_far());
     asks_and_cancels(&asha).await?;
     // Two masons at ₹1,100.
     assert_eq!(refunded(&town), 110_000);
     insta::assert_snapshot!("crew_buyer", asha.chat_since(here));
+    insta::assert_snapshot!("crew_hears", crew.chat_since(crew_here));
     town.ends_well().await
 }
 

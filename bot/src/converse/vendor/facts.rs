@@ -5,6 +5,7 @@ use realserv_domain::orders::{Fact, Method, PartCard, PartStep};
 
 use super::code::HearingCode;
 use super::draft::Draft;
+use super::fulfil::Cancelled;
 use super::offer::Offer;
 use super::{Shown, Stage, fulfil};
 
@@ -63,9 +64,9 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             };
             draft.news(&number, &body, Vec::new());
         }
-        Fact::PartCancelled { order: _, number, part, step, by } => {
+        Fact::PartCancelled { order: _, number, part, step, by, paid_paise } => {
             draft.end_about(part.part);
-            fulfil::cancelled(&number, (&part, step), by, draft);
+            fulfil::cancelled(&Cancelled { number, card: part, step, by, paid_paise }, draft);
         }
         Fact::PayNow { .. }
         | Fact::PayButtonComes { .. }

@@ -97,6 +97,8 @@ fulfil-crew-cancelled-late = The buyer has cancelled order { $number } after you
 # The last sentence after one of these, where something is paid all the same. $paid: how much.
 fulfil-paid-for-trip = You get { $paid } for the trip.
 fulfil-paid-for-crew = You get { $paid } for the crew that was called.
+# The office has decided so later. $paid: what he was told that he gets.
+fulfil-trip-not-paid = Our office has looked into order { $number }, which was cancelled: the { $paid } that we had noted for you is not paid. If you have a question, write to us here.
 fulfil-called-back-by-office = Our office has cancelled order { $number } after it left. Please call the driver back; our office will phone you. The goods are in your stock count again; if something does not come back, type *stock*.
 fulfil-called-back-crew-by-office = Our office has cancelled order { $number } after your crew left. Please call them back; our office will phone you.
 

@@ -81,6 +81,7 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(orders::command::refund_order))
         .routes(routes!(orders::command::reassign_part))
         .routes(routes!(orders::command::deliver_part))
+        .routes(routes!(orders::command::settle_trip))
         .routes(routes!(catalog::skus::list_skus))
         .routes(routes!(catalog::skus::get_sku, catalog::skus::change_sku))
         .routes(routes!(catalog::listings::list_listings))

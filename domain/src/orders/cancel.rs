@@ -168,19 +168,17 @@ impl Draft<'_, '_> {
             return Keeping::default();
         };
         let is_ours = kept.belongs_to == Account::CancellationFee;
-        let (cause, from, from_buyer_paise) = if self.order.is_paid() {
-            (format!("kept:{}", part.id), Account::Buyer(self.order.buyer), kept.paise)
-        } else if is_ours {
-            return Keeping::default();
-        } else {
-            (format!("called_out:{}", part.id), Account::Suspense, Paise::ZERO)
-        };
-        let entries = [(from, kept.paise)];
-        self.post(Posting::balanced_by(self.order.id, cause, entries, kept.belongs_to));
-        Keeping {
-            from_buyer_paise,
-            to_vendor_paise: if is_ours { Paise::ZERO } else { kept.paise },
+        let to_vendor_paise = if is_ours { Paise::ZERO } else { kept.paise };
+        if self.order.is_paid() {
+            let (cause, buyer) = (format!("kept:{}", part.id), Account::Buyer(self.order.buyer));
+            let entries = [(buyer, kept.paise)];
+            self.post(Posting::balanced_by(self.order.id, cause, entries, kept.belongs_to));
+            return Keeping { from_buyer_paise: kept.paise, to_vendor_paise };
         }
+        if !is_ours {
+            self.pay_called_out(part, kept.paise);
+        }
+        Keeping { from_buyer_paise: Paise::ZERO, to_vendor_paise }
     }
 }
 

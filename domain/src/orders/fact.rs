@@ -240,6 +240,11 @@ pub enum Fact {
         /// What he gets all the same, for a trip or a crew that was called. Zero: nothing.
         paid_paise: Paise,
     },
+    /// The office decides that he bears a trip himself which he was told that he is paid for.
+    TripNotPaid {
+        number: OrderNumber,
+        paid_paise: Paise,
+    },
     /// A tap that does not fit where the part is now.
     StepRefused {
         order: OrderId,

@@ -332,6 +332,38 @@ fn a_trip_for_a_cash_order_is_paid_and_nothing_is_claimed_from_the_buyer() {
     assert_eq!(world.order.state(), OrderState::Cancelled);
 }
 
+/// The vendor is paid in any case; who bears it is said once.
+#[test]
+fn the_office_says_who_bears_a_trip_that_nobody_pays_for() {
+    for borne_by in [Bearer::Platform, Bearer::Vendor] {
+        let mut world = World::placed(Method::Cash, &[(CEMENT, 10)]);
+        world.all_accept();
+        world.dispatches(0);
+        let part = world.part(0).id;
+        let settled = OrderEvent::OfficeSettledTrip { part, borne_by };
+        assert!(world.does(settled.clone()).is_empty(), "it is still on the road");
+        world.cancels();
+        let trip = world.part(0).share.delivery_paise;
+        assert_eq!(world.order.attention, Some(Attention::TripUnsettled));
+        let effects = world.does(settled.clone());
+        assert_eq!(deeds(&effects), ["post"]);
+        let ours = borne_by == Bearer::Platform;
+        let told: &[&str] = if ours { &[] } else { &["trip_not_paid"] };
+        assert_eq!(names(&effects, person_of(1)), told, "he was told that he is paid");
+        let (cost, owed) = if ours { (trip, -trip) } else { (Paise::ZERO, Paise::ZERO) };
+        assert_eq!(world.balance(Account::Suspense), Paise::ZERO);
+        assert_eq!(world.balance(Account::CalledOut), cost);
+        assert_eq!(world.balance(Account::Vendor(vendor_id(1))), owed);
+        assert_eq!(world.order.attention, None);
+        let other = OrderEvent::OfficeSettledTrip { part, borne_by: Bearer::Platform };
+        assert!(world.does(settled).is_empty() && world.does(other).is_empty(), "said once");
+    }
+    let mut paid = World::dispatched(CART);
+    paid.cancels();
+    assert_eq!(paid.part(0).called_out, None, "kept of what was paid");
+    assert_eq!(paid.order.attention, None);
+}
+
 /// A tap can carry the id of anybody's order.
 #[test]
 fn only_the_buyer_decides_over_his_order() {

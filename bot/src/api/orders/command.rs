@@ -8,7 +8,7 @@ use axum::http::{HeaderName, StatusCode};
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
 use realserv_domain::ids::PartId;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Order, OrderEvent};
+use realserv_domain::orders::{Bearer, Order, OrderEvent};
 use serde::Serialize;
 use serde_json::{Value, json};
 use sqlx::PgConnection;
@@ -63,6 +63,22 @@ pub(in crate::api) struct PartAndReason {
     reason: String,
 }
 
+/// Who bears what a vendor is paid for nothing.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct SettleTrip {
+    part_id: Uuid,
+    /// platform: it is our cost. vendor: what he was credited is taken back, and he hears of it.
+    #[schema(value_type = String, example = "platform")]
+    borne_by: Bearer,
+    /// For the audit log.
+    #[schema(
+        min_length = 3,
+        max_length = 500,
+        example = "The gate was closed, the driver has a photo"
+    )]
+    reason: String,
+}
+
 /// Taken, and about to be decided.
 #[derive(Serialize, ToSchema)]
 pub(in crate::api) struct Taken {
@@ -90,6 +106,14 @@ impl Form for RefundOrder {
 impl Form for PartAndReason {
     fn read(fields: &mut Fields) -> Self {
         Self { part_id: fields.need("part_id", |given| given.id()), reason: reason(fields) }
+    }
+}
+
+impl Form for SettleTrip {
+    fn read(fields: &mut Fields) -> Self {
+        let part_id = fields.need("part_id", |given| given.id());
+        let borne_by = fields.need("borne_by", |given| given.word("platform, vendor").map(Some));
+        Self { part_id, borne_by: borne_by.unwrap_or(Bearer::Platform), reason: reason(fields) }
     }
 }
 
@@ -219,6 +243,38 @@ pub(in crate::api) async fn deliver_part(
         event: OrderEvent::OfficeDelivered { part },
     };
     wish.of(&web, id, &asker, &key, |order| possible::deliver(order, part)).await
+}
+
+/// Say who bears a trip that nobody pays for
+///
+/// A cash buyer who cancels what has left, or a crew that was called, pays nothing, and the vendor is paid all the same. The order stands
+/// on the office's list (`trip_unsettled`) until somebody says whose cost it is. Said once.
+#[utoipa::path(
+    post, path = "/orders/{id}/settle-trip", tag = "orders",
+    params(
+        ("id" = Uuid, Path, description = "The order's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key twice happens once"),
+    ),
+    request_body = SettleTrip,
+    responses(
+        (status = 202, body = Taken, description = "Taken; look at `order_url` for the outcome"),
+        Refused, Missing, BadBody, Untimely,
+    ),
+)]
+pub(in crate::api) async fn settle_trip(
+    State(web): State<Web>,
+    Id(id): Id,
+    asker: Asker,
+    key: OnceKey,
+    Body(body): Body<SettleTrip>,
+) -> Result<Answer, Problem> {
+    let part = PartId(body.part_id);
+    let wish = Wish {
+        action: "order.settle_trip",
+        detail: detail(&body),
+        event: OrderEvent::OfficeSettledTrip { part, borne_by: body.borne_by },
+    };
+    wish.of(&web, id, &asker, &key, |order| possible::settle_trip(order, part)).await
 }
 
 type Answer = (StatusCode, [(HeaderName, String); 1], Json<Taken>);

@@ -77,7 +77,7 @@ pub(in crate::api) struct PostingShown {
 #[derive(Debug, Serialize, ToSchema)]
 pub(in crate::api) struct EntryShown {
     /// razorpay, cash_with_vendor, buyer, vendor, gateway_fee, gateway_fee_gst, price_support, round_off,
-    /// cancellation_fee or suspense.
+    /// cancellation_fee, called_out or suspense.
     #[schema(example = "razorpay")]
     pub account: String,
     /// The vendor or buyer whose account it is, where one is kept for each.

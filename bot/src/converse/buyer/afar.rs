@@ -121,6 +121,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::StepNoted { .. }
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
+        | Fact::TripNotPaid { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }
         | Fact::StepRefused { .. } => return None,

@@ -138,6 +138,7 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         | Fact::StepNoted { .. }
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
+        | Fact::TripNotPaid { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }
         | Fact::StepRefused { .. } => return None,

@@ -52,6 +52,13 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             draft.end_hearing(&number);
             draft.news(&number, &draft.words().fulfil_code_locked(&number), Vec::new());
         }
+        Fact::TripNotPaid { number, paid_paise } => {
+            draft.news(
+                &number,
+                &draft.words().fulfil_trip_not_paid(&number, paid_paise),
+                Vec::new(),
+            );
+        }
         Fact::DeliveredByYou { number, part, cash_paise } => {
             draft.end_about(part.part);
             let words = draft.words();

@@ -171,6 +171,7 @@ fn every_fact() -> Vec<Fact> {
                 }
             }
         }
+        facts.push(Fact::TripNotPaid { number: number(), paid_paise: Paise::rupees(100) });
         let cash_paise = Some(Paise::rupees(100));
         facts.push(Fact::DeliveredByYou { number: number(), part, cash_paise });
     }

@@ -26,6 +26,9 @@ mod act;
 /// The same key twice is one request.
 mod once;
 
+/// Both, and the event: an act that is done once.
+mod deed;
+
 /// What several resources show alike.
 mod shown;
 

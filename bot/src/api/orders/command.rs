@@ -5,21 +5,21 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderName, StatusCode};
-use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_adapters::postgres::inbox::KeyKind;
 use realserv_domain::ids::PartId;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Bearer, Order, OrderEvent};
 use serde::Serialize;
 use serde_json::{Value, json};
-use sqlx::PgConnection;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::show::OrderWhole;
 use super::{one, possible, whole};
-use crate::api::act::{Act, Asker};
+use crate::api::act::Asker;
+use crate::api::deed::Deed;
 use crate::api::input::{Body, Fields, Form, Id};
-use crate::api::once::{OnceKey, Sight};
+use crate::api::once::OnceKey;
 use crate::api::problem::{BadBody, Missing, Problem, Refused, Untimely};
 use crate::wake::Left;
 use crate::web::Web;
@@ -284,13 +284,13 @@ fn detail<T: Serialize>(body: &T) -> Value {
 }
 
 /// What the office wants of one order.
-struct Wish<'a> {
-    action: &'a str,
+struct Wish {
+    action: &'static str,
     detail: Value,
     event: OrderEvent,
 }
 
-impl Wish<'_> {
+impl Wish {
     async fn of(
         self,
         web: &Web,
@@ -300,12 +300,15 @@ impl Wish<'_> {
         check: impl FnOnce(&Order) -> Result<(), Problem>,
     ) -> Result<Answer, Problem> {
         let app = &web.app;
+        let deed =
+            Deed { app, asker, key, action: self.action, on: ("order", id), asked: self.detail };
         let mut transaction = app.pool.begin().await?;
         let order = one(&mut transaction, id).await?;
-        let what = format!("{} {id} {}", self.action, self.detail);
-        if key.note(&mut transaction, app, &what).await? == Sight::First {
+        if deed.is_new(&mut transaction).await? {
             check(&order)?;
-            self.write(web, &mut transaction, id, asker, key.event(asker.request)).await?;
+            let (to, number) = ((KeyKind::Order, id), app.number_for(""));
+            deed.tell(&mut transaction, to, number, &self.event).await?;
+            deed.write_down(&mut transaction, json!({ "asked": deed.asked })).await?;
         }
         let order = whole(&mut transaction, &order).await?;
         transaction.commit().await?;
@@ -313,31 +316,5 @@ impl Wish<'_> {
         let order_url = format!("/api/v1/orders/{id}");
         let location = [(LOCATION, order_url.clone())];
         Ok((StatusCode::ACCEPTED, location, Json(Taken { order_url, order })))
-    }
-
-    async fn write(
-        self,
-        web: &Web,
-        db: &mut PgConnection,
-        id: Uuid,
-        asker: &Asker,
-        event_id: Uuid,
-    ) -> Result<(), Problem> {
-        let app = &web.app;
-        let event = NewEvent {
-            id: event_id,
-            key_kind: KeyKind::Order,
-            key_id: id,
-            phone_number_id: app.number_for(""),
-            event: serde_json::to_string(&self.event).map_err(Problem::broken)?,
-            correlation_id: asker.correlation_id.clone(),
-        };
-        inbox::push(db, app.clock.now(), &[event]).await?;
-        let act = Act {
-            action: self.action,
-            subject: format!("order:{id}"),
-            detail: json!({ "asked": self.detail }),
-        };
-        act.write(db, app, asker).await
     }
 }

@@ -33,6 +33,9 @@ pub mod converse;
 /// 5: claim the outbox, call the world.
 pub mod deliver;
 
+/// What is kept in memory and follows the tables.
+pub mod follow;
+
 /// The catalogue in memory.
 pub mod catalogue;
 

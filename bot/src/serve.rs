@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::receive::{self, Intake};
 use crate::web::Web;
-use crate::{api, deliver, front, health, node, steady, turn};
+use crate::{api, deliver, front, health, steady, turn};
 
 /// With 1,024 a thousand new connections at once cost two seconds in SYN retries.
 const BACKLOG: u32 = 4096;
@@ -100,7 +100,7 @@ impl Program {
         if !ended(&mut self.rooms, LONGEST_STOP).await {
             tracing::warn!("some calls were still out at the end; they are repeated");
         }
-        node::leave(&self.app).await;
+        self.app.node.leave(&self.app.pool).await;
     }
 }
 
@@ -116,7 +116,9 @@ fn open_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &CancellationToken)
     open(rooms, "whatsapp", app, stop, |app, stop| deliver::work(app, deliver::Whatsapp, stop));
     open(rooms, "razorpay", app, stop, |app, stop| deliver::work(app, deliver::Razorpay, stop));
     open(rooms, "timers", app, stop, deliver::ring_timers);
-    open(rooms, "node", app, stop, node::beat);
+    open(rooms, "node", app, stop, |app, stop| async move {
+        app.node.beat(&app.pool, stop).await;
+    });
     open(rooms, "catalogue", app, stop, |app, stop| async move {
         app.catalogue.follow(&app.pool, stop).await;
     });

@@ -1,7 +1,6 @@
 //! The business terms that every turn looks at: one snapshot in memory, replaced when the office has set something else.
 
-use std::sync::{Arc, RwLock};
-use std::time::Duration;
+use std::sync::Arc;
 
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::settings::{self, SettingRow};
@@ -9,18 +8,17 @@ use realserv_domain::orders::Terms;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
-/// How old a term may be on another node than the one that the office asked. A dozen rows are read faster than their version.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+use crate::follow::{Snapshot, follow};
 
 pub struct Settings {
     /// What holds where the office has set nothing.
     usual: Terms,
-    current: RwLock<Arc<Terms>>,
+    current: Snapshot<Terms>,
 }
 
 impl Settings {
     pub async fn load(pool: &PgPool, usual: Terms) -> Result<Self, StoreError> {
-        let settings = Self { current: RwLock::new(Arc::new(usual.clone())), usual };
+        let settings = Self { current: Snapshot::new(usual.clone()), usual };
         settings.refresh(pool).await?;
         Ok(settings)
     }
@@ -38,29 +36,21 @@ impl Settings {
 
     #[must_use]
     pub fn snapshot(&self) -> Arc<Terms> {
-        let current = self.current.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Arc::clone(&current)
+        self.current.get()
     }
 
+    /// A dozen rows are read faster than their version.
     pub async fn refresh(&self, pool: &PgPool) -> Result<(), StoreError> {
         let mut db = pool.acquire().await?;
         let terms = self.with(&settings::load(&mut db).await?);
         if terms != *self.snapshot() {
-            *self.current.write().unwrap_or_else(std::sync::PoisonError::into_inner) =
-                Arc::new(terms);
+            self.current.put(terms);
         }
         Ok(())
     }
 
     /// Follows the table until told to stop.
     pub async fn follow(&self, pool: &PgPool, stop: CancellationToken) {
-        while stop.run_until_cancelled(tokio::time::sleep(LOOK_EVERY)).await.is_some() {
-            if let Err(error) = self.refresh(pool).await {
-                tracing::warn!(
-                    error = &error as &dyn std::error::Error,
-                    "the settings could not be read again; the last ones stay",
-                );
-            }
-        }
+        follow("settings", stop, || self.refresh(pool)).await;
     }
 }

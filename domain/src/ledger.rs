@@ -9,6 +9,8 @@
 //! | a part is delivered for cash | cash with vendor, price support | vendor, round-off |
 //! | a late cancellation keeps something | buyer | cancellation fee, or the vendor whose truck or crew went |
 //! | a cash buyer cancels what has left, or a crew that was called | suspense | the vendor whose truck or crew went |
+//! | … the platform bears it | called out | suspense |
+//! | … the vendor bears it after all | the vendor | suspense |
 //! | a refund is asked for | buyer (goodwill: suspense) | Razorpay |
 //! | a refund fails | Razorpay | buyer (or suspense) |
 //! | goodwill turns out to be owed: the order is cancelled later | buyer | suspense |
@@ -42,6 +44,8 @@ pub enum Account {
     RoundOff,
     /// Kept when a buyer cancels late (income).
     CancellationFee,
+    /// Trips and crews that were called for nothing and that the platform bears (expense).
+    CalledOut,
     /// Money of which nobody has said yet who bears it (liability).
     Suspense,
 }

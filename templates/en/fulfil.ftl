@@ -93,8 +93,14 @@ fulfil-cancelled-by-buyer = The buyer has cancelled order { $number }. Please do
 fulfil-cancelled-by-you = You have given back order { $number }. The buyer has been told.
 fulfil-cancelled-by-office = Our office has cancelled order { $number }. Please do not send it; what you held for it is free again.
 # It has left already when it is cancelled. *stock* is the word that opens the stock list.
-fulfil-called-back = The buyer has cancelled order { $number } after it left. Please call the driver back; you are paid for the trip. The goods are in your stock count again; if something does not come back, type *stock*.
-fulfil-called-back-crew = The buyer has cancelled order { $number } after your crew left. Please call them back; half a day is paid to you.
+fulfil-called-back = The buyer has cancelled order { $number } after it left. Please call the driver back. The goods are in your stock count again; if something does not come back, type *stock*.
+fulfil-called-back-crew = The buyer has cancelled order { $number } after your crew left. Please call them back.
+fulfil-crew-cancelled-late = The buyer has cancelled order { $number } after your crew was called. Please tell them not to come.
+# The last sentence after one of these, where something is paid all the same. $paid: how much.
+fulfil-paid-for-trip = You get { $paid } for the trip.
+fulfil-paid-for-crew = You get { $paid } for the crew that was called.
+# The office has decided so later. $paid: what he was told that he gets.
+fulfil-trip-not-paid = Our office has looked into order { $number }, which was cancelled: the { $paid } that we had noted for you is not paid. If you have a question, write to us here.
 fulfil-called-back-by-office = Our office has cancelled order { $number } after it left. Please call the driver back; our office will phone you. The goods are in your stock count again; if something does not come back, type *stock*.
 fulfil-called-back-crew-by-office = Our office has cancelled order { $number } after your crew left. Please call them back; our office will phone you.
 

@@ -97,16 +97,16 @@ orders-cancel-packed = { $what ->
    *[all] Shall we cancel order *{ $number }*? It is packed already: { $kept } is kept for the packing, *{ $back }* is refunded.
 }
 
-# Asks whether to cancel; it is on the road. $what: "all" or "rest". $number: the order. $back: what comes back. $kept: the delivery charge.
+# Asks whether to cancel; it is on the road. $what: "all" or "rest". $number: the order. $back: what comes back. $kept: what is kept of the delivery charge.
 orders-cancel-on-its-way = { $what ->
-    [rest] Shall we cancel what is still to come of order *{ $number }*? It has left already: the delivery charge of { $kept } is kept, *{ $back }* is refunded.
-   *[all] Shall we cancel order *{ $number }*? It has left already: the delivery charge of { $kept } is kept, *{ $back }* is refunded.
+    [rest] Shall we cancel what is still to come of order *{ $number }*? It has left already: { $kept } is kept for the delivery, *{ $back }* is refunded.
+   *[all] Shall we cancel order *{ $number }*? It has left already: { $kept } is kept for the delivery, *{ $back }* is refunded.
 }
 
-# Asks whether to cancel; the workers were called for the next day. $what: "all" or "rest". $number: the order. $back: what comes back. $kept: half a day’s pay.
+# Asks whether to cancel; the workers were called for the next day. $what: "all" or "rest". $number: the order. $back: what comes back. $kept: what the crew gets.
 orders-cancel-crew-called = { $what ->
-    [rest] Shall we cancel what is still to come of order *{ $number }*? The workers were called already: half a day, { $kept }, is kept for them, *{ $back }* is refunded.
-   *[all] Shall we cancel order *{ $number }*? The workers were called already: half a day, { $kept }, is kept for them, *{ $back }* is refunded.
+    [rest] Shall we cancel what is still to come of order *{ $number }*? The workers were called already: { $kept } is kept for them, *{ $back }* is refunded.
+   *[all] Shall we cancel order *{ $number }*? The workers were called already: { $kept } is kept for them, *{ $back }* is refunded.
 }
 
 # Asks whether to cancel; something is kept for several parts. $what: "all" or "rest". $number: the order. $back: what comes back. $kept: what is kept.

@@ -30,14 +30,26 @@ pay-bank-trouble = The bank had trouble with the payment for order *{ $number }*
 # The payment was refused for another reason. $number: the order.
 pay-declined = The payment for order *{ $number }* did not go through. Try again or use another way to pay.
 
-# Paid. $number: the order. $amount: what was paid.
-pay-received = ✅ { $amount } received for order *{ $number }*. Thank you! We are asking the vendor now and will tell you when they accept.
+# Paid. $number: the order. $amount: what was paid. $vendors: how many are asked now.
+pay-received =
+    { $vendors ->
+        [one] ✅ { $amount } received for order *{ $number }*. Thank you! We are asking the vendor now and will tell you when they accept.
+       *[other] ✅ { $amount } received for order *{ $number }*. Thank you! We are asking { $vendors } vendors now and will tell you as each of them accepts.
+    }
 
-# Paid after the time was over, and still served at the paid price. $number: the order. $amount: what was paid.
-pay-received-late = ✅ { $amount } for order *{ $number }* came a little late, but everything is still there. We are asking the vendor now.
+# Paid after the time was over, and still served at the paid price. $number: the order. $amount: what was paid. $vendors: how many are asked now.
+pay-received-late =
+    { $vendors ->
+        [one] ✅ { $amount } for order *{ $number }* came a little late, but everything is still there. We are asking the vendor now.
+       *[other] ✅ { $amount } for order *{ $number }* came a little late, but everything is still there. We are asking { $vendors } vendors now.
+    }
 
-# To be paid in cash; the vendor is asked. $number: the order. $total: to be paid in cash.
-pay-cash-placed = Order *{ $number }* ({ $total } in cash): we are asking the vendor now and will tell you when they accept.
+# To be paid in cash; the vendors are asked. $number: the order. $total: to be paid in cash. $vendors: how many are asked now.
+pay-cash-placed =
+    { $vendors ->
+        [one] Order *{ $number }* ({ $total } in cash): we are asking the vendor now and will tell you when they accept.
+       *[other] Order *{ $number }* ({ $total } in cash): we are asking { $vendors } vendors now and will tell you as each of them accepts.
+    }
 
 # The buyer wants to pay cash and it is too much for that. $number: the order. $limit: the most that can be paid in cash.
 pay-cash-not-possible = Cash is possible up to { $limit }. Please pay order *{ $number }* online.
@@ -56,6 +68,9 @@ pay-refund-paid-twice = You paid twice for order *{ $number }*. We are refunding
 
 # Money goes back because it came too late to be served. $number: the order. $amount: what goes back.
 pay-refund-too-late = Your payment for order *{ $number }* came after its time, and the order cannot be filled any more. We are refunding all of it: { $amount } reaches your bank in 5 to 7 working days.
+
+# Money goes back because the order was cancelled before it came, by whomever. $number: the order. $amount: what goes back.
+pay-refund-after-cancelling = Order *{ $number }* was cancelled before your payment came. We are refunding all of it: { $amount } reaches your bank in 5 to 7 working days.
 
 # Money goes back because the amount was wrong. $number: the order. $amount: what goes back.
 pay-refund-wrong-amount = The payment for order *{ $number }* had a wrong amount. We are refunding { $amount }; it reaches your bank in 5 to 7 working days.

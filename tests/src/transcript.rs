@@ -41,14 +41,17 @@ fn said(bubble: &Bubble) -> String {
 }
 
 /// Word by word: `RS…` becomes `RS-1`, `RS-2` in order of appearance, `http://127.0.0.1:…` becomes `https://pay/…`,
-/// and the code after the word *code* becomes `0000`.
+/// and a delivery code becomes `0000`.
 fn plain(text: &str) -> String {
     let mut orders: Vec<String> = Vec::new();
     let mut links: Vec<String> = Vec::new();
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive(|c: char| c.is_whitespace()) {
         let core = word.trim();
-        out.push_str(&word.replace(core, &rename(core, &mut orders, &mut links)));
+        // A template has no bold letters: there the code follows these words.
+        let is_code = out.ends_with("code is ");
+        let plain = if is_code { hidden(core) } else { rename(core, &mut orders, &mut links) };
+        out.push_str(&word.replace(core, &plain));
     }
     out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
@@ -70,6 +73,11 @@ fn order_number(word: &str) -> Option<String> {
     let at = word.find("RS")?;
     let number: String = word[at..].chars().take_while(char::is_ascii_alphanumeric).collect();
     (number.len() == 9).then_some(number)
+}
+
+/// What was four digits, whatever stands after them.
+fn hidden(word: &str) -> String {
+    word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
 }
 
 /// A bold four-digit number is a delivery code: nothing else is written so.

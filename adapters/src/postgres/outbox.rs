@@ -227,6 +227,12 @@ pub async fn let_go(db: &mut PgConnection, channel: Channel, node: Uuid) -> Resu
     Ok(())
 }
 
+/// Throws everything away that was on its way out, timers too. Only where the world that it was for is gone.
+pub async fn forget_all(db: &mut PgConnection) -> Result<(), StoreError> {
+    sqlx::query!("delete from outbox").execute(db).await?;
+    Ok(())
+}
+
 /// Timers that are due become events of their orders, in one statement. Answers whose.
 pub async fn ring_timers(
     db: &mut PgConnection,

@@ -11,8 +11,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::act::{Act, Asker};
+use super::deed::Deed;
 use super::input::{Fields, Form, Id, Search};
-use super::once::{OnceKey, Sight};
+use super::once::OnceKey;
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{Missing, Problem, Refused, Untimely};
 use super::shown::Instant;
@@ -90,13 +91,15 @@ pub(super) async fn retry_dead_letter(
 ) -> Result<(StatusCode, Json<Retried>), Problem> {
     let app = &web.app;
     let mut transaction = app.pool.begin().await?;
-    if key.note(&mut transaction, app, &format!("dead_letter.retry {id}")).await? == Sight::First {
+    let (action, on) = ("dead_letter.retry", ("dead_letter", id));
+    let deed = Deed { app, asker: &asker, key: &key, action, on, asked: Value::Null };
+    if deed.is_new(&mut transaction).await? {
         let row = dead_letters::list(&mut transaction, Some(id), None, 1).await?.pop();
         let row = row.ok_or_else(missing)?;
         if !dead_letters::retry(&mut transaction, app.clock.now(), id).await? {
             return Err(missing());
         }
-        act("dead_letter.retry", &row).write(&mut transaction, app, &asker).await?;
+        deed.write_down(&mut transaction, detail(&row)).await?;
     }
     transaction.commit().await?;
     // The next look for leftovers finds it, a quarter of a second from now at most.
@@ -121,15 +124,15 @@ pub(super) async fn drop_dead_letter(
     if !dead_letters::discard(&mut transaction, id).await? {
         return Err(missing());
     }
-    act("dead_letter.drop", &row).write(&mut transaction, app, &asker).await?;
+    let subject = format!("dead_letter:{id}");
+    let act = Act { action: "dead_letter.drop", subject, detail: detail(&row) };
+    act.write(&mut transaction, app, &asker).await?;
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn act<'a>(action: &'a str, row: &dead_letters::DeadLetterRow) -> Act<'a> {
-    let detail =
-        json!({ "key": format!("{}:{}", row.key_kind, row.key_id), "event": kind(&row.event) });
-    Act { action, subject: format!("dead_letter:{}", row.id), detail }
+fn detail(row: &dead_letters::DeadLetterRow) -> Value {
+    json!({ "key": format!("{}:{}", row.key_kind, row.key_id), "event": kind(&row.event) })
 }
 
 fn missing() -> Problem {

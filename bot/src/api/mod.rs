@@ -26,6 +26,9 @@ mod act;
 /// The same key twice is one request.
 mod once;
 
+/// Both, and the event: an act that is done once.
+mod deed;
+
 /// What several resources show alike.
 mod shown;
 
@@ -76,10 +79,12 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
     let api = OpenApiRouter::new()
         .routes(routes!(orders::list_orders))
         .routes(routes!(orders::get_order))
+        .routes(routes!(orders::records::get_order_records))
         .routes(routes!(orders::command::cancel_order))
         .routes(routes!(orders::command::refund_order))
         .routes(routes!(orders::command::reassign_part))
         .routes(routes!(orders::command::deliver_part))
+        .routes(routes!(orders::command::settle_trip))
         .routes(routes!(catalog::skus::list_skus))
         .routes(routes!(catalog::skus::get_sku, catalog::skus::change_sku))
         .routes(routes!(catalog::listings::list_listings))

@@ -26,11 +26,12 @@ pub(super) enum Kind {
     UnsupportedMedia,
     Invalid,
     Broken,
+    Unloadable,
     Unavailable,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Unreadable,
         Self::Unauthorized,
         Self::NotFound,
@@ -40,6 +41,7 @@ impl Kind {
         Self::UnsupportedMedia,
         Self::Invalid,
         Self::Broken,
+        Self::Unloadable,
         Self::Unavailable,
     ];
 
@@ -53,7 +55,7 @@ impl Kind {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Broken | Self::Unloadable => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -80,6 +82,7 @@ impl Kind {
             Self::UnsupportedMedia => "unsupported-media-type",
             Self::Invalid => "invalid",
             Self::Broken => "broken",
+            Self::Unloadable => "unreadable-record",
             Self::Unavailable => "unavailable",
         }
     }
@@ -95,6 +98,7 @@ impl Kind {
             Self::UnsupportedMedia => "The body is not JSON",
             Self::Invalid => "Some fields cannot be taken",
             Self::Broken => "Something broke on our side",
+            Self::Unloadable => "Something that we keep cannot be read",
             Self::Unavailable => "Try again in a moment",
         }
     }
@@ -118,6 +122,9 @@ impl Kind {
             }
             Self::Broken => {
                 "A fault of ours, logged under the `correlation_id`. Nothing was changed."
+            }
+            Self::Unloadable => {
+                "Something is stored in a form that this program cannot read; `detail` says what, and what to do. Asking again does not help."
             }
             Self::Unavailable => {
                 "The database does not answer, or the request took longer than 15 seconds. Try again after the seconds in `Retry-After`."
@@ -201,6 +208,12 @@ impl From<StoreError> for Problem {
             let detail = "The database does not answer.";
             return Self { cause: Some(Arc::new(error)), ..Self::new(Kind::Unavailable, detail) };
         }
+        if let StoreError::Unreadable { table, column, row, .. } = &error {
+            let detail = format!(
+                "{table}.{column} of {row} is stored in a form that this program cannot read. Most often a newer program wrote it: bring that one back. The log says why."
+            );
+            return Self { cause: Some(Arc::new(error)), ..Self::new(Kind::Unloadable, detail) };
+        }
         if is_data_exception(&error) {
             let detail = "A value is of no kind that can be stored.";
             return Self { cause: Some(Arc::new(error)), ..Self::new(Kind::Invalid, detail) };
@@ -262,7 +275,7 @@ pub(super) enum Refused {
     /// No key, or one that is not known. Nothing else was looked at.
     #[response(status = 401, content_type = "application/problem+json")]
     Unauthorized(ProblemBody),
-    /// A fault of ours, logged under the correlation id. Nothing was changed.
+    /// A fault of ours, logged under the correlation id, or something stored that cannot be read. Nothing was changed.
     #[response(status = 500, content_type = "application/problem+json")]
     Broken(ProblemBody),
     /// The database does not answer, or the request took longer than 15 seconds. Try again.

@@ -74,6 +74,10 @@ pub(super) struct SettingsWanted {
     /// A multiple of 10.
     #[schema(minimum = 0, maximum = 500, example = 50)]
     packed_fee_per_mille: i64,
+    #[schema(minimum = 0, maximum = 1000, example = 1000)]
+    trip_kept_per_mille: i64,
+    #[schema(minimum = 0, maximum = 1000, example = 500)]
+    called_crew_per_mille: i64,
     #[schema(minimum = 12, maximum = 23, example = 20)]
     crews_called_by_hour: i64,
 }

@@ -6,13 +6,14 @@ use jiff::Timestamp;
 use realserv_adapters::postgres::office::tickets;
 use realserv_domain::ids::TicketId;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::act::{Act, Asker};
+use super::act::Asker;
+use super::deed::Deed;
 use super::input::{Fields, Form, Id, Search};
-use super::once::{OnceKey, Sight};
+use super::once::OnceKey;
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{Missing, Problem, Refused, Untimely};
 use super::shown::{Instant, masked};
@@ -104,13 +105,14 @@ pub(super) async fn close_ticket(
     let ticket = TicketId(id);
     let mut transaction = app.pool.begin().await?;
     let mut row = tickets::one(&mut transaction, ticket).await?.ok_or_else(missing)?;
-    if key.note(&mut transaction, app, &format!("ticket.close {id}")).await? == Sight::First {
+    let (action, on) = ("ticket.close", ("ticket", id));
+    let deed = Deed { app, asker: &asker, key: &key, action, on, asked: Value::Null };
+    if deed.is_new(&mut transaction).await? {
         if !tickets::close(&mut transaction, ticket).await? {
             return Err(Problem::conflict("This ticket is closed already."));
         }
         let detail = json!({ "before": { "state": row.state }, "after": { "state": "closed" } });
-        let act = Act { action: "ticket.close", subject: format!("ticket:{id}"), detail };
-        act.write(&mut transaction, app, &asker).await?;
+        deed.write_down(&mut transaction, detail).await?;
     }
     transaction.commit().await?;
     "closed".clone_into(&mut row.state);

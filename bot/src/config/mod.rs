@@ -13,11 +13,15 @@ use realserv_adapters::secret::Secret;
 /// Where values come from: the environment, a `.env`, a test's list.
 pub mod source;
 
+/// What is wrong with a variable.
+mod mistake;
+
 /// Names that look like ours and are not.
 mod names;
 
+pub use mistake::Mistake;
 use source::Reader;
-pub use source::{Mistake, Source};
+pub use source::Source;
 
 #[derive(Clone, Debug)]
 pub struct Config {

@@ -1,7 +1,7 @@
 //! Names of variables that look like ours and are not: a slip of the finger must not leave a default standing in silence.
 
 use super::VARIABLES;
-use super::source::Mistake;
+use super::mistake::Mistake;
 
 /// Whatever begins so is meant for this program.
 const OURS: [&str; 3] = ["REALSERV_", "WHATSAPP_", "RAZORPAY_"];

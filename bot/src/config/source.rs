@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use realserv_adapters::secret::Secret;
 
+use super::mistake::Mistake;
 use super::names::unknown;
 
 /// Named values. The environment wins over a `.env` file in the working folder.
@@ -14,19 +15,6 @@ use super::names::unknown;
 pub struct Source {
     values: HashMap<String, String>,
     mistakes: Vec<Mistake>,
-}
-
-/// What is wrong with one variable, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    pub variable: String,
-    pub what: String,
-}
-
-impl fmt::Display for Mistake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.variable, self.what)
-    }
 }
 
 impl Source {

@@ -525,6 +525,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::StepNoted { .. }
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
+        | Fact::TripNotPaid { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }
         | Fact::StepRefused { .. } => Role::Vendor,

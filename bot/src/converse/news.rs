@@ -112,6 +112,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::StepNoted { .. }
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
+        | Fact::TripNotPaid { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::StepRefused { .. } => None,
     }

@@ -159,6 +159,24 @@ pub async fn look_for_leftovers(app: Arc<App>, kind: KeyKind, stop: Cancellation
     }
 }
 
+/// Works on everything that waits and on what follows from it, until nothing does. For a program that opens no rooms.
+pub async fn all_that_waits(app: &App) -> Result<(), TurnError> {
+    loop {
+        let mut all = true;
+        for kind in [KeyKind::Person, KeyKind::Order] {
+            for keys in keys_after(app, kind, Uuid::nil()).await?.chunks(MOST_KEYS) {
+                all = false;
+                if steadily(batch(app, kind, keys)).await.is_err() {
+                    one_by_one(app, kind, keys).await;
+                }
+            }
+        }
+        if all {
+            return Ok(());
+        }
+    }
+}
+
 async fn keys_after(app: &App, kind: KeyKind, last: Uuid) -> Result<Vec<Uuid>, StoreError> {
     let mut db = app.pool.acquire().await?;
     inbox::keys_after(&mut db, kind, last, MOST_LEFTOVERS).await

@@ -3,10 +3,12 @@
 //! | the buyer stops a part that is … | he gets back |
 //! |---|---|
 //! | not accepted yet, or accepted | all |
-//! | packed | all but the fee that the office has set (5 %) |
-//! | dispatched or on the way | the goods; the vendor's delivery is kept |
-//! | an accepted crew, after the crews are called (20:00 of the day before) | all but half a day |
+//! | packed | all but a fee (5 %) |
+//! | dispatched or on the way | the goods; the vendor's delivery is kept (all of it) |
+//! | an accepted crew, after the crews are called (20:00 of the day before) | all but a share of a day's pay (half) |
 //! | delivered | nothing: too late |
+//!
+//! How much is kept, and when crews are called, the office sets (`Terms`); in brackets stands what is usual.
 //!
 //! Of a cash order nothing was paid, so nothing comes back and nothing is kept, nor is anything claimed at a door that
 //! nobody opened. The vendor whose truck or crew was called out is paid all the same: it stands in `Account::Suspense` of
@@ -82,7 +84,7 @@ impl Draft<'_, '_> {
             | PartState::Packed { .. }
             | PartState::Dispatched { .. }
             | PartState::OnTheWay { .. } => {
-                self.say_part_cancelled(&part, Party::Vendor);
+                self.say_part_cancelled(&part, Party::Vendor, Paise::ZERO);
                 self.ask_next(&part);
             }
             PartState::Held
@@ -102,10 +104,9 @@ impl Draft<'_, '_> {
             let Some(part) = self.order.part(*id).cloned() else { continue };
             due += self.order.due_for(&part);
             parts.push(self.card(&part));
-            if by == Party::Buyer {
-                kept_paise += self.keep(&part);
-            }
-            self.let_go(&part, by);
+            let kept = if by == Party::Buyer { self.keep(&part) } else { Keeping::default() };
+            kept_paise += kept.from_buyer_paise;
+            self.let_go(&part, by, kept.to_vendor_paise);
         }
         let refund_paise = self.give_back(due - kept_paise, why);
         self.tell_buyer(Fact::Cancelled {
@@ -135,7 +136,7 @@ impl Draft<'_, '_> {
     }
 
     /// Stock, state, and the vendor's message.
-    fn let_go(&mut self, part: &Part, by: Party) {
+    fn let_go(&mut self, part: &Part, by: Party, paid_paise: Paise) {
         let id = part.id;
         match part.step() {
             PartStep::Held | PartStep::Offered => self.effect(Effect::ReleaseStock { part: id }),
@@ -150,33 +151,42 @@ impl Draft<'_, '_> {
         }
         self.set_state(id, PartState::Cancelled { at: self.now(), by });
         if part.step() == PartStep::Offered || part.step().is_with_vendor() {
-            self.say_part_cancelled(part, by);
+            self.say_part_cancelled(part, by, paid_paise);
         }
     }
 
-    pub(super) fn say_part_cancelled(&mut self, part: &Part, by: Party) {
+    pub(super) fn say_part_cancelled(&mut self, part: &Part, by: Party, paid_paise: Paise) {
         let (order, number) = (self.order.id, self.order.number.clone());
         let (part, step, to) = (self.card(part), part.step(), part.share.vendor.person);
-        self.tell(to, Fact::PartCancelled { order, number, part, step, by });
+        self.tell(to, Fact::PartCancelled { order, number, part, step, by, paid_paise });
     }
 
     /// What stays when the buyer stops this part now, posted to whom it belongs. A vendor gets his also when there is
     /// nothing that it could be kept of.
-    fn keep(&mut self, part: &Part) -> Paise {
+    fn keep(&mut self, part: &Part) -> Keeping {
         let Some(kept) = self.order.kept_of(part, self.ctx.now, self.ctx.terms) else {
-            return Paise::ZERO;
+            return Keeping::default();
         };
-        let (cause, from, kept_paise) = if self.order.is_paid() {
-            (format!("kept:{}", part.id), Account::Buyer(self.order.buyer), kept.paise)
-        } else if kept.belongs_to == Account::CancellationFee {
-            return Paise::ZERO;
-        } else {
-            (format!("called_out:{}", part.id), Account::Suspense, Paise::ZERO)
-        };
-        let entries = [(from, kept.paise)];
-        self.post(Posting::balanced_by(self.order.id, cause, entries, kept.belongs_to));
-        kept_paise
+        let is_ours = kept.belongs_to == Account::CancellationFee;
+        let to_vendor_paise = if is_ours { Paise::ZERO } else { kept.paise };
+        if self.order.is_paid() {
+            let (cause, buyer) = (format!("kept:{}", part.id), Account::Buyer(self.order.buyer));
+            let entries = [(buyer, kept.paise)];
+            self.post(Posting::balanced_by(self.order.id, cause, entries, kept.belongs_to));
+            return Keeping { from_buyer_paise: kept.paise, to_vendor_paise };
+        }
+        if !is_ours {
+            self.pay_called_out(part, kept.paise);
+        }
+        Keeping { from_buyer_paise: Paise::ZERO, to_vendor_paise }
     }
+}
+
+/// What cancelling a part costs the buyer, and what its vendor gets.
+#[derive(Clone, Copy, Default)]
+struct Keeping {
+    from_buyer_paise: Paise,
+    to_vendor_paise: Paise,
 }
 
 /// What is kept of one part, for what, and to whom it goes: a fee is ours, a truck that went or a crew that was called
@@ -213,7 +223,7 @@ impl Order {
         self.parts.iter().all(|part| part.step() == PartStep::Cancelled)
     }
 
-    fn living(&self, only: Option<PartId>) -> Vec<PartId> {
+    pub(super) fn living(&self, only: Option<PartId>) -> Vec<PartId> {
         let wanted = |part: &&Part| only.is_none_or(|id| part.id == id);
         let parts = self.parts.iter().filter(wanted);
         parts.filter(|part| part.step().lives()).map(|part| part.id).collect()
@@ -223,14 +233,15 @@ impl Order {
         let vendor = Account::Vendor(part.share.vendor.id);
         let (paise, why, belongs_to) = match part.step() {
             step if part.is_labour() && step.is_with_vendor() => {
-                (self.half_day(part, now, terms), KeptFor::Crew, vendor)
+                (self.called_crew(part, now, terms), KeptFor::Crew, vendor)
             }
             PartStep::Packed => {
                 let fee = self.due_for(part).times_ratio(terms.packed_fee_per_mille.into(), 1000);
                 (fee, KeptFor::Packing, Account::CancellationFee)
             }
             PartStep::Dispatched | PartStep::OnTheWay => {
-                (part.share.delivery_paise, KeptFor::Trip, vendor)
+                let share = terms.trip_kept_per_mille.into();
+                (part.share.delivery_paise.times_ratio(share, 1000), KeptFor::Trip, vendor)
             }
             PartStep::Held | PartStep::Offered | PartStep::Unserved | PartStep::Accepted => {
                 return None;
@@ -240,14 +251,14 @@ impl Order {
         (!paise.is_zero()).then_some(Kept { paise, why, belongs_to })
     }
 
-    /// Nothing until the crew was called; then half a day's pay, which is all of a half shift.
-    fn half_day(&self, part: &Part, now: &Zoned, terms: &Terms) -> Paise {
+    /// Nothing until the crew was called; then a share of a full day's pay, of which a half shift costs half.
+    fn called_crew(&self, part: &Part, now: &Zoned, terms: &Terms) -> Paise {
         let Some(work) = self.schedule_of(part).work else { return Paise::ZERO };
         let eve = work.on.checked_sub(1.day()).unwrap_or(work.on);
         if now.timestamp() < instant(now, eve, terms.crews_called_by()) {
             return Paise::ZERO;
         }
-        let total = part.share.total();
-        if work.shift.is_half() { total } else { total.times_ratio(1, 2) }
+        let (total, days) = (part.share.total(), if work.shift.is_half() { 2 } else { 1 });
+        total.times_ratio(days * i64::from(terms.called_crew_per_mille), 1000).min(total)
     }
 }

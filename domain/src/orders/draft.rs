@@ -36,6 +36,7 @@ impl<'c, 'a> Draft<'c, 'a> {
             Some(Attention::RefundFailed) => order.owes_a_failed_refund(),
             Some(Attention::WrongAmount) => !order.is_paid(),
             Some(Attention::NobodyAccepted | Attention::CodeLocked | Attention::LinkFailed)
+            | Some(Attention::TripUnsettled)
             | None => false,
         };
         if !stays {
@@ -116,6 +117,7 @@ impl<'c, 'a> Draft<'c, 'a> {
 fn causes(order: &Order, code_tries: u8) -> Vec<Attention> {
     let locked = order.parts.iter().any(|part| part.is_locked(code_tries));
     let unserved = order.state() == OrderState::NeedsBuyer;
+    let unsettled = order.parts.iter().any(|part| part.unsettled_trip().is_some());
     let linkless = order.awaits_payment()
         && order
             .links
@@ -125,6 +127,7 @@ fn causes(order: &Order, code_tries: u8) -> Vec<Attention> {
         (locked, Attention::CodeLocked),
         (unserved, Attention::NobodyAccepted),
         (linkless, Attention::LinkFailed),
+        (unsettled, Attention::TripUnsettled),
     ]
     .into_iter()
     .filter_map(|(is_so, attention)| is_so.then_some(attention))

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Carrier;
+use super::{Bearer, Carrier};
 use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, VendorId};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
@@ -130,6 +130,11 @@ pub enum OrderEvent {
     OfficeDelivered {
         part: PartId,
     },
+    /// Who bears a trip that the buyer did not pay for.
+    OfficeSettledTrip {
+        part: PartId,
+        borne_by: Bearer,
+    },
     // -- time
     Due {
         timer: Timer,
@@ -167,6 +172,7 @@ impl OrderEvent {
             | Self::OfficeRefunded { .. }
             | Self::OfficeReassigned { .. }
             | Self::OfficeDelivered { .. }
+            | Self::OfficeSettledTrip { .. }
             | Self::Due { .. } => None,
         }
     }

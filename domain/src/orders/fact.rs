@@ -53,6 +53,8 @@ pub enum Fact {
         number: OrderNumber,
         amount_paise: Paise,
         late: bool,
+        /// How many are asked now; so below.
+        vendors: usize,
     },
     /// Too much for cash; nothing has changed.
     CashNotPossible {
@@ -64,6 +66,7 @@ pub enum Fact {
         order: OrderId,
         number: OrderNumber,
         total_paise: Paise,
+        vendors: usize,
     },
     /// The quote ended unpaid; nothing was taken.
     Expired {
@@ -234,6 +237,13 @@ pub enum Fact {
         /// Where it was: what has left the yard must be called back.
         step: PartStep,
         by: Party,
+        /// What he gets all the same, for a trip or a crew that was called. Zero: nothing.
+        paid_paise: Paise,
+    },
+    /// The office decides that he bears a trip himself which he was told that he is paid for.
+    TripNotPaid {
+        number: OrderNumber,
+        paid_paise: Paise,
     },
     /// A tap that does not fit where the part is now.
     StepRefused {

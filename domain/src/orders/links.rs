@@ -38,10 +38,14 @@ impl Draft<'_, '_> {
     }
 
     fn placed_for_cash(&mut self) {
-        let order = &self.order;
-        let (id, number, total_paise) = (order.id, order.number.clone(), order.total_paise);
-        self.tell_buyer(Fact::PlacedForCash { order: id, number, total_paise });
+        self.say_placed_for_cash();
         self.offer_all();
+    }
+
+    fn say_placed_for_cash(&mut self) {
+        let (order, number) = (self.order.id, self.order.number.clone());
+        let (total_paise, vendors) = (self.order.total_paise, self.order.living(None).len());
+        self.tell_buyer(Fact::PlacedForCash { order, number, total_paise, vendors });
     }
 
     /// False when there are too many already, which is told.
@@ -217,9 +221,7 @@ impl Draft<'_, '_> {
     pub(super) fn cash_chosen(&mut self) {
         let state = self.order.state();
         if self.order.method == Method::Cash && state == OrderState::Offered {
-            let order = &self.order;
-            let (order, number, total_paise) = (order.id, order.number.clone(), order.total_paise);
-            return self.tell_buyer(Fact::PlacedForCash { order, number, total_paise });
+            return self.say_placed_for_cash();
         }
         if state != OrderState::AwaitingPayment {
             return self.too_late(state);

@@ -55,6 +55,9 @@ mod fulfil;
 /// Stopped before the end.
 mod cancel;
 
+/// Trips and crews that no buyer pays for.
+mod called_out;
+
 pub use self::cancel::{Cancelling, KeptFor};
 pub use self::effect::{Answer, Ask, Effect, RazorpayCall};
 pub use self::event::{OrderEvent, RejectReason, Timer};
@@ -136,6 +139,25 @@ pub enum Attention {
     RefundFailed,
     LinkFailed,
     WrongAmount,
+    /// Nobody has said who bears a trip that the buyer did not pay for.
+    TripUnsettled,
+}
+
+/// Who bears a trip or a crew that was called for nothing, where there is no payment to keep it of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bearer {
+    Platform,
+    /// The vendor after all: what he was credited is taken back.
+    Vendor,
+}
+
+/// What a vendor is paid for a trip or a crew of a cash order that was cancelled late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalledOut {
+    pub paise: Paise,
+    /// None until the office has said so.
+    pub borne_by: Option<Bearer>,
 }
 
 /// One vendor's share, with a life of its own.
@@ -155,6 +177,8 @@ pub struct Part {
     /// Every offer ever made of it, oldest first, so that a late tap finds its answer.
     #[serde(default)]
     pub offers: Vec<Asked>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_out: Option<CalledOut>,
 }
 
 /// An offer that was made: to whom, and who of his people got the alert.
@@ -211,6 +235,8 @@ pub enum RefundWhy {
     NobodyAccepted,
     PaidTwice,
     PaidTooLate,
+    /// Whoever cancelled it: there was nothing to pay any more.
+    PaidAfterCancelling,
     WrongAmount,
     /// The buyer had changed to cash by then.
     CashInstead,
@@ -275,6 +301,9 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
         OrderEvent::OfficeRefunded { amount_paise } => draft.office_refunded(amount_paise),
         OrderEvent::OfficeReassigned { part } => draft.office_reassigned(part),
         OrderEvent::OfficeDelivered { part } => draft.office_delivered(part),
+        OrderEvent::OfficeSettledTrip { part, borne_by } => {
+            draft.office_settled_trip(part, borne_by);
+        }
         OrderEvent::Due { timer } => due(&mut draft, timer),
     }
     draft.finish()

@@ -70,7 +70,7 @@ impl Draft<'_, '_> {
         let why = if others {
             Some(RefundWhy::PaidTwice)
         } else if matches!(order.ended, Some(Ended::CancelledBy(_))) {
-            Some(RefundWhy::PaidTooLate)
+            Some(RefundWhy::PaidAfterCancelling)
         } else if order.method == Method::Cash {
             // The vendor was told to collect it; two words about one payment would cost more than the refund.
             Some(RefundWhy::CashInstead)
@@ -103,7 +103,8 @@ impl Draft<'_, '_> {
 
     fn paid(&mut self, amount_paise: Paise, late: bool) {
         let (order, number) = (self.order.id, self.order.number.clone());
-        self.tell_buyer(Fact::Paid { order, number, amount_paise, late });
+        let vendors = self.order.living(None).len();
+        self.tell_buyer(Fact::Paid { order, number, amount_paise, late, vendors });
         self.cancel_links();
         self.offer_all();
     }

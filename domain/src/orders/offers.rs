@@ -8,6 +8,7 @@
 use super::draft::Draft;
 use super::{Ask, Asked, Effect, Fact, Part, PartState, PartStep, Party, RefundWhy, Timer};
 use crate::ids::{OfferId, PartId, VendorId};
+use crate::money::Paise;
 use crate::quote::Share;
 use crate::vendors::Vendor;
 
@@ -266,7 +267,7 @@ impl Draft<'_, '_> {
                 self.tell(part.share.vendor.person, Fact::OfferLapsed { number });
             }
             PartStep::Accepted | PartStep::Packed | PartStep::Dispatched | PartStep::OnTheWay => {
-                self.say_part_cancelled(&part, Party::Office);
+                self.say_part_cancelled(&part, Party::Office, Paise::ZERO);
             }
             PartStep::Held | PartStep::Unserved | PartStep::Delivered | PartStep::Cancelled => {}
         }

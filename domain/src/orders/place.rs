@@ -53,5 +53,6 @@ fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
         asked: Vec::new(),
         rounds: 0,
         offers: Vec::new(),
+        called_out: None,
     }
 }

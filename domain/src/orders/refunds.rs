@@ -19,7 +19,8 @@ impl RefundWhy {
     #[must_use]
     pub const fn is_of_a_stray(self) -> bool {
         match self {
-            Self::PaidTwice | Self::PaidTooLate | Self::WrongAmount | Self::CashInstead => true,
+            Self::PaidTwice | Self::PaidTooLate | Self::PaidAfterCancelling => true,
+            Self::WrongAmount | Self::CashInstead => true,
             Self::CancelledByBuyer | Self::CancelledByVendor | Self::CancelledByOffice => false,
             Self::NobodyAccepted | Self::Goodwill => false,
         }
@@ -211,6 +212,7 @@ impl Refund {
             | RefundWhy::NobodyAccepted
             | RefundWhy::PaidTwice
             | RefundWhy::PaidTooLate
+            | RefundWhy::PaidAfterCancelling
             | RefundWhy::WrongAmount
             | RefundWhy::CashInstead => self.amount_paise,
         }

@@ -41,7 +41,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 13] = [
+pub const SETTINGS: [Setting; 15] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -152,11 +152,29 @@ pub const SETTINGS: [Setting; 13] = [
         set: |terms, value| terms.packed_fee_per_mille = whole(value),
     },
     Setting {
+        name: "trip_kept_per_mille",
+        unit: Unit::PerMille,
+        least: 0,
+        most: 1000,
+        meaning: "What of the delivery charge the vendor gets when the buyer cancels goods that are on the road. Kept of what was paid online.",
+        get: |terms| terms.trip_kept_per_mille.into(),
+        set: |terms, value| terms.trip_kept_per_mille = whole(value),
+    },
+    Setting {
+        name: "called_crew_per_mille",
+        unit: Unit::PerMille,
+        least: 0,
+        most: 1000,
+        meaning: "What of a full day's pay the crew gets when the buyer cancels after crews_called_by_hour; of a half shift at most all. Kept of what was paid online.",
+        get: |terms| terms.called_crew_per_mille.into(),
+        set: |terms, value| terms.called_crew_per_mille = whole(value),
+    },
+    Setting {
         name: "crews_called_by_hour",
         unit: Unit::HourOfDay,
         least: 12,
         most: 23,
-        meaning: "When contractors call their people for the next day: no booking for it after that, and half a day is kept on cancelling.",
+        meaning: "When contractors call their people for the next day: no booking for it after that, and called_crew_per_mille is kept on cancelling.",
         get: |terms| terms.crews_called_by_hour.into(),
         set: |terms, value| terms.crews_called_by_hour = few(value),
     },

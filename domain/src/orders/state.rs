@@ -29,6 +29,12 @@ pub enum OrderState {
     Cancelled,
 }
 
+impl OrderState {
+    /// Where something of an order is still to come, and it can be cancelled.
+    pub const OPEN: [Self; 5] =
+        [Self::AwaitingPayment, Self::Offered, Self::NeedsBuyer, Self::Accepted, Self::OnTheWay];
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum PartState {

@@ -26,13 +26,17 @@ pub struct Terms {
     pub price_support_per_mille: u32,
     /// Kept when the buyer cancels a packed part, per thousand.
     pub packed_fee_per_mille: u32,
+    /// What of the delivery charge is kept for the vendor when the buyer cancels goods on the road, per thousand.
+    pub trip_kept_per_mille: u32,
+    /// What of a full day's pay is kept for a crew that was called, per thousand.
+    pub called_crew_per_mille: u32,
     /// When contractors call their people for the next day.
     pub crews_called_by_hour: u8,
 }
 
 impl Terms {
-    /// The time of the day by which crews are called: nobody is booked for the next day after it, and half a day's pay is
-    /// the crew's.
+    /// The time of the day by which crews are called: nobody is booked for the next day after it, and a share of the
+    /// day's pay is the crew's.
     #[must_use]
     pub fn crews_called_by(&self) -> Time {
         let hour = i8::try_from(self.crews_called_by_hour).ok();
@@ -56,6 +60,8 @@ impl Default for Terms {
             cash_limit_first_paise: Paise::rupees(10_000),
             price_support_per_mille: 50,
             packed_fee_per_mille: 50,
+            trip_kept_per_mille: 1000,
+            called_crew_per_mille: 500,
             crews_called_by_hour: 20,
         }
     }

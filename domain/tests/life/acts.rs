@@ -39,6 +39,7 @@ pub(crate) enum Act {
     OfficeRefunds(i64),
     OfficeReassigns(usize),
     OfficeDelivers(usize),
+    OfficeSettles(usize, bool),
     MinutesPass(i64),
     YardsEmpty(bool),
 }
@@ -127,6 +128,10 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
         Act::OfficeRefunds(paise) => OrderEvent::OfficeRefunded { amount_paise: Paise::new(paise) },
         Act::OfficeReassigns(at) => OrderEvent::OfficeReassigned { part: id(at) },
         Act::OfficeDelivers(at) => OrderEvent::OfficeDelivered { part: id(at) },
+        Act::OfficeSettles(at, ours) => {
+            let borne_by = if ours { Bearer::Platform } else { Bearer::Vendor };
+            OrderEvent::OfficeSettledTrip { part: id(at), borne_by }
+        }
         Act::MinutesPass(_) | Act::YardsEmpty(_) => return None,
     })
 }

@@ -251,8 +251,56 @@ fn half_a_day_of_a_half_shift_is_all_of_it() {
     world.pays("pay_1");
     world.accepts(0);
     world.now = at("2026-11-23T21:00");
+    let kept = |per_mille| {
+        let terms = Terms { called_crew_per_mille: per_mille, ..world.terms.clone() };
+        world.order.cancelling(None, &world.now, &terms).kept_paise
+    };
+    assert_eq!(kept(200), Paise::rupees(360), "a fifth of the day, not of the half");
+    assert_eq!(kept(900), Paise::rupees(900), "never more than was paid");
     assert_eq!(cancelled(&world.cancels()), (Paise::ZERO, Paise::rupees(900)));
     assert!(world.order.refunds.is_empty(), "nothing to send back");
+}
+
+/// The crew that hears of it hears what it gets, also for a cash order.
+#[test]
+fn the_vendor_is_told_what_he_gets_all_the_same() {
+    let paid_of = |effects: &[Effect], person| match told(effects, person)[..] {
+        [Fact::PartCancelled { paid_paise, .. }] => *paid_paise,
+        ref other => panic!("{other:?}"),
+    };
+    let mut crew = World::accepted(&[(MASON, 2)]);
+    crew.now = at("2026-11-23T20:00");
+    assert_eq!(paid_of(&crew.cancels(), person_of(4)), Paise::rupees(900));
+    let mut early = World::accepted(&[(MASON, 2)]);
+    assert_eq!(paid_of(&early.cancels(), person_of(4)), Paise::ZERO);
+    assert_eq!(paid_of(&packed(CART).cancels(), person_of(1)), Paise::ZERO, "the fee is ours");
+    assert_eq!(paid_of(&on_the_way(CART).cancels(), person_of(1)), Paise::rupees(320));
+    let mut cash = World::placed(Method::Cash, &[(CEMENT, 10)]);
+    cash.all_accept();
+    cash.dispatches(0);
+    let trip = cash.part(0).share.delivery_paise;
+    assert_eq!(paid_of(&cash.cancels(), person_of(1)), trip);
+    let stopped = on_the_way(CART).does(OrderEvent::OfficeCancelled { part: None });
+    assert_eq!(paid_of(&stopped, person_of(1)), Paise::ZERO);
+}
+
+/// How much is kept is the office's to say.
+#[test]
+fn what_is_kept_for_trips_and_crews_is_a_term() {
+    let mut truck = World::dispatched(CART);
+    truck.terms.trip_kept_per_mille = 250;
+    assert_eq!(cancelled(&truck.cancels()).1, Paise::rupees(80), "a quarter of ₹320");
+    assert_eq!(truck.balance(Account::Vendor(vendor_id(1))), -Paise::rupees(80));
+    let mut free = World::dispatched(CART);
+    free.terms.trip_kept_per_mille = 0;
+    assert_eq!(free.order.cancelling(None, &free.now, &free.terms).kept_for, None);
+    assert_eq!(cancelled(&free.cancels()), (free.order.total_paise, Paise::ZERO));
+    for (per_mille, kept) in [(300, 540), (1000, 1800)] {
+        let mut crew = World::accepted(&[(MASON, 2)]);
+        crew.terms.called_crew_per_mille = per_mille;
+        crew.now = at("2026-11-23T21:00");
+        assert_eq!(cancelled(&crew.cancels()).1, Paise::rupees(kept));
+    }
 }
 
 #[test]
@@ -282,6 +330,38 @@ fn a_trip_for_a_cash_order_is_paid_and_nothing_is_claimed_from_the_buyer() {
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
     assert!(world.order.refunds.is_empty());
     assert_eq!(world.order.state(), OrderState::Cancelled);
+}
+
+/// The vendor is paid in any case; who bears it is said once.
+#[test]
+fn the_office_says_who_bears_a_trip_that_nobody_pays_for() {
+    for borne_by in [Bearer::Platform, Bearer::Vendor] {
+        let mut world = World::placed(Method::Cash, &[(CEMENT, 10)]);
+        world.all_accept();
+        world.dispatches(0);
+        let part = world.part(0).id;
+        let settled = OrderEvent::OfficeSettledTrip { part, borne_by };
+        assert!(world.does(settled.clone()).is_empty(), "it is still on the road");
+        world.cancels();
+        let trip = world.part(0).share.delivery_paise;
+        assert_eq!(world.order.attention, Some(Attention::TripUnsettled));
+        let effects = world.does(settled.clone());
+        assert_eq!(deeds(&effects), ["post"]);
+        let ours = borne_by == Bearer::Platform;
+        let told: &[&str] = if ours { &[] } else { &["trip_not_paid"] };
+        assert_eq!(names(&effects, person_of(1)), told, "he was told that he is paid");
+        let (cost, owed) = if ours { (trip, -trip) } else { (Paise::ZERO, Paise::ZERO) };
+        assert_eq!(world.balance(Account::Suspense), Paise::ZERO);
+        assert_eq!(world.balance(Account::CalledOut), cost);
+        assert_eq!(world.balance(Account::Vendor(vendor_id(1))), owed);
+        assert_eq!(world.order.attention, None);
+        let other = OrderEvent::OfficeSettledTrip { part, borne_by: Bearer::Platform };
+        assert!(world.does(settled).is_empty() && world.does(other).is_empty(), "said once");
+    }
+    let mut paid = World::dispatched(CART);
+    paid.cancels();
+    assert_eq!(paid.part(0).called_out, None, "kept of what was paid");
+    assert_eq!(paid.order.attention, None);
 }
 
 /// A tap can carry the id of anybody's order.

@@ -440,7 +440,11 @@ fn cash_instead_of_the_link_is_offered_at_once_and_a_payment_then_goes_back() {
     assert_eq!(world.order.method, Method::Cash);
     world.cancels();
     world.pays("pay_2");
-    assert_eq!(world.order.refunds[1].why, RefundWhy::PaidTooLate, "there is nothing to pay");
+    assert_eq!(
+        world.order.refunds[1].why,
+        RefundWhy::PaidAfterCancelling,
+        "there is nothing to pay"
+    );
 }
 
 /// What is not possible is neither done nor offered beside a payment's trouble.

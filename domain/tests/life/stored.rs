@@ -118,6 +118,7 @@ fn a_long_day() -> (Vec<OrderEvent>, Vec<Effect>) {
         VendorCancels(2),
         OfficeReassigns(1),
         OfficeDelivers(2),
+        OfficeSettles(1, true),
         Cancel(Some(1)),
         OfficeCancels(None),
     ] {
@@ -155,7 +156,7 @@ fn events_and_effects_read_back_as_they_were_written() {
         kinds.insert(json["event"].as_str().unwrap().to_owned());
         assert_eq!(serde_json::from_value::<OrderEvent>(json).unwrap(), event);
     }
-    assert_eq!(kinds.len(), 26, "{kinds:?}");
+    assert_eq!(kinds.len(), 27, "{kinds:?}");
     for effect in effects {
         let json = serde_json::to_string(&effect).unwrap();
         assert_eq!(serde_json::from_str::<Effect>(&json).unwrap(), effect, "{json}");

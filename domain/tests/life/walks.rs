@@ -64,6 +64,7 @@ const ACTS: &[Act] = &[
     Act::OfficeCancels(None),
     Act::OfficeReassigns(0),
     Act::OfficeDelivers(0),
+    Act::OfficeSettles(0, true),
 ];
 
 /// Lets the timer that is due next happen.

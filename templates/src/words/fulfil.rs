@@ -67,10 +67,16 @@ words! {
     fn fulfil_cancelled_by_buyer(number: &OrderNumber);
     fn fulfil_cancelled_by_you(number: &OrderNumber);
     fn fulfil_cancelled_by_office(number: &OrderNumber);
-    /// The buyer cancels what is on the road already: the truck's trip is paid.
+    /// The buyer cancels what is on the road already, and the same for a crew.
     fn fulfil_called_back(number: &OrderNumber);
-    /// The same for a crew: half a day is paid.
     fn fulfil_called_back_crew(number: &OrderNumber);
+    /// The buyer cancels a crew that was called and has not left yet.
+    fn fulfil_crew_cancelled_late(number: &OrderNumber);
+    /// Last sentence of what was cancelled: what the vendor gets for the trip, or for the crew.
+    fn fulfil_paid_for_trip(paid: Paise);
+    fn fulfil_paid_for_crew(paid: Paise);
+    /// The office has decided that what he was told is not paid.
+    fn fulfil_trip_not_paid(number: &OrderNumber, paid: Paise);
     /// The office cancels what is on the road, and the same for a crew.
     fn fulfil_called_back_by_office(number: &OrderNumber);
     fn fulfil_called_back_crew_by_office(number: &OrderNumber);

@@ -22,11 +22,11 @@ words! {
     /// The payment was refused for another reason.
     fn pay_declined(number: &OrderNumber);
     /// Paid.
-    fn pay_received(number: &OrderNumber, amount: Paise);
+    fn pay_received(number: &OrderNumber, amount: Paise, vendors: usize);
     /// Paid after the time was over, and still served at the paid price.
-    fn pay_received_late(number: &OrderNumber, amount: Paise);
-    /// To be paid in cash; the vendor is asked.
-    fn pay_cash_placed(number: &OrderNumber, total: Paise);
+    fn pay_received_late(number: &OrderNumber, amount: Paise, vendors: usize);
+    /// To be paid in cash; the vendors are asked.
+    fn pay_cash_placed(number: &OrderNumber, total: Paise, vendors: usize);
     /// Too much for cash.
     fn pay_cash_not_possible(number: &OrderNumber, limit: Paise);
     /// The time to pay is over; nothing was taken.
@@ -39,6 +39,8 @@ words! {
     fn pay_refund_paid_twice(number: &OrderNumber, amount: Paise);
     /// Money goes back because it came too late to be served.
     fn pay_refund_too_late(number: &OrderNumber, amount: Paise);
+    /// Money goes back because the order was cancelled before it came.
+    fn pay_refund_after_cancelling(number: &OrderNumber, amount: Paise);
     /// Money goes back because the amount was wrong.
     fn pay_refund_wrong_amount(number: &OrderNumber, amount: Paise);
     /// Money goes back because the order became a cash order.

@@ -150,9 +150,12 @@ async fn answers_have_the_fields_that_are_written() -> Done {
     let order = office.first_of("/api/v1/orders").await?;
     let whole =
         office.get(&format!("/api/v1/orders/{}", order["id"].as_str().unwrap())).await?.ok()?;
+    let records = format!("/api/v1/orders/{}/records", order["id"].as_str().unwrap());
+    let records = office.get(&records).await?.ok()?;
     for (schema, answer) in [
         ("OrderInList", order),
         ("OrderWhole", whole),
+        ("OrderRecords", records),
         ("SkuShown", office.first_of("/api/v1/catalog/skus").await?),
         ("ListingShown", office.first_of("/api/v1/catalog/listings").await?),
         ("VendorShown", office.first_of("/api/v1/vendors").await?),

@@ -165,8 +165,35 @@ async fn an_order_that_cannot_be_read_is_shown_as_such_beside_the_others() -> Do
     assert_eq!(micros(broken), micros(whole));
     assert!(broken["problem"].as_str().is_some_and(|text| text.contains("cannot read")));
     assert_eq!((&broken["parts"], &whole["problem"]), (&json!([]), &Value::Null));
-    let one = office.get(&format!("/api/v1/orders/{}", id(broken))).await?;
-    one.refused(500);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_order_that_cannot_be_read_says_so_and_its_money_and_history_can() -> Done {
+    let town = Town::open().await?;
+    let (office, order) = paid_order(&town).await?;
+    let path = format!("/api/v1/orders/{}", id(&order));
+    let body = json!({ "amount_paise": 50_000, "reason": "Two bags came torn" });
+    let whole = act(&town, &office, &order, "refund", body.clone()).await?;
+    sqlx::query("update orders set life = '{}'").execute(&town.pool).await?;
+    let reply = office.get(&path).await?;
+    reply.refused(500);
+    assert!(reply.body["type"].as_str().unwrap().ends_with("#unreadable-record"), "{reply:?}");
+    let detail = reply.body["detail"].as_str().unwrap();
+    for wanted in ["orders.life", id(&order), "newer program", &format!("{path}/records")] {
+        assert!(detail.contains(wanted), "{wanted} is not in {detail}");
+    }
+    office.post(&format!("{path}/refund"), &body).await?.refused(500);
+    let records = office.get(&format!("{path}/records")).await?.ok()?;
+    for field in ["id", "number", "state", "payments", "refunds", "postings", "history"] {
+        assert_eq!(records[field], whole[field], "{field}");
+    }
+    // A column keeps microseconds, a document nanoseconds.
+    let (row, link) = (&records["links"][0], &whole["links"][0]);
+    for field in ["id", "reference", "amount_paise", "status", "provider_id", "short_url"] {
+        assert_eq!(row[field], link[field], "{field}");
+    }
+    office.get(&format!("/api/v1/orders/{NOBODY}/records")).await?.refused(404);
     Ok(())
 }
 
@@ -288,6 +315,49 @@ async fn a_locked_code_is_opened_by_the_office() -> Done {
     town.ends_well().await
 }
 
+/// She closes the gate when the truck is on the road. Nothing was paid, the driver has come for nothing.
+#[tokio::test]
+async fn the_office_says_who_bears_a_trip_that_nobody_pays_for() -> Done {
+    for borne_by in ["platform", "vendor"] {
+        let town = Town::open().await?;
+        town.vendors()?;
+        let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+        asha.orders_for_cash().await?;
+        kaluva.sets_out().await?;
+        let office = Office::of(&town)?;
+        let order = office.first_of("/api/v1/orders").await?;
+        let path = format!("/api/v1/orders/{}/settle-trip", id(&order));
+        let body = json!({
+            "part_id": order["parts"][0]["id"], "borne_by": borne_by, "reason": "The gate was closed",
+        });
+        office.post(&path, &body).await?.refused(409);
+        asha.cancels().await?;
+        let waits = office.first_of("/api/v1/orders?needs_attention=true").await?;
+        assert_eq!((&waits["id"], &waits["attention"]), (&order["id"], &json!("trip_unsettled")));
+        let nobody = json!({ "part_id": body["part_id"], "borne_by": "buyer", "reason": "hers" });
+        assert_eq!(office.post(&path, &nobody).await?.refused(422), ["borne_by"]);
+        let trip = town.ledger("suspense").await?;
+        assert!(trip > 0);
+        let after = act(&town, &office, &order, "settle-trip", body.clone()).await?;
+        let called_out = json!({ "amount_paise": trip, "borne_by": borne_by });
+        assert_eq!(after["parts"][0]["called_out"], called_out);
+        assert_eq!(after["attention"], Value::Null);
+        let ours = borne_by == "platform";
+        let (cost, owed) = if ours { (trip, -trip) } else { (0, 0) };
+        assert_eq!(town.ledger("suspense").await?, 0);
+        assert_eq!(town.ledger("called_out").await?, cost);
+        assert_eq!(town.ledger("vendor").await?, owed);
+        assert_eq!(kaluva.times("is not paid"), usize::from(!ours));
+        let log = audit(&town, &format!("order:{}", id(&order))).await?;
+        assert_eq!((log[0].0.as_str(), &log[0].1["asked"]), ("order.settle_trip", &body));
+        let again = office.post(&path, &body).await?;
+        again.refused(409);
+        assert!(again.body["detail"].as_str().unwrap().contains("said already"), "{again:?}");
+        town.ends_well().await?;
+    }
+    Ok(())
+}
+
 /// Wrong codes until no more is taken.
 async fn lock(vendor: &Someone<'_>, code: &str) -> Result<(), Trouble> {
     let wrong = if code == "0000" { "1111" } else { "0000" };
@@ -334,8 +404,11 @@ async fn the_same_key_twice_happens_once() -> Done {
 async fn a_part_of_another_order_is_named() -> Done {
     let town = Town::open().await?;
     let (office, order) = paid_order(&town).await?;
-    for verb in ["cancel", "reassign", "deliver"] {
-        let body = json!({ "part_id": NOBODY, "reason": "a mistake" });
+    for verb in ["cancel", "reassign", "deliver", "settle-trip"] {
+        let mut body = json!({ "part_id": NOBODY, "reason": "a mistake" });
+        if verb == "settle-trip" {
+            body["borne_by"] = json!("platform");
+        }
         let reply = office.post(&format!("/api/v1/orders/{}/{verb}", id(&order)), &body).await?;
         assert_eq!(reply.refused(422), ["part_id"]);
         let reply = office.post(&format!("/api/v1/orders/{NOBODY}/{verb}"), &body).await?;

@@ -83,9 +83,11 @@ async fn what_is_out_of_range_or_does_not_go_together_is_refused_whole() -> Done
     assert_eq!(refused(&wrong).await?, ["quote_minutes", "cash_limit_paise"]);
     let wrong = [("offer_reminder_minutes", 10), ("packed_fee_per_mille", 55)];
     assert_eq!(refused(&wrong).await?, ["offer_reminder_minutes", "packed_fee_per_mille"]);
+    let wrong = [("trip_kept_per_mille", 1001), ("called_crew_per_mille", -1)];
+    assert_eq!(refused(&wrong).await?, ["trip_kept_per_mille", "called_crew_per_mille"]);
     assert_eq!(refused(&[("moonrise", 1)]).await?, ["moonrise"]);
     let one = office.json(Method::PUT, PATH, &json!({ "quote_minutes": 30 })).await?;
-    assert_eq!(one.refused(422).len(), 12, "a PUT brings all of them");
+    assert_eq!(one.refused(422).len(), 14, "a PUT brings all of them");
     assert_eq!(office.get(PATH).await?.ok()?, before);
     assert!(audit(&town, "settings").await?.is_empty());
     Ok(())

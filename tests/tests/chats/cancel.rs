@@ -40,6 +40,21 @@ async fn an_unpaid_order_is_cancelled_and_its_link_closed() -> Done {
     town.ends_well().await
 }
 
+/// His bank was slow: the payment had begun before the link was closed.
+#[tokio::test]
+async fn money_that_comes_after_the_cancelling_goes_back_and_the_buyer_is_told_why() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders().await?;
+    asks_and_cancels(&asha).await?;
+    let here = asha.so_far();
+    asha.pays(How::Late).await?;
+    assert_eq!((refunded(&town), kaluva.so_far()), (PAID_PAISE, 0));
+    assert_eq!(town.order().await?.state(), OrderState::Cancelled);
+    insta::assert_snapshot!("paid_after_cancelling", asha.chat_since(here));
+    town.ends_well().await
+}
+
 #[tokio::test]
 async fn a_paid_order_that_nobody_has_accepted_comes_back_whole() -> Done {
     let town = Town::open().await?;
@@ -262,11 +277,12 @@ async fn workers_who_were_called_keep_half_a_day() -> Done {
     asha.pays(How::Upi).await?;
     crew.taps("Accept").await?;
     town.forward(jiff::SignedDuration::from_mins(150)).await;
-    let here = asha.so_far();
+    let (here, crew_here) = (asha.so_far(), crew.so_far());
     asks_and_cancels(&asha).await?;
     // Two masons at ₹1,100.
     assert_eq!(refunded(&town), 110_000);
     insta::assert_snapshot!("crew_buyer", asha.chat_since(here));
+    insta::assert_snapshot!("crew_hears", crew.chat_since(crew_here));
     town.ends_well().await
 }
 

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use realserv_domain::orders::OrderState;
 use realserv_sandbox::{Direction, Fault, TemplateStatus};
 use realserv_tests::behind::{OPC_53, minutes};
+use realserv_tests::transcript::Transcript;
 use realserv_tests::{Done, Someone, Town, Trouble};
 
 async fn two_yards(town: &Town) -> Result<(Someone<'_>, Someone<'_>, Someone<'_>), Trouble> {
@@ -65,7 +66,8 @@ async fn news_that_waited_until_the_window_was_closed_leaves_as_a_template() -> 
     let asha = town.buyer("Asha");
     let code = asha.code()?;
     assert_eq!(code.len(), 4);
-    insta::assert_snapshot!("window_closed_meanwhile", asha.last().ok_or("nothing")?.to_string());
+    let last = asha.last().ok_or("nothing")?;
+    insta::assert_snapshot!("window_closed_meanwhile", Transcript::of(&[last]));
     town.ends_well().await
 }
 

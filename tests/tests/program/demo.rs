@@ -17,6 +17,25 @@ fn the_story_follows_its_own_order_though_another_waits_in_the_folder() -> Done 
     Ok(())
 }
 
+/// The sandbox of the first demo is gone, and its links and payments with it: asking the new one about them would only
+/// bring a stranger's "unknown" into the story.
+#[test]
+fn a_demo_says_nothing_of_what_the_one_before_left_open() -> Done {
+    let home = Home::new()?;
+    for moment in ["Pay now", "received for order"] {
+        let mut earlier = Running::start(home.demo(&["--exit"]))?;
+        earlier.until(moment);
+        earlier.kill()?;
+        let next = run(home.demo(&["--exit"]))?;
+        assert!(next.status.success(), "{}", next.said);
+        let trouble = |line: &&str| line.contains(" WARN ") || line.contains(" ERROR ");
+        let troubles: Vec<&str> = next.said.lines().filter(trouble).collect();
+        assert!(troubles.is_empty(), "after {moment:?}: {troubles:#?}");
+        assert!(next.said.contains("the demos before left open: 1."), "{}", next.said);
+    }
+    Ok(())
+}
+
 #[test]
 fn the_story_is_told_wherever_the_one_before_was_killed() -> Done {
     let home = Home::new()?;

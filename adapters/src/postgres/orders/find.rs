@@ -83,6 +83,17 @@ pub async fn one_of_buyer(
     row.map(|row| read(row.id, &row.life)).transpose()
 }
 
+/// Every order that is still open.
+pub async fn open(db: &mut PgConnection) -> Result<Vec<OrderId>, StoreError> {
+    let ids = sqlx::query_scalar!(
+        "select id from orders where state = any($1) order by placed_at, id",
+        &words(&OrderState::OPEN),
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(ids.into_iter().map(OrderId).collect())
+}
+
 /// The link that a webhook or the callback means, by Razorpay's id or by our reference.
 pub async fn link_owner(
     db: &mut PgConnection,

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_adapters::postgres::inbox::KeyKind;
 use realserv_adapters::postgres::office::conversations;
 use realserv_adapters::postgres::people;
 use realserv_domain::ids::PersonId;
@@ -15,12 +15,12 @@ use sqlx::PgConnection;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::api::act::{Act, Asker};
+use crate::api::act::Asker;
+use crate::api::deed::Deed;
 use crate::api::input::{Body, Fields, Form, Id};
-use crate::api::once::{OnceKey, Sight};
+use crate::api::once::OnceKey;
 use crate::api::problem::{BadBody, Missing, Problem, Refused, Untimely};
 use crate::api::shown::Instant;
-use crate::app::App;
 use crate::turn::event::{PersonEvent, WINDOW};
 use crate::wake::Left;
 use crate::web::Web;
@@ -113,24 +113,17 @@ pub(in crate::api) async fn write_message(
     let app = &web.app;
     let mut transaction = app.pool.begin().await?;
     let row = conversation(&mut transaction, PersonId(id), &body).await?;
-    let what = format!("conversation.write {id} {}", json!(body));
     let closes_at = row.last_heard_at.map(|heard| heard.checked_add(WINDOW).unwrap_or(heard));
-    if key.note(&mut transaction, app, &what).await? == Sight::First {
+    let (action, on) = ("conversation.write", ("person", id));
+    let deed = Deed { app, asker: &asker, key: &key, action, on, asked: json!(body) };
+    if deed.is_new(&mut transaction).await? {
         check_window(closes_at, app.clock.now(), app.clock.zone())?;
-        let event = NewEvent {
-            id: key.event(asker.request),
-            key_kind: KeyKind::Person,
-            key_id: row.person.0,
-            phone_number_id: row.phone_number_id.clone(),
-            event: serde_json::to_string(&PersonEvent::OfficeWrote { text: body.text })
-                .map_err(Problem::broken)?,
-            correlation_id: asker.correlation_id.clone(),
-        };
+        let (to, number) = ((KeyKind::Person, row.person.0), row.phone_number_id.clone());
+        let wrote = PersonEvent::OfficeWrote { text: body.text };
+        let event = deed.tell(&mut transaction, to, number, &wrote).await?;
         // What was written is in the transcript; the audit log says that it was, and where to find it.
-        let detail = json!({ "phone_number_id": row.phone_number_id, "event": event.id });
-        inbox::push(&mut transaction, app.clock.now(), &[event]).await?;
-        let act = Act { action: "conversation.write", subject: format!("person:{id}"), detail };
-        act.write(&mut transaction, app, &asker).await?;
+        let detail = json!({ "phone_number_id": row.phone_number_id, "event": event });
+        deed.write_down(&mut transaction, detail).await?;
     }
     transaction.commit().await?;
     app.bells.ring(Left { people: vec![row.person.0], ..Left::default() });
@@ -209,28 +202,14 @@ pub(in crate::api) async fn reveal_phone(
     let phone = marks.phone.ok_or_else(|| {
         Problem::conflict("WhatsApp hides this person's number, and they have not shared it.")
     })?;
-    let what = format!("person.reveal_phone {id} {}", json!(body));
-    if key.note(&mut transaction, app, &what).await? == Sight::First {
-        note_reveal(&mut transaction, app, &asker, id, &body.reason).await?;
+    let (action, on) = ("person.reveal_phone", ("person", id));
+    let deed = Deed { app, asker: &asker, key: &key, action, on, asked: json!(body) };
+    if deed.is_new(&mut transaction).await? {
+        deed.write_down(&mut transaction, json!({ "reason": body.reason })).await?;
     }
     // Nobody sees a number before it is written down that they did.
     transaction.commit().await?;
     Ok(Json(PhoneShown { person_id: id, phone: phone.reveal_for_people() }))
-}
-
-async fn note_reveal(
-    db: &mut PgConnection,
-    app: &App,
-    asker: &Asker,
-    person: Uuid,
-    reason: &str,
-) -> Result<(), Problem> {
-    let act = Act {
-        action: "person.reveal_phone",
-        subject: format!("person:{person}"),
-        detail: json!({ "reason": reason }),
-    };
-    act.write(db, app, asker).await
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ const PAGES: [&str; 3] = ["/docs", "/docs/page.js", "/docs/page.css"];
 #[openapi(
     info(title = "RealServ office API", description = ""),
     tags(
-        (name = "orders", description = "Looked at, cancelled, refunded, reassigned, called delivered."),
+        (name = "orders", description = "Looked at, cancelled, refunded, reassigned, called delivered, their trips settled."),
         (name = "catalog", description = "SKUs, and the vendors' listings with price, stock and minimum."),
         (name = "vendors", description = "Who sells, and when."),
         (name = "zones", description = "Where we deliver, and what delivery costs."),

@@ -5,21 +5,21 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderName, StatusCode};
-use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_adapters::postgres::inbox::KeyKind;
 use realserv_domain::ids::PartId;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Order, OrderEvent};
+use realserv_domain::orders::{Bearer, Order, OrderEvent};
 use serde::Serialize;
 use serde_json::{Value, json};
-use sqlx::PgConnection;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::show::OrderWhole;
 use super::{one, possible, whole};
-use crate::api::act::{Act, Asker};
+use crate::api::act::Asker;
+use crate::api::deed::Deed;
 use crate::api::input::{Body, Fields, Form, Id};
-use crate::api::once::{OnceKey, Sight};
+use crate::api::once::OnceKey;
 use crate::api::problem::{BadBody, Missing, Problem, Refused, Untimely};
 use crate::wake::Left;
 use crate::web::Web;
@@ -63,6 +63,22 @@ pub(in crate::api) struct PartAndReason {
     reason: String,
 }
 
+/// Who bears what a vendor is paid for nothing.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct SettleTrip {
+    part_id: Uuid,
+    /// platform: it is our cost. vendor: what he was credited is taken back, and he hears of it.
+    #[schema(value_type = String, example = "platform")]
+    borne_by: Bearer,
+    /// For the audit log.
+    #[schema(
+        min_length = 3,
+        max_length = 500,
+        example = "The gate was closed, the driver has a photo"
+    )]
+    reason: String,
+}
+
 /// Taken, and about to be decided.
 #[derive(Serialize, ToSchema)]
 pub(in crate::api) struct Taken {
@@ -90,6 +106,14 @@ impl Form for RefundOrder {
 impl Form for PartAndReason {
     fn read(fields: &mut Fields) -> Self {
         Self { part_id: fields.need("part_id", |given| given.id()), reason: reason(fields) }
+    }
+}
+
+impl Form for SettleTrip {
+    fn read(fields: &mut Fields) -> Self {
+        let part_id = fields.need("part_id", |given| given.id());
+        let borne_by = fields.need("borne_by", |given| given.word("platform, vendor").map(Some));
+        Self { part_id, borne_by: borne_by.unwrap_or(Bearer::Platform), reason: reason(fields) }
     }
 }
 
@@ -221,6 +245,38 @@ pub(in crate::api) async fn deliver_part(
     wish.of(&web, id, &asker, &key, |order| possible::deliver(order, part)).await
 }
 
+/// Say who bears a trip that nobody pays for
+///
+/// A cash buyer who cancels what has left, or a crew that was called, pays nothing, and the vendor is paid all the same. The order stands
+/// on the office's list (`trip_unsettled`) until somebody says whose cost it is. Said once.
+#[utoipa::path(
+    post, path = "/orders/{id}/settle-trip", tag = "orders",
+    params(
+        ("id" = Uuid, Path, description = "The order's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key twice happens once"),
+    ),
+    request_body = SettleTrip,
+    responses(
+        (status = 202, body = Taken, description = "Taken; look at `order_url` for the outcome"),
+        Refused, Missing, BadBody, Untimely,
+    ),
+)]
+pub(in crate::api) async fn settle_trip(
+    State(web): State<Web>,
+    Id(id): Id,
+    asker: Asker,
+    key: OnceKey,
+    Body(body): Body<SettleTrip>,
+) -> Result<Answer, Problem> {
+    let part = PartId(body.part_id);
+    let wish = Wish {
+        action: "order.settle_trip",
+        detail: detail(&body),
+        event: OrderEvent::OfficeSettledTrip { part, borne_by: body.borne_by },
+    };
+    wish.of(&web, id, &asker, &key, |order| possible::settle_trip(order, part)).await
+}
+
 type Answer = (StatusCode, [(HeaderName, String); 1], Json<Taken>);
 
 fn detail<T: Serialize>(body: &T) -> Value {
@@ -228,13 +284,13 @@ fn detail<T: Serialize>(body: &T) -> Value {
 }
 
 /// What the office wants of one order.
-struct Wish<'a> {
-    action: &'a str,
+struct Wish {
+    action: &'static str,
     detail: Value,
     event: OrderEvent,
 }
 
-impl Wish<'_> {
+impl Wish {
     async fn of(
         self,
         web: &Web,
@@ -244,12 +300,15 @@ impl Wish<'_> {
         check: impl FnOnce(&Order) -> Result<(), Problem>,
     ) -> Result<Answer, Problem> {
         let app = &web.app;
+        let deed =
+            Deed { app, asker, key, action: self.action, on: ("order", id), asked: self.detail };
         let mut transaction = app.pool.begin().await?;
         let order = one(&mut transaction, id).await?;
-        let what = format!("{} {id} {}", self.action, self.detail);
-        if key.note(&mut transaction, app, &what).await? == Sight::First {
+        if deed.is_new(&mut transaction).await? {
             check(&order)?;
-            self.write(web, &mut transaction, id, asker, key.event(asker.request)).await?;
+            let (to, number) = ((KeyKind::Order, id), app.number_for(""));
+            deed.tell(&mut transaction, to, number, &self.event).await?;
+            deed.write_down(&mut transaction, json!({ "asked": deed.asked })).await?;
         }
         let order = whole(&mut transaction, &order).await?;
         transaction.commit().await?;
@@ -257,31 +316,5 @@ impl Wish<'_> {
         let order_url = format!("/api/v1/orders/{id}");
         let location = [(LOCATION, order_url.clone())];
         Ok((StatusCode::ACCEPTED, location, Json(Taken { order_url, order })))
-    }
-
-    async fn write(
-        self,
-        web: &Web,
-        db: &mut PgConnection,
-        id: Uuid,
-        asker: &Asker,
-        event_id: Uuid,
-    ) -> Result<(), Problem> {
-        let app = &web.app;
-        let event = NewEvent {
-            id: event_id,
-            key_kind: KeyKind::Order,
-            key_id: id,
-            phone_number_id: app.number_for(""),
-            event: serde_json::to_string(&self.event).map_err(Problem::broken)?,
-            correlation_id: asker.correlation_id.clone(),
-        };
-        inbox::push(db, app.clock.now(), &[event]).await?;
-        let act = Act {
-            action: self.action,
-            subject: format!("order:{id}"),
-            detail: json!({ "asked": self.detail }),
-        };
-        act.write(db, app, asker).await
     }
 }

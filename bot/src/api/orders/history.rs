@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::api::shown::Instant;
 
 /// What of an event's fields is an id or a fact. A new field is not shown until it stands here.
-const SHOWN: [&str; 12] = [
+const SHOWN: [&str; 13] = [
     "part",
     "offer",
     "link",
@@ -23,6 +23,7 @@ const SHOWN: [&str; 12] = [
     "trouble",
     "timer",
     "provider",
+    "borne_by",
 ];
 
 #[derive(Debug, Serialize, ToSchema)]

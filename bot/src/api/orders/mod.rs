@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
+use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::office::orders as beside;
 use realserv_adapters::postgres::orders::find;
 use realserv_adapters::postgres::sites;
@@ -14,7 +15,7 @@ use uuid::Uuid;
 
 use super::input::{Fields, Form, Id, Search};
 use super::paging::{Page, PageParameters, Paging};
-use super::problem::{Missing, Problem, Refused};
+use super::problem::{Kind, Missing, Problem, Refused};
 use crate::web::Web;
 
 /// What the office wants of an order.
@@ -31,6 +32,9 @@ mod money;
 
 /// What happened to it.
 mod history;
+
+/// Money and history without the order itself.
+pub(super) mod records;
 
 use show::{OrderInList, OrderWhole};
 
@@ -104,7 +108,7 @@ fn listed(row: find::Listed) -> OrderInList {
     match row {
         find::Listed::Order(order) => OrderInList::of(&order),
         find::Listed::Unreadable(row) => {
-            metrics::counter!("realserv_unreadable_orders_total").increment(1);
+            count_unreadable();
             tracing::error!(
                 error = &row.why as &dyn std::error::Error,
                 order.id = %row.id,
@@ -132,8 +136,27 @@ pub(super) async fn get_order(
 }
 
 async fn one(db: &mut PgConnection, id: Uuid) -> Result<Order, Problem> {
-    let order = find::one(db, OrderId(id)).await?;
-    order.ok_or_else(|| Problem::not_found("There is no order with this id."))
+    let order = find::one(db, OrderId(id)).await.map_err(|error| unreadable(id, error))?;
+    order.ok_or_else(no_such_order)
+}
+
+fn no_such_order() -> Problem {
+    Problem::not_found("There is no order with this id.")
+}
+
+/// What the document kept is not to be had, but the rows beside it are.
+fn unreadable(id: Uuid, error: StoreError) -> Problem {
+    let mut problem = Problem::from(error);
+    if problem.kind == Kind::Unloadable {
+        count_unreadable();
+        let rows = format!(" Its money and history: GET /api/v1/orders/{id}/records.");
+        problem.detail.push_str(&rows);
+    }
+    problem
+}
+
+fn count_unreadable() {
+    metrics::counter!("realserv_unreadable_orders_total").increment(1);
 }
 
 async fn whole(db: &mut PgConnection, order: &Order) -> Result<OrderWhole, Problem> {

@@ -1,6 +1,6 @@
 //! An order's money as the API shows it: links, payments, refunds, and the ledger.
 
-use realserv_adapters::postgres::office::orders::EntryRow;
+use realserv_adapters::postgres::office::orders::{EntryRow, LinkRow, PaymentRow, RefundRow};
 use realserv_domain::orders::{Link, Order, Refund};
 use realserv_domain::payments::Payment;
 use serde::Serialize;
@@ -54,7 +54,7 @@ pub(in crate::api) struct RefundShown {
     #[schema(example = 50_000)]
     pub amount_paise: i64,
     /// cancelled_by_buyer, cancelled_by_vendor, cancelled_by_office, nobody_accepted, paid_twice, paid_too_late,
-    /// wrong_amount, cash_instead or goodwill.
+    /// paid_after_cancelling, wrong_amount, cash_instead or goodwill.
     #[schema(example = "goodwill")]
     pub why: String,
     /// asked, pending, processed, failed, or what Razorpay says that we do not know.
@@ -77,7 +77,7 @@ pub(in crate::api) struct PostingShown {
 #[derive(Debug, Serialize, ToSchema)]
 pub(in crate::api) struct EntryShown {
     /// razorpay, cash_with_vendor, buyer, vendor, gateway_fee, gateway_fee_gst, price_support, round_off,
-    /// cancellation_fee or suspense.
+    /// cancellation_fee, called_out or suspense.
     #[schema(example = "razorpay")]
     pub account: String,
     /// The vendor or buyer whose account it is, where one is kept for each.
@@ -119,6 +119,47 @@ pub(super) fn refund(refund: &Refund) -> RefundShown {
         why: word(&refund.why),
         status: word(&refund.status),
         provider_id: refund.provider.as_ref().map(|id| id.0.clone()),
+    }
+}
+
+/// As the tables have it.
+impl From<LinkRow> for LinkShown {
+    fn from(row: LinkRow) -> Self {
+        Self {
+            id: row.id,
+            reference: row.reference,
+            amount_paise: row.amount_paise.get(),
+            status: row.status,
+            expires_at: Instant(row.expires_at),
+            provider_id: row.provider_id,
+            short_url: row.short_url,
+        }
+    }
+}
+
+impl From<PaymentRow> for PaymentShown {
+    fn from(row: PaymentRow) -> Self {
+        Self {
+            provider_id: row.provider_id,
+            amount_paise: row.amount_paise,
+            status: row.status,
+            method: row.method,
+            fee_paise: row.fee_paise,
+            fee_tax_paise: row.fee_tax_paise,
+        }
+    }
+}
+
+impl From<RefundRow> for RefundShown {
+    fn from(row: RefundRow) -> Self {
+        Self {
+            id: row.id,
+            payment_id: row.payment_id,
+            amount_paise: row.amount_paise,
+            why: row.why,
+            status: row.status,
+            provider_id: row.provider_id,
+        }
     }
 }
 

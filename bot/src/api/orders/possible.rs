@@ -80,6 +80,18 @@ pub(super) fn deliver(order: &Order, id: PartId) -> Result<(), Problem> {
     )))
 }
 
+/// Only what was called out for nothing and nobody has said yet who bears.
+pub(super) fn settle_trip(order: &Order, id: PartId) -> Result<(), Problem> {
+    let part = part_of(order, id)?;
+    if part.unsettled_trip().is_some() {
+        return Ok(());
+    }
+    Err(Problem::conflict(match part.called_out {
+        Some(_) => "Who bears this part's trip has been said already.",
+        None => "This part has no trip that nobody pays for.",
+    }))
+}
+
 fn part_of(order: &Order, id: PartId) -> Result<&Part, Problem> {
     order.part(id).ok_or_else(|| Problem::field("part_id", "is not a part of this order"))
 }

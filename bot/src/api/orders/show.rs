@@ -24,7 +24,8 @@ pub(in crate::api) struct OrderHead {
     /// awaiting_payment, offered, needs_buyer, accepted, on_the_way, delivered, expired or cancelled.
     #[schema(example = "offered")]
     pub state: String,
-    /// Why somebody of the office should look: nobody_accepted, code_locked, refund_failed, link_failed or wrong_amount.
+    /// Why somebody of the office should look: nobody_accepted, code_locked, refund_failed, link_failed,
+    /// wrong_amount or trip_unsettled.
     #[schema(required)]
     pub attention: Option<String>,
     /// online or cash.
@@ -160,6 +161,9 @@ pub(in crate::api) struct PartWhole {
     pub carrier: Option<CarrierShown>,
     /// How often a wrong code was tried at the gate.
     pub wrong_codes: u8,
+    /// What its vendor is paid for a trip or a crew that was called for nothing; null where there is no such thing.
+    #[schema(required)]
+    pub called_out: Option<CalledOutShown>,
     /// Vendors who were asked, oldest first, the present one last.
     pub offered_to: Vec<Uuid>,
     pub lines: Vec<LineShown>,
@@ -187,6 +191,15 @@ pub(in crate::api) struct CarrierShown {
     #[schema(example = "TS09AB1234")]
     pub vehicle: String,
     pub driver: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct CalledOutShown {
+    #[schema(example = 30_700)]
+    pub amount_paise: i64,
+    /// platform or vendor; null until the office has said so.
+    #[schema(required, example = "platform")]
+    pub borne_by: Option<String>,
 }
 
 /// A line with its GST. taxable + CGST + SGST + round-off is the line's total.
@@ -319,6 +332,10 @@ pub(super) fn part(order: &Order, part: &Part) -> PartWhole {
             driver: carrier.driver.clone(),
         }),
         wrong_codes: at.wrong_codes,
+        called_out: part.called_out.map(|trip| CalledOutShown {
+            amount_paise: trip.paise.get(),
+            borne_by: trip.borne_by.as_ref().map(word),
+        }),
         offered_to: part.offers.iter().map(|asked| asked.vendor.0).collect(),
         lines: part.share.lines.iter().map(line).collect(),
         delivery_paise: part.share.delivery_paise.get(),

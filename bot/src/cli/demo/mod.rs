@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::time;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use realserv_adapters::postgres::{self, conversations, nodes};
+use realserv_adapters::postgres::{self, conversations};
 use realserv_sandbox as sandbox;
 use realserv_sandbox::{Person, Sandbox};
 use sqlx::PgPool;
@@ -30,6 +30,9 @@ mod story;
 
 /// The vendors, and that they have something to sell.
 mod yard;
+
+/// What the demos before left open.
+mod earlier;
 
 /// Secrets of this data folder's own.
 mod secrets;
@@ -126,9 +129,6 @@ impl Town {
         let mut db = pool.acquire().await?;
         let installation = postgres::installation_secret(&mut db, clock.now()).await?;
         yard::restock(&mut db, clock.now()).await?;
-        // Whoever is known was killed: nobody else works on this database. What it had in hand would wait for its silence
-        // to be noticed.
-        nodes::remove_all(&mut db).await?;
         drop(db);
         let sandbox_options = sandbox_options(options, &clock, moved, &installation);
         let sandbox = Sandbox::start(sandbox_options).await?;
@@ -140,13 +140,13 @@ impl Town {
         let config = Config::read(&Source::of(&pairs)).map_err(|mistakes| {
             Failure::Misconfigured(mistakes.iter().map(ToString::to_string).collect())
         })?;
+        settle_the_past(&config, pool, &clock).await?;
         let app = App::open(config, pool.clone(), clock.clone()).await?;
         sandbox.set_webhooks(
             &format!("http://{address}/webhooks/whatsapp"),
             &format!("http://{address}/webhooks/razorpay"),
         );
-        // Before the rooms open: orders of an earlier demo write to their vendors at once, by template since the night
-        // has passed.
+        // Before the rooms open: the first alert goes out by template, since no vendor has written on this day.
         if let Some(whatsapp) = &app.whatsapp {
             super::templates::push(whatsapp).await?;
         }
@@ -160,6 +160,18 @@ impl Town {
         self.program.stop(Duration::ZERO).await;
         self.sandbox.stop().await;
     }
+}
+
+/// With a program of its own: what that one has in hand at its end goes to nobody.
+async fn settle_the_past(config: &Config, pool: &PgPool, clock: &Clock) -> Result<(), Failure> {
+    let app = App::open(config.clone(), pool.clone(), clock.clone()).await?;
+    let open = earlier::settle(&app).await?;
+    if open > 0 {
+        say(format_args!(
+            "Orders that the demos before left open: {open}. They are cancelled, for their phones and links are gone.",
+        ));
+    }
+    Ok(())
 }
 
 fn local(port: u16) -> SocketAddr {

@@ -1,8 +1,8 @@
 //! One order from "hi" to delivered. Nothing here is told to the program in any other way than the world would: every
 //! line is a signed webhook over HTTP, every answer a call to the Graph API.
 //!
-//! The data folder may be in any state: orders of earlier demos wait in it, vendors have changed their language or are
-//! in the middle of something. So the story goes by its own order's number, and taps what a message offers first.
+//! The data folder may be in any state: vendors have changed their language or are in the middle of something. So the
+//! story goes by its own order's number, and taps what a message offers first.
 
 use realserv_sandbox::{Bubble, How, Person, Side};
 

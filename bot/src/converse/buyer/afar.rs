@@ -23,7 +23,8 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
             let amount = *total_paise;
             whatsapp::PaymentLink { number, amount, until: &until, link: url }.call(language)
         }
-        Fact::Paid { number, amount_paise, .. } => {
+        // Its template speaks of one vendor.
+        Fact::Paid { number, amount_paise, vendors: ..=1, .. } => {
             whatsapp::OrderPaid { number, amount: *amount_paise }.call(language)
         }
         Fact::Accepted { number, part, code, .. } => {
@@ -95,6 +96,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::AskingForNewTime { number, .. }
         | Fact::LinkTrouble { number, .. }
         | Fact::StillAsking { number, .. }
+        | Fact::Paid { number, .. }
         | Fact::LinkIsSlow { number, .. }
         | Fact::PaymentTrouble { number, .. }
         | Fact::CashNotPossible { number, .. }
@@ -119,6 +121,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::StepNoted { .. }
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
+        | Fact::TripNotPaid { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }
         | Fact::StepRefused { .. } => return None,

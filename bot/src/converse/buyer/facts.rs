@@ -55,17 +55,17 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             let body = payment_trouble(number, *trouble, view);
             buttons(body, row.into_iter().flatten().collect())
         }
-        Fact::Paid { number, amount_paise, late, .. } => text(if *late {
-            words.pay_received_late(number, *amount_paise)
+        Fact::Paid { number, amount_paise, late, vendors, .. } => text(if *late {
+            words.pay_received_late(number, *amount_paise, *vendors)
         } else {
-            words.pay_received(number, *amount_paise)
+            words.pay_received(number, *amount_paise, *vendors)
         }),
         Fact::CashNotPossible { order, number, limit_paise } => {
             let row = vec![pay(*order, view), person(*order, view)];
             buttons(words.pay_cash_not_possible(number, *limit_paise), row)
         }
-        Fact::PlacedForCash { number, total_paise, .. } => {
-            text(words.pay_cash_placed(number, *total_paise))
+        Fact::PlacedForCash { number, total_paise, vendors, .. } => {
+            text(words.pay_cash_placed(number, *total_paise, *vendors))
         }
         Fact::Expired { order, number } => {
             buttons(words.pay_expired(number), vec![reorder(view), person(*order, view)])
@@ -138,6 +138,7 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         | Fact::StepNoted { .. }
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
+        | Fact::TripNotPaid { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }
         | Fact::StepRefused { .. } => return None,
@@ -265,6 +266,7 @@ fn refund_started(number: &OrderNumber, amount: Paise, why: RefundWhy, view: &Vi
     match why {
         RefundWhy::PaidTwice => words.pay_refund_paid_twice(number, amount),
         RefundWhy::PaidTooLate => words.pay_refund_too_late(number, amount),
+        RefundWhy::PaidAfterCancelling => words.pay_refund_after_cancelling(number, amount),
         RefundWhy::WrongAmount => words.pay_refund_wrong_amount(number, amount),
         RefundWhy::CashInstead => words.pay_refund_cash_instead(number, amount),
         RefundWhy::NobodyAccepted => words.pay_refund_nobody(number, amount),

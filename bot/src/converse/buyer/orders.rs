@@ -22,26 +22,23 @@ use super::{Alone, WaitsFor};
 use crate::converse::page::Page;
 use crate::converse::{Ask, OrderCard, OrderCardPart};
 
-/// Where an order can be cancelled.
-const OPEN: [OrderState; 5] = [
-    OrderState::AwaitingPayment,
-    OrderState::Offered,
-    OrderState::NeedsBuyer,
-    OrderState::Accepted,
-    OrderState::OnTheWay,
-];
-
 impl Draft<'_, '_> {
     pub(super) fn list_orders(&mut self, page: u16) {
         self.wait(Ask::MyOrders { states: Vec::new(), page }, WaitsFor::OrdersToShow);
     }
 
     pub(super) fn list_orders_to_cancel(&mut self, page: u16) {
-        self.wait(Ask::MyOrders { states: OPEN.into(), page }, WaitsFor::OrdersToCancel);
+        self.wait(
+            Ask::MyOrders { states: OrderState::OPEN.into(), page },
+            WaitsFor::OrdersToCancel,
+        );
     }
 
     pub(super) fn look_for_codes(&mut self) {
-        self.wait(Ask::MyOrders { states: OPEN.into(), page: 0 }, WaitsFor::OrdersWithCodes);
+        self.wait(
+            Ask::MyOrders { states: OrderState::OPEN.into(), page: 0 },
+            WaitsFor::OrdersWithCodes,
+        );
     }
 
     pub(super) fn look_for_unpaid(&mut self, waits_for: WaitsFor) {
@@ -348,5 +345,5 @@ fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
 }
 
 fn can_be_cancelled(card: &OrderCard) -> bool {
-    OPEN.contains(&card.state)
+    OrderState::OPEN.contains(&card.state)
 }

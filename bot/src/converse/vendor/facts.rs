@@ -5,6 +5,7 @@ use realserv_domain::orders::{Fact, Method, PartCard, PartStep};
 
 use super::code::HearingCode;
 use super::draft::Draft;
+use super::fulfil::Cancelled;
 use super::offer::Offer;
 use super::{Shown, Stage, fulfil};
 
@@ -51,6 +52,13 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             draft.end_hearing(&number);
             draft.news(&number, &draft.words().fulfil_code_locked(&number), Vec::new());
         }
+        Fact::TripNotPaid { number, paid_paise } => {
+            draft.news(
+                &number,
+                &draft.words().fulfil_trip_not_paid(&number, paid_paise),
+                Vec::new(),
+            );
+        }
         Fact::DeliveredByYou { number, part, cash_paise } => {
             draft.end_about(part.part);
             let words = draft.words();
@@ -63,9 +71,9 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             };
             draft.news(&number, &body, Vec::new());
         }
-        Fact::PartCancelled { order: _, number, part, step, by } => {
+        Fact::PartCancelled { order: _, number, part, step, by, paid_paise } => {
             draft.end_about(part.part);
-            fulfil::cancelled(&number, (&part, step), by, draft);
+            fulfil::cancelled(&Cancelled { number, card: part, step, by, paid_paise }, draft);
         }
         Fact::PayNow { .. }
         | Fact::PayButtonComes { .. }

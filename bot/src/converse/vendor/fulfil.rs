@@ -14,6 +14,7 @@
 
 use realserv_domain::ids::{OrderId, OrderNumber, PartId};
 use realserv_domain::message::Message;
+use realserv_domain::money::Paise;
 use realserv_domain::orders::{Carrier, OrderEvent, PartCard, PartStep, Party};
 use realserv_templates::{Words, whatsapp};
 
@@ -105,25 +106,46 @@ pub(super) fn on_the_way(order: OrderId, part: PartId, draft: &mut Draft<'_, '_>
     draft.tell(order, OrderEvent::LeftForSite { part, by });
 }
 
+/// A part that will not be: where it was, who stopped it, and what the vendor gets all the same.
+pub(super) struct Cancelled {
+    pub number: OrderNumber,
+    pub card: PartCard,
+    pub step: PartStep,
+    pub by: Party,
+    pub paid_paise: Paise,
+}
+
 /// The one piece of news that costs a truck when it is not read.
-pub(super) fn cancelled(
-    number: &OrderNumber,
-    (card, step): (&PartCard, PartStep),
-    by: Party,
-    draft: &mut Draft<'_, '_>,
-) {
+pub(super) fn cancelled(part: &Cancelled, draft: &mut Draft<'_, '_>) {
     let words = draft.words();
-    let has_left = matches!(step, PartStep::Dispatched | PartStep::OnTheWay);
-    // The template of its own says that there is nothing to do. A truck must be called back, and what he gave back
-    // himself nobody has cancelled: those words go into the template for news.
-    if !draft.ctx.person.window_open && !has_left && by != Party::Vendor {
+    let Cancelled { number, card, paid_paise, .. } = part;
+    // The template of its own says that there is nothing to do. A truck must be called back, of what he gets he must hear,
+    // and what he gave back himself nobody has cancelled: those words go into the template for news.
+    let is_plain = !part.has_left() && paid_paise.is_zero() && part.by != Party::Vendor;
+    if !draft.ctx.person.window_open && is_plain {
         let items = card::items(card, words);
         let call = whatsapp::VendorPartCancelled { number, items: &items }.call(words.language());
         return draft.send(Message::Template(call));
     }
-    let body = match by {
+    let what = cancelled_words(part, words);
+    let body = match (paid_paise.is_zero(), card.is_labour) {
+        (true, _) => what,
+        (false, true) => format!("{what} {}", words.fulfil_paid_for_crew(*paid_paise)),
+        (false, false) => format!("{what} {}", words.fulfil_paid_for_trip(*paid_paise)),
+    };
+    draft.news(number, &body, Vec::new());
+}
+
+/// The first sentences; what he gets follows.
+fn cancelled_words(part: &Cancelled, words: &Words) -> String {
+    let Cancelled { number, card, paid_paise, .. } = part;
+    let has_left = part.has_left();
+    match part.by {
         Party::Buyer if has_left && card.is_labour => words.fulfil_called_back_crew(number),
         Party::Buyer if has_left => words.fulfil_called_back(number),
+        Party::Buyer if card.is_labour && !paid_paise.is_zero() => {
+            words.fulfil_crew_cancelled_late(number)
+        }
         Party::Buyer => words.fulfil_cancelled_by_buyer(number),
         Party::Vendor => words.fulfil_cancelled_by_you(number),
         Party::Office if has_left && card.is_labour => {
@@ -131,6 +153,11 @@ pub(super) fn cancelled(
         }
         Party::Office if has_left => words.fulfil_called_back_by_office(number),
         Party::Office => words.fulfil_cancelled_by_office(number),
-    };
-    draft.news(number, &body, Vec::new());
+    }
+}
+
+impl Cancelled {
+    fn has_left(&self) -> bool {
+        matches!(self.step, PartStep::Dispatched | PartStep::OnTheWay)
+    }
 }

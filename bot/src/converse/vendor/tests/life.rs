@@ -167,6 +167,7 @@ fn a_closed_window_gets_the_template_with_the_same_payloads() {
         part: goods(),
         step: PartStep::Accepted,
         by: Party::Buyer,
+        paid_paise: Paise::ZERO,
     };
     let reminder = Fact::OfferReminder {
         order: ORDER,
@@ -194,6 +195,7 @@ fn what_has_left_is_called_back_by_its_name() {
                 part,
                 step,
                 by,
+                paid_paise: Paise::ZERO,
             });
             assert!(told.shown().contains(wanted), "{}", told.shown());
         }
@@ -212,12 +214,42 @@ fn only_what_is_still_in_the_yard_needs_nothing_more_when_the_window_is_closed()
     ] {
         let mut desk = Desk::open();
         desk.person.window_open = false;
-        let (order, part) = (ORDER, goods());
-        let told = desk.is_told(Fact::PartCancelled { order, number: number(), part, step, by });
+        let told = desk.is_told(cancelled(goods(), (step, by), Paise::ZERO));
         let messages = told.messages();
         let [Message::Template(call)] = messages.as_slice() else { panic!("{}", told.shown()) };
         assert_eq!(call.name, template, "{by:?} {step:?}");
         assert_eq!(told.shown().contains("given back"), by == Party::Vendor, "{}", told.shown());
+    }
+}
+
+fn cancelled(part: PartCard, (step, by): (PartStep, Party), paid_paise: Paise) -> Fact {
+    Fact::PartCancelled { order: ORDER, number: number(), part, step, by, paid_paise }
+}
+
+/// A crew that was called the evening before is not told that nothing is to be done, and hears what it gets.
+#[test]
+fn what_is_paid_all_the_same_is_told_in_each_window_and_language() {
+    let paid = Paise::rupees(1_100);
+    for window_open in [true, false] {
+        for (part, step, first) in [
+            (crew(), PartStep::Accepted, "Please tell them not to come. You get ₹1,100 for"),
+            (crew(), PartStep::OnTheWay, "Please call them back. You get ₹1,100 for the crew"),
+            (goods(), PartStep::Dispatched, "type *stock*. You get ₹1,100 for the trip."),
+        ] {
+            let mut desk = Desk::open();
+            desk.person.window_open = window_open;
+            let shown = desk.is_told(cancelled(part, (step, Party::Buyer), paid)).shown();
+            assert!(shown.contains(first), "{shown}");
+            assert!(!shown.contains("free again"), "{shown}");
+        }
+        for language in languages() {
+            let mut desk = Desk::open();
+            desk.person.window_open = window_open;
+            desk.conversation.language = Some(language);
+            let fact = cancelled(crew(), (PartStep::Accepted, Party::Buyer), paid);
+            let shown = desk.is_told(fact).shown();
+            assert!(shown.contains("₹1,100"), "{shown}");
+        }
     }
 }
 
@@ -326,6 +358,7 @@ fn what_the_question_was_about_ends_it() {
             part: goods(),
             step: PartStep::Accepted,
             by: Party::Buyer,
+            paid_paise: Paise::ZERO,
         },
         Fact::StepRefused {
             order: ORDER,

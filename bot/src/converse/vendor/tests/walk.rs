@@ -165,10 +165,13 @@ fn every_fact() -> Vec<Fact> {
         facts.push(super::life::taken(part.clone(), Method::Online));
         for by in [Party::Buyer, Party::Vendor, Party::Office] {
             for step in [PartStep::Offered, PartStep::Packed, PartStep::OnTheWay] {
-                let part = part.clone();
-                facts.push(Fact::PartCancelled { order: ORDER, number: number(), part, step, by });
+                for paid_paise in [Paise::ZERO, Paise::rupees(100)] {
+                    let (order, number, part) = (ORDER, number(), part.clone());
+                    facts.push(Fact::PartCancelled { order, number, part, step, by, paid_paise });
+                }
             }
         }
+        facts.push(Fact::TripNotPaid { number: number(), paid_paise: Paise::rupees(100) });
         let cash_paise = Some(Paise::rupees(100));
         facts.push(Fact::DeliveredByYou { number: number(), part, cash_paise });
     }

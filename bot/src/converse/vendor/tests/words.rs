@@ -178,6 +178,7 @@ fn yes_gives_an_order_back_only_as_long_as_that_was_asked_last() {
                 part: goods(),
                 step: PartStep::Accepted,
                 by: realserv_domain::orders::Party::Buyer,
+                paid_paise: Paise::ZERO,
             };
             drop(desk.is_told(fact));
         },

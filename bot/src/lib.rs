@@ -33,6 +33,9 @@ pub mod converse;
 /// 5: claim the outbox, call the world.
 pub mod deliver;
 
+/// Old rows leave.
+pub mod housekeeping;
+
 /// The catalogue in memory.
 pub mod catalogue;
 

@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::receive::{self, Intake};
 use crate::web::Web;
-use crate::{api, deliver, front, health, node, steady, turn};
+use crate::{api, deliver, front, health, housekeeping, node, steady, turn};
 
 /// With 1,024 a thousand new connections at once cost two seconds in SYN retries.
 const BACKLOG: u32 = 4096;
@@ -117,6 +117,7 @@ fn open_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &CancellationToken)
     open(rooms, "razorpay", app, stop, |app, stop| deliver::work(app, deliver::Razorpay, stop));
     open(rooms, "timers", app, stop, deliver::ring_timers);
     open(rooms, "node", app, stop, node::beat);
+    open(rooms, "housekeeping", app, stop, housekeeping::keep);
     open(rooms, "catalogue", app, stop, |app, stop| async move {
         app.catalogue.follow(&app.pool, stop).await;
     });

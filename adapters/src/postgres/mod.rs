@@ -25,6 +25,9 @@ pub mod outbox;
 /// The processes that work on this database.
 pub mod nodes;
 
+/// How old rows leave.
+pub mod housekeeping;
+
 /// How fast we may send, shared by all nodes.
 pub mod rate;
 

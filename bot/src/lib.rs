@@ -12,8 +12,14 @@ pub mod config;
 /// Business time.
 pub mod clock;
 
+/// What a process does of the whole.
+pub mod role;
+
 /// Who is told that there is work.
 pub mod wake;
+
+/// What other processes tell.
+pub mod hear;
 
 /// This process among those that work on the same database.
 pub mod node;

@@ -11,9 +11,13 @@ use realserv_adapters::postgres::outbox::{Channel, Claimed};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+use crate::role::Role;
+
 /// What each room that runs is told.
 #[derive(Default)]
 pub struct Bells {
+    /// Nobody is there to be told in a process that does no turns.
+    is_heard: bool,
     people: Agenda,
     orders: Agenda,
     whatsapp: Tray,
@@ -58,7 +62,15 @@ impl Left {
 }
 
 impl Bells {
+    #[must_use]
+    pub fn of(role: Role) -> Self {
+        Self { is_heard: role.works(), ..Self::default() }
+    }
+
     pub fn ring(&self, left: Left) {
+        if !self.is_heard {
+            return;
+        }
         self.people.add(left.people);
         self.orders.add(left.orders);
         let (whatsapp, razorpay): (Vec<Claimed>, Vec<Claimed>) =
@@ -97,6 +109,8 @@ impl Bells {
 pub struct Agenda {
     keys: Mutex<Keys>,
     bell: Notify,
+    /// Another process has left something.
+    call: Notify,
 }
 
 #[derive(Default)]
@@ -163,6 +177,15 @@ impl Agenda {
 
     pub async fn rings(&self) {
         self.bell.notified().await;
+    }
+
+    /// Something was left in the tables, nobody said by whom.
+    pub fn look(&self) {
+        self.call.notify_one();
+    }
+
+    pub async fn shall_look(&self) {
+        self.call.notified().await;
     }
 
     fn lock(&self) -> MutexGuard<'_, Keys> {

@@ -19,6 +19,9 @@ pub mod people;
 /// Events waiting for their key.
 pub mod inbox;
 
+/// How processes tell each other that events wait.
+pub mod calls;
+
 /// The only way out.
 pub mod outbox;
 

@@ -322,7 +322,7 @@ impl<'a> Batch<'a> {
             let failed = deliveries::keep_progress(db, self.now, &self.progress).await?;
             self.events.extend(undelivered(self.app, &failed)?);
         }
-        inbox::push(db, self.now, &self.events).await?;
+        self.app.leave(db, self.now, &self.events).await?;
         if !self.raw.is_empty() {
             inbox::keep_raw(db, self.now, &self.raw).await?;
         }

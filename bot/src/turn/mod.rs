@@ -127,11 +127,18 @@ pub async fn work(app: Arc<App>, kind: KeyKind, stop: CancellationToken) {
     }
 }
 
-/// Puts keys on the agenda that nobody of this node told of: what another node left, what a restart forgot.
+/// Puts keys on the agenda that nobody of this node told of: what another node left, what a restart forgot. At once when
+/// another process calls.
 pub async fn look_for_leftovers(app: Arc<App>, kind: KeyKind, stop: CancellationToken) {
     let agenda = app.bells.agenda(kind);
-    let mut last = Uuid::nil();
-    while stop.run_until_cancelled(tokio::time::sleep(LOOK_EVERY)).await.is_some() {
+    // Nodes go round and round the same keys: each begins somewhere else.
+    let mut last = app.node.id();
+    while !stop.is_cancelled() {
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = agenda.shall_look() => {}
+            () = stop.cancelled() => return,
+        }
         // Until all keys were seen once, or enough wait to be worked on.
         while agenda.waiting() < ENOUGH && !stop.is_cancelled() {
             match keys_after(&app, kind, last).await {

@@ -91,6 +91,9 @@ struct Options {
     /// Every webhook is posted twice
     #[arg(long)]
     twice: bool,
+    /// Rows that have had their time when the program starts
+    #[arg(long, default_value_t = 0)]
+    old_rows: u32,
     /// Print answers that fit nothing
     #[arg(long)]
     show_wrong: bool,
@@ -112,6 +115,7 @@ impl Options {
             connections: self.connections,
             with_statuses: !self.no_statuses,
             twice: self.twice,
+            old_rows: self.old_rows,
         }
     }
 }

@@ -56,6 +56,8 @@ pub struct Figures {
     /// Webhooks that were not answered with 200. Each was sent again.
     pub refused: u64,
     pub cost: Cost,
+    /// Rows that had had their time before the run and were still there after it.
+    pub old_rows_left: u64,
 }
 
 /// What a run took from the machine.
@@ -118,6 +120,10 @@ impl fmt::Display for Figures {
             self.cost.wal_bytes as f64 / turns / 1000.0,
             self.cost.program_bytes / 1_000_000,
             self.cost.database_bytes / 1_000_000,
-        )
+        )?;
+        if self.old_rows_left > 0 {
+            write!(f, "\n  old rows that are still there: {}", self.old_rows_left)?;
+        }
+        Ok(())
     }
 }

@@ -57,6 +57,8 @@ pub struct Load {
     pub connections: usize,
     pub with_statuses: bool,
     pub twice: bool,
+    /// So many rows have had their time when the program starts, and leave while people talk.
+    pub old_rows: u32,
 }
 
 /// Runs it on a server of the caller's.
@@ -74,6 +76,7 @@ pub async fn run(
     if contender == Contender::RealServ {
         seed(&url, folder)?;
     }
+    server.write_old_rows(&url, load.old_rows).await?;
     let mut program = Program::start(command, address, &folder.join("program.log"))?;
     program.ready().await?;
     let hooks = Hooks::new(&address.to_string(), PHONE_NUMBER_ID, APP_SECRET, run_number());
@@ -93,7 +96,8 @@ pub async fn run(
         })
         .await?;
     program.stop().await?;
-    Ok(figures)
+    let old_rows_left = server.old_rows(&url, load.old_rows).await?;
+    Ok(Figures { old_rows_left, ..figures })
 }
 
 async fn measure(
@@ -145,6 +149,7 @@ async fn measure(
         wrong: counted.wrong + late.wrong,
         refused: counted.refused + late.refused,
         cost,
+        old_rows_left: 0,
     })
 }
 

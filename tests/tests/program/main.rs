@@ -17,6 +17,9 @@ mod folders;
 /// Ctrl-C, SIGTERM and SIGHUP at every moment.
 mod signals;
 
+/// One process for each part of the program.
+mod roles;
+
 use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::PermissionsExt;

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
 use realserv_adapters::postgres::office::conversations;
 use realserv_adapters::postgres::people;
 use realserv_domain::ids::PersonId;
@@ -128,7 +128,7 @@ pub(in crate::api) async fn write_message(
         };
         // What was written is in the transcript; the audit log says that it was, and where to find it.
         let detail = json!({ "phone_number_id": row.phone_number_id, "event": event.id });
-        inbox::push(&mut transaction, app.clock.now(), &[event]).await?;
+        app.leave(&mut transaction, app.clock.now(), &[event]).await?;
         let act = Act { action: "conversation.write", subject: format!("person:{id}"), detail };
         act.write(&mut transaction, app, &asker).await?;
     }

@@ -5,7 +5,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderName, StatusCode};
-use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
 use realserv_domain::ids::PartId;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Order, OrderEvent};
@@ -276,7 +276,7 @@ impl Wish<'_> {
             event: serde_json::to_string(&self.event).map_err(Problem::broken)?,
             correlation_id: asker.correlation_id.clone(),
         };
-        inbox::push(db, app.clock.now(), &[event]).await?;
+        app.leave(db, app.clock.now(), &[event]).await?;
         let act = Act {
             action: self.action,
             subject: format!("order:{id}"),

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
-use realserv_adapters::postgres::outbox::{Channel, Claimed};
+use realserv_adapters::postgres::outbox::{Channel, Claimed, Pushed};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -30,6 +30,8 @@ pub struct Left {
     pub people: Vec<Uuid>,
     pub orders: Vec<Uuid>,
     pub rows: Vec<Claimed>,
+    /// Rows wait behind one that another node has in hand.
+    pub is_behind_another: bool,
 }
 
 impl Left {
@@ -42,13 +44,14 @@ impl Left {
         Self {
             people: of(KeyKind::Person).collect(),
             orders: of(KeyKind::Order).collect(),
-            rows: Vec::new(),
+            ..Self::default()
         }
     }
 
     #[must_use]
-    pub fn with_rows(mut self, rows: Vec<Claimed>) -> Self {
-        self.rows.extend(rows);
+    pub fn with_pushed(mut self, pushed: Pushed) -> Self {
+        self.rows.extend(pushed.ours);
+        self.is_behind_another |= pushed.is_behind_another;
         self
     }
 
@@ -57,6 +60,7 @@ impl Left {
         self.people.extend(other.people);
         self.orders.extend(other.orders);
         self.rows.extend(other.rows);
+        self.is_behind_another |= other.is_behind_another;
         self
     }
 }
@@ -77,6 +81,10 @@ impl Bells {
             left.rows.into_iter().partition(|row| row.channel == Channel::Whatsapp);
         self.whatsapp.put(whatsapp);
         self.razorpay.put(razorpay);
+        if left.is_behind_another {
+            self.whatsapp.look_soon();
+            self.razorpay.look_soon();
+        }
     }
 
     #[must_use]
@@ -214,6 +222,8 @@ pub struct Tray {
     rows: Mutex<Vec<Claimed>>,
     /// Others than these may have come due.
     looks: AtomicBool,
+    /// What another node has in hand is through in a moment, and something waits behind it.
+    looks_soon: AtomicBool,
     opened: AtomicBool,
     bell: Notify,
 }
@@ -230,6 +240,17 @@ impl Tray {
     fn look(&self) {
         self.looks.store(true, Ordering::Relaxed);
         self.bell.notify_one();
+    }
+
+    fn look_soon(&self) {
+        self.looks_soon.store(true, Ordering::Relaxed);
+        self.bell.notify_one();
+    }
+
+    /// Whether to look into the tables in a moment; asked once.
+    #[must_use]
+    pub fn shall_look_soon(&self) -> bool {
+        self.looks_soon.swap(false, Ordering::Relaxed)
     }
 
     /// Whether a room has worked on it before, and broken down.

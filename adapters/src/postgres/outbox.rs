@@ -55,16 +55,25 @@ pub struct Claimed {
     pub to: Option<Marks>,
 }
 
+/// What became of effects that were written.
+#[derive(Debug, Default)]
+pub struct Pushed {
+    /// In this node's hands.
+    pub ours: Vec<Claimed>,
+    /// Whether some of the others wait for a row that another node has in hand, which knows nothing of them.
+    pub is_behind_another: bool,
+}
+
 /// Writes effects. Those of this node that may leave at once are in its hands already, so that nobody has to look for
-/// them: where nothing stands before them in their lane but what it has in hand itself. Answers which.
+/// them: where nothing stands before them in their lane but what it has in hand itself.
 pub async fn push(
     db: &mut PgConnection,
     now: Timestamp,
     node: Uuid,
     effects: Vec<NewEffect>,
-) -> Result<Vec<Claimed>, StoreError> {
+) -> Result<Pushed, StoreError> {
     if effects.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Pushed::default());
     }
     let ids: Vec<Uuid> = effects.iter().map(|e| e.id).collect();
     let channels: Vec<String> = effects.iter().map(|e| e.channel.as_str().to_owned()).collect();
@@ -90,7 +99,11 @@ pub async fn push(
                    as new (id, channel, lane, phone_number_id, body, due_at, correlation_id, position)
            ) as new
            order by position
-           returning seq, leased_by is not null as "is_ours!""#,
+           returning seq, leased_by is not null as "is_ours!",
+                     leased_by is null and channel <> 'timer' and exists (
+                         select from outbox as earlier
+                         where earlier.lane = outbox.lane and earlier.leased_by <> $9
+                     ) as "is_behind_another!""#,
         &ids,
         &channels,
         &lanes,
@@ -103,6 +116,7 @@ pub async fn push(
     )
     .fetch_all(db)
     .await?;
+    let is_behind_another = rows.iter().any(|row| row.is_behind_another);
     // Rows come back in the order in which they were written.
     let claimed =
         rows.into_iter().zip(effects).filter(|(row, _)| row.is_ours).map(|(row, effect)| Claimed {
@@ -117,7 +131,7 @@ pub async fn push(
             made_at: now,
             to: effect.to,
         });
-    Ok(claimed.collect())
+    Ok(Pushed { ours: claimed.collect(), is_behind_another })
 }
 
 /// An effect that may be there already: an event that is set aside twice, retried in between, says sorry once.
@@ -126,7 +140,7 @@ pub async fn push_once(
     now: Timestamp,
     node: Uuid,
     effect: NewEffect,
-) -> Result<Vec<Claimed>, StoreError> {
+) -> Result<Pushed, StoreError> {
     let waits = sqlx::query_scalar!(
         r#"select exists (select from outbox where lane = $1 and id = $2) as "waits!""#,
         effect.lane,
@@ -134,7 +148,7 @@ pub async fn push_once(
     )
     .fetch_one(&mut *db)
     .await?;
-    if waits { Ok(Vec::new()) } else { push(db, now, node, vec![effect]).await }
+    if waits { Ok(Pushed::default()) } else { push(db, now, node, vec![effect]).await }
 }
 
 /// Takes lanes that nobody has in hand: what may leave of them now, in order, up to the first row that has to wait.

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use realserv_adapters::postgres::inbox::{self, Envelope, KeyKind, NewEvent, Received, Waiting};
-use realserv_adapters::postgres::{StoreError, outbox, tickets};
+use realserv_adapters::postgres::outbox::{self, Pushed};
+use realserv_adapters::postgres::{StoreError, tickets};
 use realserv_domain::ids::{OrderId, PersonId, TicketId};
 use sqlx::{Acquire, PgConnection};
 use tokio_util::sync::CancellationToken;
@@ -334,15 +335,15 @@ async fn set_aside(
         KeyKind::Person => people::apology(app, &mut transaction, &event.received).await?,
         KeyKind::Order => None,
     };
-    let rows = match apology {
+    let pushed = match apology {
         Some(apology) => outbox::push_once(&mut transaction, now, app.node.id(), apology).await?,
         None => {
             open_ticket(app, &mut transaction, kind, &event.received.envelope).await?;
-            Vec::new()
+            Pushed::default()
         }
     };
     transaction.commit().await?;
-    app.bells.ring(Left::default().with_rows(rows));
+    app.bells.ring(Left::default().with_pushed(pushed));
     Ok(())
 }
 

@@ -39,8 +39,8 @@ impl Record {
         conversations::keep_transcript(db, now, &self.transcript).await?;
         inbox::push(db, now, &self.events).await?;
         conversations::log_turns(db, now, &self.turns).await?;
-        let rows = outbox::push(db, now, app.node.id(), self.effects).await?;
-        Ok(Left::events(&self.events).with_rows(rows))
+        let pushed = outbox::push(db, now, app.node.id(), self.effects).await?;
+        Ok(Left::events(&self.events).with_pushed(pushed))
     }
 
     async fn write_orders(&self, db: &mut PgConnection, now: Timestamp) -> Result<(), TurnError> {

@@ -29,6 +29,11 @@ impl Times {
         f64::from(*value) / 1000.0
     }
 
+    #[must_use]
+    pub fn longest(&self) -> Duration {
+        Duration::from_micros(self.0.iter().copied().max().unwrap_or(0).into())
+    }
+
     /// How many of a thousand took longer.
     #[must_use]
     pub fn per_mille_over(&self, limit: Duration) -> f64 {

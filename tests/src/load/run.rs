@@ -4,6 +4,7 @@
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use tokio::task::{JoinSet, LocalSet};
@@ -88,7 +89,7 @@ pub async fn run(
     let figures = local
         .run_until(async {
             let mut tasks = JoinSet::new();
-            tasks.spawn_local(graph::serve(listener, crowd.clone()));
+            tasks.spawn_local(graph::serve(listener, crowd.clone(), Rc::default()));
             for _ in 0..load.connections {
                 tasks.spawn_local(drive::post(address, crowd.clone()));
             }

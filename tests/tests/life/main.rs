@@ -2,3 +2,6 @@
 
 /// Old rows leave, and what is needed stays.
 mod housekeeping;
+
+/// Several nodes share the work.
+mod nodes;

@@ -1,78 +1,45 @@
 //! One process for each part of the program, on one database: they meet in the tables and nowhere else.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use realserv_adapters::postgres::template::{TestDatabase, TestServer};
-use realserv_sandbox::{Bubble, How, Options, Person, Sandbox};
+use realserv_sandbox::{Bubble, How, Person, Sandbox};
+use realserv_tests::town::ADMIN_KEY;
 use realserv_tests::{Done, Trouble};
 use tokio::task::JoinSet;
 
-use super::{Home, Running, run, signal};
-
-const ADMIN_KEY: &str = "an-admin-key-for-tests-0123456789";
+use super::outside::{Outside, free};
+use super::{Running, signal};
 
 /// Without calls from process to process the median would be an eighth of a second and the turn itself.
 const SOON: Duration = Duration::from_millis(125);
 
-/// The three, in a home with a sandbox around it.
+/// The three, with the outside around them.
 struct Parts {
-    home: Home,
-    database: TestDatabase,
-    sandbox: Sandbox,
+    outside: Outside,
     doors: [(&'static str, SocketAddr); 3],
     running: Vec<Running>,
 }
 
 impl Parts {
     async fn start() -> Result<Self, Trouble> {
-        let database = TestServer::shared().await?.empty_database("roles").await?;
-        let options = Options { patience: Duration::from_secs(30), ..Options::default() };
-        let sandbox = Sandbox::start(options).await?;
+        let outside = Outside::open("roles").await?;
         let doors = [("webhook", free()?), ("worker", free()?), ("api", free()?)];
-        let mut parts = Self { home: Home::new()?, database, sandbox, doors, running: Vec::new() };
-        for words in [&["seed"][..], &["templates", "push"]] {
-            let ended = run(parts.command(words, free()?))?;
-            assert!(ended.status.success(), "{words:?}: {}", ended.said);
-        }
+        let mut parts = Self { outside, doors, running: Vec::new() };
+        let address = format!("http://{}", parts.door("webhook"));
         for (role, door) in parts.doors {
-            let mut running = Running::start(parts.command(&["serve", "--role", role], door))?;
+            let mut serve = parts.outside.program(&["serve", "--role", role], door);
+            serve.env("REALSERV_PUBLIC_URL", &address);
+            let mut running = Running::start(serve)?;
             running.until("serving");
             parts.running.push(running);
         }
-        let webhook = parts.door("webhook");
-        parts.sandbox.set_webhooks(
-            &format!("http://{webhook}/webhooks/whatsapp"),
-            &format!("http://{webhook}/webhooks/razorpay"),
-        );
+        parts.outside.writes_to(parts.door("webhook"));
         Ok(parts)
     }
 
     fn door(&self, role: &str) -> SocketAddr {
         self.doors.iter().find(|(name, _)| *name == role).expect("one of the three").1
-    }
-
-    fn command(&self, words: &[&str], door: SocketAddr) -> std::process::Command {
-        let known = self.sandbox.options();
-        let mut command = self.home.program();
-        command.args(words).envs([
-            ("REALSERV_LISTEN", door.to_string()),
-            ("REALSERV_PUBLIC_URL", format!("http://{}", self.door("webhook"))),
-            ("REALSERV_DRAIN_SECONDS", "0".to_owned()),
-            ("REALSERV_ADMIN_API_KEY", ADMIN_KEY.to_owned()),
-            ("DATABASE_URL", self.database.url().to_owned()),
-            ("WHATSAPP_API_URL", self.sandbox.graph_url()),
-            ("WHATSAPP_PHONE_NUMBER_ID", known.phone_number_id.clone()),
-            ("WHATSAPP_BUSINESS_ACCOUNT_ID", known.business_account_id.clone()),
-            ("WHATSAPP_ACCESS_TOKEN", known.access_token.clone()),
-            ("WHATSAPP_APP_SECRET", known.app_secret.clone()),
-            ("WHATSAPP_VERIFY_TOKEN", known.verify_token.clone()),
-            ("RAZORPAY_API_URL", self.sandbox.razorpay_url()),
-            ("RAZORPAY_KEY_ID", known.razorpay_key_id.clone()),
-            ("RAZORPAY_KEY_SECRET", known.razorpay_key_secret.clone()),
-            ("RAZORPAY_WEBHOOK_SECRET", known.razorpay_webhook_secret.clone()),
-        ]);
-        command
     }
 
     /// How a process of this role answers.
@@ -104,13 +71,9 @@ impl Parts {
             assert!(ended.status.success(), "{}", ended.said);
             assert!(!ended.said.contains("\"ERROR\""), "{}", ended.said);
         }
-        self.sandbox.stop().await;
+        self.outside.sandbox.stop().await;
         Ok(())
     }
-}
-
-fn free() -> Result<SocketAddr, Trouble> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?)
 }
 
 /// Whichever vendor is asked to take the order first.
@@ -177,12 +140,12 @@ async fn a_whole_order_through_a_process_for_each_part() -> Done {
     ] {
         assert_eq!(parts.asks(role, path).await?, status, "{role} {path}");
     }
-    let asha = parts.sandbox.person("919812345678", "Asha");
+    let asha = parts.outside.sandbox.person("919812345678", "Asha");
     let number = orders(&asha).await?;
     let link = asha.opens("Pay now").await?;
-    parts.sandbox.pay(&link, How::Upi)?;
+    parts.outside.sandbox.pay(&link, How::Upi)?;
     asha.sees("received").await?;
-    let vendor = alerted(&parts.sandbox, &number).await?;
+    let vendor = alerted(&parts.outside.sandbox, &number).await?;
     taps_first(&vendor, &number).await?;
     let code = asha.sees("delivery code").await?;
     let code = word(&code, |word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))?;

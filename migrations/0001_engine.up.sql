@@ -28,15 +28,14 @@ create table person (
 
 create index person_by_merge on person (merged_into) where merged_into is not null;
 
--- Dedupe: narrow, written in the same statement as the event, trimmed in batches after 30 days.
+-- Dedupe: narrow, written in the same statement as the event. Old rows are found page by page, once a day: no index on
+-- their time (adapters/src/postgres/housekeeping/rows.rs).
 create table seen (
     source text not null,
     event_id text not null,
     at timestamptz not null,
     primary key (source, event_id)
 );
--- Rows come in the order of their time, so a summary of each range of pages finds the old ones and costs an insert nothing.
-create index seen_at on seen using brin (at);
 
 -- Events waiting for their key. A row leaves with the turn that works on it; what is kept is in raw_event and turn_log.
 -- One index and no other: on a table that is filled and emptied all day a second one would be taken now and then by a
@@ -55,7 +54,8 @@ create table inbox (
     constraint inbox_key_kind_known check (key_kind in ('person', 'order'))
 );
 
--- What was received, to the byte of its own piece. Kept 30 days, then its partition is dropped.
+-- What was received, to the byte of its own piece. Partitions are made before their day and dropped after their time by
+-- bot/src/housekeeping.rs; what has none goes to the rest.
 create table raw_event (
     at timestamptz not null,
     source text not null,
@@ -112,7 +112,7 @@ create table message_rest partition of message default;
 create index message_by_person on message (person_id, seq);
 
 -- How far each message of ours has come. A status names its effect, because we sent that along; it may arrive before our
--- own call has returned, so both sides upsert.
+-- own call has returned, so both sides upsert. No index on `at`: it would keep statuses from folding within their page.
 create table delivery (
     effect_id uuid primary key,
     -- Meta's id, once it is known.
@@ -125,7 +125,6 @@ create table delivery (
     awaited text,
     at timestamptz not null
 ) with (fillfactor = 70);
-create index delivery_at on delivery using brin (at);
 
 -- The processes that work on this database. What a node has leased is free again when it is gone from here; who does not
 -- say for some seconds that it lives is removed by the others.
@@ -175,6 +174,13 @@ create table dead_letter (
     reason text not null,
     correlation_id text not null,
     at timestamptz not null
+);
+
+-- When somebody last went through the tables for old rows.
+create table housekeeping (
+    only_one boolean primary key default true,
+    went_round_at timestamptz not null,
+    constraint housekeeping_only_one check (only_one)
 );
 
 -- What Meta says of our approved templates.

@@ -52,13 +52,15 @@ stage_demo() {
     done
 }
 
-# People talk with the program for two seconds, then it is killed again and again while they do. docs/performance.md has the
-# long versions.
+# People talk with the program for two seconds, then it is killed again and again while they do; then with two nodes that are
+# restarted in turn, and with three of which one is killed. docs/performance.md has the long versions.
 stage_load() {
     chmod 711 "$WORK"
     local load=("${CARGO_TARGET_DIR:-$ROOT/target}/release/load" --folder "$WORK/load")
     "${load[@]}" turns --people 200 --seconds 2
     "${load[@]}" kills --kills 12 --people 200
+    "${load[@]}" rolling --rounds 1 --drain 1 --people 100 --rate 100
+    "${load[@]}" nodes --nodes 3 --kill --twice --seconds 2 --people 100 --rate 100
 }
 
 milliseconds_since() { echo $(((${EPOCHREALTIME/./} - ${1/./}) / 1000)); }

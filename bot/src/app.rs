@@ -3,17 +3,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use realserv_adapters::postgres::{self, StoreError};
+use jiff::Timestamp;
+use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_adapters::postgres::{self, StoreError, calls};
 use realserv_adapters::secret::Secret;
 use realserv_adapters::{http, razorpay, whatsapp};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::Terms;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::node::Node;
+use crate::role::Role;
 use crate::settings::Settings;
 use crate::wake::Bells;
 
@@ -29,6 +32,7 @@ pub struct App {
     pub razorpay: Option<razorpay::Client>,
     pub bells: Bells,
     pub node: Node,
+    pub role: Role,
 }
 
 /// Nobody outside may keep a row for longer: the outbox's lease is three times as long.
@@ -57,8 +61,17 @@ fn usual_terms(config: &Config) -> Terms {
 }
 
 impl App {
-    /// Opens what is configured. The schema must be up to date.
+    /// Opens what is configured, for a process that does everything. The schema must be up to date.
     pub async fn open(config: Config, pool: PgPool, clock: Clock) -> Result<Arc<Self>, StartError> {
+        Self::open_as(Role::All, config, pool, clock).await
+    }
+
+    pub async fn open_as(
+        role: Role,
+        config: Config,
+        pool: PgPool,
+        clock: Clock,
+    ) -> Result<Arc<Self>, StartError> {
         let mut db = pool.acquire().await.map_err(StoreError::from)?;
         let secret = postgres::installation_secret(&mut db, clock.now()).await?;
         let node = Node::join(&mut db).await?;
@@ -99,9 +112,30 @@ impl App {
             catalogue,
             whatsapp,
             razorpay,
-            bells: Bells::default(),
+            bells: Bells::of(role),
             node,
+            role,
         }))
+    }
+
+    /// Writes events for keys. Where their turns are no work of this process, those whose work they are hear of it with
+    /// the commit.
+    pub async fn leave(
+        &self,
+        db: &mut PgConnection,
+        now: Timestamp,
+        events: &[NewEvent],
+    ) -> Result<(), StoreError> {
+        inbox::push(db, now, events).await?;
+        if self.role.works() {
+            return Ok(());
+        }
+        for kind in [KeyKind::Person, KeyKind::Order] {
+            if events.iter().any(|event| event.key_kind == kind) {
+                calls::call(db, kind).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Which of our numbers speaks: the one the chat came in on, else the configured one.

@@ -38,6 +38,7 @@ async fn asks_database(app: &App) -> Result<(), StoreError> {
 #[derive(Serialize)]
 pub struct Health {
     ready: bool,
+    role: &'static str,
     database: &'static str,
     whatsapp: &'static str,
     razorpay: &'static str,
@@ -66,6 +67,7 @@ pub async fn details(State(web): State<Web>) -> (StatusCode, Json<Health>) {
     let ready = answers && web.ready.load(Ordering::Relaxed);
     let health = Health {
         ready,
+        role: app.role.as_str(),
         database: if answers { "on" } else { "does not answer" },
         whatsapp: part(app.whatsapp.is_some()),
         razorpay: part(app.razorpay.is_some()),

@@ -12,8 +12,14 @@ pub mod config;
 /// Business time.
 pub mod clock;
 
+/// What a process does of the whole.
+pub mod role;
+
 /// Who is told that there is work.
 pub mod wake;
+
+/// What other processes tell.
+pub mod hear;
 
 /// This process among those that work on the same database.
 pub mod node;
@@ -35,6 +41,9 @@ pub mod deliver;
 
 /// What is kept in memory and follows the tables.
 pub mod follow;
+
+/// Old rows leave.
+pub mod housekeeping;
 
 /// The catalogue in memory.
 pub mod catalogue;

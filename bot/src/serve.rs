@@ -7,7 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{HeaderValue, header};
+use axum::middleware::map_response_with_state;
+use axum::response::Response;
 use axum::routing::{get, post};
 use realserv_adapters::postgres::inbox::KeyKind;
 use tokio::net::{TcpListener, TcpSocket};
@@ -17,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::receive::{self, Intake};
 use crate::web::Web;
-use crate::{api, deliver, front, health, steady, turn};
+use crate::{api, deliver, front, health, hear, housekeeping, steady, turn};
 
 /// With 1,024 a thousand new connections at once cost two seconds in SYN retries.
 const BACKLOG: u32 = 4096;
@@ -72,7 +75,15 @@ impl Program {
         let mut servers = JoinSet::new();
         let (intake, receiving) = Intake::new(Arc::clone(&app), working.clone());
         rooms.spawn(receiving);
-        open_rooms(&app, &mut rooms, &working);
+        open(&mut rooms, "node", &app, &working, |app, stop| async move {
+            app.node.beat(&app.pool, stop).await;
+        });
+        if app.role.works() || app.role.answers_the_office() {
+            open_following_rooms(&app, &mut rooms, &working);
+        }
+        if app.role.works() {
+            open_working_rooms(&app, &mut rooms, &working);
+        }
         let web = Web { app: Arc::clone(&app), intake, ready: Arc::clone(&ready) };
         match app.config.metrics_listen {
             None => {
@@ -104,8 +115,18 @@ impl Program {
     }
 }
 
+/// What keeps in memory what is sold, and on which terms.
+fn open_following_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &CancellationToken) {
+    open(rooms, "catalogue", app, stop, |app, stop| async move {
+        app.catalogue.follow(&app.pool, stop).await;
+    });
+    open(rooms, "settings", app, stop, |app, stop| async move {
+        app.settings.follow(&app.pool, stop).await;
+    });
+}
+
 /// Everything that works without being asked.
-fn open_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &CancellationToken) {
+fn open_working_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &CancellationToken) {
     for (name, kind) in [("turns of persons", KeyKind::Person), ("turns of orders", KeyKind::Order)]
     {
         for _ in 0..WORKERS {
@@ -116,15 +137,8 @@ fn open_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &CancellationToken)
     open(rooms, "whatsapp", app, stop, |app, stop| deliver::work(app, deliver::Whatsapp, stop));
     open(rooms, "razorpay", app, stop, |app, stop| deliver::work(app, deliver::Razorpay, stop));
     open(rooms, "timers", app, stop, deliver::ring_timers);
-    open(rooms, "node", app, stop, |app, stop| async move {
-        app.node.beat(&app.pool, stop).await;
-    });
-    open(rooms, "catalogue", app, stop, |app, stop| async move {
-        app.catalogue.follow(&app.pool, stop).await;
-    });
-    open(rooms, "settings", app, stop, |app, stop| async move {
-        app.settings.follow(&app.pool, stop).await;
-    });
+    open(rooms, "calls", app, stop, hear::listen);
+    open(rooms, "housekeeping", app, stop, housekeeping::keep);
 }
 
 fn open<W: Future<Output = ()> + Send + 'static>(
@@ -154,6 +168,7 @@ fn serve_http(
     web: &Web,
     listening: &CancellationToken,
 ) -> impl Future<Output = ()> + use<> {
+    let router = router.layer(map_response_with_state(Arc::clone(&web.ready), part_when_leaving));
     let server = axum::serve(listener, router.with_state(web.clone()))
         .with_graceful_shutdown(listening.clone().cancelled_owned());
     async move {
@@ -163,8 +178,35 @@ fn serve_http(
     }
 }
 
-/// What everybody may reach. Webhooks and health are under no rate limit.
+/// Whoever keeps a connection open to a program that goes is told to open another with its answer: to whichever program is
+/// ready. Else the last request would meet the end of the connection on its way.
+async fn part_when_leaving(
+    State(ready): State<Arc<AtomicBool>>,
+    mut response: Response,
+) -> Response {
+    if !ready.load(Ordering::Relaxed) {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
+
+/// What everybody may reach of a process of this role. Webhooks and health are under no rate limit.
 fn router(web: &Web) -> Router<Web> {
+    let role = web.app.role;
+    let mut router = Router::new()
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready));
+    if role.receives() {
+        router = router.merge(doors());
+    }
+    if role.answers_the_office() {
+        router = router.route("/", get(front::page)).merge(api::router(web));
+    }
+    router
+}
+
+/// Where the outside tells its news.
+fn doors() -> Router<Web> {
     let whatsapp = get(receive::whatsapp::handshake)
         .post(receive::whatsapp::news)
         .layer(DefaultBodyLimit::max(receive::whatsapp::MOST_BYTES));
@@ -174,10 +216,6 @@ fn router(web: &Web) -> Router<Web> {
         .route("/webhooks/whatsapp", whatsapp)
         .route("/webhooks/razorpay", razorpay)
         .route("/pay/return", get(receive::razorpay::returned))
-        .route("/", get(front::page))
-        .route("/health/live", get(health::live))
-        .route("/health/ready", get(health::ready))
-        .merge(api::router(web))
 }
 
 /// What only the operator needs: on an address of its own when `REALSERV_METRICS_LISTEN` is set.

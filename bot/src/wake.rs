@@ -7,13 +7,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
-use realserv_adapters::postgres::outbox::{Channel, Claimed};
+use realserv_adapters::postgres::outbox::{Channel, Claimed, Pushed};
 use tokio::sync::Notify;
 use uuid::Uuid;
+
+use crate::role::Role;
 
 /// What each room that runs is told.
 #[derive(Default)]
 pub struct Bells {
+    /// Nobody is there to be told in a process that does no turns.
+    is_heard: bool,
     people: Agenda,
     orders: Agenda,
     whatsapp: Tray,
@@ -26,6 +30,8 @@ pub struct Left {
     pub people: Vec<Uuid>,
     pub orders: Vec<Uuid>,
     pub rows: Vec<Claimed>,
+    /// Rows wait behind one that another node has in hand.
+    pub is_behind_another: bool,
 }
 
 impl Left {
@@ -38,13 +44,14 @@ impl Left {
         Self {
             people: of(KeyKind::Person).collect(),
             orders: of(KeyKind::Order).collect(),
-            rows: Vec::new(),
+            ..Self::default()
         }
     }
 
     #[must_use]
-    pub fn with_rows(mut self, rows: Vec<Claimed>) -> Self {
-        self.rows.extend(rows);
+    pub fn with_pushed(mut self, pushed: Pushed) -> Self {
+        self.rows.extend(pushed.ours);
+        self.is_behind_another |= pushed.is_behind_another;
         self
     }
 
@@ -53,18 +60,31 @@ impl Left {
         self.people.extend(other.people);
         self.orders.extend(other.orders);
         self.rows.extend(other.rows);
+        self.is_behind_another |= other.is_behind_another;
         self
     }
 }
 
 impl Bells {
+    #[must_use]
+    pub fn of(role: Role) -> Self {
+        Self { is_heard: role.works(), ..Self::default() }
+    }
+
     pub fn ring(&self, left: Left) {
+        if !self.is_heard {
+            return;
+        }
         self.people.add(left.people);
         self.orders.add(left.orders);
         let (whatsapp, razorpay): (Vec<Claimed>, Vec<Claimed>) =
             left.rows.into_iter().partition(|row| row.channel == Channel::Whatsapp);
         self.whatsapp.put(whatsapp);
         self.razorpay.put(razorpay);
+        if left.is_behind_another {
+            self.whatsapp.look_soon();
+            self.razorpay.look_soon();
+        }
     }
 
     #[must_use]
@@ -97,6 +117,8 @@ impl Bells {
 pub struct Agenda {
     keys: Mutex<Keys>,
     bell: Notify,
+    /// Another process has left something.
+    call: Notify,
 }
 
 #[derive(Default)]
@@ -165,6 +187,15 @@ impl Agenda {
         self.bell.notified().await;
     }
 
+    /// Something was left in the tables, nobody said by whom.
+    pub fn look(&self) {
+        self.call.notify_one();
+    }
+
+    pub async fn shall_look(&self) {
+        self.call.notified().await;
+    }
+
     fn lock(&self) -> MutexGuard<'_, Keys> {
         self.keys.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -191,6 +222,8 @@ pub struct Tray {
     rows: Mutex<Vec<Claimed>>,
     /// Others than these may have come due.
     looks: AtomicBool,
+    /// What another node has in hand is through in a moment, and something waits behind it.
+    looks_soon: AtomicBool,
     opened: AtomicBool,
     bell: Notify,
 }
@@ -207,6 +240,17 @@ impl Tray {
     fn look(&self) {
         self.looks.store(true, Ordering::Relaxed);
         self.bell.notify_one();
+    }
+
+    fn look_soon(&self) {
+        self.looks_soon.store(true, Ordering::Relaxed);
+        self.bell.notify_one();
+    }
+
+    /// Whether to look into the tables in a moment; asked once.
+    #[must_use]
+    pub fn shall_look_soon(&self) -> bool {
+        self.looks_soon.swap(false, Ordering::Relaxed)
     }
 
     /// Whether a room has worked on it before, and broken down.

@@ -19,11 +19,17 @@ pub mod people;
 /// Events waiting for their key.
 pub mod inbox;
 
+/// How processes tell each other that events wait.
+pub mod calls;
+
 /// The only way out.
 pub mod outbox;
 
 /// The processes that work on this database.
 pub mod nodes;
+
+/// How old rows leave.
+pub mod housekeeping;
 
 /// How fast we may send, shared by all nodes.
 pub mod rate;

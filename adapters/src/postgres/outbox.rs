@@ -73,6 +73,15 @@ pub struct Claimed {
     pub to: Option<Marks>,
 }
 
+/// What became of effects that were written.
+#[derive(Debug, Default)]
+pub struct Pushed {
+    /// In this node's hands.
+    pub ours: Vec<Claimed>,
+    /// Whether some of the others wait for a row that another node has in hand, which knows nothing of them.
+    pub is_behind_another: bool,
+}
+
 /// Whether an effect is there already.
 pub async fn waits(db: &mut PgConnection, lane: Uuid, id: Uuid) -> Result<bool, StoreError> {
     let waits = sqlx::query_scalar!(

@@ -14,7 +14,7 @@ use super::conversations::{
     ConversationKey, ConversationRow, SavedConversation, TranscriptRow, TurnRow,
 };
 use super::inbox::RawEvent;
-use super::outbox::{Claimed, NewEffect};
+use super::outbox::{NewEffect, Pushed};
 use super::people::{Marks, PersonRow};
 
 /// What turns of persons stand on.
@@ -104,7 +104,7 @@ impl Traces {
 }
 
 /// Writes it. Effects of this node that may leave at once are in its hands already, so that nobody has to look for them:
-/// where nothing stands before them in their lane but what it has in hand itself. Answers which.
+/// where nothing stands before them in their lane but what it has in hand itself.
 ///
 /// The window only ever opens further: a late webhook must not close it.
 pub async fn write(
@@ -112,9 +112,9 @@ pub async fn write(
     now: Timestamp,
     node: Uuid,
     traces: Traces,
-) -> Result<Vec<Claimed>, StoreError> {
+) -> Result<Pushed, StoreError> {
     if traces.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Pushed::default());
     }
     let Traces { conversations, transcript, turns, raw, effects } = &traces;
     let rows = sqlx::query!(
@@ -163,7 +163,11 @@ pub async fn write(
                    as new (id, channel, lane, phone_number_id, body, due_at, correlation_id, position)
            ) as new
            order by position
-           returning seq, leased_by is not null as "is_ours!""#,
+           returning seq, leased_by is not null as "is_ours!",
+                     leased_by is null and channel <> 'timer' and exists (
+                         select from outbox as earlier
+                         where earlier.lane = outbox.lane and earlier.leased_by <> $2
+                     ) as "is_behind_another!""#,
         now.to_sqlx() as _,
         node,
         &column(raw, |event| event.source.as_str()) as _,
@@ -198,10 +202,11 @@ pub async fn write(
     )
     .fetch_all(db)
     .await?;
+    let is_behind_another = rows.iter().any(|row| row.is_behind_another);
     // Rows come back in the order in which they were written.
-    let written = rows.into_iter().zip(traces.effects);
-    let ours = written.filter(|(row, _)| row.is_ours);
-    Ok(ours.map(|(row, effect)| effect.claimed(row.seq, now)).collect())
+    let written = rows.into_iter().zip(traces.effects).filter(|(row, _)| row.is_ours);
+    let ours = written.map(|(row, effect)| effect.claimed(row.seq, now)).collect();
+    Ok(Pushed { ours, is_behind_another })
 }
 
 /// One column of an `unnest`.

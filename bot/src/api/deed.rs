@@ -1,7 +1,7 @@
 //! An act of the office by POST: done once for each `Idempotency-Key`, as an event for whom it concerns, with its audit row,
 //! all in the caller's transaction. What may be asked, and what is answered, each resource says itself.
 
-use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
 use serde::Serialize;
 use serde_json::Value;
 use sqlx::PgConnection;
@@ -48,7 +48,7 @@ impl Deed<'_> {
             correlation_id: self.asker.correlation_id.clone(),
         };
         let id = event.id;
-        inbox::push(db, self.app.clock.now(), &[event]).await?;
+        self.app.leave(db, self.app.clock.now(), &[event]).await?;
         Ok(id)
     }
 

@@ -62,7 +62,7 @@ enum Command {
     #[cfg(feature = "sandbox")]
     Demo(demo::Options),
     /// Serve for real; configuration comes from the environment
-    Serve(Schema),
+    Serve(serve::Options),
     /// Bring the schema up, down, or show where it is
     #[command(subcommand)]
     Migrate(migrate::Step),
@@ -146,7 +146,7 @@ async fn run(command: Command, stop: &Stop) -> Result<(), Failure> {
     match command {
         #[cfg(feature = "sandbox")]
         Command::Demo(options) => demo::run(options, stop).await,
-        Command::Serve(schema) => serve::run(schema, stop).await,
+        Command::Serve(options) => serve::run(options, stop).await,
         Command::Migrate(step) => migrate::run(step, stop).await,
         Command::Seed(schema) => seed(schema, stop).await,
         Command::Doctor => doctor::run(stop).await,

@@ -8,17 +8,27 @@ use super::{Failure, Schema, Stop, configuration};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::role::Role;
 use crate::serve::{Program, listen};
 use crate::telemetry::{self, LogForm};
 
 /// sqlx says at `info` what it found already there, statement by statement; its warnings are worth a line.
 const BY_DEFAULT: &str = "info,sqlx=warn";
 
-pub(super) async fn run(schema: Schema, stop: &Stop) -> Result<(), Failure> {
+#[derive(clap::Args, Clone, Copy)]
+pub(super) struct Options {
+    #[command(flatten)]
+    schema: Schema,
+    /// What this process does of the whole
+    #[arg(long, value_enum, default_value_t)]
+    role: Role,
+}
+
+pub(super) async fn run(options: Options, stop: &Stop) -> Result<(), Failure> {
     super::install_log(BY_DEFAULT, LogForm::Json);
     telemetry::install_metrics();
     let config = configuration()?;
-    match until_stopped(config, schema, stop).await {
+    match until_stopped(config, options, stop).await {
         // To be told to stop is how a service ends, also before it was up.
         Err(Failure::Stopped(asked)) => {
             tracing::info!(by = asked.name(), "stopped");
@@ -28,12 +38,12 @@ pub(super) async fn run(schema: Schema, stop: &Stop) -> Result<(), Failure> {
     }
 }
 
-async fn until_stopped(config: Config, schema: Schema, stop: &Stop) -> Result<(), Failure> {
+async fn until_stopped(config: Config, options: Options, stop: &Stop) -> Result<(), Failure> {
     let drain = Duration::from_secs(u64::from(config.drain_seconds));
     let database = database::open(&config, Use::Staying("serve"), stop).await?;
-    let started = stop.or(start(config, schema, &database)).await;
+    let started = stop.or(start(config, options, &database)).await;
     if let Ok(program) = started {
-        tracing::info!(address = %program.address, "serving");
+        tracing::info!(address = %program.address, role = options.role.as_str(), "serving");
         stop.asked().await;
         tracing::info!("stopping");
         program.stop(drain).await;
@@ -44,11 +54,11 @@ async fn until_stopped(config: Config, schema: Schema, stop: &Stop) -> Result<()
     started.map(drop)
 }
 
-async fn start(config: Config, schema: Schema, database: &Database) -> Result<Program, Failure> {
+async fn start(config: Config, options: Options, database: &Database) -> Result<Program, Failure> {
     let clock = Clock::system(config.zone.clone());
-    database::prepare(&database.pool, schema.no_migrate).await?;
+    database::prepare(&database.pool, options.schema.no_migrate).await?;
     let listener = listen(config.listen)?;
-    let app = App::open(config, database.pool.clone(), clock).await?;
+    let app = App::open_as(options.role, config, database.pool.clone(), clock).await?;
     say_what_is_off(&app);
     Ok(Program::start(app, listener)?)
 }

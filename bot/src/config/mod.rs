@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres;
 use realserv_adapters::secret::Secret;
 
@@ -33,10 +34,22 @@ pub struct Config {
     pub zone: TimeZone,
     pub quote_minutes: u32,
     pub drain_seconds: u32,
+    pub keep: Keep,
     /// None: a private server under `data_dir`.
     pub database_url: Option<Secret>,
     pub whatsapp: Option<WhatsApp>,
     pub razorpay: Option<Razorpay>,
+}
+
+/// How long what is no longer needed stays, in days. Orders and money stay for ever.
+#[derive(Clone, Copy, Debug)]
+pub struct Keep {
+    /// What was received, word for word.
+    pub events_days: u32,
+    /// What was seen before, and how far messages came.
+    pub statuses_days: u32,
+    /// The transcript, and the log of turns.
+    pub messages_days: u32,
 }
 
 #[derive(Clone, Debug)]
@@ -73,6 +86,9 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("REALSERV_TIMEZONE", "Asia/Kolkata"),
     ("REALSERV_QUOTE_MINUTES", "30"),
     ("REALSERV_DRAIN_SECONDS", "3"),
+    ("REALSERV_KEEP_EVENTS_DAYS", "30"),
+    ("REALSERV_KEEP_STATUSES_DAYS", "30"),
+    ("REALSERV_KEEP_MESSAGES_DAYS", "400"),
     ("DATABASE_URL", "private server"),
     ("WHATSAPP_API_URL", "https://graph.facebook.com"),
     ("WHATSAPP_PHONE_NUMBER_ID", ""),
@@ -102,6 +118,19 @@ const QUOTE_MINUTES: (RangeInclusive<u32>, &str) =
 const DRAIN_SECONDS: (RangeInclusive<u32>, &str) =
     (0..=300, "so long the listener stays open after SIGTERM");
 
+/// Ten years are for ever.
+const EVENTS_DAYS: (RangeInclusive<u32>, &str) =
+    (1..=3650, "so many days what was received stays, word for word");
+
+/// Meta sends again for seven days; Razorpay's ids are to be known for 30 (razorpay.md 6), and a phone that is off fetches
+/// what was sent for as long (whatsapp.md 3).
+const STATUSES_DAYS: (RangeInclusive<u32>, &str) =
+    (30..=3650, "Razorpay may send an event again, and a phone fetch its messages, for 30 days");
+
+/// Less, and a dispute about a payment finds nothing that was said.
+const MESSAGES_DAYS: (RangeInclusive<u32>, &str) =
+    (30..=3650, "so many days the transcript and the log of turns stay");
+
 /// Meta's highest tier sends 1,000 messages a second.
 const PER_SECOND: (RangeInclusive<u32>, &str) =
     (0..=1000, "Meta takes 1,000 a second at most; 0 means no limit");
@@ -123,6 +152,7 @@ impl Config {
             zone: zone(&mut reader),
             quote_minutes: reader.whole("REALSERV_QUOTE_MINUTES", 30, QUOTE_MINUTES),
             drain_seconds: reader.whole("REALSERV_DRAIN_SECONDS", 3, DRAIN_SECONDS),
+            keep: Keep::read(&mut reader),
             database_url: database_url(&mut reader),
             whatsapp: WhatsApp::read(&mut reader),
             razorpay: Razorpay::read(&mut reader),
@@ -170,6 +200,36 @@ fn database_url(reader: &mut Reader<'_>) -> Option<Secret> {
         );
     }
     Some(url)
+}
+
+impl Keep {
+    #[must_use]
+    pub fn events_since(self, now: Timestamp) -> Timestamp {
+        before(now, self.events_days)
+    }
+
+    #[must_use]
+    pub fn statuses_since(self, now: Timestamp) -> Timestamp {
+        before(now, self.statuses_days)
+    }
+
+    #[must_use]
+    pub fn messages_since(self, now: Timestamp) -> Timestamp {
+        before(now, self.messages_days)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Self {
+        Self {
+            events_days: reader.whole("REALSERV_KEEP_EVENTS_DAYS", 30, EVENTS_DAYS),
+            statuses_days: reader.whole("REALSERV_KEEP_STATUSES_DAYS", 30, STATUSES_DAYS),
+            messages_days: reader.whole("REALSERV_KEEP_MESSAGES_DAYS", 400, MESSAGES_DAYS),
+        }
+    }
+}
+
+fn before(now: Timestamp, days: u32) -> Timestamp {
+    let time = SignedDuration::from_hours(i64::from(days) * 24);
+    now.checked_sub(time).unwrap_or(Timestamp::MIN)
 }
 
 impl WhatsApp {
@@ -258,6 +318,9 @@ mod tests {
             ("WHATSAPP_PAIR_BURST", "-1"),
             ("WHATSAPP_PAIR_SECONDS", "99999999999"),
             ("REALSERV_DRAIN_SECONDS", "86400"),
+            ("REALSERV_KEEP_EVENTS_DAYS", "0"),
+            ("REALSERV_KEEP_STATUSES_DAYS", "7"),
+            ("REALSERV_KEEP_MESSAGES_DAYS", "for ever"),
             ("REALSERV_LISTENN", "127.0.0.1:1"),
         ])
         .unwrap_err();
@@ -279,6 +342,9 @@ mod tests {
             "WHATSAPP_PAIR_BURST",
             "WHATSAPP_PAIR_SECONDS must be from 0 to 3600",
             "REALSERV_DRAIN_SECONDS",
+            "REALSERV_KEEP_EVENTS_DAYS must be from 1 to 3650",
+            "REALSERV_KEEP_STATUSES_DAYS must be from 30 to 3650",
+            "REALSERV_KEEP_MESSAGES_DAYS cannot be",
             "did you mean REALSERV_LISTEN?",
         ] {
             assert!(all.contains(name), "{name} is missing from:\n{all}");

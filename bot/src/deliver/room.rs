@@ -35,6 +35,9 @@ const MOST_AT_ONCE: usize = 256;
 /// How often to look for what other nodes left, and for what has come due.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
 
+/// How soon to look for what stands behind a row of another node's, and then after twice as long: until it is through.
+const SOON: Duration = Duration::from_millis(5);
+
 /// How long to rest when the database does not answer.
 const REST: Duration = Duration::from_millis(250);
 
@@ -84,6 +87,8 @@ struct Room<C: Channel> {
     /// The one transaction that writes them.
     settling: JoinSet<Settled<C::Answer>>,
     next_look: Instant,
+    /// How long after the next look comes the one after it.
+    look_again_after: Duration,
     rests_until: Instant,
 }
 
@@ -107,6 +112,7 @@ impl<C: Channel> Room<C> {
             back: Vec::new(),
             settling: JoinSet::new(),
             next_look: now,
+            look_again_after: LOOK_EVERY,
             rests_until: now,
         }
     }
@@ -132,7 +138,8 @@ impl<C: Channel> Room<C> {
         if now < self.next_look || now < self.rests_until || self.hands.held() > MOST_HELD / 2 {
             return;
         }
-        self.next_look = now + LOOK_EVERY;
+        self.next_look = now + self.look_again_after;
+        self.look_again_after = (self.look_again_after * 2).min(LOOK_EVERY);
         if self.breaker.room(MOST_OUT) == 0 {
             return;
         }
@@ -262,6 +269,10 @@ impl<C: Channel> Room<C> {
         }
         if self.channel.tray(&self.app).shall_look() {
             self.next_look = Instant::now();
+        }
+        if self.channel.tray(&self.app).shall_look_soon() {
+            self.next_look = self.next_look.min(Instant::now() + SOON);
+            self.look_again_after = SOON;
         }
     }
 

@@ -1,7 +1,7 @@
 //! The first moment of the loop: verify on the raw bytes, take apart, write to the inbox, answer 200 after the commit.
 //!
 //! Concurrent webhooks share a commit. Whoever comes while one is being written waits for the next; a webhook alone
-//! waits for nobody. The turn of a person whom nothing stands before is in the same commit.
+//! waits for nobody. The turn of a person whom nothing stands before is in the same commit, where this process does turns.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::steady::unless_it_panics;
-use crate::turn::steadily;
+use crate::turn::{TurnError, steadily};
 
 /// `GET|POST /webhooks/whatsapp`.
 pub mod whatsapp;
@@ -147,7 +147,10 @@ async fn write_batches(app: Arc<App>, mut waiting: mpsc::Receiver<Job>, stop: Ca
 async fn write(app: &App, jobs: Vec<Job>) {
     metrics::histogram!("realserv_receive_batch_webhooks").record(jobs.len() as f64);
     let together: Vec<&News> = jobs.iter().flat_map(|job| &job.news).collect();
-    let turned = steadily(store::store_and_turn(app, &together)).await;
+    let turned = match app.role.works() {
+        true => steadily(store::store_and_turn(app, &together)).await,
+        false => store::store(app, &together).await.map_err(TurnError::from),
+    };
     let stored = match turned {
         Ok(left) => Ok(left),
         // Which turn it was, and what becomes of it, is found out where turns are worked on.

@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Html;
-use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
 use realserv_adapters::postgres::{StoreError, orders::find};
 use realserv_adapters::razorpay::{callback, webhook};
 use realserv_domain::ids::Minter;
@@ -86,7 +86,7 @@ async fn hint(app: &App, returned: &callback::Returned) -> Result<(), StoreError
         correlation_id: id.simple().to_string(),
     };
     let events = [event];
-    inbox::push(&mut transaction, now, &events).await?;
+    app.leave(&mut transaction, now, &events).await?;
     transaction.commit().await?;
     app.bells.ring(Left::events(&events));
     Ok(())

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use realserv_adapters::postgres::inbox::{self, Envelope, KeyKind, NewEvent, Received, Waiting};
-use realserv_adapters::postgres::outbox::{self, Claimed};
+use realserv_adapters::postgres::outbox::{self, Pushed};
 use realserv_adapters::postgres::turns::{self, Traces};
 use realserv_adapters::postgres::{StoreError, tickets};
 use realserv_domain::ids::{OrderId, PersonId, TicketId};
@@ -131,11 +131,18 @@ pub async fn work(app: Arc<App>, kind: KeyKind, stop: CancellationToken) {
     }
 }
 
-/// Puts keys on the agenda that nobody of this node told of: what another node left, what a restart forgot.
+/// Puts keys on the agenda that nobody of this node told of: what another node left, what a restart forgot. At once when
+/// another process calls.
 pub async fn look_for_leftovers(app: Arc<App>, kind: KeyKind, stop: CancellationToken) {
     let agenda = app.bells.agenda(kind);
-    let mut last = Uuid::nil();
-    while stop.run_until_cancelled(tokio::time::sleep(LOOK_EVERY)).await.is_some() {
+    // Nodes go round and round the same keys: each begins somewhere else.
+    let mut last = app.node.id();
+    while !stop.is_cancelled() {
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = agenda.shall_look() => {}
+            () = stop.cancelled() => return,
+        }
         // Until all keys were seen once, or enough wait to be worked on.
         while agenda.waiting() < ENOUGH && !stop.is_cancelled() {
             match keys_after(&app, kind, last).await {
@@ -366,27 +373,23 @@ async fn set_aside(
         KeyKind::Person => people::apology(app, &mut transaction, &event.received).await?,
         KeyKind::Order => None,
     };
-    let rows = match apology {
+    let pushed = match apology {
         Some(apology) => say_once(app, &mut transaction, apology).await?,
         None => {
             open_ticket(app, &mut transaction, kind, &event.received.envelope).await?;
-            Vec::new()
+            Pushed::default()
         }
     };
     transaction.commit().await?;
-    app.bells.ring(Left::default().with_rows(rows));
+    app.bells.ring(Left::default().with_pushed(pushed));
     Ok(())
 }
 
 /// An event that is set aside twice, retried in between, says sorry once.
-async fn say_once(
-    app: &App,
-    db: &mut PgConnection,
-    apology: Traces,
-) -> Result<Vec<Claimed>, StoreError> {
+async fn say_once(app: &App, db: &mut PgConnection, apology: Traces) -> Result<Pushed, StoreError> {
     for effect in &apology.effects {
         if outbox::waits(db, effect.lane, effect.id).await? {
-            return Ok(Vec::new());
+            return Ok(Pushed::default());
         }
     }
     turns::write(db, app.clock.now(), app.node.id(), apology).await

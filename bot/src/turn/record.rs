@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use realserv_adapters::postgres::StoreError;
-use realserv_adapters::postgres::inbox::{self, NewEvent};
+use realserv_adapters::postgres::inbox::NewEvent;
 use realserv_adapters::postgres::orders::{self, OfferEnd};
 use realserv_adapters::postgres::turns::{self, Traces};
 use realserv_domain::ids::{OfferId, PartId};
@@ -30,10 +30,10 @@ impl Record {
         let started = tokio::time::Instant::now();
         let now = app.clock.now();
         self.write_orders(db, now).await?;
-        inbox::push(db, now, &self.events).await?;
-        let rows = turns::write(db, now, app.node.id(), self.traces).await?;
+        app.leave(db, now, &self.events).await?;
+        let pushed = turns::write(db, now, app.node.id(), self.traces).await?;
         metrics::histogram!("realserv_record_seconds").record(started.elapsed());
-        Ok(Left::events(&self.events).with_rows(rows))
+        Ok(Left::events(&self.events).with_pushed(pushed))
     }
 
     async fn write_orders(&self, db: &mut PgConnection, now: Timestamp) -> Result<(), StoreError> {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use realserv_tests::load::{
-    Contender, Kills, Load, Pace, bare, kills, rounds, run, server::Server,
+    Contender, Kills, Load, Many, Pace, Plan, Seen, bare, kills, nodes, rounds, run, server::Server,
 };
 use realserv_tests::{Done, Trouble};
 
@@ -59,6 +59,28 @@ enum What {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Several nodes behind a proxy share the work; `--kill` ends one of them by force
+    Nodes {
+        #[command(flatten)]
+        many: ManyOptions,
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+        #[arg(long)]
+        kill: bool,
+        /// Every webhook is posted twice, most often to two nodes
+        #[arg(long)]
+        twice: bool,
+    },
+    /// Nodes behind a proxy that follows /health/ready are restarted one after the other
+    Rolling {
+        #[command(flatten)]
+        many: ManyOptions,
+        #[arg(long, default_value_t = 2)]
+        rounds: u64,
+        /// REALSERV_DRAIN_SECONDS
+        #[arg(long, default_value_t = 3)]
+        drain: u32,
+    },
     /// A bare server to compare with; the other commands start it
     #[command(hide = true)]
     Bare {
@@ -91,9 +113,32 @@ struct Options {
     /// Every webhook is posted twice
     #[arg(long)]
     twice: bool,
+    /// Rows that have had their time when the program starts
+    #[arg(long, default_value_t = 0)]
+    old_rows: u32,
     /// Print answers that fit nothing
     #[arg(long)]
     show_wrong: bool,
+}
+
+#[derive(clap::Args, Clone, Copy)]
+struct ManyOptions {
+    #[arg(long, default_value_t = 2)]
+    nodes: usize,
+    #[arg(long, default_value_t = 200)]
+    people: usize,
+    /// Messages of people a second
+    #[arg(long, default_value_t = 200.0)]
+    rate: f64,
+    #[arg(long, default_value_t = 64)]
+    connections: usize,
+}
+
+impl ManyOptions {
+    fn many(self, plan: Plan, twice: bool, drain_seconds: u32) -> Many {
+        let Self { nodes, people, rate, connections } = self;
+        Many { nodes, people, rate, connections, twice, drain_seconds, plan }
+    }
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -112,6 +157,7 @@ impl Options {
             connections: self.connections,
             with_statuses: !self.no_statuses,
             twice: self.twice,
+            old_rows: self.old_rows,
         }
     }
 }
@@ -145,6 +191,11 @@ async fn measure(arguments: Arguments) -> Done {
     let done = command(arguments.what, &server, &folder).await;
     server.stop().await?;
     done
+}
+
+fn judge(seen: &Seen) -> Result<(), Trouble> {
+    println!("{seen}");
+    if seen.is_whole() { Ok(()) } else { Err("the nodes did not share as they should".into()) }
 }
 
 async fn command(what: What, server: &Server, folder: &std::path::Path) -> Result<(), Trouble> {
@@ -184,6 +235,14 @@ async fn command(what: What, server: &Server, folder: &std::path::Path) -> Resul
             if !survived.is_whole() {
                 return Err("the program did not survive as it should".into());
             }
+        }
+        What::Nodes { many, seconds, kill, twice } => {
+            let plan = if kill { Plan::Kill { seconds } } else { Plan::Share { seconds } };
+            judge(&nodes(server, folder, many.many(plan, twice, 0)).await?)?;
+        }
+        What::Rolling { many, rounds, drain } => {
+            let plan = Plan::Rolling { rounds };
+            judge(&nodes(server, folder, many.many(plan, false, drain)).await?)?;
         }
         What::Bare { .. } => {}
     }

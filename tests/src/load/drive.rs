@@ -24,10 +24,15 @@ pub(super) async fn post(program: SocketAddr, crowd: Shared) {
 async fn post_until_it_breaks(program: SocketAddr, crowd: &Shared) -> io::Result<()> {
     let mut wire = Wire::new(TcpStream::connect(program).await?)?;
     loop {
-        let job = crowd.next_job().await;
+        // As every client that keeps connections: one that was closed while it rested is not written to.
+        let job = tokio::select! {
+            biased;
+            () = wire.is_closed() => return Ok(()),
+            job = crowd.next_job() => job,
+        };
         let began = Instant::now();
         let taken = exchange(&mut wire, &job.request).await;
-        if matches!(taken, Ok(true)) {
+        if let Ok(Answer { is_taken: true, is_last }) = taken {
             crowd.with(|crowd| {
                 let times = if job.is_message {
                     &mut crowd.counted.messages
@@ -36,6 +41,9 @@ async fn post_until_it_breaks(program: SocketAddr, crowd: &Shared) -> io::Result
                 };
                 times.add(began.elapsed());
             });
+            if is_last {
+                return Ok(());
+            }
             continue;
         }
         crowd.with(|crowd| crowd.counted.refused += 1);
@@ -45,11 +53,17 @@ async fn post_until_it_breaks(program: SocketAddr, crowd: &Shared) -> io::Result
     }
 }
 
-/// Whether it was answered with 200.
-async fn exchange(wire: &mut Wire, request: &[u8]) -> io::Result<bool> {
+struct Answer {
+    /// With 200.
+    is_taken: bool,
+    /// The next request needs another connection.
+    is_last: bool,
+}
+
+async fn exchange(wire: &mut Wire, request: &[u8]) -> io::Result<Answer> {
     wire.write(request).await?;
     let answer = wire.read().await?.ok_or(io::ErrorKind::UnexpectedEof)?;
-    Ok(answer.line.starts_with(b"HTTP/1.1 200"))
+    Ok(Answer { is_taken: answer.line.starts_with(b"HTTP/1.1 200"), is_last: answer.is_last })
 }
 
 /// People come at a rate, whether others have their answer or not; who still waits is passed over.

@@ -29,6 +29,11 @@ impl Times {
         f64::from(*value) / 1000.0
     }
 
+    #[must_use]
+    pub fn longest(&self) -> Duration {
+        Duration::from_micros(self.0.iter().copied().max().unwrap_or(0).into())
+    }
+
     /// How many of a thousand took longer.
     #[must_use]
     pub fn per_mille_over(&self, limit: Duration) -> f64 {
@@ -56,6 +61,8 @@ pub struct Figures {
     /// Webhooks that were not answered with 200. Each was sent again.
     pub refused: u64,
     pub cost: Cost,
+    /// Rows that had had their time before the run and were still there after it.
+    pub old_rows_left: u64,
 }
 
 /// What a run took from the machine.
@@ -118,6 +125,10 @@ impl fmt::Display for Figures {
             self.cost.wal_bytes as f64 / turns / 1000.0,
             self.cost.program_bytes / 1_000_000,
             self.cost.database_bytes / 1_000_000,
-        )
+        )?;
+        if self.old_rows_left > 0 {
+            write!(f, "\n  old rows that are still there: {}", self.old_rows_left)?;
+        }
+        Ok(())
     }
 }

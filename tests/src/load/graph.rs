@@ -1,6 +1,8 @@
 //! The other end of the program's calls: takes messages and says under which id.
 
+use std::cell::Cell;
 use std::io;
+use std::rc::Rc;
 
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -17,23 +19,24 @@ pub(super) fn listen() -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-/// Takes calls until dropped.
-pub(super) async fn serve(listener: TcpListener, crowd: Shared) {
+/// Takes calls until dropped, and counts the messages among them.
+pub(super) async fn serve(listener: TcpListener, crowd: Shared, calls: Rc<Cell<u64>>) {
     let mut callers = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
         let Ok(wire) = Wire::new(stream) else { continue };
-        let crowd = crowd.clone();
+        let (crowd, calls) = (crowd.clone(), Rc::clone(&calls));
         callers.spawn_local(async move {
             // A caller that is gone is no trouble of ours.
-            let _ = answer(wire, crowd).await;
+            let _ = answer(wire, crowd, &calls).await;
         });
     }
 }
 
-async fn answer(mut wire: Wire, crowd: Shared) -> io::Result<()> {
+async fn answer(mut wire: Wire, crowd: Shared, calls: &Cell<u64>) -> io::Result<()> {
     while let Some(call) = wire.read().await? {
         let reply = if call.line.starts_with(b"POST ") && call.line.ends_with(b"/messages HTTP/1.1")
         {
+            calls.set(calls.get() + 1);
             let wamid = crowd.with(|crowd| crowd.hears(call.body));
             let body = format!(
                 r#"{{"messaging_product":"whatsapp","contacts":[],"messages":[{{"id":"{wamid}"}}]}}"#

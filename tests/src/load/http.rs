@@ -20,6 +20,8 @@ pub(super) struct Wire {
 pub(super) struct Message<'a> {
     pub line: &'a [u8],
     pub body: &'a [u8],
+    /// The other side will take no further message over this connection.
+    pub is_last: bool,
 }
 
 impl Wire {
@@ -32,17 +34,25 @@ impl Wire {
         self.stream.write_all(bytes).await
     }
 
+    /// Resolves when the other side has closed a connection over which nothing is under way.
+    pub(super) async fn is_closed(&self) {
+        let mut one = [0];
+        if !matches!(self.stream.peek(&mut one).await, Ok(0) | Err(_)) {
+            std::future::pending::<()>().await;
+        }
+    }
+
     /// The next message; none when the other side is gone.
     pub(super) async fn read(&mut self) -> io::Result<Option<Message<'_>>> {
         self.buffer.drain(..self.used);
         self.used = 0;
         loop {
-            if let Some((head, length)) = head(&self.buffer)? {
+            if let Some((head, length, is_last)) = head(&self.buffer)? {
                 let end = head + length;
                 if self.buffer.len() >= end {
                     self.used = end;
                     let line = self.buffer.split(|byte| *byte == b'\r').next().unwrap_or_default();
-                    return Ok(Some(Message { line, body: &self.buffer[head..end] }));
+                    return Ok(Some(Message { line, body: &self.buffer[head..end], is_last }));
                 }
             }
             if self.buffer.len() > MOST_BYTES {
@@ -55,18 +65,19 @@ impl Wire {
     }
 }
 
-/// Where the body begins and how long it is, once the head is there.
-fn head(buffer: &[u8]) -> io::Result<Option<(usize, usize)>> {
+/// Where the body begins, how long it is, and whether it is the last, once the head is there.
+fn head(buffer: &[u8]) -> io::Result<Option<(usize, usize, bool)>> {
     let Some(end) = find(buffer, b"\r\n\r\n") else { return Ok(None) };
-    let mut length = 0;
+    let (mut length, mut is_last) = (0, false);
     for line in buffer[..end].split(|byte| *byte == b'\n') {
         const NAME: &[u8] = b"content-length:";
+        is_last |= line.trim_ascii().eq_ignore_ascii_case(b"connection: close");
         if line.len() > NAME.len() && line[..NAME.len()].eq_ignore_ascii_case(NAME) {
             let digits = std::str::from_utf8(&line[NAME.len()..]).unwrap_or_default();
             length = digits.trim().parse().map_err(io::Error::other)?;
         }
     }
-    Ok(Some((end + 4, length)))
+    Ok(Some((end + 4, length, is_last)))
 }
 
 /// Where the needle begins.

@@ -6,9 +6,9 @@
 
 use std::fmt;
 use std::path::Path;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use sqlx::{Connection, PgConnection};
 use tokio::task::{JoinSet, LocalSet};
 
 use super::crowd::{Crowd, Shared};
@@ -16,7 +16,7 @@ use super::hooks::Hooks;
 use super::process::{self, Program};
 use super::run::{self, APP_SECRET, PHONE_NUMBER_ID};
 use super::server::Server;
-use super::{drive, graph};
+use super::{drive, graph, tables};
 use crate::Trouble;
 
 /// The longest that a program lives, in milliseconds from when it is ready.
@@ -24,9 +24,6 @@ const LONGEST_LIFE: u64 = 400;
 
 /// How long what one left in hand may take until another has it, and a margin.
 const TAKEN_OVER: Duration = Duration::from_secs(10);
-
-/// An answer of Meta's is written down within this, or the machine is not able to carry the load.
-const IN_FLIGHT: Duration = Duration::from_millis(500);
 
 /// How many times, among how many people.
 #[derive(Clone, Copy, Debug)]
@@ -57,11 +54,10 @@ impl Survived {
     /// Nothing but messages in flight came twice, and nothing was lost.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        let in_flight = |again: &Option<Duration>| again.is_some_and(|before| before < IN_FLIGHT);
         self.lost == 0
             && self.wrong == 0
             && self.faults.is_empty()
-            && self.again.iter().all(in_flight)
+            && self.again.iter().all(|again| tables::was_in_flight(*again))
     }
 }
 
@@ -83,7 +79,7 @@ pub async fn kills(server: &Server, folder: &Path, wanted: Kills) -> Result<Surv
     let survived = LocalSet::new()
         .run_until(async {
             let mut tasks = JoinSet::new();
-            tasks.spawn_local(graph::serve(listener, crowd.clone()));
+            tasks.spawn_local(graph::serve(listener, crowd.clone(), Rc::default()));
             for _ in 0..wanted.connections {
                 tasks.spawn_local(drive::post(address, crowd.clone()));
             }
@@ -105,7 +101,7 @@ pub async fn kills(server: &Server, folder: &Path, wanted: Kills) -> Result<Surv
             tokio::time::sleep(TAKEN_OVER).await;
             let lost = run::silence(&crowd).await;
             let mut survived = count(&crowd, wanted.kills, lost);
-            survived.faults = faults(&url, &survived).await?;
+            survived.faults = tables::faults(&url, survived.said, survived.answered).await?;
             Ok::<_, Trouble>(survived)
         })
         .await?;
@@ -126,34 +122,6 @@ fn count(crowd: &Shared, kills: u64, lost: u64) -> Survived {
             faults: Vec::new(),
         }
     })
-}
-
-/// What the tables say, against what people said and heard.
-async fn faults(url: &str, survived: &Survived) -> Result<Vec<String>, Trouble> {
-    let answered = i64::try_from(survived.answered)?;
-    let checks = [
-        (
-            "messages heard",
-            "select count(*) from message where direction = 'in'",
-            i64::try_from(survived.said)?,
-        ),
-        ("turns", "select count(*) from turn_log", i64::try_from(survived.said)?),
-        ("messages said", "select count(*) from message where direction = 'out'", answered),
-        ("messages read by their people", "select count(*) from delivery where rank = 5", answered),
-        ("events that still wait", "select count(*) from inbox", 0),
-        ("effects that still wait", "select count(*) from outbox where channel <> 'timer'", 0),
-        ("dead letters", "select count(*) from dead_letter", 0),
-    ];
-    let mut db = PgConnection::connect(url).await?;
-    let mut faults = Vec::new();
-    for (what, query, wanted) in checks {
-        let found: i64 = sqlx::query_scalar(query).fetch_one(&mut db).await?;
-        if found != wanted {
-            faults.push(format!("{what}: {found} in place of {wanted}"));
-        }
-    }
-    db.close().await?;
-    Ok(faults)
 }
 
 /// Moments that look like chance and are the same for the same seed (splitmix64).

@@ -47,10 +47,20 @@ mod run;
 /// Everything side by side.
 mod rounds;
 
+/// What the tables say after a run.
+mod tables;
+
 /// A program that is killed again and again.
 mod kills;
 
+/// Follows who is ready.
+mod proxy;
+
+/// Several nodes: side by side, restarted in turn, one killed.
+mod nodes;
+
 pub use figures::Figures;
 pub use kills::{Kills, kills};
+pub use nodes::{Many, Plan, Seen, nodes};
 pub use rounds::{Rounds, rounds};
 pub use run::{Contender, Load, Pace, run};

@@ -91,7 +91,7 @@ impl Drop for Program {
     }
 }
 
-async fn says_ready(address: SocketAddr) -> io::Result<bool> {
+pub(super) async fn says_ready(address: SocketAddr) -> io::Result<bool> {
     let mut wire = Wire::new(TcpStream::connect(address).await?)?;
     wire.write(format!("GET /health/ready HTTP/1.1\r\nhost: {address}\r\n\r\n").as_bytes()).await?;
     let answer = wire.read().await?;

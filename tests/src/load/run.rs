@@ -4,6 +4,7 @@
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use tokio::task::{JoinSet, LocalSet};
@@ -57,6 +58,8 @@ pub struct Load {
     pub connections: usize,
     pub with_statuses: bool,
     pub twice: bool,
+    /// So many rows have had their time when the program starts, and leave while people talk.
+    pub old_rows: u32,
 }
 
 /// Runs it on a server of the caller's.
@@ -74,6 +77,7 @@ pub async fn run(
     if contender == Contender::RealServ {
         seed(&url, folder)?;
     }
+    server.write_old_rows(&url, load.old_rows).await?;
     let mut program = Program::start(command, address, &folder.join("program.log"))?;
     program.ready().await?;
     let hooks = Hooks::new(&address.to_string(), PHONE_NUMBER_ID, APP_SECRET, run_number());
@@ -85,7 +89,7 @@ pub async fn run(
     let figures = local
         .run_until(async {
             let mut tasks = JoinSet::new();
-            tasks.spawn_local(graph::serve(listener, crowd.clone()));
+            tasks.spawn_local(graph::serve(listener, crowd.clone(), Rc::default()));
             for _ in 0..load.connections {
                 tasks.spawn_local(drive::post(address, crowd.clone()));
             }
@@ -93,7 +97,8 @@ pub async fn run(
         })
         .await?;
     program.stop().await?;
-    Ok(figures)
+    let old_rows_left = server.old_rows(&url, load.old_rows).await?;
+    Ok(Figures { old_rows_left, ..figures })
 }
 
 async fn measure(
@@ -145,6 +150,7 @@ async fn measure(
         wrong: counted.wrong + late.wrong,
         refused: counted.refused + late.refused,
         cost,
+        old_rows_left: 0,
     })
 }
 

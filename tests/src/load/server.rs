@@ -40,6 +40,38 @@ impl Server {
         Ok(u64::try_from(bytes)?)
     }
 
+    /// What was seen forty days ago, as the program would have written it.
+    pub(super) async fn write_old_rows(&self, url: &str, rows: u32) -> Result<(), Trouble> {
+        if rows == 0 {
+            return Ok(());
+        }
+        let mut db = PgConnection::connect(url).await?;
+        sqlx::query(
+            "insert into seen
+             select 'old', 'wamid.HBgMOTE5ODEwMDAwMDAwFQIAEhg' || lpad(number::text, 24, '0'),
+                    clock_timestamp() - interval '40 days'
+             from generate_series(1, $1) as number",
+        )
+        .bind(i64::from(rows))
+        .execute(&mut db)
+        .await?;
+        sqlx::query("vacuum analyze seen").execute(&mut db).await?;
+        Ok(db.close().await?)
+    }
+
+    /// How many of them are left.
+    pub(super) async fn old_rows(&self, url: &str, of: u32) -> Result<u64, Trouble> {
+        if of == 0 {
+            return Ok(0);
+        }
+        let mut db = PgConnection::connect(url).await?;
+        let left: i64 = sqlx::query_scalar("select count(*) from seen where source = 'old'")
+            .fetch_one(&mut db)
+            .await?;
+        db.close().await?;
+        Ok(u64::try_from(left)?)
+    }
+
     pub(super) fn pid(&self) -> u32 {
         self.cluster.pid()
     }

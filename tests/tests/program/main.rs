@@ -17,6 +17,15 @@ mod folders;
 /// Ctrl-C, SIGTERM and SIGHUP at every moment.
 mod signals;
 
+/// A database and a sandbox for several processes.
+mod outside;
+
+/// One process for each part of the program.
+mod roles;
+
+/// Told to stop while the world does not answer.
+mod stops;
+
 use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::PermissionsExt;

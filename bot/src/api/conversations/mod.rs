@@ -75,7 +75,8 @@ pub(super) struct MessageShown {
     /// The message itself, as the program keeps it; phone numbers are masked.
     #[schema(value_type = Object)]
     pub message: Value,
-    /// How far ours came: queued, accepted, failed, sent, delivered, read or played. Null for theirs.
+    /// How far ours came: queued, accepted, failed, sent, delivered, read or played. Null for theirs, and where it was so
+    /// long ago that it is no longer known.
     #[schema(required, example = "read")]
     pub delivery: Option<String>,
     /// Meta's code when it failed.
@@ -143,7 +144,8 @@ pub(super) async fn get_transcript(
     if rows.is_empty() && !conversations::knows(&mut db, person).await? {
         return Err(Problem::not_found("There is nobody with this id."));
     }
-    Ok(Json(paging.page(rows, |row| row.seq, message)))
+    let known_since = web.app.config.keep.statuses_since(web.app.clock.now());
+    Ok(Json(paging.page(rows, |row| row.seq, |row| message(row, known_since))))
 }
 
 fn shown(row: conversations::ConversationRow, now: Timestamp) -> ConversationShown {
@@ -165,7 +167,7 @@ fn shown(row: conversations::ConversationRow, now: Timestamp) -> ConversationSho
     }
 }
 
-fn message(row: conversations::MessageRow) -> MessageShown {
+fn message(row: conversations::MessageRow, known_since: Timestamp) -> MessageShown {
     let mut document: Value = serde_json::from_str(&row.body).unwrap_or_default();
     let inbound = row.author == Author::Person;
     let lines = if inbound {
@@ -174,7 +176,11 @@ fn message(row: conversations::MessageRow) -> MessageShown {
         serde_json::from_value::<Message>(document.clone()).map(|message| text::said(&message))
     };
     text::mask_phones(&mut document);
-    let came = if inbound { None } else { Some(delivery(row.rank.unwrap_or(0))) };
+    let came = match row.rank {
+        _ if inbound => None,
+        Some(rank) => Some(delivery(rank)),
+        None => (row.at >= known_since).then(|| delivery(rank(Delivery::Queued))),
+    };
     MessageShown {
         id: row.id,
         at: Instant(row.at),

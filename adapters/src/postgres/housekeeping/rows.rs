@@ -1,0 +1,178 @@
+//! Old rows of tables without partitions, some pages at a time.
+//!
+//! No index helps to find them: one on the time would cost each status that folds into its row, and a summary of page
+//! ranges (brin) tells nothing any more once the room of old rows is used again. So each page is looked at once a round,
+//! as vacuum does.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use sqlx::PgConnection;
+
+use crate::postgres::StoreError;
+
+/// The tables whose rows leave one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heap {
+    Seen,
+    Delivery,
+    /// What came when its day had no partition.
+    RawEventRest,
+    MessageRest,
+    TurnLogRest,
+}
+
+/// Until when what happened before may leave.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    pub events: Timestamp,
+    pub statuses: Timestamp,
+    pub messages: Timestamp,
+}
+
+/// Pages of a table, from the first to before the last.
+#[derive(Clone, Copy, Debug)]
+pub struct Pages {
+    pub from: i64,
+    pub to: i64,
+}
+
+impl Heap {
+    pub const ALL: [Self; 5] =
+        [Self::Seen, Self::Delivery, Self::RawEventRest, Self::MessageRest, Self::TurnLogRest];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Delivery => "delivery",
+            Self::RawEventRest => "raw_event_rest",
+            Self::MessageRest => "message_rest",
+            Self::TurnLogRest => "turn_log_rest",
+        }
+    }
+}
+
+/// How many pages a table has now.
+pub async fn pages(db: &mut PgConnection, heap: Heap) -> Result<i64, StoreError> {
+    let pages = sqlx::query_scalar!(
+        r#"select pg_relation_size($1::text::regclass) / current_setting('block_size')::bigint
+               as "pages!""#,
+        heap.name(),
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(pages)
+}
+
+/// Since when the oldest message waits to be sent. Whether WhatsApp has it already stands in `delivery`, so nothing
+/// since then may leave there.
+pub async fn oldest_unsent(db: &mut PgConnection) -> Result<Option<Timestamp>, StoreError> {
+    let at = sqlx::query_scalar!("select min(made_at) from outbox where channel = 'whatsapp'")
+        .fetch_one(db)
+        .await?;
+    Ok(at.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
+/// Removes what is old on these pages, in one short transaction. How many rows.
+pub async fn remove(
+    db: &mut PgConnection,
+    heap: Heap,
+    pages: Pages,
+    limits: Limits,
+) -> Result<u64, StoreError> {
+    match heap {
+        Heap::Seen => seen(db, pages, limits.statuses).await,
+        Heap::Delivery => delivery(db, pages, limits.statuses).await,
+        Heap::RawEventRest => raw_event(db, pages, limits.events).await,
+        Heap::MessageRest => message(db, pages, limits.messages).await,
+        Heap::TurnLogRest => turn_log(db, pages, limits.messages).await,
+    }
+}
+
+async fn seen(db: &mut PgConnection, pages: Pages, limit: Timestamp) -> Result<u64, StoreError> {
+    let gone = sqlx::query!(
+        "delete from seen
+         where ctid >= format('(%s,0)', $1::bigint)::tid and ctid < format('(%s,0)', $2::bigint)::tid
+           and at < $3",
+        pages.from,
+        pages.to,
+        limit.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(gone.rows_affected())
+}
+
+async fn delivery(
+    db: &mut PgConnection,
+    pages: Pages,
+    limit: Timestamp,
+) -> Result<u64, StoreError> {
+    let gone = sqlx::query!(
+        "delete from delivery
+         where ctid >= format('(%s,0)', $1::bigint)::tid and ctid < format('(%s,0)', $2::bigint)::tid
+           and at < $3",
+        pages.from,
+        pages.to,
+        limit.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(gone.rows_affected())
+}
+
+async fn raw_event(
+    db: &mut PgConnection,
+    pages: Pages,
+    limit: Timestamp,
+) -> Result<u64, StoreError> {
+    let gone = sqlx::query!(
+        "delete from raw_event_rest
+         where ctid >= format('(%s,0)', $1::bigint)::tid and ctid < format('(%s,0)', $2::bigint)::tid
+           and at < $3",
+        pages.from,
+        pages.to,
+        limit.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(gone.rows_affected())
+}
+
+async fn message(db: &mut PgConnection, pages: Pages, limit: Timestamp) -> Result<u64, StoreError> {
+    let gone = sqlx::query!(
+        "delete from message_rest
+         where ctid >= format('(%s,0)', $1::bigint)::tid and ctid < format('(%s,0)', $2::bigint)::tid
+           and at < $3",
+        pages.from,
+        pages.to,
+        limit.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(gone.rows_affected())
+}
+
+/// An order's history leaves as a whole: all of it, when nothing has happened to the order for so long.
+async fn turn_log(
+    db: &mut PgConnection,
+    pages: Pages,
+    limit: Timestamp,
+) -> Result<u64, StoreError> {
+    let gone = sqlx::query!(
+        "delete from turn_log_rest
+         where ctid >= format('(%s,0)', $1::bigint)::tid and ctid < format('(%s,0)', $2::bigint)::tid
+           and at < $3
+           and not (
+               key_kind = 'order' and exists (
+                   select from orders where orders.id = turn_log_rest.key_id and orders.updated_at >= $3
+               )
+           )",
+        pages.from,
+        pages.to,
+        limit.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(gone.rows_affected())
+}

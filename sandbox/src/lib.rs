@@ -24,6 +24,8 @@ mod clock;
 
 mod faults;
 
+mod onlooker;
+
 mod people;
 
 mod graph;
@@ -59,6 +61,7 @@ pub use crate::{
     clock::Clock,
     faults::{Direction, Fault, Faults, Rule},
     graph::TemplateStatus,
+    onlooker::{CallStep, Onward},
     options::{Options, Pace},
     people::{
         Bill, BillLine, Bubble, Button, ButtonKind, Card, Charge, ChatPayment, Failure, Header,

@@ -1,13 +1,16 @@
 //! What a play asks of the two companies: payments, refunds that fail, templates that are judged, webhooks of one's own making.
 
-use std::sync::atomic::Ordering;
+use std::sync::{Arc, atomic::Ordering};
 
 use serde_json::Value;
 use tokio::sync::oneshot;
 
 use crate::{
-    Sandbox, graph,
+    Sandbox,
+    faults::Direction,
+    graph,
     graph::TemplateStatus,
+    onlooker::{CallStep, Onward},
     people::{self, Person, Trouble},
     razorpay::{self, How, Paid, PayTrouble, PaymentLink, Refund},
     webhooks::{self, Delivery, Outcome},
@@ -50,6 +53,17 @@ impl Sandbox {
     /// objects, missing times.
     pub fn razorpay_shapes_are_odd(&self, odd: bool) {
         self.world.money.odd_shapes(odd);
+    }
+
+    /// Somebody looks on from now on at every call of the program, twice: see [`CallStep`].
+    ///
+    /// # Panics
+    /// If somebody does already: the play is written wrongly.
+    pub fn is_watched(
+        &self,
+        look: impl Fn(Direction, &str, CallStep) -> Onward + Send + Sync + 'static,
+    ) {
+        assert!(self.world.onlooker.comes(Arc::new(look)), "one onlooker is enough");
     }
 
     /// What refunds can be paid from.

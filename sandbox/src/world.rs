@@ -13,8 +13,8 @@ use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    agenda::Agenda, clock::Clock, faults::Faults, graph, ids::Ids, options::Options,
-    people::Directory, razorpay, webhooks::Post,
+    agenda::Agenda, clock::Clock, faults::Faults, graph, ids::Ids, onlooker::Onlooker,
+    options::Options, people::Directory, razorpay, webhooks::Post,
 };
 
 /// How many refused requests are remembered.
@@ -26,6 +26,7 @@ pub(crate) struct World {
     pub(crate) agenda: Agenda,
     pub(crate) ids: Ids,
     pub(crate) faults: Faults,
+    pub(crate) onlooker: Onlooker,
     pub(crate) people: Directory,
     pub(crate) graph: graph::Account,
     pub(crate) money: razorpay::Books,
@@ -82,6 +83,7 @@ impl World {
             agenda: Agenda::default(),
             ids: Ids::new(options.seed),
             faults: Faults::default(),
+            onlooker: Onlooker::default(),
             people: Directory::default(),
             graph: graph::Account::new(&options),
             money: razorpay::Books::new(&options),

@@ -63,14 +63,17 @@ pub async fn work<C: Channel>(app: Arc<App>, channel: C, stop: CancellationToken
     room.end().await;
 }
 
-async fn forget(app: &App, channel: outbox::Channel) {
+/// Whether the tables know of it.
+async fn forget(app: &App, channel: outbox::Channel) -> bool {
     let done = async {
         let mut db = app.pool.acquire().await?;
         outbox::let_go(&mut db, channel, app.node.id()).await
     };
     if let Err(error) = done.await {
         tracing::warn!(error = &error as &dyn std::error::Error, "the outbox cannot be read yet");
+        return false;
     }
+    true
 }
 
 struct Room<C: Channel> {
@@ -118,10 +121,16 @@ impl<C: Channel> Room<C> {
     }
 
     async fn take_what_was_given(&mut self) {
-        if self.life != self.app.node.life() {
-            // Taken for dead meanwhile: what was in our hands is others' now.
-            self.life = self.app.node.life();
+        let life = self.app.node.life();
+        if self.life != life {
+            // Taken for dead meanwhile: what was in our hands is others' now. What turns have given us since then is ours
+            // and in no other's sight, so it is let go, to be found again.
+            let _ = self.channel.tray(&self.app).take();
             self.hands.drop_all();
+            if !forget(&self.app, C::CHANNEL).await {
+                return;
+            }
+            self.life = life;
         }
         let rows = self.channel.tray(&self.app).take();
         let back = self.hands.take(rows, Given::ByATurn);
@@ -161,8 +170,17 @@ impl<C: Channel> Room<C> {
         outbox::claim(&mut db, C::CHANNEL, app.clock.now(), app.node.id(), MOST_LANES).await
     }
 
+    /// Whether what is in hand is still ours, as far as anybody can know.
+    fn may_call(&self) -> bool {
+        // In this order: who is certain again has heard of its new life.
+        self.app.node.is_certain() && self.life == self.app.node.life()
+    }
+
     /// Lets as many rows go out as there is room for.
     async fn send(&mut self) {
+        if !self.may_call() {
+            return;
+        }
         let room = self.breaker.room(MOST_OUT).saturating_sub(self.out.len()).min(MOST_AT_ONCE);
         if room == 0 || Instant::now() < self.rests_until {
             return;
@@ -251,7 +269,8 @@ impl<C: Channel> Room<C> {
     /// Until something has happened.
     async fn wait(&mut self, stop: &CancellationToken) {
         let room = self.breaker.room(MOST_OUT) > self.out.len();
-        if self.hands.has_next() && room && self.rests_until <= Instant::now() {
+        let calls = self.hands.has_next() && room && self.may_call();
+        if calls && self.rests_until <= Instant::now() {
             return;
         }
         let wake = self.next_look.max(self.rests_until);

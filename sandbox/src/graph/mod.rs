@@ -90,6 +90,7 @@ use self::errors::{Answer, GraphError};
 use crate::{
     clock::micros,
     faults::{Direction, Fault},
+    onlooker::CallStep,
     options::Options,
     world::World,
 };
@@ -166,6 +167,9 @@ pub(crate) async fn handle(
 ) -> Response<Body> {
     let busy = world.agenda.busy();
     let name = format!("{method} {}", uri.path());
+    if world.onlooker.loses(Direction::GraphCalls, &name, CallStep::Arrived) {
+        return plain(StatusCode::GATEWAY_TIMEOUT, "");
+    }
     let mut after = None;
     match world.faults.strike(Direction::GraphCalls, &name) {
         Some(Fault::TooMany) => return error(&world, &GraphError::too_many_calls()),
@@ -200,6 +204,9 @@ pub(crate) async fn handle(
     };
     let answer = authorised(&world, text(header::AUTHORIZATION), &call.query)
         .and_then(|()| route(&world, &call));
+    if world.onlooker.loses(Direction::GraphCalls, &name, CallStep::WorkedOn) {
+        return plain(StatusCode::GATEWAY_TIMEOUT, "");
+    }
     match after {
         Some(Fault::ErrorAfter) => {
             return plain(

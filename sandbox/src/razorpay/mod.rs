@@ -48,6 +48,7 @@ use crate::{
     clock::micros,
     faults::{Direction, Fault},
     graph::{json_answer, pairs, plain},
+    onlooker::CallStep,
     world::World,
 };
 
@@ -73,6 +74,9 @@ pub(crate) async fn handle(
 ) -> Response<Body> {
     let busy = world.agenda.busy();
     let name = format!("{method} {}", uri.path());
+    if world.onlooker.loses(Direction::RazorpayCalls, &name, CallStep::Arrived) {
+        return plain(StatusCode::GATEWAY_TIMEOUT, "");
+    }
     let (mut after, mut slow) = (None, None);
     match world.faults.strike(Direction::RazorpayCalls, &name) {
         Some(Fault::TooMany) => return refuse(&RazorpayError::too_many()),
@@ -100,6 +104,9 @@ pub(crate) async fn handle(
         Ok(()) => route(&world, call).await,
         Err(error) => Err(error),
     };
+    if world.onlooker.loses(Direction::RazorpayCalls, &name, CallStep::WorkedOn) {
+        return plain(StatusCode::GATEWAY_TIMEOUT, "");
+    }
     match after {
         Some(Fault::ErrorAfter) => return refuse(&RazorpayError::server()),
         // Not Razorpay itself answers then, but what stands before it: no JSON.

@@ -1,5 +1,8 @@
 //! Calls of the Graph API before anything is sent: who calls, which path, to whom; and marking messages as read.
 
+use std::sync::{Arc, Mutex};
+
+use realserv_sandbox::{CallStep, Direction, Onward};
 use serde_json::json;
 
 use crate::town::{ASHA, Town, answered, code};
@@ -82,4 +85,29 @@ async fn reading_a_message_turns_ticks_blue_and_shows_typing_for_25_seconds() {
     assert!(!asha.sees_typing());
     assert_eq!(code(&town.graph("POST", &path, Some(read("wamid.unknown"))).await), (400, 131_009));
     assert_eq!(town.sandbox.sent_count(), 0);
+}
+
+#[tokio::test]
+async fn who_looks_on_sees_a_call_come_and_go_and_can_lose_it_at_either() {
+    let town = Town::open().await;
+    let asha = town.sandbox.person(ASHA, "Asha");
+    asha.says("hi").await.unwrap();
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let looks = Arc::clone(&seen);
+    town.sandbox.is_watched(move |direction, name, step| {
+        assert_eq!(direction, Direction::GraphCalls);
+        assert!(name.starts_with("POST /graph/") && name.ends_with("/messages"), "{name}");
+        let mut seen = looks.lock().unwrap();
+        seen.push(step);
+        // The first is lost before it is worked on, the second after.
+        if matches!(seen.len(), 1 | 3) { Onward::IsLost } else { Onward::GoesOn }
+    });
+    let said = |words: &str| asha.chat().iter().filter(|b| b.shown.text == words).count();
+    assert_eq!(town.says(ASHA, "one").await.0, 504);
+    assert_eq!(said("one"), 0);
+    assert_eq!(town.says(ASHA, "two").await.0, 504);
+    assert_eq!(said("two"), 1);
+    assert_eq!(town.says(ASHA, "three").await.0, 200);
+    let (came, done) = (CallStep::Arrived, CallStep::WorkedOn);
+    assert_eq!(*seen.lock().unwrap(), [came, came, done, came, done]);
 }

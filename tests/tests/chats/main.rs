@@ -92,3 +92,6 @@ mod wires;
 
 /// The program ends in the middle and starts again.
 mod restart;
+
+/// Several programs on one database.
+mod nodes;

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use realserv_domain::orders::OrderState;
 use realserv_sandbox::{Direction, Fault, TemplateStatus};
-use realserv_tests::behind::{OPC_53, minutes};
+use realserv_tests::behind::{OPC_53, minutes, seconds};
 use realserv_tests::transcript::Transcript;
 use realserv_tests::{Done, Someone, Town, Trouble};
 
@@ -95,5 +95,22 @@ async fn a_vendor_who_does_not_hear_that_his_part_is_cancelled_is_called_by_the_
     asha.heard("is cancelled, as you asked")?;
     assert_eq!(town.count(TICKETS).await?, 1);
     assert_eq!(town.count("select count(*) from ticket where order_id is not null").await?, 1);
+    town.books_balance().await
+}
+
+/// Meta took the message and the answer was lost; that it did not arrive came to a program that knew of no message yet.
+#[tokio::test]
+async fn a_message_whose_answer_was_lost_is_missed_when_it_does_not_arrive() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva, _) = two_yards(&town).await?;
+    asha.orders_and_pays().await?;
+    asha.phone.next_fails_with(131_026);
+    town.sandbox.faults().always(Direction::GraphCalls, Fault::ErrorAfter);
+    kaluva.taps("Accept").await?;
+    assert_eq!(town.count(TICKETS).await?, 0);
+    town.sandbox.faults().clear();
+    town.forward(seconds(30)).await;
+    assert_eq!(town.count(TICKETS).await?, 1);
+    assert_eq!(kaluva.times("is yours"), 1, "his arrived, and is not said again");
     town.books_balance().await
 }

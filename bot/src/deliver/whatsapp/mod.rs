@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use jiff::SignedDuration;
+use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::deliveries::{self, Progress};
+use realserv_adapters::postgres::inbox::{self, NewEvent};
 use realserv_adapters::postgres::outbox::{self, Back, Claimed, Place};
 use realserv_adapters::postgres::people::{self, Marks};
 use realserv_adapters::postgres::rate::{self, Pace, Paces};
-use realserv_adapters::postgres::{StoreError, inbox};
 use realserv_adapters::whatsapp::Recipient;
 use realserv_domain::ids::PersonId;
 use realserv_domain::message::Delivery;
@@ -66,8 +67,10 @@ impl Channel for Whatsapp {
             rows.iter().map(|row| (row.phone_number_id.clone(), row.lane)).collect();
         let waits = rate::take(db, now, &messages, paces).await?;
         let gone = taken(db, rows).await?;
+        let missed = confirmed(app, db, rows, &gone).await?;
         let marks = marks(db, rows).await?;
         transaction.commit().await?;
+        app.bells.ring(Left::events(&missed));
         let mut prepared = Prepared { go: Vec::new(), wait: Vec::new(), gone: Vec::new() };
         for (row, wait) in rows.iter().zip(waits) {
             let row = row.clone();
@@ -160,6 +163,36 @@ async fn taken(db: &mut PgConnection, rows: &[Claimed]) -> Result<Vec<Uuid>, Sto
         again.iter().filter(|row| taken.contains(&row.id)).map(Claimed::place).collect();
     outbox::done(db, &places).await?;
     Ok(taken)
+}
+
+/// What the answer of the lost call would have brought with it: who waits to hear that such a message does not arrive. It may
+/// have failed already.
+async fn confirmed(
+    app: &App,
+    db: &mut PgConnection,
+    rows: &[Claimed],
+    gone: &[Uuid],
+) -> Result<Vec<NewEvent>, StoreError> {
+    let progress: Vec<Progress> = rows
+        .iter()
+        .filter(|row| gone.contains(&row.id))
+        .map(|row| Progress {
+            effect: row.id,
+            wamid: None,
+            delivery: Delivery::Accepted,
+            failure_code: None,
+            category: None,
+            awaited: say::awaited_by(row),
+        })
+        .collect();
+    if progress.is_empty() {
+        return Ok(Vec::new());
+    }
+    let now = app.clock.now();
+    let failed = deliveries::keep_progress(db, now, &progress, &[]).await?;
+    let missed = undelivered(app, &failed)?;
+    inbox::push(db, now, &missed).await?;
+    Ok(missed)
 }
 
 fn progress_of(row: &Claimed, said: &Said) -> Progress {

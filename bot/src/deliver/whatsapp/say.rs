@@ -78,6 +78,11 @@ fn refused(code: Option<i64>, awaited: Option<String>) -> End<Said> {
     End::Answered(Said::Refused { code, awaited })
 }
 
+/// The same of a row that has not been read.
+pub(super) fn awaited_by(row: &Claimed) -> Option<String> {
+    awaited(row, &serde_json::from_str(&row.body).ok()?)
+}
+
 /// Who has to hear of it when this message does not arrive; only news is missed by anybody.
 fn awaited(row: &Claimed, out: &Outgoing) -> Option<String> {
     let awaited = Awaited {

@@ -17,7 +17,7 @@ help-examples = We can help in many ways. Just type:
     • _person_ to talk to one of us
 
 # Nothing was understood, for the first time.
-help-not-understood = Sorry, we did not understand that. Type what you need and how much, like _50 bags OPC 53_, _1 load river sand_ or _2 masons_. Or type _help_.
+help-not-understood = Sorry, we did not understand that. Type what you need and how much, like _50 bags OPC 53_, _5 tonnes river sand_ or _2 masons_. Or type _help_.
 
 # Nothing was understood again.
 help-not-understood-again = Sorry, we still did not understand. You can also choose here:

@@ -86,8 +86,13 @@ const WORDS: &[(Word, &[&str])] = &[
     ]),
     (Word::Orders, &[
         "status", "my orders", "orders", "order status", "my order", "where is my order", "track",
-        "track order", "mera order", "order kahan hai", "kahan hai", "naa order", "na order",
-        "ekkada undi", "order ekkada", "स्टेटस", "मेरे ऑर्डर", "मेरा ऑर्डर", "ऑर्डर", "कहाँ है", "స్టేటస్",
+        "track order", "mera order", "order kahan hai", "kahan hai", "mera order kahan hai", "order kab aayega",
+        "kab aayega", "where is my material", "where is my cement", "where is order", "where is it", "when will it come",
+        "when will my order come", "when is it coming", "when will it reach", "naa order", "na order", "ekkada undi",
+        "order ekkada", "order ekkada undi", "na order ekkada undi", "naa order ekkada undi", "eppudu vastundi",
+        "order eppudu vastundi", "मेरा ऑर्डर कहाँ है", "मेरा ऑर्डर कहां है", "ऑर्डर कहाँ है", "ऑर्डर कहां है", "कहां है", "ऑर्डर कब आएगा",
+        "कब आएगा", "माल कब आएगा", "నా ఆర్డర్ ఎక్కడ ఉంది", "ఆర్డర్ ఎక్కడ ఉంది", "ఆర్డర్ ఎప్పుడు వస్తుంది", "నా ఆర్డర్ ఎప్పుడు వస్తుంది",
+        "ఎప్పుడు వస్తుంది", "स्टेटस", "मेरे ऑर्डर", "मेरा ऑर्डर", "ऑर्डर", "कहाँ है", "స్టేటస్",
         "నా ఆర్డర్లు", "నా ఆర్డర్", "ఆర్డర్లు", "ఎక్కడ ఉంది",
     ]),
     (Word::Code, &[
@@ -96,7 +101,9 @@ const WORDS: &[(Word, &[&str])] = &[
         "ఓటిపి",
     ]),
     (Word::Cancel, &[
-        "cancel", "cancel order", "cancel my order", "cancel karo", "cancel cheyi", "cancel chey",
+        "cancel", "cancel order", "cancel my order", "i want to cancel", "want to cancel", "i want to cancel my order",
+        "cancel it", "please cancel", "cancel karna hai", "cancel kar do", "cancel chestanu", "कैंसल करना है", "कैंसिल करना है",
+        "कैंसल कर दो", "ऑर्डर कैंसल करो", "ऑर्डर कैंसल करना है", "క్యాన్సిల్ చేయండి", "క్యాన్సిల్ చేయి", "ఆర్డర్ క్యాన్సిల్ చేయండి", "cancel karo", "cancel cheyi", "cancel chey",
         "cancel cheyandi", "raddu", "raddu cheyi", "radd", "radd karo", "रद्द", "रद्द करो", "रद्द करें",
         "कैंसल", "कैंसिल", "రద్దు", "రద్దు చేయి", "రద్దు చేయండి", "క్యాన్సిల్", "కాన్సిల్",
     ]),
@@ -106,11 +113,11 @@ const WORDS: &[(Word, &[&str])] = &[
         "फिर से", "दोबारा", "वही ऑर्डर", "మళ్లీ", "మళ్ళీ", "మళ్లీ ఆర్డర్", "అదే ఆర్డర్",
     ]),
     (Word::Pay, &[
-        "pay", "pay now", "payment", "payment link", "pay link", "link", "pay karo", "paisa bhejna",
+        "pay", "pay now", "payment", "upi", "gpay", "phonepe", "link not working", "link not opening", "send link", "payment link", "pay link", "link", "pay karo", "paisa bhejna",
         "chellinchu", "भुगतान", "पेमेंट", "पे", "చెల్లింపు", "చెల్లించు", "పేమెంట్",
     ]),
     (Word::Cash, &[
-        "cash", "cod", "cash on delivery", "pay cash", "by cash", "in cash", "nagad", "naqad", "nagadu", "dabbulu", "नगद",
+        "cash", "cod", "change to cash", "i will pay cash", "डिलीवरी पर कैश", "కాష్", "cash on delivery", "pay cash", "by cash", "in cash", "nagad", "naqad", "nagadu", "dabbulu", "नगद",
         "नकद", "कैश", "क्याश", "క్యాష్", "నగదు",
     ]),
     (Word::CheckOut, &[
@@ -127,7 +134,7 @@ const WORDS: &[(Word, &[&str])] = &[
         "khali cheyi", "खाली करो", "खाली", "ఖాళీ", "ఖాళీ చేయి",
     ]),
     (Word::Person, &[
-        "person", "human", "agent", "talk to a person", "talk to person", "customer care", "support",
+        "complaint", "complain", "problem", "issue", "शिकायत", "समस्या", "ఫిర్యాదు", "సమస్య", "person", "human", "agent", "talk to a person", "talk to person", "customer care", "support",
         "call me", "baat karni hai", "aadmi", "manishi", "matladali", "matladandi", "व्यक्ति", "आदमी",
         "बात करनी है", "किसी से बात करें", "इंसान", "మనిషి", "మనిషితో", "మాట్లాడాలి", "మనిషితో మాట్లాడాలి",
     ]),

@@ -324,7 +324,7 @@ const OTHERS: Table = &[
     ),
     (
         M::Filler,
-        "need,want,wanted,required,require,req,please,pls,plz,send,give,get,order,buy,book,i,me,we,us,my,for,the,a,an,of,to,at,on,with,is,it,\
+        "make,make it,do it,change to,change it to,kar do,kardo,karo,chey,cheyi,cheyandi,कर दो,करो,చేయండి,చేయి,need,want,wanted,required,require,req,please,pls,plz,send,give,get,order,buy,book,i,me,we,us,my,for,the,a,an,of,to,at,on,with,is,it,\
          hi,hello,anna,anna garu,bhai,bhaiya,sir,garu,ji,boss,bro,kavali,kaavali,kaavaali,kawali,pampandi,pampu,ivvandi,chahiye,chaiye,chahie,bhejo,\
          bhej do,hona,dena,de do,mujhe,mereko,naaku,naku,maaku,ki,ku,lo,ka,ke,se,ko,\
          today,tomorrow,repu,ellundi,eeroju,ippudu,aaj,kal,parso,abhi,now,urgent,morning,evening,poddunna,sayantram,subah,shaam,\

@@ -132,3 +132,33 @@ async fn a_first_message_that_is_half_an_order_keeps_its_amount_in_the_question(
     insta::assert_snapshot!("half_buyer", asha.chat());
     town.ends_well().await
 }
+
+/// As people write it: things and place in one line, another amount without the thing, trouble, and the way too late.
+#[tokio::test]
+async fn things_and_place_in_one_line_and_an_amount_alone_are_understood() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    asha.says("50 bags opc 53 500049 opp bus stop").await?;
+    asha.heard("*50 bags*: which of these do you mean?")?;
+    asha.says("1").await?;
+    asha.says("make it 40").await?;
+    asha.heard("now 40 bags, before 50 bags")?;
+    asha.says("add 10 more").await?;
+    asha.heard("now 50 bags, before 40 bags")?;
+    asha.says("checkout").await?;
+    asha.taps_the_first_row().await?;
+    asha.heard("📍 opp bus stop, Miyapur, 500049")?;
+    asha.says("upi").await?;
+    asha.pays(How::Upi).await?;
+    asha.says("when will my order come").await?;
+    asha.says("मेरा ऑर्डर कहाँ है").await?;
+    asha.says("it is next to the school, gate 2").await?;
+    asha.says("two bags are torn").await?;
+    // One ticket: it is still open when the second trouble comes.
+    assert_eq!(town.count("select count(*) from ticket").await?, 1);
+    insta::assert_snapshot!("as_people_write_buyer", asha.chat());
+    town.ends_well().await
+}

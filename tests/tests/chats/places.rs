@@ -180,7 +180,7 @@ async fn a_landmark_is_taken_after_the_pin_code_and_the_vendor_hears_it() -> Don
     // Another word for it is another word for it; a question is not.
     asha.says("blue gate opposite the hanuman temple").await?;
     asha.heard("📍 blue gate opposite the hanuman temple, Miyapur, 500049")?;
-    asha.says("when will it come").await?;
+    asha.says("how is the quality").await?;
     asha.taps("Pay online").await?;
     asha.pays(realserv_sandbox::How::Upi).await?;
     kaluva.taps("Accept").await?;

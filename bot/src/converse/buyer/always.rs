@@ -254,7 +254,7 @@ impl Draft<'_, '_> {
         self.say(message);
     }
 
-    fn call_person(&mut self, order: Option<OrderId>) {
+    pub(super) fn call_person(&mut self, order: Option<OrderId>) {
         let about = match order {
             Some(_) => TicketAbout::Order,
             None => TicketAbout::AskedForPerson,

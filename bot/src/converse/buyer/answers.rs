@@ -57,11 +57,9 @@ impl Draft<'_, '_> {
                 let note = self.words().address_kept(&site.locality, &site.pin);
                 self.buyer().site = Some(site);
                 self.note(note);
-                if self.conversation.buyer.cart.is_empty() {
-                    self.again();
-                } else {
-                    self.ask(Stage::Basket);
-                }
+                let nothing = self.conversation.buyer.cart.is_empty()
+                    && self.conversation.buyer.pending.is_empty();
+                if nothing { self.again() } else { self.next_pending() }
             }
             Served::Inside(site) => {
                 let schedule = self.conversation.buyer.schedule;

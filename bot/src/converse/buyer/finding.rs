@@ -35,6 +35,17 @@ impl Draft<'_, '_> {
         true
     }
 
+    /// The way to an order that is placed: the driver is somebody else's, and the office tells him.
+    pub(super) fn is_way_too_late(&mut self, said: &str) -> bool {
+        let at_rest = matches!(self.conversation.buyer.stage, Stage::Menu);
+        let late = at_rest && tells_way(said);
+        if late {
+            self.buyer().misses = 0;
+            self.call_person(None);
+        }
+        late
+    }
+
     fn keep_way(&mut self, said: &str) {
         let Some(site) = self.conversation.buyer.site.clone() else { return };
         let from_map = self.conversation.buyer.way.from_map;

@@ -90,6 +90,9 @@ mod answers;
 /// Typed words: products and quantities, or a kind way on.
 mod typed;
 
+/// Words of trouble with what came.
+mod trouble;
+
 /// Pins, photos, contacts and other things that people send.
 mod sent;
 

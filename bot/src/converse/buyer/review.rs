@@ -200,18 +200,7 @@ fn item(line: &Line, view: &View<'_>) -> String {
 }
 
 /// How people say that they pay online; *cash* is a word that works anywhere.
-const ONLINE: &[&str] = &[
-    "online",
-    "upi",
-    "gpay",
-    "google pay",
-    "phonepe",
-    "paytm",
-    "card",
-    "pay online",
-    "ఆన్‌లైన్",
-    "ऑनलाइन",
-];
+const ONLINE: &[&str] = &["online", "google pay", "paytm", "card", "pay online", "ఆన్‌లైన్", "ऑनलाइन"];
 
 fn is_online(text: &str) -> bool {
     ONLINE.contains(&text.trim().to_lowercase().as_str())

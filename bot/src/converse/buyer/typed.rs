@@ -15,15 +15,16 @@ use realserv_domain::place::Pin;
 use realserv_domain::quantity::{Quantity, western_digit};
 use realserv_domain::time;
 use realserv_domain::understand::{self, Fit, Item, Reading, When};
+use realserv_domain::way::tells_way;
 use realserv_templates::{SlotOn, WorkDayOn};
 
 use super::draft::Draft;
 use super::nearest;
 use super::stage::{Heard, Stage};
 use super::view::{buttons, text};
-use super::{Alone, greeting, slot, whither, work};
+use super::{Alone, WaitsFor, greeting, slot, whither, work};
 use crate::converse::anywhere::{Word, plain, word};
-use crate::converse::{Effect, Tap};
+use crate::converse::{Ask, Effect, Tap};
 
 impl Draft<'_, '_> {
     pub(super) fn said(&mut self, said: &str) {
@@ -39,9 +40,13 @@ impl Draft<'_, '_> {
             Some(Word::Yes | Word::No) if self.heard(&Heard::Said(said)) => {}
             Some(word) => self.word(word),
             None if self.is_clear_order(&reading, said) => self.order(reading, said),
+            None if self.is_order_for_a_place(said) => {}
             None if self.heard(&Heard::Said(said)) => {}
+            None if self.is_amount_of_the_only_line(said) => {}
             None if reading == Reading::Nothing && self.is_place(said) => {}
             None if self.is_way(said, &reading) => {}
+            None if self.is_trouble(said) => {}
+            None if reading == Reading::Nothing && self.is_way_too_late(said) => {}
             None => self.order(reading, said),
         }
     }
@@ -150,6 +155,42 @@ impl Draft<'_, '_> {
         card.check(quantity).is_ok().then_some((*sku, quantity))
     }
 
+    /// "50 bags opc 53, 500049 opp bus stop": things, and where they go. The place is kept, then the things are asked for as
+    /// far as they have a question.
+    fn is_order_for_a_place(&mut self, said: &str) -> bool {
+        let Some(pin) = Pin::find_in(said) else { return false };
+        let things = pin.cut_out_of(said);
+        let behind = things_behind(&pin, said);
+        let way = behind.filter(|words| tells_way(words)).unwrap_or_default();
+        let things = things.replace(&way, "");
+        let Reading::Items(items) = understand::read(&things, self.ctx.catalog) else {
+            return false;
+        };
+        if !items.iter().all(|item| item.sure && item.count.is_some()) {
+            return false;
+        }
+        self.note_time(&items, &things);
+        self.hold(items);
+        let words = if way.is_empty() { pin.to_string() } else { format!("{pin} {way}") };
+        self.wait(Ask::FindSite { point: None, pin: Some(pin), words }, WaitsFor::KeptSite);
+        true
+    }
+
+    /// "Make it 40", "10 more", under a cart or a review of one line: nothing else can be meant.
+    fn is_amount_of_the_only_line(&mut self, said: &str) -> bool {
+        let at_it = matches!(self.conversation.buyer.stage, Stage::Basket | Stage::Review(_));
+        let [line] = self.conversation.buyer.cart.lines() else { return false };
+        let sku = line.sku;
+        match understand::count(said).filter(|_| at_it) {
+            Some(count) => {
+                self.buyer().misses = 0;
+                self.picked(sku, Some(count));
+                true
+            }
+            None => false,
+        }
+    }
+
     /// A PIN code out of the blue is a place, as a shared pin is.
     fn is_place(&mut self, said: &str) -> bool {
         let Some(pin) = Pin::find_in(said) else { return false };
@@ -176,11 +217,20 @@ impl Draft<'_, '_> {
 
     /// What is clear goes into the cart; what is not is asked for, one after the other.
     fn items(&mut self, items: Vec<Item>) {
+        if let [_] = items.as_slice() {
+            self.buyer().misses = 0;
+            self.buyer().pending = items;
+        } else {
+            self.hold(items);
+        }
+        self.next_pending();
+    }
+
+    fn hold(&mut self, items: Vec<Item>) {
         self.buyer().misses = 0;
         self.buyer().pending.clear();
-        let many = items.len() > 1;
         for item in items {
-            match self.clear(&item).filter(|_| many) {
+            match self.clear(&item) {
                 Some((sku, quantity)) if self.set_typed(sku, quantity).is_ok() => {}
                 Some(_) => {
                     let note = self.words().cart_full();
@@ -190,7 +240,6 @@ impl Draft<'_, '_> {
                 None => self.buyer().pending.push(item),
             }
         }
-        self.next_pending();
     }
 
     /// Asks what is missing of a typed thing.
@@ -263,6 +312,18 @@ impl Draft<'_, '_> {
         let body = self.words().help_welcome();
         self.say(text(body));
     }
+}
+
+/// What stands behind a PIN code.
+fn things_behind(pin: &Pin, said: &str) -> Option<String> {
+    let western: String = said.chars().map(western_digit).collect();
+    let written =
+        [pin.as_str().to_owned(), format!("{} {}", &pin.as_str()[..3], &pin.as_str()[3..])];
+    let behind = written.iter().find_map(|pin| western.split_once(pin.as_str()))?.1;
+    let length = behind.chars().count();
+    let all = said.chars().count();
+    let words: String = said.chars().skip(all - length).collect();
+    Some(words.trim_matches(|c: char| c.is_whitespace() || c == ',').to_owned())
 }
 
 /// Ids and titles of what can be tapped under a question.

@@ -45,6 +45,8 @@ pub(super) struct Crowd {
     hooks: Hooks,
     people: Vec<Person>,
     pub jobs: VecDeque<Job>,
+    /// Webhooks that were not answered with 200 yet.
+    under_way: usize,
     pub counted: Counted,
     /// Whether who hears an answer says the next thing at once.
     pub talks_on: bool,
@@ -108,6 +110,7 @@ impl Crowd {
             hooks,
             people: vec![Person::default(); people],
             jobs: VecDeque::new(),
+            under_way: 0,
             counted: Counted::default(),
             talks_on: true,
             with_statuses: true,
@@ -130,6 +133,16 @@ impl Crowd {
 
     pub(super) fn waiting(&self) -> usize {
         self.people.iter().filter(|person| person.waits_since.is_some()).count()
+    }
+
+    /// A webhook was answered with 200.
+    pub(super) fn was_taken(&mut self) {
+        self.under_way -= 1;
+    }
+
+    /// Everybody has their answer, and the program every webhook.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.under_way == 0 && self.waiting() == 0
     }
 
     pub(super) fn is_free(&self, person: usize) -> bool {
@@ -229,8 +242,10 @@ impl Crowd {
     fn post(&mut self, job: Job) {
         if self.twice {
             self.jobs.push_back(Job { request: job.request.clone(), is_message: job.is_message });
+            self.under_way += 1;
         }
         self.jobs.push_back(job);
+        self.under_way += 1;
     }
 }
 

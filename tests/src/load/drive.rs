@@ -40,6 +40,7 @@ async fn post_until_it_breaks(program: SocketAddr, crowd: &Shared) -> io::Result
                     &mut crowd.counted.statuses
                 };
                 times.add(began.elapsed());
+                crowd.was_taken();
             });
             if is_last {
                 return Ok(());

@@ -142,6 +142,8 @@ pub async fn nodes(server: &Server, folder: &Path, many: Many) -> Result<Seen, T
                 tasks.spawn_local(drive::post(address, crowd.clone()));
             }
             run::everybody_arrives(&crowd).await?;
+            // All came at once, to programs that had just started: that is not what is measured.
+            crowd.with(|crowd| crowd.counted.turns = Times::default());
             let mut arrivals = JoinSet::new();
             arrivals.spawn_local(drive::arrive(crowd.clone(), many.rate));
             let stops = carry_out(&ground, &crowd, &nodes, &mut running).await?;

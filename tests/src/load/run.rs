@@ -173,12 +173,12 @@ pub(super) async fn everybody_arrives(crowd: &Shared) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Waits for the last answers; how many never came.
+/// Waits for the last answers, and until the last webhook is taken; how many answers never came.
 pub(super) async fn silence(crowd: &Shared) -> u64 {
     let began = Instant::now();
     loop {
-        let waiting = crowd.with(|crowd| crowd.waiting());
-        if waiting == 0 || began.elapsed() > SILENCE {
+        let (waiting, quiet) = crowd.with(|crowd| (crowd.waiting(), crowd.is_quiet()));
+        if quiet || began.elapsed() > SILENCE {
             // What comes twice comes soon after.
             tokio::time::sleep(Duration::from_millis(500)).await;
             return u64::try_from(waiting).unwrap_or(u64::MAX);

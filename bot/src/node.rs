@@ -15,6 +15,8 @@ use sqlx::{PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use crate::clock::Clock;
+
 /// How often a node says that it lives.
 const BEAT: Duration = Duration::from_secs(1);
 
@@ -24,6 +26,10 @@ const PATIENCE: SignedDuration = SignedDuration::from_secs(5);
 /// A node whose lock is free at two looks so far apart has ended: one that lives notices at once that its connection is
 /// gone, and has a new one within milliseconds.
 const LOOKS_AGAIN: Duration = Duration::from_millis(250);
+
+/// A message that a node had in hand when it ended may be with Meta. So long it waits for the status that tells: Meta's first
+/// try may have found nobody. All else may be asked again at once.
+const IN_DOUBT: SignedDuration = SignedDuration::from_secs(2);
 
 /// How long to rest when the database does not answer.
 const REST: Duration = Duration::from_millis(100);
@@ -80,9 +86,9 @@ impl Node {
     }
 
     /// Beats until told to stop.
-    pub async fn beat(&self, pool: &PgPool, stop: CancellationToken) {
+    pub async fn beat(&self, pool: &PgPool, clock: &Clock, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            let Err(error) = self.beat_on_a_line(pool, &stop).await else { continue };
+            let Err(error) = self.beat_on_a_line(pool, clock, &stop).await else { continue };
             self.has_no_line.store(true, Ordering::Release);
             tracing::warn!(
                 error = &error as &dyn std::error::Error,
@@ -96,6 +102,7 @@ impl Node {
     async fn beat_on_a_line(
         &self,
         pool: &PgPool,
+        clock: &Clock,
         stop: &CancellationToken,
     ) -> Result<(), StoreError> {
         let mut line = Line::hold(pool, self.id).await?;
@@ -107,7 +114,7 @@ impl Node {
             }
             // Behind what it heard: whoever sees this sees the new life too.
             self.has_no_line.store(false, Ordering::Release);
-            suspects = self.bury(line.db().await?, suspects).await?;
+            suspects = self.bury(line.db().await?, clock, suspects).await?;
             let pause = if suspects.is_empty() { BEAT } else { LOOKS_AGAIN };
             tokio::select! {
                 () = line.is_cut() => {
@@ -124,14 +131,17 @@ impl Node {
     async fn bury(
         &self,
         db: &mut PgConnection,
+        clock: &Clock,
         suspects: BTreeSet<Uuid>,
     ) -> Result<BTreeSet<Uuid>, StoreError> {
         let without: BTreeSet<Uuid> = nodes::without_lock(db, self.id).await?.into_iter().collect();
         let (ended, new): (Vec<Uuid>, Vec<Uuid>) =
             without.into_iter().partition(|other| suspects.contains(other));
-        let mut gone = nodes::remove_silent(db).await?;
+        let now = clock.now();
+        let messages_at = now.checked_add(IN_DOUBT).unwrap_or(now);
+        let mut gone = nodes::remove_silent(db, messages_at).await?;
         if !ended.is_empty() {
-            gone += nodes::take_over(db, &ended).await?;
+            gone += nodes::take_over(db, &ended, messages_at).await?;
         }
         if gone > 0 {
             tracing::warn!(nodes = gone, "nodes that died: what they had in hand is free again");

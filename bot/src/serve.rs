@@ -76,7 +76,7 @@ impl Program {
         let (intake, receiving) = Intake::new(Arc::clone(&app), working.clone());
         rooms.spawn(receiving);
         open(&mut rooms, "node", &app, &working, |app, stop| async move {
-            app.node.beat(&app.pool, stop).await;
+            app.node.beat(&app.pool, &app.clock, stop).await;
         });
         if app.role.works() || app.role.answers_the_office() {
             open_following_rooms(&app, &mut rooms, &working);

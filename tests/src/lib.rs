@@ -15,6 +15,9 @@ pub mod behind;
 /// Many people at once against the running program.
 pub mod load;
 
+/// The program killed at every step of a story.
+pub mod crash;
+
 /// A chat as a snapshot reads it.
 pub mod transcript;
 

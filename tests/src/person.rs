@@ -73,13 +73,8 @@ impl<'a> Someone<'a> {
 
     /// The URL of the newest pay button.
     pub fn link(&self) -> Result<String, Trouble> {
-        let link = self.phone.chat().iter().rev().find_map(|bubble| {
-            bubble.shown.all_buttons().find_map(|button| match &button.kind {
-                ButtonKind::Url { url } => Some(url.clone()),
-                _ => None,
-            })
-        });
-        link.ok_or_else(|| format!("{} has no link to open", self.phone.name()).into())
+        newest_link(&self.phone)
+            .ok_or_else(|| format!("{} has no link to open", self.phone.name()).into())
     }
 
     #[must_use]
@@ -107,10 +102,8 @@ impl<'a> Someone<'a> {
 
     /// The delivery or arrival code in any language: nothing else is four bold digits.
     pub fn bold_code(&self) -> Result<String, Trouble> {
-        let bubbles = self.phone.chat();
-        let business = bubbles.iter().rev().filter(|bubble| bubble.side == Side::Business);
-        let code = business.flat_map(|bubble| four_bold_digits(&bubble.to_string())).next();
-        code.ok_or_else(|| format!("{} has no code:\n{}", self.phone.name(), self.chat()).into())
+        newest_code(&self.phone)
+            .ok_or_else(|| format!("{} has no code:\n{}", self.phone.name(), self.chat()).into())
     }
 
     /// How many messages this person has sent.
@@ -136,6 +129,23 @@ impl<'a> Someone<'a> {
     pub fn chat(&self) -> Transcript {
         Transcript::of(&self.phone.chat())
     }
+}
+
+/// The URL of the newest button that opens one.
+pub(crate) fn newest_link(phone: &Person) -> Option<String> {
+    phone.chat().iter().rev().find_map(|bubble| {
+        bubble.shown.all_buttons().find_map(|button| match &button.kind {
+            ButtonKind::Url { url } => Some(url.clone()),
+            _ => None,
+        })
+    })
+}
+
+/// The newest four bold digits that the business has written.
+pub(crate) fn newest_code(phone: &Person) -> Option<String> {
+    let bubbles = phone.chat();
+    let business = bubbles.iter().rev().filter(|bubble| bubble.side == Side::Business);
+    business.flat_map(|bubble| four_bold_digits(&bubble.to_string())).next()
 }
 
 /// `*1234*` and nothing longer.

@@ -1,6 +1,7 @@
 //! A town of one's own for each test: its database is cloned from a seeded template, its clock stands at nine on a
 //! Monday, and nothing in it is left to chance.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use realserv::config::{Config, Source};
 use realserv::serve::{Program, listen};
 use realserv_adapters::postgres;
 use realserv_adapters::postgres::template::{TestDatabase, TestServer};
+use realserv_adapters::secret::Secret;
 use realserv_adapters::{http, whatsapp};
 use realserv_sandbox::{self as sandbox, Sandbox};
 use sqlx::PgPool;
@@ -21,7 +23,7 @@ use crate::Trouble;
 use crate::person::Someone;
 
 /// Monday morning, when yards are open and the first slot is free.
-const MONDAY_AT_NINE: &str = "2026-11-23T09:00:00+05:30";
+pub(crate) const MONDAY_AT_NINE: &str = "2026-11-23T09:00:00+05:30";
 
 /// Ids and codes are drawn from it: the same in every run.
 const SECRET: [u8; 32] = [7; 32];
@@ -50,7 +52,7 @@ pub struct Town {
     pub clock: Clock,
     pub pool: PgPool,
     pub app: Arc<App>,
-    pub address: std::net::SocketAddr,
+    pub address: SocketAddr,
     options: Options,
     program: Option<Program>,
     /// The clone that goes with the town; none where the caller brought a database.
@@ -98,7 +100,7 @@ impl Town {
         let sandbox = Sandbox::start(sandbox_options).await?;
         let program = start_program(&sandbox, &pool, &clock, &options).await?;
         let (app, address) = (Arc::clone(&program.app), program.address);
-        push_templates(&app).await?;
+        push_templates(&sandbox).await?;
         let town = Self {
             sandbox,
             clock,
@@ -180,22 +182,8 @@ impl Town {
         tokio::time::timeout(LONGEST, came).await.map_err(|_| format!("never: {question}"))?
     }
 
-    /// What waits behind an earlier row of its lane, which itself waits for its time, is not to be done now.
     async fn is_idle(&self) -> bool {
-        let idle = sqlx::query_scalar(
-            "select not exists (select from inbox)
-                and not exists (
-                    select from outbox
-                    where leased_by is not null
-                       or due_at <= $1::text::timestamptz
-                          and (channel = 'timer' or not exists (
-                              select from outbox as earlier
-                              where earlier.lane = outbox.lane
-                                and earlier.seq < outbox.seq)))",
-        )
-        .bind(self.clock.now().to_string())
-        .fetch_one(&self.pool);
-        idle.await.expect("the test's own database answers")
+        is_idle(&self.pool, self.clock.now()).await.expect("the test's own database answers")
     }
 
     /// Ends the program and starts it again on the same database: what a crash leaves, it must go on with.
@@ -273,6 +261,24 @@ impl Town {
     }
 }
 
+/// What waits behind an earlier row of its lane, which itself waits for its time, is not to be done now.
+pub(crate) async fn is_idle(pool: &PgPool, now: Timestamp) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select not exists (select from inbox)
+            and not exists (
+                select from outbox
+                where leased_by is not null
+                   or due_at <= $1::text::timestamptz
+                      and (channel = 'timer' or not exists (
+                          select from outbox as earlier
+                          where earlier.lane = outbox.lane
+                            and earlier.seq < outbox.seq)))",
+    )
+    .bind(now.to_string())
+    .fetch_one(pool)
+    .await
+}
+
 /// A limit that is switched off in the program is switched off in the sandbox too.
 fn limit(options: &Options, variable: &str, usual: u32) -> u32 {
     let set = options.variables.iter().find(|(name, _)| *name == variable);
@@ -281,7 +287,11 @@ fn limit(options: &Options, variable: &str, usual: u32) -> u32 {
 
 /// A database with schema, marketplace and the fixed secret, cloned from a template that is made once.
 async fn seeded() -> Result<TestDatabase, Trouble> {
-    let server = TestServer::shared().await?;
+    seeded_on(TestServer::shared().await?, "town").await
+}
+
+/// The same on a server of the caller's.
+pub(crate) async fn seeded_on(server: &TestServer, hint: &str) -> Result<TestDatabase, Trouble> {
     let hash = format!(
         "{}seeded",
         postgres::MIGRATIONS.iter().fold(seed_mark(), |hash, step| {
@@ -301,7 +311,7 @@ async fn seeded() -> Result<TestDatabase, Trouble> {
         pool.close().await;
         Ok(())
     };
-    Ok(server.database("town", &hash, make).await?)
+    Ok(server.database(hint, &hash, make).await?)
 }
 
 /// Changes with the seeded data, so that a template of older data is not used.
@@ -326,9 +336,29 @@ async fn start_program(
 ) -> Result<Program, Trouble> {
     let listener = listen(([127, 0, 0, 1], 0).into())?;
     let address = listener.local_addr()?;
+    let mut pairs = variables(sandbox, address);
+    pairs.extend(options.variables.iter().cloned());
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let config = Config::read(&Source::of(&pairs)).map_err(|mistakes| {
+        mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    })?;
+    let app = App::open(config, pool.clone(), clock.clone()).await?;
+    let program = Program::start(app, listener)?;
+    let [whatsapp, razorpay] = webhooks(address);
+    sandbox.set_webhooks(&whatsapp, &razorpay);
+    Ok(program)
+}
+
+/// Where the two companies reach a program.
+pub(crate) fn webhooks(program: SocketAddr) -> [String; 2] {
+    ["whatsapp", "razorpay"].map(|company| format!("http://{program}/webhooks/{company}"))
+}
+
+/// What a program has to be told to find this sandbox.
+pub(crate) fn variables(sandbox: &Sandbox, listen: SocketAddr) -> Vec<(&'static str, String)> {
     let known = sandbox.options();
-    let mut pairs: Vec<(&str, String)> = vec![
-        ("REALSERV_LISTEN", address.to_string()),
+    vec![
+        ("REALSERV_LISTEN", listen.to_string()),
         ("REALSERV_ADMIN_API_KEY", ADMIN_KEY.to_owned()),
         ("WHATSAPP_API_URL", sandbox.graph_url()),
         ("WHATSAPP_PHONE_NUMBER_ID", known.phone_number_id.clone()),
@@ -340,30 +370,18 @@ async fn start_program(
         ("RAZORPAY_KEY_ID", known.razorpay_key_id.clone()),
         ("RAZORPAY_KEY_SECRET", known.razorpay_key_secret.clone()),
         ("RAZORPAY_WEBHOOK_SECRET", known.razorpay_webhook_secret.clone()),
-    ];
-    pairs.extend(options.variables.iter().cloned());
-    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (*n, v.as_str())).collect();
-    let config = Config::read(&Source::of(&pairs)).map_err(|mistakes| {
-        mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
-    })?;
-    let app = App::open(config, pool.clone(), clock.clone()).await?;
-    let program = Program::start(app, listener)?;
-    sandbox.set_webhooks(
-        &format!("http://{address}/webhooks/whatsapp"),
-        &format!("http://{address}/webhooks/razorpay"),
-    );
-    Ok(program)
+    ]
 }
 
 /// The approved set, as `templates push` hands it in.
-async fn push_templates(app: &App) -> Result<(), Trouble> {
-    let config = app.config.whatsapp.as_ref().ok_or("a town has WhatsApp")?;
-    let http = http::client(&config.api_url, http::Timeouts::default())?;
+pub(crate) async fn push_templates(sandbox: &Sandbox) -> Result<(), Trouble> {
+    let known = sandbox.options();
+    let http = http::client(&sandbox.graph_url(), http::Timeouts::default())?;
     let client = whatsapp::Client::new(
         http,
-        &config.api_url,
-        &config.business_account_id,
-        config.access_token.clone(),
+        &sandbox.graph_url(),
+        &known.business_account_id,
+        Secret::new(known.access_token.clone()),
     );
     realserv::cli::push_templates(&client).await?;
     Ok(())

@@ -1,7 +1,8 @@
 //! Who works on this database, and who has stopped to. A node that dies says nothing; the others notice by the lock that
 //! went with its connection, or else by its silence, and give back what it had in hand.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx;
 use sqlx::postgres::PgListener;
 use sqlx::{Acquire, PgConnection, PgPool};
 use uuid::Uuid;
@@ -128,8 +129,12 @@ pub async fn without_lock(db: &mut PgConnection, node: Uuid) -> Result<Vec<Uuid>
     Ok(without)
 }
 
-/// Removes who has been silent for too long, and frees what they had in hand. How many there were.
-pub async fn remove_silent(db: &mut PgConnection) -> Result<i64, StoreError> {
+/// Removes who has been silent for too long, and frees what they had in hand; a message not before `messages_at`. How many
+/// there were.
+pub async fn remove_silent(
+    db: &mut PgConnection,
+    messages_at: Timestamp,
+) -> Result<i64, StoreError> {
     let silent = sqlx::query_scalar!("select id from node where alive_until < clock_timestamp()")
         .fetch_all(&mut *db)
         .await?;
@@ -145,29 +150,43 @@ pub async fn remove_silent(db: &mut PgConnection) -> Result<i64, StoreError> {
            ), forgotten as (
                delete from node_session using gone where node_id = gone.id
            ), freed as (
-               update outbox set leased_by = null from gone where outbox.leased_by = gone.id
+               update outbox
+               set leased_by = null,
+                   due_at = case when channel = 'whatsapp' then greatest(due_at, $2) else due_at end
+               from gone
+               where outbox.leased_by = gone.id
            )
            select count(*) as "count!" from gone"#,
         &silent,
+        messages_at.to_sqlx() as _,
     )
     .fetch_one(db)
     .await?;
     Ok(gone)
 }
 
-/// These nodes have lost their lock: what they had in hand is free for the others. They stay known until they are silent for too
-/// long, and what a dying connection still wrote in their name is freed then. How many there were.
-pub async fn take_over(db: &mut PgConnection, ended: &[Uuid]) -> Result<i64, StoreError> {
+/// These nodes have lost their lock: what they had in hand is free for the others, a message from `messages_at` on. They
+/// stay known until they are silent for too long, and what a dying connection still wrote in their name is freed then. How many there were.
+pub async fn take_over(
+    db: &mut PgConnection,
+    ended: &[Uuid],
+    messages_at: Timestamp,
+) -> Result<i64, StoreError> {
     let taken = sqlx::query_scalar!(
         r#"with taken as (
                delete from node_session where node_id = any($1) returning node_id
            ), told as (
                update node set taken_over = taken_over + 1 from taken where node.id = taken.node_id
            ), freed as (
-               update outbox set leased_by = null from taken where outbox.leased_by = taken.node_id
+               update outbox
+               set leased_by = null,
+                   due_at = case when channel = 'whatsapp' then greatest(due_at, $2) else due_at end
+               from taken
+               where outbox.leased_by = taken.node_id
            )
            select count(*) as "count!" from taken"#,
         ended,
+        messages_at.to_sqlx() as _,
     )
     .fetch_one(db)
     .await?;

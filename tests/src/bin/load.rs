@@ -58,6 +58,9 @@ enum What {
         /// Draws the moments
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// Messages of the business are followed by no statuses: those in flight at a kill come twice
+        #[arg(long)]
+        no_statuses: bool,
     },
     /// Several nodes behind a proxy share the work; `--kill` ends one of them by force
     Nodes {
@@ -228,8 +231,9 @@ async fn command(what: What, server: &Server, folder: &std::path::Path) -> Resul
                 println!("{}", row.real);
             }
         }
-        What::Kills { kills: count, people, connections, seed } => {
-            let wanted = Kills { kills: count, people, connections, seed };
+        What::Kills { kills: count, people, connections, seed, no_statuses } => {
+            let with_statuses = !no_statuses;
+            let wanted = Kills { kills: count, people, connections, seed, with_statuses };
             let survived = kills(server, folder, wanted).await?;
             println!("{survived}");
             if !survived.is_whole() {

@@ -37,7 +37,7 @@ pub(super) struct Counted {
     pub repeated: u64,
     pub wrong: u64,
     pub refused: u64,
-    /// Messages that came a second time, by how long before the last kill each was heard first. None: after it.
+    /// Messages that came again, by how long before the next kill each had been heard. None: nobody was killed since.
     pub again: Vec<Option<Duration>>,
 }
 
@@ -58,7 +58,7 @@ pub(super) struct Crowd {
     run: u64,
     /// Which messages were said to whom, and when, by the program's own ids of them.
     heard: HashMap<Vec<u8>, Instant>,
-    killed_at: Option<Instant>,
+    kills: Vec<Instant>,
     pub said: u64,
 }
 
@@ -118,7 +118,7 @@ impl Crowd {
             sent: 0,
             run,
             heard: HashMap::new(),
-            killed_at: None,
+            kills: Vec::new(),
             said: 0,
         }
     }
@@ -196,9 +196,9 @@ impl Crowd {
         wamid
     }
 
-    /// What is said twice from now on is counted from this moment.
+    /// What was heard before and is said again is counted to this moment.
     pub(super) fn was_killed(&mut self) {
-        self.killed_at = Some(Instant::now());
+        self.kills.push(Instant::now());
     }
 
     /// How many different messages were heard.
@@ -211,9 +211,10 @@ impl Crowd {
         let Some(id) = word_after(body, DATA).map(<[u8]>::to_vec) else { return false };
         let now = Instant::now();
         match self.heard.insert(id, now) {
-            Some(first) => {
-                let before = self.killed_at.and_then(|killed| killed.checked_duration_since(first));
-                self.counted.again.push(before);
+            Some(before) => {
+                // Not the last kill: what is in nobody's hand may wait for several lives until one lasts long enough.
+                let next = self.kills.iter().find(|killed| **killed >= before);
+                self.counted.again.push(next.map(|killed| killed.duration_since(before)));
                 true
             }
             None => false,

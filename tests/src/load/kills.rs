@@ -22,7 +22,7 @@ use crate::Trouble;
 /// The longest that a program lives, in milliseconds from when it is ready.
 const LONGEST_LIFE: u64 = 400;
 
-/// How long what one left in hand may take until another has it, and a margin.
+/// How long what one left in hand may take until another has it where no lock tells, and a margin.
 const TAKEN_OVER: Duration = Duration::from_secs(10);
 
 /// How many times, among how many people.
@@ -33,6 +33,8 @@ pub struct Kills {
     pub connections: usize,
     /// Draws the moments.
     pub seed: u64,
+    /// Whether Meta tells how far messages have come. Without, one that was in flight at a kill is not recognised.
+    pub with_statuses: bool,
 }
 
 /// What became of it.
@@ -44,7 +46,7 @@ pub struct Survived {
     /// Whose answer never came.
     pub lost: u64,
     pub wrong: u64,
-    /// Messages that came a second time, by how long before the last kill they were first heard.
+    /// Messages that came again, by how long before the next kill they had been heard.
     pub again: Vec<Option<Duration>>,
     /// What the tables should not hold, or lack.
     pub faults: Vec<String>,
@@ -72,6 +74,7 @@ pub async fn kills(server: &Server, folder: &Path, wanted: Kills) -> Result<Surv
     let hooks = Hooks::new(&address.to_string(), PHONE_NUMBER_ID, APP_SECRET, run::run_number());
     let mut crowd = Crowd::new(hooks, wanted.people, run::run_number());
     crowd.talks_on = false;
+    crowd.with_statuses = wanted.with_statuses;
     let crowd = Shared::new(crowd);
     let mut program = start()?;
     program.ready().await?;
@@ -101,7 +104,9 @@ pub async fn kills(server: &Server, folder: &Path, wanted: Kills) -> Result<Surv
             tokio::time::sleep(TAKEN_OVER).await;
             let lost = run::silence(&crowd).await;
             let mut survived = count(&crowd, wanted.kills, lost);
-            survived.faults = tables::faults(&url, survived.said, survived.answered).await?;
+            survived.faults =
+                tables::faults(&url, survived.said, survived.answered, wanted.with_statuses)
+                    .await?;
             Ok::<_, Trouble>(survived)
         })
         .await?;
@@ -147,7 +152,7 @@ impl fmt::Display for Survived {
         )?;
         write!(
             f,
-            "  said again after a kill {} (first heard at most {} ms before it), without a kill {}",
+            "  said again after a kill {} (heard at most {} ms before it), without a kill {}",
             self.again.iter().flatten().count(),
             longest.as_millis(),
             self.again.iter().filter(|again| again.is_none()).count(),

@@ -27,7 +27,7 @@ mod graph;
 mod figures;
 
 /// Programs under test: started, watched, ended.
-mod process;
+pub(crate) mod process;
 
 /// The database server of a run, and what it writes.
 pub mod server;

@@ -152,7 +152,7 @@ pub async fn nodes(server: &Server, folder: &Path, many: Many) -> Result<Seen, T
             let mut seen = count(&crowd, lost, many.plan);
             seen.stops = stops;
             seen.shares = shares.iter().map(|calls| calls.get()).collect();
-            seen.faults = tables::faults(&ground.url, seen.said, seen.answered).await?;
+            seen.faults = tables::faults(&ground.url, seen.said, seen.answered, true).await?;
             for one in running {
                 seen.stops.push(stop(one.program).await?);
             }

@@ -104,7 +104,7 @@ pub(super) fn free_address() -> io::Result<SocketAddr> {
 }
 
 /// A binary that was built beside this one.
-pub(super) fn beside(name: &str) -> Result<PathBuf, Trouble> {
+pub(crate) fn beside(name: &str) -> Result<PathBuf, Trouble> {
     let path = std::env::current_exe()?.with_file_name(name);
     if path.exists() {
         Ok(path)

@@ -16,13 +16,23 @@ pub(super) fn was_in_flight(again: Option<Duration>) -> bool {
 }
 
 /// What they should not hold, or lack.
-pub(super) async fn faults(url: &str, said: u64, answered: usize) -> Result<Vec<String>, Trouble> {
+pub(super) async fn faults(
+    url: &str,
+    said: u64,
+    answered: usize,
+    with_statuses: bool,
+) -> Result<Vec<String>, Trouble> {
     let (said, answered) = (i64::try_from(said)?, i64::try_from(answered)?);
     let checks = [
         ("messages heard", "select count(*) from message where direction = 'in'", said),
         ("turns", "select count(*) from turn_log", said),
         ("messages said", "select count(*) from message where direction = 'out'", answered),
-        ("messages read by their people", "select count(*) from delivery where rank = 5", answered),
+        (
+            "messages read by their people",
+            "select count(*) from delivery where rank = 5",
+            if with_statuses { answered } else { 0 },
+        ),
+        ("messages that Meta took", "select count(*) from delivery", answered),
         ("events that still wait", "select count(*) from inbox", 0),
         ("effects that still wait", "select count(*) from outbox where channel <> 'timer'", 0),
         ("dead letters", "select count(*) from dead_letter", 0),

@@ -54,7 +54,9 @@ async fn a_program_that_was_taken_for_dead_begins_a_new_life() -> Done {
     let town = Town::open().await?;
     let known = "select count(*) from node_session";
     town.until(known).await?;
-    let taken = nodes::take_over(&mut *town.pool.acquire().await?, &[town.app.node.id()]).await?;
+    let taken =
+        nodes::take_over(&mut *town.pool.acquire().await?, &[town.app.node.id()], town.clock.now())
+            .await?;
     assert_eq!(taken, 1);
     town.until(known).await?;
     assert_eq!(town.app.node.life(), 1);

@@ -188,7 +188,16 @@ impl World {
             return Ok(false);
         }
         let totals = self.sandbox.totals();
-        Ok(totals.failed == totals.retries && town::is_idle(&self.pool, self.clock.now()).await?)
+        Ok(totals.failed == totals.retries
+            && town::is_idle(&self.pool, self.clock.now()).await?
+            && self.only_timers_wait().await?)
+    }
+
+    /// A message that was in hand at a kill is due only when its fate is known: until then nobody holds it.
+    async fn only_timers_wait(&self) -> sqlx::Result<bool> {
+        sqlx::query_scalar("select not exists (select from outbox where channel <> 'timer')")
+            .fetch_one(&self.pool)
+            .await
     }
 
     pub(super) fn people(&self) -> Vec<Person> {

@@ -30,7 +30,8 @@ impl Way {
         let words = pin.cut_out_of(typed);
         let pieces = words.split([',', ';', '\n']).map(bare);
         let pieces: Vec<&str> = pieces.filter(|piece| says_more(piece, locality)).collect();
-        Self { words: pieces.join(", "), from_map }
+        let words = pieces.join(", ");
+        Self { words: words.split_whitespace().collect::<Vec<_>>().join(" "), from_map }
     }
 
     /// Nothing but PIN code or locality, which are two or three kilometres wide.

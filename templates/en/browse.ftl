@@ -64,10 +64,16 @@ browse-how-many-rod-line = How many rods? Tap, or type a number.
 browse-how-many-person-line = How many people? Tap, or type a number.
 
 # Line before the quantity question: less was asked than is sold. $name: the product. $amount: the smallest amount, "10 bags".
-browse-below-minimum = We deliver at least { $amount } of { $name }.
+browse-below-minimum = The smallest order of { $name } is { $amount }.
 
 # Line before the quantity question: the amount is not a whole number of steps. $step: "5 pieces". $below, $above: the nearest amounts that fit.
 browse-not-a-step = It comes in steps of { $step }: { $below } or { $above }, for example.
+
+# The same when a step is one whole unit. $below, $above: the nearest amounts that fit.
+browse-only-whole = Only whole numbers, please: { $below } or { $above }, for example.
+
+# An amount was typed and nothing that it could be of. $amount: as typed, "60" or "60 bags".
+browse-amount-of-what = *{ $amount }* of what? Type it together, like _50 bags OPC 53_, or choose here.
 
 # Line before the quantity question: far too much. $amount: the most that one order can have.
 browse-too-much = That is a lot! The most in one order is { $amount }. For more, type _person_ and we will help.

@@ -47,6 +47,12 @@ cart-which-line-text = What shall we change?
 # Button: take this line out of the cart.
 cart-remove-button = Remove
 
+# A line was taken out by words. $name: the product.
+cart-taken-out = *{ $name }* is out of your cart.
+
+# Something was to be taken out that is not in the cart. $name: the product, or what was typed.
+cart-not-in-it = { $name }: that is not in your cart.
+
 # Row: empty the whole cart.
 cart-empty-title = Empty the cart
 

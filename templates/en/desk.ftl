@@ -39,7 +39,7 @@ desk-which-code = Which order is the code *{ $code }* for?
 desk-which-vehicle = Which order goes with vehicle *{ $vehicle }*?
 desk-which-packed = Which order is packed?
 desk-which-dispatched = Which order is dispatched?
-desk-which-crew-sent = Which order is the crew sent for?
+desk-which-crew-sent = For which order has the crew left?
 desk-which-on-the-way = Which order is on the way?
 desk-which-delivered = Which order is delivered?
 desk-which-give-back = Which order can you not do?
@@ -65,7 +65,7 @@ desk-stock-unreadable = We did not understand that as a number. How much *{ $nam
 # $free: "200 bags".
 desk-stock-noted = ✅ Noted: { $free } of *{ $name }* available.
 
-desk-off-ask = How long should we send you no new orders? You can also type, for example, *3 hours*.
+desk-off-ask = Time off: for how long? You can also type, for example, *3 hours*.
 # Buttons, 20 characters at most.
 desk-off-hours-button = 2 hours
 desk-off-today-button = Rest of today

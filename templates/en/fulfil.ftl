@@ -51,7 +51,7 @@ fulfil-noted-crew-on-the-way = 👷 The crew for order { $number } is on the way
 fulfil-noted-delivered = ✅ Order { $number } is complete. Thank you!
 
 # The tap came too early or too late. $step: where the order is, "Packed".
-fulfil-refused = That is not possible for order { $number } now. It stands at: { $step }.
+fulfil-refused = That is not possible for order { $number } now. It is now: { $step }.
 
 # Asks for vehicle and driver in one message. The example stays as it is.
 fulfil-ask-carrier =
@@ -92,8 +92,11 @@ fulfil-done-cash-more = { $what ->
 fulfil-cancelled-by-buyer = The buyer has cancelled order { $number }. Please do not send it; what you held for it is free again.
 fulfil-cancelled-by-you = You have given back order { $number }. The buyer has been told.
 fulfil-cancelled-by-office = Our office has cancelled order { $number }. Please do not send it; what you held for it is free again.
+
+# Cancelled by whomever before this vendor had answered. $number: the order.
+fulfil-cancelled-offer = Order { $number }, which waited for your answer, has been cancelled. There is nothing to answer any more.
 # It has left already when it is cancelled. *stock* is the word that opens the stock list.
-fulfil-called-back = The buyer has cancelled order { $number } after it left. Please call the driver back. The goods are in your stock count again; if something does not come back, type *stock*.
+fulfil-called-back = The buyer has cancelled order { $number }, which was on the vehicle already. Please call the driver back. The goods are in your stock count again; if something does not come back, type *stock*.
 fulfil-called-back-crew = The buyer has cancelled order { $number } after your crew left. Please call them back.
 fulfil-crew-cancelled-late = The buyer has cancelled order { $number } after your crew was called. Please tell them not to come.
 # The last sentence after one of these, where something is paid all the same. $paid: how much.
@@ -101,7 +104,7 @@ fulfil-paid-for-trip = You get { $paid } for the trip.
 fulfil-paid-for-crew = You get { $paid } for the crew that was called.
 # The office has decided so later. $paid: what he was told that he gets.
 fulfil-trip-not-paid = Our office has looked into order { $number }, which was cancelled: the { $paid } that we had noted for you is not paid. If you have a question, write to us here.
-fulfil-called-back-by-office = Our office has cancelled order { $number } after it left. Please call the driver back; our office will phone you. The goods are in your stock count again; if something does not come back, type *stock*.
+fulfil-called-back-by-office = Our office has cancelled order { $number }, which was on the vehicle already. Please call the driver back; our office will phone you. The goods are in your stock count again; if something does not come back, type *stock*.
 fulfil-called-back-crew-by-office = Our office has cancelled order { $number } after your crew left. Please call them back; our office will phone you.
 
 # A button under an accepted order, 20 characters at most.

@@ -20,7 +20,7 @@ help-examples = We can help in many ways. Just type:
 help-not-understood = Sorry, we did not understand that. Type what you need and how much, like _50 bags OPC 53_, _5 tonnes river sand_ or _2 masons_. Or type _help_.
 
 # Nothing was understood again.
-help-not-understood-again = Sorry, we still did not understand. You can also choose here:
+help-not-understood-again = Sorry, we still did not understand. Please go on from here, or type _person_ to talk to one of us:
 
 # Nothing was understood three times; offers a person.
 help-offer-person = We are sorry, we do not understand. Would you like to talk to a person? Your cart is kept.

@@ -10,6 +10,9 @@ menu-greeting-no-name = 🙏 Namaste! This is *RealServ*: cement, steel, sand, b
 
     Choose your language · अपनी भाषा चुनें · మీ భాషను ఎంచుకోండి
 
+# Before the answer to the first words of a person whose script told the language.
+menu-welcome = 🙏 Namaste! This is *RealServ*: cement, steel, sand, bricks and workers for your site in Hyderabad.
+
 # Asks for the language again, with three language buttons.
 menu-which-language = Which language shall we speak?
 

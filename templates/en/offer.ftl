@@ -78,7 +78,7 @@ offer-reminder-cash-more =
     Collect *{ $cash }* in cash at the site. You get *{ $total }* in all.
     { $until }
 # Behind the total in an alert that is a template: "₹19,840, paid online".
-offer-paid-line = paid online
+offer-paid-line = the buyer has paid online
 offer-cash-line = to be collected in cash
 # The same when what he collects is not all that he gets. $cash: to collect.
 offer-cash-more-line = of which { $cash } is to be collected in cash

@@ -41,6 +41,15 @@ orders-no-code = You get a code as soon as a vendor accepts your order. There is
 # What was refunded of an order. $refunded: "₹500".
 orders-refunded-line = Refund: { $refunded }
 
+# What was paid beside the order (twice, too late, a wrong amount) and goes back. $refunded: "₹500".
+orders-stray-refunded-line = Paid beside it, and refunded: { $refunded }
+
+# First line of an order of one part between two states: packed, or loaded. $number: the order number. $step: where the part is.
+orders-heading-step-line = *Order { $number }*: { $step }
+
+# A wrong code was typed too often at the gate. $number: the order. $items: "50 bags …".
+orders-code-locked = 🔑 A wrong code was typed too often for order *{ $number }*: { $items }. Our office has been told and will call you. Please tell nobody your code until everything has come.
+
 # Items of an order inside a sentence. $name: the product. $amount: "50 bags". $measure: its unit, "bag" or "person".
 orders-item-line = { $measure ->
     [person] { $name } × { $amount }
@@ -82,7 +91,7 @@ orders-cancel-unpaid = { $what ->
 # The same for an order to be paid in cash when its truck has left or its workers were called. $what: "goods" or "crew". $number: the order.
 orders-cancel-called-out = { $what ->
     [crew] Shall we cancel order *{ $number }*? The workers were called already: we tell them, and you pay nothing.
-   *[other] Shall we cancel order *{ $number }*? It has left already: we call it back, and you pay nothing.
+   *[other] Shall we cancel order *{ $number }*? It is on the vehicle already: we call it back, and you pay nothing.
 }
 
 # Asks whether to cancel; everything comes back. $what: "all" or "rest". $number: the order. $back: what comes back.
@@ -99,8 +108,8 @@ orders-cancel-packed = { $what ->
 
 # Asks whether to cancel; it is on the road. $what: "all" or "rest". $number: the order. $back: what comes back. $kept: what is kept of the delivery charge.
 orders-cancel-on-its-way = { $what ->
-    [rest] Shall we cancel what is still to come of order *{ $number }*? It has left already: { $kept } is kept for the delivery, *{ $back }* is refunded.
-   *[all] Shall we cancel order *{ $number }*? It has left already: { $kept } is kept for the delivery, *{ $back }* is refunded.
+    [rest] Shall we cancel what is still to come of order *{ $number }*? It is on the vehicle already: { $kept } is kept for the delivery, *{ $back }* is refunded.
+   *[all] Shall we cancel order *{ $number }*? It is on the vehicle already: { $kept } is kept for the delivery, *{ $back }* is refunded.
 }
 
 # Asks whether to cancel; the workers were called for the next day. $what: "all" or "rest". $number: the order. $back: what comes back. $kept: what the crew gets.

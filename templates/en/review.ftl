@@ -65,7 +65,7 @@ review-online-limit = One payment online can be { $limit } at most.
 review-online-off = Paying online is not possible just now.
 
 # After it: cash is possible.
-review-cash-instead = You can pay cash when it comes.
+review-cash-instead = You can pay cash at your site.
 
 # After it: cash is not possible either. A button for a person hangs below. $limit: the most that can be paid in cash.
 review-office-helps = Cash is possible up to { $limit }. Our office will find a way with you: tap the button below.
@@ -106,7 +106,7 @@ review-placed-online = ✅ Order *{ $number }* is placed: { $total }.
     Your pay button comes now. We hold everything for you until { $until }.
 
 # The order is placed for cash. $number: the order number. $total: to be paid in cash.
-review-placed-cash = ✅ Order *{ $number }* is placed. You pay { $total } in cash when it comes.
+review-placed-cash = ✅ Order *{ $number }* is placed. You pay { $total } in cash at your site.
 
 # Under the total when it is too much for cash: why there is no button for it. $limit: the most that can be paid in cash.
 review-cash-up-to-line = Cash is possible up to { $limit }.

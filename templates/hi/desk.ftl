@@ -49,7 +49,7 @@ desk-stock-ask = *{ $name }*: अभी कितना है? गिनती 
 desk-stock-unreadable = यह नंबर समझ नहीं आया। *{ $name }*: अभी कितना है? गिनती { $unit } में, सिर्फ़ नंबर लिखिए।
 desk-stock-noted = ✅ लिख लिया: *{ $name }*, अभी { $free }।
 
-desk-off-ask = कितनी देर नए ऑर्डर न भेजें? आप लिख भी सकते हैं, जैसे *3 घंटे*।
+desk-off-ask = छुट्टी कितनी देर की? तब तक नए ऑर्डर नहीं आएँगे। लिख भी सकते हैं, जैसे *3 घंटे*।
 desk-off-hours-button = 2 घंटे
 desk-off-today-button = आज बाकी दिन
 desk-off-tomorrow-button = कल भी

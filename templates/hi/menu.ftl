@@ -6,6 +6,7 @@ menu-greeting = 🙏 नमस्ते, { $name }! यह *RealServ* है: �
 menu-greeting-no-name = 🙏 नमस्ते! यह *RealServ* है: हैदराबाद में आपकी साइट के लिए सीमेंट, सरिया, रेत, ईंट और लेबर, सब एक जगह।
 
     अपनी भाषा चुनें · Choose your language · మీ భాషను ఎంచుకోండి
+menu-welcome = 🙏 नमस्ते! यह *RealServ* है: हैदराबाद में आपकी साइट के लिए सीमेंट, सरिया, रेत, ईंट और लेबर, सब एक जगह।
 menu-which-language = किस भाषा में बात करें?
 
     Choose your language · మీ భాషను ఎంచుకోండి

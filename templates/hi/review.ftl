@@ -26,7 +26,7 @@ review-stale = पुराने दाम का समय निकल गय
 review-cash-limit = कैश { $limit } तक ही हो सकता है। कृपया इसका पेमेंट ऑनलाइन कीजिए।
 review-online-limit = एक बार में ऑनलाइन पेमेंट ज़्यादा से ज़्यादा { $limit } का हो सकता है।
 review-online-off = अभी ऑनलाइन पेमेंट नहीं हो सकता।
-review-cash-instead = आने पर कैश दे सकते हैं।
+review-cash-instead = साइट पर कैश दे सकते हैं।
 review-office-helps = कैश { $limit } तक ही हो सकता है। हमारा ऑफ़िस आपके साथ मिलकर रास्ता निकालेगा: नीचे का बटन दबाइए।
 review-what-to-change = क्या बदलना है?
 review-items-button = सामान
@@ -41,6 +41,6 @@ review-leave-out-button = इसे छोड़ दें
 review-placed-online = ✅ ऑर्डर *{ $number }* लग गया: { $total }।
 
     पेमेंट का बटन अभी आ रहा है। { $until } तक सब कुछ आपके लिए रोककर रखेंगे।
-review-placed-cash = ✅ ऑर्डर *{ $number }* लग गया। आने पर { $total } कैश देना है।
+review-placed-cash = ✅ ऑर्डर *{ $number }* लग गया। साइट पर { $total } कैश देना है।
 review-cash-up-to-line = कैश { $limit } तक हो सकता है।
 review-cash-first-line = पहले ऑर्डर पर कैश { $limit } तक हो सकता है, बाद में { $later } तक।

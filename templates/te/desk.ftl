@@ -49,7 +49,7 @@ desk-stock-ask = *{ $name }*: ఇప్పుడు ఎంత ఉంది? { $u
 desk-stock-unreadable = ఆ నంబర్ అర్థం కాలేదు. *{ $name }*: ఇప్పుడు ఎంత ఉంది? { $unit } లెక్కన నంబర్ మాత్రమే రాయండి.
 desk-stock-noted = ✅ రాసుకున్నాం: *{ $name }*, ఇప్పుడు { $free }.
 
-desk-off-ask = ఎంతసేపు కొత్త ఆర్డర్లు పంపకూడదు? మీరు రాయవచ్చు కూడా, ఉదాహరణకు *3 గంటలు*.
+desk-off-ask = ఎంతసేపు సెలవు? అప్పటివరకు కొత్త ఆర్డర్లు రావు. రాయవచ్చు కూడా, ఉదాహరణకు *3 గంటలు*.
 desk-off-hours-button = 2 గంటలు
 desk-off-today-button = ఈరోజంతా
 desk-off-tomorrow-button = రేపు కూడా

@@ -40,6 +40,6 @@ pay-refund-done = ✅ రీఫండ్ అయింది: ఆర్డర్ 
 
 ## The page after paying
 
-pay-returned-paid-text = ధన్యవాదాలు. WhatsAppకి తిరిగి వెళ్ళండి: మీ ఆర్డర్ అక్కడే కొనసాగుతుంది.
+pay-returned-paid-text = థాంక్స్. WhatsAppకి తిరిగి వెళ్ళండి: మీ ఆర్డర్ అక్కడే కొనసాగుతుంది.
 pay-returned-not-paid-text = పేమెంట్ ఇంకా పూర్తి కాలేదు. WhatsAppకి తిరిగి వెళ్ళి మళ్ళీ ప్రయత్నించండి.
 pay-returned-unknown-text = ఈ పేమెంట్ మాకు కనపడలేదు. డబ్బు కట్ అయితే WhatsAppలో మాకు రాయండి.

@@ -26,7 +26,7 @@ review-stale = పాత ధర టైమ్ అయిపోయింది, ఇ
 review-cash-limit = క్యాష్ { $limit } వరకే కుదురుతుంది. దయచేసి దీనికి ఆన్‌లైన్‌లో పేమెంట్ చేయండి.
 review-online-limit = ఆన్‌లైన్‌లో ఒక్కసారికి { $limit } వరకే పేమెంట్ కుదురుతుంది.
 review-online-off = ఇప్పుడు ఆన్‌లైన్ పేమెంట్ కుదరదు.
-review-cash-instead = వచ్చాక క్యాష్ ఇవ్వవచ్చు.
+review-cash-instead = సైట్‌లో క్యాష్ ఇవ్వవచ్చు.
 review-office-helps = క్యాష్ { $limit } వరకే కుదురుతుంది. దీనికి మా ఆఫీస్ మీకు దారి చూపిస్తుంది: కింద ఉన్న బటన్ నొక్కండి.
 review-what-to-change = ఏది మార్చాలి?
 review-items-button = ఐటమ్స్
@@ -41,6 +41,6 @@ review-leave-out-button = ఇది వద్దు
 review-placed-online = ✅ ఆర్డర్ *{ $number }* బుక్ అయింది: { $total }.
 
     పేమెంట్ బటన్ ఇప్పుడు వస్తుంది. { $until } వరకు అన్నీ మీ కోసం పక్కన పెడతాం.
-review-placed-cash = ✅ ఆర్డర్ *{ $number }* బుక్ అయింది. వచ్చాక { $total } క్యాష్ ఇవ్వాలి.
+review-placed-cash = ✅ ఆర్డర్ *{ $number }* బుక్ అయింది. సైట్‌లో { $total } క్యాష్ ఇవ్వాలి.
 review-cash-up-to-line = క్యాష్ { $limit } వరకు కుదురుతుంది.
 review-cash-first-line = మొదటి ఆర్డర్‌కు క్యాష్ { $limit } వరకు, తర్వాత { $later } వరకు కుదురుతుంది.

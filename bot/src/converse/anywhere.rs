@@ -162,6 +162,7 @@ const WORDS: &[(Word, &[&str])] = &[
         "ओके",
     ]),
     (Word::No, &[
+        "none", "none of these", "nothing", "koi nahi", "koi nahin", "edi kadu", "edi kaadu", "कोई नहीं", "ఏదీ కాదు",
         "no", "n", "nahi", "nahin", "nope", "vaddu", "kaadu", "ledu", "नहीं", "नही", "వద్దు", "కాదు",
         "లేదు",
     ]),

@@ -273,7 +273,10 @@ pub struct OrderCard {
     pub parts: Vec<OrderCardPart>,
     /// The open payment link and until when it can be paid.
     pub pay: Option<(String, Timestamp)>,
+    /// Of what pays the order.
     pub refunded_paise: Paise,
+    /// Of what was paid beside it: twice, too late, a wrong amount.
+    pub stray_refunded_paise: Paise,
     /// It waits for its money and may be paid in cash instead.
     pub may_be_cash: bool,
     /// What it would mean to cancel it now.
@@ -310,6 +313,8 @@ pub struct DeskPart {
     pub method: Method,
     /// The open offer, when `step` is `Offered`.
     pub offer: Option<OfferId>,
+    /// Its code was wrong too often: only the office can call it delivered.
+    pub is_locked: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -391,6 +396,8 @@ pub struct Person {
     pub id: PersonId,
     pub name: Option<String>,
     pub vendor: Option<VendorId>,
+    /// A vendor who takes no new orders just now.
+    pub is_off: bool,
     /// Wants nothing from us but the news of orders.
     pub opted_out: bool,
     /// Whether a driver could call; WhatsApp may hide the number.
@@ -515,6 +522,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }
         | Fact::RefundDone { .. }
+        | Fact::CodeTriedTooOften { .. }
         | Fact::TooLate { .. } => Role::Buyer,
         Fact::Offer { .. }
         | Fact::OfferReminder { .. }

@@ -91,6 +91,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::Cancelled { order, .. }
         | Fact::RefundStarted { order, .. }
         | Fact::RefundDone { order, .. }
+        | Fact::CodeTriedTooOften { order, .. }
         | Fact::OfferTaken { order, .. }
         | Fact::PartCancelled { order, .. } => of(order),
         Fact::PlacedForCash { .. }

@@ -51,6 +51,6 @@ mod tests {
             assert_eq!(html.matches("WhatsApp").count(), 3, "{html}");
             assert!(!html.contains("{said}") && !html.contains("{sign}"), "{html}");
         }
-        assert!(Page::Paid.html().contains("<p lang=\"te\">ధన్యవాదాలు. WhatsAppకి తిరిగి"));
+        assert!(Page::Paid.html().contains("<p lang=\"te\">థాంక్స్. WhatsAppకి తిరిగి"));
     }
 }

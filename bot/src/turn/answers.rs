@@ -252,7 +252,10 @@ impl Desk<'_> {
     /// An order as its buyer is shown it.
     fn card(&self, order: &Order) -> OrderCard {
         let pay = order.links.iter().rev().find(|link| link.status == LinkStatus::Created);
-        let refunded = order.refunds.iter().filter(|refund| refund.status != RefundStatus::Failed);
+        let refunded = |stray: bool| -> Paise {
+            let going = order.refunds.iter().filter(|one| one.status != RefundStatus::Failed);
+            going.filter(|one| one.why.is_of_a_stray() == stray).map(|one| one.amount_paise).sum()
+        };
         OrderCard {
             order: order.id,
             number: order.number.clone(),
@@ -271,7 +274,8 @@ impl Desk<'_> {
                 })
                 .collect(),
             pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),
-            refunded_paise: refunded.map(|refund| refund.amount_paise).sum(),
+            refunded_paise: refunded(false),
+            stray_refunded_paise: refunded(true),
             may_be_cash: order.may_be_cash(),
             cancelling: order.cancelling(None, self.now, &self.app.settings.snapshot()),
         }
@@ -285,6 +289,7 @@ impl Desk<'_> {
         let open = desk::open_orders(db, vendor, MOST_PARTS).await?;
         let ids: Vec<Uuid> = open.iter().map(|(order, _)| order.0).collect();
         let orders = postgres::orders::load(db, &ids).await?;
+        let tries = self.app.settings.snapshot().code_tries;
         let parts = open.iter().filter_map(|(order_id, part_id)| {
             let order = orders.get(order_id)?;
             let part = order.part(*part_id)?;
@@ -298,6 +303,7 @@ impl Desk<'_> {
                     PartState::Offered { offer, .. } => Some(*offer),
                     _ => None,
                 },
+                is_locked: part.is_locked(tries),
             })
         });
         Ok(Answer::DeskParts { parts: parts.collect() })

@@ -242,11 +242,13 @@ impl Room<'_> {
 
     fn person(&self, id: PersonId, free_until: Option<Timestamp>) -> Person {
         let card = self.people.get(&id);
-        let window_open = free_until.is_some_and(|until| self.now.timestamp() < until);
+        let now = self.now.timestamp();
+        let window_open = free_until.is_some_and(|until| now < until);
         Person {
             id,
             name: card.and_then(|card| card.name.clone()),
             vendor: card.and_then(|card| card.vendor),
+            is_off: card.and_then(|card| card.off_until).is_some_and(|until| now < until),
             opted_out: card.is_some_and(|card| card.opted_out),
             has_phone: card.is_some_and(|card| card.marks.phone.is_some()),
             window_open,

@@ -167,6 +167,12 @@ pub enum Fact {
         number: OrderNumber,
         amount_paise: Paise,
     },
+    /// A wrong code was typed too often for this part: the office has to look.
+    CodeTriedTooOften {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+    },
     /// The buyer asked for what the order's state does not allow.
     TooLate {
         order: OrderId,

@@ -93,6 +93,8 @@ impl Draft<'_, '_> {
         self.set_state(id, PartState::OnTheWay { at: self.now(), carrier, wrong_codes });
         if wrong_codes >= tries {
             self.say_locked(&part);
+            let (order, number, part) = self.named(&part);
+            self.tell_buyer(Fact::CodeTriedTooOften { order, number, part });
         } else {
             self.say_wrong(&part, tries - wrong_codes);
         }

@@ -21,7 +21,7 @@ pub enum OrderState {
     NeedsBuyer,
     /// Every live part is accepted.
     Accepted,
-    /// Something is packed, dispatched or on the way.
+    /// Something is dispatched or on the way.
     OnTheWay,
     Delivered,
     /// The quote ended unpaid.
@@ -152,7 +152,8 @@ impl Part {
     }
 
     /// Too many wrong codes: only the office can call it delivered now.
-    pub(super) fn is_locked(&self, code_tries: u8) -> bool {
+    #[must_use]
+    pub fn is_locked(&self, code_tries: u8) -> bool {
         matches!(&self.state, PartState::OnTheWay { wrong_codes, .. } if *wrong_codes >= code_tries)
     }
 

@@ -171,7 +171,8 @@ fn guess(word: &str, shelf: &Shelf<'_>) -> Option<Piece> {
             continue;
         }
         let distance = osa_distance(word, known);
-        if distance > most {
+        // Nobody puts a letter in front of a word by a slip: a driver is no river.
+        if distance > most || word.ends_with(known) {
             continue;
         }
         let piece = match meaning {

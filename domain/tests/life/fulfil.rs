@@ -127,6 +127,7 @@ fn five_wrong_codes_lock_the_part_and_the_office_opens_it() {
     }
     let effects = world.tries(0, &wrong);
     assert_eq!(names(&effects, person_of(1)), ["code_locked"]);
+    assert_eq!(names(&effects, BUYER), ["code_tried_too_often"]);
     assert_eq!(deeds(&effects), ["raise_alarm"]);
     assert_eq!(world.order.attention, Some(Attention::CodeLocked));
     assert_eq!(names(&world.delivers(0), person_of(1)), ["code_locked"], "the right one too");

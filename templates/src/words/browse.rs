@@ -57,6 +57,10 @@ words! {
     fn browse_below_minimum(name: &str, amount: Amount);
     /// Line before the quantity question: the amount is not a whole number of steps.
     fn browse_not_a_step(step: Amount, below: Amount, above: Amount);
+    /// The same when a step is one whole unit.
+    fn browse_only_whole(below: Amount, above: Amount);
+    /// An amount was typed, and nothing that it could be of.
+    fn browse_amount_of_what(amount: &str);
     /// Line before the quantity question: far too much.
     fn browse_too_much(amount: Amount);
     /// Line before the quantity question: it is not sold in the unit that was typed.

@@ -30,6 +30,10 @@ words! {
     fn cart_which_line_text();
     /// Button: take this line out of the cart.
     fn cart_remove_button();
+    /// A line was taken out by words.
+    fn cart_taken_out(name: &str);
+    /// What should be taken out is not in the cart.
+    fn cart_not_in_it(name: &str);
     /// Row: empty the whole cart.
     fn cart_empty_title();
     /// Row of a thing that is not sold any more; choosing it takes it out.

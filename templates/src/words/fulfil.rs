@@ -67,6 +67,8 @@ words! {
     fn fulfil_cancelled_by_buyer(number: &OrderNumber);
     fn fulfil_cancelled_by_you(number: &OrderNumber);
     fn fulfil_cancelled_by_office(number: &OrderNumber);
+    /// By whomever, before this vendor had answered.
+    fn fulfil_cancelled_offer(number: &OrderNumber);
     /// The buyer cancels what is on the road already, and the same for a crew.
     fn fulfil_called_back(number: &OrderNumber);
     fn fulfil_called_back_crew(number: &OrderNumber);

@@ -5,6 +5,8 @@ words! {
     fn menu_greeting(name: &str);
     /// The same for a person whose profile has no readable name.
     fn menu_greeting_no_name();
+    /// Before the answer to the first words of a person whose script told the language.
+    fn menu_welcome();
     /// Asks for the language again, with three language buttons.
     fn menu_which_language();
     /// The first menu, above a list of kinds.

@@ -9,6 +9,8 @@ words! {
     fn orders_none_yet();
     /// First line of an order.
     fn orders_heading_line(number: &OrderNumber, state: StateOf);
+    /// The same of an order of one part that is packed or loaded, which an order has no state for.
+    fn orders_heading_step_line(number: &OrderNumber, step: StepOf);
     /// The total of an order.
     fn orders_total_line(total: Paise);
     /// A vendor’s part of an order, above its lines; `what` it brings is *goods* or *crew*.
@@ -25,6 +27,10 @@ words! {
     fn orders_no_code();
     /// What was sent back of an order.
     fn orders_refunded_line(refunded: Paise);
+    /// What was paid beside the order and goes back: twice, too late, a wrong amount.
+    fn orders_stray_refunded_line(refunded: Paise);
+    /// A wrong code was typed too often at the gate.
+    fn orders_code_locked(number: &OrderNumber, items: &str);
     /// Items of an order inside a sentence. `measure` is the unit's fixed name, as in `cart_item_line`.
     fn orders_item_line(name: &str, amount: Amount, measure: &str);
     /// When goods come, inside a sentence.

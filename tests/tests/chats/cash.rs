@@ -9,7 +9,7 @@ async fn a_small_first_order_is_paid_at_the_door() -> Done {
     town.vendors()?;
     let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
     asha.orders_for_cash().await?;
-    asha.heard("in cash when it comes")?;
+    asha.heard("in cash at your site")?;
     kaluva.brings_it_to(&asha).await?;
     assert!(town.sandbox.payment_links().is_empty());
     insta::assert_snapshot!("buyer", asha.chat());
@@ -45,7 +45,7 @@ async fn a_first_order_above_ten_thousand_rupees_is_paid_online() -> Done {
     asha.taps("Miyapur").await?;
     asha.taps_the_first_row().await?;
     asha.taps("Cash on delivery").await?;
-    asha.heard("in cash when it comes")?;
+    asha.heard("in cash at your site")?;
     insta::assert_snapshot!("second_buyer", asha.chat_since(here));
     town.ends_well().await
 }
@@ -106,5 +106,18 @@ async fn cash_is_understood_after_the_order_and_its_limit_is_said_before() -> Do
     asha.says("cash").await?;
     asha.taps("Cash on delivery").await?;
     insta::assert_snapshot!("typed_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn cash_for_an_order_that_is_too_big_for_it_is_refused_with_the_limit() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.orders().await?;
+    let here = asha.so_far();
+    asha.says("cash").await?;
+    asha.heard("Cash is possible up to ₹10,000. Please pay order")?;
+    insta::assert_snapshot!("too_big_buyer", asha.chat_since(here));
     town.ends_well().await
 }

@@ -113,3 +113,53 @@ async fn somebody_else_buys_the_last_bags_between_the_review_and_the_payment() -
     insta::assert_snapshot!("sold_out_buyer", chand.chat_since(chand_here));
     town.ends_well().await
 }
+
+#[tokio::test]
+async fn words_take_things_out_of_the_cart() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.fills_a_cart().await?;
+    asha.says("4 ton m sand washed").await?;
+    let here = asha.so_far();
+    asha.says("remove 10 bags cement").await?;
+    asha.heard("now 40 bags, before 50 bags")?;
+    asha.says("no sand").await?;
+    asha.heard("*M-Sand (Washed)* is out of your cart")?;
+    asha.says("masons vaddu").await?;
+    asha.heard("that is not in your cart")?;
+    asha.says("సిమెంట్ వద్దు").await?;
+    asha.heard("Your cart is empty")?;
+    insta::assert_snapshot!("without_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// Nothing is ordered yet: it is for an order that is.
+#[tokio::test]
+async fn cancelling_a_thing_that_is_ordered_asks_about_the_order() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.orders_and_pays().await?;
+    asha.says("cancel cement").await?;
+    asha.heard("Shall we cancel order")?;
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn an_amount_alone_is_asked_of_what() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    let here = asha.so_far();
+    asha.says("60 bags").await?;
+    asha.heard("*60 bags* of what?")?;
+    asha.says("50 bags ultratech opc 53").await?;
+    asha.says("4 ton m sand washed").await?;
+    asha.says("60").await?;
+    asha.heard("What shall we change?")?;
+    insta::assert_snapshot!("of_what_buyer", asha.chat_since(here));
+    town.ends_well().await
+}

@@ -88,3 +88,21 @@ async fn decisions_that_come_too_late_are_answered_once() -> Done {
     insta::assert_snapshot!("too_late_buyer", asha.chat_since(here));
     town.ends_well().await
 }
+
+/// "This is where we are" is the order that waits for its money, when nothing else is open.
+#[tokio::test]
+async fn an_old_button_while_an_order_is_unpaid_leads_to_it() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.comes_to_the_review().await?;
+    let amounts = asha.heard("How many bags?")?.id;
+    asha.taps("Pay online").await?;
+    let here = asha.so_far();
+    asha.taps_on(&amounts, "200 bags").await?;
+    asha.heard("Waiting for payment")?;
+    asha.taps("Pay now").await?;
+    asha.link()?;
+    insta::assert_snapshot!("unpaid_buyer", asha.chat_since(here));
+    town.ends_well().await
+}

@@ -119,6 +119,10 @@ async fn a_second_payment_of_the_same_order_goes_back_by_itself() -> Done {
     let refunds = town.sandbox.refunds();
     assert_eq!(refunds.len(), 1);
     assert_eq!(refunds[0].amount_paise, town.order().await?.total_paise.get());
+    // Nothing of what pays the order went back.
+    asha.says("orders").await?;
+    let shown = asha.heard("Paid beside it, and refunded")?.to_string();
+    assert!(!shown.contains("Refund:"), "{shown}");
     kaluva.brings_it_to(&asha).await?;
     assert_eq!(town.order().await?.state(), OrderState::Delivered);
     insta::assert_snapshot!("paid_twice", asha.chat_since(moment));

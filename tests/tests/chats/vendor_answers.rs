@@ -261,7 +261,11 @@ async fn wrong_codes_lock_the_part_and_the_office_hands_it_over() -> Done {
     }
     kaluva.says(wrong).await?;
     kaluva.heard("was wrong too often")?;
+    asha.heard("A wrong code was typed too often")?;
     kaluva.says(&code).await?;
+    // Nobody is asked for digits that open nothing.
+    kaluva.taps("Delivered").await?;
+    assert!(kaluva.last().is_some_and(|last| last.to_string().contains("was wrong too often")));
     let order = town.order().await?;
     assert_eq!(
         (order.state(), order.attention),

@@ -25,6 +25,8 @@ async fn a_yard_that_went_off_after_the_review_is_left_in_peace() -> Done {
     asha.comes_to_the_review().await?;
     kaluva.says("off").await?;
     kaluva.taps("Rest of today").await?;
+    kaluva.says("hi").await?;
+    kaluva.heard("Open again")?;
     let (here, his) = (asha.so_far(), kaluva.so_far());
     asha.taps("Pay online").await?;
     asha.pays(How::Upi).await?;

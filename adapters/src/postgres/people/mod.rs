@@ -31,6 +31,8 @@ pub struct PersonRow {
     pub name: Option<String>,
     pub language: Option<Language>,
     pub vendor: Option<VendorId>,
+    /// Until when that vendor takes no new orders.
+    pub off_until: Option<Timestamp>,
     /// Wants nothing but the news of orders.
     pub opted_out: bool,
     pub marks: Marks,

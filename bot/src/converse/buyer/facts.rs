@@ -8,7 +8,7 @@ use realserv_domain::message::{Button, Message};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Carrier, Fact, PartCard, Party, RefundWhy};
 use realserv_domain::payments::PaymentTrouble;
-use realserv_templates::{Amount, Day, fit};
+use realserv_templates::{Amount, Day, SlotOn, WorkDayOn, fit};
 
 use super::draft::Draft;
 use super::view::{View, buttons, text};
@@ -125,6 +125,10 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         Fact::RefundDone { number, amount_paise, .. } => {
             text(words.pay_refund_done(number, *amount_paise))
         }
+        Fact::CodeTriedTooOften { order, number, part } => {
+            let body = words.orders_code_locked(number, &items(part, view));
+            buttons(body, vec![person(*order, view)])
+        }
         Fact::TooLate { order, number, state } => {
             let show = view.button(Alone::Order(*order), &words.orders_show_button());
             buttons(words.orders_too_late(number, *state), vec![show, person(*order, view)])
@@ -199,7 +203,7 @@ pub(super) const fn what(is_labour: bool) -> &'static str {
 
 fn accepted(number: &OrderNumber, part: &PartCard, code: &DeliveryCode, view: &View<'_>) -> String {
     let words = view.words;
-    let (items, when) = (items(part, view), when(part, view));
+    let (items, when) = (items(part, view), when_from_today(part, view));
     if part.is_labour {
         words.orders_crew_accepted(number, &part.vendor, &items, &when, code.reveal())
     } else {
@@ -308,6 +312,18 @@ pub(super) fn when(part: &PartCard, view: &View<'_>) -> String {
     match (slot, work) {
         (Some(slot), _) => view.words.orders_slot_line(slot),
         (None, Some(work)) => view.words.orders_work_line(work),
+        (None, None) => String::new(),
+    }
+}
+
+/// The same for who reads it now: "Today, 12 noon–4 pm". A template may be read on another day.
+fn when_from_today(part: &PartCard, view: &View<'_>) -> String {
+    let today = view.now.date();
+    let slot = part.schedule.delivery.filter(|_| !part.is_labour);
+    let work = part.schedule.work.filter(|_| part.is_labour);
+    match (slot, work) {
+        (Some(slot), _) => view.words.schedule_slot_title(SlotOn { slot, today }),
+        (None, Some(work)) => view.words.schedule_work_title(WorkDayOn { work, today }),
         (None, None) => String::new(),
     }
 }

@@ -167,7 +167,7 @@ impl Draft<'_, '_> {
     }
 
     /// Into the cart (or out of it), and what comes next: another thing that was typed, or the cart.
-    fn put(&mut self, sku: SkuId, quantity: Quantity) {
+    pub(super) fn put(&mut self, sku: SkuId, quantity: Quantity) {
         if let Err(CartFull) = self.set_typed(sku, quantity) {
             let note = self.words().cart_full();
             self.note(note);

@@ -161,7 +161,12 @@ pub(super) fn refused(
         }
         QuantityRefusal::NotAStep { step } => {
             let (below, above) = neighbours(asked, step, sku.minimum);
-            view.words.browse_not_a_step(amount(step), amount(below), amount(above))
+            let (below, above) = (amount(below), amount(above));
+            if step == Quantity::whole(1) {
+                view.words.browse_only_whole(below, above)
+            } else {
+                view.words.browse_not_a_step(amount(step), below, above)
+            }
         }
         QuantityRefusal::TooMuch { most } => view.words.browse_too_much(amount(most)),
     }

@@ -90,6 +90,9 @@ mod answers;
 /// Typed words: products and quantities, or a kind way on.
 mod typed;
 
+/// Words that take something out of the cart.
+mod without;
+
 /// Words of trouble with what came.
 mod trouble;
 
@@ -187,6 +190,8 @@ pub enum WaitsFor {
     OrdersToPay,
     /// The same for who would rather pay cash.
     OrdersToPayInCash,
+    /// The same after a tap on an old button, when nothing else is open.
+    OldButton,
     /// Those that somebody is bringing, for their codes.
     OrdersWithCodes,
     OrderToShow,

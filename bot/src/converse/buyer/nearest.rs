@@ -104,6 +104,7 @@ impl Nearest {
             Heard::Chose(_) => Next::Pass,
             Heard::Said(text) => match self.skus.as_slice() {
                 [one] => self.said_of(*one, text),
+                _ if word(text) == Some(Word::No) => Next::Leave(Exit::Back),
                 _ => Next::Pass,
             },
         }

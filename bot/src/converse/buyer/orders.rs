@@ -11,9 +11,9 @@
 
 use realserv_domain::ids::{OrderId, OrderNumber};
 use realserv_domain::message::{Button, Message, Row};
-use realserv_domain::orders::{Cancelling, KeptFor, OrderEvent, OrderState, PartStep};
+use realserv_domain::orders::{Cancelling, KeptFor, OrderEvent, OrderState, PartCard, PartStep};
 use realserv_templates::fit::BODY;
-use realserv_templates::{Amount, Day, StateOf, StepOf, fit};
+use realserv_templates::{Amount, Day, SlotOn, StateOf, StepOf, WorkDayOn, fit};
 
 use super::draft::Draft;
 use super::facts::{items, what};
@@ -55,7 +55,10 @@ impl Draft<'_, '_> {
         match waited_for {
             Some(WaitsFor::OrdersToCancel) => self.orders_to_cancel(orders, page),
             Some(WaitsFor::OrdersToPay) => self.orders_to_pay(orders, Self::open_link),
-            Some(WaitsFor::OrdersToPayInCash) => self.orders_to_pay(orders, Self::show_order),
+            Some(WaitsFor::OrdersToPayInCash) => {
+                self.orders_to_pay(orders, Self::pay_order_in_cash)
+            }
+            Some(WaitsFor::OldButton) => self.old_button_while_unpaid(orders),
             Some(WaitsFor::OrdersWithCodes) => self.codes(orders),
             // Showing them is the harmless thing to do with a list of orders.
             Some(_) | None => self.orders_to_show(orders, page),
@@ -169,6 +172,29 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// One that may be paid so is shown with the button; of another the order says why not.
+    fn pay_order_in_cash(&mut self, card: &OrderCard) {
+        if card.may_be_cash || card.state != OrderState::AwaitingPayment {
+            return self.show_order(card);
+        }
+        self.tell_order(card.order, OrderEvent::CashChosen { by: self.ctx.person.id });
+    }
+
+    /// "This is where we are": at an order that waits for its money, if there is one.
+    fn old_button_while_unpaid(&mut self, orders: &[OrderCard]) {
+        let note = self.words().help_old_tap();
+        match orders.first() {
+            Some(card) => {
+                self.say(text(note));
+                self.show_order(card);
+            }
+            None => {
+                self.note(note);
+                self.again();
+            }
+        }
+    }
+
     fn ask_to_cancel(&mut self, card: &OrderCard) {
         if !can_be_cancelled(card) {
             return self.show_order(card);
@@ -180,12 +206,14 @@ impl Draft<'_, '_> {
     pub(super) fn show_order(&mut self, card: &OrderCard) {
         let view = self.view();
         let words = view.words;
-        let heading = words.orders_heading_line(&card.number, state_of(card));
+        let heading = heading(card, &view);
         let mut lines = vec![heading.clone(), words.orders_total_line(card.total_paise)];
-        let alone = card.parts.len() == 1;
-        lines.extend(card.parts.iter().flat_map(|part| part_lines(part, alone, &view)));
+        lines.extend(card.parts.iter().flat_map(|part| part_lines(part, card, &view)));
         if !card.refunded_paise.is_zero() {
             lines.push(words.orders_refunded_line(card.refunded_paise));
+        }
+        if !card.stray_refunded_paise.is_zero() {
+            lines.push(words.orders_stray_refunded_line(card.stray_refunded_paise));
         }
         let body = lines.join("\n");
         let ways = ways_on(card, &view);
@@ -261,27 +289,62 @@ fn row(card: &OrderCard, choice: Alone, view: &View<'_>) -> Row {
     view.row(choice, card.number.as_str(), Some(about))
 }
 
-fn part_lines(part: &OrderCardPart, alone: bool, view: &View<'_>) -> Vec<String> {
+/// Where the order is; where one part alone is packed or loaded, that says more.
+fn heading(card: &OrderCard, view: &View<'_>) -> String {
+    match card.parts.as_slice() {
+        [part] if matches!(part.step, PartStep::Packed | PartStep::Dispatched) => {
+            let step = StepOf { step: part.step, is_labour: part.card.is_labour };
+            view.words.orders_heading_step_line(&card.number, step)
+        }
+        _ => view.words.orders_heading_line(&card.number, state_of(card)),
+    }
+}
+
+/// Who brings it and where it is, what it is, when it comes, and its code.
+fn part_lines(part: &OrderCardPart, card: &OrderCard, view: &View<'_>) -> Vec<String> {
     let words = view.words;
+    let is_labour = part.card.is_labour;
     let items = part.card.lines.iter().map(|line| {
         let amount = Amount { quantity: line.quantity, unit: line.unit };
         let name = line.name.in_language(view.language);
         words.cart_item_line(name, amount, line.unit.as_str())
     });
-    // The heading says it already when there is one part only, but for what is between two states of an order.
-    let between = matches!(part.step, PartStep::Packed | PartStep::Dispatched);
-    let is_labour = part.card.is_labour;
-    let step = StepOf { step: part.step, is_labour };
-    let heading = (!alone || between)
-        .then(|| words.orders_part_line(what(is_labour), &part.card.vendor, step));
+    let (vendor, what) = (&part.card.vendor, what(is_labour));
+    let heading = match card.state {
+        // The heading of the order says it already.
+        _ if card.parts.len() == 1 => None,
+        // Its parts still wait for a payment that will not come.
+        OrderState::Expired => Some(words.review_vendor_line(what, vendor)),
+        OrderState::AwaitingPayment
+        | OrderState::Offered
+        | OrderState::NeedsBuyer
+        | OrderState::Accepted
+        | OrderState::OnTheWay
+        | OrderState::Delivered
+        | OrderState::Cancelled => {
+            Some(words.orders_part_line(what, vendor, StepOf { step: part.step, is_labour }))
+        }
+    };
+    let promised = OrderState::OPEN.contains(&card.state) && part.step.lives();
+    let comes = if promised && !part.time_has_passed { comes(&part.card, view) } else { None };
     let code = is_coming(part.step).then(|| {
-        if part.card.is_labour {
+        if is_labour {
             words.orders_crew_code_line(part.code.reveal())
         } else {
             words.orders_code_line(part.code.reveal())
         }
     });
-    heading.into_iter().chain(items).chain(code).collect()
+    heading.into_iter().chain(items).chain(comes).chain(code).collect()
+}
+
+/// A line with the time that was promised.
+fn comes(part: &PartCard, view: &View<'_>) -> Option<String> {
+    let today = view.now.date();
+    if part.is_labour {
+        part.schedule.work.map(|work| view.words.review_work_line(WorkDayOn { work, today }))
+    } else {
+        part.schedule.delivery.map(|slot| view.words.review_slot_line(SlotOn { slot, today }))
+    }
 }
 
 /// An order of workers alone has their words.

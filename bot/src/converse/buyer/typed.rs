@@ -16,7 +16,7 @@ use realserv_domain::quantity::{Quantity, western_digit};
 use realserv_domain::time;
 use realserv_domain::understand::{self, Fit, Item, Reading, When};
 use realserv_domain::way::tells_way;
-use realserv_templates::{SlotOn, WorkDayOn};
+use realserv_templates::{SlotOn, WorkDayOn, fit};
 
 use super::draft::Draft;
 use super::nearest;
@@ -25,6 +25,9 @@ use super::view::{buttons, text};
 use super::{Alone, WaitsFor, greeting, slot, whither, work};
 use crate::converse::anywhere::{Word, plain, word};
 use crate::converse::{Ask, Effect, Tap};
+
+/// What is said again of an amount that was typed.
+const MOST_OF_AN_AMOUNT: usize = 30;
 
 impl Draft<'_, '_> {
     pub(super) fn said(&mut self, said: &str) {
@@ -39,11 +42,13 @@ impl Draft<'_, '_> {
             // "Yes" and "no" mean what the open question makes of them.
             Some(Word::Yes | Word::No) if self.heard(&Heard::Said(said)) => {}
             Some(word) => self.word(word),
+            None if self.is_taking_out(said) => {}
             None if self.is_clear_order(&reading, said) => self.order(reading, said),
             None if self.is_order_for_a_place(said) => {}
             None if self.heard(&Heard::Said(said)) => {}
             None if self.is_amount_of_the_only_line(said) => {}
             None if reading == Reading::Nothing && self.is_place(said) => {}
+            None if self.is_amount_of_nothing(said) => {}
             None if self.is_way(said, &reading) => {}
             None if self.is_trouble(said) => {}
             None if reading == Reading::Nothing && self.is_way_too_late(said) => {}
@@ -91,6 +96,8 @@ impl Draft<'_, '_> {
             self.conversation.language = Some(language);
             self.effect(Effect::KeepLanguage { language });
             self.skip_greeting();
+            let note = self.words().menu_welcome();
+            self.note(note);
             return true;
         }
         let asks_for_more = match word {
@@ -189,6 +196,21 @@ impl Draft<'_, '_> {
             }
             None => false,
         }
+    }
+
+    /// "60 bags" and no more. Of several lines in the cart one may be meant.
+    fn is_amount_of_nothing(&mut self, said: &str) -> bool {
+        if understand::count(said).is_none() {
+            return false;
+        }
+        self.buyer().misses = 0;
+        let note = self.words().browse_amount_of_what(&fit(&plain(said), MOST_OF_AN_AMOUNT));
+        self.note(note);
+        match self.conversation.buyer.stage {
+            Stage::Basket | Stage::Review(_) => self.open_change(),
+            _ => self.again(),
+        }
+        true
     }
 
     /// A PIN code out of the blue is a place, as a shared pin is.
@@ -302,7 +324,11 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// Nothing changes; what is open is shown, which may be an order that waits for its money.
     pub(super) fn old_button(&mut self) {
+        if matches!(self.conversation.buyer.stage, Stage::Menu) {
+            return self.look_for_unpaid(WaitsFor::OldButton);
+        }
         let note = self.words().help_old_tap();
         self.note(note);
         self.again();

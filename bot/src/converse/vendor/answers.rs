@@ -1,7 +1,7 @@
 //! What the tables answered, for the reason that it was asked.
 
 use super::draft::Draft;
-use super::{WaitsFor, desk, fulfil, offer, stock};
+use super::{WaitsFor, code, desk, fulfil, offer, stock};
 use crate::converse::{Answer, DeskPart};
 
 pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
@@ -16,6 +16,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             WaitsFor::Parts { .. }
             | WaitsFor::Offers { .. }
             | WaitsFor::Part { .. }
+            | WaitsFor::AtTheGate { .. }
             | WaitsFor::Numbered { .. }
             | WaitsFor::Site { .. }
             | WaitsFor::Accepting { .. }
@@ -27,6 +28,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             WaitsFor::Parts { .. }
             | WaitsFor::Offers { .. }
             | WaitsFor::Part { .. }
+            | WaitsFor::AtTheGate { .. }
             | WaitsFor::Numbered { .. }
             | WaitsFor::Accepting { .. }
             | WaitsFor::RejectingWhich { .. }
@@ -51,6 +53,7 @@ fn learned_parts(why: WaitsFor, parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         WaitsFor::Parts { page } => desk::parts(parts, page, draft),
         WaitsFor::Offers { page } => offer::waiting(parts, page, draft),
         WaitsFor::Part { part } => desk::part(parts, |known| known.card.part == part, draft),
+        WaitsFor::AtTheGate { part } => code::at_the_gate(parts, part, draft),
         WaitsFor::Numbered { number } => desk::part(parts, |known| known.number == number, draft),
         WaitsFor::Accepting { number } => {
             offer::which(parts, number.as_ref(), offer::accept_part, draft);

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Stage;
 use super::draft::{Draft, under};
+use crate::converse::DeskPart;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HearingCode {
@@ -52,6 +53,24 @@ impl HearingCode {
                 let body = draft.words().fulfil_code_unreadable(&self.number);
                 draft.say(&body);
             }
+        }
+    }
+}
+
+/// Who tapped *Delivered* is asked for the code, unless there is nothing to open with it any more.
+pub(super) fn at_the_gate(parts: &[DeskPart], part: PartId, draft: &mut Draft<'_, '_>) {
+    match parts.iter().find(|known| known.card.part == part) {
+        Some(known) if known.is_locked => {
+            let body = draft.words().fulfil_code_locked(&known.number);
+            draft.say(&body);
+        }
+        Some(known) => {
+            let (order, number, crew) = (known.order, known.number.clone(), known.card.is_labour);
+            HearingCode { order, part, number, crew }.open(draft);
+        }
+        None => {
+            let note = draft.words().desk_part_gone();
+            draft.menu_list(&note);
         }
     }
 }

@@ -14,7 +14,6 @@ use realserv_domain::message::Row;
 use realserv_templates::{Words, fit};
 
 use super::carrier::NamingCarrier;
-use super::code::HearingCode;
 use super::draft::{Draft, row, under};
 use super::give_back::GivingBack;
 use super::offer::Rejecting;
@@ -101,11 +100,8 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         }
         Choice::CrewSent { order, part } => fulfil::crew_sent(order, part, draft),
         Choice::OnTheWay { order, part } => fulfil::on_the_way(order, part, draft),
-        Choice::Delivered { order, part, number } => {
-            HearingCode { order, part, number, crew: false }.open(draft);
-        }
-        Choice::CrewArrived { order, part, number } => {
-            HearingCode { order, part, number, crew: true }.open(draft);
+        Choice::Delivered { part, .. } | Choice::CrewArrived { part, .. } => {
+            draft.ask_parts(WaitsFor::AtTheGate { part });
         }
         Choice::GiveBack { order, part, number } => {
             GivingBack { order, part, number }.open(draft);
@@ -149,14 +145,14 @@ impl Draft<'_, '_> {
             Some(name) if !name.is_empty() => words.desk_menu(&fit(name, MOST_NAME)),
             Some(_) | None => words.desk_menu_unnamed(),
         };
-        self.list(&body, words.desk_menu_list_button(), menu_rows(words));
+        self.list(&body, words.desk_menu_list_button(), menu_rows(self.ctx.person.is_off, words));
     }
 
     /// The menu under a note.
     pub(super) fn menu_list(&mut self, note: &str) {
         let words = self.words();
         let body = under(Some(note), words.desk_menu_again());
-        self.list(&body, words.desk_menu_list_button(), menu_rows(words));
+        self.list(&body, words.desk_menu_list_button(), menu_rows(self.ctx.person.is_off, words));
     }
 
     /// What was typed and still waits to be told for which order.
@@ -183,12 +179,16 @@ impl Draft<'_, '_> {
 /// A profile's name is a stranger's text and may be long.
 const MOST_NAME: usize = 40;
 
-fn menu_rows(words: &Words) -> Vec<Row> {
+fn menu_rows(is_off: bool, words: &Words) -> Vec<Row> {
+    let hours = if is_off {
+        row(Choice::Open, &words.desk_menu_open_title(), None)
+    } else {
+        row(Choice::TakeOff, &words.desk_menu_off_title(), None)
+    };
     vec![
         row(Choice::Parts { page: 0 }, &words.desk_menu_parts_title(), None),
         row(Choice::Stock { page: 0 }, &words.desk_menu_stock_title(), None),
-        row(Choice::TakeOff, &words.desk_menu_off_title(), None),
-        row(Choice::Open, &words.desk_menu_open_title(), None),
+        hours,
         row(Choice::Buy, &words.desk_menu_buy_title(), None),
         row(Choice::Person, &words.desk_menu_person_title(), None),
     ]

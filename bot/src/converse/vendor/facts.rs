@@ -99,6 +99,7 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }
         | Fact::RefundDone { .. }
+        | Fact::CodeTriedTooOften { .. }
         | Fact::TooLate { .. } => {
             // Facts of the buyer's side never come here; the router in the parent matches them first.
         }

@@ -141,6 +141,9 @@ fn cancelled_words(part: &Cancelled, words: &Words) -> String {
     let Cancelled { number, card, paid_paise, .. } = part;
     let has_left = part.has_left();
     match part.by {
+        Party::Buyer | Party::Office if part.step == PartStep::Offered => {
+            words.fulfil_cancelled_offer(number)
+        }
         Party::Buyer if has_left && card.is_labour => words.fulfil_called_back_crew(number),
         Party::Buyer if has_left => words.fulfil_called_back(number),
         Party::Buyer if card.is_labour && !paid_paise.is_zero() => {

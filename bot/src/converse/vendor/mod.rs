@@ -120,6 +120,10 @@ pub enum WaitsFor {
     Part {
         part: PartId,
     },
+    /// Whoever brings a part of it stands at the gate.
+    AtTheGate {
+        part: PartId,
+    },
     /// An order's number was typed.
     Numbered {
         number: OrderNumber,

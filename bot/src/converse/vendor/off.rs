@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! vendor  off
-//! bot     How long should we send you no new orders? …    [2 hours] [Rest of today] [Tomorrow too]
+//! bot     Time off: for how long? …    [2 hours] [Rest of today] [Tomorrow too]
 //! vendor  3 hours
 //! bot     💤 No new orders until 12:15 pm. Orders that you have accepted stay yours.
 //! ```

@@ -59,6 +59,7 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
         pay: (state == OrderState::AwaitingPayment)
             .then(|| ("https://rzp.io/i/abc".to_owned(), "2026-11-23T04:00:00Z".parse().unwrap())),
         refunded_paise: Paise::ZERO,
+        stray_refunded_paise: Paise::ZERO,
         may_be_cash: state == OrderState::AwaitingPayment,
         cancelling: means(if state == OrderState::AwaitingPayment { 0 } else { 20_050 }, 0, None),
     }
@@ -275,8 +276,9 @@ fn status_shows_one_order_at_once_and_several_as_a_list() {
     asha.sees("no orders yet");
     asha.orders = vec![card(OrderState::Accepted, PartStep::Packed)];
     asha.says("status");
-    asha.sees("*Order RS7K3M9QX*: Accepted");
+    asha.sees("*Order RS7K3M9QX*: Packed");
     asha.sees("1,500 bags UltraTech OPC 53");
+    asha.sees("🕗 Tomorrow, 8 am–12 noon");
     asha.orders.push(another(card(OrderState::Delivered, PartStep::Delivered)));
     asha.says("where is my order?");
     asha.sees("Which order");

@@ -12,9 +12,9 @@ fn quantities_that_break_a_rule_are_refused_with_the_rule() {
     asha.taps("Cement");
     asha.taps("UltraTech OPC 53");
     asha.says("2");
-    asha.sees("at least 5 bags");
+    asha.sees("The smallest order of UltraTech OPC 53 is 5 bags");
     asha.says("50.5");
-    asha.sees("steps of 1 bag");
+    asha.sees("Only whole numbers, please: 50 bags or 51 bags");
     asha.says("999999");
     asha.sees("The most in one order is 1,00,000 bags");
     asha.holds(&[]);

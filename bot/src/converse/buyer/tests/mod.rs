@@ -146,6 +146,7 @@ impl Phone {
                 id: PersonId(Uuid::from_u128(31)),
                 name: Some("Asha".to_owned()),
                 vendor: None,
+                is_off: false,
                 opted_out: false,
                 has_phone: true,
                 window_open: true,

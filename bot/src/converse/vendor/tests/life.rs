@@ -65,6 +65,7 @@ fn from_the_alert_to_the_gate_every_step_is_one_tap() {
     assert_eq!(told(&left), [OrderEvent::LeftForSite { part: PART, by: VENDOR }]);
 
     let next = desk.is_told(noted(PartStep::OnTheWay, goods()));
+    desk.parts = vec![to_do(PartStep::OnTheWay, goods())];
     let asked = desk.taps(&next.id("Delivered"));
     assert!(asked.shown().contains("4-digit code"), "{}", asked.shown());
     let tried = desk.says("code 4821");
@@ -122,6 +123,7 @@ fn a_crew_needs_no_vehicle_and_shows_its_code_on_arrival() {
     let sent = desk.taps(&yours.id("Crew sent"));
     assert_eq!(told(&sent), [OrderEvent::LeftForSite { part: PART, by: VENDOR }]);
     let next = desk.is_told(noted(PartStep::OnTheWay, crew()));
+    desk.parts = vec![to_do(PartStep::OnTheWay, crew())];
     let asked = desk.taps(&next.id("Crew arrived"));
     assert!(asked.shown().contains("order RS7K3M9QX"), "{}", asked.shown());
 }
@@ -329,7 +331,7 @@ fn a_refused_step_says_where_it_stands_and_what_fits() {
     });
     assert_eq!(
         turn.shown(),
-        "That is not possible for order RS7K3M9QX now. It stands at: Dispatched. [On the way] [Delivered]"
+        "That is not possible for order RS7K3M9QX now. It is now: Dispatched. [On the way] [Delivered]"
     );
 }
 

@@ -71,6 +71,7 @@ impl Desk {
                 id: PersonId(Uuid::from_u128(9)),
                 name: Some("Ravi".to_owned()),
                 vendor: Some(VENDOR),
+                is_off: false,
                 opted_out: false,
                 has_phone: true,
                 window_open: true,
@@ -294,7 +295,16 @@ pub(super) fn noted(step: PartStep, part: PartCard) -> Fact {
 /// A part on the list of what is to do.
 pub(super) fn to_do(step: PartStep, card: PartCard) -> DeskPart {
     let offer = (step == PartStep::Offered).then_some(OFFER);
-    DeskPart { order: ORDER, number: number(), step, card, method: Method::Online, offer }
+    let is_locked = false;
+    DeskPart {
+        order: ORDER,
+        number: number(),
+        step,
+        card,
+        method: Method::Online,
+        offer,
+        is_locked,
+    }
 }
 
 pub(super) fn languages() -> [Language; 3] {

@@ -61,7 +61,8 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             words.pay_received(number, *amount_paise, *vendors)
         }),
         Fact::CashNotPossible { order, number, limit_paise } => {
-            let row = vec![pay(*order, view), person(*order, view)];
+            let now = view.button(Alone::PayLink(*order), &words.pay_now_button());
+            let row = vec![now, person(*order, view)];
             buttons(words.pay_cash_not_possible(number, *limit_paise), row)
         }
         Fact::PlacedForCash { number, total_paise, vendors, .. } => {

@@ -173,10 +173,22 @@ pub struct Rule {
     kind: Fault,
 }
 
+/// What happens to webhooks all along, beneath the faults that are set: how the wires are on every day of this world.
+#[derive(Debug)]
+struct Habit {
+    direction: Direction,
+    fault: Fault,
+    only: &'static str,
+    /// To one of so many.
+    every: u32,
+    seen: u32,
+}
+
 /// The faults that are set.
 #[derive(Debug, Default)]
 pub struct Faults {
     rules: Mutex<Vec<Rule>>,
+    habits: Mutex<Vec<Habit>>,
     /// So that the common case, no fault at all, costs no lock.
     any: AtomicBool,
 }
@@ -201,10 +213,22 @@ impl Faults {
         self.set(direction, fault, Some(times), Some(only.to_owned()));
     }
 
+    /// Until the sandbox ends, whatever is set or cleared: to one of `every` webhooks or calls whose name contains `only`,
+    /// where nothing else happens to it.
+    ///
+    /// # Panics
+    /// If such a fault cannot happen in this direction, or to none of `every`.
+    pub fn usually(&self, direction: Direction, only: &'static str, fault: Fault, every: u32) {
+        assert!(fault.fits(direction), "{} cannot happen to {direction:?}", fault.name());
+        assert!(every > 0, "a fault that never happens");
+        self.habits().push(Habit { direction, fault, only, every, seen: 0 });
+        self.any.store(true, Ordering::Release);
+    }
+
     /// All faults end.
     pub fn clear(&self) {
         self.rules().clear();
-        self.any.store(false, Ordering::Release);
+        self.any.store(!self.habits().is_empty(), Ordering::Release);
     }
 
     /// What is set, oldest first.
@@ -235,6 +259,10 @@ impl Faults {
         if !self.any.load(Ordering::Acquire) {
             return None;
         }
+        self.strike_by_rule(direction, name).or_else(|| self.strike_by_habit(direction, name))
+    }
+
+    fn strike_by_rule(&self, direction: Direction, name: &str) -> Option<Fault> {
         let mut rules = self.rules();
         let at = rules.iter().position(|rule| {
             rule.direction == direction
@@ -247,8 +275,21 @@ impl Faults {
                 rules.remove(at);
             }
         }
-        self.any.store(!rules.is_empty(), Ordering::Release);
+        self.any.store(!rules.is_empty() || !self.habits().is_empty(), Ordering::Release);
         Some(fault)
+    }
+
+    fn strike_by_habit(&self, direction: Direction, name: &str) -> Option<Fault> {
+        let mut habits = self.habits();
+        let habit = habits
+            .iter_mut()
+            .find(|habit| habit.direction == direction && name.contains(habit.only))?;
+        habit.seen = (habit.seen + 1) % habit.every;
+        (habit.seen == 0).then_some(habit.fault)
+    }
+
+    fn habits(&self) -> std::sync::MutexGuard<'_, Vec<Habit>> {
+        self.habits.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn rules(&self) -> std::sync::MutexGuard<'_, Vec<Rule>> {

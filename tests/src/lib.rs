@@ -3,6 +3,9 @@
 /// Program, sandbox and clock of one test.
 pub mod town;
 
+/// How the wires are on every day of a run.
+mod wires;
+
 /// Somebody with a phone.
 pub mod person;
 

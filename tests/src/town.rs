@@ -21,6 +21,7 @@ use tokio::sync::watch;
 
 use crate::Trouble;
 use crate::person::Someone;
+use crate::wires;
 
 /// Monday morning, when yards are open and the first slot is free.
 pub(crate) const MONDAY_AT_NINE: &str = "2026-11-23T09:00:00+05:30";
@@ -113,6 +114,7 @@ impl Town {
         };
         // Meta's news about the templates is heard before the story begins.
         town.quiet().await;
+        wires::usual(town.sandbox.faults());
         Ok(town)
     }
 

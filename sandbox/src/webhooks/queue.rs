@@ -31,7 +31,7 @@ const RAZORPAY_GIVES_UP: i64 = 24 * 3600;
 const REPLAYABLE: i64 = 15 * 24 * 3600 * SECOND;
 const REPLAYS_KEPT: usize = 200;
 /// How long a webhook that is to be overtaken stands aside.
-const STEP_ASIDE: Duration = Duration::from_millis(250);
+const STEP_ASIDE: Duration = Duration::from_millis(100);
 
 /// Whose webhook it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -185,10 +185,9 @@ impl Draft<'_, '_> {
 
     /// "Make it 40", "10 more", under a cart or a review of one line: nothing else can be meant.
     fn is_amount_of_the_only_line(&mut self, said: &str) -> bool {
-        let at_it = matches!(self.conversation.buyer.stage, Stage::Basket | Stage::Review(_));
         let [line] = self.conversation.buyer.cart.lines() else { return false };
         let sku = line.sku;
-        match understand::count(said).filter(|_| at_it) {
+        match understand::count(said).filter(|_| self.shows_the_cart()) {
             Some(count) => {
                 self.buyer().misses = 0;
                 self.picked(sku, Some(count));
@@ -196,6 +195,10 @@ impl Draft<'_, '_> {
             }
             None => false,
         }
+    }
+
+    fn shows_the_cart(&self) -> bool {
+        matches!(self.conversation.buyer.stage, Stage::Basket | Stage::Review(_))
     }
 
     /// "60 bags" and no more. Of several lines in the cart one may be meant.
@@ -206,9 +209,10 @@ impl Draft<'_, '_> {
         self.buyer().misses = 0;
         let note = self.words().browse_amount_of_what(&fit(&plain(said), MOST_OF_AN_AMOUNT));
         self.note(note);
-        match self.conversation.buyer.stage {
-            Stage::Basket | Stage::Review(_) => self.open_change(),
-            _ => self.again(),
+        if self.shows_the_cart() {
+            self.open_change()
+        } else {
+            self.again()
         }
         true
     }

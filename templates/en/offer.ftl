@@ -81,7 +81,7 @@ offer-reminder-cash-more =
 offer-paid-line = the buyer has paid online
 offer-cash-line = to be collected in cash
 # The same when what he collects is not all that he gets. $cash: to collect.
-offer-cash-more-line = of which { $cash } is to be collected in cash
+offer-cash-more-line = of which { $cash } in cash at the site
 # The first button of an alert, 20 characters at most.
 offer-accept-button = Accept
 offer-reject-button = Reject
@@ -97,10 +97,13 @@ offer-reason-no-vehicle-title = No vehicle or workers
 offer-reason-price-title = Price is not right
 offer-reason-closed-title = We are closed
 
-offer-lapsed = The time to answer order { $number } is over, so another vendor is being asked. The next order will come to you here.
+offer-lapsed = The time to answer order { $number } is over, so it does not wait for you any more. The next order will come to you here.
 offer-gone = Order { $number } is no longer waiting for you. Nothing has changed.
 offer-reject-noted = Noted: you are not taking order { $number }. Thank you for answering quickly.
 
 offer-none-open = No order is waiting for your answer now. New orders come to you here.
 # $count: how many orders wait. A list of them hangs below.
-offer-several-open = { $count } orders are waiting for your answer. Which one do you mean?
+offer-several-open = { $count ->
+    [one] *One* order is waiting for your answer. Open the list to see it.
+   *[other] *{ $count }* orders are waiting for your answer. Which one do you mean?
+}

@@ -35,6 +35,9 @@ orders-codes-heading-line = 🔑 Your codes. Tell each only when everything has 
 # A code among several. $number: the order. $items: "50 bags …", cut where it is long. $code: four digits.
 orders-code-of-line = *{ $number }*, { $items }: code *{ $code }*
 
+# A part of an order should be taken out, which only the office does.
+orders-part-by-office = Here only a whole order can be cancelled. Our office takes out a part of it.
+
 # Asked for a code when nothing is coming yet.
 orders-no-code = You get a code as soon as a vendor accepts your order. There is none now.
 
@@ -42,7 +45,7 @@ orders-no-code = You get a code as soon as a vendor accepts your order. There is
 orders-refunded-line = Refund: { $refunded }
 
 # What was paid beside the order (twice, too late, a wrong amount) and goes back. $refunded: "₹500".
-orders-stray-refunded-line = Paid beside it, and refunded: { $refunded }
+orders-stray-refunded-line = Paid twice, too late or in a wrong amount, and refunded: { $refunded }
 
 # First line of an order of one part between two states: packed, or loaded. $number: the order number. $step: where the part is.
 orders-heading-step-line = *Order { $number }*: { $step }

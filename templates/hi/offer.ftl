@@ -60,7 +60,7 @@ offer-reminder-cash-more =
     { $until }
 offer-paid-line = ऑनलाइन पेमेंट हो चुका है
 offer-cash-line = साइट पर कैश लेना है
-offer-cash-more-line = जिसमें से { $cash } साइट पर कैश लेना है
+offer-cash-more-line = जिसमें { $cash } साइट पर कैश
 offer-accept-button = मंज़ूर
 offer-reject-button = नहीं ले सकते
 
@@ -72,9 +72,12 @@ offer-reason-no-vehicle-title = गाड़ी या लेबर नहीं
 offer-reason-price-title = दाम ठीक नहीं है
 offer-reason-closed-title = आज बंद है
 
-offer-lapsed = ऑर्डर { $number } के जवाब का समय निकल गया, अब हम दूसरे सप्लायर से पूछ रहे हैं। अगला ऑर्डर यहीं आएगा।
+offer-lapsed = ऑर्डर { $number } के जवाब का समय निकल गया, अब वह आपके लिए नहीं रुका है। अगला ऑर्डर यहीं आएगा।
 offer-gone = ऑर्डर { $number } को अब आपके जवाब का इंतज़ार नहीं है। कुछ नहीं बदला है।
 offer-reject-noted = ठीक है, ऑर्डर { $number } आप नहीं ले रहे। जल्दी बताने के लिए धन्यवाद।
 
 offer-none-open = अभी किसी ऑर्डर का जवाब बाकी नहीं है। नए ऑर्डर यहीं आएँगे।
-offer-several-open = { $count } ऑर्डर को आपके जवाब का इंतज़ार है। कौन सा ऑर्डर?
+offer-several-open = { $count ->
+    [one] *एक* ऑर्डर को आपके जवाब का इंतज़ार है। देखने के लिए लिस्ट खोलिए।
+   *[other] *{ $count }* ऑर्डर को आपके जवाब का इंतज़ार है। कौन सा ऑर्डर?
+}

@@ -60,7 +60,7 @@ offer-reminder-cash-more =
     { $until }
 offer-paid-line = ఆన్‌లైన్‌లో పేమెంట్ అయింది
 offer-cash-line = సైట్‌లో క్యాష్ తీసుకోవాలి
-offer-cash-more-line = ఇందులో { $cash } సైట్‌లో క్యాష్ తీసుకోవాలి
+offer-cash-more-line = ఇందులో { $cash } సైట్‌లో క్యాష్
 offer-accept-button = తీసుకుంటాం
 offer-reject-button = కుదరదు
 
@@ -72,9 +72,12 @@ offer-reason-no-vehicle-title = బండి, పనివాళ్ళు లే
 offer-reason-price-title = ధర సరిపోదు
 offer-reason-closed-title = ఈరోజు మూసేశాం
 
-offer-lapsed = ఆర్డర్ { $number } జవాబు టైమ్ అయిపోయింది, ఇప్పుడు ఇంకో సప్లయర్‌ను అడుగుతున్నాం. తర్వాతి ఆర్డర్ ఇక్కడికే వస్తుంది.
+offer-lapsed = ఆర్డర్ { $number } జవాబు టైమ్ అయిపోయింది, ఇక అది మీ కోసం ఆగదు. తర్వాతి ఆర్డర్ ఇక్కడికే వస్తుంది.
 offer-gone = ఆర్డర్ { $number } ఇప్పుడు మీ జవాబు కోసం ఆగి లేదు. ఏమీ మారలేదు.
 offer-reject-noted = సరే, ఆర్డర్ { $number } మీరు తీసుకోవడం లేదు. త్వరగా చెప్పినందుకు థాంక్స్.
 
 offer-none-open = ఇప్పుడు మీ జవాబు కోసం ఏ ఆర్డర్ ఆగి లేదు. కొత్త ఆర్డర్లు ఇక్కడికే వస్తాయి.
-offer-several-open = { $count } ఆర్డర్లు మీ జవాబు కోసం ఆగి ఉన్నాయి. ఏ ఆర్డర్?
+offer-several-open = { $count ->
+    [one] *ఒక* ఆర్డర్ మీ జవాబు కోసం ఆగి ఉంది. చూడటానికి లిస్ట్ తెరవండి.
+   *[other] *{ $count }* ఆర్డర్లు మీ జవాబు కోసం ఆగి ఉన్నాయి. ఏ ఆర్డర్?
+}

@@ -3,6 +3,7 @@
 //!
 //! Only a message that is nothing but such a word counts, so that "pay" inside an address changes nothing.
 
+use realserv_domain::ids::OrderNumber;
 use realserv_domain::language::Language;
 
 use super::buyer::Alone;
@@ -15,9 +16,14 @@ pub enum Word {
     Hello,
     Help,
     Menu,
+    /// Which stand in the lists.
+    Prices,
     Back,
     Cart,
+    /// The list of them.
     Orders,
+    /// The one that is coming.
+    Status,
     /// What the buyer tells at the gate.
     Code,
     Cancel,
@@ -55,6 +61,22 @@ pub(in crate::converse) fn plain(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// An order's number among words, and the words without it.
+pub(in crate::converse) fn parted(text: &str) -> (Option<OrderNumber>, String) {
+    let mut number = None;
+    let rest: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| match word.trim_matches(['*', '.', ',', ':', '!']).parse() {
+            Ok(found) if number.is_none() => {
+                number = Some(found);
+                false
+            }
+            Ok(_) | Err(_) => true,
+        })
+        .collect();
+    (number, rest.join(" "))
+}
+
 /// Letters, digits, and the vowel signs and joiners of Telugu and Devanagari, which are no letters to Unicode.
 fn is_part_of_a_word(c: char) -> bool {
     c.is_alphanumeric()
@@ -76,6 +98,10 @@ const WORDS: &[(Word, &[&str])] = &[
     (Word::Menu, &[
         "menu", "main menu", "shuru", "modati", "restart", "मेनू", "मेन्यू", "शुरू", "మెనూ", "మెను",
     ]),
+    (Word::Prices, &[
+        "price", "prices", "price list", "rate", "rates", "rate list", "bhav", "rate kya hai", "dhara", "dhara entha", "rate entha",
+        "रेट", "भाव", "दाम", "कीमत", "ధర", "ధరలు", "ధర ఎంత", "రేటు", "రేట్లు",
+    ]),
     (Word::Back, &[
         "back", "go back", "previous", "wapas", "vapas", "peeche", "piche", "venakki", "venakku", "वापस",
         "पीछे", "వెనక్కి", "వెనుకకు", "వెనక్కు",
@@ -85,15 +111,19 @@ const WORDS: &[(Word, &[&str])] = &[
         "బుట్ట",
     ]),
     (Word::Orders, &[
-        "status", "my orders", "orders", "order status", "my order", "where is my order", "track",
-        "track order", "mera order", "order kahan hai", "kahan hai", "mera order kahan hai", "order kab aayega",
-        "kab aayega", "where is my material", "where is my cement", "where is order", "where is it", "when will it come",
-        "when will my order come", "when is it coming", "when will it reach", "naa order", "na order", "ekkada undi",
+        "my orders", "orders", "my order", "mera order", "naa order", "na order", "मेरे ऑर्डर", "मेरा ऑर्डर", "ऑर्डर",
+        "నా ఆర్డర్లు", "నా ఆర్డర్", "ఆర్డర్లు",
+    ]),
+    (Word::Status, &[
+        "status", "order status", "where is my order", "track", "track order", "order kahan hai", "kahan hai",
+        "mera order kahan hai", "order kab aayega", "kab aayega", "where is my material", "where is my cement", "where is order",
+        "where is it", "when will it come", "when will my order come", "when is it coming", "when will it reach", "ekkada undi",
         "order ekkada", "order ekkada undi", "na order ekkada undi", "naa order ekkada undi", "eppudu vastundi",
-        "order eppudu vastundi", "मेरा ऑर्डर कहाँ है", "मेरा ऑर्डर कहां है", "ऑर्डर कहाँ है", "ऑर्डर कहां है", "कहां है", "ऑर्डर कब आएगा",
-        "कब आएगा", "माल कब आएगा", "నా ఆర్డర్ ఎక్కడ ఉంది", "ఆర్డర్ ఎక్కడ ఉంది", "ఆర్డర్ ఎప్పుడు వస్తుంది", "నా ఆర్డర్ ఎప్పుడు వస్తుంది",
-        "ఎప్పుడు వస్తుంది", "स्टेटस", "मेरे ऑर्डर", "मेरा ऑर्डर", "ऑर्डर", "कहाँ है", "స్టేటస్",
-        "నా ఆర్డర్లు", "నా ఆర్డర్", "ఆర్డర్లు", "ఎక్కడ ఉంది",
+        "order eppudu vastundi", "paid", "i paid", "i have paid", "payment done", "paid already", "paisa de diya", "paise de diye",
+        "payment kar diya", "payment ho gaya", "dabbulu kattanu", "payment chesanu", "पैसे दे दिए", "पेमेंट कर दिया", "पेमेंट हो गया",
+        "డబ్బులు కట్టాను", "పేమెంట్ చేశాను", "मेरा ऑर्डर कहाँ है", "मेरा ऑर्डर कहां है", "ऑर्डर कहाँ है", "ऑर्डर कहां है", "कहां है",
+        "ऑर्डर कब आएगा", "कब आएगा", "माल कब आएगा", "నా ఆర్డర్ ఎక్కడ ఉంది", "ఆర్డర్ ఎక్కడ ఉంది", "ఆర్డర్ ఎక్కడ", "ఆర్డర్ ఎప్పుడు వస్తుంది",
+        "నా ఆర్డర్ ఎప్పుడు వస్తుంది", "ఎప్పుడు వస్తుంది", "स्टेटस", "कहाँ है", "స్టేటస్", "ఎక్కడ ఉంది",
     ]),
     (Word::Code, &[
         "code", "my code", "otp", "delivery code", "arrival code", "code kya hai", "mera code", "naa code",
@@ -101,7 +131,10 @@ const WORDS: &[(Word, &[&str])] = &[
         "ఓటిపి",
     ]),
     (Word::Cancel, &[
-        "cancel", "cancel order", "cancel my order", "i want to cancel", "want to cancel", "i want to cancel my order",
+        "order cancel karo", "order cancel karna hai", "order cancel kar do", "order cancel", "cancel the order",
+        "mujhe order cancel karna hai", "mujhe order cancel karwana hai", "cancel karwana hai", "order cancel cheyandi",
+        "order cancel chey", "ऑर्डर कैंसल करें", "ऑर्डर कैंसल", "ऑर्डर कैंसल कर दो", "ఆర్డర్ క్యాన్సిల్", "ఆర్డర్ క్యాన్సిల్ చేయి",
+        "ఆర్డర్ క్యాన్సిల్ చేయాలి", "cancel", "cancel order", "cancel my order", "i want to cancel", "want to cancel", "i want to cancel my order",
         "cancel it", "please cancel", "cancel karna hai", "cancel kar do", "cancel chestanu", "कैंसल करना है", "कैंसिल करना है",
         "कैंसल कर दो", "ऑर्डर कैंसल करो", "ऑर्डर कैंसल करना है", "క్యాన్సిల్ చేయండి", "క్యాన్సిల్ చేయి", "ఆర్డర్ క్యాన్సిల్ చేయండి", "cancel karo", "cancel cheyi", "cancel chey",
         "cancel cheyandi", "raddu", "raddu cheyi", "radd", "radd karo", "रद्द", "रद्द करो", "रद्द करें",
@@ -113,11 +146,12 @@ const WORDS: &[(Word, &[&str])] = &[
         "फिर से", "दोबारा", "वही ऑर्डर", "మళ్లీ", "మళ్ళీ", "మళ్లీ ఆర్డర్", "అదే ఆర్డర్",
     ]),
     (Word::Pay, &[
+        "payment failed", "payment fail", "payment not done", "no link came", "link not received", "link nahi aaya", "link raledu",
         "pay", "pay now", "payment", "upi", "gpay", "phonepe", "link not working", "link not opening", "send link", "payment link", "pay link", "link", "pay karo", "paisa bhejna",
         "chellinchu", "भुगतान", "पेमेंट", "पे", "చెల్లింపు", "చెల్లించు", "పేమెంట్",
     ]),
     (Word::Cash, &[
-        "cash", "cod", "change to cash", "i will pay cash", "डिलीवरी पर कैश", "కాష్", "cash on delivery", "pay cash", "by cash", "in cash", "nagad", "naqad", "nagadu", "dabbulu", "नगद",
+        "cash me de dunga", "cash mein de dunga", "cash dunga", "cash istanu", "cash", "cod", "change to cash", "i will pay cash", "डिलीवरी पर कैश", "కాష్", "cash on delivery", "pay cash", "by cash", "in cash", "nagad", "naqad", "nagadu", "dabbulu", "नगद",
         "नकद", "कैश", "क्याश", "క్యాష్", "నగదు",
     ]),
     (Word::CheckOut, &[
@@ -236,7 +270,9 @@ pub(super) fn step(
         | Word::Menu
         | Word::Back
         | Word::Cart
+        | Word::Prices
         | Word::Orders
+        | Word::Status
         | Word::Code
         | Word::Cancel
         | Word::Reorder
@@ -293,5 +329,17 @@ mod tests {
         assert_eq!(word("pay road, miyapur"), None);
         assert_eq!(word("🙏"), None);
         assert_eq!(word(""), None);
+    }
+
+    #[test]
+    fn an_orders_number_is_found_among_words() {
+        let found = |text| {
+            let (number, rest) = parted(text);
+            format!("{} / {rest}", number.map_or("-".into(), |n: OrderNumber| n.to_string()))
+        };
+        assert_eq!(found("packed rs7k3m9qx"), "RS7K3M9QX / packed");
+        assert_eq!(found("RS7K3M9QX: 4 8 2 1"), "RS7K3M9QX / 4 8 2 1");
+        assert_eq!(found("*RS7K3M9QX*"), "RS7K3M9QX / ");
+        assert_eq!(found("TS09AB1234 Ramesh"), "- / TS09AB1234 Ramesh");
     }
 }

@@ -289,6 +289,8 @@ pub struct OrderCardPart {
     pub step: PartStep,
     /// What was promised for it can no longer be kept.
     pub time_has_passed: bool,
+    /// Its code was wrong too often: the office decides what becomes of it.
+    pub is_locked: bool,
     /// What the buyer tells at the gate, for who brings this part.
     pub code: DeliveryCode,
 }

@@ -256,6 +256,7 @@ impl Desk<'_> {
             let going = order.refunds.iter().filter(|one| one.status != RefundStatus::Failed);
             going.filter(|one| one.why.is_of_a_stray() == stray).map(|one| one.amount_paise).sum()
         };
+        let terms = self.app.settings.snapshot();
         OrderCard {
             order: order.id,
             number: order.number.clone(),
@@ -270,6 +271,7 @@ impl Desk<'_> {
                     card: PartCard::of(order, part),
                     step: part.step(),
                     time_has_passed: order.time_has_passed(part, self.now),
+                    is_locked: part.is_locked(terms.code_tries),
                     code: part.code.clone(),
                 })
                 .collect(),
@@ -277,7 +279,7 @@ impl Desk<'_> {
             refunded_paise: refunded(false),
             stray_refunded_paise: refunded(true),
             may_be_cash: order.may_be_cash(),
-            cancelling: order.cancelling(None, self.now, &self.app.settings.snapshot()),
+            cancelling: order.cancelling(None, self.now, &terms),
         }
     }
 

@@ -52,7 +52,7 @@ impl Room<'_> {
         let event: OrderEvent = read("event", row.key_id, &waiting.event)?;
         let order = self.orders.remove(&id).ok_or(TurnError::Missing { key: row.key_id })?;
         let event = as_the_buyer(db, event, order.buyer).await?;
-        let before = order.state();
+        let (before, attention) = (order.state(), order.attention);
         let mut work = Work::new(self.app, row);
         // An answer to an offer that is not open ends nothing, whatever it says.
         let answered = offer_end(&event).filter(|(offer, _)| order.part_of_offer(*offer).is_some());
@@ -68,6 +68,9 @@ impl Room<'_> {
                 correlation.id = row.correlation_id,
                 "order moved on",
             );
+        }
+        if let Some(why) = order.attention.filter(|why| attention != Some(*why)) {
+            tracing::warn!(order.number = %order.number, attention = ?why, "an order needs a person");
         }
         self.record.traces.turns.push(work.log(KeyKind::Order, waiting.event.clone())?);
         self.orders.insert(id, order);
@@ -134,9 +137,9 @@ impl Room<'_> {
                 Effect::DeductStock { part } => stock::deduct(db, &[part.0]).await?,
                 Effect::ReturnStock { part } => stock::give_back(db, &[part.0]).await?,
                 Effect::Post(posting) => self.record.postings.push(posting),
-                Effect::RaiseAlarm { attention } => {
+                // Said by the turn, which knows the order.
+                Effect::RaiseAlarm { .. } => {
                     metrics::counter!("realserv_orders_needing_attention_total").increment(1);
-                    tracing::warn!(order.id = %row.key_id, ?attention, "an order needs a person");
                 }
                 Effect::Tell { to, fact } => {
                     let told = work.document("fact", &PersonEvent::Told(fact))?;

@@ -2,7 +2,7 @@
 //! what others did.
 
 use realserv_adapters::postgres::stock::{self, Wanted};
-use realserv_adapters::postgres::{StoreError, sites};
+use realserv_adapters::postgres::{StoreError, orders::find, sites};
 use realserv_domain::catalog::Kind;
 use realserv_domain::ids::{PartId, VendorId};
 use realserv_domain::orders::{Answer, Ask, Order, Part, PartState};
@@ -23,6 +23,7 @@ pub(super) async fn answer(
     match ask {
         Ask::CanBeAsked { part } => can_be_asked(app, db, order, part).await,
         Ask::ReserveElsewhere { part, not } => elsewhere(app, db, order, part, &not).await,
+        Ask::ReserveAgain if has_ordered_again(db, order).await? => Ok(Answer::CannotServe),
         Ask::ReserveAgain => again(db, order).await,
     }
 }
@@ -53,6 +54,13 @@ async fn can_be_asked(
     let Some(part) = order.part(id) else { return Ok(cannot) };
     let vendor = stock::who_can_be_asked(db, app.clock.now(), part.share.vendor.id).await?;
     Ok(vendor.map_or(cannot, |vendor| Answer::CanBeAsked { part: id, vendor }))
+}
+
+/// The buyer did not wait for the lost payment: whoever needs fifty bags does not need a hundred.
+async fn has_ordered_again(db: &mut PgConnection, order: &Order) -> Result<bool, StoreError> {
+    let lines = order.parts.iter().flat_map(|part| &part.share.lines);
+    let skus: Vec<Uuid> = lines.map(|line| line.sku.0).collect();
+    find::has_ordered_since(db, order.buyer, order.placed_at, &skus).await
 }
 
 /// Gives back what the part holds, and holds it with the best vendor who still has it all.

@@ -6,6 +6,7 @@
 //! | packed | all but a fee (5 %) |
 //! | dispatched or on the way | the goods; the vendor's delivery is kept (all of it) |
 //! | an accepted crew, after the crews are called (20:00 of the day before) | all but a share of a day's pay (half) |
+//! | with a code that was wrong too often | nothing yet: the office decides |
 //! | delivered | nothing: too late |
 //!
 //! How much is kept, and when crews are called, the office sets (`Terms`); in brackets stands what is usual.
@@ -60,12 +61,25 @@ impl Draft<'_, '_> {
         if living.is_empty() || self.order.ended.is_some() {
             return self.too_late(self.order.state());
         }
+        if let Some(locked) = self.locked_among(&living) {
+            return self.tell_code_tried_too_often(&locked);
+        }
         let means = self.order.cancelling(part, self.ctx.now, self.ctx.terms);
         if (means.back_paise, means.kept_paise) != told {
             let (order, number) = (self.order.id, self.order.number.clone());
             return self.tell_buyer(Fact::CancelAskedAgain { order, number, means });
         }
         self.stop(&living, Party::Buyer, RefundWhy::CancelledByBuyer);
+    }
+
+    /// Whoever brings it stands at the gate, and the office is about to call both: nobody decides that alone.
+    fn locked_among(&self, living: &[PartId]) -> Option<Part> {
+        let tries = self.ctx.terms.code_tries;
+        living
+            .iter()
+            .filter_map(|id| self.order.part(*id))
+            .find(|part| part.is_locked(tries))
+            .cloned()
     }
 
     pub(super) fn office_cancelled(&mut self, part: Option<PartId>) {

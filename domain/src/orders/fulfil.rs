@@ -93,8 +93,7 @@ impl Draft<'_, '_> {
         self.set_state(id, PartState::OnTheWay { at: self.now(), carrier, wrong_codes });
         if wrong_codes >= tries {
             self.say_locked(&part);
-            let (order, number, part) = self.named(&part);
-            self.tell_buyer(Fact::CodeTriedTooOften { order, number, part });
+            self.tell_code_tried_too_often(&part);
         } else {
             self.say_wrong(&part, tries - wrong_codes);
         }
@@ -104,6 +103,11 @@ impl Draft<'_, '_> {
         let person = part.share.vendor.person;
         let (order, number, part) = self.named(part);
         self.tell(person, Fact::CodeWrong { order, number, part, tries_left });
+    }
+
+    pub(super) fn tell_code_tried_too_often(&mut self, part: &Part) {
+        let (order, number, part) = self.named(part);
+        self.tell_buyer(Fact::CodeTriedTooOften { order, number, part });
     }
 
     fn say_locked(&mut self, part: &Part) {

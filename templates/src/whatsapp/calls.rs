@@ -139,7 +139,7 @@ pub(crate) fn room_for(name: &str) -> usize {
     match name {
         "items" => 320,
         "news" => MOST_NEWS,
-        "payment" => 40,
+        "payment" => 48,
         // A link that is cut is no link; Razorpay's are under 40.
         "link" => 400,
         _ => 80,

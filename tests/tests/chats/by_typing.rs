@@ -162,3 +162,25 @@ async fn things_and_place_in_one_line_and_an_amount_alone_are_understood() -> Do
     insta::assert_snapshot!("as_people_write_buyer", asha.chat());
     town.ends_well().await
 }
+
+/// A question about one thing is not forgotten when another is typed instead of an answer.
+#[tokio::test]
+async fn what_was_asked_about_comes_again_after_what_was_typed_meanwhile() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("20 bags opc 53").await?;
+    asha.says("4 ton m sand washed").await?;
+    asha.heard("*20 bags*: which of these do you mean?")?;
+    asha.says("ultratech opc 53").await?;
+    asha.heard("20 bags UltraTech OPC 53")?;
+    asha.heard("4 tonnes M-Sand (Washed)")?;
+    let here = asha.so_far();
+    // The same kind in other words has the amount that was typed.
+    asha.says("5 ton reti").await?;
+    asha.says("plaster sand").await?;
+    asha.says("600 red bricks").await?;
+    asha.says("no bricks").await?;
+    insta::assert_snapshot!("meanwhile_buyer", asha.chat_since(here));
+    town.ends_well().await
+}

@@ -304,13 +304,40 @@ async fn with_several_orders_the_buyer_says_which() -> Done {
     }
     let newest = town.order().await?.number;
     let here = asha.so_far();
-    asha.says("status").await?;
+    asha.says("orders").await?;
     asha.taps(delivered.as_str()).await?;
+    // What has come is not what is looked for.
+    asha.says("status").await?;
+    assert!(!asha.last().is_some_and(|list| list.to_string().contains(delivered.as_str())));
     asha.says("cancel").await?;
     asha.taps(newest.as_str()).await?;
     asha.taps("Yes, cancel it").await?;
     asha.says("status").await?;
     assert_eq!(town.count("select count(*) from orders where state = 'cancelled'").await?, 1);
     insta::assert_snapshot!("several_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// A part is taken out by the office; the whole must not be offered in its place.
+#[tokio::test]
+async fn cancelling_one_thing_of_an_order_of_several_calls_the_office() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("50 bags ultratech opc 53 and 2 masons").await?;
+    asha.taps("English").await?;
+    asha.goes_to_the_review().await?;
+    asha.taps_the_first_row().await?;
+    asha.taps("Pay online").await?;
+    asha.pays(How::Upi).await?;
+    let here = asha.so_far();
+    asha.says("cancel the masons").await?;
+    asha.heard("only a whole order can be cancelled")?;
+    assert_eq!(town.count("select count(*) from ticket where order_id is not null").await?, 1);
+    asha.says("where is my cement").await?;
+    let number = town.order().await?.number;
+    asha.says(&format!("cancel {number}")).await?;
+    asha.heard("Shall we cancel order")?;
+    insta::assert_snapshot!("one_thing_buyer", asha.chat_since(here));
     town.ends_well().await
 }

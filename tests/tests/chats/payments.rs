@@ -121,7 +121,7 @@ async fn a_second_payment_of_the_same_order_goes_back_by_itself() -> Done {
     assert_eq!(refunds[0].amount_paise, town.order().await?.total_paise.get());
     // Nothing of what pays the order went back.
     asha.says("orders").await?;
-    let shown = asha.heard("Paid beside it, and refunded")?.to_string();
+    let shown = asha.heard("and refunded: ₹17,307")?.to_string();
     assert!(!shown.contains("Refund:"), "{shown}");
     kaluva.brings_it_to(&asha).await?;
     assert_eq!(town.order().await?.state(), OrderState::Delivered);
@@ -323,5 +323,27 @@ async fn forty_buyers_at_once_buy_ten_times_what_is_there_ten_times() -> Done {
     let paid = "select count(*) from payment where status = 'captured'";
     assert_eq!(town.count(paid).await?, 10);
     assert!(town.order().await?.payments.iter().all(|p| p.status == PaymentStatus::Captured));
+    town.ends_well().await
+}
+
+/// Who has ordered again does not need it twice.
+#[tokio::test]
+async fn a_late_payment_of_what_was_ordered_again_goes_back() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.orders().await?;
+    let link = asha.link()?;
+    town.forward(minutes(40)).await;
+    let moment = asha.so_far();
+    asha.taps("Order again").await?;
+    asha.goes_to_the_review().await?;
+    asha.taps("Pay online").await?;
+    asha.pays(How::Upi).await?;
+    town.sandbox.pay(&link, How::Late)?;
+    town.quiet().await;
+    assert_eq!(asha.times("received for order"), 1);
+    asha.heard("We are refunding all of it")?;
+    insta::assert_snapshot!("late_again", asha.chat_since(moment));
     town.ends_well().await
 }

@@ -105,7 +105,7 @@ async fn a_vendor_who_is_silent_is_reminded_and_then_passed_over() -> Done {
     kaluva.heard("is still waiting for your answer")?;
     assert!(chiluka.last().is_none(), "asked while the first one still has time");
     town.forward(minutes(5)).await;
-    kaluva.heard("another vendor is being asked")?;
+    kaluva.heard("does not wait for you any more")?;
     chiluka.heard("New order")?;
     kaluva.taps_on(&alert.id, "Accept").await?;
     kaluva.heard("is no longer waiting for you")?;
@@ -134,7 +134,7 @@ async fn at_night_the_buyer_hears_when_the_yard_opens_and_minutes_count_from_the
     town.forward(minutes(2)).await;
     kaluva.heard("is still waiting for your answer")?;
     town.forward(minutes(5)).await;
-    kaluva.heard("another vendor is being asked")?;
+    kaluva.heard("does not wait for you any more")?;
     chiluka.taps("Accept").await?;
     insta::assert_snapshot!("night_buyer", asha.chat_since(moment));
     insta::assert_snapshot!("night_vendor", kaluva.chat());
@@ -262,6 +262,9 @@ async fn wrong_codes_lock_the_part_and_the_office_hands_it_over() -> Done {
     kaluva.says(wrong).await?;
     kaluva.heard("was wrong too often")?;
     asha.heard("A wrong code was typed too often")?;
+    // Nor does the buyer decide alone what becomes of goods that stand at the gate.
+    asha.says("cancel").await?;
+    assert_eq!(asha.times("Shall we cancel"), 0);
     kaluva.says(&code).await?;
     // Nobody is asked for digits that open nothing.
     kaluva.taps("Delivered").await?;
@@ -402,5 +405,36 @@ async fn cash_is_collected_and_noted_against_what_the_vendor_gets() -> Done {
     assert_eq!(town.ledger("cash_with_vendor").await?, total);
     assert_eq!(town.ledger("razorpay").await?, 0);
     insta::assert_snapshot!("cash_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+/// Words that we do not know are most likely about the order that waits.
+#[tokio::test]
+async fn a_vendor_whose_words_are_not_understood_is_shown_the_order_that_waits() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    let here = kaluva.so_far();
+    kaluva.says("machi order bhaiya").await?;
+    kaluva.heard("*One* order is waiting for your answer")?;
+    kaluva.says("haan de denge").await?;
+    asha.heard("has accepted order")?;
+    insta::assert_snapshot!("words_vendor", kaluva.chat_since(here));
+    town.ends_well().await
+}
+
+/// "Yes" to the question whether to keep asking: its buttons say what it could mean.
+#[tokio::test]
+async fn yes_to_an_order_that_asks_its_buyer_shows_it() -> Done {
+    let town = Town::open().await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 600)]).await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.taps("Reject").await?;
+    kaluva.taps("Not in stock").await?;
+    let here = asha.so_far();
+    asha.says("yes").await?;
+    asha.taps("Keep asking").await?;
+    insta::assert_snapshot!("yes_buyer", asha.chat_since(here));
     town.ends_well().await
 }

@@ -83,6 +83,29 @@ pub async fn one_of_buyer(
     row.map(|row| read(row.id, &row.life)).transpose()
 }
 
+/// Whether this buyer has placed another order since with any of these things in it, and it still stands.
+pub async fn has_ordered_since(
+    db: &mut PgConnection,
+    buyer: PersonId,
+    placed_at: Timestamp,
+    skus: &[Uuid],
+) -> Result<bool, StoreError> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (
+               select from orders
+               join part on part.order_id = orders.id
+               join order_line on order_line.part_id = part.id
+               where buyer_id = $1 and placed_at > $2::timestamptz and sku_id = any($3)
+                 and orders.state not in ('expired', 'cancelled')) as "found!""#,
+        buyer.0,
+        placed_at.to_sqlx() as _,
+        skus,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(found)
+}
+
 /// Every order that is still open.
 pub async fn open(db: &mut PgConnection) -> Result<Vec<OrderId>, StoreError> {
     let ids = sqlx::query_scalar!(

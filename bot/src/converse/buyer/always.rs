@@ -27,10 +27,11 @@ impl Draft<'_, '_> {
         match word {
             Word::Hello => self.hello(),
             Word::Help => self.help(),
-            Word::Menu | Word::Buy => self.open_menu(),
+            Word::Menu | Word::Prices | Word::Buy => self.open_menu(),
             Word::Back => self.back(),
             Word::Cart => self.ask(Stage::Basket),
             Word::Orders => self.list_orders(0),
+            Word::Status => self.look_where_they_are(),
             Word::Code => self.look_for_codes(),
             Word::Cancel => self.list_orders_to_cancel(0),
             Word::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart),
@@ -114,7 +115,7 @@ impl Draft<'_, '_> {
     fn yes(&mut self) {
         match self.conversation.buyer.stage {
             Stage::Basket => self.check_out(),
-            Stage::Menu => self.thanked(),
+            Stage::Menu => self.look_who_asks(),
             Stage::Greeting
             | Stage::Browse(_)
             | Stage::Nearest(_)

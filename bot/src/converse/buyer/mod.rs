@@ -4,7 +4,7 @@
 //! which stage follows which.
 
 use realserv_domain::cart::Cart;
-use realserv_domain::ids::{AddressId, PartId};
+use realserv_domain::ids::{AddressId, OrderNumber, PartId};
 use realserv_domain::orders::OrderEvent;
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
@@ -192,6 +192,17 @@ pub enum WaitsFor {
     OrdersToPayInCash,
     /// The same after a tap on an old button, when nothing else is open.
     OldButton,
+    /// Those of which something is still to come: where are they?
+    OrdersOnTheirWay,
+    /// The same, to take something out of one.
+    OrdersToTakeOutOf,
+    /// Those that have asked their buyer something.
+    OrdersThatAskTheBuyer,
+    /// One of them was typed by its number.
+    OrderNumbered {
+        number: OrderNumber,
+        cancel: bool,
+    },
     /// Those that somebody is bringing, for their codes.
     OrdersWithCodes,
     OrderToShow,

@@ -59,6 +59,11 @@ impl Nearest {
             Some(amount) => words.browse_is_it_this_amount(view.name(sku), amount),
             None => words.browse_is_it_this(view.name(sku)),
         };
+        // Half of those who ask "how much for 100 bags" ask for the price.
+        let body = match view.price_from(sku) {
+            Some(price) => format!("{body}\n{price}"),
+            None => body,
+        };
         let row = vec![
             view.button(Here::Sku(sku.id), &words.browse_yes_button()),
             view.button(Here::Back, &words.browse_no_button()),

@@ -11,12 +11,14 @@
 
 use realserv_domain::ids::{OrderId, OrderNumber};
 use realserv_domain::message::{Button, Message, Row};
-use realserv_domain::orders::{Cancelling, KeptFor, OrderEvent, OrderState, PartCard, PartStep};
+use realserv_domain::orders::{
+    Cancelling, Fact, KeptFor, OrderEvent, OrderState, PartCard, PartStep,
+};
 use realserv_templates::fit::BODY;
 use realserv_templates::{Amount, Day, SlotOn, StateOf, StepOf, WorkDayOn, fit};
 
 use super::draft::Draft;
-use super::facts::{items, what};
+use super::facts::{items, message, what};
 use super::view::{View, buttons, list, text};
 use super::{Alone, WaitsFor};
 use crate::converse::page::Page;
@@ -34,11 +36,31 @@ impl Draft<'_, '_> {
         );
     }
 
+    pub(super) fn look_where_they_are(&mut self) {
+        self.look_among_open(WaitsFor::OrdersOnTheirWay);
+    }
+
+    /// Something that was ordered is not wanted any more.
+    pub(super) fn look_what_to_take_out_of(&mut self) {
+        self.look_among_open(WaitsFor::OrdersToTakeOutOf);
+    }
+
+    pub(super) fn look_who_asks(&mut self) {
+        let states = vec![OrderState::NeedsBuyer];
+        self.wait(Ask::MyOrders { states, page: 0 }, WaitsFor::OrdersThatAskTheBuyer);
+    }
+
+    pub(super) fn look_up_number(&mut self, number: OrderNumber, cancel: bool) {
+        let waits_for = WaitsFor::OrderNumbered { number, cancel };
+        self.wait(Ask::MyOrders { states: Vec::new(), page: 0 }, waits_for);
+    }
+
+    fn look_among_open(&mut self, waits_for: WaitsFor) {
+        self.wait(Ask::MyOrders { states: OrderState::OPEN.into(), page: 0 }, waits_for);
+    }
+
     pub(super) fn look_for_codes(&mut self) {
-        self.wait(
-            Ask::MyOrders { states: OrderState::OPEN.into(), page: 0 },
-            WaitsFor::OrdersWithCodes,
-        );
+        self.look_among_open(WaitsFor::OrdersWithCodes);
     }
 
     pub(super) fn look_for_unpaid(&mut self, waits_for: WaitsFor) {
@@ -60,8 +82,54 @@ impl Draft<'_, '_> {
             }
             Some(WaitsFor::OldButton) => self.old_button_while_unpaid(orders),
             Some(WaitsFor::OrdersWithCodes) => self.codes(orders),
+            Some(WaitsFor::OrdersOnTheirWay) => self.where_they_are(orders, page),
+            Some(WaitsFor::OrdersToTakeOutOf) => self.take_out_of(orders, page),
+            Some(WaitsFor::OrdersThatAskTheBuyer) => self.yes_at_rest(orders),
+            Some(WaitsFor::OrderNumbered { number, cancel }) => {
+                self.numbered(orders, &number, cancel);
+            }
             // Showing them is the harmless thing to do with a list of orders.
             Some(_) | None => self.orders_to_show(orders, page),
+        }
+    }
+
+    /// One that is coming is meant, however many there were before it.
+    fn where_they_are(&mut self, open: &[OrderCard], page: Page) {
+        match open {
+            [] => self.list_orders(0),
+            _some => self.orders_to_show(open, page),
+        }
+    }
+
+    /// "Cancel the masons", of what is ordered already: where that is all of an order it can be cancelled here.
+    fn take_out_of(&mut self, open: &[OrderCard], page: Page) {
+        let lines =
+            |card: &OrderCard| card.parts.iter().map(|part| part.card.lines.len()).sum::<usize>();
+        match open {
+            [one] if lines(one) == 1 => self.ask_to_cancel(one),
+            [] => self.orders_to_cancel(&[], page),
+            some => {
+                let order = if let [one] = some { Some(one.order) } else { None };
+                let note = self.words().orders_part_by_office();
+                self.say(text(note));
+                self.call_person(order);
+            }
+        }
+    }
+
+    /// "Yes" to a question of an order's, which leaves no question open here: its buttons say what it could mean.
+    fn yes_at_rest(&mut self, asking: &[OrderCard]) {
+        match asking.first() {
+            Some(card) => self.show_order(card),
+            None => self.thanked(),
+        }
+    }
+
+    fn numbered(&mut self, orders: &[OrderCard], number: &OrderNumber, cancel: bool) {
+        match orders.iter().find(|card| card.number == *number) {
+            Some(card) if cancel => self.ask_to_cancel(card),
+            Some(card) => self.show_order(card),
+            None => self.list_orders(0),
         }
     }
 
@@ -196,6 +264,11 @@ impl Draft<'_, '_> {
     }
 
     fn ask_to_cancel(&mut self, card: &OrderCard) {
+        if let Some(locked) = card.parts.iter().find(|part| part.is_locked) {
+            let (order, number, part) = (card.order, card.number.clone(), locked.card.clone());
+            let message = message(&Fact::CodeTriedTooOften { order, number, part }, &self.view());
+            return message.into_iter().for_each(|message| self.say(message));
+        }
         if !can_be_cancelled(card) {
             return self.show_order(card);
         }

@@ -31,6 +31,7 @@ fn tells_trouble(said: &str) -> bool {
 #[rustfmt::skip] // Reads as a dictionary.
 const TROUBLE: &[&str] = &[
     "torn", "broken", "damaged", "damage", "wrong", "missing", "complaint", "cheating", "cheated", "fraud", "spoiled", "wet",
+    "came", "aaye", "aaya", "vacharu", "vachayi", "invoice", "bill", "చిరిగి", "చిరిగిన", "వాపస్", "వచ్చారు", "ఇన్‌వాయిస్", "బిల్లు", "बिल",
     "leaking", "problem", "issue", "refund", "defective", "kharab", "toota", "tuta", "phata", "galat", "gaayab", "chirigindi",
     "chirigipoyindi", "pagilindi", "padaindi", "tappu",
     "खराब", "ख़राब", "टूटा", "टूटी", "टूटे", "फटा", "फटी", "फटे", "गलत", "ग़लत", "शिकायत", "गायब", "भीगा", "भीगी",
@@ -39,6 +40,28 @@ const TROUBLE: &[&str] = &[
 ];
 
 const PHRASES: &[&str] = &[
+    "phone number",
+    "mobile number",
+    "contact number",
+    "driver number",
+    "driver ka number",
+    "driver no",
+    "change address",
+    "change the address",
+    "address change",
+    "wapas karo",
+    "wapas do",
+    "wapas chahiye",
+    "money back",
+    "paisa kat",
+    "paise kat",
+    "paid but",
+    "वापस करो",
+    "वापस चाहिए",
+    "पैसा कट",
+    "पैसे कट",
+    "డబ్బు కట్",
+    "డబ్బులు కట్",
     "not come",
     "not came",
     "not reached",

@@ -7,6 +7,8 @@
 //!   us: Sorry, we did not understand that. Type what you need and how much, like 50 bags OPC 53 …
 //! ```
 
+use std::collections::BTreeSet;
+
 use realserv_domain::catalog::Kind;
 use realserv_domain::ids::SkuId;
 use realserv_domain::language::Language;
@@ -19,12 +21,15 @@ use realserv_domain::way::tells_way;
 use realserv_templates::{SlotOn, WorkDayOn, fit};
 
 use super::draft::Draft;
-use super::nearest;
+use super::nearest::{self, Nearest};
 use super::stage::{Heard, Stage};
 use super::view::{buttons, text};
 use super::{Alone, WaitsFor, greeting, slot, whither, work};
-use crate::converse::anywhere::{Word, plain, word};
+use crate::converse::anywhere::{Word, parted, plain, word};
 use crate::converse::{Ask, Effect, Tap};
+
+/// "Where is RS7K3M9QX now".
+const MOST_BESIDE_A_NUMBER: usize = 4;
 
 /// What is said again of an amount that was typed.
 const MOST_OF_AN_AMOUNT: usize = 30;
@@ -42,7 +47,9 @@ impl Draft<'_, '_> {
             // "Yes" and "no" mean what the open question makes of them.
             Some(Word::Yes | Word::No) if self.heard(&Heard::Said(said)) => {}
             Some(word) => self.word(word),
+            None if self.names_an_order(said) => {}
             None if self.is_taking_out(said) => {}
+            None if asks_where(said, &reading) => self.look_where_they_are(),
             None if self.is_clear_order(&reading, said) => self.order(reading, said),
             None if self.is_order_for_a_place(said) => {}
             None if self.heard(&Heard::Said(said)) => {}
@@ -54,6 +61,18 @@ impl Draft<'_, '_> {
             None if reading == Reading::Nothing && self.is_way_too_late(said) => {}
             None => self.order(reading, said),
         }
+    }
+
+    /// "RS7K3M9QX", "cancel RS7K3M9QX".
+    fn names_an_order(&mut self, said: &str) -> bool {
+        let (Some(number), rest) = parted(said) else { return false };
+        let cancel = word(&rest) == Some(Word::Cancel);
+        let meant = cancel || rest.split_whitespace().count() <= MOST_BESIDE_A_NUMBER;
+        if meant {
+            self.buyer().misses = 0;
+            self.look_up_number(number, cancel);
+        }
+        meant
     }
 
     fn order(&mut self, reading: Reading, said: &str) {
@@ -242,9 +261,12 @@ impl Draft<'_, '_> {
     }
 
     /// What is clear goes into the cart; what is not is asked for, one after the other.
-    fn items(&mut self, items: Vec<Item>) {
+    fn items(&mut self, mut items: Vec<Item>) {
+        self.keep_the_open_question();
+        self.narrow_down(&mut items);
         if let [_] = items.as_slice() {
             self.buyer().misses = 0;
+            items.append(&mut self.buyer().pending);
             self.buyer().pending = items;
         } else {
             self.hold(items);
@@ -252,9 +274,38 @@ impl Draft<'_, '_> {
         self.next_pending();
     }
 
+    /// What is asked about comes again after what was typed instead of an answer: it is wanted, its amount was said.
+    pub(super) fn keep_the_open_question(&mut self) {
+        if let Stage::Nearest(Nearest { skus, count: count @ Some(_) }) =
+            self.conversation.buyer.stage.clone()
+        {
+            let kinds =
+                skus.iter().filter_map(|sku| self.ctx.catalog.get(*sku)).map(|sku| sku.kind);
+            let kinds: BTreeSet<Kind> = kinds.collect();
+            let kind = kinds.first().copied().filter(|_| kinds.len() == 1);
+            self.buyer().pending.insert(0, Item { skus, kind, count, sure: false });
+        }
+    }
+
+    /// Another word for the same kind takes the place of the question about it, and has its amount unless it brings one.
+    fn narrow_down(&mut self, items: &mut [Item]) {
+        let pending = std::mem::take(&mut self.buyer().pending);
+        let (replaced, kept): (Vec<Item>, Vec<Item>) = pending.into_iter().partition(|asked| {
+            asked.kind.is_some() && items.iter().any(|item| item.kind == asked.kind)
+        });
+        for asked in replaced {
+            let other =
+                items.iter_mut().find(|item| item.kind == asked.kind && item.count.is_none());
+            if let Some(item) = other {
+                item.count = asked.count;
+            }
+        }
+        self.buyer().pending = kept;
+    }
+
     fn hold(&mut self, items: Vec<Item>) {
         self.buyer().misses = 0;
-        self.buyer().pending.clear();
+        let asked = std::mem::take(&mut self.buyer().pending);
         for item in items {
             match self.clear(&item) {
                 Some((sku, quantity)) if self.set_typed(sku, quantity).is_ok() => {}
@@ -266,6 +317,7 @@ impl Draft<'_, '_> {
                 None => self.buyer().pending.push(item),
             }
         }
+        self.buyer().pending.extend(asked);
     }
 
     /// Asks what is missing of a typed thing.
@@ -343,6 +395,29 @@ impl Draft<'_, '_> {
         self.say(text(body));
     }
 }
+
+/// "Where is my cement", "ఎక్కడ ఉంది నా సిమెంట్": nobody buys so.
+fn asks_where(said: &str, reading: &Reading) -> bool {
+    let counts = match reading {
+        Reading::Items(items) => items.iter().any(|item| item.count.is_some()),
+        Reading::Nearest(_) | Reading::Nothing => false,
+    };
+    let said = plain(said);
+    !counts
+        && said.split(' ').any(|word| WHERE.contains(&word))
+        && said.split(' ').any(|word| MINE.contains(&word))
+}
+
+#[rustfmt::skip] // Reads as a dictionary.
+const WHERE: &[&str] = &[
+    "where", "when", "kahan", "kahaan", "kidhar", "kab", "ekkada", "eppudu", "कहाँ", "कहां", "किधर", "कब", "ఎక్కడ", "ఎప్పుడు",
+];
+
+#[rustfmt::skip]
+const MINE: &[&str] = &[
+    "my", "mera", "meri", "mere", "hamara", "naa", "na", "maa", "order", "material", "maal", "driver", "vehicle", "gaadi",
+    "मेरा", "मेरी", "मेरे", "हमारा", "ऑर्डर", "माल", "ड्राइवर", "गाड़ी", "నా", "మా", "ఆర్డర్", "మెటీరియల్", "సరుకు", "డ్రైవర్", "బండి",
+];
 
 /// What stands behind a PIN code.
 fn things_behind(pin: &Pin, said: &str) -> Option<String> {

@@ -14,6 +14,7 @@ use realserv_domain::understand::{self, Count, Fit, Item, Measure, Reading};
 use realserv_domain::way::tells_way;
 
 use super::draft::Draft;
+use super::stage::Stage;
 
 impl Draft<'_, '_> {
     pub(super) fn is_taking_out(&mut self, said: &str) -> bool {
@@ -24,13 +25,38 @@ impl Draft<'_, '_> {
         let [item] = items.as_slice() else { return false };
         self.buyer().misses = 0;
         match held(&self.conversation.buyer.cart, item).as_slice() {
-            [sku] => self.take_out(*sku, item.count),
+            [sku] => {
+                self.keep_the_open_question();
+                self.take_out(*sku, item.count);
+            }
+            [] if self.is_asked_about(item) => self.next_pending(),
             // What is not in the cart may be on its way.
-            [] if unwanted.may_be_ordered => self.list_orders_to_cancel(0),
+            [] if unwanted.may_be_ordered => self.look_what_to_take_out_of(),
             [] => self.not_in_the_cart(item),
             _several => self.open_change(),
         }
         true
+    }
+
+    /// "Which cement?" — "No cement."
+    fn is_asked_about(&self, item: &Item) -> bool {
+        match &self.conversation.buyer.stage {
+            Stage::Nearest(asked) => asked.skus.iter().any(|sku| item.skus.contains(sku)),
+            Stage::Greeting
+            | Stage::Menu
+            | Stage::Browse(_)
+            | Stage::HowMany(_)
+            | Stage::Basket
+            | Stage::Change(_)
+            | Stage::Whither(_)
+            | Stage::Outside(_)
+            | Stage::Whom(_)
+            | Stage::Slot(_)
+            | Stage::Work(_)
+            | Stage::Review(_)
+            | Stage::Amend(_)
+            | Stage::Short(_) => false,
+        }
     }
 
     /// All of it, or as much as was said.

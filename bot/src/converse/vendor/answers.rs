@@ -17,6 +17,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Offers { .. }
             | WaitsFor::Part { .. }
             | WaitsFor::AtTheGate { .. }
+            | WaitsFor::NotUnderstood
             | WaitsFor::Numbered { .. }
             | WaitsFor::Site { .. }
             | WaitsFor::Accepting { .. }
@@ -29,6 +30,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Offers { .. }
             | WaitsFor::Part { .. }
             | WaitsFor::AtTheGate { .. }
+            | WaitsFor::NotUnderstood
             | WaitsFor::Numbered { .. }
             | WaitsFor::Accepting { .. }
             | WaitsFor::RejectingWhich { .. }
@@ -55,6 +57,12 @@ fn learned_parts(why: WaitsFor, parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         WaitsFor::Part { part } => desk::part(parts, |known| known.card.part == part, draft),
         WaitsFor::AtTheGate { part } => code::at_the_gate(parts, part, draft),
         WaitsFor::Numbered { number } => desk::part(parts, |known| known.number == number, draft),
+        WaitsFor::NotUnderstood if parts.iter().any(|part| part.offer.is_some()) => {
+            let note = draft.words().desk_not_understood();
+            draft.say(&note);
+            offer::waiting(parts, 0, draft);
+        }
+        WaitsFor::NotUnderstood => draft.not_understood(),
         WaitsFor::Accepting { number } => {
             offer::which(parts, number.as_ref(), offer::accept_part, draft);
         }

@@ -132,6 +132,8 @@ pub enum WaitsFor {
     Site {
         shown: Shown,
     },
+    /// Words that mean nothing to us: an order may wait for an answer.
+    NotUnderstood,
     /// "accept" was typed: which offer?
     Accepting {
         number: Option<OrderNumber>,

@@ -5,8 +5,9 @@ use realserv_domain::message::{Media, MediaKind};
 
 use super::draft::Draft;
 use super::which::{Meant, Picked};
-use super::words::{Word, parted, word};
+use super::words::{Word, word};
 use super::{Stage, WaitsFor, carrier, code, desk, off, stock};
+use crate::converse::anywhere::parted;
 use crate::converse::{Effect, Step, TicketAbout};
 
 pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
@@ -117,7 +118,8 @@ const fn step(word: Word) -> Option<Meant> {
 fn unasked(text: &str, draft: &mut Draft<'_, '_>) {
     match meant_by(text) {
         Some(meant) => meant.look(draft),
-        None => draft.not_understood(),
+        // Most likely it was about an order that waits.
+        None => draft.ask_parts(WaitsFor::NotUnderstood),
     }
 }
 

@@ -1,6 +1,5 @@
 //! What only vendors type: the words of the desk, in the three languages and roman letters.
 
-use realserv_domain::ids::OrderNumber;
 use realserv_domain::language::Language;
 use realserv_templates::Words;
 
@@ -71,28 +70,12 @@ const TITLES: &[(Word, Title)] = &[
     (Word::Menu, Words::desk_menu_button),
 ];
 
-/// An order's number among words, and the words without it.
-pub(super) fn parted(text: &str) -> (Option<OrderNumber>, String) {
-    let mut number = None;
-    let rest: Vec<&str> = text
-        .split_whitespace()
-        .filter(|word| match word.trim_matches(['*', '.', ',', ':', '!']).parse() {
-            Ok(found) if number.is_none() => {
-                number = Some(found);
-                false
-            }
-            Ok(_) | Err(_) => true,
-        })
-        .collect();
-    (number, rest.join(" "))
-}
-
 /// Words that both sides know, as a vendor means them.
 fn shared(word: anywhere::Word) -> Option<Word> {
     match word {
         anywhere::Word::Yes => Some(Word::Accept),
         anywhere::Word::No | anywhere::Word::Cancel => Some(Word::Reject),
-        anywhere::Word::Orders => Some(Word::Parts),
+        anywhere::Word::Orders | anywhere::Word::Status => Some(Word::Parts),
         anywhere::Word::Hello
         | anywhere::Word::Help
         | anywhere::Word::Menu
@@ -103,6 +86,7 @@ fn shared(word: anywhere::Word) -> Option<Word> {
         | anywhere::Word::ChooseLanguage
         | anywhere::Word::Language(_) => Some(Word::Menu),
         anywhere::Word::Start => Some(Word::Menu),
+        anywhere::Word::Prices => Some(Word::Stock),
         anywhere::Word::Person => Some(Word::Person),
         anywhere::Word::Cart
         | anywhere::Word::Reorder
@@ -144,7 +128,27 @@ const SPELLINGS: &[(Word, &[&str])] = &[
             "thik",
             "स्वीकार",
             "ठीक",
+            "haan de denge",
+            "de denge",
+            "bhej denge",
+            "haan bhej denge",
+            "ho jayega",
+            "manzoor",
+            "manjur",
+            "teesukuntam",
+            "theesukuntam",
+            "pampistam",
+            "मंजूर",
+            "दे देंगे",
+            "भेज देंगे",
             "తీసుకుంటా",
+            "తీసుకుంటాను",
+            "సరే తీసుకుంటాం",
+            "పంపిస్తాం",
+            "పంపుతాం",
+            "అంగీకరిస్తున్నాను",
+            "అంగీకరిస్తున్నాం",
+            "ఒప్పుకుంటున్నాం",
             "ఒప్పుకుంటా",
         ],
     ),
@@ -346,17 +350,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn an_orders_number_is_found_among_words() {
-        let found = |text| {
-            let (number, rest) = parted(text);
-            format!("{} / {rest}", number.map_or("-".into(), |n: OrderNumber| n.to_string()))
-        };
-        assert_eq!(found("packed rs7k3m9qx"), "RS7K3M9QX / packed");
-        assert_eq!(found("RS7K3M9QX: 4 8 2 1"), "RS7K3M9QX / 4 8 2 1");
-        assert_eq!(found("*RS7K3M9QX*"), "RS7K3M9QX / ");
-        assert_eq!(found("TS09AB1234 Ramesh"), "- / TS09AB1234 Ramesh");
     }
 }

@@ -54,6 +54,7 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
             card: part(false),
             step,
             time_has_passed: false,
+            is_locked: false,
             code: DeliveryCode::parse("4821").unwrap(),
         }],
         pay: (state == OrderState::AwaitingPayment)
@@ -280,8 +281,11 @@ fn status_shows_one_order_at_once_and_several_as_a_list() {
     asha.sees("1,500 bags UltraTech OPC 53");
     asha.sees("🕗 Tomorrow, 8 am–12 noon");
     asha.orders.push(another(card(OrderState::Delivered, PartStep::Delivered)));
-    asha.says("where is my order?");
+    asha.says("my orders");
     asha.sees("Which order");
+    // One is coming: that one is meant.
+    asha.says("where is my order?");
+    asha.sees("*Order RS7K3M9QX*: Packed");
 }
 
 /// The message that brought it may be lost: it can be had again by a word, in each language.

@@ -301,7 +301,7 @@ fn a_typed_answer_is_enough_when_one_offer_is_open() {
     desk.parts = vec![to_do(PartStep::Offered, goods()), to_do(PartStep::Offered, crew())];
     let several = desk.says("ok");
     assert_eq!(several.done(), Vec::<&Effect>::new());
-    assert!(several.shown().contains("2 orders are waiting"), "{}", several.shown());
+    assert!(several.shown().contains("*2* orders are waiting"), "{}", several.shown());
 }
 
 #[test]

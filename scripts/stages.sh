@@ -90,6 +90,17 @@ stage_tests() {
     fi
 }
 
+# Some chats again over worse wires, each to the snapshots of the best; tests/src/wires.rs says which wires there are. All
+# chats over one of them: REALSERV_WIRES=swapped cargo nextest run -p realserv-tests --test chats
+stage_wires() {
+    local wires
+    for wires in doubled swapped delayed early; do
+        REALSERV_WIRES=$wires INSTA_UPDATE=no cargo test --quiet --locked $OFFLINE -p realserv-tests --test chats -- \
+            --test-threads 6 by_taps:: labour:: payments:: >"$WORK/wires.log" 2>&1 || { cat "$WORK/wires.log"; return 1; }
+        say "$wires: $(grep -aoE '[0-9]+ passed' "$WORK/wires.log")"
+    done
+}
+
 stage_doc_tests() { cargo test --quiet --workspace --locked $OFFLINE --doc >"$WORK/doc.log" 2>&1 || { cat "$WORK/doc.log"; return 1; }; }
 
 # No snapshot waits for a decision, and none is left that no test looks at.

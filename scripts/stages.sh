@@ -53,7 +53,7 @@ stage_demo() {
 }
 
 # People talk with the program for two seconds, then it is killed again and again while they do; then with two nodes that are
-# restarted in turn, and with three of which one is killed; then at some of the steps of one story. docs/performance.md has
+# restarted in turn, and with three of which one is killed; then PostgreSQL falls over; then at some of the steps of one story. docs/performance.md has
 # the long versions.
 stage_load() {
     chmod 711 "$WORK"
@@ -62,6 +62,7 @@ stage_load() {
     "${load[@]}" kills --kills 12 --people 200
     "${load[@]}" rolling --rounds 1 --drain 1 --people 100 --rate 100
     "${load[@]}" nodes --nodes 3 --kill --twice --seconds 2 --people 100 --rate 100
+    "${load[@]}" troubles --people 60 --rate 60 --seconds 1 --only busy,slow,falls,cut
     "${CARGO_TARGET_DIR:-$ROOT/target}/release/crashes" --every 200
 }
 

@@ -38,6 +38,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// How soon to look for what stands behind a row of another node's, and then after twice as long: until it is through.
 const SOON: Duration = Duration::from_millis(5);
 
+/// Answers are gathered for so long while many come: the lane goes on without them, and one more commit costs a turn.
+const SETTLES_APART: Duration = Duration::from_millis(4);
+
 /// How long to rest when the database does not answer.
 const REST: Duration = Duration::from_millis(250);
 
@@ -89,6 +92,7 @@ struct Room<C: Channel> {
     back: Vec<Back>,
     /// The one transaction that writes them.
     settling: JoinSet<Settled<C::Answer>>,
+    next_settle: Instant,
     next_look: Instant,
     /// How long after the next look comes the one after it.
     look_again_after: Duration,
@@ -114,6 +118,7 @@ impl<C: Channel> Room<C> {
             outcomes: Vec::new(),
             back: Vec::new(),
             settling: JoinSet::new(),
+            next_settle: now,
             next_look: now,
             look_again_after: LOOK_EVERY,
             rests_until: now,
@@ -236,10 +241,12 @@ impl<C: Channel> Room<C> {
 
     /// Writes what has come, if nothing is being written already.
     fn settle(&mut self) {
-        let nothing = self.outcomes.is_empty() && self.back.is_empty();
-        if nothing || !self.settling.is_empty() || Instant::now() < self.rests_until {
+        let now = Instant::now();
+        let later = !self.settling.is_empty() || now < self.rests_until.max(self.next_settle);
+        if later || self.nothing_to_settle() {
             return;
         }
+        self.next_settle = if self.outcomes.len() > 1 { now + SETTLES_APART } else { now };
         let most = self.outcomes.len().min(MOST_AT_ONCE);
         let outcomes: Vec<Outcome<C::Answer>> = self.outcomes.drain(..most).collect();
         let back = std::mem::take(&mut self.back);
@@ -248,6 +255,10 @@ impl<C: Channel> Room<C> {
             let result = C::settle(&app, &outcomes, &back).await;
             Settled { outcomes, back, result }
         });
+    }
+
+    fn nothing_to_settle(&self) -> bool {
+        self.outcomes.is_empty() && self.back.is_empty()
     }
 
     fn settled(&mut self, settled: Settled<C::Answer>) {
@@ -273,7 +284,10 @@ impl<C: Channel> Room<C> {
         if calls && self.rests_until <= Instant::now() {
             return;
         }
-        let wake = self.next_look.max(self.rests_until);
+        let look = self.next_look.max(self.rests_until);
+        let settle = self.next_settle.max(self.rests_until);
+        let is_due = !self.nothing_to_settle() && self.settling.is_empty();
+        let wake = if is_due { look.min(settle) } else { look };
         tokio::select! {
             Some(finished) = self.out.join_next() => {
                 self.heard(ended(finished));
@@ -307,6 +321,7 @@ impl<C: Channel> Room<C> {
             if Instant::now() < self.rests_until {
                 tokio::time::sleep_until(self.rests_until).await;
             }
+            self.next_settle = Instant::now();
             self.settle();
             tokio::select! {
                 Some(finished) = self.out.join_next() => self.heard(ended(finished)),

@@ -6,9 +6,10 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use realserv_tests::load::{
-    Contender, Kills, Load, Many, Pace, Plan, Seen, bare, kills, nodes, rounds, run, server::Server,
+    Contender, Kills, Kind, Known, Limits, Load, Many, Pace, Plan, Seen, Troubles, bare, kills,
+    nodes, rounds, run, server::Server, troubles,
 };
 use realserv_tests::{Done, Trouble};
 
@@ -74,6 +75,22 @@ enum What {
         #[arg(long)]
         twice: bool,
     },
+    /// The Graph API has bad days, PostgreSQL falls over and cuts its connections, one after the other, while people talk
+    Troubles {
+        #[arg(long, default_value_t = 200)]
+        people: usize,
+        /// Messages of people a second
+        #[arg(long, default_value_t = 200.0)]
+        rate: f64,
+        #[arg(long, default_value_t = 64)]
+        connections: usize,
+        /// How long each of them lasts
+        #[arg(long, default_value_t = 3)]
+        seconds: u64,
+        /// Only these
+        #[arg(long, value_enum, value_delimiter = ',')]
+        only: Vec<Kind>,
+    },
     /// Nodes behind a proxy that follows /health/ready are restarted one after the other
     Rolling {
         #[command(flatten)]
@@ -119,6 +136,15 @@ struct Options {
     /// Rows that have had their time when the program starts
     #[arg(long, default_value_t = 0)]
     old_rows: u32,
+    /// Customers of before
+    #[arg(long, default_value_t = 0)]
+    known_people: u32,
+    /// Messages that each of them has had
+    #[arg(long, default_value_t = 10)]
+    known_messages: u32,
+    /// Meta's limits are on, in the program too: so many messages a second; and 45 at once to one person, then one in six seconds
+    #[arg(long)]
+    limits: Option<u32>,
     /// Print answers that fit nothing
     #[arg(long)]
     show_wrong: bool,
@@ -161,6 +187,12 @@ impl Options {
             with_statuses: !self.no_statuses,
             twice: self.twice,
             old_rows: self.old_rows,
+            known: Known { people: self.known_people, messages_each: self.known_messages },
+            limits: self.limits.map(|a_second| Limits {
+                a_second,
+                pair_burst: 45,
+                pair_seconds: 6,
+            }),
         }
     }
 }
@@ -190,8 +222,8 @@ fn main() -> Done {
 async fn measure(arguments: Arguments) -> Done {
     std::fs::create_dir_all(&arguments.folder)?;
     let folder = arguments.folder.canonicalize()?;
-    let server = Server::start(&folder).await?;
-    let done = command(arguments.what, &server, &folder).await;
+    let mut server = Server::start(&folder).await?;
+    let done = command(arguments.what, &mut server, &folder).await;
     server.stop().await?;
     done
 }
@@ -201,7 +233,7 @@ fn judge(seen: &Seen) -> Result<(), Trouble> {
     if seen.is_whole() { Ok(()) } else { Err("the nodes did not share as they should".into()) }
 }
 
-async fn command(what: What, server: &Server, folder: &std::path::Path) -> Result<(), Trouble> {
+async fn command(what: What, server: &mut Server, folder: &std::path::Path) -> Result<(), Trouble> {
     match what {
         What::Turns { load, rate, against } => {
             let load = load.load(rate.map_or(Pace::Closed, Pace::Open));
@@ -247,6 +279,15 @@ async fn command(what: What, server: &Server, folder: &std::path::Path) -> Resul
         What::Rolling { many, rounds, drain } => {
             let plan = Plan::Rolling { rounds };
             judge(&nodes(server, folder, many.many(plan, false, drain)).await?)?;
+        }
+        What::Troubles { people, rate, connections, seconds, only } => {
+            let kinds = if only.is_empty() { Kind::value_variants().to_vec() } else { only };
+            let wanted = Troubles { people, rate, connections, seconds, kinds };
+            let stood = troubles(server, folder, wanted).await?;
+            println!("{stood}");
+            if !stood.is_whole() {
+                return Err("the program did not stand it as it should".into());
+            }
         }
         What::Bare { .. } => {}
     }

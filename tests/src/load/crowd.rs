@@ -29,7 +29,7 @@ struct Person {
 }
 
 /// What was counted since the last look.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Counted {
     pub turns: Times,
     pub messages: Times,

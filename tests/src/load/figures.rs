@@ -61,6 +61,8 @@ pub struct Figures {
     /// Webhooks that were not answered with 200. Each was sent again.
     pub refused: u64,
     pub cost: Cost,
+    /// Messages that Meta refused because they were too many.
+    pub over_limits: u64,
     /// Rows that had had their time before the run and were still there after it.
     pub old_rows_left: u64,
 }
@@ -126,6 +128,9 @@ impl fmt::Display for Figures {
             self.cost.program_bytes / 1_000_000,
             self.cost.database_bytes / 1_000_000,
         )?;
+        if self.over_limits > 0 {
+            write!(f, "\n  over Meta's limits: {}", self.over_limits)?;
+        }
         if self.old_rows_left > 0 {
             write!(f, "\n  old rows that are still there: {}", self.old_rows_left)?;
         }

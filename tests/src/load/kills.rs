@@ -6,12 +6,12 @@
 
 use std::fmt;
 use std::path::Path;
-use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use tokio::task::{JoinSet, LocalSet};
 
 use super::crowd::{Crowd, Shared};
+use super::graph::Graph;
 use super::hooks::Hooks;
 use super::process::{self, Program};
 use super::run::{self, APP_SECRET, PHONE_NUMBER_ID};
@@ -82,7 +82,7 @@ pub async fn kills(server: &Server, folder: &Path, wanted: Kills) -> Result<Surv
     let survived = LocalSet::new()
         .run_until(async {
             let mut tasks = JoinSet::new();
-            tasks.spawn_local(graph::serve(listener, crowd.clone(), Rc::default()));
+            tasks.spawn_local(graph::serve(listener, crowd.clone(), Graph::with_limits(None)));
             for _ in 0..wanted.connections {
                 tasks.spawn_local(drive::post(address, crowd.clone()));
             }

@@ -56,11 +56,17 @@ mod kills;
 /// Follows who is ready.
 mod proxy;
 
+/// Bad days of the outside and of the database while people talk.
+mod troubles;
+
 /// Several nodes: side by side, restarted in turn, one killed.
 mod nodes;
 
 pub use figures::Figures;
+pub use graph::Limits;
 pub use kills::{Kills, kills};
 pub use nodes::{Many, Plan, Seen, nodes};
 pub use rounds::{Rounds, rounds};
 pub use run::{Contender, Load, Pace, run};
+pub use server::Known;
+pub use troubles::{Kind, Troubles, troubles};

@@ -1,7 +1,6 @@
 //! Several nodes on one database behind a proxy: they share the work, they are restarted one after the other, and one of
 //! them is killed. People talk all the while, and nothing may be lost or said twice.
 
-use std::cell::Cell;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -13,6 +12,7 @@ use tokio::task::{JoinSet, LocalSet};
 
 use super::crowd::{Crowd, Shared};
 use super::figures::Times;
+use super::graph::Graph;
 use super::hooks::Hooks;
 use super::process::{self, Program};
 use super::proxy::{self, Nodes};
@@ -126,12 +126,12 @@ pub async fn nodes(server: &Server, folder: &Path, many: Many) -> Result<Seen, T
             for _ in 0..many.nodes {
                 let listener = graph::listen()?;
                 let graph = format!("http://{}", listener.local_addr()?);
-                let calls = Rc::new(Cell::new(0));
-                tasks.spawn_local(graph::serve(listener, crowd.clone(), Rc::clone(&calls)));
+                let share = Graph::with_limits(None);
+                tasks.spawn_local(graph::serve(listener, crowd.clone(), Rc::clone(&share)));
                 let mut program = ground.start(process::free_address()?, &graph)?;
                 program.ready().await?;
                 running.push(Running { program, graph });
-                shares.push(calls);
+                shares.push(share);
             }
             let addresses: Vec<SocketAddr> =
                 running.iter().map(|one| one.program.address).collect();
@@ -151,7 +151,7 @@ pub async fn nodes(server: &Server, folder: &Path, many: Many) -> Result<Seen, T
             let lost = run::silence(&crowd).await;
             let mut seen = count(&crowd, lost, many.plan);
             seen.stops = stops;
-            seen.shares = shares.iter().map(|calls| calls.get()).collect();
+            seen.shares = shares.iter().map(|graph| graph.calls.get()).collect();
             seen.faults = tables::faults(&ground.url, seen.said, seen.answered, true).await?;
             for one in running {
                 seen.stops.push(stop(one.program).await?);

@@ -11,9 +11,10 @@ use tokio::task::{JoinSet, LocalSet};
 
 use super::crowd::{Counted, Crowd, Shared};
 use super::figures::{Cost, Figures};
+use super::graph::{Graph, Limits};
 use super::hooks::Hooks;
 use super::process::{self, Program};
-use super::server::Server;
+use super::server::{Known, Server};
 use super::{drive, graph};
 use crate::Trouble;
 use crate::town::ADMIN_KEY;
@@ -60,6 +61,10 @@ pub struct Load {
     pub twice: bool,
     /// So many rows have had their time when the program starts, and leave while people talk.
     pub old_rows: u32,
+    /// Who was a customer before, and how many messages each of them has had.
+    pub known: Known,
+    /// The number's and the pair's limits are on, here and in the program.
+    pub limits: Option<Limits>,
 }
 
 /// Runs it on a server of the caller's.
@@ -73,11 +78,15 @@ pub async fn run(
     let listener = graph::listen()?;
     let graph_url = format!("http://{}", listener.local_addr()?);
     let address = process::free_address()?;
-    let command = command(contender, address, &graph_url, &url)?;
+    let mut command = command(contender, address, &graph_url, &url)?;
+    if let Some(limits) = load.limits {
+        command.envs(limits.variables());
+    }
     if contender == Contender::RealServ {
         seed(&url, folder)?;
     }
     server.write_old_rows(&url, load.old_rows).await?;
+    server.write_customers(&url, load.known).await?;
     let mut program = Program::start(command, address, &folder.join("program.log"))?;
     program.ready().await?;
     let hooks = Hooks::new(&address.to_string(), PHONE_NUMBER_ID, APP_SECRET, run_number());
@@ -86,10 +95,11 @@ pub async fn run(
     crowd.talks_on = false;
     let crowd = Shared::new(crowd);
     let local = LocalSet::new();
+    let graph = Graph::with_limits(load.limits);
     let figures = local
         .run_until(async {
             let mut tasks = JoinSet::new();
-            tasks.spawn_local(graph::serve(listener, crowd.clone(), Rc::default()));
+            tasks.spawn_local(graph::serve(listener, crowd.clone(), Rc::clone(&graph)));
             for _ in 0..load.connections {
                 tasks.spawn_local(drive::post(address, crowd.clone()));
             }
@@ -98,7 +108,7 @@ pub async fn run(
         .await?;
     program.stop().await?;
     let old_rows_left = server.old_rows(&url, load.old_rows).await?;
-    Ok(Figures { old_rows_left, ..figures })
+    Ok(Figures { old_rows_left, over_limits: graph.over.get(), ..figures })
 }
 
 async fn measure(
@@ -151,6 +161,7 @@ async fn measure(
         refused: counted.refused + late.refused,
         cost,
         old_rows_left: 0,
+        over_limits: 0,
     })
 }
 

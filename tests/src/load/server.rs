@@ -1,19 +1,66 @@
 //! The database server of a run: private, durable as in production, the same for every contender of a round.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
 
 use realserv_adapters::postgres::cluster::{Cluster, ClusterOptions};
-use sqlx::{Connection, PgConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 use crate::Trouble;
 
+/// Customers of before a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    pub people: u32,
+    pub messages_each: u32,
+}
+
+/// A conversation at rest.
+const STATE: &str = r#"{"version":1,"role":"buyer","language":"en","buyer":{"cart":[],"stage":"menu","question":7},"vendor":{"stage":"idle","question":0}}"#;
+
+/// How long a server may take to fall.
+const FALLS_WITHIN: Duration = Duration::from_secs(10);
+
 pub struct Server {
     cluster: Cluster,
+    folder: PathBuf,
 }
 
 impl Server {
     pub async fn start(folder: &Path) -> Result<Self, Trouble> {
-        Ok(Self { cluster: Cluster::start(ClusterOptions::kept(folder.join("postgres"))).await? })
+        let cluster = Self::open(folder).await?;
+        Ok(Self { cluster, folder: folder.to_owned() })
+    }
+
+    async fn open(folder: &Path) -> Result<Cluster, Trouble> {
+        Ok(Cluster::start(ClusterOptions::kept(folder.join("postgres"))).await?)
+    }
+
+    /// The server falls over, as in a power cut without the loss of what was synced, and is started again at once.
+    pub(super) async fn falls_and_rises(&mut self) -> Result<(), Trouble> {
+        let pid = self.pid();
+        Command::new("kill").args(["-QUIT", &pid.to_string()]).status()?;
+        let began = Instant::now();
+        while Path::new(&format!("/proc/{pid}/stat")).exists() && !is_zombie(pid) {
+            if began.elapsed() > FALLS_WITHIN {
+                return Err("the database server does not fall".into());
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        // The new one first: its lease is taken before the old one's goes.
+        self.cluster = Self::open(&self.folder).await?;
+        Ok(())
+    }
+
+    /// Every connection of the program's is cut.
+    pub(super) async fn cuts_connections(&self, database: &str) -> Result<(), Trouble> {
+        let mut db = self.connect().await?;
+        sqlx::query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1")
+            .bind(database)
+            .execute(&mut db)
+            .await?;
+        Ok(db.close().await?)
     }
 
     /// An empty database.
@@ -59,6 +106,53 @@ impl Server {
         Ok(db.close().await?)
     }
 
+    /// People who have talked with the program before, and all that was said: copies of one who has.
+    pub(super) async fn write_customers(&self, url: &str, known: Known) -> Result<(), Trouble> {
+        if known.people == 0 {
+            return Ok(());
+        }
+        let mut db = PgConnection::connect(url).await?;
+        let (people, each) = (i64::from(known.people), i64::from(known.messages_each));
+        sqlx::query(
+            "with made as (
+                 insert into person (id, phone, user_id, name, language, made_at)
+                 select gen_random_uuid(), '9170' || lpad(number::text, 8, '0'),
+                        'IN.9170' || lpad(number::text, 8, '0'), 'Known', 'en',
+                        clock_timestamp() - interval '3 days'
+                 from generate_series(1, $1) as number
+                 returning id)
+             insert into conversation (person_id, phone_number_id, state, last_heard_at, updated_at)
+             select id, $2, $3, clock_timestamp() - interval '3 days', clock_timestamp() - interval '3 days'
+             from made",
+        )
+        .bind(people)
+        .bind(super::run::PHONE_NUMBER_ID)
+        .bind(STATE)
+        .execute(&mut db)
+        .await?;
+        sqlx::query(
+            "with said as (
+                 insert into message (at, id, person_id, phone_number_id, direction, wamid, body)
+                 select clock_timestamp() - interval '3 days' + number * interval '1 second',
+                        gen_random_uuid(), person_id, phone_number_id,
+                        case number % 2 when 0 then 'out' else 'in' end,
+                        case number % 2 when 1 then 'wamid.KNOWN' || person_id || number end,
+                        '{\"shape\":\"text\",\"body\":\"About 50 bags of UltraTech OPC 53, number ' || number || '\"}'
+                 from conversation cross join generate_series(1, $1) as number
+                 returning id, direction)
+             insert into delivery (effect_id, wamid, rank, at)
+             select id, 'wamid.SAID' || id, 5, clock_timestamp() - interval '3 days'
+             from said where direction = 'out'",
+        )
+        .bind(each)
+        .execute(&mut db)
+        .await?;
+        for table in ["person", "conversation", "message", "delivery"] {
+            sqlx::query(AssertSqlSafe(format!("vacuum analyze {table}"))).execute(&mut db).await?;
+        }
+        Ok(db.close().await?)
+    }
+
     /// How many of them are left.
     pub(super) async fn old_rows(&self, url: &str, of: u32) -> Result<u64, Trouble> {
         if of == 0 {
@@ -87,4 +181,10 @@ impl Server {
     async fn connect(&self) -> Result<PgConnection, Trouble> {
         Ok(PgConnection::connect(&self.cluster.url("postgres")).await?)
     }
+}
+
+/// Fallen, and not yet buried by whoever started it.
+fn is_zombie(pid: u32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    stat.rsplit_once(") ").is_none_or(|(_, rest)| rest.starts_with('Z'))
 }

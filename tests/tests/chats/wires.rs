@@ -200,3 +200,33 @@ async fn a_razorpay_that_is_away_delays_and_loses_nothing() -> Done {
     assert_eq!(kaluva.times("New order"), 1);
     town.ends_well().await
 }
+
+/// Whoever writes meanwhile is heard, and each is answered in order when both are back. The circuit opens and closes by the
+/// machine's own clock.
+#[tokio::test]
+async fn an_hour_without_the_outside_loses_nothing_and_ends_in_order() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, bimal) = (town.buyer("Asha"), town.buyer("Bimal"));
+    asha.fills_a_cart().await?;
+    bimal.comes_to_the_review().await?;
+    let (hers, his) = (asha.so_far(), bimal.so_far());
+    let faults = town.sandbox.faults();
+    faults.always(Direction::GraphCalls, Fault::ErrorBefore);
+    faults.always(Direction::RazorpayCalls, Fault::ErrorBefore);
+    bimal.phone.taps("Pay online").await?;
+    for said in ["orders", "cart", "menu", "50 bags ultratech opc 53"] {
+        asha.phone.says(said).await?;
+        town.clock.forward(minutes(15));
+    }
+    assert_eq!((asha.so_far(), bimal.so_far()), (hers + 4, his + 1), "nobody is answered");
+    faults.clear();
+    town.quiet().await;
+    town.forward(minutes(5)).await;
+    assert_eq!(town.count("select count(*) from outbox where channel <> 'timer'").await?, 0);
+    assert_eq!(town.order().await?.state(), OrderState::Expired);
+    insta::assert_snapshot!("hour_asha", asha.chat_since(hers));
+    insta::assert_snapshot!("hour_bimal", bimal.chat_since(his));
+    // Razorpay makes no link that would end within a quarter of an hour, and says so when it is back.
+    town.books_balance().await
+}

@@ -140,15 +140,22 @@ fn addressed(mut row: Claimed, marks: &HashMap<PersonId, Marks>) -> (Claimed, Op
 
 fn paces(app: &App) -> Paces {
     let Some(config) = app.config.whatsapp.as_ref() else { return Paces::default() };
-    let number = (config.messages_per_second > 0).then(|| Pace {
-        interval: SignedDuration::from_micros(1_000_000 / i64::from(config.messages_per_second)),
-        burst: config.messages_per_second,
-    });
+    let number = (config.messages_per_second > 0).then(|| of_number(config.messages_per_second));
     let pair = (config.pair_burst > 0 && config.pair_seconds > 0).then(|| Pace {
         interval: SignedDuration::from_secs(i64::from(config.pair_seconds)),
         burst: config.pair_burst,
     });
     Paces { number, pair }
+}
+
+/// Meta counts when a message arrives and we when it leaves: nine tenths steadily and one tenth at once are within its limit
+/// in every second.
+fn of_number(most_a_second: u32) -> Pace {
+    let steadily = (i64::from(most_a_second) * 9 / 10).max(1);
+    Pace {
+        interval: SignedDuration::from_micros(1_000_000 / steadily),
+        burst: (most_a_second / 10).max(1),
+    }
 }
 
 /// A second try of a message that a status has since confirmed would be a repeat: its row leaves instead.

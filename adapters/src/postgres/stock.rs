@@ -177,6 +177,28 @@ pub async fn reserve(
     Ok(Ok(()))
 }
 
+/// Locks these listings, and those that these parts hold something of, for a transaction that moves the stock of several
+/// orders one after the other. In the one order in which everybody does, so that no two wait for each other.
+pub async fn lock_ahead(
+    db: &mut PgConnection,
+    listings: &[Uuid],
+    parts: &[Uuid],
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "select id
+         from listing
+         where id in (
+             select unnest($1::uuid[]) union select listing_id from hold where part_id = any($2))
+         order by id
+         for update",
+        listings,
+        parts,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(())
+}
+
 /// The listings of a reservation, locked.
 #[derive(Default)]
 struct Shelf {

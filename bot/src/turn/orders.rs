@@ -29,8 +29,11 @@ pub(super) async fn decide(
     let ids: Vec<Uuid> = events.iter().map(|event| event.envelope.key_id).collect();
     let orders = postgres::orders::load(db, &ids).await?;
     let mut room = Room { app, now: app.clock.today(), orders, record: Record::default() };
-    for event in events {
-        room.turn(db, event).await?;
+    let read = |one: &&Received| read("event", one.envelope.key_id, &one.event);
+    let told: Vec<OrderEvent> = events.iter().map(read).collect::<Result<_, _>>()?;
+    room.lock_ahead(db, events, &told).await?;
+    for (received, event) in events.iter().zip(told) {
+        room.turn(db, received, event).await?;
     }
     Ok(room.finish())
 }
@@ -46,10 +49,33 @@ struct Room<'a> {
 }
 
 impl Room<'_> {
-    async fn turn(&mut self, db: &mut PgConnection, waiting: &Received) -> Result<(), TurnError> {
+    /// The stock that these turns may move, of all their orders at once: each would lock its own, in the order of the batch.
+    async fn lock_ahead(
+        &self,
+        db: &mut PgConnection,
+        events: &[&Received],
+        told: &[OrderEvent],
+    ) -> Result<(), TurnError> {
+        let orders = events.iter().map(|one| self.orders.get(&OrderId(one.envelope.key_id)));
+        let moving = orders.zip(told).filter_map(|(order, event)| {
+            order.filter(|order| event.may_move_stock() || order.ended.is_some())
+        });
+        let parts: Vec<Uuid> =
+            moving.flat_map(|order| &order.parts).map(|part| part.id.0).collect();
+        if !parts.is_empty() {
+            stock::lock_ahead(db, &[], &parts).await?;
+        }
+        Ok(())
+    }
+
+    async fn turn(
+        &mut self,
+        db: &mut PgConnection,
+        waiting: &Received,
+        event: OrderEvent,
+    ) -> Result<(), TurnError> {
         let row = &waiting.envelope;
         let id = OrderId(row.key_id);
-        let event: OrderEvent = read("event", row.key_id, &waiting.event)?;
         let order = self.orders.remove(&id).ok_or(TurnError::Missing { key: row.key_id })?;
         let event = as_the_buyer(db, event, order.buyer).await?;
         let (before, attention) = (order.state(), order.attention);

@@ -10,7 +10,7 @@ use realserv_adapters::postgres::inbox::{Envelope, KeyKind, Received};
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::people::{self, PersonRow};
 use realserv_adapters::postgres::turns::{self, Ground, Traces};
-use realserv_adapters::postgres::{desk, sites, tickets};
+use realserv_adapters::postgres::{desk, sites, stock, tickets};
 use realserv_domain::ids::{EffectId, Minter, PersonId, TicketId};
 use realserv_domain::language::Language;
 use realserv_domain::message::{Heard, Inbound, Message};
@@ -42,6 +42,7 @@ pub(super) async fn decide(
         talks: HashMap::new(),
         record: Record::default(),
     };
+    room.lock_ahead(db).await?;
     for event in events {
         let said = read("event", event.envelope.key_id, &event.event)?;
         room.turn(db, &event.envelope, said).await?;
@@ -69,6 +70,24 @@ struct Talk {
 }
 
 impl Room<'_> {
+    /// The stock of all who have a priced order before them, where there are several: each checkout would lock its own, in
+    /// the order of the batch.
+    async fn lock_ahead(&self, db: &mut PgConnection) -> Result<(), TurnError> {
+        let mut listings = Vec::new();
+        // Nothing but a quote names listings, and most conversations have none.
+        let quoted = self.rows.iter().filter(|(_, row)| row.state.contains("\"listing\""));
+        let mut reviews = 0;
+        for ((person, _), row) in quoted {
+            let conversation: Conversation = read("conversation", person.0, &row.state)?;
+            listings.extend(conversation.buyer.listings_in_review().map(|id| id.0));
+            reviews += 1;
+        }
+        if reviews > 1 {
+            stock::lock_ahead(db, &listings, &[]).await?;
+        }
+        Ok(())
+    }
+
     async fn turn(
         &mut self,
         db: &mut PgConnection,

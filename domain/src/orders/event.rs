@@ -142,6 +142,42 @@ pub enum OrderEvent {
 }
 
 impl OrderEvent {
+    /// Whether it may take, hold or give back stock, of an order that has not ended.
+    #[must_use]
+    pub const fn may_move_stock(&self) -> bool {
+        match self {
+            Self::Placed
+            | Self::LinkCreated { .. }
+            | Self::LinkRefused { .. }
+            | Self::LinkHinted { .. }
+            | Self::LinkSeen { .. }
+            | Self::PaymentFailed { .. }
+            | Self::LinkCancelled { .. }
+            | Self::RefundSeen { .. }
+            | Self::RefundRefused { .. }
+            | Self::PayAgainAsked { .. }
+            | Self::CashChosen { .. }
+            | Self::Packed { .. }
+            | Self::Dispatched { .. }
+            | Self::LeftForSite { .. }
+            | Self::CodeTried { .. }
+            | Self::OfficeRefunded { .. }
+            | Self::OfficeDelivered { .. }
+            | Self::OfficeSettledTrip { .. } => false,
+            Self::WaitChosen { .. }
+            | Self::MoneyBackChosen { .. }
+            | Self::TimeChosen { .. }
+            | Self::CancelAsked { .. }
+            | Self::OfferAccepted { .. }
+            | Self::OfferRejected { .. }
+            | Self::OfferUndelivered { .. }
+            | Self::VendorCancelled { .. }
+            | Self::OfficeCancelled { .. }
+            | Self::OfficeReassigned { .. }
+            | Self::Due { .. } => true,
+        }
+    }
+
     /// Who did it, of what only the buyer of an order may do.
     pub const fn buyer_mut(&mut self) -> Option<&mut PersonId> {
         match self {

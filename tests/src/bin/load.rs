@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use realserv_tests::load::{
-    Contender, Kills, Kind, Known, Limits, Load, Many, Pace, Plan, Seen, Troubles, bare, kills,
-    nodes, rounds, run, server::Server, troubles,
+    Contender, Kills, Kind, Known, Limits, Load, Many, Orders, Pace, Plan, Seen, Troubles, bare,
+    kills, nodes, orders, rounds, run, server::Server, troubles,
 };
 use realserv_tests::{Done, Trouble};
 
@@ -74,6 +74,15 @@ enum What {
         /// Every webhook is posted twice, most often to two nodes
         #[arg(long)]
         twice: bool,
+    },
+    /// Whole orders as fast as they go: a line, checkout, pay, paid, accepted
+    Orders {
+        #[arg(long, default_value_t = 200)]
+        buyers: usize,
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+        #[arg(long, default_value_t = 256)]
+        connections: usize,
     },
     /// The Graph API has bad days, PostgreSQL falls over and cuts its connections, one after the other, while people talk
     Troubles {
@@ -279,6 +288,13 @@ async fn command(what: What, server: &mut Server, folder: &std::path::Path) -> R
         What::Rolling { many, rounds, drain } => {
             let plan = Plan::Rolling { rounds };
             judge(&nodes(server, folder, many.many(plan, false, drain)).await?)?;
+        }
+        What::Orders { buyers, seconds, connections } => {
+            let placed = orders(server, folder, Orders { buyers, seconds, connections }).await?;
+            println!("{placed}");
+            if !placed.is_whole() {
+                return Err("an order was lost or is not as it should be".into());
+            }
         }
         What::Troubles { people, rate, connections, seconds, only } => {
             let kinds = if only.is_empty() { Kind::value_variants().to_vec() } else { only };

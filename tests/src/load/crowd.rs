@@ -8,9 +8,11 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+use super::bank::Bank;
 use super::figures::Times;
 use super::hooks::{Hooks, STEPS};
 use super::http::{find, word_after};
+use super::market::{Deed, Market};
 use super::script::Place;
 
 /// Where a call has the program's own id of the message.
@@ -60,6 +62,8 @@ pub(super) struct Crowd {
     heard: HashMap<Vec<u8>, Instant>,
     kills: Vec<Instant>,
     pub said: u64,
+    /// Where these people order and pay; without it they talk.
+    market: Option<(Market, Rc<Bank>)>,
 }
 
 impl Counted {
@@ -120,7 +124,38 @@ impl Crowd {
             heard: HashMap::new(),
             kills: Vec::new(),
             said: 0,
+            market: None,
         }
+    }
+
+    pub(super) fn goes_to_market(&mut self, market: Market, bank: Rc<Bank>) {
+        self.market = Some((market, bank));
+    }
+
+    /// # Panics
+    /// If these people do not order.
+    pub(super) fn market(&mut self) -> &mut Market {
+        &mut self.market.as_mut().expect("a crowd that orders").0
+    }
+
+    /// What people do at the market is posted.
+    pub(super) fn at_market(&mut self, act: impl FnOnce(&mut Market) -> Vec<Deed>) {
+        let deeds = act(self.market());
+        deeds.into_iter().for_each(|deed| self.does(deed));
+    }
+
+    fn does(&mut self, deed: Deed) {
+        let at = seconds();
+        let request = match deed {
+            Deed::Says { from, text } => self.hooks.text(&from, &text, at),
+            Deed::Taps { from, id, title } => self.hooks.tap(&from, &id, title, at),
+            Deed::Pays { link } => {
+                let paid = self.market.as_ref().and_then(|(_, bank)| bank.is_paid(link));
+                let Some(event) = paid else { return self.counted.wrong += 1 };
+                self.hooks.razorpay(&event)
+            }
+        };
+        self.post(Job { request, is_message: true });
     }
 
     pub(super) fn len(&self) -> usize {
@@ -168,6 +203,11 @@ impl Crowd {
             self.tells_how_far(&wamid, to, body);
         }
         if self.is_again(body) {
+            return wamid;
+        }
+        if let Some((market, _)) = &mut self.market {
+            let deed = market.hears(&String::from_utf8_lossy(to), body);
+            deed.into_iter().for_each(|deed| self.does(deed));
             return wamid;
         }
         let Some(person) = index(to).filter(|index| *index < self.people.len()) else {

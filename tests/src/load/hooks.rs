@@ -17,6 +17,8 @@ pub(super) struct Hooks {
     /// Tells the messages of this run from those of every other.
     run: u64,
     count: u64,
+    /// Signs what Razorpay posts.
+    razorpay: Option<Hmac<Sha256>>,
 }
 
 impl Hooks {
@@ -29,15 +31,45 @@ impl Hooks {
             key,
             run,
             count: 0,
+            razorpay: None,
         }
+    }
+
+    pub(super) fn razorpay_signs_with(&mut self, secret: &str) {
+        self.razorpay = Hmac::new_from_slice(secret.as_bytes()).ok();
+    }
+
+    /// An event of Razorpay's.
+    pub(super) fn razorpay(&mut self, body: &str) -> Vec<u8> {
+        self.count += 1;
+        let mut mac = self.razorpay.clone().expect("a run with Razorpay has its secret");
+        mac.update(body.as_bytes());
+        let signature = hex::encode(mac.finalize().into_bytes());
+        let (host, length, run, count) = (&self.host, body.len(), self.run, self.count);
+        format!(
+            "POST /webhooks/razorpay HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\nx-razorpay-event-id: evt_{run}x{count}\r\nx-razorpay-signature: {signature}\r\ncontent-length: {length}\r\n\r\n{body}"
+        )
+        .into_bytes()
     }
 
     /// A person says something.
     pub(super) fn text(&mut self, from: &str, text: &str, at: i64) -> Vec<u8> {
+        self.message(from, &format!(r#""type":"text","text":{{"body":"{text}"}}"#), at)
+    }
+
+    /// A person taps a button.
+    pub(super) fn tap(&mut self, from: &str, id: &str, title: &str, at: i64) -> Vec<u8> {
+        let what = format!(
+            r#""type":"interactive","interactive":{{"type":"button_reply","button_reply":{{"id":"{id}","title":"{title}"}}}}"#
+        );
+        self.message(from, &what, at)
+    }
+
+    fn message(&mut self, from: &str, what: &str, at: i64) -> Vec<u8> {
         self.count += 1;
         let (run, count, number) = (self.run, self.count, &self.phone_number_id);
         let message = format!(
-            r#"{{"from":"{from}","from_user_id":"IN.{from}","id":"wamid.IN{run}x{count}","timestamp":"{at}","type":"text","text":{{"body":"{text}"}}}}"#
+            r#"{{"from":"{from}","from_user_id":"IN.{from}","id":"wamid.IN{run}x{count}","timestamp":"{at}",{what}}}"#
         );
         let body = format!(
             r#"{{"object":"whatsapp_business_account","entry":[{{"id":"200000000000001","changes":[{{"value":{{"messaging_product":"whatsapp","metadata":{{"display_phone_number":"914055500100","phone_number_id":"{number}"}},"contacts":[{{"profile":{{"name":"Load"}},"wa_id":"{from}","user_id":"IN.{from}"}}],"messages":[{message}]}},"field":"messages"}}]}}]}}"#

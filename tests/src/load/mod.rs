@@ -59,6 +59,11 @@ mod proxy;
 /// Bad days of the outside and of the database while people talk.
 mod troubles;
 
+/// Whole orders: who orders, where they pay, and how many a second.
+mod bank;
+mod market;
+mod orders;
+
 /// Several nodes: side by side, restarted in turn, one killed.
 mod nodes;
 
@@ -66,6 +71,7 @@ pub use figures::Figures;
 pub use graph::Limits;
 pub use kills::{Kills, kills};
 pub use nodes::{Many, Plan, Seen, nodes};
+pub use orders::{Orders, orders};
 pub use rounds::{Rounds, rounds};
 pub use run::{Contender, Load, Pace, run};
 pub use server::Known;

@@ -199,12 +199,12 @@ pub(super) async fn silence(crowd: &Shared) -> u64 {
 }
 
 /// What the processes had used at a moment.
-struct Reading {
+pub(super) struct Reading {
     cost: Cost,
 }
 
 impl Reading {
-    async fn take(server: &Server, program: &Program) -> Result<Self, Trouble> {
+    pub(super) async fn take(server: &Server, program: &Program) -> Result<Self, Trouble> {
         let cost = Cost {
             program_cpu: process::cpu_seconds(program.pid()),
             database_cpu: process::cpu_seconds(server.pid()),
@@ -216,7 +216,7 @@ impl Reading {
         Ok(Self { cost })
     }
 
-    fn since(&self, before: &Self) -> Cost {
+    pub(super) fn since(&self, before: &Self) -> Cost {
         let (now, then) = (&self.cost, &before.cost);
         Cost {
             program_cpu: now.program_cpu - then.program_cpu,

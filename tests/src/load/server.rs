@@ -153,6 +153,50 @@ impl Server {
         Ok(db.close().await?)
     }
 
+    /// Every yard is open and has more than anybody can order. The PIN codes that are served.
+    pub(super) async fn fills_the_shelves(&self, url: &str) -> Result<Vec<String>, Trouble> {
+        let mut db = PgConnection::connect(url).await?;
+        for statement in [
+            "update listing set on_hand_milli = 1000000000000",
+            "update vendor set opens = '00:00', closes = '23:59:59'",
+        ] {
+            sqlx::query(statement).execute(&mut db).await?;
+        }
+        let pins = "select distinct pin from locality where zone_id is not null order by pin";
+        let pins = sqlx::query_scalar(pins).fetch_all(&mut db).await?;
+        db.close().await?;
+        Ok(pins)
+    }
+
+    /// What the tables should not hold when every order has been accepted.
+    pub(super) async fn faults_of_orders(&self, url: &str) -> Result<Vec<String>, Trouble> {
+        let mut db = PgConnection::connect(url).await?;
+        let mut faults = Vec::new();
+        for (what, query) in [
+            (
+                "orders that are not accepted",
+                "select count(*) from orders where state <> 'accepted'",
+            ),
+            (
+                "orders that are not paid once",
+                "select count(*) from orders where (select count(*) from payment where order_id = orders.id) <> 1",
+            ),
+            (
+                "paise in the ledger that do not balance",
+                "select coalesce(abs(sum(amount_paise)), 0)::bigint from ledger_entry",
+            ),
+            ("dead letters", "select count(*) from dead_letter"),
+            ("refunds", "select count(*) from refund"),
+        ] {
+            let found: i64 = sqlx::query_scalar(query).fetch_one(&mut db).await?;
+            if found > 0 {
+                faults.push(format!("{what}: {found}"));
+            }
+        }
+        db.close().await?;
+        Ok(faults)
+    }
+
     /// How many of them are left.
     pub(super) async fn old_rows(&self, url: &str, of: u32) -> Result<u64, Trouble> {
         if of == 0 {

@@ -4,7 +4,7 @@
 //! which stage follows which.
 
 use realserv_domain::cart::Cart;
-use realserv_domain::ids::{AddressId, OrderNumber, PartId};
+use realserv_domain::ids::{AddressId, ListingId, OrderNumber, PartId};
 use realserv_domain::orders::OrderEvent;
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
@@ -153,6 +153,31 @@ pub struct Buyer {
     /// What an ask of this turn was for. Empty between turns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waits_for: Option<WaitsFor>,
+}
+
+impl Buyer {
+    /// What a checkout of the open review would hold.
+    pub fn listings_in_review(&self) -> impl Iterator<Item = ListingId> {
+        let quote = match &self.stage {
+            Stage::Review(review) => Some(&review.quote),
+            Stage::Greeting
+            | Stage::Menu
+            | Stage::Browse(_)
+            | Stage::Nearest(_)
+            | Stage::HowMany(_)
+            | Stage::Basket
+            | Stage::Change(_)
+            | Stage::Whither(_)
+            | Stage::Outside(_)
+            | Stage::Whom(_)
+            | Stage::Slot(_)
+            | Stage::Work(_)
+            | Stage::Amend(_)
+            | Stage::Short(_) => None,
+        };
+        let shares = quote.into_iter().flat_map(|quote| &quote.shares);
+        shares.flat_map(|share| &share.lines).map(|line| line.listing)
+    }
 }
 
 fn is_zero(misses: &u8) -> bool {

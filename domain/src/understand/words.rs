@@ -161,6 +161,7 @@ fn guess(word: &str, shelf: &Shelf<'_>) -> Option<Piece> {
     if most == 0 {
         return None;
     }
+    let letters = letters_of(word);
     let lexicon = lexicon::things(length, most).map(|(known, meaning)| (known, Some(meaning)));
     let names = shelf.all_names().map(|known| (known, None));
     let mut nearest: Option<(usize, Piece)> = None;
@@ -168,6 +169,10 @@ fn guess(word: &str, shelf: &Shelf<'_>) -> Option<Piece> {
     for (known, meaning) in lexicon.chain(names) {
         // No slip leads from one script to another, and each makes a word longer or shorter by one at the most.
         if known.is_ascii() != word.is_ascii() || known.chars().count().abs_diff(length) > most {
+            continue;
+        }
+        // A slip changes two letters of the alphabet at the most, and most words differ in more: no table is filled for them.
+        if (letters ^ letters_of(known)).count_ones() as usize > 2 * most {
             continue;
         }
         let distance = osa_distance(word, known);
@@ -187,6 +192,11 @@ fn guess(word: &str, shelf: &Shelf<'_>) -> Option<Piece> {
     }
     let (_, piece) = nearest.filter(|_| !tied)?;
     (spelled(&piece)?.chars().count() >= FEWEST_GUESSED).then_some(piece)
+}
+
+/// Which letters a word has. Several share a place, which can only make two words look more alike.
+fn letters_of(word: &str) -> u64 {
+    word.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) % 64))
 }
 
 fn spelled(piece: &Piece) -> Option<&str> {

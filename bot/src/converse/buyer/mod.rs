@@ -90,6 +90,9 @@ mod answers;
 /// Typed words: products and quantities, or a kind way on.
 mod typed;
 
+/// Things that were typed.
+mod wanted;
+
 /// Words that take something out of the cart.
 mod without;
 
@@ -104,6 +107,9 @@ mod always;
 
 /// The buyer's orders: status, cancelling, paying.
 mod orders;
+
+/// One of them as it is read.
+mod order_card;
 
 /// Another time for a part that nobody took in time.
 mod new_time;

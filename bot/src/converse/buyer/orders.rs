@@ -10,19 +10,18 @@
 //! None of this changes the open question: orders and carts live side by side.
 
 use realserv_domain::ids::{OrderId, OrderNumber};
-use realserv_domain::message::{Button, Message, Row};
-use realserv_domain::orders::{
-    Cancelling, Fact, KeptFor, OrderEvent, OrderState, PartCard, PartStep,
-};
+use realserv_domain::message::{Message, Row};
+use realserv_domain::orders::{Cancelling, Fact, KeptFor, OrderEvent, OrderState};
+use realserv_templates::Day;
 use realserv_templates::fit::BODY;
-use realserv_templates::{Amount, Day, SlotOn, StateOf, StepOf, WorkDayOn, fit};
 
 use super::draft::Draft;
-use super::facts::{items, message, what};
+use super::facts::{message, what};
+use super::order_card::{codes_of, heading, is_coming, part_lines, state_of, ways_on};
 use super::view::{View, buttons, list, text};
 use super::{Alone, WaitsFor};
 use crate::converse::page::Page;
-use crate::converse::{Ask, OrderCard, OrderCardPart};
+use crate::converse::{Ask, OrderCard};
 
 impl Draft<'_, '_> {
     pub(super) fn list_orders(&mut self, page: u16) {
@@ -360,124 +359,6 @@ fn row(card: &OrderCard, choice: Alone, view: &View<'_>) -> Row {
     let day = Day { on: card.placed_at.to_zoned(zone).date(), today: view.now.date() };
     let about = view.words.orders_row_description(state_of(card), card.total_paise, day);
     view.row(choice, card.number.as_str(), Some(about))
-}
-
-/// Where the order is; where one part alone is packed or loaded, that says more.
-fn heading(card: &OrderCard, view: &View<'_>) -> String {
-    match card.parts.as_slice() {
-        [part] if matches!(part.step, PartStep::Packed | PartStep::Dispatched) => {
-            let step = StepOf { step: part.step, is_labour: part.card.is_labour };
-            view.words.orders_heading_step_line(&card.number, step)
-        }
-        _ => view.words.orders_heading_line(&card.number, state_of(card)),
-    }
-}
-
-/// Who brings it and where it is, what it is, when it comes, and its code.
-fn part_lines(part: &OrderCardPart, card: &OrderCard, view: &View<'_>) -> Vec<String> {
-    let words = view.words;
-    let is_labour = part.card.is_labour;
-    let items = part.card.lines.iter().map(|line| {
-        let amount = Amount { quantity: line.quantity, unit: line.unit };
-        let name = line.name.in_language(view.language);
-        words.cart_item_line(name, amount, line.unit.as_str())
-    });
-    let (vendor, what) = (&part.card.vendor, what(is_labour));
-    let heading = match card.state {
-        // The heading of the order says it already.
-        _ if card.parts.len() == 1 => None,
-        // Its parts still wait for a payment that will not come.
-        OrderState::Expired => Some(words.review_vendor_line(what, vendor)),
-        OrderState::AwaitingPayment
-        | OrderState::Offered
-        | OrderState::NeedsBuyer
-        | OrderState::Accepted
-        | OrderState::OnTheWay
-        | OrderState::Delivered
-        | OrderState::Cancelled => {
-            Some(words.orders_part_line(what, vendor, StepOf { step: part.step, is_labour }))
-        }
-    };
-    let promised = OrderState::OPEN.contains(&card.state) && part.step.lives();
-    let comes = if promised && !part.time_has_passed { comes(&part.card, view) } else { None };
-    let code = is_coming(part.step).then(|| {
-        if is_labour {
-            words.orders_crew_code_line(part.code.reveal())
-        } else {
-            words.orders_code_line(part.code.reveal())
-        }
-    });
-    heading.into_iter().chain(items).chain(comes).chain(code).collect()
-}
-
-/// A line with the time that was promised.
-fn comes(part: &PartCard, view: &View<'_>) -> Option<String> {
-    let today = view.now.date();
-    if part.is_labour {
-        part.schedule.work.map(|work| view.words.review_work_line(WorkDayOn { work, today }))
-    } else {
-        part.schedule.delivery.map(|slot| view.words.review_slot_line(SlotOn { slot, today }))
-    }
-}
-
-/// An order of workers alone has their words.
-fn state_of(card: &OrderCard) -> StateOf {
-    let is_labour = card.parts.iter().all(|part| part.card.is_labour);
-    StateOf { state: card.state, is_labour }
-}
-
-/// Somebody has said that he brings it, and has not yet: its code will be asked for.
-const fn is_coming(step: PartStep) -> bool {
-    step.is_with_vendor()
-}
-
-/// A line for each part that is coming. Several orders share a bubble, so little is said of each.
-fn codes_of(card: &OrderCard, view: &View<'_>) -> impl Iterator<Item = String> {
-    let coming = card.parts.iter().filter(|part| is_coming(part.step));
-    coming.map(move |part| {
-        let items = fit(&items(&part.card, view), MOST_ITEMS);
-        view.words.orders_code_of_line(&card.number, &items, part.code.reveal())
-    })
-}
-
-/// Ten codes fit a bubble with so many letters of what each is for.
-const MOST_ITEMS: usize = 50;
-
-/// At most three buttons, the likeliest wish first.
-fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
-    let words = view.words;
-    let order = card.order;
-    let person = || view.button(Alone::PersonFor(order), &words.help_person_button());
-    let cancel = || view.button(Alone::Cancel(order), &words.orders_cancel_button());
-    let again = || view.button(Alone::Reorder, &words.orders_again_button());
-    match card.state {
-        OrderState::AwaitingPayment => {
-            let pay = view.button(Alone::PayLink(order), &words.pay_now_button());
-            let cash = || view.button(Alone::CashInstead(order), &words.review_cash_button());
-            vec![pay, if card.may_be_cash { cash() } else { person() }, cancel()]
-        }
-        OrderState::NeedsBuyer => {
-            let unserved = card.parts.iter().find(|part| part.step == PartStep::Unserved);
-            match unserved.map(|part| (part.card.part, part.time_has_passed)) {
-                Some((part, time_has_passed)) => {
-                    let go_on = if time_has_passed {
-                        view.button(Alone::NewTime(order, part), &words.orders_new_time_button())
-                    } else {
-                        view.button(Alone::Wait(order, part), &words.orders_wait_button())
-                    };
-                    let back = words.orders_money_back_button();
-                    vec![go_on, view.button(Alone::MoneyBack(order, part), &back), person()]
-                }
-                None => vec![cancel(), person()],
-            }
-        }
-        OrderState::Offered | OrderState::Accepted | OrderState::OnTheWay => {
-            vec![cancel(), person()]
-        }
-        OrderState::Delivered | OrderState::Expired | OrderState::Cancelled => {
-            vec![again(), person()]
-        }
-    }
 }
 
 fn can_be_cancelled(card: &OrderCard) -> bool {

@@ -7,26 +7,21 @@
 //!   us: Sorry, we did not understand that. Type what you need and how much, like 50 bags OPC 53 …
 //! ```
 
-use std::collections::BTreeSet;
-
 use realserv_domain::catalog::Kind;
-use realserv_domain::ids::SkuId;
 use realserv_domain::language::Language;
 use realserv_domain::message::Message;
 use realserv_domain::place::Pin;
-use realserv_domain::quantity::{Quantity, western_digit};
+use realserv_domain::quantity::western_digit;
 use realserv_domain::time;
-use realserv_domain::understand::{self, Fit, Item, Reading, When};
-use realserv_domain::way::tells_way;
+use realserv_domain::understand::{self, Item, Reading, When};
 use realserv_templates::{SlotOn, WorkDayOn, fit};
 
 use super::draft::Draft;
-use super::nearest::{self, Nearest};
 use super::stage::{Heard, Stage};
 use super::view::{buttons, text};
 use super::{Alone, WaitsFor, greeting, slot, whither, work};
 use crate::converse::anywhere::{Word, parted, plain, word};
-use crate::converse::{Ask, Effect, Tap};
+use crate::converse::{Effect, Tap};
 
 /// "Where is RS7K3M9QX now".
 const MOST_BESIDE_A_NUMBER: usize = 4;
@@ -83,7 +78,7 @@ impl Draft<'_, '_> {
     }
 
     /// "20 bags … tomorrow": the day is kept for the checkout, which asks for the time no more, and said in the cart.
-    fn note_time(&mut self, items: &[Item], said: &str) {
+    pub(super) fn note_time(&mut self, items: &[Item], said: &str) {
         let Some(when) = When::among(said, self.ctx.now.date()) else { return };
         let today = self.ctx.now.date();
         let labour = |item: &Item| {
@@ -156,52 +151,6 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// Names a product for certain and how much: an order wherever it is typed. A PIN code makes it an address.
-    fn is_clear_order(&self, reading: &Reading, said: &str) -> bool {
-        let has_pin = Pin::find_in(said).is_some();
-        match reading {
-            Reading::Items(items) => {
-                !has_pin && items.iter().all(|item| self.clear(item).is_some())
-            }
-            Reading::Nearest(_) | Reading::Nothing => false,
-        }
-    }
-
-    /// The one product and quantity that an item means without a doubt.
-    fn clear(&self, item: &Item) -> Option<(SkuId, Quantity)> {
-        let [sku] = item.skus.as_slice() else { return None };
-        let card = self.ctx.catalog.get(*sku).filter(|_| item.sure)?;
-        let count = item.count?;
-        let quantity = match count.of(card) {
-            Fit::Same(quantity) | Fit::Converted(quantity) => {
-                self.view().in_all(*sku, quantity, count)
-            }
-            Fit::Misfit => return None,
-        };
-        card.check(quantity).is_ok().then_some((*sku, quantity))
-    }
-
-    /// "50 bags opc 53, 500049 opp bus stop": things, and where they go. The place is kept, then the things are asked for as
-    /// far as they have a question.
-    fn is_order_for_a_place(&mut self, said: &str) -> bool {
-        let Some(pin) = Pin::find_in(said) else { return false };
-        let things = pin.cut_out_of(said);
-        let behind = things_behind(&pin, said);
-        let way = behind.filter(|words| tells_way(words)).unwrap_or_default();
-        let things = things.replace(&way, "");
-        let Reading::Items(items) = understand::read(&things, self.ctx.catalog) else {
-            return false;
-        };
-        if !items.iter().all(|item| item.sure && item.count.is_some()) {
-            return false;
-        }
-        self.note_time(&items, &things);
-        self.hold(items);
-        let words = if way.is_empty() { pin.to_string() } else { format!("{pin} {way}") };
-        self.wait(Ask::FindSite { point: None, pin: Some(pin), words }, WaitsFor::KeptSite);
-        true
-    }
-
     /// "Make it 40", "10 more", under a cart or a review of one line: nothing else can be meant.
     fn is_amount_of_the_only_line(&mut self, said: &str) -> bool {
         let [line] = self.conversation.buyer.cart.lines() else { return false };
@@ -257,83 +206,6 @@ impl Draft<'_, '_> {
                 self.ask_which(skus, None);
             }
             Reading::Nothing => self.missed(),
-        }
-    }
-
-    /// What is clear goes into the cart; what is not is asked for, one after the other.
-    fn items(&mut self, mut items: Vec<Item>) {
-        self.keep_the_open_question();
-        self.narrow_down(&mut items);
-        if let [_] = items.as_slice() {
-            self.buyer().misses = 0;
-            items.append(&mut self.buyer().pending);
-            self.buyer().pending = items;
-        } else {
-            self.hold(items);
-        }
-        self.next_pending();
-    }
-
-    /// What is asked about comes again after what was typed instead of an answer: it is wanted, its amount was said.
-    pub(super) fn keep_the_open_question(&mut self) {
-        if let Stage::Nearest(Nearest { skus, count: count @ Some(_) }) =
-            self.conversation.buyer.stage.clone()
-        {
-            let kinds =
-                skus.iter().filter_map(|sku| self.ctx.catalog.get(*sku)).map(|sku| sku.kind);
-            let kinds: BTreeSet<Kind> = kinds.collect();
-            let kind = kinds.first().copied().filter(|_| kinds.len() == 1);
-            self.buyer().pending.insert(0, Item { skus, kind, count, sure: false });
-        }
-    }
-
-    /// Another word for the same kind takes the place of the question about it, and has its amount unless it brings one.
-    fn narrow_down(&mut self, items: &mut [Item]) {
-        let pending = std::mem::take(&mut self.buyer().pending);
-        let (replaced, kept): (Vec<Item>, Vec<Item>) = pending.into_iter().partition(|asked| {
-            asked.kind.is_some() && items.iter().any(|item| item.kind == asked.kind)
-        });
-        for asked in replaced {
-            let other =
-                items.iter_mut().find(|item| item.kind == asked.kind && item.count.is_none());
-            if let Some(item) = other {
-                item.count = asked.count;
-            }
-        }
-        self.buyer().pending = kept;
-    }
-
-    fn hold(&mut self, items: Vec<Item>) {
-        self.buyer().misses = 0;
-        let asked = std::mem::take(&mut self.buyer().pending);
-        for item in items {
-            match self.clear(&item) {
-                Some((sku, quantity)) if self.set_typed(sku, quantity).is_ok() => {}
-                Some(_) => {
-                    let note = self.words().cart_full();
-                    self.note(note);
-                    break;
-                }
-                None => self.buyer().pending.push(item),
-            }
-        }
-        self.buyer().pending.extend(asked);
-    }
-
-    /// Asks what is missing of a typed thing.
-    pub(super) fn ask_about(&mut self, item: Item) {
-        let whole_kind = item.kind.filter(|kind| {
-            item.count.is_none()
-                && item.skus.len() > nearest::MOST
-                && self.ctx.catalog.of_kind(*kind).count() <= item.skus.len()
-        });
-        match (item.skus.as_slice(), whole_kind) {
-            ([sku], _) if item.sure => self.picked(*sku, item.count),
-            (_, Some(kind)) => self.open_kind(kind),
-            (_, None) => {
-                let skus = item.skus.into_iter().take(nearest::MOST).collect();
-                self.ask_which(skus, item.count);
-            }
         }
     }
 
@@ -418,18 +290,6 @@ const MINE: &[&str] = &[
     "my", "mera", "meri", "mere", "hamara", "naa", "na", "maa", "order", "material", "maal", "driver", "vehicle", "gaadi",
     "मेरा", "मेरी", "मेरे", "हमारा", "ऑर्डर", "माल", "ड्राइवर", "गाड़ी", "నా", "మా", "ఆర్డర్", "మెటీరియల్", "సరుకు", "డ్రైవర్", "బండి",
 ];
-
-/// What stands behind a PIN code.
-fn things_behind(pin: &Pin, said: &str) -> Option<String> {
-    let western: String = said.chars().map(western_digit).collect();
-    let written =
-        [pin.as_str().to_owned(), format!("{} {}", &pin.as_str()[..3], &pin.as_str()[3..])];
-    let behind = written.iter().find_map(|pin| western.split_once(pin.as_str()))?.1;
-    let length = behind.chars().count();
-    let all = said.chars().count();
-    let words: String = said.chars().skip(all - length).collect();
-    Some(words.trim_matches(|c: char| c.is_whitespace() || c == ',').to_owned())
-}
 
 /// Ids and titles of what can be tapped under a question.
 fn choices(message: &Message) -> Vec<(&str, &str)> {

@@ -50,6 +50,9 @@ fulfil-noted-on-the-way = 🚚 Order { $number } is on the way. At the site, tap
 fulfil-noted-crew-on-the-way = 👷 The crew for order { $number } is on the way. At the site, tap *Crew arrived* and ask the buyer for the code.
 fulfil-noted-delivered = ✅ Order { $number } is complete. Thank you!
 
+# He has accepted it, its time is over, and he has not set out. $number: the order. $when: "Today, 8 am–12 noon".
+fulfil-late = ⏰ Order { $number } was promised for { $when } and is not on its way. Please send it now, or tap *Cannot do it* so that somebody else can. Our office sees it too.
+
 # The tap came too early or too late. $step: where the order is, "Packed".
 fulfil-refused = That is not possible for order { $number } now. It is now: { $step }.
 

@@ -50,6 +50,9 @@ orders-stray-refunded-line = Paid twice, too late or in a wrong amount, and refu
 # First line of an order of one part between two states: packed, or loaded. $number: the order number. $step: where the part is.
 orders-heading-step-line = *Order { $number }*: { $step }
 
+# Its time is over and who accepted it has not set out. $number: the order. $items: "50 bags …". $when: day and hours.
+orders-runs-late = ⏰ Order *{ $number }*: { $items } should have come by now ({ $when }) and is not on its way yet, sorry. We have asked the vendor, and our office has been told.
+
 # A wrong code was typed too often at the gate. $number: the order. $items: "50 bags …".
 orders-code-locked = 🔑 A wrong code was typed too often for order *{ $number }*: { $items }. Our office has been told and will call you. Please tell nobody your code until everything has come.
 

@@ -41,6 +41,7 @@ fulfil-noted-on-the-way = 🚚 ऑर्डर { $number } रास्ते �
 fulfil-noted-crew-on-the-way = 👷 ऑर्डर { $number } के लेबर रास्ते में हैं। साइट पर *लेबर पहुँच गए* दबाइए और ग्राहक से कोड पूछिए।
 fulfil-noted-delivered = ✅ ऑर्डर { $number } पूरा हुआ। धन्यवाद!
 
+fulfil-late = ⏰ ऑर्डर { $number } का समय { $when } था, और अब तक नहीं निकला है। कृपया अभी भेजिए, या *नहीं दे पाएँगे* दबाइए ताकि कोई और दे सके। हमारा ऑफ़िस भी देख रहा है।
 fulfil-refused = ऑर्डर { $number } में अभी यह नहीं हो सकता। अभी ऑर्डर: { $step }।
 
 fulfil-ask-carrier =

@@ -20,6 +20,7 @@ orders-no-code = सप्लायर के ऑर्डर मंज़ूर
 orders-refunded-line = रिफंड: { $refunded }
 orders-stray-refunded-line = दो बार, देर से या गलत रकम में आया पैसा, लौटाया गया: { $refunded }
 orders-heading-step-line = *ऑर्डर { $number }*: { $step }
+orders-runs-late = ⏰ ऑर्डर *{ $number }*: { $items } अब तक आ जाना चाहिए था ({ $when }), पर अभी निकला नहीं है, माफ़ कीजिए। हमने सप्लायर से पूछा है और ऑफ़िस को बता दिया है।
 orders-code-locked = 🔑 ऑर्डर *{ $number }* का कोड कई बार गलत डाला गया: { $items }। हमने ऑफ़िस को बता दिया है, वे आपको फ़ोन करेंगे। सब कुछ आ जाने तक अपना कोड किसी को न बताइए।
 orders-item-line = { $measure ->
     [person] { $name } ({ $amount })

@@ -20,6 +20,7 @@ orders-no-code = సప్లయర్ ఆర్డర్ ఒప్పుకో�
 orders-refunded-line = రీఫండ్: { $refunded }
 orders-stray-refunded-line = రెండుసార్లు, ఆలస్యంగా లేదా తప్పు మొత్తంలో వచ్చి తిరిగి పంపిన డబ్బు: { $refunded }
 orders-heading-step-line = *ఆర్డర్ { $number }*: { $step }
+orders-runs-late = ⏰ ఆర్డర్ *{ $number }*: { $items } ఈపాటికి రావాల్సింది ({ $when }), ఇంకా బయలుదేరలేదు, క్షమించండి. సప్లయర్‌ను అడిగాం, మా ఆఫీస్‌కు కూడా చెప్పాం.
 orders-code-locked = 🔑 ఆర్డర్ *{ $number }* కోడ్ చాలాసార్లు తప్పుగా కొట్టారు: { $items }. మా ఆఫీస్‌కు చెప్పాం, వాళ్ళు మీకు ఫోన్ చేస్తారు. అన్నీ వచ్చేవరకు మీ కోడ్ ఎవరికీ చెప్పకండి.
 orders-item-line = { $measure ->
     [person] { $name } ({ $amount })

@@ -524,6 +524,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }
         | Fact::RefundDone { .. }
+        | Fact::RunsLate { .. }
         | Fact::CodeTriedTooOften { .. }
         | Fact::TooLate { .. } => Role::Buyer,
         Fact::Offer { .. }
@@ -535,6 +536,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::StepNoted { .. }
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
+        | Fact::YouRunLate { .. }
         | Fact::TripNotPaid { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }

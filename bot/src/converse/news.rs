@@ -92,6 +92,8 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::RefundStarted { order, .. }
         | Fact::RefundDone { order, .. }
         | Fact::CodeTriedTooOften { order, .. }
+        | Fact::RunsLate { order, .. }
+        | Fact::YouRunLate { order, .. }
         | Fact::OfferTaken { order, .. }
         | Fact::PartCancelled { order, .. } => of(order),
         Fact::PlacedForCash { .. }

@@ -1,11 +1,11 @@
 //! A step while it is being written: the order, what to ask, what to do, and the few things that every rule needs.
 //! The rules themselves are in the files beside this one.
 
-use jiff::{Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan, Zoned};
 
 use super::{
-    Ask, Attention, Ctx, Effect, Fact, Order, OrderState, Part, PartCard, PartState, RazorpayCall,
-    Step, Timer,
+    Ask, Attention, Ctx, Effect, Fact, Order, OrderState, Part, PartCard, PartState, PartStep,
+    RazorpayCall, Step, Timer,
 };
 use crate::ids::{PartId, PersonId};
 use crate::ledger::Posting;
@@ -22,7 +22,7 @@ pub(super) struct Draft<'c, 'a> {
 
 impl<'c, 'a> Draft<'c, 'a> {
     pub(super) fn new(order: Order, ctx: &'c mut Ctx<'a>) -> Self {
-        let known = causes(&order, ctx.terms.code_tries);
+        let known = causes(&order, ctx.now, ctx.terms.code_tries);
         Self { order, ctx, asks: Vec::new(), effects: Vec::new(), known }
     }
 
@@ -31,12 +31,12 @@ impl<'c, 'a> Draft<'c, 'a> {
         let order = &mut self.order;
         order.holds_stock =
             order.ended.is_none() && order.parts.iter().any(|part| part.step().binds_stock());
-        let causes = causes(order, self.ctx.terms.code_tries);
+        let causes = causes(order, self.ctx.now, self.ctx.terms.code_tries);
         let stays = match order.attention {
             Some(Attention::RefundFailed) => order.owes_a_failed_refund(),
             Some(Attention::WrongAmount) => !order.is_paid(),
             Some(Attention::NobodyAccepted | Attention::CodeLocked | Attention::LinkFailed)
-            | Some(Attention::TripUnsettled)
+            | Some(Attention::Late | Attention::TripUnsettled)
             | None => false,
         };
         if !stays {
@@ -114,9 +114,14 @@ impl<'c, 'a> Draft<'c, 'a> {
 }
 
 /// What the state itself says that the office should see, the gravest first. It goes when its cause goes.
-fn causes(order: &Order, code_tries: u8) -> Vec<Attention> {
+fn causes(order: &Order, now: &Zoned, code_tries: u8) -> Vec<Attention> {
     let locked = order.parts.iter().any(|part| part.is_locked(code_tries));
     let unserved = order.state() == OrderState::NeedsBuyer;
+    let late = order.ended.is_none()
+        && order.parts.iter().any(|part| {
+            matches!(part.step(), PartStep::Accepted | PartStep::Packed)
+                && order.time_has_passed(part, now)
+        });
     let unsettled = order.parts.iter().any(|part| part.unsettled_trip().is_some());
     let linkless = order.awaits_payment()
         && order
@@ -127,6 +132,7 @@ fn causes(order: &Order, code_tries: u8) -> Vec<Attention> {
         (locked, Attention::CodeLocked),
         (unserved, Attention::NobodyAccepted),
         (linkless, Attention::LinkFailed),
+        (late, Attention::Late),
         (unsettled, Attention::TripUnsettled),
     ]
     .into_iter()

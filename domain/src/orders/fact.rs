@@ -167,6 +167,12 @@ pub enum Fact {
         number: OrderNumber,
         amount_paise: Paise,
     },
+    /// Its time is over, and who has accepted it has not set out.
+    RunsLate {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+    },
     /// A wrong code was typed too often for this part: the office has to look.
     CodeTriedTooOften {
         order: OrderId,
@@ -229,6 +235,13 @@ pub enum Fact {
     },
     CodeLocked {
         number: OrderNumber,
+    },
+    /// He has accepted it, its time is over, and he has not set out.
+    YouRunLate {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        step: PartStep,
     },
     /// Cash to collect at the gate was recorded as collected.
     DeliveredByYou {

@@ -7,7 +7,7 @@
 use jiff::{Timestamp, Zoned};
 
 use super::draft::Draft;
-use super::{Ask, Effect, Fact, Order, Part, PartState, PartStep, RefundWhy, Timer};
+use super::{Ask, Attention, Effect, Fact, Order, Part, PartState, PartStep, RefundWhy, Timer};
 use crate::ids::PartId;
 use crate::time::{Schedule, instant, open_slots, open_work_days};
 
@@ -52,7 +52,8 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// Where a vendor has said yes, he brings it late or the buyer cancels; that is not for a timer to decide.
+    /// Where a vendor has said yes, he brings it late or the buyer cancels; that is not for a timer to decide. But nobody is
+    /// left to wait in silence.
     pub(super) fn time_ends(&mut self, id: PartId) {
         let Some(part) = self.order.part(id).cloned().filter(|part| self.has_passed(part)) else {
             return;
@@ -66,15 +67,25 @@ impl Draft<'_, '_> {
             PartState::Unserved { since } if !self.was_told(&part, since) => {
                 self.time_passed(&part);
             }
+            PartState::Accepted { .. } | PartState::Packed { .. } => self.runs_late(&part),
             PartState::Held
             | PartState::Unserved { .. }
-            | PartState::Accepted { .. }
-            | PartState::Packed { .. }
             | PartState::Dispatched { .. }
             | PartState::OnTheWay { .. }
             | PartState::Delivered { .. }
             | PartState::Cancelled { .. } => {}
         }
+    }
+
+    fn runs_late(&mut self, part: &Part) {
+        let (order, number) = (self.order.id, self.order.number.clone());
+        let (card, step) = (self.card(part), part.step());
+        self.effect(Effect::RaiseAlarm { attention: Attention::Late });
+        self.tell(
+            part.share.vendor.person,
+            Fact::YouRunLate { order, number: number.clone(), part: card.clone(), step },
+        );
+        self.tell_buyer(Fact::RunsLate { order, number, part: card });
     }
 
     /// Unserved since its time passed, so that was what the buyer was asked about.

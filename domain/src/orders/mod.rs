@@ -139,6 +139,8 @@ pub enum Attention {
     RefundFailed,
     LinkFailed,
     WrongAmount,
+    /// Its time is over, and who has accepted it has not set out.
+    Late,
     /// Nobody has said who bears a trip that the buyer did not pay for.
     TripUnsettled,
 }

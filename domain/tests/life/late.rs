@@ -115,13 +115,18 @@ fn an_unserved_part_is_not_searched_for_any_more_when_its_time_passes() {
     assert!(names(&world.waits(120), BUYER).is_empty());
 }
 
-/// What a vendor has accepted he may bring late; who takes it away after the time asks the buyer.
+/// What a vendor has accepted he may bring late, and is told that he does; who takes it away after the time asks the buyer.
 #[test]
 fn an_accepted_part_outlives_its_time() {
     let mut world = nearly_noon();
     world.accepts(0);
-    assert!(names(&world.waits(60), BUYER).is_empty());
+    let effects = world.waits(60);
+    assert_eq!(names(&effects, BUYER), ["runs_late"]);
+    assert_eq!(names(&effects, person_of(1)), ["you_run_late"]);
+    assert_eq!(deeds(&effects), ["raise_alarm"]);
+    assert_eq!(world.order.attention, Some(Attention::Late));
     assert_eq!(world.part(0).step(), PartStep::Accepted);
+    assert!(world.waits(600).is_empty(), "once");
     let (part, by) = (world.part(0).id, world.vendor_of(0));
     let effects = world.does(OrderEvent::VendorCancelled { part, by });
     assert_eq!(names(&effects, BUYER), ["time_passed"]);

@@ -39,6 +39,8 @@ words! {
     fn fulfil_noted_delivered(number: &OrderNumber);
 
     /// A tap that does not fit where the part is; what can be done hangs below.
+    /// Its time is over and he has not set out.
+    fn fulfil_late(number: &OrderNumber, when: &str);
     fn fulfil_refused(number: &OrderNumber, step: StepOf);
 
     /// Asks for vehicle and driver in one message.

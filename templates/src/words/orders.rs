@@ -31,6 +31,8 @@ words! {
     fn orders_refunded_line(refunded: Paise);
     /// What was paid beside the order and goes back: twice, too late, a wrong amount.
     fn orders_stray_refunded_line(refunded: Paise);
+    /// Its time is over and who accepted it has not set out.
+    fn orders_runs_late(number: &OrderNumber, items: &str, when: &str);
     /// A wrong code was typed too often at the gate.
     fn orders_code_locked(number: &OrderNumber, items: &str);
     /// Items of an order inside a sentence. `measure` is the unit's fixed name, as in `cart_item_line`.

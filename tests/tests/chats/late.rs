@@ -1,6 +1,6 @@
 //! A time that passes while nobody has taken the order: the buyer is asked, and nobody else for what is over.
 
-use realserv_domain::orders::OrderState;
+use realserv_domain::orders::{Attention, OrderState};
 use realserv_sandbox::How;
 use realserv_tests::behind::{OPC_53, minutes};
 use realserv_tests::ways::MIYAPUR;
@@ -51,5 +51,25 @@ async fn masons_for_eight_are_not_looked_for_after_eight() -> Done {
     asha.taps("Cancel it").await?;
     assert_eq!(town.ledger("buyer").await?, 0);
     insta::assert_snapshot!("masons_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
+/// What was accepted and never sent: both are told, and the office sees it until it leaves.
+#[tokio::test]
+async fn an_accepted_order_that_does_not_leave_in_time_is_not_waited_for_in_silence() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.taps("Accept").await?;
+    let (hers, his) = (asha.so_far(), kaluva.so_far());
+    town.forward(minutes(4 * 60)).await;
+    asha.heard("should have come by now")?;
+    assert_eq!(town.order().await?.attention, Some(Attention::Late));
+    kaluva.taps("Dispatched").await?;
+    kaluva.says("TG09AB1234 Ramesh").await?;
+    assert_eq!(town.order().await?.attention, None);
+    insta::assert_snapshot!("not_left_buyer", asha.chat_since(hers));
+    insta::assert_snapshot!("not_left_vendor", kaluva.chat_since(his));
     town.ends_well().await
 }

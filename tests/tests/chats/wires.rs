@@ -215,6 +215,9 @@ async fn an_hour_without_the_outside_loses_nothing_and_ends_in_order() -> Done {
     faults.always(Direction::GraphCalls, Fault::ErrorBefore);
     faults.always(Direction::RazorpayCalls, Fault::ErrorBefore);
     bimal.phone.taps("Pay online").await?;
+    town.until("select count(*) from orders").await?;
+    town.clock.forward(minutes(4));
+    town.until("select count(*) from message where body like '%slow just now%'").await?;
     for said in ["orders", "cart", "menu", "50 bags ultratech opc 53"] {
         asha.phone.says(said).await?;
         town.clock.forward(minutes(15));

@@ -25,7 +25,7 @@ pub(in crate::api) struct OrderHead {
     #[schema(example = "offered")]
     pub state: String,
     /// Why somebody of the office should look: nobody_accepted, code_locked, refund_failed, link_failed,
-    /// wrong_amount or trip_unsettled.
+    /// wrong_amount, late or trip_unsettled.
     #[schema(required)]
     pub attention: Option<String>,
     /// online or cash.

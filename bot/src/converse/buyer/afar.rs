@@ -109,6 +109,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::CancelAskedAgain { number, .. }
         | Fact::Cancelled { number, .. }
         | Fact::RefundStarted { number, .. }
+        | Fact::RunsLate { number, .. }
         | Fact::CodeTriedTooOften { number, .. }
         | Fact::TooLate { number, .. } => {
             whatsapp::OrderUpdate { number, news: &news(fact, view)? }.call(language)
@@ -122,6 +123,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::StepNoted { .. }
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
+        | Fact::YouRunLate { .. }
         | Fact::TripNotPaid { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }

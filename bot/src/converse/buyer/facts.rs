@@ -126,6 +126,11 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         Fact::RefundDone { number, amount_paise, .. } => {
             text(words.pay_refund_done(number, *amount_paise))
         }
+        Fact::RunsLate { order, number, part } => {
+            let (items, when) = (items(part, view), when(part, view));
+            let body = words.orders_runs_late(number, &items, &when);
+            buttons(body, vec![person(*order, view)])
+        }
         Fact::CodeTriedTooOften { order, number, part } => {
             let body = words.orders_code_locked(number, &items(part, view));
             buttons(body, vec![person(*order, view)])
@@ -143,6 +148,7 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         | Fact::StepNoted { .. }
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
+        | Fact::YouRunLate { .. }
         | Fact::TripNotPaid { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }

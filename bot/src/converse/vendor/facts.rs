@@ -52,6 +52,9 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             draft.end_hearing(&number);
             draft.news(&number, &draft.words().fulfil_code_locked(&number), Vec::new());
         }
+        Fact::YouRunLate { order, number, part, step } => {
+            fulfil::late(&moved(order, number, part, step), draft);
+        }
         Fact::TripNotPaid { number, paid_paise } => {
             draft.news(
                 &number,
@@ -99,6 +102,7 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }
         | Fact::RefundDone { .. }
+        | Fact::RunsLate { .. }
         | Fact::CodeTriedTooOften { .. }
         | Fact::TooLate { .. } => {
             // Facts of the buyer's side never come here; the router in the parent matches them first.

@@ -81,6 +81,14 @@ pub(super) fn refused(shown: &Shown, draft: &mut Draft<'_, '_>) {
     draft.news(&shown.number, &body, card::next_buttons(shown, words));
 }
 
+/// Promised, and its time is over.
+pub(super) fn late(shown: &Shown, draft: &mut Draft<'_, '_>) {
+    let words = draft.words();
+    let when = card::time(&shown.card, words, draft.ctx);
+    let body = words.fulfil_late(&shown.number, &when);
+    draft.news(&shown.number, &body, card::next_buttons(shown, words));
+}
+
 pub(super) fn packed(order: OrderId, part: PartId, draft: &mut Draft<'_, '_>) {
     let Some(by) = draft.vendor() else { return draft.not_a_vendor() };
     draft.tell(order, OrderEvent::Packed { part, by });

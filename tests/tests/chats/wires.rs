@@ -215,7 +215,7 @@ async fn an_hour_without_the_outside_loses_nothing_and_ends_in_order() -> Done {
     faults.always(Direction::GraphCalls, Fault::ErrorBefore);
     faults.always(Direction::RazorpayCalls, Fault::ErrorBefore);
     bimal.phone.taps("Pay online").await?;
-    town.until("select count(*) from orders").await?;
+    town.until("select count(*) from outbox where body like '%link_is_slow%'").await?;
     town.clock.forward(minutes(4));
     town.until("select count(*) from message where body like '%slow just now%'").await?;
     for said in ["orders", "cart", "menu", "50 bags ultratech opc 53"] {

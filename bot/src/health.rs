@@ -92,7 +92,7 @@ fn queue(app: &App, name: &str, depth: i64, oldest: Option<Timestamp>) -> Queue 
     Queue { name: name.to_owned(), depth, oldest_age_seconds: age }
 }
 
-/// Prometheus text. Queue depths are read when asked for.
+/// Prometheus text. Queues and connections are looked at when asked for.
 pub async fn metrics(State(web): State<Web>) -> Result<String, StatusCode> {
     if let Ok((inbox, outbox)) = queues(&web.app).await {
         for queue in outbox.into_iter().chain([inbox]) {
@@ -102,5 +102,8 @@ pub async fn metrics(State(web): State<Web>) -> Result<String, StatusCode> {
                 .set(queue.oldest_age_seconds.unwrap_or(0) as f64);
         }
     }
+    let (all, idle) = (f64::from(web.app.pool.size()), web.app.pool.num_idle() as f64);
+    metrics::gauge!("realserv_pool_connections", "state" => "idle").set(idle);
+    metrics::gauge!("realserv_pool_connections", "state" => "used").set(all - idle);
     crate::telemetry::rendered().ok_or(StatusCode::NOT_FOUND)
 }

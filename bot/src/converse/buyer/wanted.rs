@@ -93,12 +93,10 @@ impl Draft<'_, '_> {
     /// Another word for the same kind takes the place of the question about it, and has its amount unless it brings one.
     fn narrow_down(&mut self, items: &mut [Item]) {
         let pending = std::mem::take(&mut self.buyer().pending);
-        let (replaced, kept): (Vec<Item>, Vec<Item>) = pending.into_iter().partition(|asked| {
-            asked.kind.is_some() && items.iter().any(|item| item.kind == asked.kind)
-        });
+        let (replaced, kept): (Vec<Item>, Vec<Item>) =
+            pending.into_iter().partition(|asked| items.iter().any(|item| is_of(item, asked)));
         for asked in replaced {
-            let other =
-                items.iter_mut().find(|item| item.kind == asked.kind && item.count.is_none());
+            let other = items.iter_mut().find(|item| item.count.is_none() && is_of(item, &asked));
             if let Some(item) = other {
                 item.count = asked.count;
             }
@@ -139,6 +137,12 @@ impl Draft<'_, '_> {
             }
         }
     }
+}
+
+/// The same kind, or one of those that were asked about.
+fn is_of(item: &Item, asked: &Item) -> bool {
+    let same_kind = asked.kind.is_some() && item.kind == asked.kind;
+    same_kind || item.skus.iter().any(|sku| asked.skus.contains(sku))
 }
 
 /// What stands behind a PIN code.

@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::housekeeping::partitions::{self, Change, Partition, Table};
 use realserv_adapters::postgres::housekeeping::rows::{self, Heap, Limits, Pages};
-use realserv_adapters::postgres::housekeeping::{begin, last_round, note_round};
+use realserv_adapters::postgres::housekeeping::{begin, end, last_round, note_round};
 use sqlx::PgConnection;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -92,6 +92,7 @@ async fn look(app: &App, now: Timestamp) -> Result<bool, StoreError> {
     }
     let began = Instant::now();
     let kept = keep_house(&mut db, app.config.keep, now).await?;
+    end(&mut db).await?;
     if kept != Kept::default() {
         say(&kept, began.elapsed());
     }

@@ -29,6 +29,12 @@ pub async fn begin(db: &mut PgConnection) -> Result<bool, StoreError> {
     Ok(ours)
 }
 
+/// The next may begin at once: a connection that is closed lets go of its lock only when the server has heard of it.
+pub async fn end(db: &mut PgConnection) -> Result<(), StoreError> {
+    sqlx::query!(r#"select pg_advisory_unlock($1) as "was_ours!""#, LOCK).fetch_one(db).await?;
+    Ok(())
+}
+
 /// When somebody last went through all rows.
 pub async fn last_round(db: &mut PgConnection) -> Result<Option<Timestamp>, StoreError> {
     let at =

@@ -73,18 +73,18 @@ impl Room<'_> {
     /// The stock of all who have a priced order before them, where there are several: each checkout would lock its own, in
     /// the order of the batch.
     async fn lock_ahead(&self, db: &mut PgConnection) -> Result<(), TurnError> {
-        let mut listings = Vec::new();
         // Nothing but a quote names listings, and most conversations have none.
-        let quoted = self.rows.iter().filter(|(_, row)| row.state.contains("\"listing\""));
-        let mut reviews = 0;
+        let has_quote = |(_, row): &(_, &ConversationRow)| row.state.contains("\"listing\"");
+        let quoted: Vec<_> = self.rows.iter().filter(has_quote).collect();
+        if quoted.len() < 2 {
+            return Ok(());
+        }
+        let mut listings = Vec::new();
         for ((person, _), row) in quoted {
             let conversation: Conversation = read("conversation", person.0, &row.state)?;
             listings.extend(conversation.buyer.listings_in_review().map(|id| id.0));
-            reviews += 1;
         }
-        if reviews > 1 {
-            stock::lock_ahead(db, &listings, &[]).await?;
-        }
+        stock::lock_ahead(db, &listings, &[]).await?;
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-use super::http::{Wire, find, word_after};
+use super::http::{Wire, find, reply, word_after};
 
 struct Link {
     reference: String,
@@ -22,7 +22,7 @@ pub(super) struct Bank {
 
 impl Bank {
     /// Somebody pays a link: what Razorpay posts about it.
-    pub(super) fn is_paid(&self, number: u64) -> Option<String> {
+    pub(super) fn pays(&self, number: u64) -> Option<String> {
         let mut links = self.links.borrow_mut();
         let link = links.get_mut(usize::try_from(number).ok()?)?;
         link.is_paid = true;
@@ -97,15 +97,10 @@ pub(super) async fn serve(listener: TcpListener, bank: Rc<Bank>) {
 
 async fn answer(mut wire: Wire, bank: &Bank) -> io::Result<()> {
     while let Some(call) = wire.read().await? {
-        let body = bank.answers(call.line, call.body);
-        let (status, body) = match &body {
-            Some(body) => ("200 OK", body.as_str()),
-            None => ("404 Not Found", "{}"),
+        let reply = match bank.answers(call.line, call.body) {
+            Some(body) => reply("200 OK", &body),
+            None => reply("404 Not Found", "{}"),
         };
-        let reply = format!(
-            "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
-            body.len()
-        );
         wire.write(reply.as_bytes()).await?;
     }
     Ok(())

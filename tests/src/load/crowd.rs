@@ -150,7 +150,7 @@ impl Crowd {
             Deed::Says { from, text } => self.hooks.text(&from, &text, at),
             Deed::Taps { from, id, title } => self.hooks.tap(&from, &id, title, at),
             Deed::Pays { link } => {
-                let paid = self.market.as_ref().and_then(|(_, bank)| bank.is_paid(link));
+                let paid = self.market.as_ref().and_then(|(_, bank)| bank.pays(link));
                 let Some(event) = paid else { return self.counted.wrong += 1 };
                 self.hooks.razorpay(&event)
             }

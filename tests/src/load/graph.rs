@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::crowd::Shared;
-use super::http::{Wire, word_after};
+use super::http::{Wire, reply, word_after};
 
 /// With fewer, a thousand connections at once cost two seconds in SYN retries.
 const BACKLOG: u32 = 4096;
@@ -187,11 +187,4 @@ fn taken(wamid: &str) -> String {
 fn refusal(code: u32) -> String {
     let body = format!(r#"{{"error":{{"message":"(#{code})","code":{code}}}}}"#);
     reply("429 Too Many Requests", &body)
-}
-
-fn reply(status: &str, body: &str) -> String {
-    format!(
-        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
-        body.len()
-    )
 }

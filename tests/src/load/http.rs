@@ -65,6 +65,14 @@ impl Wire {
     }
 }
 
+/// An answer with a JSON body.
+pub(super) fn reply(status: &str, body: &str) -> String {
+    format!(
+        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    )
+}
+
 /// Where the body begins, how long it is, and whether it is the last, once the head is there.
 fn head(buffer: &[u8]) -> io::Result<Option<(usize, usize, bool)>> {
     let Some(end) = find(buffer, b"\r\n\r\n") else { return Ok(None) };

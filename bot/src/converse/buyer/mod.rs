@@ -164,23 +164,8 @@ pub struct Buyer {
 impl Buyer {
     /// What a checkout of the open review would hold.
     pub fn listings_in_review(&self) -> impl Iterator<Item = ListingId> {
-        let quote = match &self.stage {
-            Stage::Review(review) => Some(&review.quote),
-            Stage::Greeting
-            | Stage::Menu
-            | Stage::Browse(_)
-            | Stage::Nearest(_)
-            | Stage::HowMany(_)
-            | Stage::Basket
-            | Stage::Change(_)
-            | Stage::Whither(_)
-            | Stage::Outside(_)
-            | Stage::Whom(_)
-            | Stage::Slot(_)
-            | Stage::Work(_)
-            | Stage::Amend(_)
-            | Stage::Short(_) => None,
-        };
+        let quote =
+            if let Stage::Review(review) = &self.stage { Some(&review.quote) } else { None };
         let shares = quote.into_iter().flat_map(|quote| &quote.shares);
         shares.flat_map(|share| &share.lines).map(|line| line.listing)
     }

@@ -40,23 +40,8 @@ impl Draft<'_, '_> {
 
     /// "Which cement?" — "No cement."
     fn is_asked_about(&self, item: &Item) -> bool {
-        match &self.conversation.buyer.stage {
-            Stage::Nearest(asked) => asked.skus.iter().any(|sku| item.skus.contains(sku)),
-            Stage::Greeting
-            | Stage::Menu
-            | Stage::Browse(_)
-            | Stage::HowMany(_)
-            | Stage::Basket
-            | Stage::Change(_)
-            | Stage::Whither(_)
-            | Stage::Outside(_)
-            | Stage::Whom(_)
-            | Stage::Slot(_)
-            | Stage::Work(_)
-            | Stage::Review(_)
-            | Stage::Amend(_)
-            | Stage::Short(_) => false,
-        }
+        let Stage::Nearest(asked) = &self.conversation.buyer.stage else { return false };
+        asked.skus.iter().any(|sku| item.skus.contains(sku))
     }
 
     /// All of it, or as much as was said.

@@ -23,8 +23,9 @@ impl Default for Timeouts {
     }
 }
 
-/// Connections that wait for the next call: as many as one node sends at once to one host.
-const IDLE_CONNECTIONS: usize = 64;
+/// Connections that wait for the next call: as many as one node has calls out at once to one host, or it closes and opens
+/// some all the time.
+const IDLE_CONNECTIONS: usize = 384;
 
 /// Shorter than servers close idle connections (60 s and more), or a request meets a closing door and its outcome is
 /// unknown.

@@ -1,7 +1,9 @@
-//! The catalogue that every turn looks at: one snapshot in memory, replaced when its version in the tables has grown.
+//! What is sold and where, as every turn looks at it: one snapshot in memory, replaced when its version in the tables has
+//! grown.
 
 use std::sync::Arc;
 
+use realserv_adapters::postgres::sites::{self, Locality};
 use realserv_adapters::postgres::{StoreError, catalogue};
 use realserv_domain::catalog::Catalog;
 use sqlx::PgPool;
@@ -12,18 +14,27 @@ use crate::follow::{Snapshot, follow};
 /// A price in a list may be a moment old; a quote and a checkout read the tables themselves.
 pub struct Catalogue {
     current: Snapshot<Catalog>,
+    localities: Snapshot<Vec<Locality>>,
 }
 
 impl Catalogue {
     pub async fn load(pool: &PgPool) -> Result<Self, StoreError> {
         let mut db = pool.acquire().await?;
+        // First the version: whatever changes meanwhile is read again.
         let catalog = catalogue::load(&mut db).await?;
-        Ok(Self { current: Snapshot::new(catalog) })
+        let localities = sites::localities(&mut db).await?;
+        Ok(Self { current: Snapshot::new(catalog), localities: Snapshot::new(localities) })
     }
 
     #[must_use]
     pub fn snapshot(&self) -> Arc<Catalog> {
         self.current.get()
+    }
+
+    /// Every place that has a name, served or not.
+    #[must_use]
+    pub fn localities(&self) -> Arc<Vec<Locality>> {
+        self.localities.get()
     }
 
     /// Reads again if anything changed since.
@@ -32,7 +43,9 @@ impl Catalogue {
         if catalogue::version(&mut db).await? == self.snapshot().version {
             return Ok(());
         }
-        self.current.put(catalogue::load(&mut db).await?);
+        let catalog = catalogue::load(&mut db).await?;
+        self.localities.put(sites::localities(&mut db).await?);
+        self.current.put(catalog);
         Ok(())
     }
 

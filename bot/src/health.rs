@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
+use realserv_adapters::postgres::office::dead_letters;
 use realserv_adapters::postgres::{StoreError, inbox, outbox};
 use serde::Serialize;
 
@@ -44,6 +45,16 @@ pub struct Health {
     razorpay: &'static str,
     inbox: Queue,
     outbox: Vec<Queue>,
+    /// Events that were set aside and wait for somebody in the office.
+    dead_letters: i64,
+}
+
+/// Everything that waits.
+#[derive(Default)]
+struct Waiting {
+    inbox: (i64, Option<Timestamp>),
+    outbox: Vec<(String, i64, Option<Timestamp>)>,
+    dead_letters: i64,
 }
 
 #[derive(Serialize)]
@@ -58,12 +69,9 @@ struct Queue {
 pub async fn details(State(web): State<Web>) -> (StatusCode, Json<Health>) {
     let app = &web.app;
     let part = |on: bool| if on { "on" } else { "off" };
-    let queues = tokio::time::timeout(PATIENCE, queues(app)).await;
-    let answers = matches!(queues, Ok(Ok(_)));
-    let (inbox, outbox) = match queues {
-        Ok(Ok(queues)) => queues,
-        Ok(Err(_)) | Err(_) => (queue(app, "inbox", 0, None), Vec::new()),
-    };
+    let waiting = tokio::time::timeout(PATIENCE, waiting(app)).await;
+    let answers = matches!(waiting, Ok(Ok(_)));
+    let waiting = waiting.unwrap_or(Ok(Waiting::default())).unwrap_or_default();
     let ready = answers && web.ready.load(Ordering::Relaxed);
     let health = Health {
         ready,
@@ -71,20 +79,25 @@ pub async fn details(State(web): State<Web>) -> (StatusCode, Json<Health>) {
         database: if answers { "on" } else { "does not answer" },
         whatsapp: part(app.whatsapp.is_some()),
         razorpay: part(app.razorpay.is_some()),
-        inbox,
-        outbox,
+        inbox: queue(app, "inbox", waiting.inbox.0, waiting.inbox.1),
+        outbox: waiting
+            .outbox
+            .iter()
+            .map(|(name, depth, oldest)| queue(app, name, *depth, *oldest))
+            .collect(),
+        dead_letters: waiting.dead_letters,
     };
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(health))
 }
 
-async fn queues(app: &App) -> Result<(Queue, Vec<Queue>), StoreError> {
+async fn waiting(app: &App) -> Result<Waiting, StoreError> {
     let mut db = app.pool.acquire().await?;
-    let (depth, oldest) = inbox::depth(&mut db).await?;
-    let channels = outbox::depth(&mut db, app.clock.now()).await?;
-    let channels =
-        channels.into_iter().map(|(name, depth, oldest)| queue(app, &name, depth, oldest));
-    Ok((queue(app, "inbox", depth, oldest), channels.collect()))
+    Ok(Waiting {
+        inbox: inbox::depth(&mut db).await?,
+        outbox: outbox::depth(&mut db, app.clock.now()).await?,
+        dead_letters: dead_letters::count(&mut db).await?,
+    })
 }
 
 fn queue(app: &App, name: &str, depth: i64, oldest: Option<Timestamp>) -> Queue {
@@ -94,15 +107,20 @@ fn queue(app: &App, name: &str, depth: i64, oldest: Option<Timestamp>) -> Queue 
 
 /// Prometheus text. Queues and connections are looked at when asked for.
 pub async fn metrics(State(web): State<Web>) -> Result<String, StatusCode> {
-    if let Ok((inbox, outbox)) = queues(&web.app).await {
-        for queue in outbox.into_iter().chain([inbox]) {
+    let app = &web.app;
+    if let Ok(waiting) = waiting(app).await {
+        let (depth, oldest) = waiting.inbox;
+        let inbox = ("inbox".to_owned(), depth, oldest);
+        for (name, depth, oldest) in waiting.outbox.into_iter().chain([inbox]) {
+            let queue = queue(app, &name, depth, oldest);
             let labels = [("queue", queue.name)];
             metrics::gauge!("realserv_queue_depth", &labels).set(queue.depth as f64);
             metrics::gauge!("realserv_queue_oldest_seconds", &labels)
                 .set(queue.oldest_age_seconds.unwrap_or(0) as f64);
         }
+        metrics::gauge!("realserv_dead_letters").set(waiting.dead_letters as f64);
     }
-    let (all, idle) = (f64::from(web.app.pool.size()), web.app.pool.num_idle() as f64);
+    let (all, idle) = (f64::from(app.pool.size()), app.pool.num_idle() as f64);
     metrics::gauge!("realserv_pool_connections", "state" => "idle").set(idle);
     metrics::gauge!("realserv_pool_connections", "state" => "used").set(all - idle);
     crate::telemetry::rendered().ok_or(StatusCode::NOT_FOUND)

@@ -84,7 +84,7 @@ impl Program {
         if app.role.works() {
             open_working_rooms(&app, &mut rooms, &working);
         }
-        let web = Web { app: Arc::clone(&app), intake, ready: Arc::clone(&ready) };
+        let web = Web::new(Arc::clone(&app), intake, Arc::clone(&ready));
         match app.config.metrics_listen {
             None => {
                 servers.spawn(serve_http(listener, router(&web).merge(inside()), &web, &listening));

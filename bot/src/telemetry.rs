@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::sync::OnceLock;
 
-use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 
 static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();
@@ -11,6 +11,9 @@ static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();
 /// From well under the aim for an idle turn (15 ms) to far over what anybody waits.
 const BUCKETS: [f64; 14] =
     [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+
+/// Webhooks in a batch, up to as many as one takes.
+const BATCHES: [f64; 8] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 256.0];
 
 /// How the log reads: lines for a person, JSON for a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +45,10 @@ fn no_color() -> bool {
 }
 
 pub fn install_metrics() {
-    let builder = PrometheusBuilder::new().set_buckets(&BUCKETS);
+    let batches = Matcher::Suffix("_webhooks".to_owned());
+    let builder = PrometheusBuilder::new()
+        .set_buckets(&BUCKETS)
+        .and_then(|builder| builder.set_buckets_for_metric(batches, &BATCHES));
     if let Ok(Ok(handle)) = builder.map(PrometheusBuilder::install_recorder) {
         let _ = METRICS.set(handle);
     }

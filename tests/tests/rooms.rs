@@ -1,5 +1,6 @@
 //! Keeps the rooms honest: what may not be written where, checked on the sources themselves.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -143,4 +144,23 @@ fn the_readme_lists_every_variable_with_its_default() {
             .any(|prefix| line.starts_with(prefix))
     });
     assert_eq!(rows.count(), VARIABLES.len(), "README.md lists a variable that nothing reads");
+}
+
+/// What stands between back-quotes or quotes and begins as our metrics do.
+fn metrics_in(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !(c.is_ascii_lowercase() || c == '_'));
+    let others = ["realserv_adapters", "realserv_domain", "realserv_templates", "realserv_sandbox"];
+    words
+        .filter(|word| word.starts_with("realserv_") && *word != "realserv_")
+        .filter(|word| !others.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_metric_is_described() {
+    let named = lines_with(&["bot/src"], &["\"realserv_"]);
+    let named = metrics_in(&named.join("\n")).into_iter().filter(|name| name != "realserv_inbox");
+    let text = fs::read_to_string(root().join("docs/observability.md")).expect("the page");
+    assert_eq!(named.collect::<BTreeSet<_>>(), metrics_in(&text));
 }

@@ -82,10 +82,17 @@ pub use reach::{is_address, reach};
 /// The schema's steps, up and down.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 
+/// How statements are planned. Almost all of them find a few rows by key and come again and again, with arrays as long as
+/// the batch: planned once, by index, whatever size a table had when its first statement came. PostgreSQL would take an
+/// `unnest` for a hundred rows and read small tables as a whole, and plan anew each time because of it. `jit` must be off
+/// with it: the fine on whole tables would set it off where one has no index.
+const PLANS: [(&str, &str); 3] =
+    [("plan_cache_mode", "force_generic_plan"), ("enable_seqscan", "off"), ("jit", "off")];
+
 /// Opens a pool. Connections are for the loop's few workers and the API; sixteen keep two cores busy.
 pub async fn connect(url: &str, most: u32) -> Result<PgPool, StoreError> {
     let options: PgConnectOptions = url.parse()?;
-    let options = options.application_name("realserv");
+    let options = options.application_name("realserv").options(PLANS);
     // A connection that broke while it rested fails its first statement, which every room tries again; a ping before each
     // use would cost a round trip for each transaction.
     let pool = PgPoolOptions::new().max_connections(most).test_before_acquire(false);

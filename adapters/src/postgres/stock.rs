@@ -172,8 +172,7 @@ pub async fn reserve(
             return Ok(Err(short));
         }
     }
-    shelf.write(db).await?;
-    insert_holds(db, wanted).await?;
+    shelf.write(db, wanted).await?;
     Ok(Ok(()))
 }
 
@@ -225,6 +224,9 @@ impl Shelf {
         for row in rows {
             shelf.goods.insert(row.id, (row.on_hand_milli, row.reserved_milli));
         }
+        if wanted.iter().all(|want| want.work.is_none()) {
+            return Ok(shelf);
+        }
         // The listing's lock guards its days too: crews are only written under it.
         let crews = sqlx::query!(
             "select listing_id, on_day, morning_milli, afternoon_milli
@@ -265,18 +267,33 @@ impl Shelf {
         Ok(())
     }
 
-    async fn write(&self, db: &mut PgConnection) -> Result<(), StoreError> {
+    /// The shelf as it is now, with who holds what of it.
+    async fn write(&self, db: &mut PgConnection, wanted: &[Wanted]) -> Result<(), StoreError> {
         let listings: Vec<Uuid> = self.goods.keys().copied().collect();
         let reserved: Vec<i64> = self.goods.values().map(|(_, reserved)| *reserved).collect();
+        let holds = Holds::of(wanted);
         sqlx::query!(
-            "update listing set reserved_milli = new.reserved
+            "with held as (
+                 insert into hold (part_id, listing_id, quantity_milli, work_on, shift)
+                 select * from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::date[], $7::text[])
+             )
+             update listing set reserved_milli = new.reserved
              from unnest($1::uuid[], $2::bigint[]) as new (id, reserved)
              where listing.id = new.id and listing.reserved_milli <> new.reserved",
             &listings,
             &reserved,
+            &holds.parts,
+            &holds.listings,
+            &holds.quantities,
+            &holds.days as _,
+            &holds.shifts as _,
         )
         .execute(&mut *db)
         .await?;
+        if self.crews.is_empty() { Ok(()) } else { self.write_crews(db).await }
+    }
+
+    async fn write_crews(&self, db: &mut PgConnection) -> Result<(), StoreError> {
         let ids: Vec<Uuid> = self.crews.keys().map(|(id, _)| *id).collect();
         let days: Vec<jiff_sqlx::Date> = self.crews.keys().map(|(_, on)| on.to_sqlx()).collect();
         let mornings: Vec<i64> = self.crews.values().map(|crew| crew.morning).collect();
@@ -297,26 +314,26 @@ impl Shelf {
     }
 }
 
-async fn insert_holds(db: &mut PgConnection, wanted: &[Wanted]) -> Result<(), StoreError> {
-    let parts: Vec<Uuid> = wanted.iter().map(|want| want.part.0).collect();
-    let listings: Vec<Uuid> = wanted.iter().map(|want| want.listing.0).collect();
-    let quantities: Vec<i64> = wanted.iter().map(|want| want.quantity.milli()).collect();
-    let days: Vec<Option<jiff_sqlx::Date>> =
-        wanted.iter().map(|want| want.work.map(|work| work.on.to_sqlx())).collect();
-    let shifts: Vec<Option<String>> =
-        wanted.iter().map(|want| want.work.map(|work| work.shift.as_str().to_owned())).collect();
-    sqlx::query!(
-        "insert into hold (part_id, listing_id, quantity_milli, work_on, shift)
-         select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::date[], $5::text[])",
-        &parts,
-        &listings,
-        &quantities,
-        &days as _,
-        &shifts as _,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
+/// Columns of `hold`.
+struct Holds {
+    parts: Vec<Uuid>,
+    listings: Vec<Uuid>,
+    quantities: Vec<i64>,
+    days: Vec<Option<jiff_sqlx::Date>>,
+    shifts: Vec<Option<String>>,
+}
+
+impl Holds {
+    fn of(wanted: &[Wanted]) -> Self {
+        let work = || wanted.iter().map(|want| want.work);
+        Self {
+            parts: wanted.iter().map(|want| want.part.0).collect(),
+            listings: wanted.iter().map(|want| want.listing.0).collect(),
+            quantities: wanted.iter().map(|want| want.quantity.milli()).collect(),
+            days: work().map(|work| Some(work?.on.to_sqlx())).collect(),
+            shifts: work().map(|work| Some(work?.shift.as_str().to_owned())).collect(),
+        }
+    }
 }
 
 /// Gives back what these parts hold and have not taken. Twice is the same as once: the hold is gone.

@@ -13,7 +13,7 @@ use sqlx::PgConnection;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::act::{Act, Asker, difference};
+use super::act::{Act, Asker, catalogue_changed, difference};
 use super::input::{Body, Fields, Form, Id, Search};
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{BadBody, Missing, Problem, Refused};
@@ -163,13 +163,18 @@ pub(super) async fn change_zone(
     let mut row = zones::lock(&mut transaction, ZoneId(id)).await?.ok_or_else(missing)?;
     let before = changeable(&row);
     change.apply(&mut row);
-    if let Some(detail) = difference(&before, &changeable(&row)) {
+    let difference = difference(&before, &changeable(&row));
+    let changed = difference.is_some();
+    if let Some(detail) = difference {
         zones::save(&mut transaction, &row).await?;
         let act = Act { action: "zone.change", subject: format!("zone:{id}"), detail };
         act.write(&mut transaction, app, &asker).await?;
     }
     let mut localities = localities(&mut transaction, std::slice::from_ref(&row)).await?;
     transaction.commit().await?;
+    if changed {
+        catalogue_changed(app).await;
+    }
     Ok(Json(shown(row, localities.remove(&id).unwrap_or_default())))
 }
 

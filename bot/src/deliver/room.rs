@@ -11,6 +11,7 @@ use realserv_adapters::postgres::outbox::{self, Back, Claimed};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
+use tracing::{Instrument, info_span};
 
 use super::breaker::Breaker;
 use super::hands::{Given, Hands};
@@ -251,10 +252,12 @@ impl<C: Channel> Room<C> {
         let outcomes: Vec<Outcome<C::Answer>> = self.outcomes.drain(..most).collect();
         let back = std::mem::take(&mut self.back);
         let app = Arc::clone(&self.app);
-        self.settling.spawn(async move {
+        let step = info_span!("settle", channel = C::CHANNEL.as_str(), calls = outcomes.len());
+        let settled = async move {
             let result = C::settle(&app, &outcomes, &back).await;
             Settled { outcomes, back, result }
-        });
+        };
+        self.settling.spawn(settled.instrument(step));
     }
 
     fn nothing_to_settle(&self) -> bool {
@@ -338,6 +341,10 @@ fn ended<T>(task: Result<T, JoinError>) -> T {
 
 /// A call that panics is tried again like one that nobody answered; the rows behind it in its lane wait for it.
 async fn call<C: Channel>(app: Arc<App>, row: Claimed, with: C::With) -> Outcome<C::Answer> {
+    if row.tries > 1 {
+        let channel = C::CHANNEL.as_str();
+        metrics::counter!("realserv_calls_repeated_total", "channel" => channel).increment(1);
+    }
     let end = unless_it_panics(C::call(&app, &row, with)).await.unwrap_or_else(|panic| {
         tracing::error!(
             error = &panic as &dyn std::error::Error,

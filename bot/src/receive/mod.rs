@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
+use tracing::{Instrument, info_span};
 
 use crate::app::App;
 use crate::steady::unless_it_panics;
@@ -140,7 +141,9 @@ async fn write_batches(
                 }
                 let next = Instant::now() + if taken > 1 { apart } else { Duration::ZERO };
                 // Who waited hears that it was not stored, and sends it again.
-                if let Err(panic) = unless_it_panics(write(&app, std::mem::take(&mut jobs))).await {
+                let step = info_span!("receive", webhooks = taken);
+                let written = Box::pin(write(&app, std::mem::take(&mut jobs))).instrument(step);
+                if let Err(panic) = unless_it_panics(written).await {
                     tracing::error!(
                         error = &panic as &dyn std::error::Error,
                         "webhooks could not be stored; their senders will send them again",

@@ -99,7 +99,7 @@ impl Desk<'_> {
         words: &str,
         mint: &mut Minter,
     ) -> Result<Served, TurnError> {
-        let localities = sites::localities(db).await?;
+        let localities = self.app.catalogue.localities();
         let Some(found) = crate::places::find(&localities, point, pin.as_ref(), words) else {
             // The map's own words may name its PIN code.
             let too_far = point.is_some() && pin.is_none();

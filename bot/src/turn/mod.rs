@@ -15,6 +15,7 @@ use realserv_adapters::postgres::{StoreError, tickets};
 use realserv_domain::ids::{OrderId, PersonId, TicketId};
 use sqlx::{Acquire, PgConnection};
 use tokio_util::sync::CancellationToken;
+use tracing::{Span, info_span};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -193,7 +194,8 @@ async fn keys_after(app: &App, kind: KeyKind, last: Uuid) -> Result<Vec<Uuid>, S
 pub(crate) async fn steadily<T>(
     work: impl Future<Output = Result<T, TurnError>>,
 ) -> Result<T, TurnError> {
-    unless_it_panics(work).await?
+    // A batch's state is large; on the heap it is not moved through every caller's.
+    unless_it_panics(Box::pin(work)).await?
 }
 
 /// The turns of these keys, as many as nobody else works on. Answers the keys that have more events.
@@ -286,6 +288,11 @@ async fn decide(
         }
     };
     measured(kind, events.len(), decided).await
+}
+
+/// The step of one event: what is logged meanwhile names it, and the correlation id leads to its webhook and its calls.
+fn span(kind: KeyKind, event: &Envelope) -> Span {
+    info_span!("turn", key = kind.as_str(), correlation.id = event.correlation_id)
 }
 
 async fn measured(

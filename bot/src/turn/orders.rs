@@ -10,12 +10,13 @@ use realserv_adapters::postgres::{self, stock};
 use realserv_domain::ids::{EffectId, Minter, OfferId, OrderId, PersonId};
 use realserv_domain::orders::{self, Answer, Ctx, Effect, Order, OrderEvent, Step, Timer};
 use sqlx::PgConnection;
+use tracing::Instrument;
 use uuid::Uuid;
 
 use super::event::{Asking, PersonEvent};
 use super::record::Record;
 use super::work::{self, read};
-use super::{TurnError, reserving};
+use super::{TurnError, reserving, span};
 use crate::app::App;
 
 /// See `people::MOST_ROUNDS`.
@@ -33,7 +34,8 @@ pub(super) async fn decide(
     let told: Vec<OrderEvent> = events.iter().map(read).collect::<Result<_, _>>()?;
     room.lock_ahead(db, events, &told).await?;
     for (received, event) in events.iter().zip(told) {
-        room.turn(db, received, event).await?;
+        let span = span(KeyKind::Order, &received.envelope);
+        room.turn(db, received, event).instrument(span).await?;
     }
     Ok(room.finish())
 }
@@ -87,13 +89,7 @@ impl Room<'_> {
         self.record.offer_ends.extend(ended);
         let after = order.state();
         if before != after {
-            tracing::info!(
-                order.number = %order.number,
-                from = ?before,
-                to = ?after,
-                correlation.id = row.correlation_id,
-                "order moved on",
-            );
+            tracing::info!(order.number = %order.number, from = ?before, to = ?after, "order moved on");
         }
         if let Some(why) = order.attention.filter(|why| attention != Some(*why)) {
             tracing::warn!(order.number = %order.number, attention = ?why, "an order needs a person");

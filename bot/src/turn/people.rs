@@ -17,11 +17,12 @@ use realserv_domain::message::{Heard, Inbound, Message};
 use realserv_domain::orders::OrderEvent;
 use realserv_templates::Words;
 use sqlx::PgConnection;
+use tracing::Instrument;
 
 use super::event::{Outgoing, PersonEvent, WINDOW};
 use super::record::Record;
 use super::work::{self, document, minter, read};
-use super::{TurnError, answers, hear};
+use super::{TurnError, answers, hear, span};
 use crate::app::App;
 use crate::converse::{self, Answer, Conversation, Ctx, Effect, Event, News, Person, Role, Step};
 
@@ -45,7 +46,8 @@ pub(super) async fn decide(
     room.lock_ahead(db).await?;
     for event in events {
         let said = read("event", event.envelope.key_id, &event.event)?;
-        room.turn(db, &event.envelope, said).await?;
+        let span = span(KeyKind::Person, &event.envelope);
+        room.turn(db, &event.envelope, said).instrument(span).await?;
     }
     room.finish()
 }

@@ -261,11 +261,13 @@ async fn command(what: What, server: &mut Server, folder: &std::path::Path) -> R
             for row in &shown.rows {
                 let real = row.real.turns_a_second();
                 println!(
-                    "{real:.0} turns/s; against one by one {:.2} x of {:.0}, pgbench {:.2} x of {:.0}, nothing stored {:.2} x of {:.0}",
+                    "{real:.0} turns/s; against one by one {:.2} x of {:.0}, pgbench {:.2} x of {:.0} (prepared {:.2} x of {:.0}), nothing stored {:.2} x of {:.0}",
                     real / row.one_by_one,
                     row.one_by_one,
                     real / row.pgbench,
                     row.pgbench,
+                    real / row.pgbench_prepared,
+                    row.pgbench_prepared,
                     real / row.stores_nothing,
                     row.stores_nothing,
                 );

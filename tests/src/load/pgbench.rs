@@ -1,4 +1,5 @@
 //! PostgreSQL alone: how many bare turns a second it commits, five statements each, when nobody but its own driver asks.
+//! Once as pgbench comes, which sends each statement as text, and once with statements that it has prepared.
 
 use std::fs;
 use std::path::Path;
@@ -36,8 +37,29 @@ fn script() -> String {
 
 const CLIENTS: &str = "16";
 
+/// How pgbench sends its statements.
+#[derive(Clone, Copy)]
+pub(super) enum Protocol {
+    Simple,
+    Prepared,
+}
+
+impl Protocol {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Simple => "simple",
+            Self::Prepared => "prepared",
+        }
+    }
+}
+
 /// Turns a second.
-pub(super) async fn run(server: &Server, folder: &Path, seconds: u64) -> Result<f64, Trouble> {
+pub(super) async fn run(
+    server: &Server,
+    folder: &Path,
+    seconds: u64,
+    protocol: Protocol,
+) -> Result<f64, Trouble> {
     let url = server.fresh("load_pgbench").await?;
     let mut db = PgConnection::connect(&url).await?;
     sqlx::raw_sql(bare_turn::TABLES).execute(&mut db).await?;
@@ -46,7 +68,8 @@ pub(super) async fn run(server: &Server, folder: &Path, seconds: u64) -> Result<
     let path = folder.join("turn.sql");
     fs::write(&path, script())?;
     let output = Command::new(program()?)
-        .args(["--no-vacuum", "--protocol=prepared", "--jobs=2", "--client", CLIENTS])
+        .args(["--no-vacuum", "--jobs=2", "--client", CLIENTS])
+        .arg(format!("--protocol={}", protocol.word()))
         .arg(format!("--time={seconds}"))
         .arg(format!("--file={}", path.display()))
         .args(["--username=realserv", "--host"])

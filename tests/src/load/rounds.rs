@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::figures::Figures;
-use super::pgbench;
+use super::pgbench::{self, Protocol};
 use super::run::{Contender, Load, Pace, run};
 use super::server::Server;
 use crate::Trouble;
@@ -17,6 +17,7 @@ pub struct Row {
     pub real: Figures,
     pub one_by_one: f64,
     pub pgbench: f64,
+    pub pgbench_prepared: f64,
     pub stores_nothing: f64,
 }
 
@@ -33,9 +34,11 @@ pub async fn rounds(
         let bare = async |contender| run(server, folder, contender, load).await;
         let one_by_one = bare(Contender::OneByOne).await?.turns_a_second();
         let real = bare(Contender::RealServ).await?;
-        let pgbench = pgbench::run(server, folder, load.seconds).await?;
+        let pgbench = pgbench::run(server, folder, load.seconds, Protocol::Simple).await?;
+        let pgbench_prepared =
+            pgbench::run(server, folder, load.seconds, Protocol::Prepared).await?;
         let stores_nothing = bare(Contender::StoresNothing).await?.turns_a_second();
-        rows.push(Row { real, one_by_one, pgbench, stores_nothing });
+        rows.push(Row { real, one_by_one, pgbench, pgbench_prepared, stores_nothing });
     }
     Ok(Rounds { rows })
 }

@@ -161,6 +161,7 @@ async fn a_dead_letter_is_tried_again_or_dropped() -> Done {
     let events: Vec<&str> =
         letters.iter().map(|letter| letter["event"].as_str().unwrap()).collect();
     assert_eq!(events, ["moonrise", "office_cancelled"]);
+    assert_eq!(office.get("/health").await?.ok()?["dead_letters"], 2);
     let path = |id: u128, verb: &str| format!("/api/v1/dead-letters/{}{verb}", Uuid::from_u128(id));
     let key = [("Idempotency-Key", "retry-1")];
     for _ in 0..2 {

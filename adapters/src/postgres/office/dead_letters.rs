@@ -52,6 +52,11 @@ pub async fn list(
     Ok(rows.collect())
 }
 
+pub async fn count(db: &mut PgConnection) -> Result<i64, StoreError> {
+    let count = sqlx::query_scalar!(r#"select count(*) as "count!" from dead_letter"#);
+    Ok(count.fetch_one(db).await?)
+}
+
 /// Back into the inbox, behind what waits there; false if somebody else took or dropped it.
 pub async fn retry(db: &mut PgConnection, now: Timestamp, id: Uuid) -> Result<bool, StoreError> {
     let moved = sqlx::query!(

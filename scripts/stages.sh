@@ -59,6 +59,7 @@ stage_load() {
     chmod 711 "$WORK"
     local load=("${CARGO_TARGET_DIR:-$ROOT/target}/release/load" --folder "$WORK/load")
     "${load[@]}" turns --people 200 --seconds 2
+    "${load[@]}" orders --buyers 200 --seconds 2
     "${load[@]}" kills --kills 12 --people 200
     "${load[@]}" rolling --rounds 1 --drain 1 --people 100 --rate 100
     "${load[@]}" nodes --nodes 3 --kill --twice --seconds 2 --people 100 --rate 100

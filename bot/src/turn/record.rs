@@ -41,6 +41,7 @@ impl Record {
         let was_offered = |order: &&Order| order.parts.iter().any(|part| !part.offers.is_empty());
         let offered: Vec<&Order> = orders.iter().copied().filter(was_offered).collect();
         if !offered.is_empty() {
+            orders::lock_vendors(db, &offered).await?;
             orders::close_offers(db, now, &offered, &self.offer_ends).await?;
         }
         orders::save(db, now, &orders).await?;

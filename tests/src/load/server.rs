@@ -187,6 +187,10 @@ impl Server {
             ),
             ("dead letters", "select count(*) from dead_letter"),
             ("refunds", "select count(*) from refund"),
+            (
+                "turns that waited for each other",
+                "select deadlocks from pg_stat_database where datname = current_database()",
+            ),
         ] {
             let found: i64 = sqlx::query_scalar(query).fetch_one(&mut db).await?;
             if found > 0 {

@@ -23,7 +23,7 @@ mod money;
 pub mod find;
 
 pub use money::{post, refund_owner};
-pub use parts::{OfferEnd, close_offers, insert_lines};
+pub use parts::{OfferEnd, close_offers, insert_lines, lock_vendors};
 
 /// Raised whenever the stored form of `Order` changes; old documents must still load.
 const LIFE_VERSION: i16 = 1;

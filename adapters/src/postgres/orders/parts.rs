@@ -1,5 +1,7 @@
 //! Parts, their lines and their offers, mirrored from the aggregate.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use realserv_domain::ids::OfferId;
@@ -119,6 +121,27 @@ impl OfferEnd {
             Self::Withdrawn => "withdrawn",
         }
     }
+}
+
+/// Locks the vendors whose offers the batch may open or end: each statement counts in their rows, in an order of its own,
+/// and two batches would wait for each other. One vendor alone needs none.
+pub async fn lock_vendors(db: &mut PgConnection, orders: &[&Order]) -> Result<(), StoreError> {
+    let parts = orders.iter().flat_map(|order| &order.parts);
+    let asked = parts.flat_map(|part| {
+        part.offers.iter().map(|asked| asked.vendor).chain([part.share.vendor.id])
+    });
+    let vendors: BTreeSet<Uuid> = asked.map(|vendor| vendor.0).collect();
+    if vendors.len() < 2 {
+        return Ok(());
+    }
+    let vendors: Vec<Uuid> = vendors.into_iter().collect();
+    sqlx::query!(
+        "select id from vendor where id = any($1) order by id for no key update",
+        &vendors,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(())
 }
 
 /// Closes the offers of orders that their new state no longer has open: as `ends` says, and withdrawn where it says

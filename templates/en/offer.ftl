@@ -87,7 +87,7 @@ offer-accept-button = Accept
 offer-reject-button = Reject
 
 # Above the list of reasons. $number: the order's.
-offer-reject-ask = Why can you not take order { $number }? One tap is enough.
+offer-reject-ask = Why can you not take order { $number }? One tap is enough. If you can bring less, or at another time, write that: *40 only*, *evening*.
 # Opens the list of reasons, 20 characters at most.
 offer-reject-list-button = Choose a reason
 # Reasons, 24 characters at most each.
@@ -100,6 +100,18 @@ offer-reason-closed-title = We are closed
 offer-lapsed = The time to answer order { $number } is over, so it does not wait for you any more. The next order will come to you here.
 offer-gone = Order { $number } is no longer waiting for you. Nothing has changed.
 offer-reject-noted = Noted: you are not taking order { $number }. Thank you for answering quickly.
+
+# He has less, or can come at another time: the buyer is asked. $number: the order. $until: "9:40 am".
+offer-counter-noted = Order { $number }: we are asking the buyer, who has until { $until } to answer. Keep it for him till then; you hear from us here.
+# The buyer said no, or nothing.
+offer-counter-refused = Order { $number }: the buyer did not say yes, so it goes to somebody else. Thank you for trying.
+# $text: what he typed, "40 only". $number: one of the orders that it may be about. A list of orders hangs below.
+offer-counter-which = For which order? Write its number too, for example *{ $number } { $text }*.
+# Why it is not possible; Accept and Reject hang below.
+offer-counter-several-lines = Order { $number } has several items, so we can not change one of them. Can you take all of it?
+offer-counter-not-fewer = That is not less than order { $number } asks for. Can you take it as it is?
+offer-counter-not-that-time = Order { $number } can not be moved to that time. Can you take it as it is?
+offer-counter-price-held = The buyer of order { $number } was promised the price, so we can not raise it that far. Can you take it as it is?
 
 offer-none-open = No order is waiting for your answer now. New orders come to you here.
 # $count: how many orders wait. A list of them hangs below.

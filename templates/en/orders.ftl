@@ -174,6 +174,24 @@ orders-crew-accepted = ✅ *{ $vendor }* has accepted order *{ $number }*: { $it
 # A vendor could not take it; the next is asked. $number: the order. $items: "50 bags …".
 orders-asking-next = Order *{ $number }*: a vendor could not take { $items }. We are asking the next one; your price stays the same.
 
+# A vendor has less. $items: "40 bags …". $wanted: "50 bags …". $amount: what comes back.
+orders-fewer-online = Order *{ $number }*: { $vendor } has { $items }, and you asked for { $wanted }.
+
+    If you take that, we refund { $amount }. Is that fine, or shall we ask others for all of it?
+# The same when it is paid in cash. $amount: what it is cheaper by.
+orders-fewer-cash = Order *{ $number }*: { $vendor } has { $items }, and you asked for { $wanted }.
+
+    If you take that, you pay { $amount } less. Is that fine, or shall we ask others for all of it?
+# A vendor can come at another time. $when: that time. $wanted: the time that was asked for.
+orders-other-time = Order *{ $number }*: { $vendor } can bring { $items } on *{ $when }*, not on { $wanted }. The price stays the same.
+
+    Is that fine, or shall we ask others?
+# A line of the order's card. $items, $when: what he can bring and when.
+orders-counter-line = ↪ { $vendor } can bring: { $items }, { $when }
+# Buttons, 20 characters at most.
+orders-counter-yes-button = Yes, that is fine
+orders-counter-no-button = No, ask others
+
 # No vendor takes it; the buyer chooses. $number: the order. $items: "50 bags …".
 orders-nobody-accepted = Order *{ $number }*: no vendor can take { $items } just now, sorry.
 

@@ -81,6 +81,9 @@ pay-refund-cash-instead = Order *{ $number }* was changed to cash on delivery, s
 # Money goes back because no vendor took the order. $number: the order. $amount: what goes back.
 pay-refund-nobody = No vendor could take order *{ $number }*, sorry. We are refunding { $amount }; it reaches your bank in 5 to 7 working days.
 
+# Money goes back because the buyer took less. $number: the order. $amount: what goes back.
+pay-refund-fewer = We are refunding { $amount } of order *{ $number }*, for what does not come. It reaches your bank in 5 to 7 working days.
+
 # Money goes back for another reason. $number: the order. $amount: what goes back.
 pay-refund-started = We are refunding { $amount } for order *{ $number }*. It reaches your bank in 5 to 7 working days.
 

@@ -64,7 +64,7 @@ offer-cash-more-line = जिसमें { $cash } साइट पर कै�
 offer-accept-button = मंज़ूर
 offer-reject-button = नहीं ले सकते
 
-offer-reject-ask = ऑर्डर { $number } क्यों नहीं ले सकते? बस एक टैप कीजिए।
+offer-reject-ask = ऑर्डर { $number } क्यों नहीं ले सकते? बस एक टैप कीजिए। कम दे सकते हैं या किसी और समय, तो लिखिए: *सिर्फ 40*, *शाम*।
 offer-reject-list-button = वजह चुनिए
 offer-reason-out-of-stock-title = स्टॉक में नहीं है
 offer-reason-too-far-title = बहुत दूर है
@@ -75,6 +75,14 @@ offer-reason-closed-title = आज बंद है
 offer-lapsed = ऑर्डर { $number } के जवाब का समय निकल गया, अब वह आपके लिए नहीं रुका है। अगला ऑर्डर यहीं आएगा।
 offer-gone = ऑर्डर { $number } को अब आपके जवाब का इंतज़ार नहीं है। कुछ नहीं बदला है।
 offer-reject-noted = ठीक है, ऑर्डर { $number } आप नहीं ले रहे। जल्दी बताने के लिए धन्यवाद।
+
+offer-counter-noted = ऑर्डर { $number }: हम ख़रीदार से पूछ रहे हैं, उनके पास { $until } तक का समय है। तब तक माल रखिए, जवाब यहीं बताएँगे।
+offer-counter-refused = ऑर्डर { $number }: ख़रीदार ने हाँ नहीं कहा, इसलिए अब किसी और से पूछ रहे हैं। कोशिश के लिए शुक्रिया।
+offer-counter-which = किस ऑर्डर के लिए? उसका नंबर भी लिखिए, जैसे *{ $number } { $text }*।
+offer-counter-several-lines = ऑर्डर { $number } में कई चीज़ें हैं, एक को अलग से नहीं बदल सकते। क्या पूरा ले सकते हैं?
+offer-counter-not-fewer = ऑर्डर { $number } में इससे ज़्यादा नहीं चाहिए। क्या इसे ऐसे ही ले सकते हैं?
+offer-counter-not-that-time = ऑर्डर { $number } उस समय पर नहीं हो सकता। क्या इसे ऐसे ही ले सकते हैं?
+offer-counter-price-held = ऑर्डर { $number } का दाम ख़रीदार को बता चुके हैं, इतना नहीं बढ़ा सकते। क्या इसे ऐसे ही ले सकते हैं?
 
 offer-none-open = अभी किसी ऑर्डर का जवाब बाकी नहीं है। नए ऑर्डर यहीं आएँगे।
 offer-several-open = { $count ->

@@ -86,6 +86,18 @@ orders-crew-accepted = ✅ *{ $vendor }* ने ऑर्डर *{ $number }* �
 
     आपका कोड *{ $code }* है। सारे लेबर आ जाने पर ही उन्हें बताइए।
 orders-asking-next = ऑर्डर *{ $number }*: एक सप्लायर { $items } नहीं दे पाया। अब दूसरे से पूछ रहे हैं, आपका दाम वही रहेगा।
+orders-fewer-online = ऑर्डर *{ $number }*: { $vendor } के पास { $items } है, आपने { $wanted } माँगा था।
+
+    इतना लें तो { $amount } का रिफंड भेज देंगे। ठीक है, या पूरे के लिए दूसरों से पूछें?
+orders-fewer-cash = ऑर्डर *{ $number }*: { $vendor } के पास { $items } है, आपने { $wanted } माँगा था।
+
+    इतना लें तो { $amount } कम देने होंगे। ठीक है, या पूरे के लिए दूसरों से पूछें?
+orders-other-time = ऑर्डर *{ $number }*: { $vendor } { $items } *{ $when }* को ला सकते हैं, { $wanted } को नहीं। दाम वही रहेगा।
+
+    ठीक है, या दूसरों से पूछें?
+orders-counter-line = ↪ { $vendor } ला सकते हैं: { $items }, { $when }
+orders-counter-yes-button = हाँ, ठीक है
+orders-counter-no-button = नहीं, औरों से पूछें
 orders-nobody-accepted = माफ़ कीजिए, ऑर्डर *{ $number }*: { $items } अभी कोई सप्लायर नहीं दे पा रहा।
 
     हम और पूछते रहें या इसे कैंसल कर दें? इसका जो पेमेंट हुआ है, उसका रिफंड मिलेगा।

@@ -64,7 +64,7 @@ offer-cash-more-line = ఇందులో { $cash } సైట్‌లో క్
 offer-accept-button = తీసుకుంటాం
 offer-reject-button = కుదరదు
 
-offer-reject-ask = ఆర్డర్ { $number } ఎందుకు తీసుకోలేరు? ఒక్కసారి నొక్కితే చాలు.
+offer-reject-ask = ఆర్డర్ { $number } ఎందుకు తీసుకోలేరు? ఒక్కసారి నొక్కితే చాలు. తక్కువ ఇవ్వగలిగితే, లేదా వేరే టైమ్‌కు అయితే, అదే రాయండి: *40 మాత్రమే*, *సాయంత్రం*.
 offer-reject-list-button = కారణం ఎంచుకోండి
 offer-reason-out-of-stock-title = స్టాక్ లేదు
 offer-reason-too-far-title = చాలా దూరం
@@ -75,6 +75,14 @@ offer-reason-closed-title = ఈరోజు మూసేశాం
 offer-lapsed = ఆర్డర్ { $number } జవాబు టైమ్ అయిపోయింది, ఇక అది మీ కోసం ఆగదు. తర్వాతి ఆర్డర్ ఇక్కడికే వస్తుంది.
 offer-gone = ఆర్డర్ { $number } ఇప్పుడు మీ జవాబు కోసం ఆగి లేదు. ఏమీ మారలేదు.
 offer-reject-noted = సరే, ఆర్డర్ { $number } మీరు తీసుకోవడం లేదు. త్వరగా చెప్పినందుకు థాంక్స్.
+
+offer-counter-noted = ఆర్డర్ { $number }: కొనేవారిని అడుగుతున్నాం, { $until } వరకు వారికి టైమ్ ఉంది. అప్పటివరకు సరుకు ఉంచండి, జవాబు ఇక్కడే చెప్తాం.
+offer-counter-refused = ఆర్డర్ { $number }: కొనేవారు సరే అనలేదు, అందుకే ఇంకొకరిని అడుగుతున్నాం. ప్రయత్నించినందుకు థాంక్స్.
+offer-counter-which = ఏ ఆర్డర్‌కు? దాని నంబర్ కూడా రాయండి, ఉదాహరణకు *{ $number } { $text }*.
+offer-counter-several-lines = ఆర్డర్ { $number }లో చాలా వస్తువులు ఉన్నాయి, ఒక్కదాన్నే మార్చలేం. మొత్తం తీసుకోగలరా?
+offer-counter-not-fewer = ఆర్డర్ { $number }కు అంతకంటే ఎక్కువ అక్కర్లేదు. ఉన్నట్టుగా తీసుకోగలరా?
+offer-counter-not-that-time = ఆర్డర్ { $number } ఆ టైమ్‌కు కుదరదు. ఉన్నట్టుగా తీసుకోగలరా?
+offer-counter-price-held = ఆర్డర్ { $number } ధర కొనేవారికి ముందే చెప్పాం, అంత పెంచలేం. ఉన్నట్టుగా తీసుకోగలరా?
 
 offer-none-open = ఇప్పుడు మీ జవాబు కోసం ఏ ఆర్డర్ ఆగి లేదు. కొత్త ఆర్డర్లు ఇక్కడికే వస్తాయి.
 offer-several-open = { $count ->

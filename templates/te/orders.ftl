@@ -86,6 +86,18 @@ orders-crew-accepted = ✅ *{ $vendor }* ఆర్డర్ *{ $number }* ఒప
 
     మీ కోడ్ *{ $code }*. పనివాళ్ళు అందరూ వచ్చాకే వాళ్ళకు చెప్పండి.
 orders-asking-next = ఆర్డర్ *{ $number }*: ఒక సప్లయర్ { $items } ఇవ్వలేకపోయారు. ఇప్పుడు ఇంకొకరిని అడుగుతున్నాం, మీకు ధర అదే.
+orders-fewer-online = ఆర్డర్ *{ $number }*: { $vendor } దగ్గర { $items } ఉన్నాయి, మీరు { $wanted } అడిగారు.
+
+    అవి తీసుకుంటే { $amount } రీఫండ్ చేస్తాం. సరేనా, లేక మొత్తం కోసం వేరేవాళ్ళను అడగమంటారా?
+orders-fewer-cash = ఆర్డర్ *{ $number }*: { $vendor } దగ్గర { $items } ఉన్నాయి, మీరు { $wanted } అడిగారు.
+
+    అవి తీసుకుంటే { $amount } తక్కువ కడతారు. సరేనా, లేక మొత్తం కోసం వేరేవాళ్ళను అడగమంటారా?
+orders-other-time = ఆర్డర్ *{ $number }*: { $vendor } { $items } *{ $when }*కు తేగలరు, { $wanted }కు కాదు. ధర అదే.
+
+    సరేనా, లేక వేరేవాళ్ళను అడగమంటారా?
+orders-counter-line = ↪ { $vendor } తేగలరు: { $items }, { $when }
+orders-counter-yes-button = సరే, పర్వాలేదు
+orders-counter-no-button = వేరేవాళ్ళను అడగండి
 orders-nobody-accepted = క్షమించండి, ఆర్డర్ *{ $number }*: { $items } ఇప్పుడు ఏ సప్లయరూ ఇవ్వలేకపోతున్నారు.
 
     ఇంకా అడగమంటారా, లేక ఇది క్యాన్సిల్ చేయమంటారా? దీనికి మీరు కట్టింది రీఫండ్ వస్తుంది.

@@ -365,6 +365,43 @@ pub async fn release(db: &mut PgConnection, parts: &[Uuid]) -> Result<(), StoreE
     Ok(())
 }
 
+/// A part holds no more than this of a listing; the rest is free.
+pub async fn hold_less(
+    db: &mut PgConnection,
+    part: PartId,
+    listing: ListingId,
+    quantity: Quantity,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with less as (
+             update hold
+             set quantity_milli = $3
+             from (
+                 select quantity_milli from hold where part_id = $1 and listing_id = $2 for update
+             ) as before
+             where part_id = $1 and listing_id = $2 and not deducted and hold.quantity_milli > $3
+             returning listing_id, work_on, shift, before.quantity_milli - $3 as freed_milli
+         ), goods as (
+             update listing set reserved_milli = reserved_milli - less.freed_milli
+             from less
+             where work_on is null and listing.id = less.listing_id
+         )
+         update crew_day
+         set morning_milli = morning_milli
+                 - case when less.shift <> 'half_afternoon' then less.freed_milli else 0 end,
+             afternoon_milli = afternoon_milli
+                 - case when less.shift <> 'half_morning' then less.freed_milli else 0 end
+         from less
+         where crew_day.listing_id = less.listing_id and crew_day.on_day = less.work_on",
+        part.0,
+        listing.0,
+        quantity.milli(),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// The vendor accepted: goods leave the yard's count. Booked people stay booked: the day is theirs.
 pub async fn deduct(db: &mut PgConnection, parts: &[Uuid]) -> Result<(), StoreError> {
     sqlx::query!(

@@ -22,7 +22,7 @@ use realserv_domain::language::{Language, Name};
 use realserv_domain::message::{Media, Message};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
-    Cancelling, Fact, Method, OrderEvent, OrderState, PartCard, PartStep, Terms,
+    Cancelling, Counter, Fact, Method, OrderEvent, OrderState, PartCard, PartStep, Terms,
 };
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Served, Site};
@@ -293,6 +293,16 @@ pub struct OrderCardPart {
     pub is_locked: bool,
     /// What the buyer tells at the gate, for who brings this part.
     pub code: DeliveryCode,
+    /// What its vendor can do instead; the buyer is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counter: Option<Countered>,
+}
+
+/// What a vendor can do instead, and the part as it would be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Countered {
+    pub counter: Counter,
+    pub with: PartCard,
 }
 
 /// What a driver needs: words and a number, which live only in this turn's answer.
@@ -511,6 +521,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::Expired { .. }
         | Fact::YardOpens { .. }
         | Fact::Accepted { .. }
+        | Fact::Countered { .. }
         | Fact::AskingNext { .. }
         | Fact::NobodyAccepted { .. }
         | Fact::TimePassed { .. }
@@ -529,6 +540,9 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::TooLate { .. } => Role::Buyer,
         Fact::Offer { .. }
         | Fact::OfferReminder { .. }
+        | Fact::CounterNoted { .. }
+        | Fact::CounterNotPossible { .. }
+        | Fact::CounterRefused { .. }
         | Fact::OfferLapsed { .. }
         | Fact::OfferGone { .. }
         | Fact::OfferTaken { .. }

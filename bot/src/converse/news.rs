@@ -84,6 +84,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::Paid { order, .. }
         | Fact::Expired { order, .. }
         | Fact::Accepted { order, .. }
+        | Fact::Countered { order, .. }
         | Fact::NobodyAccepted { order, .. }
         | Fact::TimePassed { order, .. }
         | Fact::Dispatched { order, .. }
@@ -109,6 +110,9 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::Delivered { .. }
         | Fact::TooLate { .. }
         | Fact::OfferReminder { .. }
+        | Fact::CounterNoted { .. }
+        | Fact::CounterNotPossible { .. }
+        | Fact::CounterRefused { .. }
         | Fact::OfferLapsed { .. }
         | Fact::OfferGone { .. }
         | Fact::RejectNoted { .. }

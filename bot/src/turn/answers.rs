@@ -22,7 +22,8 @@ use super::reserving::wanted;
 use crate::app::App;
 use crate::converse::page::page;
 use crate::converse::{
-    Answer, Ask, CheckOutRefusal, DeskPart, DeskStock, OrderCard, OrderCardPart, SiteDetails,
+    Answer, Ask, CheckOutRefusal, Countered, DeskPart, DeskStock, OrderCard, OrderCardPart,
+    SiteDetails,
 };
 
 /// No yard has so many open at once. They come by day, so that what would be left out is the furthest away.
@@ -273,6 +274,10 @@ impl Desk<'_> {
                     time_has_passed: order.time_has_passed(part, self.now),
                     is_locked: part.is_locked(terms.code_tries),
                     code: part.code.clone(),
+                    counter: part.counter().map(|counter| Countered {
+                        counter,
+                        with: PartCard::of(order, &order.with(part, counter)),
+                    }),
                 })
                 .collect(),
             pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),

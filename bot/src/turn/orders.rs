@@ -8,7 +8,9 @@ use realserv_adapters::postgres::orders::OfferEnd;
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::{self, stock};
 use realserv_domain::ids::{EffectId, Minter, OfferId, OrderId, PersonId};
-use realserv_domain::orders::{self, Answer, Ctx, Effect, Order, OrderEvent, Step, Timer};
+use realserv_domain::orders::{
+    self, Answer, Ctx, Effect, Order, OrderEvent, PartState, Step, Timer,
+};
 use sqlx::PgConnection;
 use tracing::Instrument;
 use uuid::Uuid;
@@ -83,7 +85,8 @@ impl Room<'_> {
         let (before, attention) = (order.state(), order.attention);
         let mut work = Work::new(self.app, row);
         // An answer to an offer that is not open ends nothing, whatever it says.
-        let answered = offer_end(&event).filter(|(offer, _)| order.part_of_offer(*offer).is_some());
+        let answered =
+            offer_end(&event, &order).filter(|(offer, _)| order.part_of_offer(*offer).is_some());
         let order = self.run(db, &mut work, order, event).await?;
         let ended = answered.filter(|(offer, _)| order.part_of_offer(*offer).is_none());
         self.record.offer_ends.extend(ended);
@@ -110,7 +113,7 @@ impl Room<'_> {
         let decide = |order, ctx: &mut Ctx<'_>| orders::step(order, event, ctx);
         let mut step = self.step(order, &mut work.mint, decide);
         for _ in 0..=MOST_ROUNDS {
-            self.carry_out(db, work, step.effects).await?;
+            self.carry_out(db, work, &step.order, step.effects).await?;
             if step.asks.is_empty() {
                 return Ok(step.order);
             }
@@ -148,6 +151,7 @@ impl Room<'_> {
         &mut self,
         db: &mut PgConnection,
         work: &mut Work<'_>,
+        order: &Order,
         effects: Vec<Effect>,
     ) -> Result<(), TurnError> {
         let row = work.row;
@@ -157,6 +161,11 @@ impl Room<'_> {
                 // Stock moves at once: an ask that follows must see it.
                 Effect::ReleaseStock { part } => stock::release(db, &[part.0]).await?,
                 Effect::DeductStock { part } => stock::deduct(db, &[part.0]).await?,
+                Effect::HoldLess { part } => {
+                    reserving::hold_less(db, order, part).await?;
+                    self.record.moved.push(part);
+                }
+                Effect::LinesChanged { part } => self.record.moved.push(part),
                 Effect::ReturnStock { part } => stock::give_back(db, &[part.0]).await?,
                 Effect::Post(posting) => self.record.postings.push(posting),
                 // Said by the turn, which knows the order.
@@ -226,9 +235,15 @@ async fn as_the_buyer(
 }
 
 /// Which open offer this event may end, and how; whatever else closes one withdraws it.
-fn offer_end(event: &OrderEvent) -> Option<(OfferId, OfferEnd)> {
+fn offer_end(event: &OrderEvent, order: &Order) -> Option<(OfferId, OfferEnd)> {
     match event {
-        OrderEvent::OfferAccepted { offer, .. } => Some((*offer, OfferEnd::Accepted)),
+        OrderEvent::CounterAccepted { part, .. } => match order.part(*part)?.state {
+            PartState::Offered { offer, .. } => Some((offer, OfferEnd::Accepted)),
+            _ => None,
+        },
+        OrderEvent::OfferAccepted { offer, .. } | OrderEvent::DearerAsked { offer, .. } => {
+            Some((*offer, OfferEnd::Accepted))
+        }
         OrderEvent::OfferRejected { offer, .. } => Some((*offer, OfferEnd::Rejected)),
         OrderEvent::Due { timer: Timer::OfferEnds { offer } } => Some((*offer, OfferEnd::Lapsed)),
         _ => None,

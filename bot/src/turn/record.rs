@@ -20,7 +20,7 @@ pub(crate) struct Record {
     pub orders: Vec<Order>,
     /// How offers of these orders ended, but for those that were withdrawn.
     pub offer_ends: Vec<(OfferId, OfferEnd)>,
-    /// Parts whose lines are new or have another vendor.
+    /// Parts whose lines are new or not what they were.
     pub moved: Vec<PartId>,
     pub postings: Vec<Posting>,
 }

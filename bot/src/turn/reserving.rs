@@ -101,6 +101,18 @@ async fn again(db: &mut PgConnection, order: &Order) -> Result<Answer, TurnError
     Ok(if held.is_ok() { Answer::ReservedAgain } else { Answer::CannotServe })
 }
 
+/// The part holds what it wants now, which is less than it held.
+pub(super) async fn hold_less(
+    db: &mut PgConnection,
+    order: &Order,
+    id: PartId,
+) -> Result<(), StoreError> {
+    for line in order.part(id).iter().flat_map(|part| &part.share.lines) {
+        stock::hold_less(db, id, line.listing, line.quantity).await?;
+    }
+    Ok(())
+}
+
 async fn hold(
     db: &mut PgConnection,
     part: PartId,

@@ -71,6 +71,14 @@ pub enum Effect {
     DeductStock {
         part: PartId,
     },
+    /// The part wants less than is held for it: what it wants now stays held, the rest is free.
+    HoldLess {
+        part: PartId,
+    },
+    /// Its lines' columns are written anew.
+    LinesChanged {
+        part: PartId,
+    },
     /// Cancelled after acceptance: back on the yard's count, also from the road.
     ReturnStock {
         part: PartId,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bearer, Carrier};
+use super::{Bearer, Carrier, Counter};
 use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, VendorId};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
@@ -73,6 +73,16 @@ pub enum OrderEvent {
         by: PersonId,
         schedule: Schedule,
     },
+    /// He takes what the vendor can do instead, as it was named above the button.
+    CounterAccepted {
+        part: PartId,
+        by: PersonId,
+        counter: Counter,
+    },
+    CounterRefused {
+        part: PartId,
+        by: PersonId,
+    },
     /// Whole order, or one part, and what he was told that it means when he was asked.
     CancelAsked {
         part: Option<PartId>,
@@ -89,6 +99,18 @@ pub enum OrderEvent {
         offer: OfferId,
         by: VendorId,
         reason: RejectReason,
+    },
+    /// Not as it was asked, but so.
+    OfferCountered {
+        offer: OfferId,
+        by: VendorId,
+        counter: Counter,
+    },
+    /// For this much a unit, of its only line.
+    DearerAsked {
+        offer: OfferId,
+        by: VendorId,
+        ask_paise: Paise,
     },
     /// The alert cannot reach the vendor.
     OfferUndelivered {
@@ -161,6 +183,7 @@ impl OrderEvent {
             | Self::Dispatched { .. }
             | Self::LeftForSite { .. }
             | Self::CodeTried { .. }
+            | Self::OfferCountered { .. }
             | Self::OfficeRefunded { .. }
             | Self::OfficeDelivered { .. }
             | Self::OfficeSettledTrip { .. } => false,
@@ -168,8 +191,11 @@ impl OrderEvent {
             | Self::MoneyBackChosen { .. }
             | Self::TimeChosen { .. }
             | Self::CancelAsked { .. }
+            | Self::CounterAccepted { .. }
+            | Self::CounterRefused { .. }
             | Self::OfferAccepted { .. }
             | Self::OfferRejected { .. }
+            | Self::DearerAsked { .. }
             | Self::OfferUndelivered { .. }
             | Self::VendorCancelled { .. }
             | Self::OfficeCancelled { .. }
@@ -186,6 +212,8 @@ impl OrderEvent {
             | Self::WaitChosen { by, .. }
             | Self::MoneyBackChosen { by, .. }
             | Self::TimeChosen { by, .. }
+            | Self::CounterAccepted { by, .. }
+            | Self::CounterRefused { by, .. }
             | Self::CancelAsked { by, .. } => Some(by),
             Self::Placed
             | Self::LinkCreated { .. }
@@ -198,6 +226,8 @@ impl OrderEvent {
             | Self::RefundRefused { .. }
             | Self::OfferAccepted { .. }
             | Self::OfferRejected { .. }
+            | Self::OfferCountered { .. }
+            | Self::DearerAsked { .. }
             | Self::OfferUndelivered { .. }
             | Self::Packed { .. }
             | Self::Dispatched { .. }

@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Cancelling, Carrier, Method, Order, OrderState, Part, PartStep, Party, RefundWhy};
+use super::{
+    Cancelling, Carrier, Counter, Method, NoCounter, Order, OrderState, Part, PartStep, Party,
+    RefundWhy,
+};
 use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId};
 use crate::language::Name;
 use crate::money::Paise;
@@ -85,6 +88,18 @@ pub enum Fact {
         number: OrderNumber,
         part: PartCard,
         code: DeliveryCode,
+    },
+    /// The vendor can do something else: is it as good?
+    Countered {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        /// As it would be.
+        with: Box<PartCard>,
+        counter: Counter,
+        /// What it would be cheaper by.
+        back_paise: Paise,
+        method: Method,
     },
     AskingNext {
         order: OrderId,
@@ -201,6 +216,25 @@ pub enum Fact {
         offer: OfferId,
         ends_at: Timestamp,
         method: Method,
+    },
+    /// The buyer is asked whether it is as good.
+    CounterNoted {
+        number: OrderNumber,
+        until: Timestamp,
+    },
+    /// Nobody is asked; the offer stands as it was.
+    CounterNotPossible {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        offer: OfferId,
+        ends_at: Timestamp,
+        method: Method,
+        why: NoCounter,
+    },
+    /// The buyer did not say yes, or nothing at all.
+    CounterRefused {
+        number: OrderNumber,
     },
     OfferLapsed {
         number: OrderNumber,

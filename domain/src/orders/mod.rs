@@ -46,6 +46,9 @@ mod refunds;
 /// Who takes a part.
 mod offers;
 
+/// Fewer, later or dearer than it was asked for.
+mod counter;
+
 /// A time that passes while nobody has taken a part.
 mod late;
 
@@ -59,6 +62,7 @@ mod cancel;
 mod called_out;
 
 pub use self::cancel::{Cancelling, KeptFor};
+pub use self::counter::{Counter, NoCounter};
 pub use self::effect::{Answer, Ask, Effect, RazorpayCall};
 pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::{Fact, LineCard, PartCard};
@@ -235,6 +239,8 @@ pub enum RefundWhy {
     CancelledByVendor,
     CancelledByOffice,
     NobodyAccepted,
+    /// The buyer agreed to less of it.
+    FewerCame,
     PaidTwice,
     PaidTooLate,
     /// Whoever cancelled it: there was nothing to pay any more.
@@ -293,6 +299,16 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
         }
         OrderEvent::OfferAccepted { offer, by } => draft.offer_accepted(offer, by),
         OrderEvent::OfferRejected { offer, by, reason: _ } => draft.offer_rejected(offer, by),
+        OrderEvent::OfferCountered { offer, by, counter } => {
+            draft.offer_countered(offer, by, counter);
+        }
+        OrderEvent::DearerAsked { offer, by, ask_paise } => {
+            draft.dearer_asked(offer, by, ask_paise);
+        }
+        OrderEvent::CounterAccepted { part, counter, by: _ } => {
+            draft.counter_accepted(part, counter);
+        }
+        OrderEvent::CounterRefused { part, by: _ } => draft.counter_refused(part),
         OrderEvent::OfferUndelivered { offer } => draft.offer_undelivered(offer),
         OrderEvent::Packed { part, by } => draft.packed(part, by),
         OrderEvent::Dispatched { part, by, carrier } => draft.dispatched(part, by, carrier),

@@ -48,7 +48,7 @@ impl Draft<'_, '_> {
         let reminds_at = vendor.hours.after_open_minutes(now, terms.offer_reminder_minutes);
         let minutes_end = vendor.hours.after_open_minutes(now, terms.offer_minutes);
         let ends_at = passes.map_or(minutes_end, |passes| minutes_end.min(passes));
-        part.state = PartState::Offered { offer, since, reminds_at, ends_at };
+        part.state = PartState::Offered { offer, since, reminds_at, ends_at, counter: None };
         part.offers.push(Asked { offer, vendor: vendor.id, person: vendor.person });
         let part = part.clone();
         self.set_timer(Timer::OfferReminder { offer }, reminds_at);
@@ -71,6 +71,11 @@ impl Draft<'_, '_> {
 
     pub(super) fn offer_accepted(&mut self, offer: OfferId, by: VendorId) {
         let Some(part) = self.open_offer(offer, by) else { return self.old_offer(offer, by) };
+        self.take(part);
+    }
+
+    /// It is his now, as the part says.
+    pub(super) fn take(&mut self, part: Part) {
         self.set_state(part.id, PartState::Accepted { at: self.now() });
         self.effect(Effect::DeductStock { part: part.id });
         let order = &self.order;
@@ -96,10 +101,18 @@ impl Draft<'_, '_> {
 
     pub(super) fn offer_ends(&mut self, offer: OfferId) {
         let Some(part) = self.order.part_of_offer(offer).cloned() else { return };
+        let PartState::Offered { ends_at, .. } = part.state else { return };
+        if self.now() < ends_at {
+            // Set before the vendor said what he can do instead.
+            return;
+        }
         let number = self.order.number.clone();
         let gone = self.has_passed(&part);
-        let fact = if gone { Fact::OfferGone { number } } else { Fact::OfferLapsed { number } };
-        self.tell(part.share.vendor.person, fact);
+        match part.counter() {
+            Some(_) => self.say_counter_refused(&part),
+            None if gone => self.tell(part.share.vendor.person, Fact::OfferGone { number }),
+            None => self.tell(part.share.vendor.person, Fact::OfferLapsed { number }),
+        }
         self.ask_next(&part);
     }
 
@@ -112,7 +125,8 @@ impl Draft<'_, '_> {
 
     pub(super) fn remind(&mut self, offer: OfferId) {
         let Some(part) = self.order.part_of_offer(offer).cloned() else { return };
-        let PartState::Offered { ends_at, .. } = part.state else { return };
+        // He has answered, and the buyer's answer is waited for.
+        let PartState::Offered { ends_at, counter: None, .. } = part.state else { return };
         let fact = Fact::OfferReminder {
             order: self.order.id,
             number: self.order.number.clone(),
@@ -125,12 +139,12 @@ impl Draft<'_, '_> {
     }
 
     /// The part that this offer is open for, if it is this vendor's.
-    fn open_offer(&self, offer: OfferId, by: VendorId) -> Option<Part> {
+    pub(super) fn open_offer(&self, offer: OfferId, by: VendorId) -> Option<Part> {
         self.order.part_of_offer(offer).filter(|part| part.is_of(by)).cloned()
     }
 
     /// A tap on an offer that is no longer open. Who took the part with it hears how it stands, others that it is gone.
-    fn old_offer(&mut self, offer: OfferId, by: VendorId) {
+    pub(super) fn old_offer(&mut self, offer: OfferId, by: VendorId) {
         let found = self.order.parts.iter().find_map(|part| {
             let asked = part.offers.iter().find(|a| a.offer == offer && a.vendor == by)?;
             let is_last = part.offers.last().is_some_and(|last| last.offer == offer);

@@ -22,7 +22,7 @@ impl RefundWhy {
             Self::PaidTwice | Self::PaidTooLate | Self::PaidAfterCancelling => true,
             Self::WrongAmount | Self::CashInstead => true,
             Self::CancelledByBuyer | Self::CancelledByVendor | Self::CancelledByOffice => false,
-            Self::NobodyAccepted | Self::Goodwill => false,
+            Self::NobodyAccepted | Self::FewerCame | Self::Goodwill => false,
         }
     }
 }
@@ -34,7 +34,7 @@ impl Draft<'_, '_> {
         self.say_refund_started(amount_paise, why);
     }
 
-    fn say_refund_started(&mut self, amount_paise: Paise, why: RefundWhy) {
+    pub(super) fn say_refund_started(&mut self, amount_paise: Paise, why: RefundWhy) {
         if !amount_paise.is_zero() {
             let (order, number) = (self.order.id, self.order.number.clone());
             self.tell_buyer(Fact::RefundStarted { order, number, amount_paise, why });
@@ -210,6 +210,7 @@ impl Refund {
             | RefundWhy::CancelledByVendor
             | RefundWhy::CancelledByOffice
             | RefundWhy::NobodyAccepted
+            | RefundWhy::FewerCame
             | RefundWhy::PaidTwice
             | RefundWhy::PaidTooLate
             | RefundWhy::PaidAfterCancelling

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Carrier, Ended, Order, Part, Party};
+use super::{Carrier, Counter, Ended, Order, Part, Party};
 use crate::catalog::Kind;
 use crate::ids::{OfferId, PartId, VendorId};
 use crate::money::Paise;
@@ -45,6 +45,9 @@ pub enum PartState {
         since: Timestamp,
         reminds_at: Timestamp,
         ends_at: Timestamp,
+        /// What the vendor can do instead; the buyer is thinking about it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counter: Option<Counter>,
     },
     /// Nobody is left to ask; the buyer chooses to wait or to have the money back.
     Unserved {

@@ -11,7 +11,7 @@ mod substitute;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::substitute::{Wanted, ranked_substitutes, substitute};
+pub use self::substitute::{Wanted, bearable, ranked_substitutes, substitute};
 
 use self::choose::Need;
 use crate::cart::Cart;

@@ -98,7 +98,9 @@ fn cheapest(line: &Line, his: &[&Candidate], schedule: Schedule) -> Option<Line>
     Some(Line { listing, ask_paise, gst_rate, gst, ..line.clone() })
 }
 
-fn bearable(line: &Line, per_mille: u32) -> bool {
+/// Whether the platform may pay the gap between what he asks and what the buyer pays.
+#[must_use]
+pub fn bearable(line: &Line, per_mille: u32) -> bool {
     let most = i128::from(line.price_paise.get()) * (1000 + i128::from(per_mille));
     i128::from(line.ask_paise.get()) * 1000 <= most
 }

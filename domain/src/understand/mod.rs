@@ -132,6 +132,13 @@ impl Count {
         Self { number, measure, more: false }
     }
 
+    /// The bare number, or so many of this unit; none of another.
+    #[must_use]
+    pub fn in_unit(self, unit: Unit) -> Option<Quantity> {
+        let fits = self.measure.is_none_or(|measure| measure == Measure::Unit(unit));
+        fits.then_some(self.number)
+    }
+
     /// This count in the unit of a SKU. Only exact ratios: what a load or a cubic foot of sand weighs is the yard's to say.
     #[must_use]
     pub fn of(self, sku: &Sku) -> Fit {

@@ -81,6 +81,12 @@ impl When {
         (when.on.is_some() || when.part.is_some()).then_some(when)
     }
 
+    /// A day or a part of it, and not merely "soon".
+    #[must_use]
+    pub const fn says_something(&self) -> bool {
+        self.on.is_some() || self.part.is_some()
+    }
+
     #[must_use]
     pub fn means(&self, slot: &Slot) -> bool {
         self.on.is_none_or(|on| on == slot.on) && self.part.is_none_or(|part| part == slot.part)

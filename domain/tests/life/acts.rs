@@ -4,6 +4,7 @@ use realserv_domain::ids::PartId;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::*;
 use realserv_domain::payments::*;
+use realserv_domain::quantity::Quantity;
 use realserv_domain::time::{Schedule, open_slots, open_work_days};
 
 use crate::town::*;
@@ -29,6 +30,13 @@ pub(crate) enum Act {
     Accept(usize),
     Reject(usize),
     OldAccept(usize),
+    /// So many bags less, or another slot.
+    Fewer(usize, i64),
+    OtherTime(usize),
+    CounterYes(usize),
+    CounterNo(usize),
+    /// So many per cent dearer.
+    Dearer(usize, i64),
     Pack(usize),
     Dispatch(usize),
     Leave(usize),
@@ -112,6 +120,28 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
             let first = part(at).offers.first()?;
             OrderEvent::OfferAccepted { offer: first.offer, by: first.vendor }
         }
+        Act::Fewer(at, milli) => {
+            let line = part(at).share.lines.first()?;
+            let quantity = Quantity::from_milli(line.quantity.milli() - milli);
+            countered(part(at), Counter::Fewer { quantity })?
+        }
+        Act::OtherTime(at) => {
+            let slot = open_slots(&world.now, 2).into_iter().next_back()?;
+            countered(part(at), Counter::At { slot })?
+        }
+        Act::CounterYes(at) => {
+            let counter = part(at).counter()?;
+            OrderEvent::CounterAccepted { part: id(at), by: BUYER, counter }
+        }
+        Act::CounterNo(at) => OrderEvent::CounterRefused { part: id(at), by: BUYER },
+        Act::Dearer(at, percent) => {
+            let price = part(at).share.lines.first()?.price_paise;
+            OrderEvent::DearerAsked {
+                offer: part(at).offers.last()?.offer,
+                by: by(at),
+                ask_paise: price.times_ratio(100 + percent, 100),
+            }
+        }
         Act::Pack(at) => OrderEvent::Packed { part: id(at), by: by(at) },
         Act::Dispatch(at) => OrderEvent::Dispatched { part: id(at), by: by(at), carrier: truck() },
         Act::Leave(at) => OrderEvent::LeftForSite { part: id(at), by: by(at) },
@@ -134,4 +164,9 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
         }
         Act::MinutesPass(_) | Act::YardsEmpty(_) => return None,
     })
+}
+
+fn countered(part: &Part, counter: Counter) -> Option<OrderEvent> {
+    let offer = part.offers.last()?.offer;
+    Some(OrderEvent::OfferCountered { offer, by: part.share.vendor.id, counter })
 }

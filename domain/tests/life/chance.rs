@@ -32,6 +32,11 @@ fn act() -> impl Strategy<Value = Act> {
         8 => part().prop_map(Act::Accept),
         3 => part().prop_map(Act::Reject),
         1 => part().prop_map(Act::OldAccept),
+        2 => (part(), 1_i64..60_000).prop_map(|(at, milli)| Act::Fewer(at, milli)),
+        1 => part().prop_map(Act::OtherTime),
+        3 => part().prop_map(Act::CounterYes),
+        1 => part().prop_map(Act::CounterNo),
+        1 => (part(), -10_i64..20).prop_map(|(at, percent)| Act::Dearer(at, percent)),
         4 => part().prop_map(Act::Pack),
         4 => part().prop_map(Act::Dispatch),
         4 => part().prop_map(Act::Leave),
@@ -52,7 +57,12 @@ fn act() -> impl Strategy<Value = Act> {
 fn counts_twice(act: Act) -> bool {
     matches!(
         act,
-        Act::WrongCode(_) | Act::NewTime(_) | Act::OfficeRefunds(_) | Act::OfficeReassigns(_)
+        Act::WrongCode(_)
+            | Act::NewTime(_)
+            | Act::OfficeRefunds(_)
+            | Act::OfficeReassigns(_)
+            | Act::Fewer(..)
+            | Act::OtherTime(_)
     )
 }
 
@@ -157,6 +167,11 @@ fn plays(world: &mut World, acts: &[Act]) {
             | Act::Accept(_)
             | Act::Reject(_)
             | Act::OldAccept(_)
+            | Act::Fewer(..)
+            | Act::OtherTime(_)
+            | Act::CounterYes(_)
+            | Act::CounterNo(_)
+            | Act::Dearer(..)
             | Act::Pack(_)
             | Act::Dispatch(_)
             | Act::Leave(_)

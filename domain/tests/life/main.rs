@@ -11,6 +11,9 @@ mod money;
 /// Who takes a part.
 mod offers;
 
+/// Fewer, later, dearer.
+mod counter;
+
 /// A time that passes.
 mod late;
 

@@ -317,9 +317,11 @@ impl World {
             Effect::ReleaseStock { part } => moves(part, Stock::Held, Stock::Free),
             Effect::DeductStock { part } => moves(part, Stock::Held, Stock::Deducted),
             Effect::ReturnStock { part } => moves(part, Stock::Deducted, Stock::Free),
+            Effect::HoldLess { part } => moves(part, Stock::Held, Stock::Held),
             Effect::SetTimer { timer, at } => self.timers.push((*at, *timer)),
             Effect::Post(posting) => self.postings.push(posting.clone()),
-            Effect::Tell { .. } | Effect::Razorpay(_) | Effect::RaiseAlarm { .. } => {}
+            Effect::LinesChanged { .. } | Effect::RaiseAlarm { .. } => {}
+            Effect::Tell { .. } | Effect::Razorpay(_) => {}
         }
     }
 

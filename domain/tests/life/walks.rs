@@ -23,7 +23,8 @@ fn shape(world: &World) -> String {
                 PartState::OnTheWay { wrong_codes, .. } => *wrong_codes,
                 _ => 0,
             };
-            (part.step(), part.rounds, part.asked.len(), wrong, world.stock[&part.id])
+            let asked = part.asked.len();
+            (part.step(), part.rounds, asked, wrong, part.counter(), world.stock[&part.id])
         })
         .collect();
     let links: Vec<_> =
@@ -55,6 +56,11 @@ const ACTS: &[Act] = &[
     Act::Cancel(None),
     Act::Accept(0),
     Act::Reject(0),
+    Act::Fewer(0, 10_000),
+    Act::OtherTime(0),
+    Act::CounterYes(0),
+    Act::CounterNo(0),
+    Act::Dearer(0, 3),
     Act::Pack(0),
     Act::Dispatch(0),
     Act::Leave(0),
@@ -83,6 +89,11 @@ fn next_timer(world: &World) -> Option<World> {
 fn after(world: &World, act: Act) -> Option<World> {
     // A third link tells nothing that the second does not.
     if matches!(act, Act::PayAgain) && world.order.links.len() >= 2 {
+        return None;
+    }
+    // Nor does a share that shrinks again and again.
+    let shrunk = world.order.refunds.iter().any(|refund| refund.why == RefundWhy::FewerCame);
+    if matches!(act, Act::Fewer(..)) && shrunk {
         return None;
     }
     let event = event(world, act)?;

@@ -61,6 +61,17 @@ words! {
     /// The rejection was noted.
     fn offer_reject_noted(number: &OrderNumber);
 
+    /// The buyer is asked whether fewer, or another time, is as good. `until`: when he has to answer.
+    fn offer_counter_noted(number: &OrderNumber, until: &Zoned);
+    /// He did not say yes.
+    fn offer_counter_refused(number: &OrderNumber);
+    /// Words that can be about several orders, of which `number` is one; their list follows.
+    fn offer_counter_which(number: &OrderNumber, text: &str);
+    fn offer_counter_several_lines(number: &OrderNumber);
+    fn offer_counter_not_fewer(number: &OrderNumber);
+    fn offer_counter_not_that_time(number: &OrderNumber);
+    fn offer_counter_price_held(number: &OrderNumber);
+
     /// "accept" was typed and nothing waits for an answer.
     fn offer_none_open();
     /// "accept" was typed and several orders wait: the list below says which.

@@ -85,6 +85,16 @@ words! {
     fn orders_accepted(number: &OrderNumber, vendor: &Name, items: &str, when: &str, code: &str);
     /// A contractor has accepted; holds the arrival code.
     fn orders_crew_accepted(number: &OrderNumber, vendor: &Name, items: &str, when: &str, code: &str);
+    /// A vendor has fewer: how many, what was wanted, and what comes back.
+    fn orders_fewer_online(number: &OrderNumber, vendor: &Name, items: &str, wanted: &str, amount: Paise);
+    /// The same when it is paid at the gate.
+    fn orders_fewer_cash(number: &OrderNumber, vendor: &Name, items: &str, wanted: &str, amount: Paise);
+    /// A vendor can bring it at another time.
+    fn orders_other_time(number: &OrderNumber, vendor: &Name, items: &str, when: &str, wanted: &str);
+    /// On the order's card: what its vendor can do instead.
+    fn orders_counter_line(vendor: &Name, items: &str, when: &str);
+    fn orders_counter_yes_button();
+    fn orders_counter_no_button();
     /// A vendor could not take it; the next is asked.
     fn orders_asking_next(number: &OrderNumber, items: &str);
     /// No vendor takes it; the buyer chooses.

@@ -47,6 +47,8 @@ words! {
     fn pay_refund_cash_instead(number: &OrderNumber, amount: Paise);
     /// Money goes back because no vendor took the order.
     fn pay_refund_nobody(number: &OrderNumber, amount: Paise);
+    /// Money goes back because the buyer took less of it.
+    fn pay_refund_fewer(number: &OrderNumber, amount: Paise);
     /// Money goes back for another reason.
     fn pay_refund_started(number: &OrderNumber, amount: Paise);
     /// The refund has been made.

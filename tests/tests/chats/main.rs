@@ -57,6 +57,9 @@ mod many_orders;
 
 // The vendor's side and the money.
 
+/// Fewer, another time, a dearer price.
+mod counter_offers;
+
 /// What a vendor answers, or does not.
 mod vendor_answers;
 

@@ -198,7 +198,7 @@ fn open_offer(part: &Part) -> Option<Uuid> {
     }
 }
 
-/// Lines are written when an order is placed and again when a part moves to another vendor.
+/// Lines are written when an order is placed, and again when a part moves to another vendor or becomes less.
 pub async fn insert_lines(db: &mut PgConnection, parts: &[&Part]) -> Result<(), StoreError> {
     let lines: Vec<(Uuid, i16, &Line)> = parts
         .iter()
@@ -221,6 +221,7 @@ pub async fn insert_lines(db: &mut PgConnection, parts: &[&Part]) -> Result<(), 
                               $12::bigint[], $13::bigint[])
          on conflict (part_id, position) do update
          set listing_id = excluded.listing_id, ask_paise = excluded.ask_paise,
+             quantity_milli = excluded.quantity_milli, total_paise = excluded.total_paise,
              gst_rate = excluded.gst_rate, taxable_paise = excluded.taxable_paise,
              cgst_paise = excluded.cgst_paise, sgst_paise = excluded.sgst_paise",
         &part_ids,

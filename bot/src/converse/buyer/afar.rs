@@ -103,6 +103,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::PlacedForCash { number, .. }
         | Fact::Expired { number, .. }
         | Fact::YardOpens { number, .. }
+        | Fact::Countered { number, .. }
         | Fact::AskingNext { number, .. }
         | Fact::Packed { number, .. }
         | Fact::Dispatched { number, .. }
@@ -116,6 +117,9 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         }
         Fact::Offer { .. }
         | Fact::OfferReminder { .. }
+        | Fact::CounterNoted { .. }
+        | Fact::CounterNotPossible { .. }
+        | Fact::CounterRefused { .. }
         | Fact::OfferLapsed { .. }
         | Fact::OfferGone { .. }
         | Fact::OfferTaken { .. }

@@ -220,6 +220,13 @@ impl Draft<'_, '_> {
                 let schedule = Schedule { delivery: None, work: Some(*day) };
                 self.decide(*order, OrderEvent::TimeChosen { part: *part, by, schedule });
             }
+            Alone::CounterYes(order, part, counter) => {
+                let (part, counter) = (*part, *counter);
+                self.decide(*order, OrderEvent::CounterAccepted { part, by, counter });
+            }
+            Alone::CounterNo(order, part) => {
+                self.decide(*order, OrderEvent::CounterRefused { part: *part, by });
+            }
             Alone::PersonFor(order) => self.call_person(Some(*order)),
             Alone::Person => self.call_person(None),
             Alone::Language(_) | Alone::ChooseLanguage => self.offer_languages(),

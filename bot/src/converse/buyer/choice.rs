@@ -8,6 +8,7 @@ use realserv_domain::catalog::Kind;
 use realserv_domain::ids::{AddressId, OrderId, PartId, SkuId};
 use realserv_domain::language::Language;
 use realserv_domain::money::Paise;
+use realserv_domain::orders::Counter;
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::time::{Slot, WorkDay};
@@ -114,6 +115,9 @@ pub enum Alone {
     NewTime(OrderId, PartId),
     NewSlot(OrderId, PartId, Slot),
     NewDay(OrderId, PartId, WorkDay),
+    /// What a vendor can do instead is as good.
+    CounterYes(OrderId, PartId, Counter),
+    CounterNo(OrderId, PartId),
     PersonFor(OrderId),
 }
 
@@ -204,6 +208,13 @@ impl Alone {
             Self::NewDay(order, part, day) => {
                 format!("new-day.{order}.{part}.{}.{}", day.on, day.shift.as_str())
             }
+            Self::CounterYes(order, part, Counter::Fewer { quantity }) => {
+                format!("fewer-yes.{order}.{part}.{}", quantity.milli())
+            }
+            Self::CounterYes(order, part, Counter::At { slot }) => {
+                format!("other-time-yes.{order}.{part}.{}.{}", slot.on, slot.part.as_str())
+            }
+            Self::CounterNo(order, part) => format!("counter-no.{order}.{part}"),
             Self::PersonFor(order) => format!("person-for.{order}"),
         }
     }
@@ -246,6 +257,18 @@ impl Alone {
                 let (order, part, on, shift) = four(rest)?;
                 Self::NewDay(order, part, WorkDay { on, shift })
             }
+            ("fewer-yes", rest) => {
+                let (order, rest): (OrderId, String) = two(rest)?;
+                let (part, milli) = two(&rest)?;
+                let quantity = Quantity::from_milli(milli);
+                Self::CounterYes(order, part, Counter::Fewer { quantity })
+            }
+            ("other-time-yes", rest) => {
+                let (order, part, on, part_of_day) = four(rest)?;
+                let slot = Slot { on, part: part_of_day };
+                Self::CounterYes(order, part, Counter::At { slot })
+            }
+            ("counter-no", rest) => two(rest).map(|(order, part)| Self::CounterNo(order, part))?,
             ("person-for", order) => Self::PersonFor(order.parse().ok()?),
             _ => return None,
         })
@@ -334,6 +357,15 @@ mod tests {
                 part,
                 WorkDay { on: Date::constant(2026, 11, 24), shift: Shift::HalfAfternoon },
             ),
+            Alone::CounterYes(order, part, Counter::Fewer { quantity: Quantity::whole(40) }),
+            Alone::CounterYes(
+                order,
+                part,
+                Counter::At {
+                    slot: Slot { on: Date::constant(2026, 11, 24), part: DayPart::Evening },
+                },
+            ),
+            Alone::CounterNo(order, part),
             Alone::PersonFor(order),
         ]);
         all

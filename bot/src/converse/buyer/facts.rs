@@ -12,7 +12,7 @@ use realserv_templates::{Amount, Day, SlotOn, WorkDayOn, fit};
 
 use super::draft::Draft;
 use super::view::{View, buttons, text};
-use super::{Alone, afar, orders};
+use super::{Alone, afar, counter, orders};
 
 impl Draft<'_, '_> {
     pub(super) fn told(&mut self, fact: &Fact) {
@@ -77,6 +77,9 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             text(words.orders_yard_opens(number, vendor, day, &opens))
         }
         Fact::Accepted { number, part, code, .. } => text(accepted(number, part, code, view)),
+        Fact::Countered { order, number, part, with, counter, back_paise, method } => {
+            counter::question(*order, number, (part, with), (*counter, *back_paise, *method), view)
+        }
         Fact::AskingNext { number, part, .. } => {
             text(words.orders_asking_next(number, &items(part, view)))
         }
@@ -141,6 +144,9 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         }
         Fact::Offer { .. }
         | Fact::OfferReminder { .. }
+        | Fact::CounterNoted { .. }
+        | Fact::CounterNotPossible { .. }
+        | Fact::CounterRefused { .. }
         | Fact::OfferLapsed { .. }
         | Fact::OfferGone { .. }
         | Fact::OfferTaken { .. }
@@ -281,6 +287,7 @@ fn refund_started(number: &OrderNumber, amount: Paise, why: RefundWhy, view: &Vi
         RefundWhy::WrongAmount => words.pay_refund_wrong_amount(number, amount),
         RefundWhy::CashInstead => words.pay_refund_cash_instead(number, amount),
         RefundWhy::NobodyAccepted => words.pay_refund_nobody(number, amount),
+        RefundWhy::FewerCame => words.pay_refund_fewer(number, amount),
         RefundWhy::CancelledByBuyer
         | RefundWhy::CancelledByVendor
         | RefundWhy::CancelledByOffice

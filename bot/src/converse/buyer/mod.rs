@@ -114,6 +114,9 @@ mod order_card;
 /// Another time for a part that nobody took in time.
 mod new_time;
 
+/// Fewer, or another time, is as good?
+mod counter;
+
 /// What happened to an order, in words.
 mod facts;
 

@@ -4,9 +4,9 @@ use realserv_domain::message::Button;
 use realserv_domain::orders::{OrderState, PartCard, PartStep};
 use realserv_templates::{Amount, SlotOn, StateOf, StepOf, WorkDayOn, fit};
 
-use super::Alone;
 use super::facts::{items, what};
 use super::view::View;
+use super::{Alone, counter, facts};
 use crate::converse::{OrderCard, OrderCardPart};
 
 /// Where the order is; where one part alone is packed or loaded, that says more.
@@ -54,7 +54,11 @@ pub(super) fn part_lines(part: &OrderCardPart, card: &OrderCard, view: &View<'_>
             words.orders_code_line(part.code.reveal())
         }
     });
-    heading.into_iter().chain(items).chain(comes).chain(code).collect()
+    let instead = part.counter.as_ref().map(|instead| {
+        let (items, when) = (facts::items(&instead.with, view), facts::when(&instead.with, view));
+        words.orders_counter_line(vendor, &items, &when)
+    });
+    heading.into_iter().chain(items).chain(comes).chain(instead).chain(code).collect()
 }
 
 /// A line with the time that was promised.
@@ -119,6 +123,11 @@ pub(super) fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
             }
         }
         OrderState::Offered | OrderState::Accepted | OrderState::OnTheWay => {
+            let asked =
+                card.parts.iter().find_map(|part| Some((&part.card, part.counter.as_ref()?)));
+            if let Some((part, instead)) = asked {
+                return counter::answers(order, part, instead.counter, view);
+            }
             vec![cancel(), person()]
         }
         OrderState::Delivered | OrderState::Expired | OrderState::Cancelled => {

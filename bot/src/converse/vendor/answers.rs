@@ -1,7 +1,7 @@
 //! What the tables answered, for the reason that it was asked.
 
 use super::draft::Draft;
-use super::{WaitsFor, code, desk, fulfil, offer, stock};
+use super::{WaitsFor, code, counter, desk, fulfil, offer, stock};
 use crate::converse::{Answer, DeskPart};
 
 pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
@@ -22,6 +22,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Site { .. }
             | WaitsFor::Accepting { .. }
             | WaitsFor::RejectingWhich { .. }
+            | WaitsFor::Countering { .. }
             | WaitsFor::Meant { .. } => draft.not_understood(),
         },
         Answer::SiteDetails { details, .. } => match why {
@@ -34,6 +35,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Numbered { .. }
             | WaitsFor::Accepting { .. }
             | WaitsFor::RejectingWhich { .. }
+            | WaitsFor::Countering { .. }
             | WaitsFor::Meant { .. }
             | WaitsFor::Stock { .. } => draft.not_understood(),
         },
@@ -68,6 +70,9 @@ fn learned_parts(why: WaitsFor, parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         }
         WaitsFor::RejectingWhich { number } => {
             offer::which(parts, number.as_ref(), offer::reject_part, draft);
+        }
+        WaitsFor::Countering { number, text } => {
+            counter::among(parts, number.as_ref(), &text, draft);
         }
         WaitsFor::Meant { meant, page, picked } => {
             meant.among(parts, (page, picked.as_ref()), draft);

@@ -7,7 +7,7 @@ use super::code::HearingCode;
 use super::draft::Draft;
 use super::fulfil::Cancelled;
 use super::offer::Offer;
-use super::{Shown, Stage, fulfil};
+use super::{Shown, Stage, counter, fulfil};
 
 pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
     match fact {
@@ -18,6 +18,21 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         Fact::OfferReminder { order, number, part: card, offer, ends_at, method } => {
             draft.end_giving_back();
             Offer { order, number, card, offer, ends_at, method }.remind(draft);
+        }
+        Fact::CounterNoted { number, until } => {
+            draft.end_rejecting(&number);
+            draft.news(&number, &counter::noted(&number, until, draft), Vec::new());
+        }
+        Fact::CounterNotPossible { order, number, part: card, offer, ends_at, method, why } => {
+            draft.end_rejecting(&number);
+            counter::not_possible(
+                &Offer { order, number, card, offer, ends_at, method },
+                why,
+                draft,
+            );
+        }
+        Fact::CounterRefused { number } => {
+            draft.news(&number, &draft.words().offer_counter_refused(&number), Vec::new());
         }
         Fact::OfferLapsed { number } => {
             draft.end_rejecting(&number);
@@ -89,6 +104,7 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::Expired { .. }
         | Fact::YardOpens { .. }
         | Fact::Accepted { .. }
+        | Fact::Countered { .. }
         | Fact::AskingNext { .. }
         | Fact::NobodyAccepted { .. }
         | Fact::TimePassed { .. }

@@ -23,6 +23,9 @@ mod card;
 /// Alert, reminder, accept, reject with its reason.
 mod offer;
 
+/// Fewer, later or dearer than it was offered.
+mod counter;
+
 /// From acceptance to the gate: every step is one tap.
 mod fulfil;
 
@@ -141,6 +144,11 @@ pub enum WaitsFor {
     /// "reject" was typed: which offer?
     RejectingWhich {
         number: Option<OrderNumber>,
+    },
+    /// What can be done instead was typed: of which offer?
+    Countering {
+        number: Option<OrderNumber>,
+        text: String,
     },
     /// Something was typed without being asked for: for which part?
     Meant {

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use super::card;
 use super::draft::{Draft, MOST_BODY, button, id, row, under};
 use super::part_list::PartList;
-use super::{Choice, Stage};
+use super::{Choice, Stage, WaitsFor, counter};
 use crate::converse::DeskPart;
 use crate::converse::anywhere::plain;
 
@@ -157,7 +157,7 @@ impl Offer {
     }
 
     /// Accept comes first: it is what nearly everybody taps.
-    fn buttons(&self, words: &Words) -> Vec<Button> {
+    pub(super) fn buttons(&self, words: &Words) -> Vec<Button> {
         vec![
             button(self.accept(), words.offer_accept_button()),
             button(self.reject(), words.offer_reject_button()),
@@ -194,6 +194,11 @@ impl Rejecting {
     pub(super) fn said(self, text: &str, draft: &mut Draft<'_, '_>) {
         match RejectReason::ALL.into_iter().find(|reason| names(*reason, text)) {
             Some(reason) => because(self.order, self.offer, reason, draft),
+            None if counter::read(text, draft.ctx.now.date()).is_some() => {
+                draft.stage(Stage::Idle);
+                let number = Some(self.number);
+                draft.ask_parts(WaitsFor::Countering { number, text: text.to_owned() });
+            }
             None => {
                 let note = draft.words().desk_not_understood();
                 self.ask(draft, Some(&note));

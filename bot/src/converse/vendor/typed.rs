@@ -6,7 +6,7 @@ use realserv_domain::message::{Media, MediaKind};
 use super::draft::Draft;
 use super::which::{Meant, Picked};
 use super::words::{Word, word};
-use super::{Stage, WaitsFor, carrier, code, desk, off, stock};
+use super::{Stage, WaitsFor, carrier, code, counter, desk, off, stock};
 use crate::converse::anywhere::parted;
 use crate::converse::{Effect, Step, TicketAbout};
 
@@ -66,6 +66,10 @@ fn named(number: OrderNumber, rest: &str, draft: &mut Draft<'_, '_>) -> bool {
         (_, Some(Word::Reject)) => {
             draft.ask_parts(WaitsFor::RejectingWhich { number: Some(number) });
         }
+        (_, None) if counter::read(rest, draft.ctx.now.date()).is_some() => {
+            let text = rest.to_owned();
+            draft.ask_parts(WaitsFor::Countering { number: Some(number), text });
+        }
         (_, word) => match word.and_then(step).or_else(|| meant_by(rest)) {
             Some(meant) => meant.look_further(0, Some(Picked::Number { number }), draft),
             None => return false,
@@ -118,6 +122,9 @@ const fn step(word: Word) -> Option<Meant> {
 fn unasked(text: &str, draft: &mut Draft<'_, '_>) {
     match meant_by(text) {
         Some(meant) => meant.look(draft),
+        None if counter::read(text, draft.ctx.now.date()).is_some() => {
+            draft.ask_parts(WaitsFor::Countering { number: None, text: text.to_owned() });
+        }
         // Most likely it was about an order that waits.
         None => draft.ask_parts(WaitsFor::NotUnderstood),
     }

@@ -56,6 +56,7 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
             time_has_passed: false,
             is_locked: false,
             code: DeliveryCode::parse("4821").unwrap(),
+            counter: None,
         }],
         pay: (state == OrderState::AwaitingPayment)
             .then(|| ("https://rzp.io/i/abc".to_owned(), "2026-11-23T04:00:00Z".parse().unwrap())),

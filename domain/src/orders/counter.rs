@@ -1,0 +1,216 @@
+//! A vendor who cannot do it as he was asked says what he can: fewer, at another time, or for more.
+//!
+//! Fewer, or another time, is for the buyer to say: one tap. Meanwhile the offer stays open, and he can still accept it as
+//! it was or reject it. The price is the buyer's for good: a dearer one that the platform may bear is borne and the offer
+//! taken with it; any other is refused.
+
+use serde::{Deserialize, Serialize};
+
+use super::draft::Draft;
+use super::{Effect, Fact, Method, Order, Part, PartState, RefundWhy, Timer};
+use crate::ids::{OfferId, PartId, VendorId};
+use crate::money::Paise;
+use crate::quantity::Quantity;
+use crate::quote::bearable;
+use crate::tax::Gst;
+use crate::time::{Slot, open_slots};
+
+/// How long the buyer may think. The vendor keeps the goods meanwhile, and nobody else is asked.
+const BUYER_MINUTES: u32 = 30;
+
+/// What a vendor can do instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "counter")]
+pub enum Counter {
+    /// So much of the only line; the money for the rest goes back.
+    Fewer { quantity: Quantity },
+    /// All of it, in this slot.
+    At { slot: Slot },
+}
+
+/// Why a vendor's word cannot be followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoCounter {
+    /// There are several lines: of which?
+    SeveralLines,
+    /// Not fewer than was asked for, or none at all.
+    NotFewer,
+    /// The slot is over, is the one that was asked for, or a crew is wanted, which comes on a day.
+    NotThatTime,
+    /// Dearer than the platform may bear.
+    PriceHeld,
+}
+
+impl Draft<'_, '_> {
+    pub(super) fn offer_countered(&mut self, offer: OfferId, by: VendorId, counter: Counter) {
+        let Some(part) = self.open_offer(offer, by) else { return self.old_offer(offer, by) };
+        if let Err(why) = self.check(&part, counter) {
+            return self.say_no_counter(&part, offer, why);
+        }
+        let until = self.in_minutes(self.now(), BUYER_MINUTES);
+        let passes = self.order.too_late_from(&part, self.ctx.now);
+        let until = passes.map_or(until, |passes| passes.min(until));
+        let Some(part) = self.order.part_mut(part.id) else { return };
+        if let PartState::Offered { counter: standing, ends_at, .. } = &mut part.state {
+            (*standing, *ends_at) = (Some(counter), until);
+        }
+        let part = part.clone();
+        self.set_timer(Timer::OfferEnds { offer }, until);
+        let number = self.order.number.clone();
+        self.tell(part.share.vendor.person, Fact::CounterNoted { number, until });
+        self.ask_buyer(&part, counter);
+    }
+
+    fn check(&self, part: &Part, counter: Counter) -> Result<(), NoCounter> {
+        match counter {
+            Counter::Fewer { quantity } => match part.share.lines.as_slice() {
+                [line] if quantity > Quantity::ZERO && quantity < line.quantity => {
+                    self.can_be_rounded().then_some(()).ok_or(NoCounter::NotFewer)
+                }
+                [_] => Err(NoCounter::NotFewer),
+                _several => Err(NoCounter::SeveralLines),
+            },
+            Counter::At { slot } => {
+                let asked = self.order.schedule_of(part).delivery;
+                let open = open_slots(self.ctx.now, usize::MAX).contains(&slot);
+                let possible = open && !part.is_labour() && asked != Some(slot);
+                possible.then_some(()).ok_or(NoCounter::NotThatTime)
+            }
+        }
+    }
+
+    /// The round-off is the first part's; once that has gone, a sum at the gate could not be whole rupees any more.
+    fn can_be_rounded(&self) -> bool {
+        let first = self.order.parts.first();
+        self.order.method == Method::Online || first.is_some_and(|part| part.step().lives())
+    }
+
+    fn say_no_counter(&mut self, part: &Part, offer: OfferId, why: NoCounter) {
+        let PartState::Offered { ends_at, .. } = part.state else { return };
+        let (order, number, method) = (self.order.id, self.order.number.clone(), self.order.method);
+        let (to, part) = (part.share.vendor.person, self.card(part));
+        self.tell(
+            to,
+            Fact::CounterNotPossible { order, number, part, offer, ends_at, method, why },
+        );
+    }
+
+    /// The buyer's question, with what of his money would come back.
+    fn ask_buyer(&mut self, part: &Part, counter: Counter) {
+        let with = self.order.with(part, counter);
+        let back_paise = self.order.due_for(part) - self.order.due_for(&with);
+        let (order, number, method) = (self.order.id, self.order.number.clone(), self.order.method);
+        let (part, with) = (self.card(part), Box::new(self.card(&with)));
+        self.tell_buyer(Fact::Countered { order, number, part, with, counter, back_paise, method });
+    }
+
+    /// Bound to what he was asked: a vendor may have said something else since.
+    pub(super) fn counter_accepted(&mut self, id: PartId, counter: Counter) {
+        let part = self.order.part(id).cloned();
+        let standing = part.as_ref().and_then(Part::counter);
+        let (Some(part), Some(standing)) = (part, standing) else {
+            return self.too_late(self.order.state());
+        };
+        if standing != counter {
+            return self.ask_buyer(&part, standing);
+        }
+        let with = self.order.with(&part, counter);
+        let back = self.order.due_for(&part) - self.order.due_for(&with);
+        if let Some(part) = self.order.part_mut(id) {
+            *part = with.clone();
+        }
+        match counter {
+            Counter::Fewer { .. } => self.effect(Effect::HoldLess { part: id }),
+            Counter::At { .. } => self.watch_time(id),
+        }
+        self.take(with);
+        if self.order.method == Method::Cash {
+            self.order.less_at_the_gate(back);
+        } else if back > Paise::ZERO {
+            let given = self.give_back(back, RefundWhy::FewerCame);
+            self.say_refund_started(given, RefundWhy::FewerCame);
+        }
+    }
+
+    pub(super) fn counter_refused(&mut self, id: PartId) {
+        let asked = |part: &&Part| part.counter().is_some();
+        let Some(part) = self.order.part(id).filter(asked).cloned() else {
+            return self.too_late(self.order.state());
+        };
+        self.say_counter_refused(&part);
+        self.ask_next(&part);
+    }
+
+    pub(super) fn say_counter_refused(&mut self, part: &Part) {
+        let number = self.order.number.clone();
+        self.tell(part.share.vendor.person, Fact::CounterRefused { number });
+    }
+
+    /// He takes it for this much a unit. The buyer pays what he was quoted; what the platform may bear it bears.
+    pub(super) fn dearer_asked(&mut self, offer: OfferId, by: VendorId, ask_paise: Paise) {
+        let Some(part) = self.open_offer(offer, by) else { return self.old_offer(offer, by) };
+        let [line] = part.share.lines.as_slice() else {
+            return self.say_no_counter(&part, offer, NoCounter::SeveralLines);
+        };
+        let mut line = line.clone();
+        line.ask_paise = ask_paise;
+        if !bearable(&line, self.ctx.terms.price_support_per_mille) {
+            return self.say_no_counter(&part, offer, NoCounter::PriceHeld);
+        }
+        if let Some(part) = self.order.part_mut(part.id) {
+            part.share.lines = vec![line];
+            let part = part.clone();
+            self.effect(Effect::LinesChanged { part: part.id });
+            self.take(part);
+        }
+    }
+}
+
+impl Part {
+    /// What its vendor has said that he can do instead, while the buyer thinks about it.
+    #[must_use]
+    pub const fn counter(&self) -> Option<Counter> {
+        match &self.state {
+            PartState::Offered { counter, .. } => *counter,
+            PartState::Held
+            | PartState::Unserved { .. }
+            | PartState::Accepted { .. }
+            | PartState::Packed { .. }
+            | PartState::Dispatched { .. }
+            | PartState::OnTheWay { .. }
+            | PartState::Delivered { .. }
+            | PartState::Cancelled { .. } => None,
+        }
+    }
+}
+
+impl Order {
+    /// What is collected stays whole rupees.
+    fn less_at_the_gate(&mut self, back: Paise) {
+        let exact = self.total_paise - back;
+        self.total_paise = exact.to_rupee();
+        self.round_off_paise += self.total_paise - exact;
+    }
+
+    /// The part as it would be.
+    #[must_use]
+    pub fn with(&self, part: &Part, counter: Counter) -> Part {
+        let mut with = part.clone();
+        match counter {
+            Counter::Fewer { quantity } => {
+                for line in &mut with.share.lines {
+                    line.quantity = quantity;
+                    line.total_paise = quantity.at(line.price_paise);
+                    line.gst = Gst::inside(line.total_paise, line.gst_rate);
+                }
+            }
+            Counter::At { slot } => {
+                let mut schedule = self.schedule_of(part);
+                schedule.delivery = Some(slot);
+                with.schedule = Some(schedule);
+            }
+        }
+        with
+    }
+}

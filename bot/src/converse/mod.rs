@@ -501,6 +501,7 @@ fn side_of_answer(answer: &Answer) -> Role {
 fn side_of_fact(fact: &Fact) -> Role {
     match fact {
         Fact::PayNow { .. }
+        | Fact::PayReminder { .. }
         | Fact::PayButtonComes { .. }
         | Fact::LinkTrouble { .. }
         | Fact::LinkIsSlow { .. }

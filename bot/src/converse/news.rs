@@ -97,6 +97,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::OfferTaken { order, .. }
         | Fact::PartCancelled { order, .. } => of(order),
         Fact::PlacedForCash { .. }
+        | Fact::PayReminder { .. }
         | Fact::PayButtonComes { .. }
         | Fact::LinkIsSlow { .. }
         | Fact::CashNotPossible { .. }

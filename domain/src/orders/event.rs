@@ -1,5 +1,6 @@
 //! What happens to an order, and the timers that happen to it. Past tense: the order decides what follows.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Bearer, Carrier};
@@ -238,6 +239,10 @@ pub enum Timer {
     /// Razorpay should have made it by now.
     LinkIsSlow {
         link: LinkId,
+    },
+    /// The quote that ends then is not paid yet.
+    PayReminder {
+        until: Timestamp,
     },
     /// Ask Razorpay in case a webhook was lost.
     PollLink {

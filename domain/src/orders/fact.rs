@@ -24,6 +24,14 @@ pub enum Fact {
         url: String,
         until: Timestamp,
     },
+    /// The price and the stock end soon, and nothing was paid. Said once.
+    PayReminder {
+        order: OrderId,
+        number: OrderNumber,
+        total_paise: Paise,
+        url: String,
+        until: Timestamp,
+    },
     /// Asked for again: one is being made.
     PayButtonComes {
         order: OrderId,

@@ -105,6 +105,9 @@ pub struct Order {
     pub round_off_paise: Paise,
     pub parts: Vec<Part>,
     pub links: Vec<Link>,
+    /// The link that its buyer was reminded with, or the one being made for that. He is reminded once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminded_with: Option<LinkId>,
     pub payments: Vec<Payment>,
     pub refunds: Vec<Refund>,
     /// Stock is held, or was deducted, for the parts that live.
@@ -315,6 +318,7 @@ fn due(draft: &mut Draft<'_, '_>, timer: Timer) {
     match timer {
         Timer::QuoteEnds => draft.quote_ends(),
         Timer::HoldEnds => draft.hold_ends(),
+        Timer::PayReminder { until } => draft.remind_to_pay(until),
         Timer::LinkIsSlow { link } => draft.link_is_slow(link),
         Timer::PollLink { link } => draft.poll(link),
         Timer::PollRefund { refund } => draft.poll_refund(refund),

@@ -103,6 +103,8 @@ fn check(world: &World) {
         assert_eq!(order.parts.iter().filter(living).count(), 0);
     }
     assert_eq!(order.needs_person(), order.attention.is_some());
+    let known = |id| order.links.iter().any(|link| link.id == id);
+    assert!(order.reminded_with.is_none_or(known), "reminded with a link of its own");
     assert!(order.total_paise.get() >= 0 && order.total_paise.get() % 100 == 0);
 }
 

@@ -8,6 +8,9 @@ mod paths;
 /// Links, payments, cash.
 mod money;
 
+/// Reminded to pay.
+mod reminders;
+
 /// Who takes a part.
 mod offers;
 

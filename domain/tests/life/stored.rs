@@ -134,6 +134,7 @@ fn a_long_day() -> (Vec<OrderEvent>, Vec<Effect>) {
     let timers = [
         Timer::QuoteEnds,
         Timer::HoldEnds,
+        Timer::PayReminder { until: lapses.order.quote_ends_at },
         Timer::LinkIsSlow { link },
         Timer::PollLink { link },
         Timer::PollRefund { refund },

@@ -31,8 +31,9 @@ fn shape(world: &World) -> String {
     let payments: Vec<_> = order.payments.iter().map(|p| (&p.provider, p.status.rank())).collect();
     let refunds: Vec<_> = order.refunds.iter().map(|r| (r.why, r.status.rank())).collect();
     let open = world.now.timestamp() < order.quote_ends_at;
+    let reminded = order.reminded_with.is_some();
     format!(
-        "{:?} {:?} {:?} {parts:?} {links:?} {payments:?} {refunds:?} {open}",
+        "{:?} {:?} {:?} {parts:?} {links:?} {payments:?} {refunds:?} {open} {reminded}",
         order.method, order.ended, order.attention
     )
 }

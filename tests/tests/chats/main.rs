@@ -81,6 +81,9 @@ mod both_sides;
 /// Payments that come, fail, come late or twice.
 mod payments;
 
+/// Reminded to pay.
+mod reminders;
+
 /// When there is no pay button.
 mod no_button;
 

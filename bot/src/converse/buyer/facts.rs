@@ -37,6 +37,10 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             let body = words.pay_now(number, *total_paise, &at(*until, view));
             Message::Link { body, title: words.pay_now_button(), url: url.clone() }
         }
+        Fact::PayReminder { number, total_paise, url, until, .. } => {
+            let body = words.pay_reminder(number, *total_paise, &at(*until, view));
+            Message::Link { body, title: words.pay_now_button(), url: url.clone() }
+        }
         Fact::PayButtonComes { number, .. } => text(words.pay_button_comes(number)),
         Fact::LinkTrouble { order, number, cash } => {
             let again = view.button(Alone::PayAgain(*order), &words.pay_again_button());

@@ -79,6 +79,7 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             fulfil::cancelled(&Cancelled { number, card: part, step, by, paid_paise }, draft);
         }
         Fact::PayNow { .. }
+        | Fact::PayReminder { .. }
         | Fact::PayButtonComes { .. }
         | Fact::LinkTrouble { .. }
         | Fact::LinkIsSlow { .. }

@@ -86,6 +86,13 @@ pub(super) fn facts() -> Vec<Fact> {
     let n = || number.clone();
     let mut all = vec![
         Fact::PayNow { order, number: n(), total_paise, url: "https://rzp.io/i/a".into(), until },
+        Fact::PayReminder {
+            order,
+            number: n(),
+            total_paise,
+            url: "https://rzp.io/i/b".into(),
+            until,
+        },
         Fact::PayButtonComes { order, number: n() },
         Fact::StillAsking { order, number: n() },
         Fact::CashNotPossible { order, number: n(), limit_paise: Paise::rupees(10_000) },

@@ -390,6 +390,8 @@ pub enum TicketAbout {
     /// Sent a photo of a list, a voice note …: somebody should look at it.
     SentMedia,
     Order,
+    /// What was delivered did not please its buyer.
+    BadRating,
 }
 
 /// Who is speaking, as the tables know them.
@@ -527,6 +529,8 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::RefundDone { .. }
         | Fact::RunsLate { .. }
         | Fact::CodeTriedTooOften { .. }
+        | Fact::Rated { .. }
+        | Fact::RatingStands { .. }
         | Fact::TooLate { .. } => Role::Buyer,
         Fact::Offer { .. }
         | Fact::OfferReminder { .. }

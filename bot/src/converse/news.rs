@@ -108,6 +108,8 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::AskingNext { .. }
         | Fact::Packed { .. }
         | Fact::Delivered { .. }
+        | Fact::Rated { .. }
+        | Fact::RatingStands { .. }
         | Fact::TooLate { .. }
         | Fact::OfferReminder { .. }
         | Fact::OfferLapsed { .. }

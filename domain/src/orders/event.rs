@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Bearer, Carrier};
+use super::{Bearer, Carrier, Rating};
 use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, VendorId};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
@@ -80,6 +80,11 @@ pub enum OrderEvent {
         by: PersonId,
         back_paise: Paise,
         kept_paise: Paise,
+    },
+    /// How he found what came.
+    Rated {
+        by: PersonId,
+        rating: Rating,
     },
     // -- the vendor (`by` is checked against the part)
     OfferAccepted {
@@ -158,6 +163,7 @@ impl OrderEvent {
             | Self::RefundRefused { .. }
             | Self::PayAgainAsked { .. }
             | Self::CashChosen { .. }
+            | Self::Rated { .. }
             | Self::Packed { .. }
             | Self::Dispatched { .. }
             | Self::LeftForSite { .. }
@@ -187,7 +193,8 @@ impl OrderEvent {
             | Self::WaitChosen { by, .. }
             | Self::MoneyBackChosen { by, .. }
             | Self::TimeChosen { by, .. }
-            | Self::CancelAsked { by, .. } => Some(by),
+            | Self::CancelAsked { by, .. }
+            | Self::Rated { by, .. } => Some(by),
             Self::Placed
             | Self::LinkCreated { .. }
             | Self::LinkRefused { .. }

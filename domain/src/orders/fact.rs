@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Cancelling, Carrier, Method, Order, OrderState, Part, PartStep, Party, RefundWhy};
+use super::{
+    Cancelling, Carrier, Method, Order, OrderState, Part, PartStep, Party, Rating, RefundWhy,
+};
 use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId};
 use crate::language::Name;
 use crate::money::Paise;
@@ -186,6 +188,19 @@ pub enum Fact {
         order: OrderId,
         number: OrderNumber,
         part: PartCard,
+    },
+    /// His rating was taken.
+    Rated {
+        order: OrderId,
+        number: OrderNumber,
+        rating: Rating,
+        /// It is another one than he had given before.
+        is_new: bool,
+    },
+    /// He gave it too long ago to change it.
+    RatingStands {
+        order: OrderId,
+        number: OrderNumber,
     },
     /// The buyer asked for what the order's state does not allow.
     TooLate {

@@ -55,6 +55,9 @@ mod fulfil;
 /// Stopped before the end.
 mod cancel;
 
+/// How its buyer found it.
+mod rating;
+
 /// Trips and crews that no buyer pays for.
 mod called_out;
 
@@ -63,6 +66,7 @@ pub use self::effect::{Answer, Ask, Effect, RazorpayCall};
 pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::{Fact, LineCard, PartCard};
 pub use self::place::place;
+pub use self::rating::{Rated, Rating};
 pub use self::refunds::Refundable;
 pub use self::setting::{SETTINGS, Setting, Unit};
 pub use self::state::{OrderState, PartState, PartStep};
@@ -115,6 +119,9 @@ pub struct Order {
     /// Why the office should look, if it should.
     pub attention: Option<Attention>,
     pub ended: Option<Ended>,
+    /// How its buyer found it, once it was delivered and he has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rated: Option<Rated>,
 }
 
 /// Ended before delivery, and by whom.
@@ -294,6 +301,7 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
         OrderEvent::CancelAsked { part, back_paise, kept_paise, by: _ } => {
             draft.cancel_asked(part, (back_paise, kept_paise));
         }
+        OrderEvent::Rated { rating, by: _ } => draft.rated(rating),
         OrderEvent::OfferAccepted { offer, by } => draft.offer_accepted(offer, by),
         OrderEvent::OfferRejected { offer, by, reason: _ } => draft.offer_rejected(offer, by),
         OrderEvent::OfferUndelivered { offer } => draft.offer_undelivered(offer),

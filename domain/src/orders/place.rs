@@ -41,6 +41,7 @@ pub fn place(
         holds_stock: true,
         attention: None,
         ended: None,
+        rated: None,
     }
 }
 

@@ -20,6 +20,9 @@ mod late;
 /// From the yard to the gate.
 mod fulfil;
 
+/// How it was found.
+mod rating;
+
 /// Stopped before the end.
 mod cancel;
 

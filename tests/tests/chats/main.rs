@@ -43,6 +43,9 @@ mod stop;
 /// Cash on delivery.
 mod cash;
 
+/// How was it?
+mod rating;
+
 /// The last order once more.
 mod reorder;
 

@@ -113,6 +113,8 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::RefundStarted { number, .. }
         | Fact::RunsLate { number, .. }
         | Fact::CodeTriedTooOften { number, .. }
+        | Fact::Rated { number, .. }
+        | Fact::RatingStands { number, .. }
         | Fact::TooLate { number, .. } => {
             whatsapp::OrderUpdate { number, news: &news(fact, view)? }.call(language)
         }

@@ -220,6 +220,9 @@ impl Draft<'_, '_> {
                 let schedule = Schedule { delivery: None, work: Some(*day) };
                 self.decide(*order, OrderEvent::TimeChosen { part: *part, by, schedule });
             }
+            Alone::Rate(order, rating) => {
+                self.decide(*order, OrderEvent::Rated { by, rating: *rating });
+            }
             Alone::PersonFor(order) => self.call_person(Some(*order)),
             Alone::Person => self.call_person(None),
             Alone::Language(_) | Alone::ChooseLanguage => self.offer_languages(),

@@ -8,6 +8,7 @@ use realserv_domain::catalog::Kind;
 use realserv_domain::ids::{AddressId, OrderId, PartId, SkuId};
 use realserv_domain::language::Language;
 use realserv_domain::money::Paise;
+use realserv_domain::orders::Rating;
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::time::{Slot, WorkDay};
@@ -115,6 +116,8 @@ pub enum Alone {
     NewSlot(OrderId, PartId, Slot),
     NewDay(OrderId, PartId, WorkDay),
     PersonFor(OrderId),
+    /// How he found what was delivered.
+    Rate(OrderId, Rating),
 }
 
 impl Here {
@@ -205,6 +208,7 @@ impl Alone {
                 format!("new-day.{order}.{part}.{}.{}", day.on, day.shift.as_str())
             }
             Self::PersonFor(order) => format!("person-for.{order}"),
+            Self::Rate(order, rating) => format!("rate.{order}.{}", rating.as_str()),
         }
     }
 
@@ -247,6 +251,11 @@ impl Alone {
                 Self::NewDay(order, part, WorkDay { on, shift })
             }
             ("person-for", order) => Self::PersonFor(order.parse().ok()?),
+            ("rate", rest) => {
+                let (order, word) = two::<OrderId, String>(rest)?;
+                let rating = Rating::ALL.into_iter().find(|rating| rating.as_str() == word)?;
+                Self::Rate(order, rating)
+            }
             _ => return None,
         })
     }
@@ -335,6 +344,8 @@ mod tests {
                 WorkDay { on: Date::constant(2026, 11, 24), shift: Shift::HalfAfternoon },
             ),
             Alone::PersonFor(order),
+            Alone::Rate(order, Rating::Good),
+            Alone::Rate(order, Rating::Bad),
         ]);
         all
     }

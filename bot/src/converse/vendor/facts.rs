@@ -99,6 +99,8 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::Dispatched { .. }
         | Fact::OnTheWay { .. }
         | Fact::Delivered { .. }
+        | Fact::Rated { .. }
+        | Fact::RatingStands { .. }
         | Fact::CancelAskedAgain { .. }
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }

@@ -7,7 +7,7 @@ use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
     Cancelling, Carrier, Fact, KeptFor, LineCard, Method, OrderEvent, OrderState, PartCard,
-    PartStep, Party, RefundWhy,
+    PartStep, Party, Rating, RefundWhy,
 };
 use realserv_domain::payments::PaymentTrouble;
 use realserv_domain::quantity::{Quantity, Unit};
@@ -182,6 +182,10 @@ pub(super) fn facts() -> Vec<Fact> {
         let means = means(19_000, if kept_for.is_some() { 1050 } else { 0 }, kept_for);
         all.push(Fact::CancelAskedAgain { order, number: n(), means });
     }
+    for (rating, is_new) in [(Rating::Good, true), (Rating::Bad, true), (Rating::Bad, false)] {
+        all.push(Fact::Rated { order, number: n(), rating, is_new });
+    }
+    all.push(Fact::RatingStands { order, number: n() });
     all.extend(STATES.map(|state| Fact::TooLate { order, number: n(), state }));
     all
 }

@@ -242,11 +242,26 @@ orders-crew-on-the-way = 👷 Your workers for order *{ $number }* are on the wa
 # One part has been delivered, more is to come. $number: the order. $items: "50 bags …".
 orders-part-delivered = ✅ Part of order *{ $number }* has come: { $items }. The rest is still to come.
 
-# Everything has been delivered. $number: the order. $what: what came last, "goods" or "crew".
+# Everything has been delivered; two buttons below say how it was. A crew has only come by then. $number: the order. $what: what came last, "goods" or "crew".
 orders-delivered = { $what ->
-    [crew] ✅ Order *{ $number }*: your workers have come. Thank you for building with us!
-   *[other] ✅ Order *{ $number }* is delivered. Thank you for building with us!
+    [crew] ✅ Order *{ $number }*: your workers have come. Thank you for building with us! When the work is done, tell us how it was.
+   *[other] ✅ Order *{ $number }* is delivered. Thank you for building with us! How was it?
 }
+
+# Button: it was good.
+orders-rate-good-button = 👍 Good
+
+# Button: it was not good; a person will write.
+orders-rate-bad-button = 👎 Not good
+
+# The buyer found it good. $number: the order.
+orders-rated-good = 👍 Thank you! We are glad that order *{ $number }* went well.
+
+# The buyer found it bad, and a person of the office will write. $number: the order.
+orders-rated-bad = 👎 We are sorry that order *{ $number }* was not good. Our office has been told, and a person will write to you here.
+
+# A rating can be changed for a week, and that is over. $number: the order.
+orders-rating-stands = What you said about order *{ $number }* is more than a week old and stays as it is. If something is wrong, a person can help.
 
 ## When an order ends early
 

@@ -121,9 +121,14 @@ orders-crew-on-the-way = 👷 ऑर्डर *{ $number }* के लेबर 
     आपका कोड *{ $code }* है। सारे लेबर आ जाने पर ही उन्हें बताइए।
 orders-part-delivered = ✅ ऑर्डर *{ $number }* का एक हिस्सा पहुँच गया: { $items }। बाकी अभी आना है।
 orders-delivered = { $what ->
-    [crew] ✅ ऑर्डर *{ $number }* के लेबर पहुँच गए। RealServ पर ऑर्डर देने के लिए धन्यवाद!
-   *[other] ✅ ऑर्डर *{ $number }* पूरा डिलीवर हो गया। RealServ पर ऑर्डर देने के लिए धन्यवाद!
+    [crew] ✅ ऑर्डर *{ $number }* के लेबर पहुँच गए। RealServ पर ऑर्डर देने के लिए धन्यवाद! काम हो जाए तो बताइए, कैसा रहा।
+   *[other] ✅ ऑर्डर *{ $number }* पूरा डिलीवर हो गया। RealServ पर ऑर्डर देने के लिए धन्यवाद! कैसा रहा?
 }
+orders-rate-good-button = 👍 बढ़िया
+orders-rate-bad-button = 👎 ठीक नहीं
+orders-rated-good = 👍 धन्यवाद! अच्छा लगा कि ऑर्डर *{ $number }* बढ़िया रहा।
+orders-rated-bad = 👎 माफ़ कीजिए, ऑर्डर *{ $number }* ठीक नहीं रहा। हमने ऑफ़िस को बता दिया है, वहाँ से कोई आपको यहीं मैसेज करेगा।
+orders-rating-stands = ऑर्डर *{ $number }* के बारे में आपकी राय एक हफ़्ते से पुरानी है, इसलिए वही रहेगी। कोई दिक्कत हो तो हमारे ऑफ़िस से बात कीजिए।
 
 ## When an order ends early
 

@@ -64,6 +64,9 @@ pub(super) struct SettingsWanted {
     code_tries: i64,
     #[schema(minimum = 1, maximum = 30, example = 2)]
     poll_minutes: i64,
+    /// 0, or from 2 to less than `quote_minutes`.
+    #[schema(minimum = 0, maximum = 720, example = 10)]
+    pay_reminder_minutes: i64,
     #[schema(minimum = 0, maximum = 19_999_999, example = 2_500_000)]
     cash_limit_paise: i64,
     /// At most `cash_limit_paise`.

@@ -400,6 +400,8 @@ pub enum TicketAbout {
     /// Sent a photo of a list, a voice note …: somebody should look at it.
     SentMedia,
     Order,
+    /// What was delivered did not please its buyer.
+    BadRating,
 }
 
 /// Who is speaking, as the tables know them.
@@ -511,6 +513,7 @@ fn side_of_answer(answer: &Answer) -> Role {
 fn side_of_fact(fact: &Fact) -> Role {
     match fact {
         Fact::PayNow { .. }
+        | Fact::PayReminder { .. }
         | Fact::PayButtonComes { .. }
         | Fact::LinkTrouble { .. }
         | Fact::LinkIsSlow { .. }
@@ -537,6 +540,8 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::RefundDone { .. }
         | Fact::RunsLate { .. }
         | Fact::CodeTriedTooOften { .. }
+        | Fact::Rated { .. }
+        | Fact::RatingStands { .. }
         | Fact::TooLate { .. } => Role::Buyer,
         Fact::Offer { .. }
         | Fact::OfferReminder { .. }

@@ -98,6 +98,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::OfferTaken { order, .. }
         | Fact::PartCancelled { order, .. } => of(order),
         Fact::PlacedForCash { .. }
+        | Fact::PayReminder { .. }
         | Fact::PayButtonComes { .. }
         | Fact::LinkIsSlow { .. }
         | Fact::CashNotPossible { .. }
@@ -108,6 +109,8 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::AskingNext { .. }
         | Fact::Packed { .. }
         | Fact::Delivered { .. }
+        | Fact::Rated { .. }
+        | Fact::RatingStands { .. }
         | Fact::TooLate { .. }
         | Fact::OfferReminder { .. }
         | Fact::CounterNoted { .. }

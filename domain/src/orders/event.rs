@@ -1,8 +1,9 @@
 //! What happens to an order, and the timers that happen to it. Past tense: the order decides what follows.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Bearer, Carrier, Counter};
+use super::{Bearer, Carrier, Counter, Rating};
 use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, VendorId};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
@@ -89,6 +90,11 @@ pub enum OrderEvent {
         by: PersonId,
         back_paise: Paise,
         kept_paise: Paise,
+    },
+    /// How he found what came.
+    Rated {
+        by: PersonId,
+        rating: Rating,
     },
     // -- the vendor (`by` is checked against the part)
     OfferAccepted {
@@ -179,6 +185,7 @@ impl OrderEvent {
             | Self::RefundRefused { .. }
             | Self::PayAgainAsked { .. }
             | Self::CashChosen { .. }
+            | Self::Rated { .. }
             | Self::Packed { .. }
             | Self::Dispatched { .. }
             | Self::LeftForSite { .. }
@@ -214,7 +221,8 @@ impl OrderEvent {
             | Self::TimeChosen { by, .. }
             | Self::CounterAccepted { by, .. }
             | Self::CounterRefused { by, .. }
-            | Self::CancelAsked { by, .. } => Some(by),
+            | Self::CancelAsked { by, .. }
+            | Self::Rated { by, .. } => Some(by),
             Self::Placed
             | Self::LinkCreated { .. }
             | Self::LinkRefused { .. }
@@ -268,6 +276,10 @@ pub enum Timer {
     /// Razorpay should have made it by now.
     LinkIsSlow {
         link: LinkId,
+    },
+    /// The quote that ends then is not paid yet.
+    PayReminder {
+        until: Timestamp,
     },
     /// Ask Razorpay in case a webhook was lost.
     PollLink {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Cancelling, Carrier, Counter, Method, NoCounter, Order, OrderState, Part, PartStep, Party,
-    RefundWhy,
+    Rating, RefundWhy,
 };
 use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId};
 use crate::language::Name;
@@ -21,6 +21,14 @@ use crate::time::Schedule;
 pub enum Fact {
     // -- to the buyer
     PayNow {
+        order: OrderId,
+        number: OrderNumber,
+        total_paise: Paise,
+        url: String,
+        until: Timestamp,
+    },
+    /// The price and the stock end soon, and nothing was paid. Said once.
+    PayReminder {
         order: OrderId,
         number: OrderNumber,
         total_paise: Paise,
@@ -193,6 +201,19 @@ pub enum Fact {
         order: OrderId,
         number: OrderNumber,
         part: PartCard,
+    },
+    /// His rating was taken.
+    Rated {
+        order: OrderId,
+        number: OrderNumber,
+        rating: Rating,
+        /// It is another one than he had given before.
+        is_new: bool,
+    },
+    /// He gave it too long ago to change it.
+    RatingStands {
+        order: OrderId,
+        number: OrderNumber,
     },
     /// The buyer asked for what the order's state does not allow.
     TooLate {

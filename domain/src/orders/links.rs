@@ -1,5 +1,7 @@
 //! Asking for the money: payment links, cash instead, and what ends when nobody pays.
 
+use jiff::{Timestamp, ToSpan};
+
 use super::draft::Draft;
 use super::{Effect, Ended, Fact, Link, Method, OrderState, PartStep, RazorpayCall, Timer};
 use crate::ids::{LinkId, PartId};
@@ -12,6 +14,9 @@ const LEAST_LINK_MINUTES: u32 = 16;
 
 /// A link is there within seconds. Who waits longer should know that it is not his phone.
 const SLOW_LINK_MINUTES: u32 = 3;
+
+/// Who is reminded later than this before the end has no time left to pay in.
+pub(super) const LEAST_TO_PAY_MINUTES: u32 = 2;
 
 /// When to look at a link that has ended: somebody can have paid at the last moment with every webhook lost, and banks
 /// confirm payments for three to five days (razorpay.md 2.5 and 4). Minutes after its end: soon, then ever more rarely.
@@ -34,6 +39,7 @@ impl Draft<'_, '_> {
         let hold_ends = self.in_minutes(quote_ends, self.ctx.terms.hold_extra_minutes);
         self.set_timer(Timer::QuoteEnds, quote_ends);
         self.set_timer(Timer::HoldEnds, hold_ends);
+        self.remind_to_pay_later();
         self.new_link();
     }
 
@@ -133,7 +139,9 @@ impl Draft<'_, '_> {
         }
         let newest = self.order.links.last().is_some_and(|last| last.id == id);
         let is_wanted = newest && self.quote_is_open();
-        if !is_wanted || !self.pay_now() {
+        let reminds = self.order.reminded_with == Some(id);
+        let shown = is_wanted && if reminds { self.say_pay_reminder() } else { self.pay_now() };
+        if !shown {
             // Made while the buyer changed his mind, or after all when it was refused: nobody may pay it any more.
             self.call(RazorpayCall::CancelLink { link: id, provider });
         }
@@ -141,17 +149,64 @@ impl Draft<'_, '_> {
 
     /// Sends the pay button of the open link; false when there is none to send.
     fn pay_now(&mut self) -> bool {
+        let Some(url) = self.open_url() else { return false };
+        let (order, number) = (self.order.id, self.order.number.clone());
+        let (total_paise, until) = (self.order.total_paise, self.order.quote_ends_at);
+        self.tell_buyer(Fact::PayNow { order, number, total_paise, url, until });
+        true
+    }
+
+    fn open_url(&self) -> Option<String> {
         let open = self.order.links.last().filter(|link| link.status.is_open());
-        let Some(url) = open.and_then(|link| link.short_url.clone()) else { return false };
+        open.and_then(|link| link.short_url.clone())
+    }
+
+    fn remind_to_pay_later(&mut self) {
+        let minutes = self.ctx.terms.pay_reminder_minutes;
+        let until = self.order.quote_ends_at;
+        let at = until.checked_sub(i64::from(minutes).minutes()).unwrap_or(until);
+        // Where a quote is shorter than that, its first message is reminder enough.
+        if minutes > 0 && at > self.now() {
+            self.set_timer(Timer::PayReminder { until }, at);
+        }
+    }
+
+    /// Once, with the link that is open. Where it was refused, or closed by Razorpay, one more is made and brings the
+    /// reminder with it: a dead button would be worse than silence.
+    pub(super) fn remind_to_pay(&mut self, until: Timestamp) {
         let order = &self.order;
-        let fact = Fact::PayNow {
-            order: order.id,
-            number: order.number.clone(),
-            total_paise: order.total_paise,
-            url,
-            until: order.quote_ends_at,
+        let has_time = self.in_minutes(self.now(), LEAST_TO_PAY_MINUTES) <= until;
+        let is_meant = order.quote_ends_at == until && order.reminded_with.is_none();
+        if !is_meant || !has_time || !self.quote_is_open() {
+            return;
+        }
+        let Some((link, status)) = order.links.last().map(|link| (link.id, &link.status)) else {
+            return;
         };
-        self.tell_buyer(fact);
+        match status {
+            LinkStatus::Created | LinkStatus::PartiallyPaid => {
+                // One that is being made comes by itself, and says until when.
+                if self.say_pay_reminder() {
+                    self.order.reminded_with = Some(link);
+                }
+            }
+            LinkStatus::Expired | LinkStatus::Cancelled if order.links.len() < MOST_LINKS => {
+                self.new_link();
+                self.order.reminded_with = self.order.links.last().map(|link| link.id);
+            }
+            // Money has come, or nobody knows what Razorpay means; who has seen nine links needs no tenth.
+            LinkStatus::Expired
+            | LinkStatus::Cancelled
+            | LinkStatus::Paid
+            | LinkStatus::Unknown(_) => {}
+        }
+    }
+
+    fn say_pay_reminder(&mut self) -> bool {
+        let Some(url) = self.open_url() else { return false };
+        let (order, number) = (self.order.id, self.order.number.clone());
+        let (total_paise, until) = (self.order.total_paise, self.order.quote_ends_at);
+        self.tell_buyer(Fact::PayReminder { order, number, total_paise, url, until });
         true
     }
 

@@ -58,6 +58,9 @@ mod fulfil;
 /// Stopped before the end.
 mod cancel;
 
+/// How its buyer found it.
+mod rating;
+
 /// Trips and crews that no buyer pays for.
 mod called_out;
 
@@ -67,6 +70,7 @@ pub use self::effect::{Answer, Ask, Effect, RazorpayCall};
 pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::{Fact, LineCard, PartCard};
 pub use self::place::place;
+pub use self::rating::{Rated, Rating};
 pub use self::refunds::Refundable;
 pub use self::setting::{SETTINGS, Setting, Unit};
 pub use self::state::{OrderState, PartState, PartStep};
@@ -109,6 +113,9 @@ pub struct Order {
     pub round_off_paise: Paise,
     pub parts: Vec<Part>,
     pub links: Vec<Link>,
+    /// The link that its buyer was reminded with, or the one being made for that. He is reminded once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminded_with: Option<LinkId>,
     pub payments: Vec<Payment>,
     pub refunds: Vec<Refund>,
     /// Stock is held, or was deducted, for the parts that live.
@@ -116,6 +123,9 @@ pub struct Order {
     /// Why the office should look, if it should.
     pub attention: Option<Attention>,
     pub ended: Option<Ended>,
+    /// How its buyer found it, once it was delivered and he has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rated: Option<Rated>,
 }
 
 /// Ended before delivery, and by whom.
@@ -297,6 +307,7 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
         OrderEvent::CancelAsked { part, back_paise, kept_paise, by: _ } => {
             draft.cancel_asked(part, (back_paise, kept_paise));
         }
+        OrderEvent::Rated { rating, by: _ } => draft.rated(rating),
         OrderEvent::OfferAccepted { offer, by } => draft.offer_accepted(offer, by),
         OrderEvent::OfferRejected { offer, by, reason: _ } => draft.offer_rejected(offer, by),
         OrderEvent::OfferCountered { offer, by, counter } => {
@@ -331,6 +342,7 @@ fn due(draft: &mut Draft<'_, '_>, timer: Timer) {
     match timer {
         Timer::QuoteEnds => draft.quote_ends(),
         Timer::HoldEnds => draft.hold_ends(),
+        Timer::PayReminder { until } => draft.remind_to_pay(until),
         Timer::LinkIsSlow { link } => draft.link_is_slow(link),
         Timer::PollLink { link } => draft.poll(link),
         Timer::PollRefund { refund } => draft.poll_refund(refund),

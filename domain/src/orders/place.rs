@@ -35,11 +35,13 @@ pub fn place(
         round_off_paise: quote.round_off_paise,
         parts: quote.shares.into_iter().map(|share| part(share, ctx)).collect(),
         links: Vec::new(),
+        reminded_with: None,
         payments: Vec::new(),
         refunds: Vec::new(),
         holds_stock: true,
         attention: None,
         ended: None,
+        rated: None,
     }
 }
 

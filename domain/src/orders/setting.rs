@@ -1,6 +1,7 @@
 //! The terms by name: what each means, in which unit, and from where to where the office may set it.
 
 use super::Terms;
+use super::links::LEAST_TO_PAY_MINUTES;
 use crate::money::Paise;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 15] = [
+pub const SETTINGS: [Setting; 16] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -114,6 +115,15 @@ pub const SETTINGS: [Setting; 15] = [
         meaning: "How often Razorpay is asked about an open link.",
         get: |terms| terms.poll_minutes.into(),
         set: |terms, value| terms.poll_minutes = whole(value),
+    },
+    Setting {
+        name: "pay_reminder_minutes",
+        unit: Unit::Minutes,
+        least: 0,
+        most: 720,
+        meaning: "How long before a price ends its buyer is reminded to pay, once. 0: never.",
+        get: |terms| terms.pay_reminder_minutes.into(),
+        set: |terms, value| terms.pay_reminder_minutes = whole(value),
     },
     Setting {
         name: "cash_limit_paise",
@@ -217,6 +227,12 @@ impl Terms {
         let mut found = Vec::new();
         if self.offer_reminder_minutes >= self.offer_minutes {
             found.push(("offer_reminder_minutes", "must be less than offer_minutes"));
+        }
+        if self.pay_reminder_minutes >= self.quote_minutes {
+            found.push(("pay_reminder_minutes", "must be less than quote_minutes"));
+        }
+        if (1..LEAST_TO_PAY_MINUTES).contains(&self.pay_reminder_minutes) {
+            found.push(("pay_reminder_minutes", "must leave the buyer two minutes, or be 0"));
         }
         if self.cash_limit_first_paise > self.cash_limit_paise {
             found.push(("cash_limit_first_paise", "must not be more than cash_limit_paise"));

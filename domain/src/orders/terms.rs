@@ -18,6 +18,8 @@ pub struct Terms {
     pub most_rounds: u8,
     pub code_tries: u8,
     pub poll_minutes: u32,
+    /// How long before the quote ends the buyer is reminded to pay; 0: he is not.
+    pub pay_reminder_minutes: u32,
     /// The most that one payment online may be; none while there is nobody who takes it.
     pub online_limit_paise: Option<Paise>,
     pub cash_limit_paise: Paise,
@@ -55,6 +57,7 @@ impl Default for Terms {
             most_rounds: 3,
             code_tries: 5,
             poll_minutes: 2,
+            pay_reminder_minutes: 10,
             online_limit_paise: Some(Paise::rupees(500_000)),
             cash_limit_paise: Paise::rupees(25_000),
             cash_limit_first_paise: Paise::rupees(10_000),

@@ -27,6 +27,7 @@ pub(crate) enum Act {
     MoneyBack(usize),
     NewTime(usize),
     Cancel(Option<usize>),
+    Rate(bool),
     Accept(usize),
     Reject(usize),
     OldAccept(usize),
@@ -107,6 +108,10 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
         Act::Cancel(at) => {
             let part = at.map(id);
             cancel_asked(part, order.cancelling(part, &world.now, &world.terms))
+        }
+        Act::Rate(good) => {
+            let rating = if good { Rating::Good } else { Rating::Bad };
+            OrderEvent::Rated { by: BUYER, rating }
         }
         Act::Accept(at) => {
             OrderEvent::OfferAccepted { offer: part(at).offers.last()?.offer, by: by(at) }

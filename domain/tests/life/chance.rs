@@ -29,6 +29,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => part().prop_map(Act::MoneyBack),
         1 => part().prop_map(Act::NewTime),
         1 => some_part().prop_map(Act::Cancel),
+        1 => any::<bool>().prop_map(Act::Rate),
         8 => part().prop_map(Act::Accept),
         3 => part().prop_map(Act::Reject),
         1 => part().prop_map(Act::OldAccept),
@@ -113,6 +114,9 @@ fn check(world: &World) {
         assert_eq!(order.parts.iter().filter(living).count(), 0);
     }
     assert_eq!(order.needs_person(), order.attention.is_some());
+    assert!(order.rated.is_none() || order.state() == OrderState::Delivered);
+    let known = |id| order.links.iter().any(|link| link.id == id);
+    assert!(order.reminded_with.is_none_or(known), "reminded with a link of its own");
     assert!(order.total_paise.get() >= 0 && order.total_paise.get() % 100 == 0);
 }
 
@@ -164,6 +168,7 @@ fn plays(world: &mut World, acts: &[Act]) {
             | Act::MoneyBack(_)
             | Act::NewTime(_)
             | Act::Cancel(_)
+            | Act::Rate(_)
             | Act::Accept(_)
             | Act::Reject(_)
             | Act::OldAccept(_)

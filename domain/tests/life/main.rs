@@ -8,6 +8,9 @@ mod paths;
 /// Links, payments, cash.
 mod money;
 
+/// Reminded to pay.
+mod reminders;
+
 /// Who takes a part.
 mod offers;
 
@@ -19,6 +22,9 @@ mod late;
 
 /// From the yard to the gate.
 mod fulfil;
+
+/// How it was found.
+mod rating;
 
 /// Stopped before the end.
 mod cancel;

@@ -111,6 +111,7 @@ fn a_long_day() -> (Vec<OrderEvent>, Vec<Effect>) {
         Leave(0),
         WrongCode(0),
         Code(0),
+        Rate(true),
         Reject(1),
         Wait(1),
         MoneyBack(1),
@@ -134,6 +135,7 @@ fn a_long_day() -> (Vec<OrderEvent>, Vec<Effect>) {
     let timers = [
         Timer::QuoteEnds,
         Timer::HoldEnds,
+        Timer::PayReminder { until: lapses.order.quote_ends_at },
         Timer::LinkIsSlow { link },
         Timer::PollLink { link },
         Timer::PollRefund { refund },
@@ -156,7 +158,7 @@ fn events_and_effects_read_back_as_they_were_written() {
         kinds.insert(json["event"].as_str().unwrap().to_owned());
         assert_eq!(serde_json::from_value::<OrderEvent>(json).unwrap(), event);
     }
-    assert_eq!(kinds.len(), 27, "{kinds:?}");
+    assert_eq!(kinds.len(), 28, "{kinds:?}");
     for effect in effects {
         let json = serde_json::to_string(&effect).unwrap();
         assert_eq!(serde_json::from_str::<Effect>(&json).unwrap(), effect, "{json}");

@@ -32,8 +32,10 @@ fn shape(world: &World) -> String {
     let payments: Vec<_> = order.payments.iter().map(|p| (&p.provider, p.status.rank())).collect();
     let refunds: Vec<_> = order.refunds.iter().map(|r| (r.why, r.status.rank())).collect();
     let open = world.now.timestamp() < order.quote_ends_at;
+    let reminded = order.reminded_with.is_some();
+    let rating = order.rated.map(|rated| rated.rating);
     format!(
-        "{:?} {:?} {:?} {parts:?} {links:?} {payments:?} {refunds:?} {open}",
+        "{:?} {:?} {:?} {parts:?} {links:?} {payments:?} {refunds:?} {open} {reminded} {rating:?}",
         order.method, order.ended, order.attention
     )
 }
@@ -54,6 +56,8 @@ const ACTS: &[Act] = &[
     Act::MoneyBack(0),
     Act::NewTime(0),
     Act::Cancel(None),
+    Act::Rate(true),
+    Act::Rate(false),
     Act::Accept(0),
     Act::Reject(0),
     Act::Fewer(0, 10_000),
@@ -144,7 +148,7 @@ fn taps(world: &World, act: Act) -> Option<PersonId> {
     let vendor = Some(part.share.vendor.person).filter(|_| !part.offers.is_empty());
     match act {
         Act::PayAgain | Act::Cash | Act::Wait(_) | Act::MoneyBack(_) => Some(BUYER),
-        Act::NewTime(_) | Act::Cancel(_) => Some(BUYER),
+        Act::NewTime(_) | Act::Cancel(_) | Act::Rate(_) => Some(BUYER),
         Act::Accept(_) | Act::Reject(_) | Act::Pack(_) | Act::Dispatch(_) => vendor,
         Act::Leave(_) | Act::Code(_) | Act::WrongCode(_) | Act::VendorCancels(_) => vendor,
         _ => None,

@@ -125,8 +125,18 @@ words! {
     fn orders_crew_on_the_way(number: &OrderNumber, items: &str, code: &str);
     /// One part has been delivered, more is to come.
     fn orders_part_delivered(number: &OrderNumber, items: &str);
-    /// Everything has been delivered; `what` came last is *goods* or *crew*.
+    /// Everything has been delivered, and how was it? `what` came last is *goods* or *crew*.
     fn orders_delivered(number: &OrderNumber, what: &str);
+    /// Button: it was good.
+    fn orders_rate_good_button();
+    /// Button: it was not good.
+    fn orders_rate_bad_button();
+    /// The buyer found it good.
+    fn orders_rated_good(number: &OrderNumber);
+    /// The buyer found it bad; a person will write.
+    fn orders_rated_bad(number: &OrderNumber);
+    /// A rating that is too old to be changed.
+    fn orders_rating_stands(number: &OrderNumber);
     /// First sentence: the buyer cancelled.
     fn orders_cancelled_by_you(number: &OrderNumber);
     /// First sentence: the vendor had to cancel.

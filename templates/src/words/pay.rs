@@ -5,6 +5,8 @@ words! {
     fn pay_now(number: &OrderNumber, total: Paise, until: &Zoned);
     /// The pay button itself; opens the payment page.
     fn pay_now_button();
+    /// Above the pay button when the time to pay is nearly over.
+    fn pay_reminder(number: &OrderNumber, total: Paise, until: &Zoned);
     /// Until when the link can be paid; a value inside a template.
     fn pay_until_line(until: &Zoned);
     /// Button: try to pay again.

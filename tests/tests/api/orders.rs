@@ -420,3 +420,22 @@ async fn a_part_of_another_order_is_named() -> Done {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn how_the_buyer_found_it_stands_beside_the_order_and_calls_a_person() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    let office = Office::of(&town)?;
+    asha.orders_and_pays().await?;
+    kaluva.brings_it_to(&asha).await?;
+    let order = office.first_of("/api/v1/orders").await?;
+    assert!(order["rating"].is_null(), "{order}");
+    asha.taps("👎 Not good").await?;
+    let order = office.first_of("/api/v1/orders").await?;
+    assert_eq!(order["rating"], "bad");
+    let whole = office.get(&format!("/api/v1/orders/{}", id(&order))).await?.ok()?;
+    assert!(whole["rating"] == "bad" && whole["rated_at"].is_string(), "{whole}");
+    let ticket = office.first_of("/api/v1/tickets").await?;
+    assert_eq!((&ticket["about"], &ticket["order_id"]), (&json!("bad_rating"), &order["id"]));
+    Ok(())
+}

@@ -43,6 +43,9 @@ mod stop;
 /// Cash on delivery.
 mod cash;
 
+/// How was it?
+mod rating;
+
 /// The last order once more.
 mod reorder;
 
@@ -83,6 +86,9 @@ mod both_sides;
 
 /// Payments that come, fail, come late or twice.
 mod payments;
+
+/// Reminded to pay.
+mod reminders;
 
 /// When there is no pay button.
 mod no_button;

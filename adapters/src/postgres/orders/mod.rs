@@ -75,16 +75,18 @@ async fn save_rows(
     }
     sqlx::query!(
         "insert into orders (id, number, buyer_id, address_id, zone_id, method, state, attention,
-                             total_paise, placed_at, updated_at, life, life_version)
+                             total_paise, rating, placed_at, updated_at, life, life_version)
          select id, number, buyer_id, address_id, zone_id, method, state, attention, total_paise,
-                placed_at, $12, life, $13
+                rating, placed_at, $13, life, $14
          from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
-                     $7::text[], $8::text[], $9::bigint[], $10::timestamptz[], $11::text[])
+                     $7::text[], $8::text[], $9::bigint[], $10::text[], $11::timestamptz[],
+                     $12::text[])
              as new (id, number, buyer_id, address_id, zone_id, method, state, attention,
-                     total_paise, placed_at, life)
+                     total_paise, rating, placed_at, life)
          on conflict (id) do update
          set method = excluded.method, state = excluded.state, attention = excluded.attention,
-             total_paise = excluded.total_paise, updated_at = excluded.updated_at,
+             total_paise = excluded.total_paise, rating = excluded.rating,
+             updated_at = excluded.updated_at,
              life = excluded.life, life_version = excluded.life_version",
         &rows.ids,
         &rows.numbers,
@@ -95,6 +97,7 @@ async fn save_rows(
         &rows.states,
         &rows.attentions as _,
         &rows.totals,
+        &rows.ratings as _,
         &rows.placed as _,
         &rows.lives,
         now.to_sqlx() as _,
@@ -117,6 +120,7 @@ struct Rows {
     states: Vec<String>,
     attentions: Vec<Option<String>>,
     totals: Vec<i64>,
+    ratings: Vec<Option<String>>,
     placed: Vec<jiff_sqlx::Timestamp>,
     lives: Vec<String>,
 }
@@ -134,6 +138,7 @@ impl Rows {
         self.states.push(word(&order.state()));
         self.attentions.push(order.attention.as_ref().map(word));
         self.totals.push(order.total_paise.get());
+        self.ratings.push(order.rated.map(|rated| rated.rating.as_str().to_owned()));
         self.placed.push(order.placed_at.to_sqlx());
         self.lives.push(life);
         Ok(())

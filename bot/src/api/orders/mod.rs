@@ -168,6 +168,7 @@ async fn whole(db: &mut PgConnection, order: &Order) -> Result<OrderWhole, Probl
         buyer: show::buyer(order, directions.as_ref()),
         site: show::site(order, directions),
         quote_ends_at: super::shown::Instant(order.quote_ends_at),
+        rated_at: order.rated.map(|rated| super::shown::Instant(rated.since)),
         round_off_paise: order.round_off_paise.get(),
         parts: order.parts.iter().map(|part| show::part(order, part)).collect(),
         links: order.links.iter().map(|link| money::link(order, link)).collect(),

@@ -45,6 +45,9 @@ pub(in crate::api) struct OrderHead {
     /// Who ended it before delivery: expired, or cancelled by buyer, vendor or office.
     #[schema(required, example = "buyer")]
     pub ended_by: Option<String>,
+    /// How the buyer found what was delivered: good or bad; null while he has not said so.
+    #[schema(required, example = "good")]
+    pub rating: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -71,7 +74,7 @@ pub(in crate::api) struct OrderInList {
     #[serde(flatten)]
     pub head: OrderHead,
     pub parts: Vec<PartInList>,
-    /// Null, or why the order itself cannot be read. Then `parts` is empty, and delivery, work and ended_by are null whatever they are.
+    /// Null, or why the order itself cannot be read. Then `parts` is empty, and delivery, work, ended_by and rating are null whatever they are.
     #[schema(required)]
     pub problem: Option<String>,
 }
@@ -98,6 +101,9 @@ pub(in crate::api) struct OrderWhole {
     pub site: SiteShown,
     /// Until then stock is held and the link can be paid.
     pub quote_ends_at: Instant,
+    /// When the buyer first said how he found it; he may change it for a week.
+    #[schema(required)]
+    pub rated_at: Option<Instant>,
     /// What the total was rounded by; may be negative.
     #[schema(example = -40)]
     pub round_off_paise: i64,
@@ -250,6 +256,7 @@ pub(super) fn head(order: &Order) -> OrderHead {
             Ended::Expired => "expired".to_owned(),
             Ended::CancelledBy(party) => word(&party),
         }),
+        rating: order.rated.map(|rated| word(&rated.rating)),
     }
 }
 
@@ -289,6 +296,7 @@ impl OrderInList {
             delivery: None,
             work: None,
             ended_by: None,
+            rating: None,
         };
         let problem =
             "This order is stored in a form that this program cannot read. Our log says why.";

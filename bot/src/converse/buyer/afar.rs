@@ -18,7 +18,9 @@ pub(super) fn template(fact: &Fact, view: &View<'_>) -> Option<Message> {
 fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
     let language = view.language;
     Some(match fact {
-        Fact::PayNow { number, total_paise, url, until, .. } => {
+        // The template says of both the same: what, by when, and that it is held.
+        Fact::PayNow { number, total_paise, url, until, .. }
+        | Fact::PayReminder { number, total_paise, url, until, .. } => {
             let until = view.words.pay_until_line(&at(*until, view));
             let amount = *total_paise;
             whatsapp::PaymentLink { number, amount, until: &until, link: url }.call(language)
@@ -112,6 +114,8 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::RefundStarted { number, .. }
         | Fact::RunsLate { number, .. }
         | Fact::CodeTriedTooOften { number, .. }
+        | Fact::Rated { number, .. }
+        | Fact::RatingStands { number, .. }
         | Fact::TooLate { number, .. } => {
             whatsapp::OrderUpdate { number, news: &news(fact, view)? }.call(language)
         }

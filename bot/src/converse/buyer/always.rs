@@ -227,6 +227,9 @@ impl Draft<'_, '_> {
             Alone::CounterNo(order, part) => {
                 self.decide(*order, OrderEvent::CounterRefused { part: *part, by });
             }
+            Alone::Rate(order, rating) => {
+                self.decide(*order, OrderEvent::Rated { by, rating: *rating });
+            }
             Alone::PersonFor(order) => self.call_person(Some(*order)),
             Alone::Person => self.call_person(None),
             Alone::Language(_) | Alone::ChooseLanguage => self.offer_languages(),

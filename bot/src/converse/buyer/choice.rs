@@ -8,7 +8,7 @@ use realserv_domain::catalog::Kind;
 use realserv_domain::ids::{AddressId, OrderId, PartId, SkuId};
 use realserv_domain::language::Language;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::Counter;
+use realserv_domain::orders::{Counter, Rating};
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::time::{Slot, WorkDay};
@@ -119,6 +119,8 @@ pub enum Alone {
     CounterYes(OrderId, PartId, Counter),
     CounterNo(OrderId, PartId),
     PersonFor(OrderId),
+    /// How he found what was delivered.
+    Rate(OrderId, Rating),
 }
 
 impl Here {
@@ -216,6 +218,7 @@ impl Alone {
             }
             Self::CounterNo(order, part) => format!("counter-no.{order}.{part}"),
             Self::PersonFor(order) => format!("person-for.{order}"),
+            Self::Rate(order, rating) => format!("rate.{order}.{}", rating.as_str()),
         }
     }
 
@@ -270,6 +273,11 @@ impl Alone {
             }
             ("counter-no", rest) => two(rest).map(|(order, part)| Self::CounterNo(order, part))?,
             ("person-for", order) => Self::PersonFor(order.parse().ok()?),
+            ("rate", rest) => {
+                let (order, word) = two::<OrderId, String>(rest)?;
+                let rating = Rating::ALL.into_iter().find(|rating| rating.as_str() == word)?;
+                Self::Rate(order, rating)
+            }
             _ => return None,
         })
     }
@@ -367,6 +375,8 @@ mod tests {
             ),
             Alone::CounterNo(order, part),
             Alone::PersonFor(order),
+            Alone::Rate(order, Rating::Good),
+            Alone::Rate(order, Rating::Bad),
         ]);
         all
     }

@@ -6,13 +6,14 @@ use jiff::{Timestamp, Zoned};
 use realserv_domain::ids::{DeliveryCode, OrderId, OrderNumber};
 use realserv_domain::message::{Button, Message};
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Carrier, Fact, PartCard, Party, RefundWhy};
+use realserv_domain::orders::{Carrier, Fact, PartCard, Party, Rating, RefundWhy};
 use realserv_domain::payments::PaymentTrouble;
 use realserv_templates::{Amount, Day, SlotOn, WorkDayOn, fit};
 
 use super::draft::Draft;
 use super::view::{View, buttons, text};
 use super::{Alone, afar, counter, orders};
+use crate::converse::{Effect, TicketAbout};
 
 impl Draft<'_, '_> {
     pub(super) fn told(&mut self, fact: &Fact) {
@@ -25,6 +26,15 @@ impl Draft<'_, '_> {
         if let Some(message) = message {
             self.say(message);
         }
+        self.look_into(fact);
+    }
+
+    /// What was found bad is for a person; tapping it twice does not call two.
+    fn look_into(&mut self, fact: &Fact) {
+        if let Fact::Rated { order, rating: Rating::Bad, is_new: true, .. } = fact {
+            let about = TicketAbout::BadRating;
+            self.effect(Effect::OpenTicket { order: Some(*order), about });
+        }
     }
 }
 
@@ -35,6 +45,10 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
     Some(match fact {
         Fact::PayNow { number, total_paise, url, until, .. } => {
             let body = words.pay_now(number, *total_paise, &at(*until, view));
+            Message::Link { body, title: words.pay_now_button(), url: url.clone() }
+        }
+        Fact::PayReminder { number, total_paise, url, until, .. } => {
+            let body = words.pay_reminder(number, *total_paise, &at(*until, view));
             Message::Link { body, title: words.pay_now_button(), url: url.clone() }
         }
         Fact::PayButtonComes { number, .. } => text(words.pay_button_comes(number)),
@@ -138,6 +152,11 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             let body = words.orders_code_locked(number, &items(part, view));
             buttons(body, vec![person(*order, view)])
         }
+        Fact::Rated { number, rating: Rating::Good, .. } => text(words.orders_rated_good(number)),
+        Fact::Rated { number, rating: Rating::Bad, .. } => text(words.orders_rated_bad(number)),
+        Fact::RatingStands { order, number } => {
+            buttons(words.orders_rating_stands(number), vec![person(*order, view)])
+        }
         Fact::TooLate { order, number, state } => {
             let show = view.button(Alone::Order(*order), &words.orders_show_button());
             buttons(words.orders_too_late(number, *state), vec![show, person(*order, view)])
@@ -205,8 +224,13 @@ fn delivered(
     if !whole_order {
         return text(view.words.orders_part_delivered(number, &items(part, view)));
     }
-    let row = vec![reorder(view), person(order, view)];
-    buttons(view.words.orders_delivered(number, what(part.is_labour)), row)
+    let words = view.words;
+    let row = vec![
+        view.button(Alone::Rate(order, Rating::Good), &words.orders_rate_good_button()),
+        view.button(Alone::Rate(order, Rating::Bad), &words.orders_rate_bad_button()),
+        reorder(view),
+    ];
+    buttons(words.orders_delivered(number, what(part.is_labour)), row)
 }
 
 /// What a part brings, as texts choose by it.

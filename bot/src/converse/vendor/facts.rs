@@ -94,6 +94,7 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             fulfil::cancelled(&Cancelled { number, card: part, step, by, paid_paise }, draft);
         }
         Fact::PayNow { .. }
+        | Fact::PayReminder { .. }
         | Fact::PayButtonComes { .. }
         | Fact::LinkTrouble { .. }
         | Fact::LinkIsSlow { .. }
@@ -114,6 +115,8 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::Dispatched { .. }
         | Fact::OnTheWay { .. }
         | Fact::Delivered { .. }
+        | Fact::Rated { .. }
+        | Fact::RatingStands { .. }
         | Fact::CancelAskedAgain { .. }
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }

@@ -7,7 +7,7 @@ use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
     Cancelling, Carrier, Fact, KeptFor, LineCard, Method, OrderEvent, OrderState, PartCard,
-    PartStep, Party, RefundWhy,
+    PartStep, Party, Rating, RefundWhy,
 };
 use realserv_domain::payments::PaymentTrouble;
 use realserv_domain::quantity::{Quantity, Unit};
@@ -87,6 +87,13 @@ pub(super) fn facts() -> Vec<Fact> {
     let n = || number.clone();
     let mut all = vec![
         Fact::PayNow { order, number: n(), total_paise, url: "https://rzp.io/i/a".into(), until },
+        Fact::PayReminder {
+            order,
+            number: n(),
+            total_paise,
+            url: "https://rzp.io/i/b".into(),
+            until,
+        },
         Fact::PayButtonComes { order, number: n() },
         Fact::StillAsking { order, number: n() },
         Fact::CashNotPossible { order, number: n(), limit_paise: Paise::rupees(10_000) },
@@ -176,6 +183,10 @@ pub(super) fn facts() -> Vec<Fact> {
         let means = means(19_000, if kept_for.is_some() { 1050 } else { 0 }, kept_for);
         all.push(Fact::CancelAskedAgain { order, number: n(), means });
     }
+    for (rating, is_new) in [(Rating::Good, true), (Rating::Bad, true), (Rating::Bad, false)] {
+        all.push(Fact::Rated { order, number: n(), rating, is_new });
+    }
+    all.push(Fact::RatingStands { order, number: n() });
     all.extend(STATES.map(|state| Fact::TooLate { order, number: n(), state }));
     all
 }

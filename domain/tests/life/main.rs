@@ -29,6 +29,9 @@ mod chance;
 /// Every state that can be reached.
 mod walks;
 
+/// The same as a drawing.
+mod drawing;
+
 /// What is stored must be readable for ever.
 mod stored;
 

@@ -135,10 +135,6 @@ fn drawn() -> String {
 }
 
 #[test]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "whether to compare or to write is said from outside"
-)]
 fn the_drawing_of_the_life_of_an_order_is_what_the_code_does() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ARCHITECTURE.md");
     let page = std::fs::read_to_string(&path).unwrap();

@@ -26,6 +26,12 @@ mod quotes;
 /// What is true whatever happens.
 mod chance;
 
+/// Chance with a seed.
+mod dice;
+
+/// A hundred thousand events over the ledger.
+mod storm;
+
 /// Every state that can be reached.
 mod walks;
 

@@ -32,6 +32,10 @@ mod dice;
 /// A hundred thousand events over the ledger.
 mod storm;
 
+/// A week of a whole town, and what is true at its end.
+mod week;
+mod weeks;
+
 /// Every state that can be reached.
 mod walks;
 

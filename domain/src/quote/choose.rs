@@ -46,13 +46,13 @@ impl<'a> Need<'a> {
     ) -> Result<Self, QuoteRefusal> {
         let near: Vec<Offering<'a>> = candidates
             .iter()
-            .map(|candidate| {
-                let distance_metres = site.point.metres_to(candidate.vendor.point);
+            .map(|candidate| (site.point.metres_to(candidate.vendor.point), *candidate))
+            .filter(|(distance_metres, _)| *distance_metres <= terms.reach_metres)
+            .map(|(distance_metres, candidate)| {
                 let delivery_paise = share::delivery(terms, distance_metres, [sku.kind]);
                 let vendor = candidate.vendor.id;
                 Offering { sku, quantity, candidate, vendor, distance_metres, delivery_paise }
             })
-            .filter(|offering| offering.distance_metres <= terms.reach_metres)
             .collect();
         if near.is_empty() {
             return Err(QuoteRefusal::NotSold { sku: sku.id });
@@ -115,8 +115,9 @@ pub(super) fn vendors<'a>(needs: &[Need<'a>]) -> Vec<Vec<Offering<'a>>> {
         return Vec::new();
     }
     let rows = rows(needs);
-    let everybody: Vec<&[Row<'_>]> = rows.chunk_by(|a, b| a.1.vendor == b.1.vendor).collect();
-    let ids: Vec<VendorId> = everybody.iter().filter_map(|rows| vendor_of(rows)).collect();
+    let everybody: Vec<&[Row<'_, '_>]> = rows.chunk_by(|a, b| a.vendor == b.vendor).collect();
+    let ids: Vec<VendorId> =
+        everybody.iter().filter_map(|rows| rows.first().map(|row| row.vendor)).collect();
     let chosen = one_for_all(needs, &everybody)
         .or_else(|| {
             (2..=MOST_VENDORS_TRIED)
@@ -127,28 +128,30 @@ pub(super) fn vendors<'a>(needs: &[Need<'a>]) -> Vec<Vec<Offering<'a>>> {
     by_vendor(assign(needs, &chosen).unwrap_or_default())
 }
 
-/// An offering with the place of its line in the cart.
-type Row<'a> = (usize, Offering<'a>);
+/// An offering with its vendor and the place of its line in the cart.
+#[derive(Clone, Copy)]
+struct Row<'n, 'a> {
+    vendor: VendorId,
+    line: usize,
+    offering: &'n Offering<'a>,
+}
 
 /// All offerings, each vendor's beside each other in the order of the cart.
-fn rows<'a>(needs: &[Need<'a>]) -> Vec<Row<'a>> {
-    let of = |(line, need): (usize, &Need<'a>)| {
-        need.offerings.iter().map(move |o| (line, *o)).collect::<Vec<_>>()
-    };
-    let mut rows: Vec<Row<'a>> = needs.iter().enumerate().flat_map(of).collect();
+fn rows<'n, 'a>(needs: &'n [Need<'a>]) -> Vec<Row<'n, 'a>> {
+    let mut rows = Vec::with_capacity(needs.iter().map(|need| need.offerings.len()).sum());
+    for (line, need) in needs.iter().enumerate() {
+        let row = |offering: &'n Offering<'a>| Row { vendor: offering.vendor, line, offering };
+        rows.extend(need.offerings.iter().map(row));
+    }
     // Stable, and quick for what consists of sorted runs.
-    rows.sort_by_key(|(_, offering)| offering.vendor);
+    rows.sort_by_key(|row| row.vendor);
     rows
 }
 
-fn vendor_of(rows: &[Row<'_>]) -> Option<VendorId> {
-    rows.first().map(|(_, offering)| offering.vendor)
-}
-
 /// The best vendor who can serve everything, if there is one.
-fn one_for_all(needs: &[Need<'_>], everybody: &[&[Row<'_>]]) -> Option<Vec<VendorId>> {
+fn one_for_all(needs: &[Need<'_>], everybody: &[&[Row<'_, '_>]]) -> Option<Vec<VendorId>> {
     let all = everybody.iter().filter(|rows| rows.len() == needs.len());
-    let offered = all.map(|rows| rows.iter().map(|(_, offering)| *offering).collect());
+    let offered = all.map(|rows| rows.iter().map(|row| *row.offering).collect());
     best(offered).map(|vendor| vec![vendor])
 }
 
@@ -232,24 +235,22 @@ fn rank(offerings: &[Offering<'_>]) -> Rank {
 }
 
 /// Takes whoever covers most of what is left, the cheapest of them first, until nothing is left.
-fn cover(lines: usize, everybody: &[&[Row<'_>]]) -> Vec<VendorId> {
+fn cover(lines: usize, everybody: &[&[Row<'_, '_>]]) -> Vec<VendorId> {
     let mut chosen = Vec::new();
     let mut left: BTreeSet<usize> = (0..lines).collect();
     while !left.is_empty() {
-        let covers =
-            |rows: &&&[Row<'_>]| rows.iter().filter(|(line, _)| left.contains(line)).count();
-        let most = everybody.iter().map(|rows| covers(&rows)).max().unwrap_or(0);
-        let covered =
-            everybody.iter().filter(|rows| most > 0 && covers(rows) == most).map(|rows| {
-                let of_left = rows.iter().filter(|(line, _)| left.contains(line));
-                of_left.map(|(_, offering)| *offering).collect()
-            });
-        let Some(vendor) = best(covered) else { break };
-        chosen.push(vendor);
-        let his = everybody.iter().filter(|rows| vendor_of(rows) == Some(vendor));
-        his.flat_map(|rows| rows.iter()).for_each(|(line, _)| {
-            left.remove(line);
+        let of_left =
+            |rows: &[Row<'_, '_>]| rows.iter().filter(|row| left.contains(&row.line)).count();
+        let most = everybody.iter().map(|rows| of_left(rows)).max().unwrap_or(0);
+        let covered = everybody.iter().filter(|rows| most > 0 && of_left(rows) == most);
+        let offered = covered.map(|rows| {
+            rows.iter().filter(|row| left.contains(&row.line)).map(|row| *row.offering).collect()
         });
+        let Some(vendor) = best(offered) else { break };
+        chosen.push(vendor);
+        let his = everybody.iter().flat_map(|rows| rows.iter()).filter(|row| row.vendor == vendor);
+        let done: BTreeSet<usize> = his.map(|row| row.line).collect();
+        left.retain(|line| !done.contains(line));
     }
     chosen
 }

@@ -141,8 +141,9 @@ pub fn make(
         return Err(QuoteRefusal::CartEmpty);
     }
     let mut listed: BTreeMap<SkuId, Vec<&Candidate>> = BTreeMap::new();
-    for candidate in candidates {
-        listed.entry(candidate.sku).or_default().push(candidate);
+    for of_one in candidates.chunk_by(|a, b| a.sku == b.sku) {
+        let sku = of_one.first().map(|candidate| candidate.sku);
+        sku.into_iter().for_each(|sku| listed.entry(sku).or_default().extend(of_one));
     }
     let mut goods = Vec::new();
     let mut labour = Vec::new();

@@ -146,6 +146,10 @@ impl Catalog {
         self.by_id.get(&id).and_then(|at| self.skus.get(*at))
     }
 
+    pub(crate) fn at(&self, place: usize) -> Option<&Sku> {
+        self.skus.get(place)
+    }
+
     /// All that can be bought now, best known first.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Sku> {
         self.skus.iter().filter(move |sku| sku.kind == kind && sku.from_price.is_some())

@@ -22,6 +22,7 @@ use jiff::{ToSpan, Zoned};
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
+use super::refunds::LEAST_REFUND;
 use super::{
     Effect, Ended, Fact, Order, OrderState, Part, PartState, PartStep, Party, RefundWhy, Terms,
 };
@@ -262,7 +263,18 @@ impl Order {
             }
             PartStep::Delivered | PartStep::Cancelled => return None,
         };
-        (!paise.is_zero()).then_some(Kept { paise, why, belongs_to })
+        (!paise.is_zero()).then(|| Kept {
+            paise: self.of_what_is_due(part, paise),
+            why,
+            belongs_to,
+        })
+    }
+
+    /// Never more than the buyer pays for the part, which is in whole rupees where the crew's day is not; and what would
+    /// be too little to send back stays too.
+    fn of_what_is_due(&self, part: &Part, kept: Paise) -> Paise {
+        let due = self.due_for(part);
+        if due - kept < LEAST_REFUND { due } else { kept }
     }
 
     /// Nothing until the crew was called; then a share of a full day's pay, of which a half shift costs half.

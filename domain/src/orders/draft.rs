@@ -119,8 +119,8 @@ fn causes(order: &Order, now: &Zoned, code_tries: u8) -> Vec<Attention> {
     let unserved = order.state() == OrderState::NeedsBuyer;
     let late = order.ended.is_none()
         && order.parts.iter().any(|part| {
-            matches!(part.step(), PartStep::Accepted | PartStep::Packed)
-                && order.time_has_passed(part, now)
+            let waits = matches!(part.step(), PartStep::Accepted | PartStep::Packed);
+            waits && order.time_has_passed(part, now) || order.is_missed(part, now)
         });
     let unsettled = order.parts.iter().any(|part| part.unsettled_trip().is_some());
     let linkless = order.awaits_payment()

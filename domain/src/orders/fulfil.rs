@@ -43,6 +43,7 @@ impl Draft<'_, '_> {
             | PartState::Cancelled { .. } => return self.refuse(&part),
         }
         self.set_state(id, PartState::Dispatched { at: self.now(), carrier: carrier.clone() });
+        self.watch_road(&part);
         self.note(id);
         let (order, number, part) = self.named(&part);
         self.tell_buyer(Fact::Dispatched { order, number, part, carrier });
@@ -56,6 +57,7 @@ impl Draft<'_, '_> {
         };
         let (at, known) = (self.now(), carrier.clone());
         self.set_state(id, PartState::OnTheWay { at, carrier: known, wrong_codes: 0 });
+        self.watch_road(&part);
         self.note(id);
         let code = part.code.clone();
         let (order, number, part) = self.named(&part);
@@ -91,6 +93,7 @@ impl Draft<'_, '_> {
         // Whoever tries a code stands at the gate.
         let wrong_codes = wrong_codes + 1;
         self.set_state(id, PartState::OnTheWay { at: self.now(), carrier, wrong_codes });
+        self.watch_road(&part);
         if wrong_codes >= tries {
             self.say_locked(&part);
             self.tell_code_tried_too_often(&part);

@@ -4,7 +4,7 @@
 //! A slot has passed when it ends, a crew's day when its shift begins: masons who set out at ten are not what was
 //! ordered for eight.
 
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ToSpan, Zoned};
 
 use super::draft::Draft;
 use super::{Ask, Attention, Effect, Fact, Order, Part, PartState, PartStep, RefundWhy, Timer};
@@ -13,6 +13,9 @@ use crate::time::{Schedule, instant, open_slots, open_work_days};
 
 /// So long the question stays open; then the money goes back by itself.
 const ANSWER_MINUTES: u32 = 24 * 60;
+
+/// How long after its time, or after it left, a truck may still stand in traffic. Then somebody has to call.
+const ROAD_MINUTES: i64 = 2 * 60;
 
 impl Order {
     /// When this part is wanted: goods have a slot, a crew has a day; its own where the buyer chose another time for it.
@@ -31,6 +34,27 @@ impl Order {
         let Schedule { delivery, work } = self.schedule_of(part);
         let slot = delivery.map(|slot| instant(now, slot.on, slot.part.hours().1));
         slot.or_else(|| work.map(|work| instant(now, work.on, work.shift.begins())))
+    }
+
+    /// From when on what is on the road is missed.
+    pub(super) fn missed_from(&self, part: &Part, now: &Zoned) -> Option<Timestamp> {
+        let left = match part.state {
+            PartState::Dispatched { at, .. } | PartState::OnTheWay { at, .. } => at,
+            PartState::Held
+            | PartState::Offered { .. }
+            | PartState::Unserved { .. }
+            | PartState::Accepted { .. }
+            | PartState::Packed { .. }
+            | PartState::Delivered { .. }
+            | PartState::Cancelled { .. } => return None,
+        };
+        let from = self.too_late_from(part, now)?.max(left);
+        Some(from.checked_add(ROAD_MINUTES.minutes()).unwrap_or(from))
+    }
+
+    /// Whether it was sent and has not come, hours after it should have.
+    pub(super) fn is_missed(&self, part: &Part, now: &Zoned) -> bool {
+        self.missed_from(part, now).is_some_and(|at| at <= now.timestamp())
     }
 
     /// Whether what was promised for it can no longer be kept.
@@ -52,6 +76,30 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// A part that has just left after its time: no timer of its time comes any more, so it needs one for the road.
+    pub(super) fn watch_road(&mut self, was: &Part) {
+        let waited = matches!(was.step(), PartStep::Accepted | PartStep::Packed);
+        if waited && self.has_passed(was) {
+            self.ask_for_it_later(was.id);
+        }
+    }
+
+    fn ask_for_it_later(&mut self, id: PartId) {
+        let order = &self.order;
+        if let Some(at) = order.part(id).and_then(|part| order.missed_from(part, self.ctx.now)) {
+            self.set_timer(Timer::TimeEnds { part: id }, at);
+        }
+    }
+
+    /// On the road. Whether it stands in traffic or nobody typed the code, only a person can find out.
+    fn still_not_there(&mut self, part: &Part) {
+        if self.order.is_missed(part, self.ctx.now) {
+            self.effect(Effect::RaiseAlarm { attention: Attention::Late });
+        } else {
+            self.ask_for_it_later(part.id);
+        }
+    }
+
     /// Where a vendor has said yes, he brings it late or the buyer cancels; that is not for a timer to decide. But nobody is
     /// left to wait in silence.
     pub(super) fn time_ends(&mut self, id: PartId) {
@@ -68,10 +116,11 @@ impl Draft<'_, '_> {
                 self.time_passed(&part);
             }
             PartState::Accepted { .. } | PartState::Packed { .. } => self.runs_late(&part),
+            PartState::Dispatched { .. } | PartState::OnTheWay { .. } => {
+                self.still_not_there(&part);
+            }
             PartState::Held
             | PartState::Unserved { .. }
-            | PartState::Dispatched { .. }
-            | PartState::OnTheWay { .. }
             | PartState::Delivered { .. }
             | PartState::Cancelled { .. } => {}
         }

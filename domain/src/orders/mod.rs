@@ -153,7 +153,7 @@ pub enum Attention {
     RefundFailed,
     LinkFailed,
     WrongAmount,
-    /// Its time is over, and who has accepted it has not set out.
+    /// Its time is over, and who has accepted it has not set out; or it left, and hours later nobody has typed the code.
     Late,
     /// Nobody has said who bears a trip that the buyer did not pay for.
     TripUnsettled,

@@ -8,7 +8,7 @@ use crate::money::Paise;
 use crate::payments::{Payment, PaymentStatus, ProviderId, RefundStatus};
 
 /// Razorpay refunds nothing below one rupee (razorpay.md 5).
-const LEAST_REFUND: Paise = Paise::rupees(1);
+pub(super) const LEAST_REFUND: Paise = Paise::rupees(1);
 
 /// Most refunds are processed within hours, all within a week (razorpay.md 5); a lost webhook costs a buyer nothing
 /// but the news.

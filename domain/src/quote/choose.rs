@@ -4,18 +4,22 @@
 //! Fewest vendors first because every vendor is a truck, a code and a chance to be late. For one, two and three
 //! vendors all sets are tried, so the answer is the best there is; beyond that (a cart that no three yards cover, or
 //! a town with very many) the vendor who covers most of what is left is taken, again and again.
+//!
+//! A town may have thousands of yards that sell the same cement. So offerings stand in the order of their vendors, and
+//! nothing looks at all of them once for each of them.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Candidate, DeliveryTerms, QuoteRefusal, share};
 use crate::catalog::Sku;
-use crate::ids::VendorId;
+use crate::ids::{ListingId, VendorId};
 use crate::money::Paise;
 use crate::place::Site;
 use crate::quantity::Quantity;
 
-/// A cart line with everybody who can serve it whole. Never without anybody.
+/// A cart line with everybody who can serve it whole: each vendor's cheapest listing, in the order of vendors. Never
+/// without anybody.
 pub(super) struct Need<'a> {
     offerings: Vec<Offering<'a>>,
 }
@@ -26,28 +30,29 @@ pub(super) struct Offering<'a> {
     pub(super) sku: &'a Sku,
     pub(super) quantity: Quantity,
     pub(super) candidate: &'a Candidate,
+    vendor: VendorId,
     pub(super) distance_metres: u32,
     /// What his truck costs if he serves anything at all.
     delivery_paise: Paise,
 }
 
 impl<'a> Need<'a> {
-    /// Who can serve the line, or why nobody can.
+    /// Who of those that list it can serve the line, or why nobody can.
     pub(super) fn of(
         sku: &'a Sku,
         quantity: Quantity,
-        candidates: &'a [Candidate],
+        candidates: &[&'a Candidate],
         (site, terms): (&Site, &DeliveryTerms),
     ) -> Result<Self, QuoteRefusal> {
         let near: Vec<Offering<'a>> = candidates
             .iter()
-            .filter(|candidate| candidate.sku == sku.id)
-            .map(|candidate| {
-                let distance_metres = site.point.metres_to(candidate.vendor.point);
+            .map(|candidate| (site.point.metres_to(candidate.vendor.point), *candidate))
+            .filter(|(distance_metres, _)| *distance_metres <= terms.reach_metres)
+            .map(|(distance_metres, candidate)| {
                 let delivery_paise = share::delivery(terms, distance_metres, [sku.kind]);
-                Offering { sku, quantity, candidate, distance_metres, delivery_paise }
+                let vendor = candidate.vendor.id;
+                Offering { sku, quantity, candidate, vendor, distance_metres, delivery_paise }
             })
-            .filter(|offering| offering.distance_metres <= terms.reach_metres)
             .collect();
         if near.is_empty() {
             return Err(QuoteRefusal::NotSold { sku: sku.id });
@@ -63,20 +68,29 @@ impl<'a> Need<'a> {
             Some(minimum) if offerings.is_empty() => {
                 Err(QuoteRefusal::BelowMinimum { sku: sku.id, minimum })
             }
-            _ => Ok(Self { offerings }),
+            _ => Ok(Self::cheapest_of_each(offerings)),
         }
+    }
+
+    fn cheapest_of_each(mut offerings: Vec<Offering<'a>>) -> Self {
+        offerings.sort_unstable_by_key(|offering| (offering.vendor, offering.cheapness()));
+        offerings.dedup_by_key(|offering| offering.vendor);
+        Self { offerings }
     }
 
     /// The cheapest way to get this line from one of these vendors.
     fn from(&self, vendors: &[VendorId]) -> Option<Offering<'a>> {
-        self.offerings
-            .iter()
-            .filter(|offering| vendors.contains(&offering.candidate.vendor.id))
-            .min_by_key(|offering| {
-                let candidate = offering.candidate;
-                (candidate.price_paise, offering.distance_metres, candidate.listing)
-            })
-            .copied()
+        let of = |vendor: &VendorId| {
+            let at = self.offerings.binary_search_by_key(vendor, |offering| offering.vendor);
+            at.ok().and_then(|at| self.offerings.get(at))
+        };
+        vendors.iter().filter_map(of).min_by_key(|offering| offering.cheapness()).copied()
+    }
+}
+
+impl Offering<'_> {
+    fn cheapness(&self) -> (Paise, u32, ListingId) {
+        (self.candidate.price_paise, self.distance_metres, self.candidate.listing)
     }
 }
 
@@ -100,20 +114,67 @@ pub(super) fn vendors<'a>(needs: &[Need<'a>]) -> Vec<Vec<Offering<'a>>> {
     if needs.is_empty() {
         return Vec::new();
     }
-    let everybody = all_vendors(needs);
-    let chosen = (1..=MOST_VENDORS_TRIED)
-        .take_while(|size| sets_of(*size, everybody.len()) <= MOST_SETS_TRIED)
-        .find_map(|size| best_set(needs, &everybody, size))
-        .unwrap_or_else(|| cover(needs, &everybody));
+    let rows = rows(needs);
+    let everybody: Vec<&[Row<'_, '_>]> = rows.chunk_by(|a, b| a.vendor == b.vendor).collect();
+    let ids: Vec<VendorId> =
+        everybody.iter().filter_map(|rows| rows.first().map(|row| row.vendor)).collect();
+    let chosen = one_for_all(needs, &everybody)
+        .or_else(|| {
+            (2..=MOST_VENDORS_TRIED)
+                .take_while(|size| sets_of(*size, ids.len()) <= MOST_SETS_TRIED)
+                .find_map(|size| best_set(needs, &ids, size))
+        })
+        .unwrap_or_else(|| cover(needs.len(), &everybody));
     by_vendor(assign(needs, &chosen).unwrap_or_default())
 }
 
-fn all_vendors(needs: &[Need<'_>]) -> Vec<VendorId> {
-    let mut all: Vec<_> =
-        needs.iter().flat_map(|n| &n.offerings).map(|o| o.candidate.vendor.id).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+/// An offering with its vendor and the place of its line in the cart.
+#[derive(Clone, Copy)]
+struct Row<'n, 'a> {
+    vendor: VendorId,
+    line: usize,
+    offering: &'n Offering<'a>,
+}
+
+/// All offerings, each vendor's beside each other in the order of the cart.
+fn rows<'n, 'a>(needs: &'n [Need<'a>]) -> Vec<Row<'n, 'a>> {
+    let mut rows = Vec::with_capacity(needs.iter().map(|need| need.offerings.len()).sum());
+    for (line, need) in needs.iter().enumerate() {
+        let row = |offering: &'n Offering<'a>| Row { vendor: offering.vendor, line, offering };
+        rows.extend(need.offerings.iter().map(row));
+    }
+    // Stable, and quick for what consists of sorted runs.
+    rows.sort_by_key(|row| row.vendor);
+    rows
+}
+
+/// The best vendor who can serve everything, if there is one.
+fn one_for_all(needs: &[Need<'_>], everybody: &[&[Row<'_, '_>]]) -> Option<Vec<VendorId>> {
+    let all = everybody.iter().filter(|rows| rows.len() == needs.len());
+    let offered = all.map(|rows| rows.iter().map(|row| *row.offering).collect());
+    best(offered).map(|vendor| vec![vendor])
+}
+
+/// Whose offerings rank first. What ranks them after the total is only looked at for those with the least.
+fn best<'a>(offered: impl Iterator<Item = Vec<Offering<'a>>>) -> Option<VendorId> {
+    let mut least: Option<(Paise, Vec<Vec<Offering<'a>>>)> = None;
+    for offerings in offered {
+        let total = total_of_one(&offerings);
+        match &mut least {
+            Some((paise, equals)) if *paise == total => equals.push(offerings),
+            Some((paise, _)) if *paise < total => {}
+            Some(_) | None => least = Some((total, vec![offerings])),
+        }
+    }
+    let (_, equals) = least?;
+    let first = equals.into_iter().min_by_key(|offerings| rank(offerings))?;
+    first.first().map(|offering| offering.vendor)
+}
+
+/// Goods and the way of one vendor.
+fn total_of_one(offerings: &[Offering<'_>]) -> Paise {
+    let goods: Paise = offerings.iter().map(|o| o.quantity.at(o.candidate.price_paise)).sum();
+    goods + offerings.first().map_or(Paise::ZERO, |offering| offering.delivery_paise)
 }
 
 /// How many sets of this size there are.
@@ -165,7 +226,7 @@ type Rank = (Paise, u64, Reverse<u32>, Vec<VendorId>);
 fn rank(offerings: &[Offering<'_>]) -> Rank {
     let goods: Paise = offerings.iter().map(|o| o.quantity.at(o.candidate.price_paise)).sum();
     let vendors: BTreeMap<VendorId, &Offering<'_>> =
-        offerings.iter().map(|o| (o.candidate.vendor.id, o)).collect();
+        offerings.iter().map(|o| (o.vendor, o)).collect();
     let delivery: Paise = vendors.values().map(|o| o.delivery_paise).sum();
     let metres = vendors.values().map(|o| u64::from(o.distance_metres)).sum();
     let acceptance =
@@ -174,20 +235,22 @@ fn rank(offerings: &[Offering<'_>]) -> Rank {
 }
 
 /// Takes whoever covers most of what is left, the cheapest of them first, until nothing is left.
-fn cover(needs: &[Need<'_>], everybody: &[VendorId]) -> Vec<VendorId> {
+fn cover(lines: usize, everybody: &[&[Row<'_, '_>]]) -> Vec<VendorId> {
     let mut chosen = Vec::new();
-    let mut left: Vec<&Need<'_>> = needs.iter().collect();
+    let mut left: BTreeSet<usize> = (0..lines).collect();
     while !left.is_empty() {
-        let covered = |vendor: &VendorId| -> Vec<Offering<'_>> {
-            left.iter().filter_map(|need| need.from(&[*vendor])).collect()
-        };
-        let next = everybody
-            .iter()
-            .map(|vendor| (*vendor, covered(vendor)))
-            .min_by_key(|(_, offerings)| (Reverse(offerings.len()), rank(offerings)));
-        let Some((vendor, _)) = next else { break };
+        let of_left =
+            |rows: &[Row<'_, '_>]| rows.iter().filter(|row| left.contains(&row.line)).count();
+        let most = everybody.iter().map(|rows| of_left(rows)).max().unwrap_or(0);
+        let covered = everybody.iter().filter(|rows| most > 0 && of_left(rows) == most);
+        let offered = covered.map(|rows| {
+            rows.iter().filter(|row| left.contains(&row.line)).map(|row| *row.offering).collect()
+        });
+        let Some(vendor) = best(offered) else { break };
         chosen.push(vendor);
-        left.retain(|need| need.from(&[vendor]).is_none());
+        let his = everybody.iter().flat_map(|rows| rows.iter()).filter(|row| row.vendor == vendor);
+        let done: BTreeSet<usize> = his.map(|row| row.line).collect();
+        left.retain(|line| !done.contains(line));
     }
     chosen
 }
@@ -196,9 +259,8 @@ fn cover(needs: &[Need<'_>], everybody: &[VendorId]) -> Vec<VendorId> {
 fn by_vendor(offerings: Vec<Offering<'_>>) -> Vec<Vec<Offering<'_>>> {
     let mut groups: Vec<Vec<Offering<'_>>> = Vec::new();
     for offering in offerings {
-        let vendor = offering.candidate.vendor.id;
         let same = |group: &&mut Vec<Offering<'_>>| {
-            group.first().is_some_and(|first| first.candidate.vendor.id == vendor)
+            group.first().is_some_and(|first| first.vendor == offering.vendor)
         };
         match groups.iter_mut().find(same) {
             Some(group) => group.push(offering),

@@ -9,6 +9,8 @@ mod share;
 /// Another vendor for a part, at the buyer's prices.
 mod substitute;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use self::substitute::{Wanted, bearable, ranked_substitutes, substitute};
@@ -138,11 +140,17 @@ pub fn make(
     if cart.is_empty() {
         return Err(QuoteRefusal::CartEmpty);
     }
+    let mut listed: BTreeMap<SkuId, Vec<&Candidate>> = BTreeMap::new();
+    for of_one in candidates.chunk_by(|a, b| a.sku == b.sku) {
+        let sku = of_one.first().map(|candidate| candidate.sku);
+        sku.into_iter().for_each(|sku| listed.entry(sku).or_default().extend(of_one));
+    }
     let mut goods = Vec::new();
     let mut labour = Vec::new();
     for line in cart.lines() {
         let sku = catalog.get(line.sku).ok_or(QuoteRefusal::NotSold { sku: line.sku })?;
-        let need = Need::of(sku, line.quantity, candidates, (site, terms))?;
+        let of_it = listed.get(&sku.id).map(Vec::as_slice).unwrap_or_default();
+        let need = Need::of(sku, line.quantity, of_it, (site, terms))?;
         if sku.kind == Kind::Labour { labour.push(need) } else { goods.push(need) }
     }
     // What the cart does not contain has no time, whatever the conversation remembered.

@@ -42,17 +42,15 @@ pub fn ranked_substitutes(
     terms: &DeliveryTerms,
     price_support_per_mille: u32,
 ) -> Vec<Share> {
-    let mut vendors: Vec<VendorId> = candidates.iter().map(|c| c.vendor.id).collect();
-    vendors.sort_unstable();
-    vendors.dedup();
-    let mut ranked: Vec<_> = vendors
-        .into_iter()
-        .filter(|vendor| !wanted.not.contains(vendor))
-        .filter_map(|vendor| {
-            let his: Vec<&Candidate> =
-                candidates.iter().filter(|c| c.vendor.id == vendor).collect();
+    let asked = |c: &&Candidate| !wanted.not.contains(&c.vendor.id);
+    let mut by_vendor: Vec<&Candidate> = candidates.iter().filter(asked).collect();
+    // Stable: of a vendor's listings the first stays the first.
+    by_vendor.sort_by_key(|c| c.vendor.id);
+    let mut ranked: Vec<_> = by_vendor
+        .chunk_by(|a, b| a.vendor.id == b.vendor.id)
+        .filter_map(|his| {
             let acceptance = his.iter().map(|c| c.acceptance_per_mille).max();
-            let share = taken_over(wanted, &his, price_support_per_mille)?;
+            let share = taken_over(wanted, his, price_support_per_mille)?;
             (share.distance_metres <= terms.reach_metres).then_some((Reverse(acceptance), share))
         })
         .collect();

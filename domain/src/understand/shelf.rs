@@ -2,7 +2,7 @@
 //!
 //! SKUs are read with the same lexicon as people's messages, so that "Robo Sand" in a name and "రోబో ఇసుక" in a message meet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon::{self, Meaning};
 use super::tokens::{Token, tokens};
@@ -29,6 +29,9 @@ pub(super) enum Sense {
 pub(crate) struct Index {
     /// Beside the SKUs in the catalogue's order; empty for what nobody sells now.
     senses: Vec<BTreeSet<Sense>>,
+    /// Of which SKUs each is true, by their places in that order: a line is read against what it names, not against a
+    /// hundred thousand things.
+    places: BTreeMap<Sense, Vec<usize>>,
     names: BTreeSet<String>,
     brands: BTreeSet<String>,
 }
@@ -46,6 +49,13 @@ impl Index {
         for sku in catalog.iter() {
             let senses =
                 if sku.from_price.is_some() { index.senses_of(sku) } else { BTreeSet::new() };
+            for sense in &senses {
+                let place = index.senses.len();
+                match index.places.get_mut(sense) {
+                    Some(places) => places.push(place),
+                    None => drop(index.places.insert(sense.clone(), vec![place])),
+                }
+            }
             index.senses.push(senses);
         }
         index
@@ -78,9 +88,21 @@ impl<'a> Shelf<'a> {
         Self { catalog, index: catalog.index.get_or_init(|| Index::of(catalog)) }
     }
 
-    /// Each SKU with what is true of it.
-    fn skus(self) -> impl Iterator<Item = (&'a Sku, &'a BTreeSet<Sense>)> {
-        self.catalog.iter().zip(&self.index.senses)
+    /// Where in the catalogue a want is met, each place once and in order.
+    fn places_of(self, want: &Want) -> Vec<usize> {
+        let found = want.0.iter().filter_map(|sense| self.index.places.get(sense));
+        let mut places: Vec<usize> = found.flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    fn sku_at(self, place: usize) -> Option<&'a Sku> {
+        self.catalog.at(place)
+    }
+
+    fn meets(self, place: usize, want: &Want) -> bool {
+        self.index.senses.get(place).is_some_and(|senses| want.met_by(senses))
     }
 
     pub(super) fn names(&self, word: &str) -> bool {
@@ -98,7 +120,7 @@ impl<'a> Shelf<'a> {
 
     /// Whether anything on the shelf is this.
     pub(super) fn has(&self, sense: &Sense) -> bool {
-        self.skus().any(|(_, senses)| senses.contains(sense))
+        self.index.places.contains_key(sense)
     }
 
     /// Whether a number is a grade and more, as "5350" is when a blank is missing in "opc 53 50 bags".
@@ -113,28 +135,33 @@ impl<'a> Shelf<'a> {
             | Sense::Inch(_)
             | Sense::Size(_) => false,
         };
-        self.skus().any(|(_, senses)| senses.iter().any(begins))
+        self.index.places.keys().any(begins)
     }
 
     /// All that satisfy every want, in the catalogue's order.
     pub(super) fn fits(&self, wants: &[Want]) -> Vec<&'a Sku> {
-        self.skus()
-            .filter(|(_, senses)| wants.iter().all(|want| want.met_by(senses)))
-            .filter(|(sku, _)| sku.from_price.is_some())
-            .map(|(sku, _)| sku)
+        let rarest = wants.iter().map(|want| self.places_of(want)).min_by_key(Vec::len);
+        // Who wants nothing in particular may have everything.
+        let places = rarest.unwrap_or_else(|| (0..self.index.senses.len()).collect());
+        places
+            .into_iter()
+            .filter(|place| wants.iter().all(|want| self.meets(*place, want)))
+            .filter_map(|place| self.sku_at(place))
+            .filter(|sku| sku.from_price.is_some())
             .collect()
     }
 
     /// What meets the most wants when nothing meets all.
     pub(super) fn nearest(&self, wants: &[Want], most: usize) -> Vec<&'a Sku> {
-        let score =
-            |senses: &BTreeSet<Sense>| wants.iter().filter(|want| want.met_by(senses)).count();
-        let best = self.skus().map(|(_, senses)| score(senses)).max().unwrap_or(0);
-        self.skus()
-            .filter(|(_, senses)| best > 0 && score(senses) == best)
-            .map(|(sku, _)| sku)
-            .take(most)
-            .collect()
+        let mut scores = vec![0_usize; self.index.senses.len()];
+        for place in wants.iter().flat_map(|want| self.places_of(want)) {
+            if let Some(score) = scores.get_mut(place) {
+                *score += 1;
+            }
+        }
+        let best = scores.iter().copied().max().unwrap_or(0);
+        let nearest = scores.iter().enumerate().filter(|(_, score)| best > 0 && **score == best);
+        nearest.filter_map(|(place, _)| self.sku_at(place)).take(most).collect()
     }
 }
 

@@ -232,25 +232,37 @@ fn a_crew_is_free_until_eight_of_the_evening_before_and_then_costs_half_a_day() 
     assert_eq!(cancelled(&nobody_yet.cancels()).1, Paise::ZERO, "not accepted: nobody was called");
 }
 
-#[test]
-fn half_a_day_of_a_half_shift_is_all_of_it() {
+/// So many masons for half of tomorrow's shift, at this price a day; it is nine in the evening.
+fn called_for_half_a_shift(a_day: i64, masons: u32) -> World {
     use realserv_domain::time::{Schedule, Shift, WorkDay};
     let on = monday().date().checked_add(1.day()).unwrap();
     let half = Schedule { delivery: None, work: Some(WorkDay { on, shift: Shift::HalfMorning }) };
-    let quote = realserv_domain::quote::make(
-        &cart(&[(MASON, 2)]),
-        &catalog(),
-        &listings(),
-        &site(),
-        half,
-        &DELIVERY,
-    );
+    let (cart, crews) = (cart(&[(MASON, masons)]), [listing(4, MASON, a_day)]);
+    let quote = realserv_domain::quote::make(&cart, &catalog(), &crews, &site(), half, &DELIVERY);
     let mut world = World::from(Method::Online, quote.unwrap());
     world.does(OrderEvent::Placed);
     world.link_made();
     world.pays("pay_1");
     world.accepts(0);
     world.now = at("2026-11-23T21:00");
+    world
+}
+
+/// ₹447.30 of pay are ₹447 of payment, and ₹447.70 are ₹448: neither thirty paise too much nor thirty that cannot be sent.
+#[test]
+fn all_that_was_paid_for_a_crew_is_all_that_is_kept_of_it() {
+    for (a_day, paid) in [(89_460, 447), (89_540, 448)] {
+        let mut world = called_for_half_a_shift(a_day, 1);
+        assert_eq!(world.order.total_paise, Paise::rupees(paid));
+        assert_eq!(cancelled(&world.cancels()), (Paise::ZERO, Paise::rupees(paid)));
+        assert_eq!(world.balance(Account::Vendor(vendor_id(4))), -Paise::rupees(paid));
+        assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+    }
+}
+
+#[test]
+fn half_a_day_of_a_half_shift_is_all_of_it() {
+    let mut world = called_for_half_a_shift(90_000, 2);
     let kept = |per_mille| {
         let terms = Terms { called_crew_per_mille: per_mille, ..world.terms.clone() };
         world.order.cancelling(None, &world.now, &terms).kept_paise

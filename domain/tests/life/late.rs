@@ -132,3 +132,32 @@ fn an_accepted_part_outlives_its_time() {
     assert_eq!(names(&effects, BUYER), ["time_passed"]);
     assert_eq!(world.stock_of(0), Stock::Free);
 }
+
+/// What left and never came: nobody types a code, so only a person can find out. A truck in traffic is given two hours.
+#[test]
+fn what_is_on_the_road_hours_after_its_time_is_on_the_offices_list() {
+    let mut world = nearly_noon();
+    world.accepts(0);
+    world.dispatches(0);
+    world.leaves(0);
+    let on_time = world.waits(120);
+    assert_eq!(deeds(&on_time), ["set_timer"], "{on_time:?}");
+    assert_eq!(world.order.attention, None);
+    assert_eq!(deeds(&world.waits(60)), ["raise_alarm"]);
+    assert_eq!(world.order.attention, Some(Attention::Late));
+    world.delivers(0);
+    assert_eq!(world.order.attention, None);
+}
+
+/// The two hours of one that left late count from when it left.
+#[test]
+fn what_leaves_after_its_time_is_given_its_way() {
+    let mut world = nearly_noon();
+    world.accepts(0);
+    world.waits(240);
+    world.dispatches(0);
+    assert_eq!(world.order.attention, None);
+    assert!(world.waits(119).is_empty());
+    assert_eq!(deeds(&world.waits(1)), ["raise_alarm"]);
+    assert_eq!(world.order.attention, Some(Attention::Late));
+}

@@ -35,8 +35,21 @@ mod quotes;
 /// What is true whatever happens.
 mod chance;
 
+/// Chance with a seed.
+mod dice;
+
+/// A hundred thousand events over the ledger.
+mod storm;
+
+/// A week of a whole town, and what is true at its end.
+mod week;
+mod weeks;
+
 /// Every state that can be reached.
 mod walks;
+
+/// The same as a drawing.
+mod drawing;
 
 /// What is stored must be readable for ever.
 mod stored;

@@ -5,3 +5,6 @@ mod housekeeping;
 
 /// Several nodes share the work.
 mod nodes;
+
+/// More people than bags.
+mod crowd;

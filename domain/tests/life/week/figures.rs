@@ -1,0 +1,105 @@
+//! What came of a week, and the table that says so.
+
+use std::fmt;
+
+use realserv_domain::ids::OrderNumber;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::{Attention, Ended, Method, Order, OrderState, Party};
+
+#[derive(Default)]
+pub(crate) struct Figures {
+    pub(crate) orders: usize,
+    /// Checkouts for which no yard near the site had all that was wanted.
+    pub(crate) turned_away: usize,
+    pub(crate) events: usize,
+    pub(crate) alarms: usize,
+    pub(crate) seconds_to_accept: Vec<i64>,
+    /// Orders that neither ended nor are on the office's list: must be none.
+    pub(crate) stuck: Vec<OrderNumber>,
+    /// The sum of all entries: must be zero.
+    pub(crate) ledger_off: Paise,
+    cash: usize,
+    /// Paid, or for cash: the yards were asked.
+    asked: usize,
+    taken: usize,
+    delivered: usize,
+    expired: usize,
+    by_buyer: usize,
+    by_vendor: usize,
+    refunded: usize,
+    with_office: Vec<Attention>,
+}
+
+impl Figures {
+    pub(crate) fn counts(&mut self, order: &Order, was_taken: bool) {
+        self.orders += 1;
+        self.cash += usize::from(order.method == Method::Cash);
+        self.asked += usize::from(order.parts.iter().any(|part| !part.offers.is_empty()));
+        self.taken += usize::from(was_taken);
+        self.delivered += usize::from(order.state() == OrderState::Delivered);
+        self.expired += usize::from(order.ended == Some(Ended::Expired));
+        self.by_buyer += usize::from(order.ended == Some(Ended::CancelledBy(Party::Buyer)));
+        self.by_vendor += usize::from(order.ended == Some(Ended::CancelledBy(Party::Vendor)));
+        self.refunded += usize::from(!order.refunds.is_empty());
+        self.with_office.extend(order.attention);
+    }
+
+    /// Of the orders that yards were asked for, how many somebody took, per thousand.
+    pub(crate) fn confirmed_per_thousand(&self) -> usize {
+        self.taken * 1000 / self.asked.max(1)
+    }
+
+    /// The minutes within which so many of a hundred offers were accepted, in tenths.
+    fn minutes(&self, of_a_hundred: usize) -> String {
+        let last = self.seconds_to_accept.len().saturating_sub(1);
+        let seconds = self.seconds_to_accept.get(last * of_a_hundred / 100).copied();
+        let tenths = seconds.unwrap_or_default() / 6;
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
+
+    fn with_office(&self, wanted: &[Attention]) -> String {
+        self.share(self.with_office.iter().filter(|why| wanted.contains(why)).count())
+    }
+
+    fn share(&self, count: usize) -> String {
+        let per_thousand = count * 1000 / self.orders.max(1);
+        format!("{count} ({}.{} %)", per_thousand / 10, per_thousand % 10)
+    }
+}
+
+impl fmt::Display for Figures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let confirmed = self.confirmed_per_thousand();
+        let rows = [
+            ("orders", self.orders.to_string()),
+            ("turned away at checkout: nobody near has it all", self.turned_away.to_string()),
+            ("events", self.events.to_string()),
+            ("for cash", self.share(self.cash)),
+            ("confirmed, of those that yards were asked for", {
+                format!("{}.{} %", confirmed / 10, confirmed % 10)
+            }),
+            ("minutes from the first offer to the acceptance, p50", self.minutes(50)),
+            ("… p90", self.minutes(90)),
+            ("delivered, at least in part", self.share(self.delivered)),
+            ("expired unpaid", self.share(self.expired)),
+            ("called off by the buyer", self.share(self.by_buyer)),
+            ("ended because no yard took it", self.share(self.by_vendor)),
+            ("with money sent back", self.share(self.refunded)),
+            ("on the office's list at the end", self.share(self.with_office.len())),
+            ("… a code was wrong too often", self.with_office(&[Attention::CodeLocked])),
+            ("… it did not leave, or did not come", self.with_office(&[Attention::Late])),
+            ("… money: a failed refund, a wrong amount, an unsettled trip", {
+                self.with_office(&[
+                    Attention::RefundFailed,
+                    Attention::WrongAmount,
+                    Attention::TripUnsettled,
+                ])
+            }),
+            ("alarms to the office", self.alarms.to_string()),
+            ("stuck", self.stuck.len().to_string()),
+            ("ledger difference", self.ledger_off.to_string()),
+        ];
+        writeln!(f, "| what | figure |\n|---|---|")?;
+        rows.iter().try_for_each(|(what, figure)| writeln!(f, "| {what} | {figure} |"))
+    }
+}

@@ -185,6 +185,12 @@ pub enum Ask {
     DeskStock {
         vendor: VendorId,
     },
+    /// Changes it: what it was, and whether an undo is still in time, is seen under the lock.
+    ChangeListing {
+        vendor: VendorId,
+        sku: SkuId,
+        change: ListingChange,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -242,6 +248,9 @@ pub enum Answer {
     },
     DeskStock {
         stock: Vec<DeskStock>,
+    },
+    ListingChanged {
+        outcome: ListingOutcome,
     },
 }
 
@@ -329,6 +338,43 @@ pub struct DeskStock {
     pub price_paise: Paise,
 }
 
+/// What a vendor wants of one thing that he sells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "change")]
+pub enum ListingChange {
+    Price {
+        price_paise: Paise,
+    },
+    /// What is free to sell; what orders hold comes on top of it.
+    Stock {
+        available: Quantity,
+    },
+    /// So many came in.
+    MoreStock {
+        more: Quantity,
+    },
+    Undo {
+        undo: vendor::Undo,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "outcome")]
+pub enum ListingOutcome {
+    Changed {
+        was: DeskStock,
+        now: DeskStock,
+        /// Which change this is, for an undo. None: it was one.
+        revision: Option<i64>,
+    },
+    /// It is so already.
+    Same { now: DeskStock },
+    /// Something has changed since what was to be undone.
+    TooLate { now: DeskStock },
+    /// It is not sold by this vendor now.
+    Gone,
+}
+
 /// What a turn wants done. Written with the new state in one transaction, carried out by deliver.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "effect")]
@@ -373,11 +419,6 @@ pub enum Effect {
     SetOff {
         vendor: VendorId,
         until: Option<Timestamp>,
-    },
-    SetStock {
-        vendor: VendorId,
-        sku: SkuId,
-        available: Quantity,
     },
 }
 
@@ -492,9 +533,10 @@ fn side_of_answer(answer: &Answer) -> Role {
         | Answer::MyOrders { .. }
         | Answer::OneOrder { .. }
         | Answer::LastCart { .. } => Role::Buyer,
-        Answer::SiteDetails { .. } | Answer::DeskParts { .. } | Answer::DeskStock { .. } => {
-            Role::Vendor
-        }
+        Answer::SiteDetails { .. }
+        | Answer::DeskParts { .. }
+        | Answer::DeskStock { .. }
+        | Answer::ListingChanged { .. } => Role::Vendor,
     }
 }
 

@@ -16,9 +16,9 @@ use realserv_domain::way::{KnownSite, Way};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::TurnError;
 use super::record::Record;
 use super::reserving::wanted;
+use super::{TurnError, listing};
 use crate::app::App;
 use crate::converse::page::page;
 use crate::converse::{
@@ -86,6 +86,11 @@ impl Desk<'_> {
             Ask::DeskStock { vendor } => {
                 let stock = desk::stock(db, vendor).await?;
                 Ok(Answer::DeskStock { stock: stock.into_iter().map(desk_stock).collect() })
+            }
+            Ask::ChangeListing { vendor, sku, change } => {
+                let outcome =
+                    listing::change(db, self.now.timestamp(), (vendor, sku), change).await?;
+                Ok(Answer::ListingChanged { outcome })
             }
         }
     }

@@ -323,9 +323,6 @@ impl Room<'_> {
                     tickets::open(db, now, id, person, order, about.trim_matches('"')).await?;
                 }
                 Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
-                Effect::SetStock { vendor, sku, available } => {
-                    desk::set_available(db, now, vendor, sku, available).await?;
-                }
             }
         }
         Ok(())

@@ -45,7 +45,7 @@ pub(crate) use shelf::Index;
 use shelf::Shelf;
 pub use when::When;
 use words::Piece;
-pub use yard::{OfYard, Told, of_yard, rupees};
+pub use yard::{OfYard, Told, of_yard, rupees, says_price, says_stock};
 
 use crate::catalog::{Catalog, Kind, Sku};
 use crate::ids::SkuId;

@@ -62,6 +62,24 @@ pub fn rupees(number: Quantity) -> Option<Paise> {
     whole.then(|| Paise::new(number.milli() / 10))
 }
 
+/// A message that is a word for a price and nothing else.
+#[must_use]
+pub fn says_price(text: &str) -> bool {
+    only_mark(text) == Some(Mark::Price)
+}
+
+/// A message that is a word for what is there and nothing else.
+#[must_use]
+pub fn says_stock(text: &str) -> bool {
+    only_mark(text) == Some(Mark::Stock)
+}
+
+fn only_mark(text: &str) -> Option<Mark> {
+    let tokens = tokens(text);
+    let (mark, length) = marked(&tokens)?;
+    (length == tokens.len()).then_some(mark)
+}
+
 /// One thing, and whether all else was understood; two things in a message are not guessed apart.
 fn only_item(pieces: &[Piece], shelf: &Shelf<'_>) -> Option<(Item, bool)> {
     let mut lines = lines::read(pieces, shelf);

@@ -159,6 +159,8 @@ impl Draft<'_, '_> {
             Stage::Idle
             | Stage::Rejecting(_)
             | Stage::CountingStock(_)
+            | Stage::PickingListing(_)
+            | Stage::PriceOrStock(_)
             | Stage::TakingOff
             | Stage::Which(_) => None,
         };

@@ -64,6 +64,10 @@ desk-stock-ask = How much *{ $name }* is available now? Type the number, counted
 desk-stock-unreadable = We did not understand that as a number. How much *{ $name }* is available, counted by the { $unit }? Type only the number.
 # $free: "200 bags". $was: the same, before.
 desk-stock-noted = ✅ Noted: { $free } of *{ $name }* available. It was { $was }.
+# An order has taken so much that little is left. $left: "18 bags".
+desk-stock-low = 📉 *{ $name }*: only { $left } left to sell. If there is more in the yard, tell us, so that orders go on coming.
+# Asks for a new count, 20 characters at most.
+desk-stock-low-button = Change stock
 # $price, $was: for one unit. $unit: "bag".
 desk-price-noted = ✅ *{ $name }*: now { $price } per { $unit }. It was { $was }.
 # What was typed is so already.

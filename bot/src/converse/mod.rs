@@ -580,6 +580,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
         | Fact::TripNotPaid { .. }
+        | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }
         | Fact::StepRefused { .. } => Role::Vendor,

@@ -116,6 +116,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
         | Fact::TripNotPaid { .. }
+        | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::StepRefused { .. } => None,
     }

@@ -88,8 +88,7 @@ impl Desk<'_> {
                 Ok(Answer::DeskStock { stock: stock.into_iter().map(desk_stock).collect() })
             }
             Ask::ChangeListing { vendor, sku, change } => {
-                let outcome =
-                    listing::change(db, self.now.timestamp(), (vendor, sku), change).await?;
+                let outcome = listing::change(self.app, db, (vendor, sku), change).await?;
                 Ok(Answer::ListingChanged { outcome })
             }
         }
@@ -184,10 +183,12 @@ impl Desk<'_> {
             .iter()
             .flat_map(|part| wanted(part.id, &part.share, order.schedule_of(part)))
             .collect();
-        if let Err(short) = stock::reserve(db, &wanted).await? {
-            let refusal =
-                CheckOutRefusal::OutOfStock { sku: short.sku, available: short.available };
-            return Ok(Answer::CheckOutRefused { refusal });
+        match stock::reserve(db, &wanted).await? {
+            Ok(low) => record.became_low(&order.number, low),
+            Err(stock::Short { sku, available }) => {
+                let refusal = CheckOutRefusal::OutOfStock { sku, available };
+                return Ok(Answer::CheckOutRefused { refusal });
+            }
         }
         let answer = Answer::CheckedOut {
             order: order.id,

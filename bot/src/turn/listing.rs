@@ -1,22 +1,23 @@
 //! A vendor changes the price or the count of what he sells, in his chat. The rows are written as the office writes them.
 
-use jiff::Timestamp;
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::office::listings::{self, ListingRow};
 use realserv_domain::ids::{SkuId, VendorId};
 use realserv_domain::quantity::Quantity;
 use sqlx::PgConnection;
 
+use crate::app::App;
 use crate::converse::vendor::Becomes;
 use crate::converse::{DeskStock, ListingChange, ListingOutcome};
 
 /// Does it under the listing's lock, so that what is answered as old and new is what was and is.
 pub(super) async fn change(
+    app: &App,
     db: &mut PgConnection,
-    now: Timestamp,
     (vendor, sku): (VendorId, SkuId),
     change: ListingChange,
 ) -> Result<ListingOutcome, StoreError> {
+    let now = app.clock.now();
     let Some(row) = listings::lock_of_vendor(db, vendor, sku).await? else {
         return Ok(ListingOutcome::Gone);
     };
@@ -27,7 +28,8 @@ pub(super) async fn change(
         Becomes::TooLate => return Ok(ListingOutcome::TooLate { now: was }),
     };
     if new.price_paise == was.price_paise {
-        listings::set_available(db, now, row.id, new.available).await?;
+        let low = app.settings.snapshot().low_stock_of(new.available);
+        listings::set_available(db, now, row.id, new.available, low).await?;
     } else {
         listings::set_price(db, now, row.id, new.price_paise).await?;
     }

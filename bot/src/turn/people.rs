@@ -241,6 +241,7 @@ impl Room<'_> {
                 let desk = answers::Desk { app: self.app, now, person: person.id, vendor };
                 let answer = desk.answer(db, ask, &mut work.mint, &mut self.record).await?;
                 self.follow_up(work, &answer)?;
+                self.record.tell_of_low(self.app, work)?;
                 work.answers.push(answer.clone());
                 events.push(Event::Learned(answer));
             }

@@ -4,11 +4,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Cancelling, Carrier, Method, Order, OrderState, Part, PartStep, Party, RefundWhy};
-use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId};
+use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId};
 use crate::language::Name;
 use crate::money::Paise;
 use crate::payments::PaymentTrouble;
 use crate::place::Site;
+use crate::quantity::{Quantity, Unit};
 use crate::quote::Line;
 use crate::time::Schedule;
 
@@ -263,6 +264,14 @@ pub enum Fact {
     TripNotPaid {
         number: OrderNumber,
         paid_paise: Paise,
+    },
+    /// What an order holds has left little of something in the yard.
+    StockLow {
+        number: OrderNumber,
+        sku: SkuId,
+        name: Name,
+        unit: Unit,
+        available: Quantity,
     },
     /// A tap that does not fit where the part is now.
     StepRefused {

@@ -54,6 +54,9 @@ words! {
     fn desk_stock_unreadable(name: &Name, unit: Unit);
     /// A new count, and the one before it.
     fn desk_stock_noted(name: &Name, free: Amount, was: Amount);
+    /// Little is left of something; may come as a template, so whole sentences.
+    fn desk_stock_low(name: &Name, left: Amount);
+    fn desk_stock_low_button();
     /// A new price for one unit, and the one before it.
     fn desk_price_noted(name: &Name, price: Paise, unit: Unit, was: Paise);
     /// What was typed changes nothing.

@@ -87,7 +87,7 @@ async fn what_is_out_of_range_or_does_not_go_together_is_refused_whole() -> Done
     assert_eq!(refused(&wrong).await?, ["trip_kept_per_mille", "called_crew_per_mille"]);
     assert_eq!(refused(&[("moonrise", 1)]).await?, ["moonrise"]);
     let one = office.json(Method::PUT, PATH, &json!({ "quote_minutes": 30 })).await?;
-    assert_eq!(one.refused(422).len(), 14, "a PUT brings all of them");
+    assert_eq!(one.refused(422).len(), 15, "a PUT brings all of them");
     assert_eq!(office.get(PATH).await?.ok()?, before);
     assert!(audit(&town, "settings").await?.is_empty());
     Ok(())

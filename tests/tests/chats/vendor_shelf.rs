@@ -1,7 +1,7 @@
 //! Prices and counts that a yard types in its own words: noted with what was, asked about where they could mean two
 //! things, and taken back by one tap.
 
-use realserv_tests::behind::OPC_53;
+use realserv_tests::behind::{OPC_53, minutes};
 use realserv_tests::{Done, Someone, Town, Trouble};
 
 const SAND: &str = "SND-RIVER-BAG";
@@ -177,5 +177,85 @@ async fn an_undo_that_comes_too_late_says_so_and_changes_nothing() -> Done {
     kaluva.taps_on(&asked, "Price ₹900").await?;
     assert_eq!(price(&town, "VEN-KALUVA", OPC_53).await?, 385);
     insta::assert_snapshot!("late_vendor", kaluva.chat());
+    town.ends_well().await
+}
+
+/// A yard that counts 105 bags: ten and a half of them are little.
+async fn counts_105(town: &Town) -> Result<Someone<'_>, Trouble> {
+    town.only(OPC_53, &[("VEN-KALUVA", 600)]).await?;
+    let kaluva = town.vendor("VEN-KALUVA")?;
+    kaluva.says("ultratech opc53 stock 105").await?;
+    Ok(kaluva)
+}
+
+/// Told once when little is left; again only after there was more in between.
+#[tokio::test]
+async fn a_yard_is_told_once_that_little_is_left() -> Done {
+    let town = Town::open().await?;
+    let kaluva = counts_105(&town).await?;
+    let here = kaluva.so_far();
+    town.buyer("Asha").orders().await?;
+    assert_eq!(kaluva.so_far(), here, "55 bags are not little");
+    town.buyer("Bimal").orders().await?;
+    kaluva.heard("only 5 bags left to sell")?;
+    let chandra = town.buyer("Chandra");
+    chandra.says("5 bags ultratech opc 53").await?;
+    chandra.taps("English").await?;
+    chandra.goes_to_the_review().await?;
+    chandra.taps("Pay online").await?;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (105, 105));
+    assert_eq!(kaluva.times("left to sell"), 1, "{}", kaluva.chat());
+    // Nobody pays: the goods are free again, and the next crossing is another one.
+    town.forward(minutes(40)).await;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (105, 0));
+    assert_eq!(kaluva.times("left to sell"), 1);
+    town.buyer("Deepa").orders_and_pays().await?;
+    town.buyer("Esha").orders().await?;
+    assert_eq!(kaluva.times("left to sell"), 2);
+    kaluva.taps("Change stock").await?;
+    kaluva.says("200").await?;
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (300, 100));
+    insta::assert_snapshot!("low_vendor", kaluva.chat_since(here));
+    town.ends_well().await
+}
+
+/// A seed, or an order of the office's, says nothing of what is little: nobody has counted.
+#[tokio::test]
+async fn a_yard_that_has_never_counted_is_told_nothing() -> Done {
+    let town = Town::open().await?;
+    town.only(OPC_53, &[("VEN-KALUVA", 50)]).await?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders().await?;
+    assert!(kaluva.last().is_none());
+    town.ends_well().await
+}
+
+#[tokio::test]
+async fn little_is_told_in_hindi_and_telugu_and_also_when_the_window_is_closed() -> Done {
+    for language in ["english", "hindi", "telugu"] {
+        let town = Town::open().await?;
+        let kaluva = counts_105(&town).await?;
+        kaluva.says(language).await?;
+        let here = kaluva.so_far();
+        town.buyer("Asha").orders().await?;
+        town.buyer("Bimal").orders().await?;
+        town.forward(jiff::SignedDuration::from_hours(25)).await;
+        town.buyer("Chandra").orders().await?;
+        town.buyer("Deepa").orders().await?;
+        insta::assert_snapshot!(format!("low_{language}_vendor"), kaluva.chat_since(here));
+        town.ends_well().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_wants_nothing_but_orders_is_not_told() -> Done {
+    let town = Town::open().await?;
+    let kaluva = counts_105(&town).await?;
+    kaluva.says("stop").await?;
+    let here = kaluva.so_far();
+    town.buyer("Asha").orders().await?;
+    town.buyer("Bimal").orders().await?;
+    assert_eq!(kaluva.so_far(), here, "{}", kaluva.chat_since(here));
     town.ends_well().await
 }

@@ -178,20 +178,23 @@ pub async fn set_terms(
     Ok(())
 }
 
-/// What is free to sell; what orders have reserved stays theirs.
+/// What is free to sell; what orders have reserved stays theirs. Below `low` of it the vendor will be told.
 pub async fn set_available(
     db: &mut PgConnection,
     now: Timestamp,
     id: ListingId,
     available: Quantity,
+    low: Quantity,
 ) -> Result<(), StoreError> {
     sqlx::query!(
         "update listing
-         set on_hand_milli = reserved_milli + $2, revision = revision + 1, updated_at = $3
+         set on_hand_milli = reserved_milli + $2, revision = revision + 1, updated_at = $3,
+             low_milli = $4, low_told = false
          where id = $1",
         id.0,
         available.milli(),
         now.to_sqlx() as _,
+        low.milli(),
     )
     .execute(db)
     .await?;

@@ -9,7 +9,7 @@
 //! bot     ✅ Noted: 200 bags of UltraTech OPC 53 available. It was 600 bags.   [Undo]
 //! ```
 
-use realserv_domain::ids::SkuId;
+use realserv_domain::ids::{OrderNumber, SkuId};
 use realserv_domain::language::Name;
 use realserv_domain::message::Row;
 use realserv_domain::quantity::Unit;
@@ -18,7 +18,7 @@ use realserv_templates::{Amount, Words};
 use serde::{Deserialize, Serialize};
 
 use super::changed::change;
-use super::draft::{Draft, row, under};
+use super::draft::{Draft, button, row, under};
 use super::{Choice, Stage, WaitsFor, shelf};
 use crate::converse::{Ask, DeskStock, ListingChange};
 
@@ -71,6 +71,23 @@ fn thing_row(thing: &DeskStock, words: &Words) -> Row {
     };
     let name = thing.name.in_language(words.language());
     row(Choice::StockOf { sku: thing.sku }, name, Some(&note))
+}
+
+/// Little is left of something, said once. Who wants nothing but the news of orders is left in peace.
+pub(super) fn low(
+    number: &OrderNumber,
+    (sku, name): (SkuId, &Name),
+    left: Amount,
+    draft: &mut Draft<'_, '_>,
+) {
+    if draft.ctx.person.opted_out {
+        return;
+    }
+    let words = draft.words();
+    let body = words.desk_stock_low(name, left);
+    let count = button(Choice::StockOf { sku }, words.desk_stock_low_button());
+    let all = button(Choice::Stock { page: 0 }, words.desk_menu_stock_title());
+    draft.news(number, &body, vec![count, all]);
 }
 
 /// A thing was tapped: how much of it is there now?

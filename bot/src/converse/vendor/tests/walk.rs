@@ -193,6 +193,13 @@ fn every_fact() -> Vec<Fact> {
                 }
             }
         }
+        facts.push(Fact::StockLow {
+            number: number(),
+            sku: CEMENT,
+            name: Name::same("UltraTech Weather Plus Portland Pozzolana Cement"),
+            unit: Unit::Bag,
+            available: Quantity::from_milli(99_999_500),
+        });
         facts.push(Fact::TripNotPaid { number: number(), paid_paise: Paise::rupees(100) });
         let cash_paise = Some(Paise::rupees(100));
         facts.push(Fact::DeliveredByYou { number: number(), part, cash_paise });

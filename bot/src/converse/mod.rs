@@ -55,6 +55,7 @@ mod join;
 
 pub use choice::Tap;
 pub use news::{About, News};
+pub use vendor::{ListingChange, ListingOutcome};
 
 /// Raised whenever the stored form changes; every version ever released is a fixture that a test loads.
 pub const STATE_VERSION: u16 = 1;
@@ -336,43 +337,6 @@ pub struct DeskStock {
     pub available: Quantity,
     pub reserved: Quantity,
     pub price_paise: Paise,
-}
-
-/// What a vendor wants of one thing that he sells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "change")]
-pub enum ListingChange {
-    Price {
-        price_paise: Paise,
-    },
-    /// What is free to sell; what orders hold comes on top of it.
-    Stock {
-        available: Quantity,
-    },
-    /// So many came in.
-    MoreStock {
-        more: Quantity,
-    },
-    Undo {
-        undo: vendor::Undo,
-    },
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "outcome")]
-pub enum ListingOutcome {
-    Changed {
-        was: DeskStock,
-        now: DeskStock,
-        /// Which change this is, for an undo. None: it was one.
-        revision: Option<i64>,
-    },
-    /// It is so already.
-    Same { now: DeskStock },
-    /// Something has changed since what was to be undone.
-    TooLate { now: DeskStock },
-    /// It is not sold by this vendor now.
-    Gone,
 }
 
 /// What a turn wants done. Written with the new state in one transaction, carried out by deliver.

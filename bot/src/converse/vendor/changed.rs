@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::{Draft, button};
 use super::{Choice, Stage, WaitsFor};
-use crate::converse::{Ask, DeskStock, ListingChange, ListingOutcome};
+use crate::converse::{Ask, DeskStock};
 
 /// Takes back one change of one listing, as long as no other has followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,43 @@ pub enum Was {
         was: Quantity,
         set: Quantity,
     },
+}
+
+/// What a vendor wants of one thing that he sells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "change")]
+pub enum ListingChange {
+    Price {
+        price_paise: Paise,
+    },
+    /// What is free to sell; what orders hold comes on top of it.
+    Stock {
+        available: Quantity,
+    },
+    /// So many came in.
+    MoreStock {
+        more: Quantity,
+    },
+    Undo {
+        undo: Undo,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "outcome")]
+pub enum ListingOutcome {
+    Changed {
+        was: DeskStock,
+        now: DeskStock,
+        /// Which change this is, for an undo. None: it was one.
+        revision: Option<i64>,
+    },
+    /// It is so already.
+    Same { now: DeskStock },
+    /// Something has changed since what was to be undone.
+    TooLate { now: DeskStock },
+    /// It is not sold by this vendor now.
+    Gone,
 }
 
 /// What a change makes of a thing.

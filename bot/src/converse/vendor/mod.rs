@@ -75,7 +75,7 @@ mod answers;
 #[cfg(test)]
 mod tests;
 
-pub use changed::{Becomes, Undo, Was};
+pub use changed::{Becomes, ListingChange, ListingOutcome, Undo, Was};
 pub use choice::{Choice, OffFor};
 
 use draft::Draft;

@@ -62,8 +62,33 @@ desk-stock-more-title = More…
 # $name: what it is. $unit: "bag".
 desk-stock-ask = How much *{ $name }* is available now? Type the number, counted by the { $unit }.
 desk-stock-unreadable = We did not understand that as a number. How much *{ $name }* is available, counted by the { $unit }? Type only the number.
-# $free: "200 bags".
-desk-stock-noted = ✅ Noted: { $free } of *{ $name }* available.
+# $free: "200 bags". $was: the same, before.
+desk-stock-noted = ✅ Noted: { $free } of *{ $name }* available. It was { $was }.
+# An order has taken so much that little is left. $left: "18 bags".
+desk-stock-low = 📉 *{ $name }*: only { $left } left to sell. If there is more in the yard, tell us, so that orders go on coming.
+# Asks for a new count, 20 characters at most.
+desk-stock-low-button = Change stock
+# $price, $was: for one unit. $unit: "bag".
+desk-price-noted = ✅ *{ $name }*: now { $price } per { $unit }. It was { $was }.
+# What was typed is so already.
+desk-same = *{ $name }* is like that already: { $price } per { $unit }, { $free } available.
+# Takes the change above back, 20 characters at most.
+desk-undo-button = Undo
+desk-stock-undone = ↩️ Taken back: { $free } of *{ $name }* available.
+desk-price-undone = ↩️ Taken back: *{ $name }* is { $price } per { $unit } again.
+# The button of a change after which another one came.
+desk-undo-late = That has changed again since, so we have changed nothing. *{ $name }* is now { $price } per { $unit }, { $free } available.
+desk-undo-nothing = There is nothing to take back.
+desk-listing-gone = You do not sell that here any more, so nothing has changed.
+# What was typed fits several things. $number: "385" or "₹385".
+desk-shelf-which = Which one is *{ $number }* for? Open the list and tap it.
+desk-shelf-which-gone = Which one is finished? Open the list and tap it.
+desk-shelf-not-yours = We did not find that among the things that you sell here, so nothing has changed.
+# $number: as typed. $price, $free: as they are now.
+desk-price-or-stock = *{ $name }*: is *{ $number }* the price per { $unit }, or how much you have? Now it is { $price } per { $unit }, { $free } available.
+# Buttons, 20 characters at most.
+desk-as-price-button = Price { $price }
+desk-as-stock-button = Stock { $free }
 
 desk-off-ask = Time off: for how long? You can also type, for example, *3 hours*.
 # Buttons, 20 characters at most.

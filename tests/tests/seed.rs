@@ -119,24 +119,26 @@ async fn database(hint: &str) -> Result<(TestDatabase, PgPool), Box<dyn Error + 
     Ok((database, pool))
 }
 
-/// Everything that seeding writes, as one word for each table.
+/// Everything that seeding writes, a word for each table; in an order of its own, because a parallel plan gives them as
+/// they are ready.
 async fn digest(pool: &PgPool) -> Result<Vec<String>, sqlx::Error> {
     sqlx::query_scalar(
-        "select md5(string_agg(row::text, '|' order by row::text)) from zone as row
+        "select 'zone ' || md5(string_agg(row::text, '|' order by row::text)) from zone as row
          union all
-         select md5(string_agg(row::text, '|' order by row::text)) from locality as row
+         select 'locality ' || md5(string_agg(row::text, '|' order by row::text)) from locality as row
          union all
-         select md5(string_agg(row::text, '|' order by row::text)) from sku as row
+         select 'sku ' || md5(string_agg(row::text, '|' order by row::text)) from sku as row
          union all
-         select md5(string_agg(row::text, '|' order by row::text)) from person as row
+         select 'person ' || md5(string_agg(row::text, '|' order by row::text)) from person as row
          union all
-         select md5(string_agg(row::text, '|' order by row::text)) from vendor as row
+         select 'vendor ' || md5(string_agg(row::text, '|' order by row::text)) from vendor as row
          union all
-         select md5(string_agg(row::text, '|' order by row::text)) from listing as row
+         select 'listing ' || md5(string_agg(row::text, '|' order by row::text)) from listing as row
          union all
-         select md5(string_agg(row::text, '|' order by row::text)) from listing_price as row
+         select 'listing_price ' || md5(string_agg(row::text, '|' order by row::text)) from listing_price as row
          union all
-         select md5(string_agg(row::text, '|' order by row::text)) from catalogue_version as row",
+         select 'catalogue_version ' || md5(string_agg(row::text, '|' order by row::text)) from catalogue_version as row
+         order by 1",
     )
     .fetch_all(pool)
     .await

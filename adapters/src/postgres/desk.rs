@@ -1,4 +1,5 @@
-//! What a vendor sees and sets of his business: parts to do, stock, hours off.
+//! What a vendor sees of his business, parts to do and stock, and the hours off that he sets. Prices and counts change as
+//! they do for the office: `office::listings`.
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
@@ -66,27 +67,6 @@ pub async fn stock(db: &mut PgConnection, vendor: VendorId) -> Result<Vec<StockR
         });
     }
     Ok(stock)
-}
-
-/// What the vendor says is free to sell; what orders hold comes on top of it.
-pub async fn set_available(
-    db: &mut PgConnection,
-    now: Timestamp,
-    vendor: VendorId,
-    sku: SkuId,
-    available: Quantity,
-) -> Result<bool, StoreError> {
-    let set = sqlx::query!(
-        "update listing set on_hand_milli = reserved_milli + $3, updated_at = $4
-         where vendor_id = $1 and sku_id = $2",
-        vendor.0,
-        sku.0,
-        available.milli(),
-        now.to_sqlx() as _,
-    )
-    .execute(db)
-    .await?;
-    Ok(set.rows_affected() > 0)
 }
 
 pub async fn set_off(

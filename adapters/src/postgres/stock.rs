@@ -14,7 +14,7 @@ use realserv_domain::ids::{ListingId, PartId, PersonId, SkuId, VendorId};
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
 use realserv_domain::place::Point;
-use realserv_domain::quantity::Quantity;
+use realserv_domain::quantity::{Quantity, Unit};
 use realserv_domain::quote::Candidate;
 use realserv_domain::time::{Shift, WorkDay};
 use realserv_domain::vendors::{Hours, Vendor};
@@ -161,11 +161,22 @@ pub struct Short {
     pub available: Quantity,
 }
 
-/// Holds all that is wanted or nothing.
+/// Of something little is left: a hold has just taken the free stock below its threshold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Low {
+    /// Whose yard it is.
+    pub person: PersonId,
+    pub sku: SkuId,
+    pub name: Name,
+    pub unit: Unit,
+    pub available: Quantity,
+}
+
+/// Holds all that is wanted or nothing. Answers what has become little by it, once until there has been more again.
 pub async fn reserve(
     db: &mut PgConnection,
     wanted: &[Wanted],
-) -> Result<Result<(), Short>, StoreError> {
+) -> Result<Result<Vec<Low>, Short>, StoreError> {
     let mut shelf = Shelf::lock(db, wanted).await?;
     for want in wanted {
         if let Err(short) = shelf.take(want) {
@@ -173,7 +184,7 @@ pub async fn reserve(
         }
     }
     shelf.write(db, wanted).await?;
-    Ok(Ok(()))
+    shelf.became_low(db).await.map(Ok)
 }
 
 /// Locks these listings, and those that these parts hold something of, for a transaction that moves the stock of several
@@ -198,11 +209,33 @@ pub async fn lock_ahead(
     Ok(())
 }
 
+/// A listing's row.
+#[derive(Clone, Copy, Debug)]
+struct Goods {
+    on_hand: i64,
+    reserved: i64,
+    /// Below so much free stock it is low, where anybody knows.
+    low: Option<i64>,
+    /// And whether its vendor has been told.
+    told: bool,
+    becomes_low: bool,
+}
+
+impl Goods {
+    const fn free(&self) -> i64 {
+        self.on_hand - self.reserved
+    }
+
+    fn take(&mut self, quantity: i64) {
+        self.reserved += quantity;
+        self.becomes_low = !self.told && self.low.is_some_and(|low| self.free() < low);
+    }
+}
+
 /// The listings of a reservation, locked.
 #[derive(Default)]
 struct Shelf {
-    /// On hand and reserved.
-    goods: BTreeMap<Uuid, (i64, i64)>,
+    goods: BTreeMap<Uuid, Goods>,
     crews: BTreeMap<(Uuid, Date), Crew>,
 }
 
@@ -212,7 +245,7 @@ impl Shelf {
         let listings: Vec<Uuid> = listings.into_iter().collect();
         let mut shelf = Self::default();
         let rows = sqlx::query!(
-            "select id, on_hand_milli, reserved_milli
+            "select id, on_hand_milli, reserved_milli, low_milli, low_told
              from listing
              where id = any($1) and active
              order by id
@@ -222,7 +255,14 @@ impl Shelf {
         .fetch_all(&mut *db)
         .await?;
         for row in rows {
-            shelf.goods.insert(row.id, (row.on_hand_milli, row.reserved_milli));
+            let goods = Goods {
+                on_hand: row.on_hand_milli,
+                reserved: row.reserved_milli,
+                low: row.low_milli,
+                told: row.low_told,
+                becomes_low: false,
+            };
+            shelf.goods.insert(row.id, goods);
         }
         if wanted.iter().all(|want| want.work.is_none()) {
             return Ok(shelf);
@@ -245,23 +285,23 @@ impl Shelf {
 
     fn take(&mut self, want: &Wanted) -> Result<(), Short> {
         let short = |free| Short { sku: want.sku, available: Quantity::from_milli(free) };
-        let (on_hand, reserved) = self.goods.get_mut(&want.listing.0).ok_or_else(|| short(0))?;
+        let goods = self.goods.get_mut(&want.listing.0).ok_or_else(|| short(0))?;
         let quantity = want.quantity.milli();
         match want.work {
             Some(work) => {
                 let crew = self.crews.entry((want.listing.0, work.on)).or_default();
-                let free = *on_hand - crew.booked(work.shift);
+                let free = goods.on_hand - crew.booked(work.shift);
                 if free < quantity {
                     return Err(short(free));
                 }
                 crew.book(work.shift, quantity);
             }
             None => {
-                let free = *on_hand - *reserved;
+                let free = goods.free();
                 if free < quantity {
                     return Err(short(free));
                 }
-                *reserved += quantity;
+                goods.take(quantity);
             }
         }
         Ok(())
@@ -270,15 +310,17 @@ impl Shelf {
     /// The shelf as it is now, with who holds what of it.
     async fn write(&self, db: &mut PgConnection, wanted: &[Wanted]) -> Result<(), StoreError> {
         let listings: Vec<Uuid> = self.goods.keys().copied().collect();
-        let reserved: Vec<i64> = self.goods.values().map(|(_, reserved)| *reserved).collect();
+        let reserved: Vec<i64> = self.goods.values().map(|goods| goods.reserved).collect();
+        let low: Vec<bool> = self.goods.values().map(|goods| goods.becomes_low).collect();
         let holds = Holds::of(wanted);
         sqlx::query!(
             "with held as (
                  insert into hold (part_id, listing_id, quantity_milli, work_on, shift)
                  select * from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::date[], $7::text[])
              )
-             update listing set reserved_milli = new.reserved
-             from unnest($1::uuid[], $2::bigint[]) as new (id, reserved)
+             update listing
+             set reserved_milli = new.reserved, low_told = low_told or new.is_low
+             from unnest($1::uuid[], $2::bigint[], $8::boolean[]) as new (id, reserved, is_low)
              where listing.id = new.id and listing.reserved_milli <> new.reserved",
             &listings,
             &reserved,
@@ -287,10 +329,43 @@ impl Shelf {
             &holds.quantities,
             &holds.days as _,
             &holds.shifts as _,
+            &low,
         )
         .execute(&mut *db)
         .await?;
         if self.crews.is_empty() { Ok(()) } else { self.write_crews(db).await }
+    }
+
+    /// Whom to tell of what. Nothing is asked where nothing has become low: nearly always.
+    async fn became_low(&self, db: &mut PgConnection) -> Result<Vec<Low>, StoreError> {
+        let low = |(id, goods): (&Uuid, &Goods)| goods.becomes_low.then_some(*id);
+        let ids: Vec<Uuid> = self.goods.iter().filter_map(low).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = sqlx::query!(
+            "select listing.on_hand_milli - listing.reserved_milli as \"free!\", sku.id, sku.name_en,
+                    sku.name_hi, sku.name_te, sku.unit, vendor.person_id
+             from listing
+             join sku on sku.id = listing.sku_id
+             join vendor on vendor.id = listing.vendor_id
+             where listing.id = any($1)
+             order by listing.id",
+            &ids,
+        )
+        .fetch_all(db)
+        .await?;
+        let low = rows.into_iter().map(|row| {
+            let unit = row.unit.parse();
+            Ok(Low {
+                person: PersonId(row.person_id),
+                sku: SkuId(row.id),
+                name: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
+                unit: unit.map_err(|e| StoreError::unreadable("sku", "unit", row.id, e))?,
+                available: Quantity::from_milli(row.free),
+            })
+        });
+        low.collect()
     }
 
     async fn write_crews(&self, db: &mut PgConnection) -> Result<(), StoreError> {
@@ -342,7 +417,11 @@ pub async fn release(db: &mut PgConnection, parts: &[Uuid]) -> Result<(), StoreE
         "with gone as (
              delete from hold where part_id = any($1) and not deducted returning *
          ), goods as (
-             update listing set reserved_milli = reserved_milli - given.quantity_milli
+             update listing
+             set reserved_milli = reserved_milli - given.quantity_milli,
+                 -- Enough again: the next time that it becomes little is told again.
+                 low_told = low_told
+                     and on_hand_milli - reserved_milli + given.quantity_milli < low_milli
              from (
                  select listing_id, sum(quantity_milli)::bigint as quantity_milli
                  from gone where work_on is null group by listing_id

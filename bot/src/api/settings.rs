@@ -83,6 +83,8 @@ pub(super) struct SettingsWanted {
     called_crew_per_mille: i64,
     #[schema(minimum = 12, maximum = 23, example = 20)]
     crews_called_by_hour: i64,
+    #[schema(minimum = 0, maximum = 500, example = 100)]
+    low_stock_per_mille: i64,
 }
 
 /// What was sent, over terms that do not matter: every field must be there.

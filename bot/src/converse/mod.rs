@@ -55,6 +55,7 @@ mod join;
 
 pub use choice::Tap;
 pub use news::{About, News};
+pub use vendor::{ListingChange, ListingOutcome};
 
 /// Raised whenever the stored form changes; every version ever released is a fixture that a test loads.
 pub const STATE_VERSION: u16 = 1;
@@ -185,6 +186,12 @@ pub enum Ask {
     DeskStock {
         vendor: VendorId,
     },
+    /// Changes it: what it was, and whether an undo is still in time, is seen under the lock.
+    ChangeListing {
+        vendor: VendorId,
+        sku: SkuId,
+        change: ListingChange,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -242,6 +249,9 @@ pub enum Answer {
     },
     DeskStock {
         stock: Vec<DeskStock>,
+    },
+    ListingChanged {
+        outcome: ListingOutcome,
     },
 }
 
@@ -384,11 +394,6 @@ pub enum Effect {
         vendor: VendorId,
         until: Option<Timestamp>,
     },
-    SetStock {
-        vendor: VendorId,
-        sku: SkuId,
-        available: Quantity,
-    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -504,9 +509,10 @@ fn side_of_answer(answer: &Answer) -> Role {
         | Answer::MyOrders { .. }
         | Answer::OneOrder { .. }
         | Answer::LastCart { .. } => Role::Buyer,
-        Answer::SiteDetails { .. } | Answer::DeskParts { .. } | Answer::DeskStock { .. } => {
-            Role::Vendor
-        }
+        Answer::SiteDetails { .. }
+        | Answer::DeskParts { .. }
+        | Answer::DeskStock { .. }
+        | Answer::ListingChanged { .. } => Role::Vendor,
     }
 }
 
@@ -557,6 +563,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
         | Fact::TripNotPaid { .. }
+        | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }
         | Fact::StepRefused { .. } => Role::Vendor,

@@ -123,6 +123,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
         | Fact::TripNotPaid { .. }
+        | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::StepRefused { .. } => None,
     }

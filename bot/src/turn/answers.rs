@@ -16,9 +16,9 @@ use realserv_domain::way::{KnownSite, Way};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::TurnError;
 use super::record::Record;
 use super::reserving::wanted;
+use super::{TurnError, listing};
 use crate::app::App;
 use crate::converse::page::page;
 use crate::converse::{
@@ -87,6 +87,10 @@ impl Desk<'_> {
             Ask::DeskStock { vendor } => {
                 let stock = desk::stock(db, vendor).await?;
                 Ok(Answer::DeskStock { stock: stock.into_iter().map(desk_stock).collect() })
+            }
+            Ask::ChangeListing { vendor, sku, change } => {
+                let outcome = listing::change(self.app, db, (vendor, sku), change).await?;
+                Ok(Answer::ListingChanged { outcome })
             }
         }
     }
@@ -180,10 +184,12 @@ impl Desk<'_> {
             .iter()
             .flat_map(|part| wanted(part.id, &part.share, order.schedule_of(part)))
             .collect();
-        if let Err(short) = stock::reserve(db, &wanted).await? {
-            let refusal =
-                CheckOutRefusal::OutOfStock { sku: short.sku, available: short.available };
-            return Ok(Answer::CheckOutRefused { refusal });
+        match stock::reserve(db, &wanted).await? {
+            Ok(low) => record.became_low(&order.number, low),
+            Err(stock::Short { sku, available }) => {
+                let refusal = CheckOutRefusal::OutOfStock { sku, available };
+                return Ok(Answer::CheckOutRefused { refusal });
+            }
         }
         let answer = Answer::CheckedOut {
             order: order.id,

@@ -39,6 +39,9 @@ mod orders;
 /// What conversations ask, answered from the tables.
 mod answers;
 
+/// A vendor changes what he sells.
+mod listing;
+
 /// The order's two asks: other vendors, the same stock again.
 mod reserving;
 

@@ -120,7 +120,8 @@ impl Room<'_> {
             let mut order = step.order;
             let (mut asks, mut effects) = (Vec::new(), Vec::new());
             for ask in step.asks {
-                let answer = reserving::answer(self.app, db, &order, ask).await?;
+                let answer = reserving::answer(self.app, db, &order, ask, &mut self.record).await?;
+                self.record.tell_of_low(self.app, work)?;
                 if let Answer::Moved { part, .. } = &answer {
                     self.record.moved.push(*part);
                 }

@@ -241,6 +241,7 @@ impl Room<'_> {
                 let desk = answers::Desk { app: self.app, now, person: person.id, vendor };
                 let answer = desk.answer(db, ask, &mut work.mint, &mut self.record).await?;
                 self.follow_up(work, &answer)?;
+                self.record.tell_of_low(self.app, work)?;
                 work.answers.push(answer.clone());
                 events.push(Event::Learned(answer));
             }
@@ -323,9 +324,6 @@ impl Room<'_> {
                     tickets::open(db, now, id, person, order, about.trim_matches('"')).await?;
                 }
                 Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
-                Effect::SetStock { vendor, sku, available } => {
-                    desk::set_available(db, now, vendor, sku, available).await?;
-                }
             }
         }
         Ok(())

@@ -2,14 +2,19 @@
 
 use jiff::Timestamp;
 use realserv_adapters::postgres::StoreError;
-use realserv_adapters::postgres::inbox::NewEvent;
+use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
 use realserv_adapters::postgres::orders::{self, OfferEnd};
+use realserv_adapters::postgres::stock::Low;
 use realserv_adapters::postgres::turns::{self, Traces};
-use realserv_domain::ids::{OfferId, PartId};
+use realserv_domain::ids::{OfferId, OrderNumber, PartId, PersonId};
 use realserv_domain::ledger::Posting;
-use realserv_domain::orders::Order;
+use realserv_domain::orders::{Fact, Order};
+use serde::Serialize;
 use sqlx::PgConnection;
 
+use super::TurnError;
+use super::event::PersonEvent;
+use super::work::Work;
 use crate::app::App;
 use crate::wake::Left;
 
@@ -23,9 +28,31 @@ pub(crate) struct Record {
     /// Parts whose lines are new or not what they were.
     pub moved: Vec<PartId>,
     pub postings: Vec<Posting>,
+    /// What this turn's holds have made little of, and whom to tell; empty between turns.
+    low: Vec<(PersonId, Fact)>,
 }
 
 impl Record {
+    pub(super) fn became_low(&mut self, number: &OrderNumber, low: Vec<Low>) {
+        self.low.extend(low.into_iter().map(|Low { person, sku, name, unit, available }| {
+            (person, Fact::StockLow { number: number.clone(), sku, name, unit, available })
+        }));
+    }
+
+    /// The vendors hear of it with the commit that makes it so.
+    pub(super) fn tell_of_low<A: Serialize, E: Serialize>(
+        &mut self,
+        app: &App,
+        work: &mut Work<'_, A, E>,
+    ) -> Result<(), TurnError> {
+        for (person, fact) in std::mem::take(&mut self.low) {
+            let told = work.document("fact", &PersonEvent::Told(fact))?;
+            let number = app.number_for(&work.row.phone_number_id);
+            self.events.push(work.tell(KeyKind::Person, person.0, number, told));
+        }
+        Ok(())
+    }
+
     pub(crate) async fn write(self, app: &App, db: &mut PgConnection) -> Result<Left, StoreError> {
         let started = tokio::time::Instant::now();
         let now = app.clock.now();

@@ -12,6 +12,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::TurnError;
+use super::record::Record;
 use crate::app::App;
 
 pub(super) async fn answer(
@@ -19,12 +20,15 @@ pub(super) async fn answer(
     db: &mut PgConnection,
     order: &Order,
     ask: Ask,
+    record: &mut Record,
 ) -> Result<Answer, TurnError> {
     match ask {
         Ask::CanBeAsked { part } => can_be_asked(app, db, order, part).await,
-        Ask::ReserveElsewhere { part, not } => elsewhere(app, db, order, part, &not).await,
+        Ask::ReserveElsewhere { part, not } => {
+            elsewhere(app, db, order, (part, &not), record).await
+        }
         Ask::ReserveAgain if has_ordered_again(db, order).await? => Ok(Answer::CannotServe),
-        Ask::ReserveAgain => again(db, order).await,
+        Ask::ReserveAgain => again(db, order, record).await,
     }
 }
 
@@ -68,8 +72,8 @@ async fn elsewhere(
     app: &App,
     db: &mut PgConnection,
     order: &Order,
-    id: PartId,
-    not: &[VendorId],
+    (id, not): (PartId, &[VendorId]),
+    record: &mut Record,
 ) -> Result<Answer, TurnError> {
     stock::give_back(db, &[id.0]).await?;
     let nobody = Answer::NobodyLeft { part: id };
@@ -81,7 +85,8 @@ async fn elsewhere(
     let search = quote::Wanted { share: &part.share, not, site: &order.site, schedule };
     let support = app.settings.snapshot().price_support_per_mille;
     for share in quote::ranked_substitutes(&search, &candidates, &terms, support) {
-        if hold(db, id, &share, schedule).await? {
+        if let Ok(low) = stock::reserve(db, &wanted(id, &share, schedule)).await? {
+            record.became_low(&order.number, low);
             return Ok(Answer::Moved { part: id, share });
         }
     }
@@ -89,7 +94,11 @@ async fn elsewhere(
 }
 
 /// A payment came late: the same vendors, the same stock, all of it or nothing.
-async fn again(db: &mut PgConnection, order: &Order) -> Result<Answer, TurnError> {
+async fn again(
+    db: &mut PgConnection,
+    order: &Order,
+    record: &mut Record,
+) -> Result<Answer, TurnError> {
     let live = |part: &&Part| !matches!(part.state, PartState::Cancelled { .. });
     let wanted: Vec<Wanted> = order
         .parts
@@ -97,8 +106,13 @@ async fn again(db: &mut PgConnection, order: &Order) -> Result<Answer, TurnError
         .filter(live)
         .flat_map(|part| wanted(part.id, &part.share, order.schedule_of(part)))
         .collect();
-    let held = stock::reserve(db, &wanted).await?;
-    Ok(if held.is_ok() { Answer::ReservedAgain } else { Answer::CannotServe })
+    Ok(match stock::reserve(db, &wanted).await? {
+        Ok(low) => {
+            record.became_low(&order.number, low);
+            Answer::ReservedAgain
+        }
+        Err(_) => Answer::CannotServe,
+    })
 }
 
 /// The part holds what it wants now, which is less than it held.
@@ -111,13 +125,4 @@ pub(super) async fn hold_less(
         stock::hold_less(db, id, line.listing, line.quantity).await?;
     }
     Ok(())
-}
-
-async fn hold(
-    db: &mut PgConnection,
-    part: PartId,
-    share: &Share,
-    schedule: Schedule,
-) -> Result<bool, StoreError> {
-    Ok(stock::reserve(db, &wanted(part, share, schedule)).await?.is_ok())
 }

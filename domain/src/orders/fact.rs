@@ -7,11 +7,12 @@ use super::{
     Cancelling, Carrier, Counter, Method, NoCounter, Order, OrderState, Part, PartStep, Party,
     Rating, RefundWhy,
 };
-use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId};
+use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId};
 use crate::language::Name;
 use crate::money::Paise;
 use crate::payments::PaymentTrouble;
 use crate::place::Site;
+use crate::quantity::{Quantity, Unit};
 use crate::quote::Line;
 use crate::time::Schedule;
 
@@ -318,6 +319,14 @@ pub enum Fact {
     TripNotPaid {
         number: OrderNumber,
         paid_paise: Paise,
+    },
+    /// What an order holds has left little of something in the yard.
+    StockLow {
+        number: OrderNumber,
+        sku: SkuId,
+        name: Name,
+        unit: Unit,
+        available: Quantity,
     },
     /// A tap that does not fit where the part is now.
     StepRefused {

@@ -42,7 +42,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 16] = [
+pub const SETTINGS: [Setting; 17] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -187,6 +187,15 @@ pub const SETTINGS: [Setting; 16] = [
         meaning: "When contractors call their people for the next day: no booking for it after that, and called_crew_per_mille is kept on cancelling.",
         get: |terms| terms.crews_called_by_hour.into(),
         set: |terms, value| terms.crews_called_by_hour = few(value),
+    },
+    Setting {
+        name: "low_stock_per_mille",
+        unit: Unit::PerMille,
+        least: 0,
+        most: 500,
+        meaning: "Below what share of the last count a vendor is told that little is left; 0: never. It holds from the next count on.",
+        get: |terms| terms.low_stock_per_mille.into(),
+        set: |terms, value| terms.low_stock_per_mille = whole(value),
     },
 ];
 

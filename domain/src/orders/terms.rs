@@ -4,6 +4,7 @@ use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Paise;
+use crate::quantity::Quantity;
 
 /// What the office has set, as of now. Rates and limits are data, never code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,9 +35,20 @@ pub struct Terms {
     pub called_crew_per_mille: u32,
     /// When contractors call their people for the next day.
     pub crews_called_by_hour: u8,
+    /// What of a vendor's last count is little, per thousand.
+    pub low_stock_per_mille: u32,
 }
 
 impl Terms {
+    /// Below so much of what was counted the vendor is told that little is left. A share of his own count: ten bags are
+    /// little for who stacks a thousand, and much for who stacks twenty. It is fixed with the count, so that a hold only
+    /// has to compare.
+    #[must_use]
+    pub fn low_stock_of(&self, counted: Quantity) -> Quantity {
+        let share = i64::from(self.low_stock_per_mille);
+        Quantity::from_milli(counted.milli().saturating_mul(share) / 1000)
+    }
+
     /// The time of the day by which crews are called: nobody is booked for the next day after it, and a share of the
     /// day's pay is the crew's.
     #[must_use]
@@ -66,6 +78,7 @@ impl Default for Terms {
             trip_kept_per_mille: 1000,
             called_crew_per_mille: 500,
             crews_called_by_hour: 20,
+            low_stock_per_mille: 100,
         }
     }
 }
@@ -97,4 +110,19 @@ pub fn online_allowed(total: Paise, terms: &Terms) -> Result<(), NotOnline> {
 pub fn cash_limit(is_first_order: bool, terms: &Terms) -> Paise {
     let limit = if is_first_order { terms.cash_limit_first_paise } else { terms.cash_limit_paise };
     limit.min(LEGAL_CASH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn little_is_a_share_of_what_was_counted() {
+        let low = |counted| Terms::default().low_stock_of(counted);
+        assert_eq!(low(Quantity::whole(180)), Quantity::whole(18));
+        assert_eq!(low(Quantity::from_milli(2_500)), Quantity::from_milli(250));
+        assert_eq!(low(Quantity::ZERO), Quantity::ZERO, "nothing is less than nothing: never told");
+        let never = Terms { low_stock_per_mille: 0, ..Terms::default() };
+        assert_eq!(never.low_stock_of(Quantity::whole(180)), Quantity::ZERO);
+    }
 }

@@ -30,6 +30,9 @@ mod line;
 /// A message into its lines.
 mod lines;
 
+/// What a vendor says of his own goods.
+mod yard;
+
 /// Words for days and parts of the day.
 mod when;
 
@@ -42,6 +45,7 @@ pub(crate) use shelf::Index;
 use shelf::Shelf;
 pub use when::When;
 use words::Piece;
+pub use yard::{OfYard, Told, of_yard, rupees, says_price, says_stock};
 
 use crate::catalog::{Catalog, Kind, Sku};
 use crate::ids::SkuId;

@@ -52,7 +52,33 @@ words! {
     fn desk_stock_ask(name: &Name, unit: Unit);
     /// What was typed is no count of it.
     fn desk_stock_unreadable(name: &Name, unit: Unit);
-    fn desk_stock_noted(name: &Name, free: Amount);
+    /// A new count, and the one before it.
+    fn desk_stock_noted(name: &Name, free: Amount, was: Amount);
+    /// Little is left of something; may come as a template, so whole sentences.
+    fn desk_stock_low(name: &Name, left: Amount);
+    fn desk_stock_low_button();
+    /// A new price for one unit, and the one before it.
+    fn desk_price_noted(name: &Name, price: Paise, unit: Unit, was: Paise);
+    /// What was typed changes nothing.
+    fn desk_same(name: &Name, price: Paise, unit: Unit, free: Amount);
+    /// Under a change: takes it back.
+    fn desk_undo_button();
+    fn desk_stock_undone(name: &Name, free: Amount);
+    fn desk_price_undone(name: &Name, price: Paise, unit: Unit);
+    /// Another change came after the one that was to be taken back.
+    fn desk_undo_late(name: &Name, price: Paise, unit: Unit, free: Amount);
+    fn desk_undo_nothing();
+    /// What was to be changed is not sold any more.
+    fn desk_listing_gone();
+    /// A price or a count was typed that several things can be meant by; above the list of them.
+    fn desk_shelf_which(number: &str);
+    fn desk_shelf_which_gone();
+    /// It is none of the vendor's things.
+    fn desk_shelf_not_yours();
+    /// A number may be a price or a count.
+    fn desk_price_or_stock(name: &Name, number: &str, price: Paise, unit: Unit, free: Amount);
+    fn desk_as_price_button(price: Paise);
+    fn desk_as_stock_button(free: Amount);
 
     fn desk_off_ask();
     fn desk_off_hours_button();

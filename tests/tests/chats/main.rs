@@ -72,6 +72,9 @@ mod late;
 /// Yards that went off meanwhile.
 mod vendor_off;
 
+/// Prices and counts that a yard types.
+mod vendor_shelf;
+
 /// What a vendor is told that he gets.
 mod vendor_money;
 

@@ -1,4 +1,5 @@
-//! Listings as the office sees them: price with its history, stock, minimum.
+//! Listings and their changes, whoever makes them, the office or the vendor in his chat: price with its history, stock,
+//! minimum.
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
@@ -39,6 +40,8 @@ pub struct ListingRow {
     pub on_hand: Quantity,
     pub reserved: Quantity,
     pub active: bool,
+    /// Grows with every change below; not with what orders hold.
+    pub revision: i64,
     pub updated_at: Timestamp,
 }
 
@@ -54,7 +57,7 @@ pub async fn list(
                   sku.unit, listing.vendor_id, vendor.code as vendor_code,
                   vendor.name_en as vendor_en, vendor.name_hi as vendor_hi, vendor.name_te as vendor_te,
                   listing.price_paise, listing.gst_rate, listing.minimum_milli, listing.on_hand_milli,
-                  listing.reserved_milli, listing.active, listing.updated_at
+                  listing.reserved_milli, listing.active, listing.revision, listing.updated_at
            from listing
            join sku on sku.id = listing.sku_id
            join vendor on vendor.id = listing.vendor_id
@@ -90,6 +93,7 @@ pub async fn list(
         on_hand: Quantity::from_milli(row.on_hand_milli),
         reserved: Quantity::from_milli(row.reserved_milli),
         active: row.active,
+        revision: row.revision,
         updated_at: row.updated_at.to_jiff(),
     });
     Ok(rows.collect())
@@ -108,6 +112,25 @@ pub async fn lock(db: &mut PgConnection, id: ListingId) -> Result<Option<Listing
     one(db, id).await
 }
 
+/// The same of what a vendor sells, named by its SKU; none when he does not sell it now.
+pub async fn lock_of_vendor(
+    db: &mut PgConnection,
+    vendor: VendorId,
+    sku: SkuId,
+) -> Result<Option<ListingRow>, StoreError> {
+    let his = sqlx::query_scalar!(
+        "select id from listing where vendor_id = $1 and sku_id = $2 and active for update",
+        vendor.0,
+        sku.0,
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    match his {
+        Some(id) => one(db, ListingId(id)).await,
+        None => Ok(None),
+    }
+}
+
 /// A new price also goes to the history, from which disputes are settled.
 pub async fn set_price(
     db: &mut PgConnection,
@@ -117,7 +140,7 @@ pub async fn set_price(
 ) -> Result<(), StoreError> {
     sqlx::query!(
         "with changed as (
-             update listing set price_paise = $2, updated_at = $3
+             update listing set price_paise = $2, revision = revision + 1, updated_at = $3
              where id = $1 and price_paise <> $2
              returning id
          )
@@ -143,7 +166,7 @@ pub async fn set_terms(
 ) -> Result<(), StoreError> {
     sqlx::query!(
         "update listing
-         set active = $2, minimum_milli = $3, updated_at = $4
+         set active = $2, minimum_milli = $3, revision = revision + 1, updated_at = $4
          where id = $1 and (active, minimum_milli) is distinct from ($2, $3)",
         id.0,
         active,
@@ -155,18 +178,23 @@ pub async fn set_terms(
     Ok(())
 }
 
-/// What is free to sell; what orders have reserved stays theirs.
+/// What is free to sell; what orders have reserved stays theirs. Below `low` of it the vendor will be told.
 pub async fn set_available(
     db: &mut PgConnection,
     now: Timestamp,
     id: ListingId,
     available: Quantity,
+    low: Quantity,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "update listing set on_hand_milli = reserved_milli + $2, updated_at = $3 where id = $1",
+        "update listing
+         set on_hand_milli = reserved_milli + $2, revision = revision + 1, updated_at = $3,
+             low_milli = $4, low_told = false
+         where id = $1",
         id.0,
         available.milli(),
         now.to_sqlx() as _,
+        low.milli(),
     )
     .execute(db)
     .await?;

@@ -225,7 +225,8 @@ pub(in crate::api) async fn set_stock(
     row.on_hand = row.reserved.plus(stock.available);
     let after = json!({ "available": available(&row).to_string() });
     if let Some(detail) = difference(&before, &after) {
-        listings::set_available(&mut transaction, now, row.id, stock.available).await?;
+        let low = app.settings.snapshot().low_stock_of(stock.available);
+        listings::set_available(&mut transaction, now, row.id, stock.available, low).await?;
         let act = Act { action: "listing.set_stock", subject: format!("listing:{id}"), detail };
         act.write(&mut transaction, app, &asker).await?;
         transaction.commit().await?;

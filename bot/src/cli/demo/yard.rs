@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::office::listings::{self, Filter};
+use realserv_domain::orders::Terms;
 use realserv_domain::quantity::Quantity;
 use realserv_sandbox::{Person, Sandbox};
 use sqlx::PgConnection;
@@ -33,7 +34,9 @@ pub(super) async fn restock(db: &mut PgConnection, now: Timestamp) -> Result<(),
     for yard in listings::list(db, &filter, ALL).await? {
         let free = yard.on_hand.milli() - yard.reserved.milli();
         if yard.sku_code == STORY_SKU && free < STORY_BAGS * 1000 {
-            listings::set_available(db, now, yard.id, Quantity::from_milli(A_LORRY * 1000)).await?;
+            let lorry = Quantity::from_milli(A_LORRY * 1000);
+            let low = Terms::default().low_stock_of(lorry);
+            listings::set_available(db, now, yard.id, lorry, low).await?;
         }
     }
     Ok(())

@@ -133,6 +133,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
         | Fact::TripNotPaid { .. }
+        | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }
         | Fact::StepRefused { .. } => return None,

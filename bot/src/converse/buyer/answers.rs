@@ -41,7 +41,10 @@ impl Draft<'_, '_> {
             Answer::OneOrder { order } => self.one_order(order.as_ref(), waited_for),
             Answer::LastCart { cart, site } => self.last_cart(&cart, site),
             // The vendor's side asks for these; `converse::step` never brings them here.
-            Answer::SiteDetails { .. } | Answer::DeskParts { .. } | Answer::DeskStock { .. } => {
+            Answer::SiteDetails { .. }
+            | Answer::DeskParts { .. }
+            | Answer::DeskStock { .. }
+            | Answer::ListingChanged { .. } => {
                 self.again();
             }
         }

@@ -175,6 +175,7 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
         | Fact::TripNotPaid { .. }
+        | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }
         | Fact::StepRefused { .. } => return None,

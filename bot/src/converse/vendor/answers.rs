@@ -1,7 +1,7 @@
 //! What the tables answered, for the reason that it was asked.
 
 use super::draft::Draft;
-use super::{WaitsFor, code, counter, desk, fulfil, offer, stock};
+use super::{WaitsFor, changed, code, counter, desk, fulfil, offer, stock};
 use crate::converse::{Answer, DeskPart};
 
 pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
@@ -13,7 +13,11 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
         Answer::DeskParts { parts } => learned_parts(why, &parts, draft),
         Answer::DeskStock { stock } => match why {
             WaitsFor::Stock { page } => stock::show(&stock, page, draft),
-            WaitsFor::Parts { .. }
+            WaitsFor::Shelf { picking, page, picked } => {
+                picking.among(&stock, (page, picked), draft);
+            }
+            WaitsFor::Changed
+            | WaitsFor::Parts { .. }
             | WaitsFor::Offers { .. }
             | WaitsFor::Part { .. }
             | WaitsFor::AtTheGate { .. }
@@ -27,7 +31,9 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
         },
         Answer::SiteDetails { details, .. } => match why {
             WaitsFor::Site { shown } => fulfil::show(&shown, details.as_ref(), draft),
-            WaitsFor::Parts { .. }
+            WaitsFor::Shelf { .. }
+            | WaitsFor::Changed
+            | WaitsFor::Parts { .. }
             | WaitsFor::Offers { .. }
             | WaitsFor::Part { .. }
             | WaitsFor::AtTheGate { .. }
@@ -39,6 +45,8 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Meant { .. }
             | WaitsFor::Stock { .. } => draft.not_understood(),
         },
+        // It says itself what was changed.
+        Answer::ListingChanged { outcome } => changed::changed(outcome, draft),
         Answer::SiteFound { .. }
         | Answer::ContactOf { .. }
         | Answer::SavedSites { .. }
@@ -77,6 +85,9 @@ fn learned_parts(why: WaitsFor, parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         WaitsFor::Meant { meant, page, picked } => {
             meant.among(parts, (page, picked.as_ref()), draft);
         }
-        WaitsFor::Site { .. } | WaitsFor::Stock { .. } => draft.not_understood(),
+        WaitsFor::Site { .. }
+        | WaitsFor::Stock { .. }
+        | WaitsFor::Shelf { .. }
+        | WaitsFor::Changed => draft.not_understood(),
     }
 }

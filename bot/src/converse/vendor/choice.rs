@@ -5,8 +5,12 @@
 use std::str::FromStr;
 
 use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId, SkuId};
+use realserv_domain::money::Paise;
 use realserv_domain::orders::RejectReason;
+use realserv_domain::quantity::Quantity;
 use serde::{Deserialize, Serialize};
+
+use super::{Undo, Was};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "tap")]
@@ -90,6 +94,19 @@ pub enum Choice {
     StockOf {
         sku: SkuId,
     },
+    /// Answers of which thing it is that something was typed.
+    Shelf {
+        sku: SkuId,
+    },
+    ShelfPage {
+        page: u8,
+    },
+    /// Answer what a typed number is.
+    AsPrice,
+    AsStock,
+    Undo {
+        undo: Undo,
+    },
     TakeOff,
     /// Answers a question: last week's "rest of today" must not close the yard today.
     Off {
@@ -113,7 +130,16 @@ impl Choice {
     /// Whether it answers the question that it stands under, and no other; all else names what it is about.
     #[must_use]
     pub const fn answers(&self) -> bool {
-        matches!(self, Self::Off { .. } | Self::For { .. } | Self::ForPage { .. })
+        matches!(
+            self,
+            Self::Off { .. }
+                | Self::For { .. }
+                | Self::ForPage { .. }
+                | Self::Shelf { .. }
+                | Self::ShelfPage { .. }
+                | Self::AsPrice
+                | Self::AsStock
+        )
     }
 
     #[must_use]
@@ -140,6 +166,18 @@ impl Choice {
             Self::ForPage { page } => format!("for-page.{page}"),
             Self::Stock { page } => format!("stock.{page}"),
             Self::StockOf { sku } => format!("sku.{sku}"),
+            Self::Shelf { sku } => format!("shelf.{sku}"),
+            Self::ShelfPage { page } => format!("shelf-page.{page}"),
+            Self::AsPrice => "as-price".to_owned(),
+            Self::AsStock => "as-stock".to_owned(),
+            Self::Undo { undo: Undo { sku, revision, was } } => match was {
+                Was::Price { price_paise } => {
+                    format!("undo.{sku}.{revision}.price.{}", price_paise.get())
+                }
+                Was::Stock { was, set } => {
+                    format!("undo.{sku}.{revision}.stock.{}.{}", was.milli(), set.milli())
+                }
+            },
             Self::TakeOff => "takeoff".to_owned(),
             Self::Off { off } => format!("off.{}", off_word(*off)),
             Self::Open => "open".to_owned(),
@@ -178,6 +216,14 @@ impl Choice {
             "for-page" => Self::ForPage { page: id(parts)? },
             "stock" => Self::Stock { page: id(parts)? },
             "sku" => Self::StockOf { sku: id(parts)? },
+            "shelf" => Self::Shelf { sku: id(parts)? },
+            "shelf-page" => Self::ShelfPage { page: id(parts)? },
+            "as-price" => Self::AsPrice,
+            "as-stock" => Self::AsStock,
+            "undo" => {
+                let (sku, revision) = (id(parts)?, id(parts)?);
+                Self::Undo { undo: Undo { sku, revision, was: was_of(parts)? } }
+            }
             "takeoff" => Self::TakeOff,
             "off" => Self::Off { off: off_of(parts.next()?)? },
             "open" => Self::Open,
@@ -191,6 +237,17 @@ impl Choice {
 
 fn id<'a, T: FromStr>(parts: &mut impl Iterator<Item = &'a str>) -> Option<T> {
     parts.next()?.parse().ok()
+}
+
+fn was_of<'a>(parts: &mut impl Iterator<Item = &'a str>) -> Option<Was> {
+    match parts.next()? {
+        "price" => Some(Was::Price { price_paise: Paise::new(id(parts)?) }),
+        "stock" => {
+            let (was, set) = (id(parts)?, id(parts)?);
+            Some(Was::Stock { was: Quantity::from_milli(was), set: Quantity::from_milli(set) })
+        }
+        _ => None,
+    }
 }
 
 const fn reason_word(reason: RejectReason) -> &'static str {

@@ -19,7 +19,7 @@ use super::give_back::GivingBack;
 use super::offer::Rejecting;
 use super::part_list::PartList;
 use super::which::{Meant, Picked};
-use super::{Choice, Shown, Stage, WaitsFor, fulfil, give_back, off, offer, stock};
+use super::{Choice, Shown, Stage, WaitsFor, changed, fulfil, give_back, off, offer, stock};
 use crate::converse::{Ask, DeskPart, Effect, Role, Step, Tap, TicketAbout, buyer, choice};
 
 /// A tap. Most choices name what they are about and are good at any time.
@@ -68,6 +68,11 @@ const fn opens_the_desk(choice: &Choice) -> bool {
         | Choice::ForPage { .. }
         | Choice::Stock { .. }
         | Choice::StockOf { .. }
+        | Choice::Shelf { .. }
+        | Choice::ShelfPage { .. }
+        | Choice::AsPrice
+        | Choice::AsStock
+        | Choice::Undo { .. }
         | Choice::TakeOff
         | Choice::Off { .. }
         | Choice::Open
@@ -121,6 +126,23 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         },
         Choice::Stock { page } => stock::open(page, draft),
         Choice::StockOf { sku } => stock::count(sku, draft),
+        Choice::Shelf { sku } => match draft.picking() {
+            Some(picking) => picking.look(0, Some(sku), draft),
+            None => draft.old_button(),
+        },
+        Choice::ShelfPage { page } => match draft.picking() {
+            Some(picking) => picking.look(page, None, draft),
+            None => draft.old_button(),
+        },
+        Choice::AsPrice => match draft.price_or_stock() {
+            Some(asked) => asked.as_price(draft),
+            None => draft.old_button(),
+        },
+        Choice::AsStock => match draft.price_or_stock() {
+            Some(asked) => asked.as_stock(draft),
+            None => draft.old_button(),
+        },
+        Choice::Undo { undo } => changed::undo(undo, draft),
         Choice::TakeOff => off::open(draft),
         Choice::Off { off: how_long } => off::chosen(how_long, draft),
         Choice::Open => off::open_again(draft),
@@ -164,6 +186,8 @@ impl Draft<'_, '_> {
             | Stage::NamingCarrier(_)
             | Stage::HearingCode(_)
             | Stage::CountingStock(_)
+            | Stage::PickingListing(_)
+            | Stage::PriceOrStock(_)
             | Stage::TakingOff
             | Stage::GivingBack(_) => None,
         }

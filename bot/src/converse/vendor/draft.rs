@@ -145,6 +145,11 @@ impl<'c, 'a> Draft<'c, 'a> {
             Stage::CountingStock(counting) => counting.ask(self, Some(note)),
             Stage::TakingOff => super::off::ask(self, Some(note)),
             Stage::GivingBack(giving) => giving.ask(self, Some(note)),
+            Stage::PriceOrStock(asked) => asked.ask(self, Some(note)),
+            Stage::PickingListing(picking) => {
+                self.say(note);
+                picking.look(0, None, self);
+            }
             // Only the tables know what to list, so the note is a bubble of its own.
             Stage::Which(meant) => {
                 self.say(note);

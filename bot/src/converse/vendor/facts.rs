@@ -2,12 +2,13 @@
 
 use realserv_domain::ids::{OrderId, OrderNumber, PartId};
 use realserv_domain::orders::{Fact, Method, PartCard, PartStep};
+use realserv_templates::Amount;
 
 use super::code::HearingCode;
 use super::draft::Draft;
 use super::fulfil::Cancelled;
 use super::offer::Offer;
-use super::{Shown, Stage, counter, fulfil};
+use super::{Shown, Stage, counter, fulfil, stock};
 
 pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
     match fact {
@@ -76,6 +77,10 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
                 &draft.words().fulfil_trip_not_paid(&number, paid_paise),
                 Vec::new(),
             );
+        }
+        Fact::StockLow { number, sku, name, unit, available } => {
+            let left = Amount { quantity: available, unit };
+            stock::low(&number, (sku, &name), left, draft);
         }
         Fact::DeliveredByYou { number, part, cash_paise } => {
             draft.end_about(part.part);
@@ -178,6 +183,8 @@ impl Draft<'_, '_> {
             Stage::Idle
             | Stage::Rejecting(_)
             | Stage::CountingStock(_)
+            | Stage::PickingListing(_)
+            | Stage::PriceOrStock(_)
             | Stage::TakingOff
             | Stage::Which(_) => None,
         };

@@ -3,7 +3,7 @@
 //! Most of it is driven by what the orders tell (`domain::orders::Fact`) and by buttons that stand on their own; the
 //! few questions that want typed words (vehicle and driver, the code, a count of stock, how long to be off) are stages.
 
-use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId};
+use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId, SkuId};
 use realserv_domain::orders::{Method, PartCard};
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,12 @@ mod desk;
 /// What is on offer, page by page, and a new count of it.
 mod stock;
 
+/// A price or a count that is typed unasked.
+mod shelf;
+
+/// What it is now, what it was, and one way back.
+mod changed;
+
 /// Hours off, and open again.
 mod off;
 
@@ -72,6 +78,7 @@ mod answers;
 #[cfg(test)]
 mod tests;
 
+pub use changed::{Becomes, ListingChange, ListingOutcome, Undo, Was};
 pub use choice::{Choice, OffFor};
 
 use draft::Draft;
@@ -85,6 +92,9 @@ pub struct Desk {
     /// What an ask of this turn was for. Empty between turns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waits_for: Option<WaitsFor>,
+    /// The last change of price or stock by chat, for who types that it be undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undo: Option<Undo>,
 }
 
 /// What a typed message would answer.
@@ -98,6 +108,8 @@ pub enum Stage {
     NamingCarrier(carrier::NamingCarrier),
     HearingCode(code::HearingCode),
     CountingStock(stock::CountingStock),
+    PickingListing(shelf::PickingListing),
+    PriceOrStock(shelf::PriceOrStock),
     TakingOff,
     Which(which::Meant),
     GivingBack(give_back::GivingBack),
@@ -159,6 +171,14 @@ pub enum WaitsFor {
     Stock {
         page: u8,
     },
+    /// Something was typed of what is sold: of which thing?
+    Shelf {
+        picking: shelf::PickingListing,
+        page: u8,
+        picked: Option<SkuId>,
+    },
+    /// A price or a count is another one now.
+    Changed,
 }
 
 /// A part that is being shown and lacks only its site.

@@ -6,7 +6,7 @@ use realserv_domain::message::{Media, MediaKind};
 use super::draft::Draft;
 use super::which::{Meant, Picked};
 use super::words::{Word, word};
-use super::{Stage, WaitsFor, carrier, code, counter, desk, off, stock};
+use super::{Stage, WaitsFor, carrier, changed, code, counter, desk, off, shelf, stock};
 use crate::converse::anywhere::parted;
 use crate::converse::{Effect, Step, TicketAbout};
 
@@ -24,6 +24,12 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
     {
         return draft.done();
     }
+    // "Price" and "stock" alone are its answers, where else they ask for the list.
+    if let Stage::PriceOrStock(asked) = draft.conversation.vendor.stage.clone()
+        && asked.takes(text, &mut draft)
+    {
+        return draft.done();
+    }
     let word = word(text);
     if word == Some(Word::Buy) {
         return desk::buy(draft);
@@ -37,6 +43,8 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
         (Stage::NamingCarrier(naming), None) => naming.said(text, &mut draft),
         (Stage::HearingCode(hearing), None) => hearing.said(text, &mut draft),
         (Stage::CountingStock(counting), None) => counting.said(text, &mut draft),
+        (Stage::PickingListing(picking), None) => picking.said(text, &mut draft),
+        (Stage::PriceOrStock(asked), None) => asked.said(text, &mut draft),
         (Stage::Which(_) | Stage::GivingBack(_) | Stage::Idle, None) => unasked(text, &mut draft),
         (
             Stage::Idle
@@ -44,6 +52,8 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
             | Stage::NamingCarrier(_)
             | Stage::HearingCode(_)
             | Stage::CountingStock(_)
+            | Stage::PickingListing(_)
+            | Stage::PriceOrStock(_)
             | Stage::TakingOff
             | Stage::Which(_)
             | Stage::GivingBack(_),
@@ -87,6 +97,7 @@ fn desk_word(word: Word, draft: &mut Draft<'_, '_>) {
         Word::Stock => stock::open(0, draft),
         Word::TakeOff => off::open(draft),
         Word::OpenAgain => off::open_again(draft),
+        Word::Undo => changed::undo_last(draft),
         // `said` has the whole conversation that buying needs.
         Word::Menu | Word::Buy => draft.open_menu(),
         Word::Person => desk::person(draft),
@@ -113,7 +124,7 @@ const fn step(word: Word) -> Option<Meant> {
         Word::Delivered => Some(Meant::Delivered),
         Word::GiveBack => Some(Meant::GiveBack),
         Word::Accept | Word::Reject | Word::Parts | Word::Stock | Word::TakeOff => None,
-        Word::OpenAgain | Word::Menu | Word::Person | Word::Buy => None,
+        Word::OpenAgain | Word::Undo | Word::Menu | Word::Person | Word::Buy => None,
     }
 }
 
@@ -125,6 +136,7 @@ fn unasked(text: &str, draft: &mut Draft<'_, '_>) {
         None if counter::read(text, draft.ctx.now.date()).is_some() => {
             draft.ask_parts(WaitsFor::Countering { number: None, text: text.to_owned() });
         }
+        None if shelf::said(text, draft) => {}
         // Most likely it was about an order that waits.
         None => draft.ask_parts(WaitsFor::NotUnderstood),
     }

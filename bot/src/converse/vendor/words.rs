@@ -14,6 +14,7 @@ pub(super) enum Word {
     Stock,
     TakeOff,
     OpenAgain,
+    Undo,
     Menu,
     Person,
     Buy,
@@ -65,6 +66,7 @@ const TITLES: &[(Word, Title)] = &[
     (Word::TakeOff, Words::desk_menu_off_title),
     (Word::OpenAgain, Words::desk_menu_open_title),
     (Word::OpenAgain, Words::desk_open_button),
+    (Word::Undo, Words::desk_undo_button),
     (Word::Buy, Words::desk_menu_buy_title),
     (Word::Person, Words::desk_menu_person_title),
     (Word::Menu, Words::desk_menu_button),
@@ -199,6 +201,8 @@ const SPELLINGS: &[(Word, &[&str])] = &[
         Word::OpenAgain,
         &["open", "open again", "opened", "on", "khula", "खुला", "चालू", "తెరిచాం", "ఓపెన్", "ओपन"],
     ),
+    // Not "wrong": that is said of a code, of an order, of anything.
+    (Word::Undo, &["undo it", "take it back", "take back"]),
     (
         Word::Packed,
         &[

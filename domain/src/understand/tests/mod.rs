@@ -10,6 +10,9 @@ use crate::quantity::Quantity;
 /// Whole messages, a line each.
 mod table;
 
+/// What vendors type of their goods.
+mod yard;
+
 /// Typos of every letter: nothing wrong is ever read for certain.
 mod typos;
 

@@ -316,7 +316,10 @@ impl Phone {
             Ask::LastCart => {
                 Answer::LastCart { cart: self.last.clone(), site: self.saved.first().map(known) }
             }
-            Ask::SiteDetails { .. } | Ask::DeskParts { .. } | Ask::DeskStock { .. } => {
+            Ask::SiteDetails { .. }
+            | Ask::DeskParts { .. }
+            | Ask::DeskStock { .. }
+            | Ask::ChangeListing { .. } => {
                 panic!("a buyer's conversation asked what is the vendor's")
             }
         }

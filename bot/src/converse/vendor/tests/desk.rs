@@ -86,13 +86,14 @@ fn stock_pages_by_nine_and_takes_a_new_count() {
     let asked = desk.taps(&first.id("Thing 0"));
     assert!(asked.shown().contains("How much *UltraTech OPC 53*"), "{}", asked.shown());
     for (text, expected) in
-        [("200", 200), ("200 bags", 200), ("10 ton", 200), ("0", 0), ("౨౦౦", 200)]
+        [("200", 200), ("200 bags", 200), ("10 ton", 200), ("0", 0), ("౨౦౦", 200), ("50 more", 650)]
     {
         let mut desk2 = Desk::open();
         desk2.conversation = desk.conversation.clone();
-        let available = Quantity::whole(expected);
-        let set = Effect::SetStock { vendor: VENDOR, sku: CEMENT, available };
-        assert_eq!(desk2.says(text).done(), [&set], "{text}");
+        desk2.stock = vec![on_sale(&cement())];
+        let noted = desk2.says(text);
+        assert_eq!(desk2.stock[0].available, Quantity::whole(expected), "{text}");
+        assert!(noted.shown().contains("It was 600 bags"), "{}", noted.shown());
         assert_eq!(desk2.conversation.vendor.stage, Stage::Idle);
     }
     let odd = desk.says("2 lorries");

@@ -1,5 +1,7 @@
 //! The vendor's side as chats: a vendor says and taps, orders tell, tables answer; what is sent is read back.
 
+use std::collections::BTreeMap;
+
 use jiff::Zoned;
 use realserv_domain::catalog::{Catalog, Kind, Sku};
 use realserv_domain::ids::{
@@ -15,9 +17,10 @@ use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
 use realserv_domain::way::Way;
 use uuid::Uuid;
 
+use crate::converse::vendor::Becomes;
 use crate::converse::{
-    Answer, Ask, Conversation, Ctx, DeskPart, DeskStock, Effect, Event, Person, Role, SiteDetails,
-    Step, Tap, step,
+    Answer, Ask, Conversation, Ctx, DeskPart, DeskStock, Effect, Event, ListingChange,
+    ListingOutcome, Person, Role, SiteDetails, Step, Tap, step,
 };
 
 /// The alert and what follows from it, up to the gate.
@@ -25,6 +28,9 @@ mod life;
 
 /// The menu, stock, hours off, nonsense.
 mod desk;
+
+/// Prices and counts, typed.
+mod shelf;
 
 /// Words instead of buttons.
 mod words;
@@ -42,6 +48,8 @@ pub(super) struct Desk {
     pub(super) now: Zoned,
     pub(super) parts: Vec<DeskPart>,
     pub(super) stock: Vec<DeskStock>,
+    /// Of each thing, how often it was changed.
+    pub(super) revisions: BTreeMap<SkuId, i64>,
     pub(super) site: SiteDetails,
     catalog: Catalog,
     turn: u128,
@@ -58,6 +66,7 @@ pub(super) const ORDER: OrderId = OrderId(Uuid::from_u128(2));
 pub(super) const PART: PartId = PartId(Uuid::from_u128(3));
 pub(super) const OFFER: OfferId = OfferId(Uuid::from_u128(4));
 pub(super) const CEMENT: SkuId = SkuId(Uuid::from_u128(5));
+pub(super) const PPC: SkuId = SkuId(Uuid::from_u128(6));
 
 pub(super) fn number() -> OrderNumber {
     "RS7K3M9QX".parse().unwrap()
@@ -79,8 +88,9 @@ impl Desk {
             now: "2026-11-23T09:00[Asia/Kolkata]".parse().unwrap(),
             parts: Vec::new(),
             stock: Vec::new(),
+            revisions: BTreeMap::new(),
             site: site(),
-            catalog: Catalog::new(vec![cement()], 1),
+            catalog: Catalog::new(vec![cement(), ppc()], 1),
             turn: 0,
         }
     }
@@ -123,15 +133,43 @@ impl Desk {
         Turn { effects }
     }
 
-    fn answers(&self, ask: Ask) -> Answer {
+    fn answers(&mut self, ask: Ask) -> Answer {
         if let Ask::SiteDetails { order } = ask {
             Answer::SiteDetails { order, details: Some(self.site.clone()) }
         } else if let Ask::DeskParts { vendor: VENDOR } = ask {
             Answer::DeskParts { parts: self.parts.clone() }
         } else if let Ask::DeskStock { vendor: VENDOR } = ask {
             Answer::DeskStock { stock: self.stock.clone() }
+        } else if let Ask::ChangeListing { vendor: VENDOR, sku, change } = ask {
+            Answer::ListingChanged { outcome: self.changes(sku, change) }
         } else {
             panic!("a vendor asks nothing like {ask:?}")
+        }
+    }
+}
+
+impl Desk {
+    /// The catalogue holds these too.
+    pub(super) fn sells(&mut self, skus: Vec<Sku>) {
+        let all = skus.into_iter().chain([cement(), ppc()]);
+        self.catalog = Catalog::new(all.collect(), 2);
+    }
+
+    fn changes(&mut self, sku: SkuId, change: ListingChange) -> ListingOutcome {
+        let Some(thing) = self.stock.iter_mut().find(|thing| thing.sku == sku) else {
+            return ListingOutcome::Gone;
+        };
+        let revision = self.revisions.entry(sku).or_default();
+        let was = thing.clone();
+        match change.of(&was, *revision) {
+            Becomes::New(now) => {
+                *revision += 1;
+                *thing = now.clone();
+                let again = !matches!(change, ListingChange::Undo { .. });
+                ListingOutcome::Changed { was, now, revision: again.then_some(*revision) }
+            }
+            Becomes::Same => ListingOutcome::Same { now: was },
+            Becomes::TooLate => ListingOutcome::TooLate { now: was },
         }
     }
 }
@@ -221,6 +259,31 @@ pub(super) fn cement() -> Sku {
         weight_grams: 50_000,
         rank: 1,
         from_price: Some(Paise::rupees(385)),
+    }
+}
+
+pub(super) fn ppc() -> Sku {
+    Sku {
+        id: PPC,
+        code: "CEM-PPC-MAHA".to_owned(),
+        name: Name::same("Maha PPC"),
+        attrs: [("brand", "Maha"), ("grade", "PPC")]
+            .map(|(k, v)| (k.to_owned(), v.to_owned()))
+            .into(),
+        rank: 2,
+        ..cement()
+    }
+}
+
+/// On sale by this vendor: 600 bags at ₹340, of which 20 more are held.
+pub(super) fn on_sale(sku: &Sku) -> DeskStock {
+    DeskStock {
+        sku: sku.id,
+        name: sku.name.clone(),
+        unit: sku.unit,
+        available: Quantity::whole(600),
+        reserved: Quantity::whole(20),
+        price_paise: Paise::rupees(340),
     }
 }
 

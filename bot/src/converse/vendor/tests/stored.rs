@@ -1,12 +1,14 @@
 //! Every stored form that was ever released still loads, and is written again as it was.
 
 use realserv_domain::orders::Carrier;
+use realserv_domain::understand::{Count, Measure, OfYard, Told};
 
 use super::*;
 use crate::converse::vendor::carrier::NamingCarrier;
 use crate::converse::vendor::code::HearingCode;
 use crate::converse::vendor::give_back::GivingBack;
 use crate::converse::vendor::offer::Rejecting;
+use crate::converse::vendor::shelf::{PickingListing, PriceOrStock};
 use crate::converse::vendor::stock::CountingStock;
 use crate::converse::vendor::which::Meant;
 use crate::converse::vendor::{self, Stage};
@@ -30,6 +32,34 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
         }),
         Stage::Which(Meant::OnTheWay),
         Stage::GivingBack(GivingBack { order: ORDER, part: PART, number: number() }),
+        Stage::PickingListing(PickingListing {
+            said: OfYard {
+                skus: vec![CEMENT, PPC],
+                told: Told::Price { price_paise: Paise::rupees(385), per: None },
+                sure: true,
+            },
+        }),
+        Stage::PickingListing(PickingListing {
+            said: OfYard {
+                skus: vec![CEMENT],
+                told: Told::Stock {
+                    count: Count {
+                        number: Quantity::whole(200),
+                        measure: Some(Measure::Unit(Unit::Bag)),
+                        more: false,
+                    },
+                },
+                sure: false,
+            },
+        }),
+        Stage::PriceOrStock(PriceOrStock {
+            sku: CEMENT,
+            name: Name::same("UltraTech OPC 53"),
+            unit: Unit::Bag,
+            number: Quantity::whole(200),
+            price_paise: Paise::rupees(340),
+            available: Quantity::whole(600),
+        }),
     ]
 }
 
@@ -40,6 +70,8 @@ fn named(stage: &Stage) -> &'static str {
         Stage::NamingCarrier(_) => "naming_carrier",
         Stage::HearingCode(_) => "hearing_code",
         Stage::CountingStock(_) => "counting_stock",
+        Stage::PickingListing(_) => "picking_listing",
+        Stage::PriceOrStock(_) => "price_or_stock",
         Stage::TakingOff => "taking_off",
         Stage::Which(_) => "which",
         Stage::GivingBack(_) => "giving_back",
@@ -53,7 +85,7 @@ fn the_desks_of_version_1_load_and_are_written_as_they_were() {
     let stages = one_of_each_stage();
     let now: Vec<vendor::Desk> = stages
         .into_iter()
-        .map(|stage| vendor::Desk { stage, question: 3, waits_for: None })
+        .map(|stage| vendor::Desk { stage, question: 3, waits_for: None, undo: None })
         .collect();
     assert_eq!(stored, now);
     let written: serde_json::Value = serde_json::to_value(&now).unwrap();
@@ -62,9 +94,22 @@ fn the_desks_of_version_1_load_and_are_written_as_they_were() {
     assert_eq!(written, kept);
 }
 
+/// A desk that has changed something keeps the way back.
+#[test]
+fn a_desk_keeps_what_can_be_undone() {
+    let undo = |was| Some(vendor::Undo { sku: CEMENT, revision: 7, was });
+    let price = vendor::Was::Price { price_paise: Paise::rupees(340) };
+    let stock = vendor::Was::Stock { was: Quantity::whole(600), set: Quantity::whole(200) };
+    for undo in [undo(price), undo(stock)] {
+        let desk = vendor::Desk { undo, ..vendor::Desk::default() };
+        let written = serde_json::to_string(&desk).unwrap();
+        assert_eq!(serde_json::from_str::<vendor::Desk>(&written).unwrap(), desk);
+    }
+}
+
 #[test]
 fn every_stage_has_its_fixture() {
     let mut names: Vec<&str> = one_of_each_stage().iter().map(named).collect();
     names.dedup();
-    assert_eq!(names.len(), 8, "{names:?}");
+    assert_eq!(names.len(), 10, "{names:?}");
 }

@@ -6,7 +6,7 @@ use realserv_domain::orders::{Fact, Method, Party, RejectReason};
 use super::stored::one_of_each_stage;
 use super::*;
 use crate::converse::choice;
-use crate::converse::vendor::{Choice, OffFor, Stage};
+use crate::converse::vendor::{Choice, OffFor, Stage, Undo, Was};
 
 /// Meta counts Unicode scalar values.
 fn characters(text: &str) -> usize {
@@ -66,6 +66,14 @@ const SAYINGS: &[&str] = &[
     "",
     "   ",
     "cement 385",
+    "cement 3",
+    "opc53 rate 350",
+    "ultratech opc 53 200 bags",
+    "ultratech ledu",
+    "ppc 2 lorries",
+    "ultratech",
+    "price",
+    "undo",
     "నాకు అర్థం కాలేదు",
     "stock ledu",
     "too far",
@@ -108,6 +116,16 @@ pub(super) fn every_choice() -> Vec<Choice> {
         Choice::Stock { page: 255 },
         Choice::StockOf { sku: CEMENT },
         Choice::StockOf { sku: SkuId(Uuid::from_u128(404)) },
+        Choice::Shelf { sku: CEMENT },
+        Choice::Shelf { sku: SkuId(Uuid::from_u128(404)) },
+        Choice::ShelfPage { page: 0 },
+        Choice::ShelfPage { page: 255 },
+        Choice::AsPrice,
+        Choice::AsStock,
+        Choice::Undo { undo: undo(Was::Price { price_paise: Paise::rupees(340) }) },
+        Choice::Undo {
+            undo: undo(Was::Stock { was: Quantity::whole(600), set: Quantity::from_milli(1_500) }),
+        },
         Choice::TakeOff,
         Choice::Off { off: OffFor::TwoHours },
         Choice::Off { off: OffFor::Today },
@@ -115,6 +133,10 @@ pub(super) fn every_choice() -> Vec<Choice> {
         Choice::Open,
         Choice::Person,
     ]
+}
+
+const fn undo(was: Was) -> Undo {
+    Undo { sku: CEMENT, revision: 1, was }
 }
 
 const STEPS: &[PartStep] = &[
@@ -171,6 +193,13 @@ fn every_fact() -> Vec<Fact> {
                 }
             }
         }
+        facts.push(Fact::StockLow {
+            number: number(),
+            sku: CEMENT,
+            name: Name::same("UltraTech Weather Plus Portland Pozzolana Cement"),
+            unit: Unit::Bag,
+            available: Quantity::from_milli(99_999_500),
+        });
         facts.push(Fact::TripNotPaid { number: number(), paid_paise: Paise::rupees(100) });
         let cash_paise = Some(Paise::rupees(100));
         facts.push(Fact::DeliveredByYou { number: number(), part, cash_paise });
@@ -272,7 +301,11 @@ fn check(turn: &Turn, event: &Event) {
 /// One part to do, or more than fit on two pages.
 fn arranged(desk: &mut Desk, step: PartStep, count: u8) {
     desk.parts = (0..count).map(|at| numbered(step, at)).collect();
-    desk.stock = Vec::new();
+    desk.stock = match count % 3 {
+        0 => Vec::new(),
+        1 => vec![on_sale(&cement())],
+        _ => vec![on_sale(&cement()), on_sale(&ppc())],
+    };
 }
 
 /// The first is the usual one; the others stand on other days, some without a time.

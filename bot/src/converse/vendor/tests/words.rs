@@ -45,6 +45,18 @@ const SCENES: &[(&str, Scene)] = &[
         desk.says("2 hours")
     }),
     ("open", |desk| desk.says("open")),
+    ("price noted", |desk| {
+        desk.stock = vec![on_sale(&cement())];
+        desk.says("cement 385")
+    }),
+    ("price or stock", |desk| {
+        desk.stock = vec![on_sale(&cement())];
+        desk.says("cement 200")
+    }),
+    ("which thing", |desk| {
+        desk.stock = vec![on_sale(&cement()), on_sale(&ppc())];
+        desk.says("cement 385")
+    }),
     ("which", |desk| {
         desk.parts = vec![to_do(PartStep::Packed, goods()), another(PartStep::Packed)];
         desk.says("TS09AB1234 Ramesh")

@@ -41,8 +41,10 @@ mod dice;
 /// A hundred thousand events over the ledger.
 mod storm;
 
-/// A week of a whole town, and what is true at its end.
+/// A week of a whole town.
 mod week;
+
+/// What is true at its end.
 mod weeks;
 
 /// Every state that can be reached.

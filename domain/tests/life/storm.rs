@@ -227,7 +227,7 @@ fn one_act(storm: &mut Storm, dice: &mut Dice) {
     let at = dice.below(3);
     let which = if dice.of_a_thousand(700) { None } else { Some(at) };
     let n = u8::try_from(dice.below(4)).unwrap();
-    let act = match dice.below(40) {
+    let act = match dice.below(46) {
         0..6 => return storm.bank(dice),
         6..9 => Act::LinkMade,
         9 => Act::LinkRefused,
@@ -253,6 +253,11 @@ fn one_act(storm: &mut Storm, dice: &mut Dice) {
         35 => Act::OfficeReassigns(at),
         36 => Act::OfficeDelivers(at),
         37 => Act::OfficeSettles(at, dice.of_a_thousand(500)),
+        38..40 => Act::Fewer(at, dice.between(1, 60_000)),
+        40 => Act::OtherTime(at),
+        41..43 => Act::CounterYes(at),
+        43 => Act::CounterNo(at),
+        44 => Act::Dearer(at, dice.between(0, 10) - 2),
         _ => {
             storm.world.waits(dice.between(1, 60));
             storm.events += 1;
@@ -271,7 +276,7 @@ fn one_order(dice: &mut Dice) -> Storm {
     };
     // What was done to set it up is part of the story: nothing is kept before somebody cancels.
     let mut storm = Storm::over(world);
-    for _ in 0..=dice.below(40) {
+    for _ in 0..=dice.below(46) {
         one_act(&mut storm, dice);
     }
     storm.ends(dice);

@@ -263,7 +263,8 @@ impl Town {
     }
 }
 
-/// What waits behind an earlier row of its lane, which itself waits for its time, is not to be done now.
+/// What waits behind an earlier row of its lane, which itself waits for its time, is not to be done now. What the number's
+/// pace holds back for some milliseconds is.
 pub(crate) async fn is_idle(pool: &PgPool, now: Timestamp) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "select not exists (select from inbox)
@@ -271,6 +272,7 @@ pub(crate) async fn is_idle(pool: &PgPool, now: Timestamp) -> sqlx::Result<bool>
                 select from outbox
                 where leased_by is not null
                    or due_at <= $1::text::timestamptz
+                          + case channel when 'timer' then '0' else '100 ms' end::interval
                       and (channel = 'timer' or not exists (
                           select from outbox as earlier
                           where earlier.lane = outbox.lane

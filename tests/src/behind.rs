@@ -77,6 +77,12 @@ impl Town {
         Ok(())
     }
 
+    /// A buyer, the yard that is nearest to her, and the only other one that has cement.
+    pub async fn two_yards(&self) -> Result<(Someone<'_>, Someone<'_>, Someone<'_>), Trouble> {
+        self.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
+        Ok((self.buyer("Asha"), self.vendor("VEN-KALUVA")?, self.vendor("VEN-CHILUKA")?))
+    }
+
     /// Only these yards sell it, each so many units.
     pub async fn only(&self, sku: &str, yards: &[(&str, i64)]) -> Result<(), Trouble> {
         sqlx::query(

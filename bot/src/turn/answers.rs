@@ -312,10 +312,7 @@ impl Desk<'_> {
                 step: part.state.step(),
                 card: PartCard::of(order, part),
                 method: order.method,
-                offer: match &part.state {
-                    PartState::Offered { offer, .. } => Some(*offer),
-                    _ => None,
-                },
+                offer: part.open_offer(),
                 is_locked: part.is_locked(tries),
             })
         });

@@ -8,9 +8,7 @@ use realserv_adapters::postgres::orders::OfferEnd;
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::{self, stock};
 use realserv_domain::ids::{EffectId, Minter, OfferId, OrderId, PersonId};
-use realserv_domain::orders::{
-    self, Answer, Ctx, Effect, Order, OrderEvent, PartState, Step, Timer,
-};
+use realserv_domain::orders::{self, Answer, Ctx, Effect, Order, OrderEvent, Step, Timer};
 use sqlx::PgConnection;
 use tracing::Instrument;
 use uuid::Uuid;
@@ -238,10 +236,9 @@ async fn as_the_buyer(
 /// Which open offer this event may end, and how; whatever else closes one withdraws it.
 fn offer_end(event: &OrderEvent, order: &Order) -> Option<(OfferId, OfferEnd)> {
     match event {
-        OrderEvent::CounterAccepted { part, .. } => match order.part(*part)?.state {
-            PartState::Offered { offer, .. } => Some((offer, OfferEnd::Accepted)),
-            _ => None,
-        },
+        OrderEvent::CounterAccepted { part, .. } => {
+            Some((order.part(*part)?.open_offer()?, OfferEnd::Accepted))
+        }
         OrderEvent::OfferAccepted { offer, .. } | OrderEvent::DearerAsked { offer, .. } => {
             Some((*offer, OfferEnd::Accepted))
         }

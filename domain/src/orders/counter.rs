@@ -171,17 +171,7 @@ impl Part {
     /// What its vendor has said that he can do instead, while the buyer thinks about it.
     #[must_use]
     pub const fn counter(&self) -> Option<Counter> {
-        match &self.state {
-            PartState::Offered { counter, .. } => *counter,
-            PartState::Held
-            | PartState::Unserved { .. }
-            | PartState::Accepted { .. }
-            | PartState::Packed { .. }
-            | PartState::Dispatched { .. }
-            | PartState::OnTheWay { .. }
-            | PartState::Delivered { .. }
-            | PartState::Cancelled { .. } => None,
-        }
+        if let PartState::Offered { counter, .. } = &self.state { *counter } else { None }
     }
 }
 

@@ -154,6 +154,12 @@ impl Part {
         self.state.step()
     }
 
+    /// The offer that its vendor has not answered yet.
+    #[must_use]
+    pub const fn open_offer(&self) -> Option<OfferId> {
+        if let PartState::Offered { offer, .. } = &self.state { Some(*offer) } else { None }
+    }
+
     /// Too many wrong codes: only the office can call it delivered now.
     #[must_use]
     pub fn is_locked(&self, code_tries: u8) -> bool {
@@ -211,8 +217,7 @@ impl Order {
     /// The part whose open offer this is.
     #[must_use]
     pub fn part_of_offer(&self, offer: OfferId) -> Option<&Part> {
-        let open = |part: &&Part| matches!(&part.state, PartState::Offered { offer: o, .. } if *o == offer);
-        self.parts.iter().find(open)
+        self.parts.iter().find(|part| part.open_offer() == Some(offer))
     }
 
     /// What the buyer pays for a part. The order's round-off belongs to the first part, so that the parts add up.

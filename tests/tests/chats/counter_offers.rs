@@ -2,17 +2,12 @@
 
 use realserv_domain::orders::OrderState;
 use realserv_tests::behind::{OPC_53, minutes};
-use realserv_tests::{Done, Someone, Town, Trouble};
-
-async fn two_yards(town: &Town) -> Result<(Someone<'_>, Someone<'_>, Someone<'_>), Trouble> {
-    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
-    Ok((town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?))
-}
+use realserv_tests::{Done, Town};
 
 #[tokio::test]
 async fn forty_of_fifty_bags_are_as_good() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, _) = two_yards(&town).await?;
+    let (asha, kaluva, _) = town.two_yards().await?;
     asha.orders_and_pays().await?;
     let here = asha.so_far();
     kaluva.says("40 only").await?;
@@ -31,7 +26,7 @@ async fn forty_of_fifty_bags_are_as_good() -> Done {
 #[tokio::test]
 async fn who_wants_all_of_it_waits_for_the_next() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     asha.orders_for_cash().await?;
     let here = asha.so_far();
     kaluva.says("only 15 bags").await?;
@@ -50,7 +45,7 @@ async fn who_wants_all_of_it_waits_for_the_next() -> Done {
 #[tokio::test]
 async fn a_buyer_who_says_nothing_is_not_waited_for_for_ever() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     asha.orders_and_pays_for("Today, 4–7 pm").await?;
     kaluva.says("tomorrow morning").await?;
     town.forward(minutes(29)).await;
@@ -65,7 +60,7 @@ async fn a_buyer_who_says_nothing_is_not_waited_for_for_ever() -> Done {
 #[tokio::test]
 async fn another_time_and_a_dearer_price() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, _) = two_yards(&town).await?;
+    let (asha, kaluva, _) = town.two_yards().await?;
     asha.orders_and_pays().await?;
     let here = asha.so_far();
     kaluva.says("50 only").await?;
@@ -83,7 +78,7 @@ async fn another_time_and_a_dearer_price() -> Done {
 #[tokio::test]
 async fn a_little_dearer_is_taken_at_once() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, _) = two_yards(&town).await?;
+    let (asha, kaluva, _) = town.two_yards().await?;
     asha.orders_and_pays().await?;
     kaluva.says("rate 350").await?;
     asha.heard("has accepted order")?;
@@ -96,7 +91,7 @@ async fn a_little_dearer_is_taken_at_once() -> Done {
 #[tokio::test]
 async fn with_several_offers_the_number_says_which() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, _) = two_yards(&town).await?;
+    let (asha, kaluva, _) = town.two_yards().await?;
     let bimal = town.buyer("Bimal");
     asha.orders_and_pays().await?;
     bimal.orders_and_pays().await?;

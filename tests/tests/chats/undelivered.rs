@@ -3,21 +3,16 @@
 use jiff::SignedDuration;
 use realserv_domain::orders::OrderState;
 use realserv_sandbox::{Direction, Fault, TemplateStatus};
-use realserv_tests::behind::{OPC_53, minutes, seconds};
+use realserv_tests::behind::{minutes, seconds};
 use realserv_tests::transcript::Transcript;
-use realserv_tests::{Done, Someone, Town, Trouble};
-
-async fn two_yards(town: &Town) -> Result<(Someone<'_>, Someone<'_>, Someone<'_>), Trouble> {
-    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
-    Ok((town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?))
-}
+use realserv_tests::{Done, Town};
 
 const TICKETS: &str = "select count(*) from ticket where about = 'unreachable'";
 
 #[tokio::test]
 async fn a_vendor_whom_the_alert_cannot_reach_is_followed_by_the_next_at_once() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     kaluva.phone.blocks();
     asha.orders_and_pays().await?;
     chiluka.heard("New order")?;
@@ -33,7 +28,7 @@ async fn a_vendor_whom_the_alert_cannot_reach_is_followed_by_the_next_at_once() 
 #[tokio::test]
 async fn a_template_that_meta_does_not_know_leaves_no_order_waiting() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     // His window is open, so he is told in free words; the other's alert needs the template that is gone.
     chiluka.says("hi").await?;
     town.sandbox.judge_template("vendor_order_alert", None, TemplateStatus::Pending);
@@ -51,7 +46,7 @@ async fn a_template_that_meta_does_not_know_leaves_no_order_waiting() -> Done {
 async fn news_that_waited_until_the_window_was_closed_leaves_as_a_template() -> Done {
     let mut town = Town::open().await?;
     {
-        let (asha, kaluva, _) = two_yards(&town).await?;
+        let (asha, kaluva, _) = town.two_yards().await?;
         asha.orders_and_pays().await?;
         // Nothing leaves while Meta does not answer, and then a day is over.
         town.sandbox.faults().always(Direction::GraphCalls, Fault::ErrorBefore);
@@ -74,7 +69,7 @@ async fn news_that_waited_until_the_window_was_closed_leaves_as_a_template() -> 
 #[tokio::test]
 async fn a_delivery_code_that_did_not_arrive_is_on_the_offices_list() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, _) = two_yards(&town).await?;
+    let (asha, kaluva, _) = town.two_yards().await?;
     asha.orders_and_pays().await?;
     asha.phone.next_fails_with(131_026);
     kaluva.taps("Accept").await?;
@@ -87,7 +82,7 @@ async fn a_delivery_code_that_did_not_arrive_is_on_the_offices_list() -> Done {
 #[tokio::test]
 async fn a_vendor_who_does_not_hear_that_his_part_is_cancelled_is_called_by_the_office() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, _) = two_yards(&town).await?;
+    let (asha, kaluva, _) = town.two_yards().await?;
     asha.orders_and_pays().await?;
     kaluva.taps("Accept").await?;
     kaluva.phone.next_fails_with(131_026);
@@ -102,7 +97,7 @@ async fn a_vendor_who_does_not_hear_that_his_part_is_cancelled_is_called_by_the_
 #[tokio::test]
 async fn a_message_whose_answer_was_lost_is_missed_when_it_does_not_arrive() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, _) = two_yards(&town).await?;
+    let (asha, kaluva, _) = town.two_yards().await?;
     asha.orders_and_pays().await?;
     asha.phone.next_fails_with(131_026);
     town.sandbox.faults().always(Direction::GraphCalls, Fault::ErrorAfter);

@@ -6,18 +6,12 @@ use realserv_domain::orders::{Attention, OrderEvent, OrderState, RejectReason};
 use realserv_sandbox::TemplateStatus;
 use realserv_tests::behind::{OPC_53, minutes};
 use realserv_tests::ways::MIYAPUR;
-use realserv_tests::{Done, Someone, Town, Trouble};
-
-/// A buyer, the yard that is nearest to her, and the only other one that has cement.
-async fn two_yards(town: &Town) -> Result<(Someone<'_>, Someone<'_>, Someone<'_>), Trouble> {
-    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
-    Ok((town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?))
-}
+use realserv_tests::{Done, Town};
 
 #[tokio::test]
 async fn a_vendor_who_rejects_is_followed_by_the_next() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     asha.comes_to_the_review().await?;
     let moment = asha.so_far();
     asha.taps("Pay online").await?;
@@ -44,7 +38,7 @@ async fn a_vendor_who_rejects_is_followed_by_the_next() -> Done {
 #[tokio::test]
 async fn two_orders_that_are_offered_at_once_count_as_two_offers() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     let bimal = town.buyer("Bimal");
     asha.orders_and_pays().await?;
     bimal.orders_and_pays().await?;
@@ -95,7 +89,7 @@ async fn two_answers_in_one_batch_end_two_offers() -> Done {
 #[tokio::test]
 async fn a_vendor_who_is_silent_is_reminded_and_then_passed_over() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     asha.orders_and_pays().await?;
     let alert = kaluva.heard("New order")?;
     let moment = asha.so_far();
@@ -121,7 +115,7 @@ async fn a_vendor_who_is_silent_is_reminded_and_then_passed_over() -> Done {
 #[tokio::test]
 async fn at_night_the_buyer_hears_when_the_yard_opens_and_minutes_count_from_then() -> Done {
     let town = Town::at("2026-11-23T23:00:00+05:30").await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     asha.comes_to_the_review().await?;
     let moment = asha.so_far();
     asha.taps("Pay online").await?;
@@ -232,7 +226,7 @@ async fn a_vendor_who_wrote_today_gets_the_alert_as_a_free_message() -> Done {
 #[tokio::test]
 async fn a_template_that_meta_rejected_is_held_back_and_the_order_goes_on() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     assert!(town.sandbox.judge_template("vendor_order_alert", None, TemplateStatus::Rejected) > 0);
     chiluka.says("hello").await?;
     asha.orders_and_pays().await?;
@@ -286,7 +280,7 @@ async fn wrong_codes_lock_the_part_and_the_office_hands_it_over() -> Done {
 #[tokio::test]
 async fn a_vendor_who_cannot_deliver_gives_the_order_back_and_another_takes_it() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     asha.orders_and_pays().await?;
     kaluva.taps("Accept").await?;
     let old_code = asha.bold_code()?;
@@ -309,7 +303,7 @@ async fn a_vendor_who_cannot_deliver_gives_the_order_back_and_another_takes_it()
 #[tokio::test]
 async fn a_vendor_hears_that_he_gave_it_back_also_when_his_window_is_closed() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     asha.orders_and_pays_for("Tomorrow, 4–7 pm").await?;
     kaluva.taps("Accept").await?;
     town.forward(minutes(24 * 60 + 10)).await;

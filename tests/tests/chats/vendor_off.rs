@@ -3,13 +3,7 @@
 use realserv_domain::orders::OrderState;
 use realserv_sandbox::How;
 use realserv_tests::behind::{OPC_53, minutes};
-use realserv_tests::{Done, Someone, Town, Trouble};
-
-/// A buyer, the yard of her review, and the only other one that has cement.
-async fn two_yards(town: &Town) -> Result<(Someone<'_>, Someone<'_>, Someone<'_>), Trouble> {
-    town.only(OPC_53, &[("VEN-KALUVA", 600), ("VEN-CHILUKA", 500)]).await?;
-    Ok((town.buyer("Asha"), town.vendor("VEN-KALUVA")?, town.vendor("VEN-CHILUKA")?))
-}
+use realserv_tests::{Done, Town, Trouble};
 
 async fn switches_off(town: &Town, yard: &str) -> Result<(), Trouble> {
     let sql = "update vendor set active = false where code = $1";
@@ -21,7 +15,7 @@ async fn switches_off(town: &Town, yard: &str) -> Result<(), Trouble> {
 #[tokio::test]
 async fn a_yard_that_went_off_after_the_review_is_left_in_peace() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     asha.comes_to_the_review().await?;
     kaluva.says("off").await?;
     kaluva.taps("Rest of today").await?;
@@ -43,7 +37,7 @@ async fn a_yard_that_went_off_after_the_review_is_left_in_peace() -> Done {
 #[tokio::test]
 async fn a_yard_that_the_office_switched_off_is_not_asked() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, chiluka) = two_yards(&town).await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
     asha.comes_to_the_review().await?;
     switches_off(&town, "VEN-KALUVA").await?;
     asha.taps("Pay online").await?;
@@ -58,7 +52,7 @@ async fn a_yard_that_the_office_switched_off_is_not_asked() -> Done {
 #[tokio::test]
 async fn a_yard_that_is_switched_off_finishes_what_it_has_accepted() -> Done {
     let town = Town::open().await?;
-    let (asha, kaluva, _) = two_yards(&town).await?;
+    let (asha, kaluva, _) = town.two_yards().await?;
     asha.orders_and_pays().await?;
     kaluva.taps("Accept").await?;
     switches_off(&town, "VEN-KALUVA").await?;

@@ -154,7 +154,7 @@ pub async fn close_offers(
 ) -> Result<(), StoreError> {
     let parts = || orders.iter().flat_map(|order| &order.parts);
     let ids: Vec<Uuid> = parts().map(|part| part.id.0).collect();
-    let open: Vec<Uuid> = parts().filter_map(open_offer).collect();
+    let open: Vec<Uuid> = parts().filter_map(|part| Some(part.open_offer()?.0)).collect();
     let ended: Vec<Uuid> = ends.iter().map(|(offer, _)| offer.0).collect();
     let states: Vec<String> = ends.iter().map(|(_, end)| end.as_str().to_owned()).collect();
     sqlx::query!(
@@ -182,20 +182,6 @@ pub async fn close_offers(
     .execute(db)
     .await?;
     Ok(())
-}
-
-fn open_offer(part: &Part) -> Option<Uuid> {
-    match &part.state {
-        PartState::Offered { offer, .. } => Some(offer.0),
-        PartState::Held
-        | PartState::Unserved { .. }
-        | PartState::Accepted { .. }
-        | PartState::Packed { .. }
-        | PartState::Dispatched { .. }
-        | PartState::OnTheWay { .. }
-        | PartState::Delivered { .. }
-        | PartState::Cancelled { .. } => None,
-    }
 }
 
 /// Lines are written when an order is placed, and again when a part moves to another vendor or becomes less.

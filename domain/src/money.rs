@@ -31,7 +31,7 @@ impl Paise {
     }
 
     #[must_use]
-    pub const fn is_zero(self) -> bool {
+    pub const fn is_zero(&self) -> bool {
         self.0 == 0
     }
 
@@ -45,6 +45,18 @@ impl Paise {
     pub fn times_ratio(self, numerator: i64, denominator: i64) -> Self {
         let product = i128::from(self.0) * i128::from(numerator);
         Self(round_half_away(product, i128::from(denominator)))
+    }
+
+    /// Whole rupees, what is over left out.
+    #[must_use]
+    pub const fn whole_rupees(self) -> Self {
+        Self(self.0.div_euclid(100) * 100)
+    }
+
+    /// Whole rupees, up to the next.
+    #[must_use]
+    pub fn to_next_rupee(self) -> Self {
+        -(-self).whole_rupees()
     }
 
     /// The nearest whole rupee, half away from zero.

@@ -15,6 +15,8 @@
 //! nobody opened. The vendor whose truck or crew was called out is paid all the same: it stands in `Account::Suspense` of
 //! the order, as goodwill does, until the office says who bears it.
 //!
+//! Where an advance was paid, what is kept is kept of it; a truck or crew that it does not cover is paid for in the same way.
+//!
 //! When a vendor or the office stops it, everything comes back, always. Whoever stops it and wherever it is, the goods are
 //! in the yard's count again at once.
 
@@ -117,7 +119,7 @@ impl Draft<'_, '_> {
         let mut parts = Vec::new();
         for id in ids {
             let Some(part) = self.order.part(*id).cloned() else { continue };
-            due += self.order.due_for(&part);
+            due += self.order.online_for(&part);
             parts.push(self.card(&part));
             let kept = if by == Party::Buyer { self.keep(&part) } else { Keeping::default() };
             kept_paise += kept.from_buyer_paise;
@@ -184,16 +186,16 @@ impl Draft<'_, '_> {
         };
         let is_ours = kept.belongs_to == Account::CancellationFee;
         let to_vendor_paise = if is_ours { Paise::ZERO } else { kept.paise };
-        if self.order.is_paid() {
-            let (cause, buyer) = (format!("kept:{}", part.id), Account::Buyer(self.order.buyer));
-            let entries = [(buyer, kept.paise)];
-            self.post(Posting::balanced_by(self.order.id, cause, entries, kept.belongs_to));
-            return Keeping { from_buyer_paise: kept.paise, to_vendor_paise };
+        let paid = self.order.is_paid();
+        let from_buyer_paise = if paid { kept.of_payment_paise } else { Paise::ZERO };
+        let (cause, buyer) = (format!("kept:{}", part.id), Account::Buyer(self.order.buyer));
+        let entries = [(buyer, from_buyer_paise)];
+        self.post(Posting::balanced_by(self.order.id, cause, entries, kept.belongs_to));
+        let short = to_vendor_paise - from_buyer_paise;
+        if short > Paise::ZERO {
+            self.pay_called_out(part, short);
         }
-        if !is_ours {
-            self.pay_called_out(part, kept.paise);
-        }
-        Keeping { from_buyer_paise: Paise::ZERO, to_vendor_paise }
+        Keeping { from_buyer_paise, to_vendor_paise }
     }
 }
 
@@ -208,6 +210,8 @@ struct Keeping {
 /// is the vendor's.
 struct Kept {
     paise: Paise,
+    /// What of it can be kept of what was paid; the rest was to be collected at a gate that nobody opens now.
+    of_payment_paise: Paise,
     why: KeptFor,
     belongs_to: Account,
 }
@@ -228,8 +232,8 @@ impl Order {
             return Cancelling { back_paise: zero, kept_paise: zero, kept_for, some_has_come };
         };
         let left_paise = payment.amount_paise - self.refunded_of(&payment.provider);
-        let due: Paise = parts().map(|part| self.due_for(part)).sum();
-        let kept_paise = kept.iter().map(|kept| kept.paise).sum();
+        let due: Paise = parts().map(|part| self.online_for(part)).sum();
+        let kept_paise = kept.iter().map(|kept| kept.of_payment_paise).sum();
         let back_paise = (due - kept_paise).min(left_paise);
         Cancelling { back_paise, kept_paise, kept_for, some_has_come }
     }
@@ -263,18 +267,11 @@ impl Order {
             }
             PartStep::Delivered | PartStep::Cancelled => return None,
         };
-        (!paise.is_zero()).then(|| Kept {
-            paise: self.of_what_is_due(part, paise),
-            why,
-            belongs_to,
+        (!paise.is_zero()).then(|| {
+            let paise = all_but_a_refund(self.due_for(part), paise);
+            let of_payment_paise = all_but_a_refund(self.online_for(part), paise);
+            Kept { paise, of_payment_paise, why, belongs_to }
         })
-    }
-
-    /// Never more than the buyer pays for the part, which is in whole rupees where the crew's day is not; and what would
-    /// be too little to send back stays too.
-    fn of_what_is_due(&self, part: &Part, kept: Paise) -> Paise {
-        let due = self.due_for(part);
-        if due - kept < LEAST_REFUND { due } else { kept }
     }
 
     /// Nothing until the crew was called; then a share of a full day's pay, of which a half shift costs half.
@@ -287,4 +284,10 @@ impl Order {
         let (total, days) = (part.share.total(), if work.shift.is_half() { 2 } else { 1 });
         total.times_ratio(days * i64::from(terms.called_crew_per_mille), 1000).min(total)
     }
+}
+
+/// Never more than the buyer pays for the part, which is in whole rupees where the crew's day is not; and what would be too
+/// little to send back stays too.
+fn all_but_a_refund(due: Paise, kept: Paise) -> Paise {
+    if due - kept < LEAST_REFUND { due } else { kept }
 }

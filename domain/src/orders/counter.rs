@@ -1,8 +1,9 @@
 //! A vendor who cannot do it as he was asked says what he can: fewer, at another time, or for more.
 //!
 //! Fewer, or another time, is for the buyer to say: one tap. Meanwhile the offer stays open, and he can still accept it as
-//! it was or reject it. The price is the buyer's for good: a dearer one that the platform may bear is borne and the offer
-//! taken with it; any other is refused.
+//! it was or reject it. A dearer price that the platform may bear is borne, and the offer taken with it. One that it may not
+//! bear is the buyer's to say too: he was promised his price, so the difference is his only by his own tap, and is paid in
+//! cash at the gate.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,6 @@ use crate::ids::{OfferId, PartId, VendorId};
 use crate::money::Paise;
 use crate::quantity::Quantity;
 use crate::quote::bearable;
-use crate::tax::Gst;
 use crate::time::{Slot, open_slots};
 
 /// How long the buyer may think. The vendor keeps the goods meanwhile, and nobody else is asked.
@@ -26,6 +26,8 @@ pub enum Counter {
     Fewer { quantity: Quantity },
     /// All of it, in this slot.
     At { slot: Slot },
+    /// All of the only line, for so much a unit.
+    Dearer { ask_paise: Paise },
 }
 
 /// Why a vendor's word cannot be followed.
@@ -38,18 +40,22 @@ pub enum NoCounter {
     NotFewer,
     /// The slot is over, is the one that was asked for, or a crew is wanted, which comes on a day.
     NotThatTime,
-    /// Dearer than the platform may bear.
+    /// Dearer than the platform may bear, and more than may be collected in cash.
     PriceHeld,
 }
 
 impl Draft<'_, '_> {
     pub(super) fn offer_countered(&mut self, offer: OfferId, by: VendorId, counter: Counter) {
         let Some(part) = self.open_offer(offer, by) else { return self.old_offer(offer, by) };
-        if let Err(why) = self.check(&part, counter) {
-            return self.say_no_counter(&part, offer, why);
+        match self.check(&part, counter) {
+            Ok(()) => self.put_to_buyer(&part, offer, counter),
+            Err(why) => self.say_no_counter(&part, offer, why),
         }
+    }
+
+    fn put_to_buyer(&mut self, part: &Part, offer: OfferId, counter: Counter) {
         let until = self.in_minutes(self.now(), BUYER_MINUTES);
-        let passes = self.order.too_late_from(&part, self.ctx.now);
+        let passes = self.order.too_late_from(part, self.ctx.now);
         let until = passes.map_or(until, |passes| passes.min(until));
         let Some(part) = self.order.part_mut(part.id) else { return };
         if let PartState::Offered { counter: standing, ends_at, .. } = &mut part.state {
@@ -77,13 +83,18 @@ impl Draft<'_, '_> {
                 let possible = open && !part.is_labour() && asked != Some(slot);
                 possible.then_some(()).ok_or(NoCounter::NotThatTime)
             }
+            Counter::Dearer { .. } => {
+                let more = -self.order.back_of(part, counter);
+                let possible = more > Paise::ZERO && self.order.may_collect(more);
+                possible.then_some(()).ok_or(NoCounter::PriceHeld)
+            }
         }
     }
 
     /// The round-off is the first part's; once that has gone, a sum at the gate could not be whole rupees any more.
     fn can_be_rounded(&self) -> bool {
         let first = self.order.parts.first();
-        self.order.method == Method::Online || first.is_some_and(|part| part.step().lives())
+        self.order.method != Method::Cash || first.is_some_and(|part| part.step().lives())
     }
 
     fn say_no_counter(&mut self, part: &Part, offer: OfferId, why: NoCounter) {
@@ -99,10 +110,20 @@ impl Draft<'_, '_> {
     /// The buyer's question, with what of his money would come back.
     fn ask_buyer(&mut self, part: &Part, counter: Counter) {
         let with = self.order.with(part, counter);
-        let back_paise = self.order.due_for(part) - self.order.due_for(&with);
+        let back_paise = self.order.back_of(part, counter);
+        let refund_paise = back_paise - self.order.off_the_gate(part, back_paise);
         let (order, number, method) = (self.order.id, self.order.number.clone(), self.order.method);
         let (part, with) = (self.card(part), Box::new(self.card(&with)));
-        self.tell_buyer(Fact::Countered { order, number, part, with, counter, back_paise, method });
+        self.tell_buyer(Fact::Countered {
+            order,
+            number,
+            part,
+            with,
+            counter,
+            back_paise,
+            refund_paise: Some(refund_paise),
+            method,
+        });
     }
 
     /// Bound to what he was asked: a vendor may have said something else since.
@@ -116,21 +137,19 @@ impl Draft<'_, '_> {
             return self.ask_buyer(&part, standing);
         }
         let with = self.order.with(&part, counter);
-        let back = self.order.due_for(&part) - self.order.due_for(&with);
+        let back = self.order.back_of(&part, counter);
         if let Some(part) = self.order.part_mut(id) {
             *part = with.clone();
         }
         match counter {
             Counter::Fewer { .. } => self.effect(Effect::HoldLess { part: id }),
             Counter::At { .. } => self.watch_time(id),
+            Counter::Dearer { .. } => self.effect(Effect::LinesChanged { part: id }),
         }
-        self.take(with);
-        if self.order.method == Method::Cash {
-            self.order.less_at_the_gate(back);
-        } else if back > Paise::ZERO {
-            let given = self.give_back(back, RefundWhy::FewerCame);
-            self.say_refund_started(given, RefundWhy::FewerCame);
-        }
+        let paid = self.part_costs_less(id, back);
+        self.take(id);
+        let given = self.give_back(paid, RefundWhy::FewerCame);
+        self.say_refund_started(given, RefundWhy::FewerCame);
     }
 
     pub(super) fn counter_refused(&mut self, id: PartId) {
@@ -147,7 +166,7 @@ impl Draft<'_, '_> {
         self.tell(part.share.vendor.person, Fact::CounterRefused { number });
     }
 
-    /// He takes it for this much a unit. The buyer pays what he was quoted; what the platform may bear it bears.
+    /// He takes it for this much a unit. What the platform may bear it bears; of the rest the buyer is asked.
     pub(super) fn dearer_asked(&mut self, offer: OfferId, by: VendorId, ask_paise: Paise) {
         let Some(part) = self.open_offer(offer, by) else { return self.old_offer(offer, by) };
         let [line] = part.share.lines.as_slice() else {
@@ -156,13 +175,13 @@ impl Draft<'_, '_> {
         let mut line = line.clone();
         line.ask_paise = ask_paise;
         if !bearable(&line, self.ctx.terms.price_support_per_mille) {
-            return self.say_no_counter(&part, offer, NoCounter::PriceHeld);
+            return self.offer_countered(offer, by, Counter::Dearer { ask_paise });
         }
         if let Some(part) = self.order.part_mut(part.id) {
             part.share.lines = vec![line];
-            let part = part.clone();
-            self.effect(Effect::LinesChanged { part: part.id });
-            self.take(part);
+            let id = part.id;
+            self.effect(Effect::LinesChanged { part: id });
+            self.take(id);
         }
     }
 }
@@ -176,11 +195,9 @@ impl Part {
 }
 
 impl Order {
-    /// What is collected stays whole rupees.
-    fn less_at_the_gate(&mut self, back: Paise) {
-        let exact = self.total_paise - back;
-        self.total_paise = exact.to_rupee();
-        self.round_off_paise += self.total_paise - exact;
+    /// What a part would be cheaper by; negative where it would be dearer.
+    fn back_of(&self, part: &Part, counter: Counter) -> Paise {
+        self.due_for(part) - self.due_for(&self.with(part, counter))
     }
 
     /// The part as it would be.
@@ -191,8 +208,13 @@ impl Order {
             Counter::Fewer { quantity } => {
                 for line in &mut with.share.lines {
                     line.quantity = quantity;
-                    line.total_paise = quantity.at(line.price_paise);
-                    line.gst = Gst::inside(line.total_paise, line.gst_rate);
+                    line.add_up();
+                }
+            }
+            Counter::Dearer { ask_paise } => {
+                for line in &mut with.share.lines {
+                    (line.price_paise, line.ask_paise) = (ask_paise, ask_paise);
+                    line.add_up();
                 }
             }
             Counter::At { slot } => {

@@ -20,7 +20,13 @@ pub enum Ask {
     CanBeAsked { part: PartId },
     /// Hold stock for this part with the best vendor who is not in `not`. Whatever the answer, what the part held is
     /// given back, and what was deducted for it is back on the old yard's count.
-    ReserveElsewhere { part: PartId, not: Vec<VendorId> },
+    ReserveElsewhere {
+        part: PartId,
+        not: Vec<VendorId>,
+        /// Up to so much more than the buyer was quoted, because he has agreed to it.
+        #[serde(default)]
+        most_more_paise: Paise,
+    },
     /// Hold the stock of all parts that are `super::PartState::Held` again (a late payment): all or nothing.
     ReserveAgain,
 }
@@ -37,13 +43,17 @@ pub enum Answer {
     CannotBeAsked {
         part: PartId,
     },
-    /// The part's share with the new vendor: same prices to the buyer, his own `ask_paise` and listing.
+    /// The part's share with the new vendor: same prices to the buyer, his own `ask_paise` and listing; or his own prices,
+    /// where the buyer has agreed to pay more.
     Moved {
         part: PartId,
         share: Share,
     },
     NobodyLeft {
         part: PartId,
+        /// What the cheapest whom the platform may not ask at the buyer's price would cost him more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        more_paise: Option<Paise>,
     },
     ReservedAgain,
     CannotServe,

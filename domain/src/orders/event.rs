@@ -68,6 +68,12 @@ pub enum OrderEvent {
         part: PartId,
         by: PersonId,
     },
+    /// He pays so much more for it, in cash when it comes.
+    MoreChosen {
+        part: PartId,
+        by: PersonId,
+        more_paise: Paise,
+    },
     /// Another slot, or another day for a crew, for a part that nobody has taken.
     TimeChosen {
         part: PartId,
@@ -196,6 +202,7 @@ impl OrderEvent {
             | Self::OfficeSettledTrip { .. } => false,
             Self::WaitChosen { .. }
             | Self::MoneyBackChosen { .. }
+            | Self::MoreChosen { .. }
             | Self::TimeChosen { .. }
             | Self::CancelAsked { .. }
             | Self::CounterAccepted { .. }
@@ -218,6 +225,7 @@ impl OrderEvent {
             | Self::CashChosen { by }
             | Self::WaitChosen { by, .. }
             | Self::MoneyBackChosen { by, .. }
+            | Self::MoreChosen { by, .. }
             | Self::TimeChosen { by, .. }
             | Self::CounterAccepted { by, .. }
             | Self::CounterRefused { by, .. }

@@ -24,7 +24,11 @@ pub enum Fact {
     PayNow {
         order: OrderId,
         number: OrderNumber,
+        /// To be paid now.
         total_paise: Paise,
+        /// To be paid in cash when it comes.
+        #[serde(default)]
+        gate_paise: Paise,
         url: String,
         until: Timestamp,
     },
@@ -106,8 +110,11 @@ pub enum Fact {
         /// As it would be.
         with: Box<PartCard>,
         counter: Counter,
-        /// What it would be cheaper by.
+        /// What it would be cheaper by; negative: dearer.
         back_paise: Paise,
+        /// What of it has been paid and comes back. None in what was told before there were advances: by the method.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refund_paise: Option<Paise>,
         method: Method,
     },
     AskingNext {
@@ -119,6 +126,9 @@ pub enum Fact {
         order: OrderId,
         number: OrderNumber,
         part: PartCard,
+        /// What somebody would bring it for beyond what was quoted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        more_paise: Option<Paise>,
     },
     /// Its time is over and nobody has taken it: another time, or the money back.
     TimePassed {
@@ -346,6 +356,9 @@ pub struct PartCard {
     pub delivery_paise: Paise,
     /// What the buyer pays for it, with the order's round-off where it falls.
     pub total_paise: Paise,
+    /// What of that is paid in cash when it comes.
+    #[serde(default)]
+    pub gate_paise: Paise,
     /// What the ledger will owe the vendor for it; the only sum of money that he is told.
     pub owed_paise: Paise,
     pub schedule: Schedule,
@@ -383,6 +396,7 @@ impl PartCard {
             lines: part.share.lines.iter().map(LineCard::from).collect(),
             delivery_paise: part.share.delivery_paise,
             total_paise: order.due_for(part),
+            gate_paise: order.gate_for(part),
             owed_paise: part.owed(),
             schedule: order.schedule_of(part),
             locality: order.site.locality.clone(),

@@ -5,7 +5,7 @@
 //! counts at once.
 
 use super::draft::Draft;
-use super::{Carrier, Fact, Method, Part, PartState, PartStep};
+use super::{Carrier, Fact, Part, PartState, PartStep};
 use crate::ids::{DeliveryCode, PartId, VendorId};
 use crate::ledger::{Account, Posting};
 
@@ -130,8 +130,8 @@ impl Draft<'_, '_> {
         self.post_delivered(part);
         let whole_order = !self.order.parts.iter().any(|part| part.step().lives());
         let (order, number, card) = self.named(part);
-        let due = self.order.due_for(part);
-        let cash_paise = (self.order.method == Method::Cash).then_some(due);
+        let gate = self.order.gate_for(part);
+        let cash_paise = (!gate.is_zero()).then_some(gate);
         let by_you =
             Fact::DeliveredByYou { number: number.clone(), part: card.clone(), cash_paise };
         self.tell(part.share.vendor.person, by_you);
@@ -141,12 +141,9 @@ impl Draft<'_, '_> {
     /// The buyer's money becomes the vendor's, with the platform's support where he asks more than the buyer pays.
     fn post_delivered(&mut self, part: &Part) {
         let vendor = part.share.vendor.id;
-        let from = match self.order.method {
-            Method::Online => Account::Buyer(self.order.buyer),
-            Method::Cash => Account::CashWithVendor(vendor),
-        };
         let entries = [
-            (from, self.order.due_for(part)),
+            (Account::Buyer(self.order.buyer), self.order.online_for(part)),
+            (Account::CashWithVendor(vendor), self.order.gate_for(part)),
             (Account::PriceSupport, part.share.price_support()),
             (Account::Vendor(vendor), -part.owed()),
         ];

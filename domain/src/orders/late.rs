@@ -9,6 +9,7 @@ use jiff::{Timestamp, ToSpan, Zoned};
 use super::draft::Draft;
 use super::{Ask, Attention, Effect, Fact, Order, Part, PartState, PartStep, RefundWhy, Timer};
 use crate::ids::PartId;
+use crate::money::Paise;
 use crate::time::{Schedule, instant, open_slots, open_work_days};
 
 /// So long the question stays open; then the money goes back by itself.
@@ -112,7 +113,7 @@ impl Draft<'_, '_> {
                 self.tell(part.share.vendor.person, Fact::OfferGone { number });
                 self.time_passed(&part);
             }
-            PartState::Unserved { since } if !self.was_told(&part, since) => {
+            PartState::Unserved { since, .. } if !self.was_told(&part, since) => {
                 self.time_passed(&part);
             }
             PartState::Accepted { .. } | PartState::Packed { .. } => self.runs_late(&part),
@@ -157,7 +158,7 @@ impl Draft<'_, '_> {
             | PartStep::Delivered
             | PartStep::Cancelled => {}
         }
-        self.set_state(part.id, PartState::Unserved { since: self.now() });
+        self.set_state(part.id, PartState::Unserved { since: self.now(), more_paise: None });
         let at = self.in_minutes(self.now(), ANSWER_MINUTES);
         self.set_timer(Timer::AskAgain { part: part.id }, at);
         self.say_time_passed(part);
@@ -193,7 +194,8 @@ impl Draft<'_, '_> {
         part.asked.clear();
         part.rounds = 0;
         self.watch_time(id);
-        self.ask(Ask::ReserveElsewhere { part: id, not: Vec::new() });
+        let not = Vec::new();
+        self.ask(Ask::ReserveElsewhere { part: id, not, most_more_paise: Paise::ZERO });
     }
 
     fn is_open(&self, part: &Part, schedule: Schedule) -> bool {

@@ -63,7 +63,7 @@ impl Draft<'_, '_> {
         }
         let attempt = u16::try_from(order.links.len() + 1).unwrap_or(u16::MAX);
         let reference = format!("{}-{attempt}", order.number);
-        let amount_paise = order.total_paise;
+        let amount_paise = order.online_paise();
         let expires_at = order.quote_ends_at.max(self.in_minutes(self.now(), LEAST_LINK_MINUTES));
         let link: LinkId = self.ctx.mint.id();
         self.order.links.push(Link {
@@ -151,8 +151,9 @@ impl Draft<'_, '_> {
     fn pay_now(&mut self) -> bool {
         let Some(url) = self.open_url() else { return false };
         let (order, number) = (self.order.id, self.order.number.clone());
-        let (total_paise, until) = (self.order.total_paise, self.order.quote_ends_at);
-        self.tell_buyer(Fact::PayNow { order, number, total_paise, url, until });
+        let (total_paise, until) = (self.order.online_paise(), self.order.quote_ends_at);
+        let gate_paise = self.order.at_the_gates();
+        self.tell_buyer(Fact::PayNow { order, number, total_paise, gate_paise, url, until });
         true
     }
 
@@ -205,7 +206,7 @@ impl Draft<'_, '_> {
     fn say_pay_reminder(&mut self) -> bool {
         let Some(url) = self.open_url() else { return false };
         let (order, number) = (self.order.id, self.order.number.clone());
-        let (total_paise, until) = (self.order.total_paise, self.order.quote_ends_at);
+        let (total_paise, until) = (self.order.online_paise(), self.order.quote_ends_at);
         self.tell_buyer(Fact::PayReminder { order, number, total_paise, url, until });
         true
     }
@@ -297,6 +298,7 @@ impl Draft<'_, '_> {
         let sum: Paise = living.map(|part| part.share.total()).sum();
         self.order.total_paise = sum.to_rupee();
         self.order.round_off_paise = self.order.total_paise - sum;
+        self.order.spread_balance(self.ctx.terms);
         self.cancel_links();
         self.new_link();
     }

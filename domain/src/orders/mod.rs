@@ -40,6 +40,9 @@ mod links;
 /// Money that comes.
 mod money;
 
+/// Cash at the gate.
+mod gate;
+
 /// Money on its way back.
 mod refunds;
 
@@ -69,6 +72,7 @@ pub use self::counter::{Counter, NoCounter};
 pub use self::effect::{Answer, Ask, Effect, RazorpayCall};
 pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::{Fact, LineCard, PartCard};
+pub use self::gate::{Advance, advance};
 pub use self::place::place;
 pub use self::rating::{Rated, Rating};
 pub use self::refunds::Refundable;
@@ -91,6 +95,8 @@ use crate::time::Schedule;
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     Online,
+    /// A part of it online, the balance in cash at the gates.
+    Advance,
     Cash,
 }
 
@@ -103,7 +109,7 @@ pub struct Order {
     pub site: Site,
     pub schedule: Schedule,
     pub method: Method,
-    /// The most that it may be paid in cash: less for a buyer's first order. As it stood when it was placed.
+    /// The most of it that may be paid in cash: less for a buyer's first order. As it stood when it was placed.
     #[serde(default)]
     pub cash_limit_paise: Paise,
     pub placed_at: Timestamp,
@@ -185,6 +191,9 @@ pub struct Part {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schedule: Option<Schedule>,
     pub code: DeliveryCode,
+    /// What is collected in cash at its gate, where the order as a whole is not paid in cash.
+    #[serde(default, skip_serializing_if = "Paise::is_zero")]
+    pub gate_paise: Paise,
     pub state: PartState,
     /// Vendors who rejected it or let it lapse; not asked again in this round.
     pub asked: Vec<VendorId>,
@@ -303,6 +312,7 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
         OrderEvent::CashChosen { by: _ } => draft.cash_chosen(),
         OrderEvent::WaitChosen { part, by: _ } => draft.wait_chosen(part),
         OrderEvent::MoneyBackChosen { part, by: _ } => draft.money_back_chosen(part),
+        OrderEvent::MoreChosen { part, more_paise, by: _ } => draft.more_chosen(part, more_paise),
         OrderEvent::TimeChosen { part, schedule, by: _ } => draft.time_chosen(part, schedule),
         OrderEvent::CancelAsked { part, back_paise, kept_paise, by: _ } => {
             draft.cancel_asked(part, (back_paise, kept_paise));
@@ -360,7 +370,7 @@ pub fn answered(order: Order, answer: Answer, ctx: &mut Ctx<'_>) -> Step {
         Answer::CanBeAsked { part, vendor } => draft.can_be_asked(part, vendor),
         Answer::CannotBeAsked { part } => draft.cannot_be_asked(part),
         Answer::Moved { part, share } => draft.moved(part, share),
-        Answer::NobodyLeft { part } => draft.nobody_left(part),
+        Answer::NobodyLeft { part, more_paise } => draft.nobody_left(part, more_paise),
         Answer::ReservedAgain => draft.reserved_again(),
         Answer::CannotServe => draft.cannot_serve(),
     }

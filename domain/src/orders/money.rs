@@ -74,7 +74,7 @@ impl Draft<'_, '_> {
         } else if order.method == Method::Cash {
             // The vendor was told to collect it; two words about one payment would cost more than the refund.
             Some(RefundWhy::CashInstead)
-        } else if payment.amount_paise != order.total_paise {
+        } else if payment.amount_paise != order.online_paise() {
             Some(RefundWhy::WrongAmount)
         } else if order.ended == Some(Ended::Expired) && self.some_time_has_passed() {
             Some(RefundWhy::PaidTooLate)
@@ -132,7 +132,7 @@ impl Draft<'_, '_> {
         }
         self.order.payments.push(Payment {
             provider: payment,
-            amount_paise: self.order.total_paise,
+            amount_paise: self.order.online_paise(),
             status: PaymentStatus::Failed,
             method: String::new(),
             fee_paise: Paise::ZERO,

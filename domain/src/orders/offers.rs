@@ -71,12 +71,13 @@ impl Draft<'_, '_> {
 
     pub(super) fn offer_accepted(&mut self, offer: OfferId, by: VendorId) {
         let Some(part) = self.open_offer(offer, by) else { return self.old_offer(offer, by) };
-        self.take(part);
+        self.take(part.id);
     }
 
     /// It is his now, as the part says.
-    pub(super) fn take(&mut self, part: Part) {
-        self.set_state(part.id, PartState::Accepted { at: self.now() });
+    pub(super) fn take(&mut self, id: PartId) {
+        self.set_state(id, PartState::Accepted { at: self.now() });
+        let Some(part) = self.order.part(id).cloned() else { return };
         self.effect(Effect::DeductStock { part: part.id });
         let order = &self.order;
         let (id, number, card) = (order.id, order.number.clone(), self.card(&part));
@@ -170,8 +171,8 @@ impl Draft<'_, '_> {
         if !part.asked.contains(&vendor) {
             part.asked.push(vendor);
         }
-        let ask = Ask::ReserveElsewhere { part: part.id, not: part.asked.clone() };
-        self.ask(ask);
+        let (id, not) = (part.id, part.asked.clone());
+        self.ask(Ask::ReserveElsewhere { part: id, not, most_more_paise: Paise::ZERO });
     }
 
     /// Another vendor holds the goods for it now: same prices to the buyer.
@@ -186,8 +187,13 @@ impl Draft<'_, '_> {
         let is_news = if part.step() == PartStep::Offered { first_hop } else { !anew };
         // A next round counts; a new time begins at none.
         let new_time = anew && part.rounds == 0;
+        // Dearer only where the buyer has agreed to it.
+        let less = part.share.total() - share.total();
         part.share = share;
         let part = part.clone();
+        if less < Paise::ZERO {
+            self.part_costs_less(id, less);
+        }
         if is_news {
             self.say_asking_next(&part);
         } else if new_time {
@@ -205,13 +211,14 @@ impl Draft<'_, '_> {
     }
 
     /// Nobody near has it, or everybody was asked. The buyer chooses, unless a vendor broke his word or the buyer has
-    /// waited often enough: then the money goes back by itself.
-    pub(super) fn nobody_left(&mut self, id: PartId) {
+    /// waited often enough: then the money goes back by itself. `more` is what somebody would take it for beyond that.
+    pub(super) fn nobody_left(&mut self, id: PartId, more: Option<Paise>) {
         let Some(part) = self.order.part(id).filter(|part| may_move(part.step())).cloned() else {
             return;
         };
         // What it held is given back already, so there is nothing left to release.
-        self.set_state(id, PartState::Unserved { since: self.now() });
+        let more_paise = more.filter(|more| self.order.may_collect(*more));
+        self.set_state(id, PartState::Unserved { since: self.now(), more_paise });
         if part.step().is_with_vendor() {
             self.stop(&[id], Party::Vendor, RefundWhy::CancelledByVendor);
         } else if part.rounds >= self.ctx.terms.most_rounds {
@@ -219,14 +226,30 @@ impl Draft<'_, '_> {
         } else {
             let at = self.in_minutes(self.now(), self.ctx.terms.ask_again_minutes);
             self.set_timer(Timer::AskAgain { part: id }, at);
-            self.say_nobody_accepted(&part);
+            self.say_nobody_accepted(&part, more_paise);
         }
     }
 
-    fn say_nobody_accepted(&mut self, part: &Part) {
+    fn say_nobody_accepted(&mut self, part: &Part, more_paise: Option<Paise>) {
         let (order, number) = (self.order.id, self.order.number.clone());
         let part = self.card(part);
-        self.tell_buyer(Fact::NobodyAccepted { order, number, part });
+        self.tell_buyer(Fact::NobodyAccepted { order, number, part, more_paise });
+    }
+
+    /// The buyer pays the difference, at the gate. Bound to what he was told; the tables may know of nobody by now.
+    pub(super) fn more_chosen(&mut self, id: PartId, told: Paise) {
+        let part = self.order.part(id);
+        let standing = part.and_then(Part::more_paise).filter(|more| self.order.may_collect(*more));
+        let (Some(part), Some(more)) = (part.cloned(), standing) else {
+            return self.too_late(self.order.state());
+        };
+        if self.has_passed(&part) {
+            self.say_time_passed(&part);
+        } else if more != told {
+            self.say_nobody_accepted(&part, Some(more));
+        } else {
+            self.ask(Ask::ReserveElsewhere { part: id, not: part.asked, most_more_paise: more });
+        }
     }
 
     /// Waiting is what happens anyway, as long as somebody is searched for.
@@ -255,7 +278,7 @@ impl Draft<'_, '_> {
         let now = self.now();
         let minutes = self.ctx.terms.ask_again_minutes;
         let Some(part) = self.order.part(id) else { return };
-        let PartState::Unserved { since } = part.state else { return };
+        let PartState::Unserved { since, .. } = part.state else { return };
         if self.has_passed(part) {
             let part = part.clone();
             return self.give_up(&part, since);
@@ -268,7 +291,8 @@ impl Draft<'_, '_> {
         let Some(part) = self.order.part_mut(id) else { return };
         part.rounds = part.rounds.saturating_add(1);
         part.asked.clear();
-        self.ask(Ask::ReserveElsewhere { part: id, not: Vec::new() });
+        let not = Vec::new();
+        self.ask(Ask::ReserveElsewhere { part: id, not, most_more_paise: Paise::ZERO });
     }
 
     /// The office takes it from whoever has it. Nobody left then is the buyer's choice, as if nobody had accepted.
@@ -285,7 +309,7 @@ impl Draft<'_, '_> {
             }
             PartStep::Held | PartStep::Unserved | PartStep::Delivered | PartStep::Cancelled => {}
         }
-        self.set_state(id, PartState::Unserved { since: self.now() });
+        self.set_state(id, PartState::Unserved { since: self.now(), more_paise: None });
         self.ask_next(&part);
     }
 }

@@ -21,7 +21,7 @@ pub fn place(
 ) -> Order {
     let now = ctx.now.timestamp();
     let minutes = i64::from(ctx.terms.quote_minutes.max(LEAST_QUOTE_MINUTES));
-    Order {
+    let mut order = Order {
         id: ctx.mint.id(),
         number: ctx.mint.order_number(),
         buyer,
@@ -42,7 +42,9 @@ pub fn place(
         attention: None,
         ended: None,
         rated: None,
-    }
+    };
+    order.spread_balance(ctx.terms);
+    order
 }
 
 fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
@@ -51,6 +53,7 @@ fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
         share,
         schedule: None,
         code: ctx.mint.delivery_code(),
+        gate_paise: Paise::ZERO,
         state: PartState::Held,
         asked: Vec::new(),
         rounds: 0,

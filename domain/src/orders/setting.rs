@@ -42,7 +42,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 17] = [
+pub const SETTINGS: [Setting; 18] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -142,6 +142,15 @@ pub const SETTINGS: [Setting; 17] = [
         meaning: "The same for a buyer's first order.",
         get: |terms| terms.cash_limit_first_paise.get(),
         set: |terms, value| terms.cash_limit_first_paise = Paise::new(value),
+    },
+    Setting {
+        name: "advance_per_mille",
+        unit: Unit::PerMille,
+        least: 0,
+        most: 900,
+        meaning: "Where an order is too big for cash, the least of it that is paid in advance; the balance, as far as cash may be, is collected when it comes. 0: all of it online.",
+        get: |terms| terms.advance_per_mille.into(),
+        set: |terms, value| terms.advance_per_mille = whole(value),
     },
     Setting {
         name: "price_support_per_mille",

@@ -52,6 +52,9 @@ pub enum PartState {
     /// Nobody is left to ask; the buyer chooses to wait or to have the money back.
     Unserved {
         since: Timestamp,
+        /// What it would cost more with somebody whom the platform may not ask at the buyer's price.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        more_paise: Option<Paise>,
     },
     Accepted {
         at: Timestamp,
@@ -152,6 +155,12 @@ impl Part {
     #[must_use]
     pub const fn step(&self) -> PartStep {
         self.state.step()
+    }
+
+    /// What the buyer can pay more for it, where nobody brings it for less.
+    #[must_use]
+    pub const fn more_paise(&self) -> Option<Paise> {
+        if let PartState::Unserved { more_paise, .. } = &self.state { *more_paise } else { None }
     }
 
     /// The offer that its vendor has not answered yet.

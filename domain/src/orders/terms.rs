@@ -35,6 +35,8 @@ pub struct Terms {
     pub called_crew_per_mille: u32,
     /// When contractors call their people for the next day.
     pub crews_called_by_hour: u8,
+    /// What is paid in advance at least where an order is too big for cash, per thousand; 0: all of it, as there is no cash.
+    pub advance_per_mille: u32,
     /// What of a vendor's last count is little, per thousand.
     pub low_stock_per_mille: u32,
 }
@@ -78,6 +80,7 @@ impl Default for Terms {
             trip_kept_per_mille: 1000,
             called_crew_per_mille: 500,
             crews_called_by_hour: 20,
+            advance_per_mille: 200,
             low_stock_per_mille: 100,
         }
     }

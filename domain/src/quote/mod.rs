@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::substitute::{Wanted, bearable, ranked_substitutes, substitute};
+pub use self::substitute::{Wanted, bearable, dearer_substitutes, ranked_substitutes, substitute};
 
 use self::choose::Need;
 use crate::cart::Cart;
@@ -83,6 +83,14 @@ pub struct Share {
     pub delivery_paise: Paise,
     pub delivery_gst_rate: GstRate,
     pub delivery_gst: Gst,
+}
+
+impl Line {
+    /// After its quantity or its price has changed.
+    pub fn add_up(&mut self) {
+        self.total_paise = self.quantity.at(self.price_paise);
+        self.gst = Gst::inside(self.total_paise, self.gst_rate);
+    }
 }
 
 impl Share {

@@ -1,5 +1,6 @@
 //! Another vendor for a whole part. The buyer's prices and delivery charge stay; only who supplies, and what he
-//! himself asks, change. Where he asks more, the platform pays the gap, within the office's tolerance.
+//! himself asks, change. Where he asks more, the platform pays the gap, within the office's tolerance; beyond it the buyer
+//! says whether he pays it.
 
 use std::cmp::Reverse;
 
@@ -42,17 +43,9 @@ pub fn ranked_substitutes(
     terms: &DeliveryTerms,
     price_support_per_mille: u32,
 ) -> Vec<Share> {
-    let asked = |c: &&Candidate| !wanted.not.contains(&c.vendor.id);
-    let mut by_vendor: Vec<&Candidate> = candidates.iter().filter(asked).collect();
-    // Stable: of a vendor's listings the first stays the first.
-    by_vendor.sort_by_key(|c| c.vendor.id);
-    let mut ranked: Vec<_> = by_vendor
-        .chunk_by(|a, b| a.vendor.id == b.vendor.id)
-        .filter_map(|his| {
-            let acceptance = his.iter().map(|c| c.acceptance_per_mille).max();
-            let share = taken_over(wanted, his, price_support_per_mille)?;
-            (share.distance_metres <= terms.reach_metres).then_some((Reverse(acceptance), share))
-        })
+    let mut ranked: Vec<_> = everybody(wanted, candidates, terms)
+        .into_iter()
+        .filter(|(_, share)| share.lines.iter().all(|line| bearable(line, price_support_per_mille)))
         .collect();
     ranked.sort_by_key(|(acceptance, share)| {
         (share.price_support(), share.distance_metres, *acceptance, share.vendor.id)
@@ -60,13 +53,62 @@ pub fn ranked_substitutes(
     ranked.into_iter().map(|(_, share)| share).collect()
 }
 
-/// The same share with this vendor, if he has all of it at a price that can be borne.
-fn taken_over(wanted: &Wanted<'_>, his: &[&Candidate], per_mille: u32) -> Option<Share> {
+/// Everybody who could take the whole part for more than the platform may bear, at his own prices where they are; who costs
+/// the buyer the least more first, then the nearest, then the most willing.
+#[must_use]
+pub fn dearer_substitutes(
+    wanted: &Wanted<'_>,
+    candidates: &[Candidate],
+    terms: &DeliveryTerms,
+    price_support_per_mille: u32,
+) -> Vec<Share> {
+    let mut ranked: Vec<_> = everybody(wanted, candidates, terms)
+        .into_iter()
+        .filter_map(|(acceptance, mut share)| {
+            let mut dearer = false;
+            for line in &mut share.lines {
+                if !bearable(line, price_support_per_mille) {
+                    dearer = true;
+                    line.price_paise = line.ask_paise;
+                    line.add_up();
+                }
+            }
+            dearer.then_some((acceptance, share))
+        })
+        .collect();
+    ranked.sort_by_key(|(acceptance, share)| {
+        (share.total(), share.distance_metres, *acceptance, share.vendor.id)
+    });
+    ranked.into_iter().map(|(_, share)| share).collect()
+}
+
+/// The part with each vendor near who has all of it, at the buyer's prices, and how willing he is.
+fn everybody(
+    wanted: &Wanted<'_>,
+    candidates: &[Candidate],
+    terms: &DeliveryTerms,
+) -> Vec<(Reverse<Option<u16>>, Share)> {
+    let asked = |c: &&Candidate| !wanted.not.contains(&c.vendor.id);
+    let mut by_vendor: Vec<&Candidate> = candidates.iter().filter(asked).collect();
+    // Stable: of a vendor's listings the first stays the first.
+    by_vendor.sort_by_key(|c| c.vendor.id);
+    by_vendor
+        .chunk_by(|a, b| a.vendor.id == b.vendor.id)
+        .filter_map(|his| {
+            let acceptance = his.iter().map(|c| c.acceptance_per_mille).max();
+            let share = taken_over(wanted, his)?;
+            (share.distance_metres <= terms.reach_metres).then_some((Reverse(acceptance), share))
+        })
+        .collect()
+}
+
+/// The same share with this vendor, if he has all of it.
+fn taken_over(wanted: &Wanted<'_>, his: &[&Candidate]) -> Option<Share> {
     let lines: Vec<Line> = wanted
         .share
         .lines
         .iter()
-        .map(|line| cheapest(line, his, wanted.schedule).filter(|l| bearable(l, per_mille)))
+        .map(|line| cheapest(line, his, wanted.schedule))
         .collect::<Option<_>>()?;
     let vendor = his.first()?.vendor.clone();
     let distance_metres = wanted.site.point.metres_to(vendor.point);

@@ -25,6 +25,8 @@ pub(crate) enum Act {
     Cash,
     Wait(usize),
     MoneyBack(usize),
+    /// The buyer pays the difference.
+    More(usize),
     NewTime(usize),
     Cancel(Option<usize>),
     Rate(bool),
@@ -91,6 +93,10 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
         Act::PayAgain => OrderEvent::PayAgainAsked { by: BUYER },
         Act::Cash => OrderEvent::CashChosen { by: BUYER },
         Act::Wait(at) => OrderEvent::WaitChosen { part: id(at), by: BUYER },
+        Act::More(at) => {
+            let more_paise = part(at).more_paise()?;
+            OrderEvent::MoreChosen { part: id(at), by: BUYER, more_paise }
+        }
         Act::MoneyBack(at) => OrderEvent::MoneyBackChosen { part: id(at), by: BUYER },
         Act::NewTime(at) => {
             let schedule = part(at).schedule.unwrap_or(order.schedule);

@@ -105,14 +105,15 @@ fn what_cannot_be_is_said_and_the_offer_stands() {
 }
 
 #[test]
-fn a_dearer_price_is_borne_within_the_tolerance_and_refused_beyond() {
+fn a_dearer_price_is_borne_within_the_tolerance_and_the_buyers_to_say_beyond() {
     let mut world = World::paid(CART);
     let (offer, by) = (world.offer_of(0), world.vendor_of(0));
     let price = world.part(0).share.lines[0].price_paise;
     let total = world.order.total_paise;
     let beyond =
         world.does(OrderEvent::DearerAsked { offer, by, ask_paise: price.times_ratio(106, 100) });
-    assert_eq!(names(&beyond, person_of(1)), ["counter_not_possible"]);
+    assert_eq!(names(&beyond, person_of(1)), ["counter_noted"]);
+    assert_eq!(names(&beyond, BUYER), ["countered"]);
     let ask_paise = price.times_ratio(104, 100);
     let within = world.does(OrderEvent::DearerAsked { offer, by, ask_paise });
     assert_eq!(names(&within, BUYER), ["accepted"]);

@@ -14,6 +14,9 @@ mod reminders;
 /// Who takes a part.
 mod offers;
 
+/// Cash at the gate.
+mod gate;
+
 /// Fewer, later, dearer.
 mod counter;
 

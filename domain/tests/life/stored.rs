@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use realserv_domain::money::Paise;
 use realserv_domain::orders::*;
 
 use crate::acts::{Act, event};
@@ -170,7 +171,8 @@ fn asks_and_answers_read_back_too() {
     let world = World::paid(&[(CEMENT, 50)]);
     let part = world.part(0).id;
     let share = world.part(0).share.clone();
-    let elsewhere = Ask::ReserveElsewhere { part, not: vec![vendor_id(1)] };
+    let most_more_paise = Paise::rupees(750);
+    let elsewhere = Ask::ReserveElsewhere { part, not: vec![vendor_id(1)], most_more_paise };
     for ask in [Ask::CanBeAsked { part }, elsewhere, Ask::ReserveAgain] {
         let json = serde_json::to_string(&ask).unwrap();
         assert_eq!(serde_json::from_str::<Ask>(&json).unwrap(), ask);
@@ -179,7 +181,7 @@ fn asks_and_answers_read_back_too() {
         Answer::CanBeAsked { part, vendor: vendor(1) },
         Answer::CannotBeAsked { part },
         Answer::Moved { part, share },
-        Answer::NobodyLeft { part },
+        Answer::NobodyLeft { part, more_paise: Some(Paise::rupees(750)) },
         Answer::ReservedAgain,
         Answer::CannotServe,
     ] {
@@ -199,7 +201,7 @@ fn stale_answers_change_nothing() {
         Answer::CanBeAsked { part, vendor: vendor(1) },
         Answer::CannotBeAsked { part },
         Answer::Moved { part, share },
-        Answer::NobodyLeft { part },
+        Answer::NobodyLeft { part, more_paise: None },
         Answer::ReservedAgain,
         Answer::CannotServe,
     ] {

@@ -88,7 +88,7 @@ impl Storm {
             return;
         }
         let link = dice.pick(&order.links).clone();
-        let total = order.total_paise;
+        let total = link.amount_paise;
         let payments = (0..=dice.below(2)).map(|_| self.payment(total, dice)).collect();
         let status = dice.pick(&[LinkStatus::Created, LinkStatus::Paid, LinkStatus::Expired]);
         self.does(OrderEvent::LinkSeen { link: link.id, status: status.clone(), payments });
@@ -163,8 +163,8 @@ fn explained(storm: &Storm) -> Pots {
     for part in &order.parts {
         if part.step() == PartStep::Delivered {
             let due = order.due_for(part);
-            let cash = order.method == Method::Cash;
-            put(if cash { Pot::CashWithVendor } else { Pot::Buyer }, due);
+            put(Pot::CashWithVendor, order.gate_for(part));
+            put(Pot::Buyer, order.online_for(part));
             put(Pot::PriceSupport, part.share.price_support());
             put(Pot::Vendor, -part.owed());
             put(Pot::RoundOff, part.share.total() - due);
@@ -237,6 +237,7 @@ fn one_act(storm: &mut Storm, dice: &mut Dice) {
         15 => Act::RefundRefused(n),
         16 => Act::PayAgain,
         17 => Act::Cash,
+        18 if dice.of_a_thousand(500) => Act::More(at),
         18 => Act::MoneyBack(at),
         19 => Act::NewTime(at),
         20 => Act::Cancel(which),
@@ -268,10 +269,11 @@ fn one_act(storm: &mut Storm, dice: &mut Dice) {
 }
 
 fn one_order(dice: &mut Dice) -> Storm {
-    let world = match dice.below(4) {
+    let world = match dice.below(5) {
         0 => World::placed(Method::Cash, &[(CEMENT, 10), (MASON, 1)]),
         1 => World::linked(&[(STEEL, 7)]),
         2 => World::placed(Method::Online, &[(STEEL, 7), (SAND, 3), (MASON, 2)]),
+        3 => World::placed(Method::Advance, &[(CEMENT, 80), (MASON, 2)]),
         _ => World::accepted(&[(STEEL, 7), (MASON, 1)]),
     };
     // What was done to set it up is part of the story: nothing is kept before somebody cancels.

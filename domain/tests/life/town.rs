@@ -281,18 +281,23 @@ impl World {
                     Answer::CanBeAsked { part, vendor }
                 }
             }
-            Ask::ReserveElsewhere { part, not } => {
+            Ask::ReserveElsewhere { part, not, most_more_paise } => {
                 let share = &self.order.part(part).unwrap().share;
                 let (site, schedule) = (&self.order.site, self.order.schedule);
                 let wanted = Wanted { share, not: &not, site, schedule };
                 let support = self.terms.price_support_per_mille;
                 let open = |c: &&Candidate| !self.off.contains(&c.vendor.id);
                 let candidates: Vec<_> = self.candidates.iter().filter(open).cloned().collect();
-                let found = quote::substitute(&wanted, &candidates, &DELIVERY, support);
+                let dearer = quote::dearer_substitutes(&wanted, &candidates, &DELIVERY, support);
+                let more = |dearer: &Share| dearer.total() - share.total();
+                let agreed = dearer.iter().find(|share| more(share) <= most_more_paise);
+                let found = quote::substitute(&wanted, &candidates, &DELIVERY, support)
+                    .or_else(|| agreed.cloned());
+                let more_paise = dearer.first().map(more);
                 self.stock.insert(part, if found.is_some() { Stock::Held } else { Stock::Free });
                 match found {
                     Some(share) => Answer::Moved { part, share },
-                    None => Answer::NobodyLeft { part },
+                    None => Answer::NobodyLeft { part, more_paise },
                 }
             }
             Ask::ReserveAgain if self.can_reserve_again => {
@@ -364,7 +369,7 @@ impl World {
     }
 
     pub(crate) fn pays(&mut self, id: &str) -> Vec<Effect> {
-        let total = self.order.total_paise;
+        let total = self.order.links.last().unwrap().amount_paise;
         self.pays_amount(id, total)
     }
 

@@ -56,6 +56,7 @@ const GOODS: &[Act] = &[
     Act::Cash,
     Act::Wait(0),
     Act::MoneyBack(0),
+    Act::More(0),
     Act::NewTime(0),
     Act::Cancel(None),
     Act::Rate(true),
@@ -201,6 +202,7 @@ fn taps(world: &World, act: Act) -> Option<PersonId> {
     let vendor = Some(part.share.vendor.person).filter(|_| !part.offers.is_empty());
     match act {
         Act::PayAgain | Act::Cash | Act::Wait(_) | Act::MoneyBack(_) => Some(BUYER),
+        Act::More(_) => Some(BUYER),
         Act::NewTime(_) | Act::Cancel(_) | Act::Rate(_) => Some(BUYER),
         Act::Accept(_) | Act::Reject(_) | Act::Pack(_) | Act::Dispatch(_) => vendor,
         Act::Leave(_) | Act::Code(_) | Act::WrongCode(_) | Act::VendorCancels(_) => vendor,

@@ -219,7 +219,9 @@ impl Week {
                     false => Answer::CanBeAsked { part, vendor },
                 }
             }
-            Ask::ReserveElsewhere { part, not } => self.reserve_elsewhere(order, part, &not),
+            Ask::ReserveElsewhere { part, not, most_more_paise } => {
+                self.reserve_elsewhere(order, part, (&not, most_more_paise))
+            }
             Ask::ReserveAgain => {
                 let held = |part: &&Part| part.step() == PartStep::Held;
                 let parts: Vec<&Part> = order.parts.iter().filter(held).collect();
@@ -232,19 +234,29 @@ impl Week {
         }
     }
 
-    fn reserve_elsewhere(&mut self, order: &Order, id: PartId, not: &[VendorId]) -> Answer {
+    fn reserve_elsewhere(
+        &mut self,
+        order: &Order,
+        id: PartId,
+        (not, most_more): (&[VendorId], Paise),
+    ) -> Answer {
         self.market.lets_go(id);
         let part = order.part(id).unwrap();
         let candidates = self.market.candidates(part.share.lines.iter().map(|line| line.sku));
         let (site, schedule) = (&order.site, order.schedule_of(part));
         let wanted = Wanted { share: &part.share, not, site, schedule };
         let support = self.terms.price_support_per_mille;
-        match quote::substitute(&wanted, &candidates, &market::DELIVERY, support) {
+        let dearer = quote::dearer_substitutes(&wanted, &candidates, &market::DELIVERY, support);
+        let more = |dearer: &quote::Share| dearer.total() - part.share.total();
+        let more_paise = dearer.first().map(more);
+        let agreed = dearer.iter().find(|share| more(share) <= most_more);
+        let found = quote::substitute(&wanted, &candidates, &market::DELIVERY, support);
+        match found.or_else(|| agreed.cloned()) {
             Some(share) => {
                 self.market.holds(id, &share);
                 Answer::Moved { part: id, share }
             }
-            None => Answer::NobodyLeft { part: id },
+            None => Answer::NobodyLeft { part: id, more_paise },
         }
     }
 

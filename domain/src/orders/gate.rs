@@ -1,0 +1,151 @@
+//! Cash at the gate: all of a cash order, the balance of one of which an advance was paid, and what a buyer agreed to pay
+//! more for a part after he had paid.
+//!
+//! A part keeps what is collected at its own gate (`Part::gate_paise`), so that several vendors each know their sum; the
+//! rest of what it costs has been paid online. Of a cash order all that is due is collected.
+
+use serde::{Deserialize, Serialize};
+
+use super::draft::Draft;
+use super::{Method, Order, Part, PartStep, Terms};
+use crate::ids::PartId;
+use crate::money::Paise;
+
+/// An order in two payments. Both are whole rupees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Advance {
+    pub now_paise: Paise,
+    pub gate_paise: Paise,
+}
+
+/// What is paid now and what at the gate, for an order that is too big to be paid in cash: no more at the gate than may be
+/// cash, and at least the office's share now. None where it may be cash anyway, or where the office wants all of it now.
+#[must_use]
+pub fn advance(total: Paise, cash_limit: Paise, terms: &Terms) -> Option<Advance> {
+    let split = split(total, cash_limit, terms);
+    (total > cash_limit && split.gate_paise > Paise::ZERO && split.now_paise > Paise::ZERO)
+        .then_some(split)
+}
+
+fn split(total: Paise, cash_limit: Paise, terms: &Terms) -> Advance {
+    let least = total.times_ratio(terms.advance_per_mille.into(), 1000);
+    let rest = (total - least).min(cash_limit).max(Paise::ZERO);
+    let gate_paise = if terms.advance_per_mille == 0 { Paise::ZERO } else { rest.whole_rupees() };
+    Advance { now_paise: total - gate_paise, gate_paise }
+}
+
+impl Order {
+    /// What is collected in cash for a part.
+    #[must_use]
+    pub fn gate_for(&self, part: &Part) -> Paise {
+        match self.method {
+            Method::Cash => self.due_for(part),
+            Method::Online | Method::Advance => part.gate_paise,
+        }
+    }
+
+    /// What of a part is paid online: what can come back of it.
+    #[must_use]
+    pub fn online_for(&self, part: &Part) -> Paise {
+        self.due_for(part) - self.gate_for(part)
+    }
+
+    /// What a link asks for.
+    #[must_use]
+    pub fn online_paise(&self) -> Paise {
+        match self.method {
+            Method::Cash => Paise::ZERO,
+            Method::Online | Method::Advance => self.total_paise - self.at_the_gates(),
+        }
+    }
+
+    /// What is still to be collected, and was, at all gates together.
+    #[must_use]
+    pub fn at_the_gates(&self) -> Paise {
+        let wanted = self.parts.iter().filter(|part| part.step() != PartStep::Cancelled);
+        wanted.map(|part| self.gate_for(part)).sum()
+    }
+
+    /// Each gate's share of the balance, in whole rupees; what does not fit any is paid now.
+    pub(super) fn spread_balance(&mut self, terms: &Terms) {
+        for part in &mut self.parts {
+            part.gate_paise = Paise::ZERO;
+        }
+        if self.method != Method::Advance {
+            return;
+        }
+        let mut left = split(self.total_paise, self.cash_limit_paise, terms).gate_paise;
+        let mut total = self.total_paise;
+        for part in self.living(None) {
+            let due = self.part(part).map_or(Paise::ZERO, |part| self.due_for(part));
+            let share = left.times_ratio(due.get(), total.get().max(1)).to_next_rupee();
+            let share = share.min(due.whole_rupees()).min(left).max(Paise::ZERO);
+            (left, total) = (left - share, total - due);
+            if let Some(part) = self.part_mut(part) {
+                part.gate_paise = share;
+            }
+        }
+    }
+
+    /// What of a sum that a part became cheaper by is not collected at its gate; the rest of it was paid.
+    #[must_use]
+    pub fn off_the_gate(&self, part: &Part, back: Paise) -> Paise {
+        back.min(self.gate_for(part))
+    }
+
+    /// Whether so much more may be collected.
+    pub(super) fn may_collect(&self, more: Paise) -> bool {
+        self.at_the_gates() + more <= self.cash_limit_paise
+    }
+
+    /// What is collected for a cash order stays whole rupees.
+    fn less_at_the_gate(&mut self, back: Paise) {
+        let exact = self.total_paise - back;
+        self.total_paise = exact.to_rupee();
+        self.round_off_paise += self.total_paise - exact;
+    }
+}
+
+impl Draft<'_, '_> {
+    /// A part costs so much less than it did, or more where it is negative. What is collected changes; what is left of the
+    /// sum has been paid and must go back.
+    pub(super) fn part_costs_less(&mut self, id: PartId, back: Paise) -> Paise {
+        if self.order.method == Method::Cash {
+            self.order.less_at_the_gate(back);
+            return Paise::ZERO;
+        }
+        let Some(part) = self.order.part(id) else { return Paise::ZERO };
+        let off = self.order.off_the_gate(part, back);
+        if let Some(part) = self.order.part_mut(id) {
+            part.gate_paise = part.gate_paise - off;
+        }
+        self.order.total_paise = self.order.total_paise - off;
+        back - off
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(total: i64, limit: i64) -> Option<(i64, i64)> {
+        let split = advance(Paise::rupees(total), Paise::rupees(limit), &Terms::default())?;
+        assert_eq!(split.now_paise + split.gate_paise, Paise::rupees(total));
+        Some((split.now_paise.get() / 100, split.gate_paise.get() / 100))
+    }
+
+    #[test]
+    fn what_cash_cannot_carry_is_paid_now() {
+        assert_eq!(of(60_000, 25_000), Some((35_000, 25_000)));
+        assert_eq!(of(60_000, 10_000), Some((50_000, 10_000)));
+        assert_eq!(of(26_001, 25_000), Some((5_201, 20_800)), "a fifth at least");
+        assert_eq!(of(25_000, 25_000), None, "all of it may be cash");
+        assert_eq!(of(60_000, 0), None, "no cash at all");
+    }
+
+    #[test]
+    fn the_office_may_want_all_of_it_now() {
+        let never = Terms { advance_per_mille: 0, ..Terms::default() };
+        assert_eq!(advance(Paise::rupees(60_000), Paise::rupees(25_000), &never), None);
+    }
+}

@@ -1,0 +1,193 @@
+//! Cash at the gate: the balance of an advance, and what a buyer agreed to pay more.
+
+use realserv_domain::ledger::Account;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::*;
+use realserv_domain::quantity::Quantity;
+
+use crate::town::*;
+
+/// Too much for cash: ₹30,840 of cement and ₹3,600 of sand with their deliveries.
+const CART: &[(u128, u32)] = &[(CEMENT, 80), (SAND, 3)];
+
+fn with_advance() -> World {
+    let mut world = World::placed(Method::Advance, CART);
+    world.link_made();
+    world
+}
+
+fn gates(world: &World) -> Paise {
+    world.order.parts.iter().map(|part| world.order.gate_for(part)).sum()
+}
+
+#[test]
+fn the_link_asks_for_the_advance_and_the_gates_for_the_balance() {
+    let mut world = with_advance();
+    let order = &world.order;
+    let advance = advance(order.total_paise, order.cash_limit_paise, &world.terms).unwrap();
+    assert_eq!(order.links[0].amount_paise, advance.now_paise);
+    assert_eq!(gates(&world), advance.gate_paise);
+    for part in &order.parts {
+        assert_eq!(part.gate_paise.get() % 100, 0, "nobody has paise at a gate");
+        assert!(part.gate_paise > Paise::ZERO);
+    }
+    let effects = world.pays("pay_1");
+    assert!(world.order.is_paid());
+    assert_eq!(names(&effects, BUYER)[0], "paid");
+}
+
+#[test]
+fn each_vendor_collects_his_gate_and_the_books_close() {
+    let mut world = with_advance();
+    world.pays("pay_1");
+    world.all_accept();
+    for at in 0..2 {
+        world.dispatches(at);
+        let effects = world.delivers(at);
+        let (gate, vendor) = (world.part(at).gate_paise, world.part(at).share.vendor.clone());
+        let by_you = told(&effects, vendor.person)[0];
+        let Fact::DeliveredByYou { cash_paise, .. } = by_you else { panic!("{by_you:?}") };
+        assert_eq!(*cash_paise, Some(gate));
+        assert_eq!(world.balance(Account::CashWithVendor(vendor.id)), gate);
+    }
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}
+
+#[test]
+fn the_whole_sum_paid_by_mistake_is_a_wrong_amount() {
+    let mut world = with_advance();
+    let total = world.order.total_paise;
+    world.pays_amount("pay_1", total);
+    assert_eq!(world.order.refunds[0].why, RefundWhy::WrongAmount);
+    assert!(!world.order.is_paid());
+}
+
+#[test]
+fn cancelling_gives_back_what_was_paid_of_it_and_no_more() {
+    let mut world = with_advance();
+    world.pays("pay_1");
+    world.all_accept();
+    let online = world.order.online_for(world.part(0));
+    let part = world.part(0).id;
+    world.cancels_part(Some(part));
+    assert_eq!(world.order.refunds[0].amount_paise, online);
+    let rest = world.order.online_for(world.part(1));
+    world.cancels();
+    assert_eq!(world.order.refunds[1].amount_paise, rest);
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}
+
+#[test]
+fn a_truck_that_went_is_kept_of_the_advance() {
+    let mut world = with_advance();
+    world.pays("pay_1");
+    world.all_accept();
+    world.dispatches(0);
+    let delivery = world.part(0).share.delivery_paise;
+    let online = world.order.online_for(world.part(0));
+    let part = world.part(0).id;
+    world.cancels_part(Some(part));
+    assert_eq!(world.order.refunds[0].amount_paise, online - delivery);
+    let vendor = Account::Vendor(world.vendor_of(0));
+    assert_eq!(world.balance(vendor), -delivery);
+    assert_eq!(world.balance(Account::Suspense), Paise::ZERO);
+}
+
+#[test]
+fn a_part_that_leaves_before_the_money_changes_what_is_asked_for() {
+    let mut world = with_advance();
+    let part = world.part(1).id;
+    world.cancels_part(Some(part));
+    let order = &world.order;
+    assert_eq!(order.links.last().unwrap().amount_paise, order.online_paise());
+    assert_eq!(order.online_paise() + order.at_the_gates(), order.total_paise);
+}
+
+#[test]
+fn fewer_comes_off_the_gate_first() {
+    let mut world = World::placed(Method::Advance, &[(CEMENT, 80)]);
+    world.link_made();
+    world.pays("pay_1");
+    let price = world.part(0).share.lines[0].price_paise;
+    let (before, total) = (world.part(0).gate_paise, world.order.total_paise);
+    let (offer, by) = (world.offer_of(0), world.vendor_of(0));
+    let counter = Counter::Fewer { quantity: Quantity::whole(70) };
+    let asked = world.does(OrderEvent::OfferCountered { offer, by, counter });
+    let Fact::Countered { refund_paise, .. } = told(&asked, BUYER)[0] else { panic!() };
+    assert_eq!(*refund_paise, Some(Paise::ZERO));
+    let part = world.part(0).id;
+    world.does(OrderEvent::CounterAccepted { part, by: BUYER, counter });
+    let less = Quantity::whole(10).at(price);
+    assert_eq!(world.part(0).gate_paise, before - less);
+    assert_eq!(world.order.total_paise, total - less);
+    assert!(world.order.refunds.is_empty());
+}
+
+#[test]
+fn a_dearer_price_that_the_buyer_takes_is_collected_at_the_gate() {
+    let mut world = World::paid(&[(CEMENT, 50)]);
+    let (offer, by) = (world.offer_of(0), world.vendor_of(0));
+    let ask_paise = Paise::rupees(420);
+    world.does(OrderEvent::DearerAsked { offer, by, ask_paise });
+    let counter = Counter::Dearer { ask_paise };
+    assert_eq!(world.part(0).counter(), Some(counter));
+    let (part, due) = (world.part(0).id, world.order.due_for(world.part(0)));
+    world.does(OrderEvent::CounterAccepted { part, by: BUYER, counter });
+    let part = world.part(0);
+    assert_eq!(part.step(), PartStep::Accepted);
+    assert_eq!(part.gate_paise, world.order.due_for(part) - due);
+    assert_eq!(part.share.price_support(), Paise::ZERO, "who pays it is the buyer");
+    assert_eq!(part.owed(), part.share.total());
+    world.dispatches(0);
+    world.delivers(0);
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}
+
+#[test]
+fn more_than_may_be_cash_is_not_asked() {
+    let mut world = World::paid(&[(CEMENT, 500)]);
+    let (offer, by) = (world.offer_of(0), world.vendor_of(0));
+    let ask_paise = Paise::rupees(500);
+    let effects = world.does(OrderEvent::DearerAsked { offer, by, ask_paise });
+    assert_eq!(names(&effects, person_of(1)), ["counter_not_possible"]);
+}
+
+/// Yard 5 is a little dearer than may be borne, and the only one left.
+fn only_the_dear_one() -> World {
+    let mut world = World::paid(&[(CEMENT, 50)]);
+    let dear = listing(5, CEMENT, 42_000);
+    world.candidates = vec![listing(1, CEMENT, 38_550), dear];
+    world.rejects(0);
+    world
+}
+
+#[test]
+fn where_nobody_is_left_but_a_dearer_one_the_buyer_may_pay_the_difference() {
+    let mut world = only_the_dear_one();
+    let more = Paise::new(50 * (42_000 - 38_550));
+    assert_eq!(world.part(0).more_paise(), Some(more));
+    let (part, total) = (world.part(0).id, world.order.total_paise);
+    let stale = OrderEvent::MoreChosen { part, by: BUYER, more_paise: Paise::rupees(1) };
+    assert_eq!(names(&world.does(stale), BUYER), ["nobody_accepted"], "bound to what was said");
+    let effects = world.does(OrderEvent::MoreChosen { part, by: BUYER, more_paise: more });
+    assert_eq!(names(&effects, person_of(5)), ["offer"]);
+    assert_eq!(world.part(0).gate_paise, more);
+    assert_eq!(world.order.total_paise, total + more);
+    assert_eq!(world.order.online_paise(), total, "what was paid stays what was paid");
+    world.accepts(0);
+    world.dispatches(0);
+    world.delivers(0);
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+    assert_eq!(world.balance(Account::PriceSupport), Paise::ZERO);
+}
+
+#[test]
+fn the_dearer_one_may_be_gone_by_then() {
+    let mut world = only_the_dear_one();
+    let (part, more_paise) = (world.part(0).id, world.part(0).more_paise().unwrap());
+    world.candidates.clear();
+    let effects = world.does(OrderEvent::MoreChosen { part, by: BUYER, more_paise });
+    assert_eq!(names(&effects, BUYER), ["nobody_accepted"]);
+    assert_eq!(world.part(0).more_paise(), None);
+    assert_eq!(world.part(0).gate_paise, Paise::ZERO);
+}

@@ -111,7 +111,7 @@ offer-counter-which = For which order? Write its number too, for example *{ $num
 offer-counter-several-lines = Order { $number } has several items, so we can not change one of them. Can you take all of it?
 offer-counter-not-fewer = That is not less than order { $number } asks for. Can you take it as it is?
 offer-counter-not-that-time = Order { $number } can not be moved to that time. Can you take it as it is?
-offer-counter-price-held = The buyer of order { $number } was promised the price, so we can not raise it that far. Can you take it as it is?
+offer-counter-price-held = The buyer of order { $number } was promised the price, and the difference is more than may be collected in cash. Can you take it as it is?
 
 offer-none-open = No order is waiting for your answer now. New orders come to you here.
 # $count: how many orders wait. A list of them hangs below.

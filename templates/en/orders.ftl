@@ -17,6 +17,9 @@ orders-heading-line = *Order { $number }*: { $state }
 # The total of an order. $total: "₹20,050".
 orders-total-line = Total: { $total }
 
+# Under the total, of an order that is not over: what of it is paid in cash when it comes. $gate: "₹10,000".
+orders-gate-line = 💵 In cash at your site: { $gate }
+
 # A vendor’s part of an order, above its lines. $what: what it brings, "goods" or "crew". $vendor: his name. $step: where the part is.
 orders-part-line = { $what ->
     [crew] 👷 { $vendor }: { $step }
@@ -186,6 +189,10 @@ orders-fewer-cash = Order *{ $number }*: { $vendor } has { $items }, and you ask
 orders-other-time = Order *{ $number }*: { $vendor } can bring { $items } on *{ $when }*, not on { $wanted }. The price stays the same.
 
     Is that fine, or shall we ask others?
+# A vendor wants more for it than the buyer was promised. $more: how much more in all.
+orders-dearer = Order *{ $number }*: { $vendor } asks { $more } more for { $items } than the price we gave you.
+
+    If you take that, you pay the { $more } in cash at your site. Is that fine, or shall we ask others?
 # A line of the order's card. $items, $when: what he can bring and when.
 orders-counter-line = ↪ { $vendor } can bring: { $items }, { $when }
 # Buttons, 20 characters at most.
@@ -196,6 +203,14 @@ orders-counter-no-button = No, ask others
 orders-nobody-accepted = Order *{ $number }*: no vendor can take { $items } just now, sorry.
 
     Shall we keep asking, or cancel it? What you paid for it is refunded.
+
+# The same where one would bring it for more. $more: how much more in all.
+orders-nobody-but-dearer = Order *{ $number }*: no vendor can take { $items } at your price just now, sorry. One can for { $more } more; you would pay that in cash at your site.
+
+    Shall we take it, keep asking, or cancel it? What you paid for it is refunded if you cancel.
+
+# Button: pay the difference. $more: how much more, "₹750".
+orders-more-button = Pay { $more } more
 
 # Button: keep asking.
 orders-wait-button = Keep asking
@@ -233,6 +248,9 @@ orders-crew-dispatched = 👷 Your workers for order *{ $number }* are ready: { 
 orders-on-the-way = 🚚 Order *{ $number }* is on the way to you: { $items }.
 
     Your delivery code is *{ $code }*. Give it to the driver only when everything has come.
+
+# After it, where something is paid in cash when it comes. $gate: "₹10,000".
+orders-cash-ready-line = 💵 Please have { $gate } in cash ready.
 
 # The crew is on the way; holds the code again. $number: the order. $items: "Mason × 2 people". $code: four digits.
 orders-crew-on-the-way = 👷 Your workers for order *{ $number }* are on the way to you: { $items }.

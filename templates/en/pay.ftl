@@ -3,6 +3,9 @@
 # Above the pay button. $number: the order. $total: to be paid. $until: until when, "10:35 am".
 pay-now = Order *{ $number }*: please pay *{ $total }* by { $until }. UPI, cards and net banking all work.
 
+# The same where the rest is paid in cash when it comes. $total: to be paid now. $gate: to be paid in cash.
+pay-now-advance = Order *{ $number }*: please pay the advance of *{ $total }* by { $until }. UPI, cards and net banking all work. You pay the other { $gate } in cash at your site.
+
 # Above the pay button, once, when the time to pay is nearly over. $number: the order. $total: to be paid. $until: until when price and stock are held, "10:35 am".
 pay-reminder = ⏰ Order *{ $number }* is not paid yet: *{ $total }*. We hold the price and the stock for you until { $until }.
 

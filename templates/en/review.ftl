@@ -52,6 +52,12 @@ review-pay-online-button = Pay online
 # Button: pay cash when it comes.
 review-cash-button = Cash on delivery
 
+# Button: pay a part now, the rest in cash when it comes. $now: what is paid now, "₹50,000".
+review-advance-button = Advance { $now }
+
+# Under the total: it can be paid in two parts. $now: what is paid now. $gate: what is paid in cash when it comes.
+review-advance-line = Or pay an advance of { $now } now, and { $gate } in cash at your site.
+
 # The review is older than its price.
 review-stale = The old price has run out, so here is a fresh one.
 
@@ -102,6 +108,11 @@ review-leave-out-button = Leave it out
 
 # The order is placed and waits for its payment; the pay button follows in a bubble of its own. $number: the order number. $total: what is to be paid. $until: until when, "10:35 am".
 review-placed-online = ✅ Order *{ $number }* is placed: { $total }.
+
+    Your pay button comes now. We hold everything for you until { $until }.
+
+# The same where a part is paid in advance. $now: what is paid now. $gate: what is paid in cash when it comes.
+review-placed-advance = ✅ Order *{ $number }* is placed: { $now } now, and { $gate } in cash at your site.
 
     Your pay button comes now. We hold everything for you until { $until }.
 

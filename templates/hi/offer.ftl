@@ -82,7 +82,7 @@ offer-counter-which = किस ऑर्डर के लिए? उसका �
 offer-counter-several-lines = ऑर्डर { $number } में कई चीज़ें हैं, एक को अलग से नहीं बदल सकते। क्या पूरा ले सकते हैं?
 offer-counter-not-fewer = ऑर्डर { $number } में इससे ज़्यादा नहीं चाहिए। क्या इसे ऐसे ही ले सकते हैं?
 offer-counter-not-that-time = ऑर्डर { $number } उस समय पर नहीं हो सकता। क्या इसे ऐसे ही ले सकते हैं?
-offer-counter-price-held = ऑर्डर { $number } का दाम ख़रीदार को बता चुके हैं, इतना नहीं बढ़ा सकते। क्या इसे ऐसे ही ले सकते हैं?
+offer-counter-price-held = ऑर्डर { $number } का दाम ख़रीदार को बता चुके हैं, और इतना फ़र्क कैश में नहीं लिया जा सकता। क्या इसे ऐसे ही ले सकते हैं?
 
 offer-none-open = अभी किसी ऑर्डर का जवाब बाकी नहीं है। नए ऑर्डर यहीं आएँगे।
 offer-several-open = { $count ->

@@ -7,6 +7,7 @@ orders-row-description = { $state } · { $total } · { $day }
 orders-none-yet = अभी आपका कोई ऑर्डर नहीं है। जो चाहिए वह लिखिए, जैसे _50 बोरी OPC 53_, या मेन्यू खोलिए।
 orders-heading-line = *ऑर्डर { $number }*: { $state }
 orders-total-line = कुल: { $total }
+orders-gate-line = 💵 साइट पर कैश: { $gate }
 orders-part-line = { $what ->
     [crew] 👷 { $vendor }: { $step }
    *[other] 🏪 { $vendor }: { $step }
@@ -95,12 +96,19 @@ orders-fewer-cash = ऑर्डर *{ $number }*: { $vendor } के पास 
 orders-other-time = ऑर्डर *{ $number }*: { $vendor } { $items } *{ $when }* को ला सकते हैं, { $wanted } को नहीं। दाम वही रहेगा।
 
     ठीक है, या दूसरों से पूछें?
+orders-dearer = ऑर्डर *{ $number }*: { $vendor } { $items } के लिए बताए दाम से { $more } ज़्यादा माँग रहे हैं।
+
+    लेना हो तो { $more } साइट पर कैश देने होंगे। ठीक है, या दूसरों से पूछें?
 orders-counter-line = ↪ { $vendor } ला सकते हैं: { $items }, { $when }
 orders-counter-yes-button = हाँ, ठीक है
 orders-counter-no-button = नहीं, औरों से पूछें
 orders-nobody-accepted = माफ़ कीजिए, ऑर्डर *{ $number }*: { $items } अभी कोई सप्लायर नहीं दे पा रहा।
 
     हम और पूछते रहें या इसे कैंसल कर दें? इसका जो पेमेंट हुआ है, उसका रिफंड मिलेगा।
+orders-nobody-but-dearer = माफ़ कीजिए, ऑर्डर *{ $number }*: { $items } आपके दाम पर अभी कोई सप्लायर नहीं दे पा रहा। एक सप्लायर { $more } ज़्यादा में दे सकते हैं; वह साइट पर कैश देना होगा।
+
+    इसे लें, और पूछते रहें, या कैंसल कर दें? कैंसल करने पर इसका जो पेमेंट हुआ है, उसका रिफंड मिलेगा।
+orders-more-button = { $more } और देंगे
 orders-wait-button = और पूछिए
 orders-money-back-button = इसे कैंसल करें
 orders-time-passed = माफ़ कीजिए, ऑर्डर *{ $number }*: { $items } का समय ({ $when }) निकल गया और किसी सप्लायर ने नहीं लिया।
@@ -116,6 +124,7 @@ orders-crew-dispatched = 👷 ऑर्डर *{ $number }* के लेबर 
 orders-on-the-way = 🚚 ऑर्डर *{ $number }* आपकी साइट के लिए निकल गया है: { $items }।
 
     आपका डिलीवरी कोड *{ $code }* है। सब कुछ आ जाने पर ही ड्राइवर को बताइए।
+orders-cash-ready-line = 💵 कृपया { $gate } कैश तैयार रखिए।
 orders-crew-on-the-way = 👷 ऑर्डर *{ $number }* के लेबर आपकी साइट के लिए निकल गए हैं: { $items }।
 
     आपका कोड *{ $code }* है। सारे लेबर आ जाने पर ही उन्हें बताइए।

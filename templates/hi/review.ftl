@@ -22,6 +22,8 @@ review-total = *कुल: { $total }*
     यह दाम { $until } तक पक्का है।
 review-pay-online-button = ऑनलाइन पेमेंट
 review-cash-button = डिलीवरी पर कैश
+review-advance-button = एडवांस { $now }
+review-advance-line = या अभी { $now } एडवांस दीजिए, और साइट पर { $gate } कैश।
 review-stale = पुराने दाम का समय निकल गया, यह नया दाम है।
 review-cash-limit = कैश { $limit } तक ही हो सकता है। कृपया इसका पेमेंट ऑनलाइन कीजिए।
 review-online-limit = एक बार में ऑनलाइन पेमेंट ज़्यादा से ज़्यादा { $limit } का हो सकता है।
@@ -39,6 +41,9 @@ review-vendor-minimum = आपके आसपास *{ $name }* का ऑर�
 review-take-button = { $amount } लें
 review-leave-out-button = इसे छोड़ दें
 review-placed-online = ✅ ऑर्डर *{ $number }* लग गया: { $total }।
+
+    पेमेंट का बटन अभी आ रहा है। { $until } तक सब कुछ आपके लिए रोककर रखेंगे।
+review-placed-advance = ✅ ऑर्डर *{ $number }* लग गया: अभी { $now }, और साइट पर { $gate } कैश।
 
     पेमेंट का बटन अभी आ रहा है। { $until } तक सब कुछ आपके लिए रोककर रखेंगे।
 review-placed-cash = ✅ ऑर्डर *{ $number }* लग गया। साइट पर { $total } कैश देना है।

@@ -7,6 +7,7 @@ orders-row-description = { $state } · { $total } · { $day }
 orders-none-yet = మీకు ఇంకా ఆర్డర్లు లేవు. కావాల్సింది రాయండి, ఉదాహరణకు _50 బస్తాలు OPC 53_, లేదా మెనూ తెరవండి.
 orders-heading-line = *ఆర్డర్ { $number }*: { $state }
 orders-total-line = మొత్తం: { $total }
+orders-gate-line = 💵 సైట్‌లో క్యాష్: { $gate }
 orders-part-line = { $what ->
     [crew] 👷 { $vendor }: { $step }
    *[other] 🏪 { $vendor }: { $step }
@@ -95,12 +96,19 @@ orders-fewer-cash = ఆర్డర్ *{ $number }*: { $vendor } దగ్గ�
 orders-other-time = ఆర్డర్ *{ $number }*: { $vendor } { $items } *{ $when }*కు తేగలరు, { $wanted }కు కాదు. ధర అదే.
 
     సరేనా, లేక వేరేవాళ్ళను అడగమంటారా?
+orders-dearer = ఆర్డర్ *{ $number }*: { $vendor } { $items } కు చెప్పిన ధర కంటే { $more } ఎక్కువ అడుగుతున్నారు.
+
+    తీసుకుంటే { $more } సైట్‌లో క్యాష్ ఇవ్వాలి. సరేనా, లేక వేరేవాళ్ళను అడగమంటారా?
 orders-counter-line = ↪ { $vendor } తేగలరు: { $items }, { $when }
 orders-counter-yes-button = సరే, పర్వాలేదు
 orders-counter-no-button = వేరేవాళ్ళను అడగండి
 orders-nobody-accepted = క్షమించండి, ఆర్డర్ *{ $number }*: { $items } ఇప్పుడు ఏ సప్లయరూ ఇవ్వలేకపోతున్నారు.
 
     ఇంకా అడగమంటారా, లేక ఇది క్యాన్సిల్ చేయమంటారా? దీనికి మీరు కట్టింది రీఫండ్ వస్తుంది.
+orders-nobody-but-dearer = క్షమించండి, ఆర్డర్ *{ $number }*: మీ ధరకు { $items } ఇప్పుడు ఏ సప్లయరూ ఇవ్వలేకపోతున్నారు. ఒకరు { $more } ఎక్కువకు ఇవ్వగలరు; అది సైట్‌లో క్యాష్ ఇవ్వాలి.
+
+    తీసుకోమంటారా, ఇంకా అడగమంటారా, లేక క్యాన్సిల్ చేయమంటారా? క్యాన్సిల్ చేస్తే మీరు కట్టింది రీఫండ్ వస్తుంది.
+orders-more-button = ఇంకో { $more } ఇస్తా
 orders-wait-button = ఇంకా అడగండి
 orders-money-back-button = క్యాన్సిల్ చేయండి
 orders-time-passed = క్షమించండి, ఆర్డర్ *{ $number }*: { $items } టైమ్ ({ $when }) దాటిపోయింది, ఏ సప్లయరూ తీసుకోలేదు.
@@ -116,6 +124,7 @@ orders-crew-dispatched = 👷 ఆర్డర్ *{ $number }* పనివా�
 orders-on-the-way = 🚚 ఆర్డర్ *{ $number }* మీ సైట్‌కు బయలుదేరింది: { $items }.
 
     మీ డెలివరీ కోడ్ *{ $code }*. అన్నీ వచ్చాకే డ్రైవర్‌కు చెప్పండి.
+orders-cash-ready-line = 💵 దయచేసి { $gate } క్యాష్ రెడీగా ఉంచండి.
 orders-crew-on-the-way = 👷 ఆర్డర్ *{ $number }* పనివాళ్ళు మీ సైట్‌కు బయలుదేరారు: { $items }.
 
     మీ కోడ్ *{ $code }*. పనివాళ్ళు అందరూ వచ్చాకే వాళ్ళకు చెప్పండి.

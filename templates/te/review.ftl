@@ -22,6 +22,8 @@ review-total = *మొత్తం: { $total }*
     ఈ ధర { $until } వరకు మారదు.
 review-pay-online-button = ఆన్‌లైన్ పేమెంట్
 review-cash-button = వచ్చాక క్యాష్
+review-advance-button = అడ్వాన్స్ { $now }
+review-advance-line = లేదా ఇప్పుడు { $now } అడ్వాన్స్ కట్టండి, సైట్‌లో { $gate } క్యాష్ ఇవ్వండి.
 review-stale = పాత ధర టైమ్ అయిపోయింది, ఇది కొత్త ధర.
 review-cash-limit = క్యాష్ { $limit } వరకే కుదురుతుంది. దయచేసి దీనికి ఆన్‌లైన్‌లో పేమెంట్ చేయండి.
 review-online-limit = ఆన్‌లైన్‌లో ఒక్కసారికి { $limit } వరకే పేమెంట్ కుదురుతుంది.
@@ -39,6 +41,9 @@ review-vendor-minimum = మీ చుట్టుపక్కల *{ $name }* క
 review-take-button = { $amount } సరే
 review-leave-out-button = ఇది వద్దు
 review-placed-online = ✅ ఆర్డర్ *{ $number }* బుక్ అయింది: { $total }.
+
+    పేమెంట్ బటన్ ఇప్పుడు వస్తుంది. { $until } వరకు అన్నీ మీ కోసం పక్కన పెడతాం.
+review-placed-advance = ✅ ఆర్డర్ *{ $number }* బుక్ అయింది: ఇప్పుడు { $now }, సైట్‌లో { $gate } క్యాష్.
 
     పేమెంట్ బటన్ ఇప్పుడు వస్తుంది. { $until } వరకు అన్నీ మీ కోసం పక్కన పెడతాం.
 review-placed-cash = ✅ ఆర్డర్ *{ $number }* బుక్ అయింది. సైట్‌లో { $total } క్యాష్ ఇవ్వాలి.

@@ -220,6 +220,9 @@ pub enum Answer {
         order: OrderId,
         number: OrderNumber,
         total_paise: Paise,
+        /// What of it is paid in cash when it comes.
+        #[serde(default)]
+        gate_paise: Paise,
         method: Method,
         until: Timestamp,
     },
@@ -279,6 +282,12 @@ pub struct OrderCard {
     pub state: OrderState,
     pub method: Method,
     pub total_paise: Paise,
+    /// What of it is still to be paid in cash when it comes.
+    #[serde(default)]
+    pub gate_paise: Paise,
+    /// What the open link asks for.
+    #[serde(default)]
+    pub online_paise: Paise,
     pub placed_at: Timestamp,
     pub parts: Vec<OrderCardPart>,
     /// The open payment link and until when it can be paid.
@@ -306,6 +315,9 @@ pub struct OrderCardPart {
     /// What its vendor can do instead; the buyer is asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counter: Option<Countered>,
+    /// What somebody would bring it for beyond what was quoted; the buyer chooses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more_paise: Option<Paise>,
 }
 
 /// What a vendor can do instead, and the part as it would be.

@@ -6,7 +6,7 @@ use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
-    self, Method, Order, OrderState, Part, PartCard, PartState, cash_limit, online_allowed,
+    self, Method, Order, OrderState, Part, PartCard, PartState, advance, cash_limit, online_allowed,
 };
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
@@ -174,7 +174,14 @@ impl Desk<'_> {
             let refusal = CheckOutRefusal::CashLimit { limit_paise };
             return Ok(Answer::CheckOutRefused { refusal });
         }
-        if method == Method::Online && online_allowed(quote.total_paise, terms).is_err() {
+        let total = quote.total_paise;
+        let possible = match method {
+            Method::Online => online_allowed(total, terms).is_ok(),
+            Method::Advance => advance(total, limit_paise, terms)
+                .is_some_and(|advance| online_allowed(advance.now_paise, terms).is_ok()),
+            Method::Cash => true,
+        };
+        if !possible {
             return Ok(Answer::CheckOutRefused { refusal: CheckOutRefusal::NotOnline });
         }
         let mut ctx = orders::Ctx { now: self.now, terms, mint };
@@ -195,6 +202,7 @@ impl Desk<'_> {
             order: order.id,
             number: order.number.clone(),
             total_paise: order.total_paise,
+            gate_paise: order.at_the_gates(),
             method,
             until: order.quote_ends_at,
         };
@@ -270,6 +278,8 @@ impl Desk<'_> {
             state: order.state(),
             method: order.method,
             total_paise: order.total_paise,
+            gate_paise: order.at_the_gates(),
+            online_paise: order.online_paise(),
             placed_at: order.placed_at,
             parts: order
                 .parts
@@ -280,6 +290,7 @@ impl Desk<'_> {
                     time_has_passed: order.time_has_passed(part, self.now),
                     is_locked: part.is_locked(terms.code_tries),
                     code: part.code.clone(),
+                    more_paise: part.more_paise(),
                     counter: part.counter().map(|counter| Countered {
                         counter,
                         with: PartCard::of(order, &order.with(part, counter)),

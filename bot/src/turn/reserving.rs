@@ -5,6 +5,7 @@ use realserv_adapters::postgres::stock::{self, Wanted};
 use realserv_adapters::postgres::{StoreError, orders::find, sites};
 use realserv_domain::catalog::Kind;
 use realserv_domain::ids::{PartId, VendorId};
+use realserv_domain::money::Paise;
 use realserv_domain::orders::{Answer, Ask, Order, Part, PartState};
 use realserv_domain::quote::{self, Share};
 use realserv_domain::time::Schedule;
@@ -24,8 +25,8 @@ pub(super) async fn answer(
 ) -> Result<Answer, TurnError> {
     match ask {
         Ask::CanBeAsked { part } => can_be_asked(app, db, order, part).await,
-        Ask::ReserveElsewhere { part, not } => {
-            elsewhere(app, db, order, (part, &not), record).await
+        Ask::ReserveElsewhere { part, not, most_more_paise } => {
+            elsewhere(app, db, order, (part, &not, most_more_paise), record).await
         }
         Ask::ReserveAgain if has_ordered_again(db, order).await? => Ok(Answer::CannotServe),
         Ask::ReserveAgain => again(db, order, record).await,
@@ -67,16 +68,17 @@ async fn has_ordered_again(db: &mut PgConnection, order: &Order) -> Result<bool,
     find::has_ordered_since(db, order.buyer, order.placed_at, &skus).await
 }
 
-/// Gives back what the part holds, and holds it with the best vendor who still has it all.
+/// Gives back what the part holds, and holds it with the best vendor who still has it all; with one who asks more than the
+/// platform may bear only as far as the buyer has agreed to pay that.
 async fn elsewhere(
     app: &App,
     db: &mut PgConnection,
     order: &Order,
-    (id, not): (PartId, &[VendorId]),
+    (id, not, most_more): (PartId, &[VendorId], Paise),
     record: &mut Record,
 ) -> Result<Answer, TurnError> {
     stock::give_back(db, &[id.0]).await?;
-    let nobody = Answer::NobodyLeft { part: id };
+    let nobody = Answer::NobodyLeft { part: id, more_paise: None };
     let Some(part) = order.part(id) else { return Ok(nobody) };
     let Some(terms) = sites::delivery_terms(db, order.site.zone).await? else { return Ok(nobody) };
     let skus: Vec<Uuid> = part.share.lines.iter().map(|line| line.sku.0).collect();
@@ -84,13 +86,18 @@ async fn elsewhere(
     let candidates = stock::candidates(db, app.clock.now(), &skus, schedule.work).await?;
     let search = quote::Wanted { share: &part.share, not, site: &order.site, schedule };
     let support = app.settings.snapshot().price_support_per_mille;
-    for share in quote::ranked_substitutes(&search, &candidates, &terms, support) {
+    let dearer = quote::dearer_substitutes(&search, &candidates, &terms, support);
+    let more = |dearer: &Share| dearer.total() - part.share.total();
+    let more_paise = dearer.first().map(more);
+    let agreed = dearer.into_iter().filter(|share| more(share) <= most_more);
+    let ranked = quote::ranked_substitutes(&search, &candidates, &terms, support);
+    for share in ranked.into_iter().chain(agreed) {
         if let Ok(low) = stock::reserve(db, &wanted(id, &share, schedule)).await? {
             record.became_low(&order.number, low);
             return Ok(Answer::Moved { part: id, share });
         }
     }
-    Ok(nobody)
+    Ok(Answer::NobodyLeft { part: id, more_paise })
 }
 
 /// A payment came late: the same vendors, the same stock, all of it or nothing.

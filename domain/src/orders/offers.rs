@@ -193,8 +193,8 @@ impl Draft<'_, '_> {
         let part = part.clone();
         if less < Paise::ZERO {
             self.part_costs_less(id, less);
-        }
-        if is_news {
+            self.say_still_asking();
+        } else if is_news {
             self.say_asking_next(&part);
         } else if new_time {
             let (order, number) = (self.order.id, self.order.number.clone());
@@ -258,11 +258,15 @@ impl Draft<'_, '_> {
         if let Some(part) = searched.as_ref().filter(|part| self.has_passed(part)) {
             self.say_time_passed(part);
         } else if searched.is_some() {
-            let (order, number) = (self.order.id, self.order.number.clone());
-            self.tell_buyer(Fact::StillAsking { order, number });
+            self.say_still_asking();
         } else {
             self.too_late(self.order.state());
         }
+    }
+
+    fn say_still_asking(&mut self) {
+        let (order, number) = (self.order.id, self.order.number.clone());
+        self.tell_buyer(Fact::StillAsking { order, number });
     }
 
     pub(super) fn money_back_chosen(&mut self, id: PartId) {

@@ -171,6 +171,7 @@ fn where_nobody_is_left_but_a_dearer_one_the_buyer_may_pay_the_difference() {
     assert_eq!(names(&world.does(stale), BUYER), ["nobody_accepted"], "bound to what was said");
     let effects = world.does(OrderEvent::MoreChosen { part, by: BUYER, more_paise: more });
     assert_eq!(names(&effects, person_of(5)), ["offer"]);
+    assert_eq!(names(&effects, BUYER), ["still_asking"], "not that the price stays the same");
     assert_eq!(world.part(0).gate_paise, more);
     assert_eq!(world.order.total_paise, total + more);
     assert_eq!(world.order.online_paise(), total, "what was paid stays what was paid");

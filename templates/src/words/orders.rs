@@ -13,6 +13,8 @@ words! {
     fn orders_heading_step_line(number: &OrderNumber, step: StepOf);
     /// The total of an order.
     fn orders_total_line(total: Paise);
+    /// Under the total of an order that is not over: what of it is paid in cash when it comes.
+    fn orders_gate_line(gate: Paise);
     /// A vendor’s part of an order, above its lines; `what` it brings is *goods* or *crew*.
     fn orders_part_line(what: &str, vendor: &Name, step: StepOf);
     /// The code of a part that is coming, below its lines.
@@ -91,6 +93,8 @@ words! {
     fn orders_fewer_cash(number: &OrderNumber, vendor: &Name, items: &str, wanted: &str, amount: Paise);
     /// A vendor can bring it at another time.
     fn orders_other_time(number: &OrderNumber, vendor: &Name, items: &str, when: &str, wanted: &str);
+    /// A vendor wants more for it than the buyer was promised.
+    fn orders_dearer(number: &OrderNumber, vendor: &Name, items: &str, more: Paise);
     /// On the order's card: what its vendor can do instead.
     fn orders_counter_line(vendor: &Name, items: &str, when: &str);
     fn orders_counter_yes_button();
@@ -99,6 +103,10 @@ words! {
     fn orders_asking_next(number: &OrderNumber, items: &str);
     /// No vendor takes it; the buyer chooses.
     fn orders_nobody_accepted(number: &OrderNumber, items: &str);
+    /// The same where one would bring it for more.
+    fn orders_nobody_but_dearer(number: &OrderNumber, items: &str, more: Paise);
+    /// Button: pay the difference.
+    fn orders_more_button(more: Paise);
     /// Button: keep asking.
     fn orders_wait_button();
     /// Button: give up this part; what was paid comes back.
@@ -121,6 +129,8 @@ words! {
     fn orders_crew_dispatched(number: &OrderNumber, items: &str, driver: &str);
     /// It is on the way; holds the code again. The only four-digit number in it is the code.
     fn orders_on_the_way(number: &OrderNumber, items: &str, code: &str);
+    /// After it, where something is paid in cash when it comes.
+    fn orders_cash_ready_line(gate: Paise);
     /// The crew is on the way; holds the code again.
     fn orders_crew_on_the_way(number: &OrderNumber, items: &str, code: &str);
     /// One part has been delivered, more is to come.

@@ -3,6 +3,8 @@
 words! {
     /// Above the pay button.
     fn pay_now(number: &OrderNumber, total: Paise, until: &Zoned);
+    /// The same where the rest is paid in cash when it comes.
+    fn pay_now_advance(number: &OrderNumber, total: Paise, gate: Paise, until: &Zoned);
     /// The pay button itself; opens the payment page.
     fn pay_now_button();
     /// Above the pay button when the time to pay is nearly over.

@@ -31,6 +31,10 @@ words! {
     fn review_pay_online_button();
     /// Button: pay cash when it comes.
     fn review_cash_button();
+    /// Button: pay a part now, the rest in cash when it comes.
+    fn review_advance_button(now: Paise);
+    /// It can be paid in two parts.
+    fn review_advance_line(now: Paise, gate: Paise);
     /// The review is older than its price.
     fn review_stale();
     /// Cash is refused for this total.
@@ -69,6 +73,8 @@ words! {
     fn review_leave_out_button();
     /// The order is placed and waits for its payment; the pay button follows in a bubble of its own.
     fn review_placed_online(number: &OrderNumber, total: Paise, until: &Zoned);
+    /// The same where a part is paid in advance.
+    fn review_placed_advance(number: &OrderNumber, now: Paise, gate: Paise, until: &Zoned);
     /// The order is placed for cash.
     fn review_placed_cash(number: &OrderNumber, total: Paise);
 }

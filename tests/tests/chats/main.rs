@@ -13,6 +13,9 @@ mod by_typing;
 /// Choosing and changing the language.
 mod languages;
 
+/// A part now, the rest in cash when it comes.
+mod advance;
+
 /// Workers for a day, alone and with goods.
 mod labour;
 

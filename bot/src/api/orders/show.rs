@@ -28,11 +28,11 @@ pub(in crate::api) struct OrderHead {
     /// wrong_amount, late or trip_unsettled.
     #[schema(required)]
     pub attention: Option<String>,
-    /// online or cash.
+    /// online, advance (the balance in cash when it comes) or cash.
     #[schema(example = "online")]
     pub method: String,
     pub buyer_id: Uuid,
-    /// Whole rupees, GST and delivery included.
+    /// GST and delivery included. Whole rupees, until a vendor brings less or the buyer agrees to pay more.
     #[schema(example = 2_050_000)]
     pub total_paise: i64,
     pub placed_at: Instant,
@@ -189,6 +189,10 @@ pub(in crate::api) struct PartWhole {
     /// What the buyer pays for it: the order's round-off belongs to its first part.
     #[schema(example = 2_050_000)]
     pub due_paise: i64,
+    /// What of that is collected in cash when it comes: all of a cash order, the balance where an advance was paid, and what
+    /// the buyer agreed to pay more.
+    #[schema(example = 0)]
+    pub gate_paise: i64,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -355,6 +359,7 @@ pub(super) fn part(order: &Order, part: &Part) -> PartWhole {
         distance_metres: part.share.distance_metres,
         total_paise: part.share.total().get(),
         due_paise: order.due_for(part).get(),
+        gate_paise: order.gate_for(part).get(),
     }
 }
 
@@ -374,7 +379,7 @@ impl<'a> Moments<'a> {
             PartState::Offered { since, ends_at, .. } => {
                 Self { since: Some(*since), offer_ends_at: Some(*ends_at), ..Self::default() }
             }
-            PartState::Unserved { since } => Self { since: Some(*since), ..Self::default() },
+            PartState::Unserved { since, .. } => Self { since: Some(*since), ..Self::default() },
             PartState::Accepted { at }
             | PartState::Packed { at }
             | PartState::Delivered { at }

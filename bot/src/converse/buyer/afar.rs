@@ -74,7 +74,8 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         Fact::RefundDone { number, amount_paise, .. } => {
             whatsapp::RefundDone { number, amount: *amount_paise }.call(language)
         }
-        Fact::NobodyAccepted { order, number, part } => {
+        // Its template knows of no other price; the order's card shows that.
+        Fact::NobodyAccepted { order, number, part, more_paise: _ } => {
             let wait = view.id(Alone::Wait(*order, part.part));
             let money_back = view.id(Alone::MoneyBack(*order, part.part));
             let items = items(part, view);

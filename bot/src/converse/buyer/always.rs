@@ -171,6 +171,7 @@ impl Draft<'_, '_> {
             | Here::Slot(_)
             | Here::Work(_)
             | Here::PayOnline
+            | Here::PayAdvance
             | Here::PayCash
             | Here::Amend
             | Here::AmendSite
@@ -208,6 +209,10 @@ impl Draft<'_, '_> {
             }
             Alone::MoneyBack(order, part) => {
                 self.decide(*order, OrderEvent::MoneyBackChosen { part: *part, by });
+            }
+            Alone::More(order, part, more_paise) => {
+                let (part, more_paise) = (*part, *more_paise);
+                self.decide(*order, OrderEvent::MoreChosen { part, by, more_paise });
             }
             Alone::NewTime(order, part) => {
                 self.look_up(*order, WaitsFor::OrderToRetime { part: *part });

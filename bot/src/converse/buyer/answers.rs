@@ -31,8 +31,8 @@ impl Draft<'_, '_> {
             Answer::ContactOf { known } => self.contact_known(known, waited_for),
             Answer::Quoted { quote, cash_limit_paise } => self.quoted(quote, cash_limit_paise),
             Answer::QuoteRefused { refusal } => self.quote_refused(refusal, waited_for),
-            Answer::CheckedOut { number, total_paise, method, until, order: _ } => {
-                self.checked_out(&number, total_paise, method, until);
+            Answer::CheckedOut { number, total_paise, gate_paise, method, until, order: _ } => {
+                self.checked_out(&number, (total_paise, gate_paise), method, until);
             }
             Answer::CheckOutRefused { refusal } => self.check_out_refused(refusal, waited_for),
             Answer::MyOrders { orders, page, total } => {
@@ -120,7 +120,7 @@ impl Draft<'_, '_> {
     fn checked_out(
         &mut self,
         number: &OrderNumber,
-        total_paise: Paise,
+        (total_paise, gate_paise): (Paise, Paise),
         method: Method,
         until: Timestamp,
     ) {
@@ -128,6 +128,10 @@ impl Draft<'_, '_> {
         let until = until.to_zoned(self.ctx.now.time_zone().clone());
         let body = match method {
             Method::Online => words.review_placed_online(number, total_paise, &until),
+            Method::Advance => {
+                let now_paise = total_paise - gate_paise;
+                words.review_placed_advance(number, now_paise, gate_paise, &until)
+            }
             Method::Cash => words.review_placed_cash(number, total_paise),
         };
         let question = self.conversation.buyer.question;

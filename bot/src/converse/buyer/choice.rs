@@ -78,6 +78,8 @@ pub enum Here {
     Work(WorkDay),
     // -- the review
     PayOnline,
+    /// A part now, the rest at the gate.
+    PayAdvance,
     PayCash,
     Amend,
     AmendSite,
@@ -111,6 +113,8 @@ pub enum Alone {
     CancelNo(OrderId),
     Wait(OrderId, PartId),
     MoneyBack(OrderId, PartId),
+    /// So much more is paid for it at the gate.
+    More(OrderId, PartId, Paise),
     /// Another time for a part that nobody took in time: which?
     NewTime(OrderId, PartId),
     NewSlot(OrderId, PartId, Slot),
@@ -143,6 +147,7 @@ impl Here {
             Self::Slot(slot) => format!("slot.{}.{}", slot.on, slot.part.as_str()),
             Self::Work(day) => format!("work.{}.{}", day.on, day.shift.as_str()),
             Self::PayOnline => "pay-online".to_owned(),
+            Self::PayAdvance => "pay-advance".to_owned(),
             Self::PayCash => "pay-cash".to_owned(),
             Self::Amend => "amend".to_owned(),
             Self::AmendSite => "amend-site".to_owned(),
@@ -161,6 +166,7 @@ impl Here {
             ("other-site", "") => Self::OtherSite,
             ("skip", "") => Self::Skip,
             ("pay-online", "") => Self::PayOnline,
+            ("pay-advance", "") => Self::PayAdvance,
             ("pay-cash", "") => Self::PayCash,
             ("amend", "") => Self::Amend,
             ("amend-site", "") => Self::AmendSite,
@@ -203,6 +209,7 @@ impl Alone {
             Self::CancelNo(order) => format!("cancel-no.{order}"),
             Self::Wait(order, part) => format!("wait.{order}.{part}"),
             Self::MoneyBack(order, part) => format!("money-back.{order}.{part}"),
+            Self::More(order, part, more) => format!("more-for.{order}.{part}.{}", more.get()),
             Self::NewTime(order, part) => format!("new-time.{order}.{part}"),
             Self::NewSlot(order, part, slot) => {
                 format!("new-slot.{order}.{part}.{}.{}", slot.on, slot.part.as_str())
@@ -215,6 +222,9 @@ impl Alone {
             }
             Self::CounterYes(order, part, Counter::At { slot }) => {
                 format!("other-time-yes.{order}.{part}.{}.{}", slot.on, slot.part.as_str())
+            }
+            Self::CounterYes(order, part, Counter::Dearer { ask_paise }) => {
+                format!("dearer-yes.{order}.{part}.{}", ask_paise.get())
             }
             Self::CounterNo(order, part) => format!("counter-no.{order}.{part}"),
             Self::PersonFor(order) => format!("person-for.{order}"),
@@ -251,6 +261,10 @@ impl Alone {
             ("cancel-no", order) => Self::CancelNo(order.parse().ok()?),
             ("wait", rest) => two(rest).map(|(order, part)| Self::Wait(order, part))?,
             ("money-back", rest) => two(rest).map(|(order, part)| Self::MoneyBack(order, part))?,
+            ("more-for", rest) => {
+                let (order, part, more) = order_part_sum(rest)?;
+                Self::More(order, part, more)
+            }
             ("new-time", rest) => two(rest).map(|(order, part)| Self::NewTime(order, part))?,
             ("new-slot", rest) => {
                 let (order, part, on, part_of_day) = four(rest)?;
@@ -271,6 +285,10 @@ impl Alone {
                 let slot = Slot { on, part: part_of_day };
                 Self::CounterYes(order, part, Counter::At { slot })
             }
+            ("dearer-yes", rest) => {
+                let (order, part, ask_paise) = order_part_sum(rest)?;
+                Self::CounterYes(order, part, Counter::Dearer { ask_paise })
+            }
             ("counter-no", rest) => two(rest).map(|(order, part)| Self::CounterNo(order, part))?,
             ("person-for", order) => Self::PersonFor(order.parse().ok()?),
             ("rate", rest) => {
@@ -281,6 +299,12 @@ impl Alone {
             _ => return None,
         })
     }
+}
+
+fn order_part_sum(text: &str) -> Option<(OrderId, PartId, Paise)> {
+    let (order, rest): (OrderId, String) = two(text)?;
+    let (part, paise) = two(&rest)?;
+    Some((order, part, Paise::new(paise)))
 }
 
 fn four<A: FromStr, B: FromStr, C: FromStr, D: FromStr>(text: &str) -> Option<(A, B, C, D)> {

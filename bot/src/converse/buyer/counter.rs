@@ -1,4 +1,4 @@
-//! A vendor can do something else than was ordered: fewer, or at another time. One tap says whether that is as good.
+//! A vendor can do something else than was ordered: fewer, at another time, or for more. One tap says whether that is fine.
 //!
 //! ```text
 //!   us: Order RS7K2M9QA: Sri Sai Cement has 40 bags UltraTech OPC 53, not 50. ₹3,850 goes back to you if you take 40. …
@@ -10,7 +10,7 @@
 use realserv_domain::ids::{OrderId, OrderNumber};
 use realserv_domain::message::{Button, Message};
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Counter, Method, PartCard};
+use realserv_domain::orders::{Counter, PartCard};
 
 use super::Alone;
 use super::facts::{items, when};
@@ -20,21 +20,23 @@ pub(super) fn question(
     order: OrderId,
     number: &OrderNumber,
     (part, with): (&PartCard, &PartCard),
-    (counter, back_paise, method): (Counter, Paise, Method),
+    (counter, back_paise, refund_paise): (Counter, Paise, Paise),
     view: &View<'_>,
 ) -> Message {
     let words = view.words;
     let (vendor, wanted) = (&part.vendor, items(part, view));
-    let body = match (counter, method) {
-        (Counter::Fewer { .. }, Method::Online) => {
+    let body = match counter {
+        Counter::Fewer { .. } if refund_paise == back_paise => {
             words.orders_fewer_online(number, vendor, &items(with, view), &wanted, back_paise)
         }
-        (Counter::Fewer { .. }, Method::Cash) => {
+        // At the gate, or there and by a refund.
+        Counter::Fewer { .. } => {
             words.orders_fewer_cash(number, vendor, &items(with, view), &wanted, back_paise)
         }
-        (Counter::At { .. }, _) => {
+        Counter::At { .. } => {
             words.orders_other_time(number, vendor, &wanted, &when(with, view), &when(part, view))
         }
+        Counter::Dearer { .. } => words.orders_dearer(number, vendor, &wanted, -back_paise),
     };
     buttons(body, answers(order, part, counter, view))
 }

@@ -6,9 +6,9 @@ use jiff::{Timestamp, Zoned};
 use realserv_domain::ids::{DeliveryCode, OrderId, OrderNumber};
 use realserv_domain::message::{Button, Message};
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Carrier, Fact, PartCard, Party, Rating, RefundWhy};
+use realserv_domain::orders::{Carrier, Fact, Method, PartCard, Party, Rating, RefundWhy};
 use realserv_domain::payments::PaymentTrouble;
-use realserv_templates::{Amount, Day, SlotOn, WorkDayOn, fit};
+use realserv_templates::{Amount, Day, SlotOn, Words, WorkDayOn, fit};
 
 use super::draft::Draft;
 use super::view::{View, buttons, text};
@@ -43,8 +43,8 @@ impl Draft<'_, '_> {
 pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
     let words = view.words;
     Some(match fact {
-        Fact::PayNow { number, total_paise, url, until, .. } => {
-            let body = words.pay_now(number, *total_paise, &at(*until, view));
+        Fact::PayNow { number, total_paise, gate_paise, url, until, .. } => {
+            let body = pay_now(number, (*total_paise, *gate_paise), &at(*until, view), words);
             Message::Link { body, title: words.pay_now_button(), url: url.clone() }
         }
         Fact::PayReminder { number, total_paise, url, until, .. } => {
@@ -91,13 +91,27 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             text(words.orders_yard_opens(number, vendor, day, &opens))
         }
         Fact::Accepted { number, part, code, .. } => text(accepted(number, part, code, view)),
-        Fact::Countered { order, number, part, with, counter, back_paise, method } => {
-            counter::question(*order, number, (part, with), (*counter, *back_paise, *method), view)
+        Fact::Countered {
+            order,
+            number,
+            part,
+            with,
+            counter,
+            back_paise,
+            refund_paise,
+            method,
+        } => {
+            let as_by_method = if *method == Method::Cash { Paise::ZERO } else { *back_paise };
+            let refund_paise = refund_paise.unwrap_or(as_by_method);
+            let means = (*counter, *back_paise, refund_paise);
+            counter::question(*order, number, (part, with), means, view)
         }
         Fact::AskingNext { number, part, .. } => {
             text(words.orders_asking_next(number, &items(part, view)))
         }
-        Fact::NobodyAccepted { order, number, part } => nobody_accepted(*order, number, part, view),
+        Fact::NobodyAccepted { order, number, part, more_paise } => {
+            nobody_accepted(*order, number, (part, *more_paise), view)
+        }
         Fact::TimePassed { order, number, part } => {
             let row = vec![
                 view.button(Alone::NewTime(*order, part.part), &words.orders_new_time_button()),
@@ -200,19 +214,22 @@ fn payment_trouble(number: &OrderNumber, trouble: PaymentTrouble, view: &View<'_
     }
 }
 
+/// At most three buttons: where one can be had for more, there is no room for a person.
 fn nobody_accepted(
     order: OrderId,
     number: &OrderNumber,
-    part: &PartCard,
+    (part, more_paise): (&PartCard, Option<Paise>),
     view: &View<'_>,
 ) -> Message {
-    let words = view.words;
-    let row = vec![
-        view.button(Alone::Wait(order, part.part), &words.orders_wait_button()),
-        view.button(Alone::MoneyBack(order, part.part), &words.orders_money_back_button()),
-        person(order, view),
-    ];
-    buttons(words.orders_nobody_accepted(number, &items(part, view)), row)
+    let (words, items) = (view.words, items(part, view));
+    let wait = view.button(Alone::Wait(order, part.part), &words.orders_wait_button());
+    let back = view.button(Alone::MoneyBack(order, part.part), &words.orders_money_back_button());
+    let Some(more) = more_paise else {
+        let row = vec![wait, back, person(order, view)];
+        return buttons(words.orders_nobody_accepted(number, &items), row);
+    };
+    let pay = view.button(Alone::More(order, part.part, more), &words.orders_more_button(more));
+    buttons(words.orders_nobody_but_dearer(number, &items, more), vec![pay, wait, back])
 }
 
 fn delivered(
@@ -327,10 +344,28 @@ fn on_the_way(
     view: &View<'_>,
 ) -> String {
     let items = items(part, view);
-    if part.is_labour {
+    let body = if part.is_labour {
         view.words.orders_crew_on_the_way(number, &items, code.reveal())
     } else {
         view.words.orders_on_the_way(number, &items, code.reveal())
+    };
+    if part.gate_paise.is_zero() {
+        return body;
+    }
+    format!("{body}\n\n{}", view.words.orders_cash_ready_line(part.gate_paise))
+}
+
+/// What is paid now, and what in cash when it comes.
+pub(super) fn pay_now(
+    number: &OrderNumber,
+    (now_paise, gate_paise): (Paise, Paise),
+    until: &Zoned,
+    words: &Words,
+) -> String {
+    if gate_paise.is_zero() {
+        words.pay_now(number, now_paise, until)
+    } else {
+        words.pay_now_advance(number, now_paise, gate_paise, until)
     }
 }
 

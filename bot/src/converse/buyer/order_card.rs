@@ -109,15 +109,22 @@ pub(super) fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
         }
         OrderState::NeedsBuyer => {
             let unserved = card.parts.iter().find(|part| part.step == PartStep::Unserved);
-            match unserved.map(|part| (part.card.part, part.time_has_passed)) {
-                Some((part, time_has_passed)) => {
+            match unserved.map(|part| (part.card.part, part.time_has_passed, part.more_paise)) {
+                Some((part, time_has_passed, more_paise)) => {
+                    let more = more_paise.filter(|_| !time_has_passed).map(|more| {
+                        view.button(Alone::More(order, part, more), &words.orders_more_button(more))
+                    });
                     let go_on = if time_has_passed {
                         view.button(Alone::NewTime(order, part), &words.orders_new_time_button())
                     } else {
                         view.button(Alone::Wait(order, part), &words.orders_wait_button())
                     };
                     let back = words.orders_money_back_button();
-                    vec![go_on, view.button(Alone::MoneyBack(order, part), &back), person()]
+                    let back = view.button(Alone::MoneyBack(order, part), &back);
+                    match more {
+                        Some(more) => vec![more, go_on, back],
+                        None => vec![go_on, back, person()],
+                    }
                 }
                 None => vec![cancel(), person()],
             }

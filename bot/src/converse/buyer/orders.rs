@@ -16,7 +16,7 @@ use realserv_templates::Day;
 use realserv_templates::fit::BODY;
 
 use super::draft::Draft;
-use super::facts::{message, what};
+use super::facts::{message, pay_now, what};
 use super::order_card::{codes_of, heading, is_coming, part_lines, state_of, ways_on};
 use super::view::{View, buttons, list, text};
 use super::{Alone, WaitsFor};
@@ -227,7 +227,12 @@ impl Draft<'_, '_> {
         match (&card.pay, card.state) {
             (Some((url, until)), OrderState::AwaitingPayment) => {
                 let until = until.to_zoned(self.ctx.now.time_zone().clone());
-                let body = self.words().pay_now(&card.number, card.total_paise, &until);
+                let body = pay_now(
+                    &card.number,
+                    (card.online_paise, card.gate_paise),
+                    &until,
+                    self.words(),
+                );
                 self.say_link(body, url.clone());
             }
             // None was made, or it was refused: the order knows, and makes another where that is needed.
@@ -280,6 +285,9 @@ impl Draft<'_, '_> {
         let words = view.words;
         let heading = heading(card, &view);
         let mut lines = vec![heading.clone(), words.orders_total_line(card.total_paise)];
+        if !card.gate_paise.is_zero() && OrderState::OPEN.contains(&card.state) {
+            lines.push(words.orders_gate_line(card.gate_paise));
+        }
         lines.extend(card.parts.iter().flat_map(|part| part_lines(part, card, &view)));
         if !card.refunded_paise.is_zero() {
             lines.push(words.orders_refunded_line(card.refunded_paise));

@@ -12,7 +12,9 @@ use jiff::{Timestamp, ToSpan};
 use realserv_domain::catalog::Kind;
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Method, NotOnline, Terms, cash_limit, online_allowed};
+use realserv_domain::orders::{
+    self, Advance, Method, NotOnline, Terms, cash_limit, online_allowed,
+};
 use realserv_domain::quote::{Line, Quote, Share};
 use realserv_templates::{Amount, SlotOn, WorkDayOn, fit};
 use serde::{Deserialize, Serialize};
@@ -57,6 +59,12 @@ impl Review {
         self.quote.total_paise <= self.cash_limit_paise
     }
 
+    /// What is paid now and what at the gate, where it is too much for cash.
+    fn advance(&self, view: &View<'_>) -> Option<Advance> {
+        orders::advance(self.quote.total_paise, self.cash_limit_paise, view.terms)
+            .filter(|advance| online_allowed(advance.now_paise, view.terms).is_ok())
+    }
+
     pub(super) fn question(&self, view: &View<'_>) -> Vec<Message> {
         let words = view.words;
         let not_online = self.not_online(view);
@@ -67,6 +75,10 @@ impl Review {
         if self.cash_is_possible() {
             row.push(view.button(Here::PayCash, &words.review_cash_button()));
         }
+        if let Some(advance) = self.advance(view) {
+            let title = words.review_advance_button(advance.now_paise);
+            row.push(view.button(Here::PayAdvance, &title));
+        }
         row.push(view.button(Here::Amend, &words.cart_change_button()));
         if row.len() == 1 {
             row.insert(0, view.button(Alone::Person, &words.help_person_button()));
@@ -76,7 +88,8 @@ impl Review {
         let closing = match not_online {
             Some(why) => format!("{total}\n\n{}", self.what_else(why, view)),
             None => {
-                std::iter::once(total).chain(self.why_no_cash(view)).collect::<Vec<_>>().join("\n")
+                let lines = [Some(total), self.why_no_cash(view), self.advance_line(view)];
+                lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
             }
         };
         let closing = view.with_way_line(closing);
@@ -96,6 +109,8 @@ impl Review {
         };
         let instead = if self.cash_is_possible() {
             words.review_cash_instead()
+        } else if let Some(line) = self.advance_line(view) {
+            line
         } else {
             words.review_office_helps(self.cash_limit_paise)
         };
@@ -152,14 +167,21 @@ impl Review {
         }
     }
 
+    fn advance_line(&self, view: &View<'_>) -> Option<String> {
+        let Advance { now_paise, gate_paise } = self.advance(view)?;
+        Some(view.words.review_advance_line(now_paise, gate_paise))
+    }
+
     pub(super) fn step(&self, heard: &Heard<'_>, view: &View<'_>) -> Next<Self, Exit> {
         match heard {
             Heard::Chose(Here::PayOnline) => self.pay(Method::Online, view),
+            Heard::Chose(Here::PayAdvance) => self.pay(Method::Advance, view),
             Heard::Chose(Here::PayCash) => self.pay(Method::Cash, view),
             Heard::Chose(Here::Amend) => Next::Leave(Exit::Amend),
             Heard::Chose(Here::Back) => Next::Leave(Exit::Back),
             Heard::Chose(_) => Next::Pass,
             Heard::Said(text) if is_online(text) => self.pay(Method::Online, view),
+            Heard::Said(text) if is_advance(text) => self.pay(Method::Advance, view),
             Heard::Said(_) => Next::Pass,
         }
     }
@@ -171,9 +193,20 @@ impl Review {
         match (method, self.not_online(view)) {
             (Method::Online, None) => Next::Leave(Exit::Pay(method)),
             (Method::Cash, _) if self.cash_is_possible() => Next::Leave(Exit::Pay(method)),
-            (Method::Cash, None) => Next::Stay(view.words.review_cash_limit(self.cash_limit_paise)),
-            // The question says it at its end.
-            (Method::Online | Method::Cash, Some(_)) => Next::Ask(self.clone()),
+            (Method::Advance, _) if self.advance(view).is_some() => Next::Leave(Exit::Pay(method)),
+            (Method::Cash, None) => Next::Stay(self.no_cash(view)),
+            // The question says at its end what is possible.
+            (Method::Advance, None)
+            | (Method::Online | Method::Advance | Method::Cash, Some(_)) => Next::Ask(self.clone()),
+        }
+    }
+
+    /// Cash was asked for, and it is too much.
+    fn no_cash(&self, view: &View<'_>) -> String {
+        let limit = self.cash_limit_paise;
+        match self.advance_line(view) {
+            Some(line) => format!("{} {line}", view.words.review_cash_up_to_line(limit)),
+            None => view.words.review_cash_limit(limit),
         }
     }
 }
@@ -204,4 +237,21 @@ const ONLINE: &[&str] = &["online", "google pay", "paytm", "card", "pay online",
 
 fn is_online(text: &str) -> bool {
     ONLINE.contains(&text.trim().to_lowercase().as_str())
+}
+
+/// How people say that they pay a part of it first.
+const ADVANCE: &[&str] = &[
+    "advance",
+    "advance payment",
+    "pay advance",
+    "part payment",
+    "half now",
+    "एडवांस",
+    "अडवांस",
+    "బయానా",
+    "అడ్వాన్స్",
+];
+
+fn is_advance(text: &str) -> bool {
+    ADVANCE.contains(&text.trim().to_lowercase().as_str())
 }

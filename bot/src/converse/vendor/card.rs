@@ -1,6 +1,7 @@
 //! A part as a vendor reads it: lines, time, place, money, and the buttons that fit where it is.
 
 use realserv_domain::message::Button;
+use realserv_domain::money::Paise;
 use realserv_domain::orders::{LineCard, Method, PartCard, PartStep};
 use realserv_domain::place::MOST_ADDRESS;
 use realserv_templates::{Amount, SlotOn, StepOf, Words, WorkDayOn, fit};
@@ -98,11 +99,19 @@ fn fixed(card: &PartCard, words: &Words, ctx: &Ctx<'_>) -> Option<String> {
 }
 
 pub(super) fn money(card: &PartCard, method: Method, words: &Words) -> String {
-    let (owed, cash) = (card.owed_paise, card.total_paise);
+    let (owed, cash) = (card.owed_paise, cash(card, method));
+    match cash {
+        Paise::ZERO => words.fulfil_money_online_line(owed),
+        cash if cash == owed => words.fulfil_money_cash_line(cash),
+        cash => words.fulfil_money_cash_more_line(cash, owed),
+    }
+}
+
+/// What he collects. A card of before there were balances says it by the method alone.
+pub(super) const fn cash(card: &PartCard, method: Method) -> Paise {
     match method {
-        Method::Online => words.fulfil_money_online_line(owed),
-        Method::Cash if cash == owed => words.fulfil_money_cash_line(cash),
-        Method::Cash => words.fulfil_money_cash_more_line(cash, owed),
+        Method::Cash => card.total_paise,
+        Method::Online | Method::Advance => card.gate_paise,
     }
 }
 

@@ -17,6 +17,7 @@ use jiff::Timestamp;
 use realserv_domain::ids::{OfferId, OrderId, OrderNumber};
 use realserv_domain::language::Language;
 use realserv_domain::message::{Button, Message, Row, TemplateCall};
+use realserv_domain::money::Paise;
 use realserv_domain::orders::{Method, OrderEvent, PartCard, RejectReason};
 use realserv_templates::{Day, Words, whatsapp};
 use serde::{Deserialize, Serialize};
@@ -50,20 +51,18 @@ impl Offer {
     /// The first message about an order.
     pub(super) fn alert(&self, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
-        let (owed, cash) = (self.card.owed_paise, self.card.total_paise);
+        let (owed, cash) = (self.card.owed_paise, card::cash(&self.card, self.method));
         let when = card::when(&self.card, words, draft.ctx);
         let until = words.offer_until_line(&self.until(draft, words));
         let (number, place) = (&self.number, &self.card.locality);
         let body = card::fullest(MOST_BODY, |room| {
             let lines = card::lines(&self.card, room, words);
-            match self.method {
-                Method::Online => {
-                    words.offer_alert_online(number, &lines, place, &when, owed, &until)
-                }
-                Method::Cash if cash == owed => {
+            match cash {
+                Paise::ZERO => words.offer_alert_online(number, &lines, place, &when, owed, &until),
+                cash if cash == owed => {
                     words.offer_alert_cash(number, &lines, place, &when, cash, &until)
                 }
-                Method::Cash => {
+                cash => {
                     words.offer_alert_cash_more(number, &lines, place, &when, cash, owed, &until)
                 }
             }
@@ -78,20 +77,20 @@ impl Offer {
     /// Half of the time has passed.
     pub(super) fn remind(&self, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
-        let (owed, cash) = (self.card.owed_paise, self.card.total_paise);
+        let (owed, cash) = (self.card.owed_paise, card::cash(&self.card, self.method));
         let when = card::when(&self.card, words, draft.ctx);
         let until = words.offer_until_line(&self.until(draft, words));
         let (number, place) = (&self.number, &self.card.locality);
         let body = card::fullest(MOST_BODY, |room| {
             let lines = card::lines(&self.card, room, words);
-            match self.method {
-                Method::Online => {
+            match cash {
+                Paise::ZERO => {
                     words.offer_reminder_online(number, &lines, place, &when, owed, &until)
                 }
-                Method::Cash if cash == owed => {
+                cash if cash == owed => {
                     words.offer_reminder_cash(number, &lines, place, &when, cash, &until)
                 }
-                Method::Cash => {
+                cash => {
                     words.offer_reminder_cash_more(number, &lines, place, &when, cash, owed, &until)
                 }
             }
@@ -140,11 +139,11 @@ impl Offer {
 
     /// A truck leaves with or without change for cash: the alert says which.
     fn payment(&self, words: &Words) -> String {
-        let (owed, cash) = (self.card.owed_paise, self.card.total_paise);
-        match self.method {
-            Method::Online => words.offer_paid_line(),
-            Method::Cash if cash == owed => words.offer_cash_line(),
-            Method::Cash => words.offer_cash_more_line(cash),
+        let (owed, cash) = (self.card.owed_paise, card::cash(&self.card, self.method));
+        match cash {
+            Paise::ZERO => words.offer_paid_line(),
+            cash if cash == owed => words.offer_cash_line(),
+            cash => words.offer_cash_more_line(cash),
         }
     }
 

@@ -35,6 +35,7 @@ pub(super) fn part(is_labour: bool) -> PartCard {
         }],
         delivery_paise: Paise::rupees(800),
         total_paise: Paise::rupees(20_050),
+        gate_paise: Paise::ZERO,
         owed_paise: Paise::rupees(20_050),
         schedule,
         locality: site().locality,
@@ -49,6 +50,8 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
         state,
         method: Method::Online,
         total_paise: Paise::rupees(20_050),
+        gate_paise: Paise::ZERO,
+        online_paise: Paise::rupees(20_050),
         placed_at: "2026-11-23T03:30:00Z".parse().unwrap(),
         parts: vec![OrderCardPart {
             card: part(false),
@@ -57,6 +60,7 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
             is_locked: false,
             code: DeliveryCode::parse("4821").unwrap(),
             counter: None,
+            more_paise: None,
         }],
         pay: (state == OrderState::AwaitingPayment)
             .then(|| ("https://rzp.io/i/abc".to_owned(), "2026-11-23T04:00:00Z".parse().unwrap())),
@@ -86,7 +90,22 @@ pub(super) fn facts() -> Vec<Fact> {
     let amount_paise = total_paise;
     let n = || number.clone();
     let mut all = vec![
-        Fact::PayNow { order, number: n(), total_paise, url: "https://rzp.io/i/a".into(), until },
+        Fact::PayNow {
+            order,
+            number: n(),
+            total_paise,
+            gate_paise: Paise::ZERO,
+            url: "https://rzp.io/i/a".into(),
+            until,
+        },
+        Fact::PayNow {
+            order,
+            number: n(),
+            total_paise,
+            gate_paise: Paise::rupees(9_999),
+            url: "https://rzp.io/i/a".into(),
+            until,
+        },
         Fact::PayReminder {
             order,
             number: n(),
@@ -123,7 +142,13 @@ pub(super) fn facts() -> Vec<Fact> {
         all.extend([
             Fact::Accepted { order, number: n(), part: part(), code: code.clone() },
             Fact::AskingNext { order, number: n(), part: part() },
-            Fact::NobodyAccepted { order, number: n(), part: part() },
+            Fact::NobodyAccepted { order, number: n(), part: part(), more_paise: None },
+            Fact::NobodyAccepted {
+                order,
+                number: n(),
+                part: part(),
+                more_paise: Some(Paise::rupees(24_999)),
+            },
             Fact::TimePassed { order, number: n(), part: part() },
             Fact::AskingForNewTime { order, number: n(), part: part() },
             Fact::Packed { order, number: n(), part: part() },

@@ -282,11 +282,37 @@ fn cash_above_the_limit_is_refused_and_online_stays() {
     asha.no_checkout = Some(CheckOutRefusal::CashLimit { limit_paise });
     asha.taps("Cash on delivery");
     asha.sees("Cash is possible up to ₹10,000");
-    assert_eq!(asha.choices().len(), 2, "no button for what was refused");
+    assert!(!asha.shown().contains("Cash on delivery"), "no button for what was refused");
     asha.says("cash");
-    asha.sees("Cash is possible up to");
+    asha.sees("Cash is possible up to ₹10,000");
+    asha.sees("in cash at your site");
     asha.taps("Pay online");
     asha.sees("is placed");
+}
+
+/// Too much for cash: a part now, the rest when it comes, by a tap or a word.
+#[test]
+fn an_advance_is_offered_where_it_is_too_much_for_cash() {
+    for language in Language::ALL {
+        for typed in [None, Some("advance"), Some("एडवांस"), Some("అడ్వాన్స్")]
+        {
+            let mut asha = Phone::with_cart();
+            let cement = asha.cement();
+            asha.conversation.language = Some(language);
+            asha.conversation.buyer.cart.set(cement, Quantity::whole(100)).unwrap();
+            asha.says("checkout");
+            asha.shares_pin();
+            asha.taps_id(&asha.choices()[0].0.clone());
+            asha.sees("₹14,300");
+            asha.sees("₹25,000");
+            match typed {
+                Some(words) => asha.says(words),
+                None => asha.taps_id(&asha.choices()[1].0.clone()),
+            }
+            let placed = asha.shown();
+            assert!(placed.contains("RS7K") && placed.contains("₹25,000"), "{placed}");
+        }
+    }
 }
 
 #[test]

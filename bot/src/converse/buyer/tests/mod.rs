@@ -9,7 +9,7 @@ use realserv_domain::ids::{
 use realserv_domain::language::{Language, Name};
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Fact, Method, OrderState, Terms};
+use realserv_domain::orders::{Fact, Method, OrderState, Terms, advance};
 use realserv_domain::place::{Point, Served, Site};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Line, Quote, QuoteRefusal, Share};
@@ -336,7 +336,14 @@ impl Phone {
     fn checked_out(&self, quote: &Quote, method: Method) -> Answer {
         let until: Timestamp = self.now.timestamp().checked_add(30.minutes()).unwrap();
         let total_paise = quote.total_paise;
-        Answer::CheckedOut { order: ORDER, number: number(), total_paise, method, until }
+        let balance = || advance(total_paise, self.terms.cash_limit_paise, &self.terms);
+        let gate_paise = match method {
+            Method::Online => Paise::ZERO,
+            Method::Advance => balance().map_or(Paise::ZERO, |advance| advance.gate_paise),
+            Method::Cash => total_paise,
+        };
+        let number = number();
+        Answer::CheckedOut { order: ORDER, number, total_paise, gate_paise, method, until }
     }
 
     fn quote(&self, cart: &Cart, site: Site, schedule: Schedule) -> Quote {

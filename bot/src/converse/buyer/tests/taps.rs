@@ -41,8 +41,14 @@ fn pay_button_comes(asha: &mut Phone) {
     let until = asha.now.timestamp();
     let url = "https://rzp.io/i/abc".to_owned();
     let total_paise = Paise::rupees(20_050);
-    let fact =
-        Fact::PayNow { order: ORDER, number: number(), total_paise, url: url.clone(), until };
+    let fact = Fact::PayNow {
+        order: ORDER,
+        number: number(),
+        total_paise,
+        gate_paise: Paise::ZERO,
+        url: url.clone(),
+        until,
+    };
     let message = asha.told(fact);
     let Message::Link { title, url: shown, .. } = message else { panic!("{message:?}") };
     assert_eq!((title.as_str(), shown), ("Pay now", url));

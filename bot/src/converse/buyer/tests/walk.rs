@@ -204,8 +204,17 @@ fn may_change_the_cart(event: &Event) -> bool {
     match event {
         Event::Tapped(tap) => {
             let id = tap.encode();
-            let words =
-                ["quantity", "sku", "remove", "empty", "line", "reorder", "pay-online", "pay-cash"];
+            let words = [
+                "quantity",
+                "sku",
+                "remove",
+                "empty",
+                "line",
+                "reorder",
+                "pay-online",
+                "pay-advance",
+                "pay-cash",
+            ];
             words.iter().any(|word| id.contains(word))
         }
         Event::Said { text } => MAY_CHANGE_THE_CART.contains(&text.as_str()),

@@ -310,6 +310,7 @@ pub(super) fn goods() -> PartCard {
         }],
         delivery_paise: Paise::rupees(500),
         total_paise: Paise::rupees(19_750),
+        gate_paise: Paise::ZERO,
         owed_paise: Paise::rupees(19_750),
         schedule: Schedule {
             delivery: Some(Slot { on: "2026-11-23".parse().unwrap(), part: DayPart::Afternoon }),

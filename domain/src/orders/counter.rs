@@ -65,9 +65,7 @@ impl Draft<'_, '_> {
     fn check(&self, part: &Part, counter: Counter) -> Result<(), NoCounter> {
         match counter {
             Counter::Fewer { quantity } => match part.share.lines.as_slice() {
-                [line] if quantity > Quantity::ZERO && quantity < line.quantity => {
-                    self.can_be_rounded().then_some(()).ok_or(NoCounter::NotFewer)
-                }
+                [line] if quantity > Quantity::ZERO && quantity < line.quantity => Ok(()),
                 [_] => Err(NoCounter::NotFewer),
                 _several => Err(NoCounter::SeveralLines),
             },
@@ -78,12 +76,6 @@ impl Draft<'_, '_> {
                 possible.then_some(()).ok_or(NoCounter::NotThatTime)
             }
         }
-    }
-
-    /// The round-off is the first part's; once that has gone, a sum at the gate could not be whole rupees any more.
-    fn can_be_rounded(&self) -> bool {
-        let first = self.order.parts.first();
-        self.order.method == Method::Online || first.is_some_and(|part| part.step().lives())
     }
 
     fn say_no_counter(&mut self, part: &Part, offer: OfferId, why: NoCounter) {
@@ -126,7 +118,7 @@ impl Draft<'_, '_> {
         }
         self.take(with);
         if self.order.method == Method::Cash {
-            self.order.less_at_the_gate(back);
+            self.order.less_at_the_gate(id, back);
         } else if back > Paise::ZERO {
             let given = self.give_back(back, RefundWhy::FewerCame);
             self.say_refund_started(given, RefundWhy::FewerCame);
@@ -176,13 +168,6 @@ impl Part {
 }
 
 impl Order {
-    /// What is collected stays whole rupees.
-    fn less_at_the_gate(&mut self, back: Paise) {
-        let exact = self.total_paise - back;
-        self.total_paise = exact.to_rupee();
-        self.round_off_paise += self.total_paise - exact;
-    }
-
     /// The part as it would be.
     #[must_use]
     pub fn with(&self, part: &Part, counter: Counter) -> Part {

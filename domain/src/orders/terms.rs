@@ -35,6 +35,10 @@ pub struct Terms {
     pub called_crew_per_mille: u32,
     /// When contractors call their people for the next day.
     pub crews_called_by_hour: u8,
+    /// So long after it came the buyer may say what was missing or broken.
+    pub complaint_hours: u32,
+    /// And so long the vendor may think about it.
+    pub claim_answer_hours: u32,
     /// What of a vendor's last count is little, per thousand.
     pub low_stock_per_mille: u32,
 }
@@ -78,6 +82,8 @@ impl Default for Terms {
             trip_kept_per_mille: 1000,
             called_crew_per_mille: 500,
             crews_called_by_hour: 20,
+            complaint_hours: 24,
+            claim_answer_hours: 24,
             low_stock_per_mille: 100,
         }
     }

@@ -38,6 +38,16 @@ fn act() -> impl Strategy<Value = Act> {
         3 => part().prop_map(Act::CounterYes),
         1 => part().prop_map(Act::CounterNo),
         1 => (part(), -10_i64..20).prop_map(|(at, percent)| Act::Dearer(at, percent)),
+        3 => (part(), 1_i64..8_000).prop_map(|(at, milli)| Act::TakesOut(at, milli - milli % 500)),
+        1 => (part(), 1_i64..8_000).prop_map(|(at, milli)| Act::OfficeTakesOut(at, milli - milli % 500)),
+        3 => (part(), 1_i64..8_000, any::<bool>())
+            .prop_map(|(at, milli, back)| Act::Short(at, milli, back)),
+        4 => (part(), 1_i64..8_000, any::<bool>())
+            .prop_map(|(at, milli, broken)| Act::Claim(at, milli, broken)),
+        2 => part().prop_map(Act::ClaimYes),
+        2 => part().prop_map(Act::ClaimNo),
+        2 => (part(), 0_i64..2_000_000, any::<bool>())
+            .prop_map(|(at, paise, ours)| Act::SettlesClaim(at, paise, ours)),
         4 => part().prop_map(Act::Pack),
         4 => part().prop_map(Act::Dispatch),
         4 => part().prop_map(Act::Leave),
@@ -64,6 +74,9 @@ fn counts_twice(act: Act) -> bool {
             | Act::OfficeReassigns(_)
             | Act::Fewer(..)
             | Act::OtherTime(_)
+            | Act::Claim(..)
+            | Act::TakesOut(..)
+            | Act::OfficeTakesOut(..)
     )
 }
 
@@ -174,6 +187,13 @@ fn plays(world: &mut World, acts: &[Act]) {
             | Act::OldAccept(_)
             | Act::Fewer(..)
             | Act::OtherTime(_)
+            | Act::TakesOut(..)
+            | Act::OfficeTakesOut(..)
+            | Act::Short(..)
+            | Act::Claim(..)
+            | Act::ClaimYes(_)
+            | Act::ClaimNo(_)
+            | Act::SettlesClaim(..)
             | Act::CounterYes(_)
             | Act::CounterNo(_)
             | Act::Dearer(..)

@@ -367,6 +367,7 @@ pub(super) fn to_do(step: PartStep, card: PartCard) -> DeskPart {
         method: Method::Online,
         offer,
         is_locked,
+        skus: vec![CEMENT],
     }
 }
 

@@ -14,5 +14,7 @@ const ORDERS: usize = 10_000;
 const SEED: u64 = 1;
 
 fn main() {
-    print!("{}", week::run(ORDERS, SEED));
+    let figures = week::run(ORDERS, SEED);
+    assert!(figures.tried_everything(), "{figures}");
+    print!("{figures}");
 }

@@ -11,6 +11,8 @@
 //! | a cash buyer cancels what has left, or a crew that was called | suspense | the vendor whose truck or crew went |
 //! | … the platform bears it | called out | suspense |
 //! | … the vendor bears it after all | the vendor | suspense |
+//! | what did not come whole is given back: the vendor bears it | the vendor | buyer (cash: cash with vendor), price support |
+//! | … the platform bears it | claims | buyer (cash: cash with vendor) |
 //! | a refund is asked for | buyer (goodwill: suspense) | Razorpay |
 //! | a refund fails | Razorpay | buyer (or suspense) |
 //! | goodwill turns out to be owed: the order is cancelled later | buyer | suspense |
@@ -46,6 +48,8 @@ pub enum Account {
     CancellationFee,
     /// Trips and crews that were called for nothing and that the platform bears (expense).
     CalledOut,
+    /// What did not come whole and the platform bears (expense).
+    Claims,
     /// Money of which nobody has said yet who bears it (liability).
     Suspense,
 }

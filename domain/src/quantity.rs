@@ -103,6 +103,12 @@ impl Quantity {
         Self(self.0.saturating_add(other.0))
     }
 
+    /// Nothing where the other is more.
+    #[must_use]
+    pub const fn less(self, other: Self) -> Self {
+        Self::from_milli(self.0 - other.0)
+    }
+
     /// What this much costs at a price per unit.
     #[must_use]
     pub fn at(self, price: Paise) -> Paise {

@@ -38,9 +38,6 @@ orders-codes-heading-line = 🔑 Your codes. Tell each only when everything has 
 # A code among several. $number: the order. $items: "50 bags …", cut where it is long. $code: four digits.
 orders-code-of-line = *{ $number }*, { $items }: code *{ $code }*
 
-# A part of an order should be taken out, which only the office does.
-orders-part-by-office = Here only a whole order can be cancelled. Our office takes out a part of it.
-
 # Asked for a code when nothing is coming yet.
 orders-no-code = You get a code as soon as a vendor accepts your order. There is none now.
 

@@ -16,7 +16,6 @@ orders-code-line = 🔑 डिलीवरी कोड: *{ $code }*
 orders-crew-code-line = 🔑 कोड: *{ $code }*
 orders-codes-heading-line = 🔑 आपके कोड। सब कुछ आ जाने पर ही बताइए:
 orders-code-of-line = *{ $number }*, { $items }: कोड *{ $code }*
-orders-part-by-office = यहाँ सिर्फ़ पूरा ऑर्डर कैंसल हो सकता है। उसका एक हिस्सा हमारा ऑफ़िस हटाता है।
 orders-no-code = सप्लायर के ऑर्डर मंज़ूर करते ही आपको कोड मिलेगा। अभी कोई कोड नहीं है।
 orders-refunded-line = रिफंड: { $refunded }
 orders-stray-refunded-line = दो बार, देर से या गलत रकम में आया पैसा, लौटाया गया: { $refunded }

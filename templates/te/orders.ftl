@@ -16,7 +16,6 @@ orders-code-line = 🔑 డెలివరీ కోడ్: *{ $code }*
 orders-crew-code-line = 🔑 కోడ్: *{ $code }*
 orders-codes-heading-line = 🔑 మీ కోడ్‌లు. అన్నీ వచ్చాకే చెప్పండి:
 orders-code-of-line = *{ $number }*, { $items }: కోడ్ *{ $code }*
-orders-part-by-office = ఇక్కడ మొత్తం ఆర్డర్ మాత్రమే క్యాన్సిల్ చేయవచ్చు. అందులో కొంత మాత్రం మా ఆఫీస్ తీసేస్తుంది.
 orders-no-code = సప్లయర్ ఆర్డర్ ఒప్పుకోగానే మీకు కోడ్ వస్తుంది. ఇప్పుడు కోడ్ ఏదీ లేదు.
 orders-refunded-line = రీఫండ్: { $refunded }
 orders-stray-refunded-line = రెండుసార్లు, ఆలస్యంగా లేదా తప్పు మొత్తంలో వచ్చి తిరిగి పంపిన డబ్బు: { $refunded }

@@ -481,6 +481,54 @@ pub async fn hold_less(
     Ok(())
 }
 
+/// So much less of a listing is held or was taken for a part. What was held is free, people of a day too; what was taken
+/// is on the yard's count again, unless it is lost.
+pub async fn take_back(
+    db: &mut PgConnection,
+    part: PartId,
+    listing: ListingId,
+    quantity: Quantity,
+    is_lost: bool,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "with less as (
+             select work_on, shift, deducted, least(quantity_milli, $3) as freed_milli
+             from hold
+             where part_id = $1 and listing_id = $2
+             for update
+         ), gone as (
+             delete from hold
+             where part_id = $1 and listing_id = $2 and quantity_milli <= $3
+         ), kept as (
+             update hold set quantity_milli = quantity_milli - $3
+             where part_id = $1 and listing_id = $2 and quantity_milli > $3
+         ), goods as (
+             update listing
+             set reserved_milli = reserved_milli - case when deducted then 0 else freed_milli end,
+                 on_hand_milli = on_hand_milli + case when deducted and not $4 then freed_milli else 0 end,
+                 -- As `release`: enough again is told again when it becomes little.
+                 low_told = low_told and on_hand_milli - reserved_milli
+                     + case when deducted and $4 then 0 else freed_milli end < low_milli
+             from less
+             where work_on is null and listing.id = $2
+         )
+         update crew_day
+         set morning_milli = morning_milli
+                 - case when less.shift <> 'half_afternoon' then less.freed_milli else 0 end,
+             afternoon_milli = afternoon_milli
+                 - case when less.shift <> 'half_morning' then less.freed_milli else 0 end
+         from less
+         where crew_day.listing_id = $2 and crew_day.on_day = less.work_on",
+        part.0,
+        listing.0,
+        quantity.milli(),
+        is_lost,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// The vendor accepted: goods leave the yard's count. Booked people stay booked: the day is theirs.
 pub async fn deduct(db: &mut PgConnection, parts: &[Uuid]) -> Result<(), StoreError> {
     sqlx::query!(

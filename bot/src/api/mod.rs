@@ -85,6 +85,8 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(orders::command::reassign_part))
         .routes(routes!(orders::command::deliver_part))
         .routes(routes!(orders::command::settle_trip))
+        .routes(routes!(orders::goods::make_less))
+        .routes(routes!(orders::goods::settle_claim))
         .routes(routes!(catalog::skus::list_skus))
         .routes(routes!(catalog::skus::get_sku, catalog::skus::change_sku))
         .routes(routes!(catalog::listings::list_listings))

@@ -27,7 +27,7 @@ pub(super) struct SettingShown {
     pub name: String,
     #[schema(example = 10)]
     pub value: i64,
-    /// minutes, times, paise, per_mille, or hour_of_day in the business's time zone.
+    /// minutes, hours, times, paise, per_mille, or hour_of_day in the business's time zone.
     #[schema(example = "minutes")]
     pub unit: String,
     #[schema(example = 2)]
@@ -83,6 +83,10 @@ pub(super) struct SettingsWanted {
     called_crew_per_mille: i64,
     #[schema(minimum = 12, maximum = 23, example = 20)]
     crews_called_by_hour: i64,
+    #[schema(minimum = 1, maximum = 168, example = 24)]
+    complaint_hours: i64,
+    #[schema(minimum = 1, maximum = 168, example = 24)]
+    claim_answer_hours: i64,
     #[schema(minimum = 0, maximum = 500, example = 100)]
     low_stock_per_mille: i64,
 }

@@ -27,6 +27,8 @@ pub enum Word {
     /// What the buyer tells at the gate.
     Code,
     Cancel,
+    /// Of an order.
+    Less,
     Reorder,
     Pay,
     Cash,
@@ -139,6 +141,11 @@ const WORDS: &[(Word, &[&str])] = &[
         "कैंसल कर दो", "ऑर्डर कैंसल करो", "ऑर्डर कैंसल करना है", "క్యాన్సిల్ చేయండి", "క్యాన్సిల్ చేయి", "ఆర్డర్ క్యాన్సిల్ చేయండి", "cancel karo", "cancel cheyi", "cancel chey",
         "cancel cheyandi", "raddu", "raddu cheyi", "radd", "radd karo", "रद्द", "रद्द करो", "रद्द करें",
         "कैंसल", "कैंसिल", "రద్దు", "రద్దు చేయి", "రద్దు చేయండి", "క్యాన్సిల్", "కాన్సిల్",
+    ]),
+    (Word::Less, &[
+        "less", "less of it", "fewer", "reduce", "reduce order", "reduce quantity", "order less", "kam", "kam karo", "kam karna hai",
+        "kam kar do", "order kam karo", "thakkuva", "takkuva", "takkuva cheyi", "tagginchu", "tagginchandi", "thagginchandi",
+        "कम", "कम करो", "कम करना है", "कम कर दो", "ऑर्डर कम करो", "తక్కువ", "తగ్గించు", "తగ్గించండి", "తగ్గించాలి", "ఆర్డర్ తగ్గించండి",
     ]),
     (Word::Reorder, &[
         "reorder", "re order", "order again", "repeat", "repeat order", "same again", "last order",
@@ -275,6 +282,7 @@ pub(super) fn step(
         | Word::Status
         | Word::Code
         | Word::Cancel
+        | Word::Less
         | Word::Reorder
         | Word::Pay
         | Word::Cash

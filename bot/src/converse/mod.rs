@@ -15,22 +15,21 @@
 use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
-use realserv_domain::ids::{
-    AddressId, DeliveryCode, Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId,
-};
-use realserv_domain::language::{Language, Name};
+use realserv_domain::ids::{AddressId, Minter, OrderId, OrderNumber, PersonId, SkuId, VendorId};
+use realserv_domain::language::Language;
 use realserv_domain::message::{Media, Message};
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{
-    Cancelling, Counter, Fact, Method, OrderEvent, OrderState, PartCard, PartStep, Terms,
-};
+use realserv_domain::orders::{Fact, Less, Method, NoFewer, OrderEvent, OrderState, Terms};
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Served, Site};
-use realserv_domain::quantity::{Quantity, Unit};
+use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Quote, QuoteRefusal};
 use realserv_domain::time::Schedule;
 use realserv_domain::way::{KnownSite, Way};
 use serde::{Deserialize, Serialize};
+
+/// What the tables say of an order, a part, a yard's shelf.
+mod cards;
 
 /// The ids of buttons and rows: which side, which question, which answer.
 pub mod choice;
@@ -53,6 +52,7 @@ pub mod news;
 /// Two conversations that turn out to be one person's.
 mod join;
 
+pub use cards::{Countered, DeskPart, DeskStock, IfLess, OrderCard, OrderCardPart, SiteDetails};
 pub use choice::Tap;
 pub use news::{About, News};
 pub use vendor::{ListingChange, ListingOutcome};
@@ -111,6 +111,9 @@ pub enum Event {
     },
     Sent {
         media: Media,
+        /// Meta's id of the message that brought it.
+        #[serde(default)]
+        message_id: String,
     },
     /// A shared contact card.
     Contact {
@@ -171,6 +174,11 @@ pub enum Ask {
     },
     OneOrder {
         order: OrderId,
+    },
+    /// What it would mean to make a line of an order less.
+    IfLess {
+        order: OrderId,
+        less: Less,
     },
     /// What the last order was of.
     LastCart,
@@ -239,6 +247,10 @@ pub enum Answer {
     OneOrder {
         order: Option<OrderCard>,
     },
+    /// None when the order is not this buyer's.
+    IfLess {
+        means: Option<Result<Box<IfLess>, NoFewer>>,
+    },
     LastCart {
         cart: Cart,
         site: Option<KnownSite>,
@@ -272,93 +284,6 @@ pub enum CheckOutRefusal {
     },
     /// Said by the review too, if the limit did not change meanwhile.
     NotOnline,
-}
-
-/// An order as its buyer is shown it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrderCard {
-    pub order: OrderId,
-    pub number: OrderNumber,
-    pub state: OrderState,
-    pub method: Method,
-    pub total_paise: Paise,
-    /// What of it is still to be paid in cash when it comes.
-    #[serde(default)]
-    pub gate_paise: Paise,
-    /// What the open link asks for.
-    #[serde(default)]
-    pub online_paise: Paise,
-    pub placed_at: Timestamp,
-    pub parts: Vec<OrderCardPart>,
-    /// The open payment link and until when it can be paid.
-    pub pay: Option<(String, Timestamp)>,
-    /// Of what pays the order.
-    pub refunded_paise: Paise,
-    /// Of what was paid beside it: twice, too late, a wrong amount.
-    pub stray_refunded_paise: Paise,
-    /// It waits for its money and may be paid in cash instead.
-    pub may_be_cash: bool,
-    /// What it would mean to cancel it now.
-    pub cancelling: Cancelling,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrderCardPart {
-    pub card: PartCard,
-    pub step: PartStep,
-    /// What was promised for it can no longer be kept.
-    pub time_has_passed: bool,
-    /// Its code was wrong too often: the office decides what becomes of it.
-    pub is_locked: bool,
-    /// What the buyer tells at the gate, for who brings this part.
-    pub code: DeliveryCode,
-    /// What its vendor can do instead; the buyer is asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub counter: Option<Countered>,
-    /// What somebody would bring it for beyond what was quoted; the buyer chooses.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub more_paise: Option<Paise>,
-}
-
-/// What a vendor can do instead, and the part as it would be.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Countered {
-    pub counter: Counter,
-    pub with: PartCard,
-}
-
-/// What a driver needs: words and a number, which live only in this turn's answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SiteDetails {
-    pub way: Way,
-    pub point: Point,
-    pub pin: Pin,
-    pub locality: Name,
-    pub buyer_name: Option<String>,
-    pub buyer_phone: Option<Phone>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeskPart {
-    pub order: OrderId,
-    pub number: OrderNumber,
-    pub step: PartStep,
-    pub card: PartCard,
-    pub method: Method,
-    /// The open offer, when `step` is `Offered`.
-    pub offer: Option<OfferId>,
-    /// Its code was wrong too often: only the office can call it delivered.
-    pub is_locked: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeskStock {
-    pub sku: SkuId,
-    pub name: Name,
-    pub unit: Unit,
-    pub available: Quantity,
-    pub reserved: Quantity,
-    pub price_paise: Paise,
 }
 
 /// What a turn wants done. Written with the new state in one transaction, carried out by deliver.
@@ -520,6 +445,7 @@ fn side_of_answer(answer: &Answer) -> Role {
         | Answer::CheckOutRefused { .. }
         | Answer::MyOrders { .. }
         | Answer::OneOrder { .. }
+        | Answer::IfLess { .. }
         | Answer::LastCart { .. } => Role::Buyer,
         Answer::SiteDetails { .. }
         | Answer::DeskParts { .. }
@@ -558,6 +484,14 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::RefundDone { .. }
         | Fact::RunsLate { .. }
         | Fact::CodeTriedTooOften { .. }
+        | Fact::FewerAskedAgain { .. }
+        | Fact::FewerNotPossible { .. }
+        | Fact::MadeLess { .. }
+        | Fact::CameShort { .. }
+        | Fact::ClaimNoted { .. }
+        | Fact::ClaimNotPossible { .. }
+        | Fact::ClaimWithOffice { .. }
+        | Fact::ClaimSettled { .. }
         | Fact::Rated { .. }
         | Fact::RatingStands { .. }
         | Fact::TooLate { .. } => Role::Buyer,
@@ -574,6 +508,12 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
+        | Fact::PartLess { .. }
+        | Fact::ShortNoted { .. }
+        | Fact::ShortNotPossible { .. }
+        | Fact::ClaimAsked { .. }
+        | Fact::ClaimGoesToOffice { .. }
+        | Fact::ClaimClosed { .. }
         | Fact::TripNotPaid { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }

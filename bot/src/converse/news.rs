@@ -94,6 +94,13 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::RefundDone { order, .. }
         | Fact::CodeTriedTooOften { order, .. }
         | Fact::RunsLate { order, .. }
+        | Fact::MadeLess { order, .. }
+        | Fact::CameShort { order, .. }
+        | Fact::ClaimWithOffice { order, .. }
+        | Fact::ClaimSettled { order, .. }
+        | Fact::PartLess { order, .. }
+        | Fact::ClaimAsked { order, .. }
+        | Fact::ClaimClosed { order, .. }
         | Fact::YouRunLate { order, .. }
         | Fact::OfferTaken { order, .. }
         | Fact::PartCancelled { order, .. } => of(order),
@@ -122,6 +129,13 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::StepNoted { .. }
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
+        | Fact::FewerAskedAgain { .. }
+        | Fact::FewerNotPossible { .. }
+        | Fact::ClaimNoted { .. }
+        | Fact::ClaimNotPossible { .. }
+        | Fact::ShortNoted { .. }
+        | Fact::ShortNotPossible { .. }
+        | Fact::ClaimGoesToOffice { .. }
         | Fact::TripNotPaid { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }

@@ -6,7 +6,8 @@ use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
-    self, Method, Order, OrderState, Part, PartCard, PartState, advance, cash_limit, online_allowed,
+    self, Less, Method, NoFewer, Order, OrderState, Part, PartCard, PartState, Party, advance,
+    cash_limit, online_allowed,
 };
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
@@ -22,7 +23,7 @@ use super::{TurnError, listing};
 use crate::app::App;
 use crate::converse::page::page;
 use crate::converse::{
-    Answer, Ask, CheckOutRefusal, Countered, DeskPart, DeskStock, OrderCard, OrderCardPart,
+    Answer, Ask, CheckOutRefusal, Countered, DeskPart, DeskStock, IfLess, OrderCard, OrderCardPart,
     SiteDetails,
 };
 
@@ -80,6 +81,10 @@ impl Desk<'_> {
             Ask::OneOrder { order } => {
                 let order = self.own(db, order).await?;
                 Ok(Answer::OneOrder { order: order.as_ref().map(|order| self.card(order)) })
+            }
+            Ask::IfLess { order, less } => {
+                let order = self.own(db, order).await?;
+                Ok(Answer::IfLess { means: order.map(|order| self.if_less(&order, less)) })
             }
             Ask::LastCart => self.last_cart(db).await,
             Ask::SiteDetails { order } => self.site_details(db, order).await,
@@ -244,6 +249,22 @@ impl Desk<'_> {
         Ok(Answer::LastCart { cart, site: Some(KnownSite { site: order.site, way }) })
     }
 
+    /// What it would mean, as its own life will say again when the buyer has said yes.
+    fn if_less(&self, order: &Order, less: Less) -> Result<Box<IfLess>, NoFewer> {
+        let terms = self.app.settings.snapshot();
+        let means = order.fewer(less, Party::Buyer, self.now, &terms)?;
+        let part = order.part(less.part).ok_or(NoFewer::NoSuchLine)?;
+        Ok(Box::new(IfLess {
+            less,
+            part: PartCard::of(order, part),
+            with: means.part.as_ref().map(|with| PartCard::of(order, with)),
+            back_paise: means.back_paise,
+            kept_paise: means.kept_paise,
+            total_paise: means.total_paise,
+            paid: order.is_paid(),
+        }))
+    }
+
     /// Only for a vendor who has accepted a part of it.
     async fn site_details(&self, db: &mut PgConnection, id: OrderId) -> Result<Answer, TurnError> {
         let nothing = Answer::SiteDetails { order: id, details: None };
@@ -291,6 +312,9 @@ impl Desk<'_> {
                     is_locked: part.is_locked(terms.code_tries),
                     code: part.code.clone(),
                     more_paise: part.more_paise(),
+                    skus: part.share.lines.iter().map(|line| line.sku).collect(),
+                    may_be_less: order.may_be_less(part, self.now, &terms),
+                    may_be_claimed: order.may_claim(part, self.now.timestamp(), &terms),
                     counter: part.counter().map(|counter| Countered {
                         counter,
                         with: PartCard::of(order, &order.with(part, counter)),
@@ -325,6 +349,7 @@ impl Desk<'_> {
                 method: order.method,
                 offer: part.open_offer(),
                 is_locked: part.is_locked(tries),
+                skus: part.share.lines.iter().map(|line| line.sku).collect(),
             })
         });
         Ok(Answer::DeskParts { parts: parts.collect() })

@@ -15,7 +15,10 @@ pub(super) fn event_of(inbound: &Inbound) -> Option<Event> {
             let words = (!words.is_empty()).then(|| words.join(", "));
             Some(Event::Shared { point: *point, words })
         }
-        Heard::Sent { media } => Some(Event::Sent { media: media.clone() }),
+        Heard::Sent { media } => {
+            let (media, message_id) = (media.clone(), inbound.message_id.clone());
+            Some(Event::Sent { media, message_id })
+        }
         Heard::Contact { phone } => Some(Event::Contact { phone: phone.clone() }),
         Heard::Carted { lines } => Some(Event::Carted { lines: lines.clone() }),
         Heard::Filled { .. } => Some(Event::Unreadable { kind: "form".to_owned() }),

@@ -8,7 +8,7 @@ use realserv_adapters::postgres::orders::OfferEnd;
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::{self, stock};
 use realserv_domain::ids::{EffectId, Minter, OfferId, OrderId, PersonId};
-use realserv_domain::orders::{self, Answer, Ctx, Effect, Order, OrderEvent, Step, Timer};
+use realserv_domain::orders::{self, Answer, Ctx, Effect, Order, OrderEvent, Rest, Step, Timer};
 use sqlx::PgConnection;
 use tracing::Instrument;
 use uuid::Uuid;
@@ -163,6 +163,10 @@ impl Room<'_> {
                 Effect::HoldLess { part } => {
                     reserving::hold_less(db, order, part).await?;
                     self.record.moved.push(part);
+                }
+                Effect::TakeBack { part, listing, quantity, rest } => {
+                    let is_lost = rest == Rest::Lost;
+                    stock::take_back(db, part, listing, quantity, is_lost).await?;
                 }
                 Effect::LinesChanged { part } => self.record.moved.push(part),
                 Effect::ReturnStock { part } => stock::give_back(db, &[part.0]).await?,

@@ -274,11 +274,18 @@ impl Order {
         })
     }
 
+    /// A crew whose people were told to come.
+    pub(super) fn is_called_crew(&self, part: &Part, now: &Zoned, terms: &Terms) -> bool {
+        let Some(work) = self.schedule_of(part).work else { return false };
+        let eve = work.on.checked_sub(1.day()).unwrap_or(work.on);
+        let called = now.timestamp() >= instant(now, eve, terms.crews_called_by());
+        called && part.step().is_with_vendor()
+    }
+
     /// Nothing until the crew was called; then a share of a full day's pay, of which a half shift costs half.
     fn called_crew(&self, part: &Part, now: &Zoned, terms: &Terms) -> Paise {
         let Some(work) = self.schedule_of(part).work else { return Paise::ZERO };
-        let eve = work.on.checked_sub(1.day()).unwrap_or(work.on);
-        if now.timestamp() < instant(now, eve, terms.crews_called_by()) {
+        if !self.is_called_crew(part, now, terms) {
             return Paise::ZERO;
         }
         let (total, days) = (part.share.total(), if work.shift.is_half() { 2 } else { 1 });

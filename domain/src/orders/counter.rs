@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
-use super::{Effect, Fact, Method, Order, Part, PartState, RefundWhy, Timer};
+use super::{Effect, Fact, Order, Part, PartState, RefundWhy, Timer};
 use crate::ids::{OfferId, PartId, VendorId};
 use crate::money::Paise;
 use crate::quantity::Quantity;
@@ -71,9 +71,7 @@ impl Draft<'_, '_> {
     fn check(&self, part: &Part, counter: Counter) -> Result<(), NoCounter> {
         match counter {
             Counter::Fewer { quantity } => match part.share.lines.as_slice() {
-                [line] if quantity > Quantity::ZERO && quantity < line.quantity => {
-                    self.can_be_rounded().then_some(()).ok_or(NoCounter::NotFewer)
-                }
+                [line] if quantity > Quantity::ZERO && quantity < line.quantity => Ok(()),
                 [_] => Err(NoCounter::NotFewer),
                 _several => Err(NoCounter::SeveralLines),
             },
@@ -89,12 +87,6 @@ impl Draft<'_, '_> {
                 possible.then_some(()).ok_or(NoCounter::PriceHeld)
             }
         }
-    }
-
-    /// The round-off is the first part's; once that has gone, a sum at the gate could not be whole rupees any more.
-    fn can_be_rounded(&self) -> bool {
-        let first = self.order.parts.first();
-        self.order.method != Method::Cash || first.is_some_and(|part| part.step().lives())
     }
 
     fn say_no_counter(&mut self, part: &Part, offer: OfferId, why: NoCounter) {

@@ -4,8 +4,8 @@
 use jiff::{Timestamp, ToSpan, Zoned};
 
 use super::{
-    Ask, Attention, Ctx, Effect, Fact, Order, OrderState, Part, PartCard, PartState, PartStep,
-    RazorpayCall, Step, Timer,
+    Ask, Attention, Claim, Ctx, Effect, Fact, Order, OrderState, Part, PartCard, PartState,
+    PartStep, RazorpayCall, Step, Timer,
 };
 use crate::ids::{PartId, PersonId};
 use crate::ledger::Posting;
@@ -36,7 +36,7 @@ impl<'c, 'a> Draft<'c, 'a> {
             Some(Attention::RefundFailed) => order.owes_a_failed_refund(),
             Some(Attention::WrongAmount) => !order.is_paid(),
             Some(Attention::NobodyAccepted | Attention::CodeLocked | Attention::LinkFailed)
-            | Some(Attention::Late | Attention::TripUnsettled)
+            | Some(Attention::Late | Attention::TripUnsettled | Attention::ClaimOpen)
             | None => false,
         };
         if !stays {
@@ -123,6 +123,7 @@ fn causes(order: &Order, now: &Zoned, code_tries: u8) -> Vec<Attention> {
             waits && order.time_has_passed(part, now) || order.is_missed(part, now)
         });
     let unsettled = order.parts.iter().any(|part| part.unsettled_trip().is_some());
+    let claimed = order.parts.iter().any(|part| part.claims.iter().any(Claim::is_with_office));
     let linkless = order.awaits_payment()
         && order
             .links
@@ -134,6 +135,7 @@ fn causes(order: &Order, now: &Zoned, code_tries: u8) -> Vec<Attention> {
         (linkless, Attention::LinkFailed),
         (late, Attention::Late),
         (unsettled, Attention::TripUnsettled),
+        (claimed, Attention::ClaimOpen),
     ]
     .into_iter()
     .filter_map(|(is_so, attention)| is_so.then_some(attention))

@@ -4,11 +4,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Attention, Fact, Timer};
-use crate::ids::{LinkId, PartId, PersonId, RefundId, VendorId};
+use super::{Attention, Fact, Rest, Timer};
+use crate::ids::{LinkId, ListingId, PartId, PersonId, RefundId, VendorId};
 use crate::ledger::Posting;
 use crate::money::Paise;
 use crate::payments::ProviderId;
+use crate::quantity::Quantity;
 use crate::quote::Share;
 use crate::vendors::Vendor;
 
@@ -84,6 +85,14 @@ pub enum Effect {
     /// The part wants less than is held for it: what it wants now stays held, the rest is free.
     HoldLess {
         part: PartId,
+    },
+    /// So much of a listing less is held or was taken for the part. What was taken is on the yard's count again, unless it
+    /// is lost.
+    TakeBack {
+        part: PartId,
+        listing: ListingId,
+        quantity: Quantity,
+        rest: Rest,
     },
     /// Its lines' columns are written anew.
     LinesChanged {

@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Bearer, Carrier, Counter, Rating};
-use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, VendorId};
+use super::{Bearer, Carrier, ClaimAnswer, ClaimWhy, Counter, Less, Photo, Rating, Rest};
+use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, SkuId, VendorId};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
+use crate::quantity::Quantity;
 use crate::time::Schedule;
 
 /// What happens to an order. Past tense: it has happened, the order decides what follows.
@@ -97,6 +98,23 @@ pub enum OrderEvent {
         back_paise: Paise,
         kept_paise: Paise,
     },
+    /// Less of a line, and what he was told that it means.
+    FewerAsked {
+        less: Less,
+        by: PersonId,
+        back_paise: Paise,
+        kept_paise: Paise,
+    },
+    /// So much of what came is missing, or broken.
+    ClaimMade {
+        part: PartId,
+        by: PersonId,
+        sku: SkuId,
+        why: ClaimWhy,
+        quantity: Quantity,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        photo: Option<Photo>,
+    },
     /// How he found what came.
     Rated {
         by: PersonId,
@@ -146,6 +164,21 @@ pub enum OrderEvent {
         by: VendorId,
         code: String,
     },
+    /// At the gate: so much of a line has come, and what became of the rest.
+    CameShort {
+        part: PartId,
+        by: VendorId,
+        sku: SkuId,
+        came: Quantity,
+        rest: Rest,
+    },
+    /// What he says to a claim of the buyer's.
+    ClaimAnswered {
+        part: PartId,
+        by: VendorId,
+        claim: u8,
+        answer: ClaimAnswer,
+    },
     VendorCancelled {
         part: PartId,
         by: VendorId,
@@ -167,6 +200,17 @@ pub enum OrderEvent {
     /// Who bears a trip that the buyer did not pay for.
     OfficeSettledTrip {
         part: PartId,
+        borne_by: Bearer,
+    },
+    /// The buyer wants less of a line, and has said so to the office.
+    OfficeMadeLess {
+        less: Less,
+    },
+    /// What a claim is worth, and who bears it.
+    OfficeSettledClaim {
+        part: PartId,
+        claim: u8,
+        amount_paise: Paise,
         borne_by: Bearer,
     },
     // -- time
@@ -199,6 +243,8 @@ impl OrderEvent {
             | Self::OfferCountered { .. }
             | Self::OfficeRefunded { .. }
             | Self::OfficeDelivered { .. }
+            | Self::ClaimMade { .. }
+            | Self::OfficeSettledClaim { .. }
             | Self::OfficeSettledTrip { .. } => false,
             Self::WaitChosen { .. }
             | Self::MoneyBackChosen { .. }
@@ -214,6 +260,10 @@ impl OrderEvent {
             | Self::VendorCancelled { .. }
             | Self::OfficeCancelled { .. }
             | Self::OfficeReassigned { .. }
+            | Self::FewerAsked { .. }
+            | Self::CameShort { .. }
+            | Self::ClaimAnswered { .. }
+            | Self::OfficeMadeLess { .. }
             | Self::Due { .. } => true,
         }
     }
@@ -230,6 +280,8 @@ impl OrderEvent {
             | Self::CounterAccepted { by, .. }
             | Self::CounterRefused { by, .. }
             | Self::CancelAsked { by, .. }
+            | Self::FewerAsked { by, .. }
+            | Self::ClaimMade { by, .. }
             | Self::Rated { by, .. } => Some(by),
             Self::Placed
             | Self::LinkCreated { .. }
@@ -255,6 +307,10 @@ impl OrderEvent {
             | Self::OfficeReassigned { .. }
             | Self::OfficeDelivered { .. }
             | Self::OfficeSettledTrip { .. }
+            | Self::CameShort { .. }
+            | Self::ClaimAnswered { .. }
+            | Self::OfficeMadeLess { .. }
+            | Self::OfficeSettledClaim { .. }
             | Self::Due { .. } => None,
         }
     }
@@ -310,5 +366,10 @@ pub enum Timer {
     /// The slot ends, or the shift begins.
     TimeEnds {
         part: PartId,
+    },
+    /// The vendor has had his time to answer a claim.
+    ClaimEnds {
+        part: PartId,
+        claim: u8,
     },
 }

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancelling, Carrier, Counter, Method, NoCounter, Order, OrderState, Part, PartStep, Party,
-    Rating, RefundWhy,
+    Cancelling, Carrier, ClaimCard, Counter, Less, Method, NoClaim, NoCounter, NoFewer, NoShort,
+    Order, OrderState, Part, PartStep, Party, Rating, RefundWhy,
 };
 use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId};
 use crate::language::Name;
@@ -213,6 +213,85 @@ pub enum Fact {
         number: OrderNumber,
         part: PartCard,
     },
+    /// Making a line less means something else now than when he was asked: nothing was done yet.
+    FewerAskedAgain {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        less: Less,
+        /// As it would be; none: cancelled.
+        with: Option<Box<PartCard>>,
+        back_paise: Paise,
+        kept_paise: Paise,
+        total_paise: Paise,
+        method: Method,
+        paid: bool,
+    },
+    /// Nothing was done.
+    FewerNotPossible {
+        order: OrderId,
+        number: OrderNumber,
+        /// As it is, if it is still there.
+        line: Option<LineCard>,
+        why: NoFewer,
+    },
+    /// A part is less now.
+    MadeLess {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        by: Party,
+        refund_paise: Paise,
+        kept_paise: Paise,
+        /// What is to be paid for the order where it is not paid yet.
+        total_paise: Paise,
+        method: Method,
+        /// A new pay button follows.
+        unpaid: bool,
+    },
+    /// The vendor says at the gate that less has come.
+    CameShort {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        missing: LineCard,
+        refund_paise: Paise,
+        method: Method,
+    },
+    /// His claim is with the vendor, who has so long to answer.
+    ClaimNoted {
+        order: OrderId,
+        number: OrderNumber,
+        claim: ClaimCard,
+        until: Timestamp,
+    },
+    /// Nothing is claimed.
+    ClaimNotPossible {
+        order: OrderId,
+        number: OrderNumber,
+        why: NoClaim,
+    },
+    /// The vendor says otherwise, or nothing: the office decides.
+    ClaimWithOffice {
+        order: OrderId,
+        number: OrderNumber,
+        claim: ClaimCard,
+    },
+    /// What a claim has come to; nothing: it was not followed.
+    ClaimSettled {
+        order: OrderId,
+        number: OrderNumber,
+        claim: ClaimCard,
+        given_paise: Paise,
+        /// What of that the vendor hands back himself, where some of it goes back to the bank.
+        #[serde(default)]
+        by_hand_paise: Paise,
+        /// By the vendor's yes, or by the office.
+        by: Party,
+        /// How it goes back: online, by hand (cash), or both.
+        method: Method,
+        vendor: Name,
+    },
     /// His rating was taken.
     Rated {
         order: OrderId,
@@ -324,6 +403,65 @@ pub enum Fact {
         by: Party,
         /// What he gets all the same, for a trip or a crew that was called. Zero: nothing.
         paid_paise: Paise,
+    },
+    /// The buyer, or the office for him, has taken something out of it.
+    PartLess {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        step: PartStep,
+        /// Where it still waits for his answer.
+        offer: Option<OfferId>,
+        method: Method,
+        by: Party,
+    },
+    /// What he said has come is noted; the code is still wanted.
+    ShortNoted {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        step: PartStep,
+        method: Method,
+    },
+    /// What he said has come cannot be.
+    ShortNotPossible {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartCard,
+        step: PartStep,
+        why: NoShort,
+    },
+    /// The buyer says that something is missing or broken: is it so?
+    ClaimAsked {
+        order: OrderId,
+        number: OrderNumber,
+        part: PartId,
+        claim: ClaimCard,
+        /// What he would give up, and by when he should answer.
+        loses_paise: Paise,
+        until: Timestamp,
+        method: Method,
+        is_labour: bool,
+    },
+    /// His no is noted, or he has said nothing: the office decides.
+    ClaimGoesToOffice {
+        number: OrderNumber,
+        claim: ClaimCard,
+    },
+    /// What a claim has come to for him.
+    ClaimClosed {
+        order: OrderId,
+        number: OrderNumber,
+        claim: ClaimCard,
+        /// What the buyer gets, what of it he gives up, and what he gets for the part after it.
+        given_paise: Paise,
+        loses_paise: Paise,
+        owed_paise: Paise,
+        /// What he hands back himself, where some of it goes back to the bank.
+        #[serde(default)]
+        by_hand_paise: Paise,
+        by: Party,
+        method: Method,
     },
     /// The office decides that he bears a trip himself which he was told that he is paid for.
     TripNotPaid {

@@ -113,7 +113,7 @@ impl Draft<'_, '_> {
         self.tell_buyer(Fact::CodeTriedTooOften { order, number, part });
     }
 
-    fn say_locked(&mut self, part: &Part) {
+    pub(super) fn say_locked(&mut self, part: &Part) {
         let number = self.order.number.clone();
         self.tell(part.share.vendor.person, Fact::CodeLocked { number });
     }

@@ -98,11 +98,14 @@ impl Order {
         self.at_the_gates() + more <= self.cash_limit_paise
     }
 
-    /// What is collected for a cash order stays whole rupees.
-    fn less_at_the_gate(&mut self, back: Paise) {
+    /// What is collected stays whole rupees: what they differ by from the exact sum is the part's own round-off.
+    fn less_at_the_gate(&mut self, part: PartId, back: Paise) {
         let exact = self.total_paise - back;
         self.total_paise = exact.to_rupee();
-        self.round_off_paise += self.total_paise - exact;
+        let round_off = self.total_paise - exact;
+        if let Some(part) = self.part_mut(part) {
+            part.round_off_paise += round_off;
+        }
     }
 }
 
@@ -111,15 +114,18 @@ impl Draft<'_, '_> {
     /// sum has been paid and must go back.
     pub(super) fn part_costs_less(&mut self, id: PartId, back: Paise) -> Paise {
         if self.order.method == Method::Cash {
-            self.order.less_at_the_gate(back);
+            self.order.less_at_the_gate(id, back);
             return Paise::ZERO;
         }
         let Some(part) = self.order.part(id) else { return Paise::ZERO };
         let off = self.order.off_the_gate(part, back);
+        let exact = part.gate_paise - off;
+        let (was, gate) = (part.gate_paise, exact.to_rupee());
         if let Some(part) = self.order.part_mut(id) {
-            part.gate_paise = part.gate_paise - off;
+            part.gate_paise = gate;
+            part.round_off_paise += gate - exact;
         }
-        self.order.total_paise = self.order.total_paise - off;
+        self.order.total_paise = self.order.total_paise + gate - was;
         back - off
     }
 }

@@ -61,6 +61,15 @@ mod fulfil;
 /// Stopped before the end.
 mod cancel;
 
+/// Less of it before it leaves.
+mod fewer;
+
+/// Less at the gate than was sent for.
+mod short;
+
+/// What the buyer finds missing or broken afterwards.
+mod claim;
+
 /// How its buyer found it.
 mod rating;
 
@@ -68,15 +77,18 @@ mod rating;
 mod called_out;
 
 pub use self::cancel::{Cancelling, KeptFor};
+pub use self::claim::{Claim, ClaimAnswer, ClaimCard, ClaimState, ClaimWhy, NoClaim, Photo};
 pub use self::counter::{Counter, NoCounter};
 pub use self::effect::{Answer, Ask, Effect, RazorpayCall};
 pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::{Fact, LineCard, PartCard};
+pub use self::fewer::{Less, Lessened, NoFewer};
 pub use self::gate::{Advance, advance};
 pub use self::place::place;
 pub use self::rating::{Rated, Rating};
 pub use self::refunds::Refundable;
 pub use self::setting::{SETTINGS, Setting, Unit};
+pub use self::short::{NoShort, Rest};
 pub use self::state::{OrderState, PartState, PartStep};
 pub use self::terms::{NotOnline, Terms, cash_limit, online_allowed};
 
@@ -163,6 +175,8 @@ pub enum Attention {
     Late,
     /// Nobody has said who bears a trip that the buyer did not pay for.
     TripUnsettled,
+    /// Something did not come whole, and the vendor says otherwise or nothing.
+    ClaimOpen,
 }
 
 /// Who bears a trip or a crew that was called for nothing, where there is no payment to keep it of.
@@ -204,6 +218,15 @@ pub struct Part {
     pub offers: Vec<Asked>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub called_out: Option<CalledOut>,
+    /// How often its lines became less.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub shrunk: u16,
+    /// What a cash part that became less differs by from its exact sum: whole rupees are collected.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub round_off_paise: Paise,
+    /// What its buyer found missing or broken, in the order said; a claim's number is its place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<Claim>,
 }
 
 /// An offer that was made: to whom, and who of his people got the alert.
@@ -260,6 +283,10 @@ pub enum RefundWhy {
     NobodyAccepted,
     /// The buyer agreed to less of it.
     FewerCame,
+    /// Less came to the gate than was sent for, or the buyer found so afterwards.
+    ShortAtSite,
+    /// It came broken.
+    Broken,
     PaidTwice,
     PaidTooLate,
     /// Whoever cancelled it: there was nothing to pay any more.
@@ -268,6 +295,14 @@ pub enum RefundWhy {
     /// The buyer had changed to cash by then.
     CashInstead,
     Goodwill,
+}
+
+fn is_nothing(paise: &Paise) -> bool {
+    paise.is_zero()
+}
+
+fn is_zero(times: &u16) -> bool {
+    *times == 0
 }
 
 /// What a decision may look at besides the order and the event.
@@ -318,6 +353,22 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
             draft.cancel_asked(part, (back_paise, kept_paise));
         }
         OrderEvent::Rated { rating, by: _ } => draft.rated(rating),
+        OrderEvent::FewerAsked { less, back_paise, kept_paise, by: _ } => {
+            draft.fewer_asked(less, (back_paise, kept_paise));
+        }
+        OrderEvent::OfficeMadeLess { less } => draft.office_made_less(less),
+        OrderEvent::CameShort { part, by, sku, came, rest } => {
+            draft.came_short(part, by, (sku, came), rest);
+        }
+        OrderEvent::ClaimMade { part, sku, why, quantity, photo, by: _ } => {
+            draft.claim_made(part, (sku, quantity), why, photo);
+        }
+        OrderEvent::ClaimAnswered { part, claim, by, answer } => {
+            draft.claim_answered(part, claim, by, answer);
+        }
+        OrderEvent::OfficeSettledClaim { part, claim, amount_paise, borne_by } => {
+            draft.office_settled_claim(part, claim, amount_paise, borne_by);
+        }
         OrderEvent::OfferAccepted { offer, by } => draft.offer_accepted(offer, by),
         OrderEvent::OfferRejected { offer, by, reason: _ } => draft.offer_rejected(offer, by),
         OrderEvent::OfferCountered { offer, by, counter } => {
@@ -360,6 +411,7 @@ fn due(draft: &mut Draft<'_, '_>, timer: Timer) {
         Timer::OfferEnds { offer } => draft.offer_ends(offer),
         Timer::AskAgain { part } => draft.ask_again(part),
         Timer::TimeEnds { part } => draft.time_ends(part),
+        Timer::ClaimEnds { part, claim } => draft.claim_ends(part, claim),
     }
 }
 

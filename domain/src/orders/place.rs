@@ -59,5 +59,8 @@ fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
         rounds: 0,
         offers: Vec::new(),
         called_out: None,
+        shrunk: 0,
+        round_off_paise: Paise::ZERO,
+        claims: Vec::new(),
     }
 }

@@ -23,6 +23,7 @@ impl RefundWhy {
             Self::WrongAmount | Self::CashInstead => true,
             Self::CancelledByBuyer | Self::CancelledByVendor | Self::CancelledByOffice => false,
             Self::NobodyAccepted | Self::FewerCame | Self::Goodwill => false,
+            Self::ShortAtSite | Self::Broken => false,
         }
     }
 }
@@ -211,6 +212,8 @@ impl Refund {
             | RefundWhy::CancelledByOffice
             | RefundWhy::NobodyAccepted
             | RefundWhy::FewerCame
+            | RefundWhy::ShortAtSite
+            | RefundWhy::Broken
             | RefundWhy::PaidTwice
             | RefundWhy::PaidTooLate
             | RefundWhy::PaidAfterCancelling

@@ -7,6 +7,7 @@ use crate::money::Paise;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     Minutes,
+    Hours,
     Times,
     Paise,
     PerMille,
@@ -19,6 +20,7 @@ impl Unit {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Minutes => "minutes",
+            Self::Hours => "hours",
             Self::Times => "times",
             Self::Paise => "paise",
             Self::PerMille => "per_mille",
@@ -42,7 +44,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 18] = [
+pub const SETTINGS: [Setting; 20] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -196,6 +198,24 @@ pub const SETTINGS: [Setting; 18] = [
         meaning: "When contractors call their people for the next day: no booking for it after that, and called_crew_per_mille is kept on cancelling.",
         get: |terms| terms.crews_called_by_hour.into(),
         set: |terms, value| terms.crews_called_by_hour = few(value),
+    },
+    Setting {
+        name: "complaint_hours",
+        unit: Unit::Hours,
+        least: 1,
+        most: 168,
+        meaning: "How long after delivery the buyer may say in the chat that something is missing or broken.",
+        get: |terms| terms.complaint_hours.into(),
+        set: |terms, value| terms.complaint_hours = whole(value),
+    },
+    Setting {
+        name: "claim_answer_hours",
+        unit: Unit::Hours,
+        least: 1,
+        most: 168,
+        meaning: "How long a vendor may think about what a buyer found missing or broken; then the office decides.",
+        get: |terms| terms.claim_answer_hours.into(),
+        set: |terms, value| terms.claim_answer_hours = whole(value),
     },
     Setting {
         name: "low_stock_per_mille",

@@ -181,10 +181,11 @@ impl Part {
     }
 
     /// What the vendor gets for it: the buyer's prices and the delivery, and where he asks more the platform's support
-    /// on top. The order's round-off is the platform's, so this is not what the buyer pays.
+    /// on top, less what he has to give up for what did not come whole. The order's round-off is the platform's, so this is not
+    /// what the buyer pays.
     #[must_use]
     pub fn owed(&self) -> Paise {
-        self.share.total() + self.share.price_support()
+        self.share.total() + self.share.price_support() - self.lost_by_claims()
     }
 }
 
@@ -229,12 +230,13 @@ impl Order {
         self.parts.iter().find(|part| part.open_offer() == Some(offer))
     }
 
-    /// What the buyer pays for a part. The order's round-off belongs to the first part, so that the parts add up.
+    /// What the buyer pays for a part. The order's round-off belongs to the first part, so that the parts add up; a part that
+    /// became less for cash has one of its own.
     #[must_use]
     pub fn due_for(&self, part: &Part) -> Paise {
         let first = self.parts.first().is_some_and(|first| first.id == part.id);
         let round_off = if first { self.round_off_paise } else { Paise::ZERO };
-        part.share.total() + round_off
+        part.share.total() + round_off + part.round_off_paise
     }
 
     /// Whether it can still become an order that is paid at the gate.

@@ -37,6 +37,10 @@ pub struct Terms {
     pub crews_called_by_hour: u8,
     /// What is paid in advance at least where an order is too big for cash, per thousand; 0: all of it, as there is no cash.
     pub advance_per_mille: u32,
+    /// So long after it came the buyer may say what was missing or broken.
+    pub complaint_hours: u32,
+    /// And so long the vendor may think about it.
+    pub claim_answer_hours: u32,
     /// What of a vendor's last count is little, per thousand.
     pub low_stock_per_mille: u32,
 }
@@ -81,6 +85,8 @@ impl Default for Terms {
             called_crew_per_mille: 500,
             crews_called_by_hour: 20,
             advance_per_mille: 200,
+            complaint_hours: 24,
+            claim_answer_hours: 24,
             low_stock_per_mille: 100,
         }
     }

@@ -62,6 +62,12 @@ pub struct Line {
     pub unit: Unit,
     pub hsn: String,
     pub quantity: Quantity,
+    /// What it may be made less to: not below the one, in multiples of the other. Zero in lines of before there were such
+    /// rules.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub minimum: Quantity,
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub step: Quantity,
     /// The listing that supplies it now; changes when a part moves to another vendor.
     pub listing: ListingId,
     /// What the buyer pays for one unit, GST included. Never changes after the quote.
@@ -71,6 +77,10 @@ pub struct Line {
     pub gst_rate: GstRate,
     pub total_paise: Paise,
     pub gst: Gst,
+}
+
+fn is_nothing(quantity: &Quantity) -> bool {
+    quantity.is_zero()
 }
 
 /// One vendor's share of the cart.

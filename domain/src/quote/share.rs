@@ -36,6 +36,8 @@ fn line(offering: &Offering<'_>, schedule: Schedule) -> Line {
         unit: sku.unit,
         hsn: sku.hsn.clone(),
         quantity: offering.quantity,
+        minimum: sku.minimum.max(candidate.minimum),
+        step: sku.step,
         listing: candidate.listing,
         price_paise,
         ask_paise: price_paise,

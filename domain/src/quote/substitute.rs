@@ -135,7 +135,8 @@ fn cheapest(line: &Line, his: &[&Candidate], schedule: Schedule) -> Option<Line>
     let listing: ListingId = candidate.listing;
     let gst_rate = candidate.gst_rate;
     let gst = Gst::inside(line.total_paise, gst_rate);
-    Some(Line { listing, ask_paise, gst_rate, gst, ..line.clone() })
+    let minimum = line.minimum.max(candidate.minimum);
+    Some(Line { listing, ask_paise, gst_rate, gst, minimum, ..line.clone() })
 }
 
 /// Whether the platform may pay the gap between what he asks and what the buyer pays.

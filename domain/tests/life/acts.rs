@@ -36,6 +36,17 @@ pub(crate) enum Act {
     /// So many bags less, or another slot.
     Fewer(usize, i64),
     OtherTime(usize),
+    /// The buyer takes so much out of a line, or the office does.
+    TakesOut(usize, i64),
+    OfficeTakesOut(usize, i64),
+    /// So much is missing at the gate; is it in the yard?
+    Short(usize, i64, bool),
+    /// So much was missing, or broken.
+    Claim(usize, i64, bool),
+    ClaimYes(usize),
+    ClaimNo(usize),
+    /// The office gives so much for the newest claim, at our cost or the vendor's.
+    SettlesClaim(usize, i64, bool),
     CounterYes(usize),
     CounterNo(usize),
     /// So many per cent dearer.
@@ -140,6 +151,37 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
             let slot = open_slots(&world.now, 2).into_iter().next_back()?;
             countered(part(at), Counter::At { slot })?
         }
+        Act::TakesOut(at, milli) => {
+            let less = less(part(at), milli)?;
+            let means = order.fewer(less, Party::Buyer, &world.now, &world.terms);
+            let told = means.map(|means| (means.back_paise, means.kept_paise));
+            let (back_paise, kept_paise) = told.unwrap_or_default();
+            OrderEvent::FewerAsked { less, by: BUYER, back_paise, kept_paise }
+        }
+        Act::OfficeTakesOut(at, milli) => {
+            OrderEvent::OfficeMadeLess { less: less(part(at), milli)? }
+        }
+        Act::Short(at, milli, back) => {
+            let Less { part, sku, quantity: came } = less(part(at), milli)?;
+            let rest = if back { Rest::Back } else { Rest::Lost };
+            OrderEvent::CameShort { part, by: by(at), sku, came, rest }
+        }
+        Act::Claim(at, milli, broken) => OrderEvent::ClaimMade {
+            part: id(at),
+            by: BUYER,
+            sku: part(at).share.lines.first()?.sku,
+            why: if broken { ClaimWhy::Broken } else { ClaimWhy::Short },
+            quantity: Quantity::from_milli(milli),
+            photo: broken.then(|| Photo { media_id: "123".into(), message_id: "wamid.1".into() }),
+        },
+        Act::ClaimYes(at) => answered(part(at), ClaimAnswer::Agreed { rest: Rest::Back })?,
+        Act::ClaimNo(at) => answered(part(at), ClaimAnswer::Refused)?,
+        Act::SettlesClaim(at, paise, ours) => OrderEvent::OfficeSettledClaim {
+            part: id(at),
+            claim: newest_claim(part(at))?,
+            amount_paise: Paise::new(paise),
+            borne_by: if ours { Bearer::Platform } else { Bearer::Vendor },
+        },
         Act::CounterYes(at) => {
             let counter = part(at).counter()?;
             OrderEvent::CounterAccepted { part: id(at), by: BUYER, counter }
@@ -175,6 +217,22 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
         }
         Act::MinutesPass(_) | Act::YardsEmpty(_) => return None,
     })
+}
+
+/// So much less of its first line.
+fn less(part: &Part, milli: i64) -> Option<Less> {
+    let line = part.share.lines.first()?;
+    let quantity = line.quantity.less(Quantity::from_milli(milli));
+    Some(Less { part: part.id, sku: line.sku, quantity })
+}
+
+fn newest_claim(part: &Part) -> Option<u8> {
+    u8::try_from(part.claims.len().checked_sub(1)?).ok()
+}
+
+fn answered(part: &Part, answer: ClaimAnswer) -> Option<OrderEvent> {
+    let (claim, by) = (newest_claim(part)?, part.share.vendor.id);
+    Some(OrderEvent::ClaimAnswered { part: part.id, by, claim, answer })
 }
 
 fn countered(part: &Part, counter: Counter) -> Option<OrderEvent> {

@@ -23,6 +23,12 @@ mod counter;
 /// A time that passes.
 mod late;
 
+/// Less of it before it leaves.
+mod fewer;
+
+/// Missing or broken at the site.
+mod claims;
+
 /// From the yard to the gate.
 mod fulfil;
 

@@ -323,6 +323,9 @@ impl World {
             Effect::DeductStock { part } => moves(part, Stock::Held, Stock::Deducted),
             Effect::ReturnStock { part } => moves(part, Stock::Deducted, Stock::Free),
             Effect::HoldLess { part } => moves(part, Stock::Held, Stock::Held),
+            Effect::TakeBack { part, .. } => {
+                assert_ne!(self.stock[part], Stock::Free, "{effect:?}");
+            }
             Effect::SetTimer { timer, at } => self.timers.push((*at, *timer)),
             Effect::Post(posting) => self.postings.push(posting.clone()),
             Effect::LinesChanged { .. } | Effect::RaiseAlarm { .. } => {}

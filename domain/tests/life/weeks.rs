@@ -14,6 +14,7 @@ fn every_order_of_a_week_ends_or_is_seen_by_the_office() {
     assert!(figures.ledger_off.is_zero(), "{}", figures.ledger_off);
     let confirmed = figures.confirmed_per_thousand();
     assert!((700..1000).contains(&confirmed), "{figures}");
+    assert!(figures.tried_everything(), "{figures}");
     // A week in which nothing runs out and nobody is called proves little.
     assert!(figures.turned_away > 100 && figures.alarms > 100, "{figures}");
 }

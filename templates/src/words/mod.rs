@@ -83,6 +83,10 @@ mod pay;
 
 mod orders;
 
+mod less;
+
+mod claims;
+
 mod help;
 
 mod desk;
@@ -114,7 +118,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address schedule review pay orders help desk offer fulfil }
+topics! { common menu browse cart address schedule review pay orders less claims help desk offer fulfil }
 
 /// Every message in one language.
 pub struct Words {

@@ -25,8 +25,6 @@ words! {
     fn orders_codes_heading_line();
     /// A code among several, with what it is for.
     fn orders_code_of_line(number: &OrderNumber, items: &str, code: &str);
-    /// A part of an order should be taken out, which only the office does; it says next when it will write.
-    fn orders_part_by_office();
     /// Asked for a code when nothing is coming yet.
     fn orders_no_code();
     /// What was sent back of an order.

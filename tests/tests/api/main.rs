@@ -15,6 +15,9 @@ mod document;
 /// Orders: looked at and acted upon.
 mod orders;
 
+/// Less of an order, and what did not come whole.
+mod goods;
+
 /// Changes, each with its audit row.
 mod changes;
 

@@ -66,6 +66,12 @@ mod many_orders;
 /// Fewer, another time, a dearer price.
 mod counter_offers;
 
+/// Less of an order that has not left.
+mod less;
+
+/// Missing or broken at the site.
+mod claims;
+
 /// What a vendor answers, or does not.
 mod vendor_answers;
 

@@ -19,6 +19,9 @@ mod parts;
 /// Links, payments, refunds, postings.
 mod money;
 
+/// What was missing or broken.
+mod claims;
+
 /// What buyers and the office look for.
 pub mod find;
 
@@ -61,7 +64,8 @@ pub async fn save(
     }
     save_rows(&mut *db, now, orders).await?;
     parts::save(&mut *db, now, orders).await?;
-    money::save(db, now, orders).await
+    money::save(&mut *db, now, orders).await?;
+    claims::save(db, now, orders).await
 }
 
 async fn save_rows(

@@ -184,12 +184,27 @@ pub async fn close_offers(
     Ok(())
 }
 
-/// Lines are written when an order is placed, and again when a part moves to another vendor or becomes less.
+/// Lines are written when an order is placed, and again when a part moves to another vendor or becomes less. One that was
+/// taken out whole is gone; those behind it move up.
 pub async fn insert_lines(db: &mut PgConnection, parts: &[&Part]) -> Result<(), StoreError> {
     let lines: Vec<(Uuid, i16, &Line)> = parts
         .iter()
         .flat_map(|part| (0_i16..).zip(&part.share.lines).map(|(at, line)| (part.id.0, at, line)))
         .collect();
+    let ids: Vec<Uuid> = parts.iter().map(|part| part.id.0).collect();
+    let counts: Vec<i16> = parts
+        .iter()
+        .map(|part| i16::try_from(part.share.lines.len()).unwrap_or(i16::MAX))
+        .collect();
+    sqlx::query!(
+        "delete from order_line
+         using unnest($1::uuid[], $2::smallint[]) as has (part_id, lines)
+         where order_line.part_id = has.part_id and order_line.position >= has.lines",
+        &ids,
+        &counts,
+    )
+    .execute(&mut *db)
+    .await?;
     let part_ids: Vec<Uuid> = lines.iter().map(|(part, ..)| *part).collect();
     let positions: Vec<i16> = lines.iter().map(|(_, at, _)| *at).collect();
     let column =
@@ -206,7 +221,8 @@ pub async fn insert_lines(db: &mut PgConnection, parts: &[&Part]) -> Result<(), 
                               $7::bigint[], $8::bigint[], $9::smallint[], $10::bigint[], $11::bigint[],
                               $12::bigint[], $13::bigint[])
          on conflict (part_id, position) do update
-         set listing_id = excluded.listing_id, ask_paise = excluded.ask_paise,
+         set sku_id = excluded.sku_id, unit = excluded.unit, price_paise = excluded.price_paise,
+             listing_id = excluded.listing_id, ask_paise = excluded.ask_paise,
              quantity_milli = excluded.quantity_milli, total_paise = excluded.total_paise,
              gst_rate = excluded.gst_rate, taxable_paise = excluded.taxable_paise,
              cgst_paise = excluded.cgst_paise, sgst_paise = excluded.sgst_paise",

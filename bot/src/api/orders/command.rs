@@ -117,7 +117,7 @@ impl Form for SettleTrip {
     }
 }
 
-fn reason(fields: &mut Fields) -> String {
+pub(super) fn reason(fields: &mut Fields) -> String {
     fields.need("reason", |given| given.text(REASON.0, REASON.1))
 }
 
@@ -277,21 +277,21 @@ pub(in crate::api) async fn settle_trip(
     wish.of(&web, id, &asker, &key, |order| possible::settle_trip(order, part)).await
 }
 
-type Answer = (StatusCode, [(HeaderName, String); 1], Json<Taken>);
+pub(super) type Answer = (StatusCode, [(HeaderName, String); 1], Json<Taken>);
 
-fn detail<T: Serialize>(body: &T) -> Value {
+pub(super) fn detail<T: Serialize>(body: &T) -> Value {
     serde_json::to_value(body).unwrap_or_default()
 }
 
 /// What the office wants of one order.
-struct Wish {
-    action: &'static str,
-    detail: Value,
-    event: OrderEvent,
+pub(super) struct Wish {
+    pub(super) action: &'static str,
+    pub(super) detail: Value,
+    pub(super) event: OrderEvent,
 }
 
 impl Wish {
-    async fn of(
+    pub(super) async fn of(
         self,
         web: &Web,
         id: Uuid,

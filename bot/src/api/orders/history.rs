@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::api::shown::Instant;
 
 /// What of an event's fields is an id or a fact. A new field is not shown until it stands here.
-const SHOWN: [&str; 13] = [
+const SHOWN: [&str; 17] = [
     "part",
     "offer",
     "link",
@@ -24,6 +24,10 @@ const SHOWN: [&str; 13] = [
     "timer",
     "provider",
     "borne_by",
+    "sku",
+    "why",
+    "claim",
+    "rest",
 ];
 
 #[derive(Debug, Serialize, ToSchema)]

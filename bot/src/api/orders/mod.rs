@@ -21,6 +21,9 @@ use crate::web::Web;
 /// What the office wants of an order.
 pub(super) mod command;
 
+/// What it wants of goods that are not wanted, or did not come whole.
+pub(super) mod goods;
+
 /// What makes sense now.
 mod possible;
 

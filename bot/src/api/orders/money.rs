@@ -54,7 +54,7 @@ pub(in crate::api) struct RefundShown {
     #[schema(example = 50_000)]
     pub amount_paise: i64,
     /// cancelled_by_buyer, cancelled_by_vendor, cancelled_by_office, nobody_accepted, paid_twice, paid_too_late,
-    /// paid_after_cancelling, wrong_amount, cash_instead or goodwill.
+    /// paid_after_cancelling, wrong_amount, cash_instead, fewer_came, short_at_site, broken or goodwill.
     #[schema(example = "goodwill")]
     pub why: String,
     /// asked, pending, processed, failed, or what Razorpay says that we do not know.
@@ -77,7 +77,7 @@ pub(in crate::api) struct PostingShown {
 #[derive(Debug, Serialize, ToSchema)]
 pub(in crate::api) struct EntryShown {
     /// razorpay, cash_with_vendor, buyer, vendor, gateway_fee, gateway_fee_gst, price_support, round_off,
-    /// cancellation_fee, called_out or suspense.
+    /// cancellation_fee, called_out, claims or suspense.
     #[schema(example = "razorpay")]
     pub account: String,
     /// The vendor or buyer whose account it is, where one is kept for each.

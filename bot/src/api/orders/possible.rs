@@ -1,9 +1,10 @@
 //! Whether what the office wants makes sense as the order is now, in words. The order's life decides again when the
 //! event comes to it; asked here, so that a mistake is answered at once and not with silence.
 
+use jiff::Zoned;
 use realserv_domain::ids::PartId;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Order, OrderState, Part, PartStep};
+use realserv_domain::orders::{Less, NoFewer, Order, OrderState, Part, PartStep, Party, Terms};
 
 use crate::api::problem::Problem;
 
@@ -91,6 +92,52 @@ pub(super) fn settle_trip(order: &Order, id: PartId) -> Result<(), Problem> {
         None => "This part has no trip that nobody pays for.",
     }))
 }
+
+/// As the order's own life says, in words.
+pub(super) fn fewer(order: &Order, less: Less, now: &Zoned, terms: &Terms) -> Result<(), Problem> {
+    part_of(order, less.part)?;
+    let quantity = |why: String| Err(Problem::field("quantity", why));
+    match order.fewer(less, Party::Office, now, terms) {
+        Ok(_) => Ok(()),
+        Err(NoFewer::HasLeft) => {
+            Err(Problem::conflict("This part has left the yard; only all of it can be cancelled."))
+        }
+        Err(NoFewer::IsOver) => Err(Problem::conflict("This part has come or is cancelled.")),
+        Err(NoFewer::NoSuchLine) => Err(Problem::field("sku_id", "is not in this part")),
+        Err(NoFewer::NotFewer) => quantity("must be less than what is ordered".to_owned()),
+        Err(NoFewer::BelowMinimum { minimum }) => {
+            quantity(format!("must be 0 or at least {minimum}"))
+        }
+        Err(NoFewer::NotAStep { step }) => quantity(format!("must be a multiple of {step}")),
+        Err(NoFewer::TooLittle) => quantity("must be less by a rupee or more".to_owned()),
+    }
+}
+
+/// Only while nobody has said what it comes to, and not more than was paid for it.
+pub(super) fn settle_claim(
+    order: &Order,
+    id: PartId,
+    number: u8,
+    amount: Paise,
+) -> Result<(), Problem> {
+    let claim = part_of(order, id)?.claim(number);
+    let claim = claim.ok_or_else(|| Problem::field("claim", "is not a claim of this part"))?;
+    if !claim.is_open() {
+        return Err(Problem::conflict("What this claim comes to has been said already."));
+    }
+    if amount > claim.paise {
+        let (most, paise) = (claim.paise, claim.paise.get());
+        let why = format!("must not be more than {most} ({paise} paise) was paid for it");
+        return Err(Problem::field("amount_paise", why));
+    }
+    if amount > Paise::ZERO && amount < LEAST_GIVEN {
+        return Err(Problem::field("amount_paise", "must be 0 or at least one rupee"));
+    }
+    Ok(())
+}
+
+/// Razorpay refunds nothing below one rupee (razorpay.md 5).
+const LEAST_GIVEN: Paise = Paise::rupees(1);
 
 fn part_of(order: &Order, id: PartId) -> Result<&Part, Problem> {
     order.part(id).ok_or_else(|| Problem::field("part_id", "is not a part of this order"))

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use realserv_adapters::postgres::orders::find::Unreadable;
 use realserv_adapters::postgres::sites::Directions;
-use realserv_domain::orders::{Carrier, Ended, Order, Part, PartState};
+use realserv_domain::orders::{Carrier, Claim, ClaimState, Ended, Order, Part, PartState};
 use realserv_domain::quote::Line;
 use realserv_domain::time::Schedule;
 use serde::Serialize;
@@ -25,7 +25,7 @@ pub(in crate::api) struct OrderHead {
     #[schema(example = "offered")]
     pub state: String,
     /// Why somebody of the office should look: nobody_accepted, code_locked, refund_failed, link_failed,
-    /// wrong_amount, late or trip_unsettled.
+    /// wrong_amount, late, trip_unsettled or claim_open.
     #[schema(required)]
     pub attention: Option<String>,
     /// online, advance (the balance in cash when it comes) or cash.
@@ -170,6 +170,8 @@ pub(in crate::api) struct PartWhole {
     /// What its vendor is paid for a trip or a crew that was called for nothing; null where there is no such thing.
     #[schema(required)]
     pub called_out: Option<CalledOutShown>,
+    /// What the buyer found missing or broken after it was handed over, in the order said.
+    pub claims: Vec<ClaimShown>,
     /// Vendors who were asked, oldest first, the present one last.
     pub offered_to: Vec<Uuid>,
     pub lines: Vec<LineShown>,
@@ -193,6 +195,9 @@ pub(in crate::api) struct PartWhole {
     /// the buyer agreed to pay more.
     #[schema(example = 0)]
     pub gate_paise: i64,
+    /// What the vendor gets for it once it is delivered, less what he gave up for claims.
+    #[schema(example = 2_050_000)]
+    pub owed_paise: i64,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -210,6 +215,43 @@ pub(in crate::api) struct CalledOutShown {
     /// platform or vendor; null until the office has said so.
     #[schema(required, example = "platform")]
     pub borne_by: Option<String>,
+}
+
+/// Something that was missing or broken.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct ClaimShown {
+    /// Within its part; `settle-claim` names it.
+    #[schema(example = 0)]
+    pub claim: u8,
+    pub sku_id: Uuid,
+    /// short or broken.
+    #[schema(example = "broken")]
+    pub why: String,
+    pub quantity: Decimal,
+    /// What the buyer paid for so much of it: the most that can be given back.
+    #[schema(example = 269_500)]
+    pub amount_paise: i64,
+    /// asked (the vendor may answer), with_office, or settled.
+    #[schema(example = "with_office")]
+    pub state: String,
+    pub since: Instant,
+    /// While the vendor is asked: until when. Then it is with the office.
+    #[schema(required)]
+    pub answer_until: Option<Instant>,
+    /// Once it is settled: what the buyer gets; 0: nothing.
+    #[schema(required)]
+    pub given_paise: Option<i64>,
+    /// Once it is settled: platform or vendor.
+    #[schema(required)]
+    pub borne_by: Option<String>,
+    /// Once it is settled: by vendor or office.
+    #[schema(required)]
+    pub settled_by: Option<String>,
+    /// WhatsApp's name of the photo, and the message that it came in; null without one. The picture is not kept here.
+    #[schema(required)]
+    pub media_id: Option<String>,
+    #[schema(required)]
+    pub message_id: Option<String>,
 }
 
 /// A line with its GST. taxable + CGST + SGST + round-off is the line's total.
@@ -348,6 +390,7 @@ pub(super) fn part(order: &Order, part: &Part) -> PartWhole {
             amount_paise: trip.paise.get(),
             borne_by: trip.borne_by.as_ref().map(word),
         }),
+        claims: (0_u8..).zip(&part.claims).map(|(number, one)| claim(number, one)).collect(),
         offered_to: part.offers.iter().map(|asked| asked.vendor.0).collect(),
         lines: part.share.lines.iter().map(line).collect(),
         delivery_paise: part.share.delivery_paise.get(),
@@ -360,6 +403,32 @@ pub(super) fn part(order: &Order, part: &Part) -> PartWhole {
         total_paise: part.share.total().get(),
         due_paise: order.due_for(part).get(),
         gate_paise: order.gate_for(part).get(),
+        owed_paise: part.owed().get(),
+    }
+}
+
+fn claim(number: u8, claim: &Claim) -> ClaimShown {
+    let (answer_until, settled) = match claim.state {
+        ClaimState::Asked { until } => (Some(Instant(until)), None),
+        ClaimState::WithOffice { .. } => (None, None),
+        ClaimState::Settled { by, given_paise, borne_by, .. } => {
+            (None, Some((given_paise.get(), word(&borne_by), word(&by))))
+        }
+    };
+    ClaimShown {
+        claim: number,
+        sku_id: claim.sku.0,
+        why: claim.why.as_str().to_owned(),
+        quantity: claim.quantity.into(),
+        amount_paise: claim.paise.get(),
+        state: claim.state.as_str().to_owned(),
+        since: Instant(claim.since),
+        answer_until,
+        given_paise: settled.as_ref().map(|(given, ..)| *given),
+        borne_by: settled.as_ref().map(|(_, bearer, _)| bearer.clone()),
+        settled_by: settled.map(|(.., by)| by),
+        media_id: claim.photo.as_ref().map(|photo| photo.media_id.clone()),
+        message_id: claim.photo.as_ref().map(|photo| photo.message_id.clone()),
     }
 }
 

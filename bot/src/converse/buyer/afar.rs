@@ -115,6 +115,14 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::RefundStarted { number, .. }
         | Fact::RunsLate { number, .. }
         | Fact::CodeTriedTooOften { number, .. }
+        | Fact::FewerAskedAgain { number, .. }
+        | Fact::FewerNotPossible { number, .. }
+        | Fact::MadeLess { number, .. }
+        | Fact::CameShort { number, .. }
+        | Fact::ClaimNoted { number, .. }
+        | Fact::ClaimNotPossible { number, .. }
+        | Fact::ClaimWithOffice { number, .. }
+        | Fact::ClaimSettled { number, .. }
         | Fact::Rated { number, .. }
         | Fact::RatingStands { number, .. }
         | Fact::TooLate { number, .. } => {
@@ -133,6 +141,12 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
+        | Fact::PartLess { .. }
+        | Fact::ShortNoted { .. }
+        | Fact::ShortNotPossible { .. }
+        | Fact::ClaimAsked { .. }
+        | Fact::ClaimGoesToOffice { .. }
+        | Fact::ClaimClosed { .. }
         | Fact::TripNotPaid { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }

@@ -34,6 +34,7 @@ impl Draft<'_, '_> {
             Word::Status => self.look_where_they_are(),
             Word::Code => self.look_for_codes(),
             Word::Cancel => self.list_orders_to_cancel(0),
+            Word::Less => self.look_what_could_be_less(),
             Word::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart),
             Word::Pay => self.pay(),
             Word::Cash => self.pay_cash(),
@@ -128,7 +129,8 @@ impl Draft<'_, '_> {
             | Stage::Work(_)
             | Stage::Review(_)
             | Stage::Amend(_)
-            | Stage::Short(_) => self.again(),
+            | Stage::Short(_)
+            | Stage::OfOrder(_) => self.again(),
         }
     }
 
@@ -203,7 +205,10 @@ impl Draft<'_, '_> {
                 let event = OrderEvent::CancelAsked { part: None, by, back_paise, kept_paise };
                 self.decide(*order, event);
             }
-            Alone::CancelNo(_) => self.say(text(words.orders_not_cancelled())),
+            Alone::CancelNo(order) => {
+                self.leave_order(*order);
+                self.say(text(words.orders_not_cancelled()));
+            }
             Alone::Wait(order, part) => {
                 self.decide(*order, OrderEvent::WaitChosen { part: *part, by });
             }
@@ -232,6 +237,25 @@ impl Draft<'_, '_> {
             Alone::CounterNo(order, part) => {
                 self.decide(*order, OrderEvent::CounterRefused { part: *part, by });
             }
+            Alone::Less(order) => self.look_up(*order, WaitsFor::OrderToLessen),
+            Alone::LessOf(order, part, sku) => {
+                self.look_up(*order, WaitsFor::LineToLessen { part: *part, sku: *sku });
+            }
+            Alone::LessYes(order, less, back_paise, kept_paise) => {
+                let (less, back_paise, kept_paise) = (*less, *back_paise, *kept_paise);
+                self.leave_order(*order);
+                self.decide(*order, OrderEvent::FewerAsked { less, by, back_paise, kept_paise });
+            }
+            Alone::Claim(order) => {
+                self.look_up(*order, WaitsFor::OrderToClaim { why: None });
+            }
+            Alone::ClaimWhy(order, why) => {
+                self.look_up(*order, WaitsFor::OrderToClaim { why: Some(*why) });
+            }
+            Alone::ClaimOf(order, part, sku, why) => {
+                let (part, sku, why) = (*part, *sku, *why);
+                self.look_up(*order, WaitsFor::LineToClaim { part, sku, why });
+            }
             Alone::Rate(order, rating) => {
                 self.decide(*order, OrderEvent::Rated { by, rating: *rating });
             }
@@ -241,13 +265,13 @@ impl Draft<'_, '_> {
         }
     }
 
-    fn look_up(&mut self, order: OrderId, waits_for: WaitsFor) {
+    pub(super) fn look_up(&mut self, order: OrderId, waits_for: WaitsFor) {
         self.wait(Ask::OneOrder { order }, waits_for);
     }
 
     /// What the buyer decides over an order of his. The order answers in a turn of its own with what has become true:
     /// a promise before it would be one thing too many, and perhaps not so.
-    fn decide(&mut self, order: OrderId, event: OrderEvent) {
+    pub(super) fn decide(&mut self, order: OrderId, event: OrderEvent) {
         self.look_up(order, WaitsFor::OrderToTell { event });
     }
 

@@ -39,6 +39,7 @@ impl Draft<'_, '_> {
                 self.my_orders(&orders, page::page(total, page), waited_for);
             }
             Answer::OneOrder { order } => self.one_order(order.as_ref(), waited_for),
+            Answer::IfLess { means } => self.if_less(means),
             Answer::LastCart { cart, site } => self.last_cart(&cart, site),
             // The vendor's side asks for these; `converse::step` never brings them here.
             Answer::SiteDetails { .. }

@@ -8,7 +8,7 @@ use realserv_domain::catalog::Kind;
 use realserv_domain::ids::{AddressId, OrderId, PartId, SkuId};
 use realserv_domain::language::Language;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Counter, Rating};
+use realserv_domain::orders::{ClaimWhy, Counter, Less, Rating};
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::time::{Slot, WorkDay};
@@ -122,6 +122,14 @@ pub enum Alone {
     /// What a vendor can do instead is as good.
     CounterYes(OrderId, PartId, Counter),
     CounterNo(OrderId, PartId),
+    /// Something of it is not wanted any more: of which line, to how many, and what that means as it was named.
+    Less(OrderId),
+    LessOf(OrderId, PartId, SkuId),
+    LessYes(OrderId, Less, Paise, Paise),
+    /// Something of what came is missing or broken: which, of which line?
+    Claim(OrderId),
+    ClaimWhy(OrderId, ClaimWhy),
+    ClaimOf(OrderId, PartId, SkuId, ClaimWhy),
     PersonFor(OrderId),
     /// How he found what was delivered.
     Rate(OrderId, Rating),
@@ -227,6 +235,17 @@ impl Alone {
                 format!("dearer-yes.{order}.{part}.{}", ask_paise.get())
             }
             Self::CounterNo(order, part) => format!("counter-no.{order}.{part}"),
+            Self::Less(order) => format!("less.{order}"),
+            Self::LessOf(order, part, sku) => format!("less-of.{order}.{part}.{sku}"),
+            Self::LessYes(order, Less { part, sku, quantity }, back, kept) => {
+                let (milli, back, kept) = (quantity.milli(), back.get(), kept.get());
+                format!("less-yes.{order}.{part}.{sku}.{milli}.{back}.{kept}")
+            }
+            Self::Claim(order) => format!("claim.{order}"),
+            Self::ClaimWhy(order, why) => format!("claim-why.{order}.{}", why.as_str()),
+            Self::ClaimOf(order, part, sku, why) => {
+                format!("claim-of.{order}.{part}.{sku}.{}", why.as_str())
+            }
             Self::PersonFor(order) => format!("person-for.{order}"),
             Self::Rate(order, rating) => format!("rate.{order}.{}", rating.as_str()),
         }
@@ -290,6 +309,27 @@ impl Alone {
                 Self::CounterYes(order, part, Counter::Dearer { ask_paise })
             }
             ("counter-no", rest) => two(rest).map(|(order, part)| Self::CounterNo(order, part))?,
+            ("less", order) => Self::Less(order.parse().ok()?),
+            ("less-of", rest) => {
+                let (order, rest): (OrderId, String) = two(rest)?;
+                two(&rest).map(|(part, sku)| Self::LessOf(order, part, sku))?
+            }
+            ("less-yes", rest) => {
+                let (order, part, sku, rest): (_, _, _, String) = four(rest)?;
+                let (milli, rest): (i64, String) = two(&rest)?;
+                let (back, kept) = two::<i64, i64>(&rest)?;
+                let less = Less { part, sku, quantity: Quantity::from_milli(milli) };
+                Self::LessYes(order, less, Paise::new(back), Paise::new(kept))
+            }
+            ("claim", order) => Self::Claim(order.parse().ok()?),
+            ("claim-why", rest) => {
+                let (order, word) = two::<OrderId, String>(rest)?;
+                Self::ClaimWhy(order, claim_why(&word)?)
+            }
+            ("claim-of", rest) => {
+                let (order, part, sku, word): (_, _, _, String) = four(rest)?;
+                Self::ClaimOf(order, part, sku, claim_why(&word)?)
+            }
             ("person-for", order) => Self::PersonFor(order.parse().ok()?),
             ("rate", rest) => {
                 let (order, word) = two::<OrderId, String>(rest)?;
@@ -305,6 +345,10 @@ fn order_part_sum(text: &str) -> Option<(OrderId, PartId, Paise)> {
     let (order, rest): (OrderId, String) = two(text)?;
     let (part, paise) = two(&rest)?;
     Some((order, part, Paise::new(paise)))
+}
+
+fn claim_why(word: &str) -> Option<ClaimWhy> {
+    ClaimWhy::ALL.into_iter().find(|why| why.as_str() == word)
 }
 
 fn four<A: FromStr, B: FromStr, C: FromStr, D: FromStr>(text: &str) -> Option<(A, B, C, D)> {
@@ -398,6 +442,17 @@ mod tests {
                 },
             ),
             Alone::CounterNo(order, part),
+            Alone::Less(order),
+            Alone::LessOf(order, part, SkuId(Uuid::from_u128(9))),
+            Alone::LessYes(
+                order,
+                Less { part, sku: SkuId(Uuid::from_u128(9)), quantity: Quantity::whole(99_999) },
+                Paise::new(9_999_999_999),
+                Paise::new(999_999_999),
+            ),
+            Alone::Claim(order),
+            Alone::ClaimWhy(order, ClaimWhy::Short),
+            Alone::ClaimOf(order, part, SkuId(Uuid::from_u128(9)), ClaimWhy::Broken),
             Alone::PersonFor(order),
             Alone::Rate(order, Rating::Good),
             Alone::Rate(order, Rating::Bad),
@@ -411,7 +466,8 @@ mod tests {
         for choice in here.chain(alone().into_iter().map(Choice::Alone)) {
             let id = choice.encode();
             assert_eq!(Choice::parse(&id), Some(choice.clone()), "{id}");
-            assert!(id.len() < 120, "{id}");
+            // A list row holds 200, a button 256; with what stands before it.
+            assert!(id.len() < 180, "{id}");
         }
     }
 

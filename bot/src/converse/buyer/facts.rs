@@ -12,7 +12,7 @@ use realserv_templates::{Amount, Day, SlotOn, Words, WorkDayOn, fit};
 
 use super::draft::Draft;
 use super::view::{View, buttons, text};
-use super::{Alone, afar, counter, orders};
+use super::{Alone, afar, claim, counter, less, orders};
 use crate::converse::{Effect, TicketAbout};
 
 impl Draft<'_, '_> {
@@ -167,7 +167,18 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             buttons(body, vec![person(*order, view)])
         }
         Fact::Rated { number, rating: Rating::Good, .. } => text(words.orders_rated_good(number)),
-        Fact::Rated { number, rating: Rating::Bad, .. } => text(words.orders_rated_bad(number)),
+        Fact::Rated { order, number, rating: Rating::Bad, .. } => {
+            let row = vec![view.button(Alone::Claim(*order), &words.claims_button())];
+            buttons(words.orders_rated_bad(number), row)
+        }
+        Fact::FewerAskedAgain { .. } | Fact::FewerNotPossible { .. } | Fact::MadeLess { .. } => {
+            return less::told(fact, view);
+        }
+        Fact::CameShort { .. } => return less::told(fact, view),
+        Fact::ClaimNoted { .. }
+        | Fact::ClaimNotPossible { .. }
+        | Fact::ClaimWithOffice { .. }
+        | Fact::ClaimSettled { .. } => return claim::told(fact, view),
         Fact::RatingStands { order, number } => {
             buttons(words.orders_rating_stands(number), vec![person(*order, view)])
         }
@@ -188,6 +199,12 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
+        | Fact::PartLess { .. }
+        | Fact::ShortNoted { .. }
+        | Fact::ShortNotPossible { .. }
+        | Fact::ClaimAsked { .. }
+        | Fact::ClaimGoesToOffice { .. }
+        | Fact::ClaimClosed { .. }
         | Fact::TripNotPaid { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }
@@ -197,7 +214,7 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
 }
 
 /// The question anew, under a line that says why.
-fn changed_since(note: String, mut question: Message) -> Message {
+pub(super) fn changed_since(note: String, mut question: Message) -> Message {
     if let Message::Buttons { body, .. } = &mut question {
         *body = format!("{note}\n\n{body}");
     }
@@ -308,7 +325,12 @@ fn part_cancelled_by(
     }
 }
 
-fn with_money(who: String, refund_paise: Paise, kept_paise: Paise, view: &View<'_>) -> String {
+pub(super) fn with_money(
+    who: String,
+    refund_paise: Paise,
+    kept_paise: Paise,
+    view: &View<'_>,
+) -> String {
     let words = view.words;
     match (refund_paise.is_zero(), kept_paise.is_zero()) {
         (true, true) => who,
@@ -330,6 +352,8 @@ fn refund_started(number: &OrderNumber, amount: Paise, why: RefundWhy, view: &Vi
         RefundWhy::CashInstead => words.pay_refund_cash_instead(number, amount),
         RefundWhy::NobodyAccepted => words.pay_refund_nobody(number, amount),
         RefundWhy::FewerCame => words.pay_refund_fewer(number, amount),
+        // Said with what it is for; this is one that was sent again.
+        RefundWhy::ShortAtSite | RefundWhy::Broken => words.pay_refund_fewer(number, amount),
         RefundWhy::CancelledByBuyer
         | RefundWhy::CancelledByVendor
         | RefundWhy::CancelledByOffice
@@ -415,7 +439,7 @@ fn cash_if(possible: bool, order: OrderId, view: &View<'_>) -> Option<Button> {
     possible.then(|| view.button(Alone::CashInstead(order), &view.words.review_cash_button()))
 }
 
-fn person(order: OrderId, view: &View<'_>) -> Button {
+pub(super) fn person(order: OrderId, view: &View<'_>) -> Button {
     view.button(Alone::PersonFor(order), &view.words.help_person_button())
 }
 

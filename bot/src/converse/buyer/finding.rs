@@ -75,7 +75,8 @@ impl Draft<'_, '_> {
             | Stage::Basket
             | Stage::Change(_)
             | Stage::Whither(_)
-            | Stage::Outside(_) => false,
+            | Stage::Outside(_)
+            | Stage::OfOrder(_) => false,
         };
         at_it && buyer.site.is_some()
     }

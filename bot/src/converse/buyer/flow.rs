@@ -55,6 +55,10 @@ impl Draft<'_, '_> {
                 let next = s.step(heard, &self.view());
                 self.follow(next, Stage::Short, Self::left_short)
             }
+            Stage::OfOrder(s) => {
+                let next = s.step(heard, &self.view());
+                self.follow(next, Stage::OfOrder, Self::left_order)
+            }
         }
     }
 

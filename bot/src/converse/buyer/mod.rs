@@ -4,8 +4,8 @@
 //! which stage follows which.
 
 use realserv_domain::cart::Cart;
-use realserv_domain::ids::{AddressId, ListingId, OrderNumber, PartId};
-use realserv_domain::orders::OrderEvent;
+use realserv_domain::ids::{AddressId, ListingId, OrderNumber, PartId, SkuId};
+use realserv_domain::orders::{ClaimWhy, OrderEvent};
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
 use realserv_domain::understand::Item;
@@ -116,6 +116,15 @@ mod new_time;
 
 /// Fewer, or another time, is as good?
 mod counter;
+
+/// A number that is asked of one line of an order.
+mod of_order;
+
+/// Less of an order that has not left yet.
+mod less;
+
+/// Something is missing or broken of what has come.
+mod claim;
 
 /// What happened to an order, in words.
 mod facts;
@@ -229,6 +238,25 @@ pub enum WaitsFor {
     OrderToRetime {
         part: PartId,
     },
+    /// Of which of its lines is less wanted?
+    OrderToLessen,
+    LineToLessen {
+        part: PartId,
+        sku: SkuId,
+    },
+    /// Those that can still become less.
+    OrdersToLessen,
+    /// What it would mean.
+    IfLess,
+    /// What is wrong with what came?
+    OrderToClaim {
+        why: Option<ClaimWhy>,
+    },
+    LineToClaim {
+        part: PartId,
+        sku: SkuId,
+        why: ClaimWhy,
+    },
     /// Its buyer has decided something.
     OrderToTell {
         event: OrderEvent,
@@ -245,7 +273,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Tapped(tap) => draft.tapped(&tap),
         Event::TappedUnknown { .. } => draft.old_button(),
         Event::Shared { point, words } => draft.shared(point, words),
-        Event::Sent { media } => draft.sent(&media),
+        Event::Sent { media, message_id } => draft.sent(&media, &message_id),
         Event::Contact { phone } => draft.contact(phone),
         Event::Carted { lines } => draft.carted(&lines),
         Event::Unreadable { .. } => draft.unreadable(),

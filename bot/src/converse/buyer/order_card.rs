@@ -135,10 +135,14 @@ pub(super) fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
             if let Some((part, instead)) = asked {
                 return counter::answers(order, part, instead.counter, view);
             }
-            vec![cancel(), person()]
+            let less = || view.button(Alone::Less(order), &words.less_button());
+            let may_be_less = card.parts.iter().any(|part| part.may_be_less);
+            may_be_less.then(less).into_iter().chain([cancel(), person()]).collect()
         }
         OrderState::Delivered | OrderState::Expired | OrderState::Cancelled => {
-            vec![again(), person()]
+            let claim = || view.button(Alone::Claim(order), &words.claims_button());
+            let may_be_claimed = card.parts.iter().any(|part| part.may_be_claimed);
+            may_be_claimed.then(claim).into_iter().chain([again(), person()]).collect()
         }
     }
 }

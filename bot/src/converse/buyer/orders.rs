@@ -82,6 +82,7 @@ impl Draft<'_, '_> {
             Some(WaitsFor::OldButton) => self.old_button_while_unpaid(orders),
             Some(WaitsFor::OrdersWithCodes) => self.codes(orders),
             Some(WaitsFor::OrdersOnTheirWay) => self.where_they_are(orders, page),
+            Some(WaitsFor::OrdersToLessen) => self.orders_to_lessen(orders, page),
             Some(WaitsFor::OrdersToTakeOutOf) => self.take_out_of(orders, page),
             Some(WaitsFor::OrdersThatAskTheBuyer) => self.yes_at_rest(orders),
             Some(WaitsFor::OrderNumbered { number, cancel }) => {
@@ -100,19 +101,14 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// "Cancel the masons", of what is ordered already: where that is all of an order it can be cancelled here.
+    /// "Cancel the masons", of what is ordered already: where that is all of an order it is cancelled, else taken out of it.
     fn take_out_of(&mut self, open: &[OrderCard], page: Page) {
         let lines =
             |card: &OrderCard| card.parts.iter().map(|part| part.card.lines.len()).sum::<usize>();
         match open {
             [one] if lines(one) == 1 => self.ask_to_cancel(one),
             [] => self.orders_to_cancel(&[], page),
-            some => {
-                let order = if let [one] = some { Some(one.order) } else { None };
-                let note = self.words().orders_part_by_office();
-                self.say(text(note));
-                self.call_person(order);
-            }
+            some => self.orders_to_lessen(some, page),
         }
     }
 
@@ -217,6 +213,14 @@ impl Draft<'_, '_> {
             Some(WaitsFor::OrderToCancel) => self.ask_to_cancel(card),
             Some(WaitsFor::OrderToPay) => self.open_link(card),
             Some(WaitsFor::OrderToRetime { part }) => self.ask_new_time(card, part),
+            Some(WaitsFor::OrderToLessen) => self.ask_what_is_less(card),
+            Some(WaitsFor::LineToLessen { part, sku }) => {
+                self.ask_how_many_are_left(card, part, sku)
+            }
+            Some(WaitsFor::OrderToClaim { why }) => self.ask_what_is_wrong(card, why),
+            Some(WaitsFor::LineToClaim { part, sku, why }) => {
+                self.ask_how_many_are_wrong(card, (part, sku), why);
+            }
             Some(WaitsFor::OrderToTell { event }) => self.tell_order(card.order, event),
             Some(_) | None => self.show_order(card),
         }
@@ -340,7 +344,7 @@ pub(super) fn shall_we_cancel(
 }
 
 /// What a tap on an order of a list means, and one on "More…" or "Back".
-struct Taps {
+pub(super) struct Taps {
     of_order: fn(OrderId) -> Alone,
     of_page: fn(u16) -> Alone,
 }
@@ -348,8 +352,10 @@ struct Taps {
 const SHOWN: Taps = Taps { of_order: Alone::Order, of_page: Alone::MoreOrders };
 const CANCELLED: Taps = Taps { of_order: Alone::Cancel, of_page: Alone::MoreToCancel };
 
+pub(super) const LESSENED: Taps = Taps { of_order: Alone::Less, of_page: Alone::MoreOrders };
+
 /// A row an order, and rows for the pages before and after.
-fn rows(orders: &[OrderCard], page: Page, taps: &Taps, view: &View<'_>) -> Vec<Row> {
+pub(super) fn rows(orders: &[OrderCard], page: Page, taps: &Taps, view: &View<'_>) -> Vec<Row> {
     let mut rows: Vec<Row> =
         orders.iter().map(|card| row(card, (taps.of_order)(card.order), view)).collect();
     if page.more {

@@ -41,13 +41,17 @@ impl Draft<'_, '_> {
             | Stage::Nearest(_)
             | Stage::HowMany(_)
             | Stage::Basket
+            | Stage::OfOrder(_)
             | Stage::Change(_) => WaitsFor::KeptSite,
         };
         self.buyer().misses = 0;
         self.wait(Ask::FindSite { point, pin, words }, wanted);
     }
 
-    pub(super) fn sent(&mut self, media: &Media) {
+    pub(super) fn sent(&mut self, media: &Media, message_id: &str) {
+        if self.is_photo_of_a_claim(media, message_id) {
+            return;
+        }
         // Words under a photo may be the order itself.
         if let Some(caption) = media.caption.as_deref().filter(|c| self.is_about_goods(c)) {
             return self.said(caption);

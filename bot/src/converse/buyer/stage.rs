@@ -9,6 +9,7 @@ use super::browse::Browse;
 use super::change::Change;
 use super::how_many::HowMany;
 use super::nearest::Nearest;
+use super::of_order::OfOrder;
 use super::outside::Outside;
 use super::review::Review;
 use super::short::Short;
@@ -42,6 +43,7 @@ pub enum Stage {
     Review(Review),
     Amend(Amend),
     Short(Short),
+    OfOrder(OfOrder),
 }
 
 impl Stage {
@@ -62,6 +64,7 @@ impl Stage {
             Self::Review(stage) => stage.question(view),
             Self::Amend(stage) => vec![stage.question(view)],
             Self::Short(stage) => vec![stage.question(view)],
+            Self::OfOrder(stage) => vec![stage.question(view)],
         }
     }
 }

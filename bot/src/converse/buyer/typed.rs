@@ -248,7 +248,8 @@ impl Draft<'_, '_> {
             | Stage::Work(_)
             | Stage::Review(_)
             | Stage::Amend(_)
-            | Stage::Short(_) => false,
+            | Stage::Short(_)
+            | Stage::OfOrder(_) => false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the tables answered, for the reason that it was asked.
 
 use super::draft::Draft;
-use super::{WaitsFor, changed, code, counter, desk, fulfil, offer, stock};
+use super::{WaitsFor, changed, code, counter, desk, fulfil, offer, short, stock};
 use crate::converse::{Answer, DeskPart};
 
 pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
@@ -21,6 +21,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Offers { .. }
             | WaitsFor::Part { .. }
             | WaitsFor::AtTheGate { .. }
+            | WaitsFor::CameShort { .. }
             | WaitsFor::NotUnderstood
             | WaitsFor::Numbered { .. }
             | WaitsFor::Site { .. }
@@ -37,6 +38,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Offers { .. }
             | WaitsFor::Part { .. }
             | WaitsFor::AtTheGate { .. }
+            | WaitsFor::CameShort { .. }
             | WaitsFor::NotUnderstood
             | WaitsFor::Numbered { .. }
             | WaitsFor::Accepting { .. }
@@ -56,6 +58,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
         | Answer::CheckOutRefused { .. }
         | Answer::MyOrders { .. }
         | Answer::OneOrder { .. }
+        | Answer::IfLess { .. }
         | Answer::LastCart { .. } => draft.not_understood(),
     }
 }
@@ -66,6 +69,7 @@ fn learned_parts(why: WaitsFor, parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         WaitsFor::Offers { page } => offer::waiting(parts, page, draft),
         WaitsFor::Part { part } => desk::part(parts, |known| known.card.part == part, draft),
         WaitsFor::AtTheGate { part } => code::at_the_gate(parts, part, draft),
+        WaitsFor::CameShort { part, sku, came } => short::among(parts, part, (sku, came), draft),
         WaitsFor::Numbered { number } => desk::part(parts, |known| known.number == number, draft),
         WaitsFor::NotUnderstood if parts.iter().any(|part| part.offer.is_some()) => {
             let note = draft.words().desk_not_understood();

@@ -179,8 +179,9 @@ pub(super) fn next_buttons(shown: &Shown, words: &Words) -> Vec<Button> {
         PartStep::Dispatched => vec![
             button(Choice::OnTheWay { order, part }, words.fulfil_on_the_way_button()),
             arrived(shown, words),
+            came_short(shown, words),
         ],
-        PartStep::OnTheWay => vec![arrived(shown, words)],
+        PartStep::OnTheWay => vec![arrived(shown, words), came_short(shown, words)],
         PartStep::Held | PartStep::Unserved | PartStep::Delivered | PartStep::Cancelled => {
             Vec::new()
         }
@@ -202,6 +203,11 @@ fn arrived(shown: &Shown, words: &Words) -> Button {
         let choice = Choice::Delivered { order, part, number };
         button(choice, words.fulfil_delivered_button())
     }
+}
+
+fn came_short(shown: &Shown, words: &Words) -> Button {
+    let (order, part, number) = (shown.order, shown.card.part, shown.number.clone());
+    button(Choice::CameShort { order, part, number }, words.less_short_button())
 }
 
 fn crew_sent(shown: &Shown, words: &Words) -> Button {

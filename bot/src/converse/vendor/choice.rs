@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId, SkuId};
 use realserv_domain::money::Paise;
-use realserv_domain::orders::RejectReason;
+use realserv_domain::orders::{RejectReason, Rest};
 use realserv_domain::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,31 @@ pub enum Choice {
         order: OrderId,
         part: PartId,
         number: OrderNumber,
+    },
+    /// Not all of it has come: of what, and how many?
+    CameShort {
+        order: OrderId,
+        part: PartId,
+        number: OrderNumber,
+    },
+    ShortOf {
+        part: PartId,
+        sku: SkuId,
+    },
+    /// Answer where the rest is.
+    RestBack,
+    RestLost,
+    /// What he says to a claim.
+    ClaimYes {
+        order: OrderId,
+        part: PartId,
+        claim: u8,
+        rest: Rest,
+    },
+    ClaimNo {
+        order: OrderId,
+        part: PartId,
+        claim: u8,
     },
     GiveBack {
         order: OrderId,
@@ -139,6 +164,8 @@ impl Choice {
                 | Self::ShelfPage { .. }
                 | Self::AsPrice
                 | Self::AsStock
+                | Self::RestBack
+                | Self::RestLost
         )
     }
 
@@ -156,6 +183,17 @@ impl Choice {
             Self::OnTheWay { order, part } => format!("way.{order}.{part}"),
             Self::Delivered { order, part, number } => format!("done.{order}.{part}.{number}"),
             Self::CrewArrived { order, part, number } => format!("came.{order}.{part}.{number}"),
+            Self::CameShort { order, part, number } => format!("short.{order}.{part}.{number}"),
+            Self::ShortOf { part, sku } => format!("short-of.{part}.{sku}"),
+            Self::RestBack => "rest-back".to_owned(),
+            Self::RestLost => "rest-lost".to_owned(),
+            Self::ClaimYes { order, part, claim, rest: Rest::Back } => {
+                format!("claim-back.{order}.{part}.{claim}")
+            }
+            Self::ClaimYes { order, part, claim, rest: Rest::Lost } => {
+                format!("claim-lost.{order}.{part}.{claim}")
+            }
+            Self::ClaimNo { order, part, claim } => format!("claim-no.{order}.{part}.{claim}"),
             Self::GiveBack { order, part, number } => format!("give.{order}.{part}.{number}"),
             Self::GiveBackSurely { order, part } => format!("giveback.{order}.{part}"),
             Self::Menu => "menu".to_owned(),
@@ -206,6 +244,16 @@ impl Choice {
             "way" => Self::OnTheWay { order: id(parts)?, part: id(parts)? },
             "done" => Self::Delivered { order: id(parts)?, part: id(parts)?, number: id(parts)? },
             "came" => Self::CrewArrived { order: id(parts)?, part: id(parts)?, number: id(parts)? },
+            "short" => Self::CameShort { order: id(parts)?, part: id(parts)?, number: id(parts)? },
+            "short-of" => Self::ShortOf { part: id(parts)?, sku: id(parts)? },
+            "rest-back" => Self::RestBack,
+            "rest-lost" => Self::RestLost,
+            "claim-back" | "claim-lost" => {
+                let rest = if word == "claim-back" { Rest::Back } else { Rest::Lost };
+                let (order, part, claim) = (id(parts)?, id(parts)?, id(parts)?);
+                Self::ClaimYes { order, part, claim, rest }
+            }
+            "claim-no" => Self::ClaimNo { order: id(parts)?, part: id(parts)?, claim: id(parts)? },
             "give" => Self::GiveBack { order: id(parts)?, part: id(parts)?, number: id(parts)? },
             "giveback" => Self::GiveBackSurely { order: id(parts)?, part: id(parts)? },
             "menu" => Self::Menu,

@@ -14,8 +14,8 @@ use realserv_domain::orders::OrderEvent;
 use realserv_domain::quantity::western_digit;
 use serde::{Deserialize, Serialize};
 
-use super::Stage;
 use super::draft::{Draft, under};
+use super::{Stage, WaitsFor, short};
 use crate::converse::DeskPart;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,11 @@ impl HearingCode {
     pub(super) fn said(self, text: &str, draft: &mut Draft<'_, '_>) {
         match four_digits(text) {
             Some(code) => tried(self.order, self.part, code, draft),
+            // "43 only", "43 of 50": that is not a code.
+            None if short::read(text).is_some() => {
+                let (part, came) = (self.part, short::read(text));
+                draft.ask_parts(WaitsFor::CameShort { part, sku: None, came });
+            }
             None => {
                 let body = draft.words().fulfil_code_unreadable(&self.number);
                 draft.say(&body);

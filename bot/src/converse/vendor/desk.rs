@@ -11,6 +11,7 @@
 //! ```
 
 use realserv_domain::message::Row;
+use realserv_domain::orders::{ClaimAnswer, Rest};
 use realserv_templates::{Words, fit};
 
 use super::carrier::NamingCarrier;
@@ -19,7 +20,9 @@ use super::give_back::GivingBack;
 use super::offer::Rejecting;
 use super::part_list::PartList;
 use super::which::{Meant, Picked};
-use super::{Choice, Shown, Stage, WaitsFor, changed, fulfil, give_back, off, offer, stock};
+use super::{
+    Choice, Shown, Stage, WaitsFor, changed, claim, fulfil, give_back, off, offer, short, stock,
+};
 use crate::converse::{Ask, DeskPart, Effect, Role, Step, Tap, TicketAbout, buyer, choice};
 
 /// A tap. Most choices name what they are about and are good at any time.
@@ -86,6 +89,12 @@ const fn opens_the_desk(choice: &Choice) -> bool {
         | Choice::OnTheWay { .. }
         | Choice::Delivered { .. }
         | Choice::CrewArrived { .. }
+        | Choice::CameShort { .. }
+        | Choice::ShortOf { .. }
+        | Choice::RestBack
+        | Choice::RestLost
+        | Choice::ClaimYes { .. }
+        | Choice::ClaimNo { .. }
         | Choice::GiveBack { .. }
         | Choice::GiveBackSurely { .. }
         | Choice::Buy => false,
@@ -107,6 +116,20 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         Choice::OnTheWay { order, part } => fulfil::on_the_way(order, part, draft),
         Choice::Delivered { part, .. } | Choice::CrewArrived { part, .. } => {
             draft.ask_parts(WaitsFor::AtTheGate { part });
+        }
+        Choice::CameShort { part, .. } => {
+            draft.ask_parts(WaitsFor::CameShort { part, sku: None, came: None });
+        }
+        Choice::ShortOf { part, sku } => {
+            draft.ask_parts(WaitsFor::CameShort { part, sku: Some(sku), came: None });
+        }
+        Choice::RestBack => short::rest_is(Rest::Back, draft),
+        Choice::RestLost => short::rest_is(Rest::Lost, draft),
+        Choice::ClaimYes { order, part, claim, rest } => {
+            claim::says((order, part, claim), ClaimAnswer::Agreed { rest }, draft);
+        }
+        Choice::ClaimNo { order, part, claim } => {
+            claim::says((order, part, claim), ClaimAnswer::Refused, draft);
         }
         Choice::GiveBack { order, part, number } => {
             GivingBack { order, part, number }.open(draft);
@@ -189,6 +212,7 @@ impl Draft<'_, '_> {
             | Stage::PickingListing(_)
             | Stage::PriceOrStock(_)
             | Stage::TakingOff
+            | Stage::CountingCame(_)
             | Stage::GivingBack(_) => None,
         }
     }

@@ -145,6 +145,7 @@ impl<'c, 'a> Draft<'c, 'a> {
             Stage::CountingStock(counting) => counting.ask(self, Some(note)),
             Stage::TakingOff => super::off::ask(self, Some(note)),
             Stage::GivingBack(giving) => giving.ask(self, Some(note)),
+            Stage::CountingCame(counting) => counting.ask(self, Some(note)),
             Stage::PriceOrStock(asked) => asked.ask(self, Some(note)),
             Stage::PickingListing(picking) => {
                 self.say(note);

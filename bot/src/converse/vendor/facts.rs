@@ -8,7 +8,7 @@ use super::code::HearingCode;
 use super::draft::Draft;
 use super::fulfil::Cancelled;
 use super::offer::Offer;
-use super::{Shown, Stage, counter, fulfil, stock};
+use super::{Shown, Stage, claim, counter, fulfil, short, stock};
 
 pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
     match fact {
@@ -71,6 +71,21 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         Fact::YouRunLate { order, number, part, step } => {
             fulfil::late(&moved(order, number, part, step), draft);
         }
+        Fact::PartLess { order, number, part, step, offer, method, by } => {
+            let shown = Shown { order, number, card: part, step, method, offer, taken: false };
+            short::less(&shown, by, draft);
+        }
+        Fact::ShortNoted { order, number, part, step, method } => {
+            let offer = None;
+            let shown = Shown { order, number, card: part, step, method, offer, taken: false };
+            short::noted(&shown, draft);
+        }
+        Fact::ShortNotPossible { order, number, part, step, why } => {
+            short::not_possible(&moved(order, number, part, step), why, draft);
+        }
+        asked @ (Fact::ClaimAsked { .. }
+        | Fact::ClaimGoesToOffice { .. }
+        | Fact::ClaimClosed { .. }) => claim::told(&asked, draft),
         Fact::TripNotPaid { number, paid_paise } => {
             draft.news(
                 &number,
@@ -122,6 +137,14 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::Delivered { .. }
         | Fact::Rated { .. }
         | Fact::RatingStands { .. }
+        | Fact::FewerAskedAgain { .. }
+        | Fact::FewerNotPossible { .. }
+        | Fact::MadeLess { .. }
+        | Fact::CameShort { .. }
+        | Fact::ClaimNoted { .. }
+        | Fact::ClaimNotPossible { .. }
+        | Fact::ClaimWithOffice { .. }
+        | Fact::ClaimSettled { .. }
         | Fact::CancelAskedAgain { .. }
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }
@@ -180,6 +203,7 @@ impl Draft<'_, '_> {
             Stage::NamingCarrier(naming) => Some(naming.part),
             Stage::HearingCode(hearing) => Some(hearing.part),
             Stage::GivingBack(giving) => Some(giving.part),
+            Stage::CountingCame(counting) => Some(counting.part),
             Stage::Idle
             | Stage::Rejecting(_)
             | Stage::CountingStock(_)

@@ -5,6 +5,7 @@
 
 use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId, SkuId};
 use realserv_domain::orders::{Method, PartCard};
+use realserv_domain::understand::Count;
 use serde::{Deserialize, Serialize};
 
 use super::{Conversation, Ctx, Effect, Event, Role, Step};
@@ -34,6 +35,12 @@ mod carrier;
 
 /// The buyer's four digits.
 mod code;
+
+/// Less at the gate than was sent for.
+mod short;
+
+/// What a buyer says was missing or broken.
+mod claim;
 
 /// An accepted order is given back.
 mod give_back;
@@ -113,6 +120,7 @@ pub enum Stage {
     TakingOff,
     Which(which::Meant),
     GivingBack(give_back::GivingBack),
+    CountingCame(short::CountingCame),
 }
 
 /// Why the tables were asked.
@@ -138,6 +146,14 @@ pub enum WaitsFor {
     /// Whoever brings a part of it stands at the gate.
     AtTheGate {
         part: PartId,
+    },
+    /// Less has come of one of its lines: of which, and how many, as far as that was said.
+    CameShort {
+        part: PartId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sku: Option<SkuId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        came: Option<Count>,
     },
     /// An order's number was typed.
     Numbered {
@@ -200,7 +216,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Said { text } => return typed::said(draft, &text),
         Event::Tapped(tap) => return desk::tapped(draft, &tap),
         Event::TappedUnknown { .. } => draft.old_button(),
-        Event::Sent { media } => typed::sent(&mut draft, &media),
+        Event::Sent { media, message_id: _ } => typed::sent(&mut draft, &media),
         Event::Shared { .. } | Event::Contact { .. } | Event::Carted { .. } => draft.not_needed(),
         Event::Unreadable { .. } => draft.not_understood(),
         Event::Learned(answer) => answers::learned(&mut draft, answer),

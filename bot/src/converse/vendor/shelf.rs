@@ -288,6 +288,7 @@ impl Draft<'_, '_> {
             | Stage::PriceOrStock(_)
             | Stage::TakingOff
             | Stage::Which(_)
+            | Stage::CountingCame(_)
             | Stage::GivingBack(_) => None,
         }
     }
@@ -304,6 +305,7 @@ impl Draft<'_, '_> {
             | Stage::PickingListing(_)
             | Stage::TakingOff
             | Stage::Which(_)
+            | Stage::CountingCame(_)
             | Stage::GivingBack(_) => None,
         }
     }

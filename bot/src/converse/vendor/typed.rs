@@ -42,6 +42,7 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
         (Stage::TakingOff, None | Some(Word::TakeOff)) => off::said(text, &mut draft),
         (Stage::NamingCarrier(naming), None) => naming.said(text, &mut draft),
         (Stage::HearingCode(hearing), None) => hearing.said(text, &mut draft),
+        (Stage::CountingCame(counting), None) => counting.said(text, &mut draft),
         (Stage::CountingStock(counting), None) => counting.said(text, &mut draft),
         (Stage::PickingListing(picking), None) => picking.said(text, &mut draft),
         (Stage::PriceOrStock(asked), None) => asked.said(text, &mut draft),
@@ -56,6 +57,7 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
             | Stage::PriceOrStock(_)
             | Stage::TakingOff
             | Stage::Which(_)
+            | Stage::CountingCame(_)
             | Stage::GivingBack(_),
             Some(word),
         ) => desk_word(word, &mut draft),
@@ -106,6 +108,7 @@ fn desk_word(word: Word, draft: &mut Draft<'_, '_>) {
         | Word::CrewSent
         | Word::OnTheWay
         | Word::Delivered
+        | Word::CameShort
         | Word::GiveBack => {
             if let Some(meant) = step(word) {
                 meant.look(draft);
@@ -122,6 +125,7 @@ const fn step(word: Word) -> Option<Meant> {
         Word::CrewSent => Some(Meant::CrewSent),
         Word::OnTheWay => Some(Meant::OnTheWay),
         Word::Delivered => Some(Meant::Delivered),
+        Word::CameShort => Some(Meant::CameShort),
         Word::GiveBack => Some(Meant::GiveBack),
         Word::Accept | Word::Reject | Word::Parts | Word::Stock | Word::TakeOff => None,
         Word::OpenAgain | Word::Undo | Word::Menu | Word::Person | Word::Buy => None,

@@ -38,6 +38,7 @@ pub enum Meant {
     CrewSent,
     OnTheWay,
     Delivered,
+    CameShort,
     GiveBack,
 }
 
@@ -113,7 +114,7 @@ impl Meant {
             Self::Dispatched => words.desk_which_dispatched(),
             Self::CrewSent => words.desk_which_crew_sent(),
             Self::OnTheWay => words.desk_which_on_the_way(),
-            Self::Delivered => words.desk_which_delivered(),
+            Self::Delivered | Self::CameShort => words.desk_which_delivered(),
             Self::GiveBack => words.desk_which_give_back(),
         }
     }
@@ -132,7 +133,7 @@ impl Meant {
                 waits,
             ],
             // Some leave without saying so. A crew's code counts from acceptance, so it need not have said anything.
-            Self::Code { .. } | Self::Delivered => {
+            Self::Code { .. } | Self::Delivered | Self::CameShort => {
                 &[has_left, |part| !is_goods(part) && part.step == PartStep::Accepted]
             }
             Self::GiveBack => &[waits],
@@ -160,6 +161,9 @@ impl Meant {
                 NamingCarrier { order, part, number }.open(draft);
             }
             Self::Delivered => HearingCode { order, part, number, crew }.open(draft),
+            Self::CameShort => {
+                draft.ask_parts(WaitsFor::CameShort { part, sku: None, came: None });
+            }
             Self::GiveBack => GivingBack { order, part, number }.open(draft),
         }
     }

@@ -24,6 +24,7 @@ pub(super) enum Word {
     CrewSent,
     OnTheWay,
     Delivered,
+    CameShort,
     GiveBack,
 }
 
@@ -60,6 +61,7 @@ const TITLES: &[(Word, Title)] = &[
     (Word::OnTheWay, Words::fulfil_on_the_way_button),
     (Word::Delivered, Words::fulfil_delivered_button),
     (Word::Delivered, Words::fulfil_crew_arrived_button),
+    (Word::CameShort, Words::less_short_button),
     (Word::GiveBack, Words::fulfil_cancel_button),
     (Word::Parts, Words::desk_menu_parts_title),
     (Word::Stock, Words::desk_menu_stock_title),
@@ -90,6 +92,7 @@ fn shared(word: anywhere::Word) -> Option<Word> {
         anywhere::Word::Start => Some(Word::Menu),
         anywhere::Word::Prices => Some(Word::Stock),
         anywhere::Word::Person => Some(Word::Person),
+        anywhere::Word::Less => Some(Word::CameShort),
         anywhere::Word::Cart
         | anywhere::Word::Reorder
         | anywhere::Word::Pay

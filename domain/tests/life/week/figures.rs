@@ -4,7 +4,9 @@ use std::fmt;
 
 use realserv_domain::ids::OrderNumber;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Attention, Ended, Method, Order, OrderState, Party};
+use realserv_domain::orders::{
+    Attention, ClaimState, Ended, Fact, Method, Order, OrderState, Party,
+};
 
 #[derive(Default)]
 pub(crate) struct Figures {
@@ -27,6 +29,10 @@ pub(crate) struct Figures {
     by_buyer: usize,
     by_vendor: usize,
     refunded: usize,
+    /// Lines that buyers made less, and that came short to the gate.
+    made_less: usize,
+    came_short: usize,
+    claims: Vec<ClaimState>,
     with_office: Vec<Attention>,
 }
 
@@ -41,7 +47,15 @@ impl Figures {
         self.by_buyer += usize::from(order.ended == Some(Ended::CancelledBy(Party::Buyer)));
         self.by_vendor += usize::from(order.ended == Some(Ended::CancelledBy(Party::Vendor)));
         self.refunded += usize::from(!order.refunds.is_empty());
+        let claims = order.parts.iter().flat_map(|part| &part.claims);
+        self.claims.extend(claims.map(|claim| claim.state));
         self.with_office.extend(order.attention);
+    }
+
+    /// What a buyer is told.
+    pub(crate) fn hears(&mut self, fact: &Fact) {
+        self.made_less += usize::from(matches!(fact, Fact::MadeLess { .. }));
+        self.came_short += usize::from(matches!(fact, Fact::CameShort { .. }));
     }
 
     /// Of the orders that yards were asked for, how many somebody took, per thousand.
@@ -55,6 +69,18 @@ impl Figures {
         let seconds = self.seconds_to_accept.get(last * of_a_hundred / 100).copied();
         let tenths = seconds.unwrap_or_default() / 6;
         format!("{}.{}", tenths / 10, tenths % 10)
+    }
+
+    /// Claims that the office need not look at.
+    fn agreed(&self) -> usize {
+        let settled = |state: &&ClaimState| matches!(state, ClaimState::Settled { .. });
+        self.claims.iter().filter(settled).count()
+    }
+
+    /// Whatever a week is for was in it.
+    pub(crate) fn tried_everything(&self) -> bool {
+        let (agreed, claims) = (self.agreed(), self.claims.len());
+        self.made_less > 50 && self.came_short > 50 && agreed > 50 && claims > agreed + 50
     }
 
     fn with_office(&self, wanted: &[Attention]) -> String {
@@ -85,6 +111,10 @@ impl fmt::Display for Figures {
             ("called off by the buyer", self.share(self.by_buyer)),
             ("ended because no yard took it", self.share(self.by_vendor)),
             ("with money sent back", self.share(self.refunded)),
+            ("made less by the buyer after a yard had taken it", self.made_less.to_string()),
+            ("came short to the gate, as the driver said", self.came_short.to_string()),
+            ("claims of something missing or broken", self.claims.len().to_string()),
+            ("… of them given back at the yard's word", self.agreed().to_string()),
             ("on the office's list at the end", self.share(self.with_office.len())),
             ("… a code was wrong too often", self.with_office(&[Attention::CodeLocked])),
             ("… it did not leave, or did not come", self.with_office(&[Attention::Late])),
@@ -94,6 +124,9 @@ impl fmt::Display for Figures {
                     Attention::WrongAmount,
                     Attention::TripUnsettled,
                 ])
+            }),
+            ("… a claim: the yard says otherwise, or nothing", {
+                self.with_office(&[Attention::ClaimOpen])
             }),
             ("alarms to the office", self.alarms.to_string()),
             ("stuck", self.stuck.len().to_string()),

@@ -8,7 +8,7 @@ use realserv_domain::catalog::{Catalog, GstRate, Kind, Sku};
 use realserv_domain::ids::*;
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::Part;
+use realserv_domain::orders::{Part, Rest};
 use realserv_domain::place::{Point, Site};
 use realserv_domain::quantity::{Quantity, Unit};
 use realserv_domain::quote::{Candidate, DeliveryTerms, Share};
@@ -180,6 +180,26 @@ impl Market {
                 Held::Deducted => shelf.on_hand += milli,
             });
         }
+    }
+
+    /// So much less of a listing is held or was taken.
+    pub(crate) fn takes_back(
+        &mut self,
+        part: PartId,
+        listing: ListingId,
+        quantity: Quantity,
+        rest: Rest,
+    ) {
+        let (held, lines) = self.parts.get_mut(&part).expect("a part that has something");
+        let held = *held;
+        let line = lines.iter_mut().find(|(of, _)| *of == listing).expect("a line of it");
+        line.1 -= quantity.milli();
+        assert!(line.1 >= 0, "more than it had");
+        self.shelf(listing, |shelf| match (held, rest) {
+            (Held::Reserved, _) => shelf.reserved -= quantity.milli(),
+            (Held::Deducted, Rest::Back) => shelf.on_hand += quantity.milli(),
+            (Held::Deducted, Rest::Lost) => {}
+        });
     }
 
     pub(crate) fn deducts(&mut self, part: PartId) {

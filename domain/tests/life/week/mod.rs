@@ -18,6 +18,7 @@ use realserv_domain::ledger::Account;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::*;
 use realserv_domain::payments::*;
+use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{self, Wanted};
 use realserv_domain::time::{Schedule, instant, open_slots, open_work_days};
 use uuid::Uuid;
@@ -270,6 +271,9 @@ impl Week {
             Effect::ReleaseStock { part } => self.market.releases(part),
             Effect::DeductStock { part } => self.market.deducts(part),
             Effect::ReturnStock { part } => self.market.returns(part),
+            Effect::TakeBack { part, listing, quantity, rest } => {
+                self.market.takes_back(part, listing, quantity, rest);
+            }
             Effect::Post(posting) => {
                 for entry in posting.entries() {
                     self.ledger += entry.amount_paise;
@@ -279,15 +283,15 @@ impl Week {
                 }
             }
             Effect::RaiseAlarm { .. } => self.figures.alarms += 1,
-            Effect::HoldLess { .. } | Effect::LinesChanged { .. } => {
-                unreachable!("these vendors take all of it or nothing")
-            }
+            Effect::LinesChanged { .. } => {}
+            Effect::HoldLess { .. } => unreachable!("these vendors take all of it or nothing"),
         }
     }
 
     fn hears(&mut self, at: usize, to: PersonId, fact: &Fact) {
         let buyer = self.stories[at].order.buyer;
         if to == buyer {
+            self.figures.hears(fact);
             let soon = people::buyer_hears(fact, buyer, &mut self.dice);
             return self.soon(at, soon);
         }
@@ -307,6 +311,11 @@ impl Week {
                 let (by, _) = self.who(at, part.part);
                 let until = self.until(part.schedule);
                 let soon = people::carries(part.part, by, part.is_labour, until, &mut self.dice);
+                self.soon(at, soon);
+            }
+            Fact::ClaimAsked { part, claim, .. } => {
+                let (by, _) = self.who(at, *part);
+                let soon = people::vendor_hears_claim((*part, claim.claim), by, &mut self.dice);
                 self.soon(at, soon);
             }
             _ => {}
@@ -337,6 +346,9 @@ impl Week {
                 let by = order.buyer;
                 self.does(at, OrderEvent::CancelAsked { part: None, by, back_paise, kept_paise });
             }
+            Deed::TakesOut(part) => self.takes_out(at, part),
+            Deed::ComesShort(part, by) => self.comes_short(at, part, by),
+            Deed::Claims(part, why) => self.claims(at, part, why),
             Deed::ChoosesAnotherTime(part) => self.chooses_another_time(at, part),
             Deed::TypesCode(part, by, code) => {
                 let right = self.stories[at].order.part(part).unwrap().code.reveal().to_owned();
@@ -345,6 +357,36 @@ impl Week {
                 self.does(at, OrderEvent::CodeTried { part, by, code });
             }
         }
+    }
+
+    /// A tenth of a line is not wanted after all.
+    fn takes_out(&mut self, at: usize, part: PartId) {
+        let order = &self.stories[at].order;
+        let Some(line) = order.part(part).and_then(|part| part.share.lines.first()) else { return };
+        let quantity = Quantity::from_milli(line.quantity.milli() / 10_000 * 9_000);
+        let less = Less { part, sku: line.sku, quantity };
+        let means = order.fewer(less, Party::Buyer, &self.now, &self.terms);
+        let told = means.map(|means| (means.back_paise, means.kept_paise));
+        let (back_paise, kept_paise) = told.unwrap_or_default();
+        let by = order.buyer;
+        self.does(at, OrderEvent::FewerAsked { less, by, back_paise, kept_paise });
+    }
+
+    /// One bag of a line is not on the truck.
+    fn comes_short(&mut self, at: usize, part: PartId, by: VendorId) {
+        let rest = *self.dice.pick(&[Rest::Back, Rest::Lost]);
+        let of = self.stories[at].order.part(part);
+        let Some(line) = of.and_then(|part| part.share.lines.first()) else { return };
+        let (sku, came) = (line.sku, line.quantity.less(Quantity::whole(1)));
+        self.does(at, OrderEvent::CameShort { part, by, sku, came, rest });
+    }
+
+    fn claims(&mut self, at: usize, part: PartId, why: ClaimWhy) {
+        let order = &self.stories[at].order;
+        let Some(line) = order.part(part).and_then(|part| part.share.lines.first()) else { return };
+        let (sku, quantity, by) = (line.sku, Quantity::whole(1), order.buyer);
+        let photo = Some(Photo { media_id: "1".into(), message_id: "wamid.1".into() });
+        self.does(at, OrderEvent::ClaimMade { part, by, sku, why, quantity, photo });
     }
 
     fn chooses_another_time(&mut self, at: usize, part: PartId) {

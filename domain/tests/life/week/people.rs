@@ -1,7 +1,9 @@
 //! What people and the bank do when they hear something: how likely, and after how many seconds.
 
 use realserv_domain::ids::{PartId, PersonId, VendorId};
-use realserv_domain::orders::{Carrier, Fact, OrderEvent, RejectReason};
+use realserv_domain::orders::{
+    Carrier, ClaimAnswer, ClaimWhy, Fact, OrderEvent, RejectReason, Rest,
+};
 
 use crate::dice::Dice;
 
@@ -15,6 +17,9 @@ pub(crate) enum Deed {
         wrong_amount: bool,
     },
     CallsOff,
+    TakesOut(PartId),
+    ComesShort(PartId, VendorId),
+    Claims(PartId, ClaimWhy),
     ChoosesAnotherTime(PartId),
     TypesCode(PartId, VendorId, Code),
 }
@@ -82,8 +87,31 @@ pub(crate) fn buyer_hears(fact: &Fact, buyer: PersonId, dice: &mut Dice) -> Soon
         Fact::Accepted { .. } if dice.of_a_thousand(20) => {
             vec![(dice.between(600, 36_000), Deed::CallsOff)]
         }
+        Fact::Accepted { part, .. } if dice.of_a_thousand(25) => {
+            vec![(dice.between(600, 36_000), Deed::TakesOut(part.part))]
+        }
+        Fact::Delivered { part, .. } if dice.of_a_thousand(35) => {
+            let why = *dice.pick(&ClaimWhy::ALL);
+            vec![(dice.between(600, 100_000), Deed::Claims(part.part, why))]
+        }
         _ => Vec::new(),
     }
+}
+
+/// A yard that is told of something missing or broken: most agree, some do not, some say nothing.
+pub(crate) fn vendor_hears_claim(
+    (part, claim): (PartId, u8),
+    by: VendorId,
+    dice: &mut Dice,
+) -> Soon {
+    let answer = match dice.below(10) {
+        0..4 => ClaimAnswer::Agreed { rest: Rest::Lost },
+        4..6 => ClaimAnswer::Agreed { rest: Rest::Back },
+        6..8 => ClaimAnswer::Refused,
+        _ => return Vec::new(),
+    };
+    let event = OrderEvent::ClaimAnswered { part, by, claim, answer };
+    vec![(dice.between(300, 40_000), Deed::Event(event))]
 }
 
 /// A yard's answer to an alert.
@@ -138,6 +166,10 @@ pub(crate) fn carries(
     let there = start + dice.between(900, 4_500);
     if dice.of_a_thousand(15) {
         work.push((there, Deed::TypesCode(part, by, Code::Wrong)));
+    }
+    // A bag has fallen off, or was never loaded.
+    if dice.of_a_thousand(20) {
+        work.push((there, Deed::ComesShort(part, by)));
     }
     // One of three hundred has forgotten it for good.
     let code = if dice.of_a_thousand(3) { Code::Wrong } else { Code::Right };

@@ -14,6 +14,7 @@ use realserv_domain::quantity::{Quantity, Unit};
 use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
 use uuid::Uuid;
 
+use super::goods::{CEMENT, facts_of_goods};
 use super::{ORDER, PART, Phone, assert_fits, choices_of, number, site, text_of, vendor};
 use crate::converse::{Effect, Event, OrderCard, OrderCardPart, Tap, TicketAbout};
 
@@ -59,6 +60,9 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
             time_has_passed: false,
             is_locked: false,
             code: DeliveryCode::parse("4821").unwrap(),
+            skus: vec![CEMENT],
+            may_be_less: matches!(state, OrderState::Offered | OrderState::Accepted),
+            may_be_claimed: state == OrderState::Delivered,
             counter: None,
             more_paise: None,
         }],
@@ -200,6 +204,8 @@ pub(super) fn facts() -> Vec<Fact> {
         RefundWhy::PaidAfterCancelling,
         RefundWhy::WrongAmount,
         RefundWhy::CashInstead,
+        RefundWhy::ShortAtSite,
+        RefundWhy::Broken,
         RefundWhy::Goodwill,
     ];
     all.extend(whys.map(|why| Fact::RefundStarted { order, number: n(), amount_paise, why }));
@@ -212,6 +218,7 @@ pub(super) fn facts() -> Vec<Fact> {
         all.push(Fact::Rated { order, number: n(), rating, is_new });
     }
     all.push(Fact::RatingStands { order, number: n() });
+    all.extend(facts_of_goods());
     all.extend(STATES.map(|state| Fact::TooLate { order, number: n(), state }));
     all
 }

@@ -40,6 +40,9 @@ mod checkout;
 /// Orders after they are placed: status, cancelling, facts.
 mod afterwards;
 
+/// Less of it, missing, broken.
+mod goods;
+
 /// (stage, answer) → (what is asked next).
 mod stages;
 
@@ -313,6 +316,7 @@ impl Phone {
             Ask::OneOrder { order } => Answer::OneOrder {
                 order: self.orders.iter().find(|card| card.order == order).cloned(),
             },
+            Ask::IfLess { less, .. } => Answer::IfLess { means: goods::if_less_of(less) },
             Ask::LastCart => {
                 Answer::LastCart { cart: self.last.clone(), site: self.saved.first().map(known) }
             }
@@ -362,6 +366,8 @@ impl Phone {
                     unit: sku.unit,
                     hsn: sku.hsn.clone(),
                     quantity: line.quantity,
+                    minimum: Quantity::ZERO,
+                    step: Quantity::ZERO,
                     listing: ListingId(Uuid::from_u128(51)),
                     price_paise,
                     ask_paise: price_paise,

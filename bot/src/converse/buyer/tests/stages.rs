@@ -87,6 +87,12 @@ const TABLE: &[(&str, Does, &str, u32)] = &[
     ("short", Taps("remove"), "basket", 0),
     ("short", Taps("change"), "change", 50),
     ("short", Types("back"), "slot", 50),
+    ("of_order", Taps("remove"), "of_order", 50),
+    ("of_order", Taps("back"), "basket", 50),
+    ("of_order", Types("no"), "basket", 50),
+    ("of_order", Types("make it 700"), "of_order", 50),
+    ("of_order", Types("9999"), "of_order", 50),
+    ("of_order", Types("back"), "basket", 50),
 ];
 
 #[test]

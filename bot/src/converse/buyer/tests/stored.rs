@@ -3,17 +3,21 @@
 use realserv_domain::catalog::Kind;
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
+use realserv_domain::orders::{ClaimWhy, Photo};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
 use realserv_domain::understand::{Count, Item, Measure};
 use realserv_domain::way::{KnownSite, Way};
 
-use super::{Phone, site};
+use super::afterwards::part;
+use super::goods::{CEMENT, if_less};
+use super::{ORDER, Phone, number, site};
 use crate::converse::buyer::amend::Amend;
 use crate::converse::buyer::browse::Browse;
 use crate::converse::buyer::change::Change;
 use crate::converse::buyer::how_many::{self, HowMany};
 use crate::converse::buyer::nearest::Nearest;
+use crate::converse::buyer::of_order::{OfOrder, Wants};
 use crate::converse::buyer::outside::Outside;
 use crate::converse::buyer::review::Review;
 use crate::converse::buyer::short::{self, Short};
@@ -24,7 +28,28 @@ use crate::converse::buyer::work::PickWork;
 use crate::converse::buyer::{Stage, WaitsFor};
 use crate::converse::{Conversation, STATE_VERSION};
 
+/// All of them: the released ones, and those that came later.
 pub(super) fn one_of_each_stage() -> Vec<Stage> {
+    let line = part(false).lines.into_iter().next().unwrap();
+    let of = |wants| {
+        let (order, number, part) = (ORDER, number(), part(false).part);
+        let sku = CEMENT;
+        Stage::OfOrder(OfOrder { order, number, part, sku, line: line.clone(), wants })
+    };
+    let photo = Photo { media_id: "1".into(), message_id: "wamid.1".into() };
+    let claim = |why, quantity, photo| of(Wants::Claim { why, quantity, photo });
+    let mut all = released();
+    all.extend([
+        of(Wants::Less { asked: Some(Box::new(if_less())) }),
+        claim(ClaimWhy::Short, None, None),
+        claim(ClaimWhy::Broken, None, Some(photo)),
+        claim(ClaimWhy::Broken, Some(Quantity::whole(3)), None),
+        of(Wants::Less { asked: None }),
+    ]);
+    all
+}
+
+fn released() -> Vec<Stage> {
     let phone = Phone::known(realserv_domain::language::Language::En);
     let sku = phone.cement();
     let slot = Slot { on: "2026-11-24".parse().unwrap(), part: DayPart::Morning };
@@ -72,7 +97,7 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
 
 fn conversations() -> Vec<Conversation> {
     let asha = Phone::with_cart();
-    let mut all: Vec<Conversation> = one_of_each_stage()
+    let mut all: Vec<Conversation> = released()
         .into_iter()
         .map(|stage| {
             let mut conversation = asha.conversation.clone();

@@ -293,6 +293,7 @@ fn an_address_with_numbers_is_no_order_and_an_order_is_no_address() {
 fn things_that_cannot_be_read_get_a_helpful_answer_and_the_cart_stays() {
     let media = |kind| Event::Sent {
         media: Media { kind, media_id: "1".into(), mime_type: "x/y".into(), caption: None },
+        message_id: "wamid.1".into(),
     };
     let ticket = Effect::OpenTicket { order: None, about: TicketAbout::SentMedia };
     let cases = [
@@ -325,7 +326,7 @@ fn words_under_a_photo_are_read() {
         mime_type: "image/jpeg".into(),
         caption,
     };
-    asha.does(Event::Sent { media });
+    asha.does(Event::Sent { media, message_id: "wamid.1".into() });
     asha.holds(&[("UltraTech OPC 53", 50)]);
     assert_eq!(asha.effects, []);
 }

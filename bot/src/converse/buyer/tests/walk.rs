@@ -98,6 +98,9 @@ const MAY_CHANGE_THE_CART: &[&str] = &[
     "cash",
     "online",
     "pay",
+    "less",
+    "20 less",
+    "make it 30",
 ];
 
 #[test]
@@ -176,7 +179,7 @@ fn event(asha: &Phone, seen: &[String], dice: &mut Dice) -> Event {
         5 if !seen.is_empty() => Event::Tapped(Tap::parse(dice.pick(seen).as_str()).unwrap()),
         6 => Event::Shared { point: site().point, words: None },
         7 => Event::Told(dice.pick(&facts()).clone()),
-        8 => Event::Sent { media: media(dice) },
+        8 => Event::Sent { media: media(dice), message_id: "wamid.1".into() },
         9 => dice
             .pick(&[
                 Event::Contact { phone: None },

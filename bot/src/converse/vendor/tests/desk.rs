@@ -145,6 +145,7 @@ fn last_weeks_time_off_closes_nothing_today() {
 fn nonsense_stickers_and_places_are_answered_and_change_nothing() {
     let sticker = |kind| Event::Sent {
         media: Media { kind, media_id: "m".into(), mime_type: "x".into(), caption: None },
+        message_id: "wamid.1".into(),
     };
     let events = [
         Event::Said { text: "qwerty zxcv".into() },

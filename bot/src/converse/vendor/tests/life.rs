@@ -331,7 +331,7 @@ fn a_refused_step_says_where_it_stands_and_what_fits() {
     });
     assert_eq!(
         turn.shown(),
-        "That is not possible for order RS7K3M9QX now. It is now: Dispatched. [On the way] [Delivered]"
+        "That is not possible for order RS7K3M9QX now. It is now: Dispatched. [On the way] [Delivered] [Less has come]"
     );
 }
 

@@ -368,6 +368,7 @@ pub(super) fn to_do(step: PartStep, card: PartCard) -> DeskPart {
         method: Method::Online,
         offer,
         is_locked,
+        skus: vec![CEMENT],
     }
 }
 

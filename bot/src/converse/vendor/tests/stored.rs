@@ -9,11 +9,24 @@ use crate::converse::vendor::code::HearingCode;
 use crate::converse::vendor::give_back::GivingBack;
 use crate::converse::vendor::offer::Rejecting;
 use crate::converse::vendor::shelf::{PickingListing, PriceOrStock};
+use crate::converse::vendor::short::CountingCame;
 use crate::converse::vendor::stock::CountingStock;
 use crate::converse::vendor::which::Meant;
 use crate::converse::vendor::{self, Stage};
 
+/// All of them: the released ones, and those that came later.
 pub(super) fn one_of_each_stage() -> Vec<Stage> {
+    let counting = |came| {
+        let (order, part, number, sku) = (ORDER, PART, number(), CEMENT);
+        let line = goods().lines.into_iter().next().unwrap();
+        Stage::CountingCame(CountingCame { order, part, number, sku, line, crew: false, came })
+    };
+    let mut all = released();
+    all.extend([counting(None), counting(Some(Quantity::whole(43)))]);
+    all
+}
+
+fn released() -> Vec<Stage> {
     vec![
         Stage::Idle,
         Stage::Rejecting(Rejecting { order: ORDER, number: number(), offer: OFFER }),
@@ -75,6 +88,7 @@ fn named(stage: &Stage) -> &'static str {
         Stage::TakingOff => "taking_off",
         Stage::Which(_) => "which",
         Stage::GivingBack(_) => "giving_back",
+        Stage::CountingCame(_) => "counting_came",
     }
 }
 
@@ -82,7 +96,7 @@ fn named(stage: &Stage) -> &'static str {
 fn the_desks_of_version_1_load_and_are_written_as_they_were() {
     let stored: Vec<vendor::Desk> =
         serde_json::from_str(include_str!("../fixtures/desks_v1.json")).unwrap();
-    let stages = one_of_each_stage();
+    let stages = released();
     let now: Vec<vendor::Desk> = stages
         .into_iter()
         .map(|stage| vendor::Desk { stage, question: 3, waits_for: None, undo: None })
@@ -111,5 +125,5 @@ fn a_desk_keeps_what_can_be_undone() {
 fn every_stage_has_its_fixture() {
     let mut names: Vec<&str> = one_of_each_stage().iter().map(named).collect();
     names.dedup();
-    assert_eq!(names.len(), 10, "{names:?}");
+    assert_eq!(names.len(), 11, "{names:?}");
 }

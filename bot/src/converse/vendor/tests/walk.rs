@@ -1,7 +1,9 @@
 //! Any event on any state: there is always an answer, within WhatsApp's limits, and every question can be left.
 
 use realserv_domain::message::{Media, MediaKind};
-use realserv_domain::orders::{Fact, Method, Party, RejectReason};
+use realserv_domain::orders::{
+    ClaimCard, ClaimWhy, Fact, Method, NoShort, Party, RejectReason, Rest,
+};
 
 use super::stored::one_of_each_stage;
 use super::*;
@@ -50,6 +52,10 @@ const SAYINGS: &[&str] = &[
     "4821",
     "౪౮౨౧",
     "48",
+    "43 only",
+    "43 of 50",
+    "less has come",
+    "in my yard",
     "TS09AB1234 Ramesh",
     "TS09AB1234",
     "Ramesh",
@@ -103,6 +109,13 @@ pub(super) fn every_choice() -> Vec<Choice> {
         Choice::OnTheWay { order, part },
         Choice::Delivered { order, part, number: number() },
         Choice::CrewArrived { order, part, number: number() },
+        Choice::CameShort { order, part, number: number() },
+        Choice::ShortOf { part, sku: CEMENT },
+        Choice::RestBack,
+        Choice::RestLost,
+        Choice::ClaimYes { order, part, claim: 0, rest: Rest::Back },
+        Choice::ClaimYes { order, part, claim: 255, rest: Rest::Lost },
+        Choice::ClaimNo { order, part, claim: 0 },
         Choice::GiveBack { order, part, number: number() },
         Choice::GiveBackSurely { order, part },
         Choice::Menu,
@@ -201,8 +214,71 @@ fn every_fact() -> Vec<Fact> {
             available: Quantity::from_milli(99_999_500),
         });
         facts.push(Fact::TripNotPaid { number: number(), paid_paise: Paise::rupees(100) });
+        facts.extend(of_goods(&part));
         let cash_paise = Some(Paise::rupees(100));
         facts.push(Fact::DeliveredByYou { number: number(), part, cash_paise });
+    }
+    facts
+}
+
+/// That it is less, came short, or was missing or broken.
+fn of_goods(part: &PartCard) -> Vec<Fact> {
+    let (order, method) = (ORDER, Method::Cash);
+    let mut facts = Vec::new();
+    for step in [PartStep::Offered, PartStep::Packed, PartStep::OnTheWay] {
+        for by in [Party::Buyer, Party::Office] {
+            let offer = (step == PartStep::Offered).then_some(OFFER);
+            let (number, part) = (number(), part.clone());
+            facts.push(Fact::PartLess { order, number, part, step, offer, method, by });
+        }
+        facts.push(Fact::ShortNoted { order, number: number(), part: part.clone(), step, method });
+        for why in [
+            NoShort::NoSuchLine,
+            NoShort::NotFewer { quantity: Quantity::whole(50) },
+            NoShort::NothingCame,
+            NoShort::TooLittle,
+        ] {
+            let (number, part) = (number(), part.clone());
+            facts.push(Fact::ShortNotPossible { order, number, part, step, why });
+        }
+    }
+    let paise = Paise::rupees(7_700);
+    for (why, method) in [(ClaimWhy::Short, Method::Online), (ClaimWhy::Broken, Method::Cash)] {
+        let claim = ClaimCard {
+            claim: 0,
+            why,
+            name: Name::same("UltraTech Weather Plus Portland Pozzolana Cement"),
+            quantity: Quantity::from_milli(99_999_500),
+            unit: Unit::Bag,
+            paise,
+            has_photo: why == ClaimWhy::Broken,
+        };
+        facts.push(Fact::ClaimAsked {
+            order,
+            number: number(),
+            part: PART,
+            claim: claim.clone(),
+            loses_paise: paise,
+            until: "2026-11-24T07:10+05:30".parse().unwrap(),
+            method,
+            is_labour: part.is_labour,
+        });
+        facts.push(Fact::ClaimGoesToOffice { number: number(), claim: claim.clone() });
+        for (given_paise, loses_paise) in
+            [(Paise::ZERO, Paise::ZERO), (paise, Paise::ZERO), (paise, paise)]
+        {
+            facts.push(Fact::ClaimClosed {
+                order,
+                number: number(),
+                claim: claim.clone(),
+                given_paise,
+                loses_paise,
+                owed_paise: paise,
+                by_hand_paise: Paise::ZERO,
+                by: Party::Office,
+                method,
+            });
+        }
     }
     facts
 }
@@ -226,6 +302,7 @@ pub(super) fn twenty_lines() -> PartCard {
 fn others() -> Vec<Event> {
     let media = |kind| Event::Sent {
         media: Media { kind, media_id: "m".into(), mime_type: "x".into(), caption: None },
+        message_id: "wamid.1".into(),
     };
     vec![
         media(MediaKind::Sticker),

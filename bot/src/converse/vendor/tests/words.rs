@@ -146,7 +146,7 @@ fn a_step_that_fits_several_orders_asks_which_and_one_that_fits_none_shows_them(
     assert_eq!(told(&turn), [event]);
     desk.parts = vec![to_do(PartStep::OnTheWay, goods())];
     let shown = desk.says("packed");
-    assert!(shown.shown().ends_with("[Delivered]"), "{}", shown.shown());
+    assert!(shown.shown().ends_with("[Delivered] [Less has come]"), "{}", shown.shown());
 }
 
 #[test]

@@ -1,0 +1,301 @@
+//! Less of it, before it leaves the yard: the buyer takes some of a line out of his order, or the office does for him.
+//!
+//! | the buyer makes a part less that is … | he gets back, of what goes |
+//! |---|---|
+//! | not accepted yet, or accepted | all |
+//! | packed | all but a fee (5 %) |
+//! | dispatched, or an accepted crew that was called | nothing: too late, all of it can be cancelled |
+//!
+//! As when all of it is stopped (`cancel`). Where the office does it, all comes back. The delivery charge stays: the truck
+//! drives as far. Where nothing would be left of the part it is cancelled, with what that means.
+//!
+//! Nothing is priced anew: a buyer who was given the price of a hundred bags keeps it for the ninety that are left, and a
+//! listing's price does not go up with what he takes out. Only less than its minimum it cannot become.
+
+use jiff::Zoned;
+use serde::{Deserialize, Serialize};
+
+use super::draft::Draft;
+use super::refunds::LEAST_REFUND;
+use super::{Effect, Fact, LineCard, Order, Part, PartState, PartStep, Party, Rest};
+use super::{RefundWhy, Terms};
+use crate::ids::{PartId, SkuId};
+use crate::ledger::{Account, Posting};
+use crate::money::Paise;
+use crate::quantity::Quantity;
+use crate::quote::Line;
+
+/// So much of one line, and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Less {
+    pub part: PartId,
+    pub sku: SkuId,
+    /// What is left of it. Zero takes the line out.
+    pub quantity: Quantity,
+}
+
+/// Why a line cannot become less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "because")]
+pub enum NoFewer {
+    /// It has left the yard, or the crew was called.
+    HasLeft,
+    /// It has come, or it is cancelled.
+    IsOver,
+    NoSuchLine,
+    /// That is what is ordered, or more.
+    NotFewer,
+    BelowMinimum {
+        minimum: Quantity,
+    },
+    NotAStep {
+        step: Quantity,
+    },
+    /// Less than a rupee cannot be sent back.
+    TooLittle,
+}
+
+/// What it means when a line becomes less.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lessened {
+    /// The part as it would be; none: nothing is left of it, so it is cancelled.
+    pub part: Option<Part>,
+    /// What comes back, or need not be paid.
+    pub back_paise: Paise,
+    pub kept_paise: Paise,
+    /// What is to be paid for the order then, where it is not paid yet.
+    pub total_paise: Paise,
+}
+
+impl Draft<'_, '_> {
+    /// `told` is what the buyer was told: back and kept. It may have been packed since; then he is asked again.
+    pub(super) fn fewer_asked(&mut self, less: Less, told: (Paise, Paise)) {
+        match self.order.fewer(less, Party::Buyer, self.ctx.now, self.ctx.terms) {
+            Ok(means) if (means.back_paise, means.kept_paise) != told => {
+                self.ask_fewer_again(less, &means);
+            }
+            Ok(Lessened { part: None, .. }) => self.cancel_asked(Some(less.part), told),
+            Ok(Lessened { part: Some(with), back_paise, kept_paise, .. }) => {
+                self.make_less(with, less.sku, (back_paise, kept_paise), Party::Buyer);
+            }
+            Err(why) => self.say_no_fewer(less, why),
+        }
+    }
+
+    pub(super) fn office_made_less(&mut self, less: Less) {
+        match self.order.fewer(less, Party::Office, self.ctx.now, self.ctx.terms) {
+            Ok(Lessened { part: Some(with), back_paise, .. }) => {
+                self.make_less(with, less.sku, (back_paise, Paise::ZERO), Party::Office);
+            }
+            Ok(Lessened { part: None, .. }) => self.office_cancelled(Some(less.part)),
+            // The API has said so already; it has changed since.
+            Err(_) => {}
+        }
+    }
+
+    fn ask_fewer_again(&mut self, less: Less, means: &Lessened) {
+        let Some(part) = self.order.part(less.part).map(|part| self.card(part)) else { return };
+        let (order, number, method) = (self.order.id, self.order.number.clone(), self.order.method);
+        let with = means.part.as_ref().map(|with| Box::new(self.card(with)));
+        let paid = self.order.is_paid();
+        let Lessened { back_paise, kept_paise, total_paise, .. } = *means;
+        self.tell_buyer(Fact::FewerAskedAgain {
+            order,
+            number,
+            part,
+            less,
+            with,
+            back_paise,
+            kept_paise,
+            total_paise,
+            method,
+            paid,
+        });
+    }
+
+    fn say_no_fewer(&mut self, less: Less, why: NoFewer) {
+        let part = self.order.part(less.part);
+        let line = part.and_then(|part| part.line(less.sku)).map(LineCard::from);
+        let (order, number) = (self.order.id, self.order.number.clone());
+        self.tell_buyer(Fact::FewerNotPossible { order, number, line, why });
+    }
+
+    fn make_less(&mut self, with: Part, sku: SkuId, (back, kept_paise): (Paise, Paise), by: Party) {
+        let id = with.id;
+        self.keep_of_less(&with, kept_paise);
+        self.put_less(with, sku, Rest::Back);
+        let why = match by {
+            Party::Buyer => RefundWhy::CancelledByBuyer,
+            Party::Vendor => RefundWhy::CancelledByVendor,
+            Party::Office => RefundWhy::CancelledByOffice,
+        };
+        let unpaid = self.order.awaits_payment();
+        let refund_paise = if unpaid {
+            self.price_again();
+            Paise::ZERO
+        } else {
+            self.settle_less(id, back, why)
+        };
+        let Some(part) = self.order.part(id).cloned() else { return };
+        self.tell_vendor_less(&part, by);
+        let (order, number, method) = (self.order.id, self.order.number.clone(), self.order.method);
+        let (part, total_paise) = (self.card(&part), self.order.total_paise);
+        self.tell_buyer(Fact::MadeLess {
+            order,
+            number,
+            part,
+            by,
+            refund_paise,
+            kept_paise,
+            total_paise,
+            method,
+            unpaid,
+        });
+    }
+
+    /// A fee is ours, as when all of a packed part is stopped.
+    fn keep_of_less(&mut self, with: &Part, kept: Paise) {
+        let (cause, buyer) =
+            (format!("kept:{}:{}", with.id, with.shrunk), Account::Buyer(self.order.buyer));
+        let entries = [(buyer, kept)];
+        self.post(Posting::balanced_by(self.order.id, cause, entries, Account::CancellationFee));
+    }
+
+    /// The part as it is from now on; what goes of the line is on the yard's count again, or lost.
+    pub(super) fn put_less(&mut self, mut with: Part, sku: SkuId, rest: Rest) {
+        let Some(was) = self.order.part(with.id).cloned() else { return };
+        let Some(line) = was.line(sku) else { return };
+        let left = with.line(sku).map_or(Quantity::ZERO, |left| left.quantity);
+        let quantity = line.quantity.less(left);
+        if let PartState::Offered { counter, .. } = &mut with.state {
+            // What he could do instead was said of more.
+            *counter = None;
+        }
+        let (part, listing) = (with.id, line.listing);
+        if let Some(part) = self.order.part_mut(part) {
+            *part = with;
+        }
+        if was.step().binds_stock() {
+            self.effect(Effect::TakeBack { part, listing, quantity, rest });
+        }
+        self.effect(Effect::LinesChanged { part });
+    }
+
+    /// What was paid goes back; how much did. At the gate so much less is collected.
+    pub(super) fn settle_less(&mut self, part: PartId, back: Paise, why: RefundWhy) -> Paise {
+        let paid = self.part_costs_less(part, back);
+        self.give_back(paid, why)
+    }
+
+    /// A new card with what is wanted now. Of an old one nothing is taken but what the order says.
+    fn tell_vendor_less(&mut self, part: &Part, by: Party) {
+        if part.step() == PartStep::Offered || part.step().is_with_vendor() {
+            let (order, number, method) =
+                (self.order.id, self.order.number.clone(), self.order.method);
+            let (offer, step, card) = (part.open_offer(), part.step(), self.card(part));
+            let to = part.share.vendor.person;
+            self.tell(to, Fact::PartLess { order, number, part: card, step, offer, method, by });
+        }
+    }
+}
+
+impl Part {
+    #[must_use]
+    pub fn line(&self, sku: SkuId) -> Option<&Line> {
+        self.share.lines.iter().find(|line| line.sku == sku)
+    }
+
+    fn has_left(&self) -> bool {
+        matches!(self.step(), PartStep::Dispatched | PartStep::OnTheWay)
+    }
+
+    /// With so much of a line; none of it: without the line.
+    pub(super) fn with_less(&self, sku: SkuId, quantity: Quantity) -> Self {
+        let mut with = self.clone();
+        with.shrunk = with.shrunk.saturating_add(1);
+        for line in with.share.lines.iter_mut().filter(|line| line.sku == sku) {
+            line.quantity = quantity;
+            line.add_up();
+        }
+        with.share.lines.retain(|line| !line.quantity.is_zero());
+        with
+    }
+}
+
+impl Order {
+    /// What it means to make a line less now, or why it cannot be.
+    pub fn fewer(
+        &self,
+        less: Less,
+        by: Party,
+        now: &Zoned,
+        terms: &Terms,
+    ) -> Result<Lessened, NoFewer> {
+        let part = self.part(less.part).ok_or(NoFewer::NoSuchLine)?;
+        if self.ended.is_some() || !part.step().lives() {
+            return Err(NoFewer::IsOver);
+        }
+        let line = part.line(less.sku).ok_or(NoFewer::NoSuchLine)?;
+        if part.has_left() || (by == Party::Buyer && self.is_called_crew(part, now, terms)) {
+            return Err(NoFewer::HasLeft);
+        }
+        let with = part.with_less(less.sku, less.quantity);
+        if with.share.lines.is_empty() {
+            return Ok(self.nothing_left(part, by, now, terms));
+        }
+        if less.quantity >= line.quantity {
+            return Err(NoFewer::NotFewer);
+        }
+        fits(line, less.quantity)?;
+        let gone = self.due_for(part) - self.due_for(&with);
+        let kept = if by == Party::Buyer { self.fee_of(part, gone, terms) } else { Paise::ZERO };
+        if gone < LEAST_REFUND {
+            return Err(NoFewer::TooLittle);
+        }
+        let kept_paise = if gone - kept < LEAST_REFUND { gone } else { kept };
+        let total_paise = (self.total_paise - gone).to_rupee();
+        Ok(Lessened { part: Some(with), back_paise: gone - kept_paise, kept_paise, total_paise })
+    }
+
+    /// Whether its buyer can still take something out of a part.
+    #[must_use]
+    pub fn may_be_less(&self, part: &Part, now: &Zoned, terms: &Terms) -> bool {
+        let lives = self.ended.is_none() && part.step().lives();
+        lives && !part.has_left() && !self.is_called_crew(part, now, terms)
+    }
+
+    fn nothing_left(&self, part: &Part, by: Party, now: &Zoned, terms: &Terms) -> Lessened {
+        let means = self.cancelling(Some(part.id), now, terms);
+        let (back, kept) = (means.back_paise, means.kept_paise);
+        let (back_paise, kept_paise) = match by {
+            Party::Buyer => (back, kept),
+            Party::Vendor | Party::Office => (back + kept, Paise::ZERO),
+        };
+        let total_paise = (self.total_paise - self.due_for(part)).to_rupee();
+        Lessened { part: None, back_paise, kept_paise, total_paise }
+    }
+
+    /// Of a cash order nothing was paid that it could be kept of.
+    fn fee_of(&self, part: &Part, gone: Paise, terms: &Terms) -> Paise {
+        if part.step() == PartStep::Packed && self.is_paid() {
+            gone.times_ratio(terms.packed_fee_per_mille.into(), 1000)
+        } else {
+            Paise::ZERO
+        }
+    }
+}
+
+fn fits(line: &Line, quantity: Quantity) -> Result<(), NoFewer> {
+    // The whole line may go.
+    if quantity.is_zero() {
+        return Ok(());
+    }
+    if quantity < line.minimum {
+        return Err(NoFewer::BelowMinimum { minimum: line.minimum });
+    }
+    // A line of before there were such rules knows no step.
+    if !line.step.is_zero() && !quantity.fits_step(line.step) {
+        return Err(NoFewer::NotAStep { step: line.step });
+    }
+    Ok(())
+}

@@ -14,7 +14,7 @@ use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
 use realserv_domain::place::{Point, Site};
 use realserv_domain::quantity::{Quantity, Unit};
-use realserv_domain::quote::{self, Candidate, DeliveryTerms, Wanted};
+use realserv_domain::quote::{self, Candidate, Delivery, DeliveryTerms, Wanted};
 use realserv_domain::time::{DayPart, Schedule, Slot};
 use realserv_domain::understand;
 use realserv_domain::vendors::{Hours, Vendor};
@@ -35,10 +35,9 @@ const TIMES: usize = 2_000;
 const SEED: u64 = 1;
 
 const MIYAPUR: Point = Point { lat_e6: 17_496_000, lon_e6: 78_358_000 };
-const DELIVERY: DeliveryTerms = DeliveryTerms {
-    base_paise: Paise::rupees(300),
-    per_km_paise: Paise::rupees(20),
-    reach_metres: 25_000,
+const DELIVERY: Delivery<'static> = Delivery {
+    terms: DeliveryTerms::flat(Paise::rupees(300), Paise::rupees(20), 25_000),
+    fleet: &[],
 };
 
 /// A thing as its catalogue names it, in the shapes that the real one has.
@@ -142,6 +141,7 @@ fn site(dice: &mut Dice) -> Site {
         locality: Name::same("Miyapur"),
         pin: "500049".parse().unwrap(),
         point: Point { lat_e6: MIYAPUR.lat_e6 + off(), lon_e6: MIYAPUR.lon_e6 + off() },
+        lane: None,
     }
 }
 

@@ -17,6 +17,7 @@ use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
 use realserv_domain::ids::{
     AddressId, DeliveryCode, Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId,
+    ZoneId,
 };
 use realserv_domain::language::{Language, Name};
 use realserv_domain::message::{Media, Message};
@@ -29,7 +30,9 @@ use realserv_domain::place::{Pin, Point, Served, Site};
 use realserv_domain::quantity::{Quantity, Unit};
 use realserv_domain::quote::{Quote, QuoteRefusal};
 use realserv_domain::time::Schedule;
+use realserv_domain::vehicles::Lane;
 use realserv_domain::way::{KnownSite, Way};
+use realserv_domain::zones::Zones;
 use serde::{Deserialize, Serialize};
 
 /// The ids of buttons and rows: which side, which question, which answer.
@@ -49,6 +52,9 @@ pub mod vendor;
 
 /// What an order tells, said so that it arrives.
 pub mod news;
+
+/// A place that somebody waited for is served.
+mod opened;
 
 /// Two conversations that turn out to be one person's.
 mod join;
@@ -129,6 +135,10 @@ pub enum Event {
     /// Another conversation that was this same person's.
     Joined {
         other: Box<Conversation>,
+    },
+    /// We serve a place now that this person waited for.
+    Opened {
+        pin: Pin,
     },
     /// WhatsApp will not deliver a message of ours that brought news.
     Undelivered {
@@ -280,6 +290,8 @@ pub struct OrderCard {
     pub method: Method,
     pub total_paise: Paise,
     pub placed_at: Timestamp,
+    /// Where it goes: when things can come is the zone's.
+    pub zone: ZoneId,
     pub parts: Vec<OrderCardPart>,
     /// The open payment link and until when it can be paid.
     pub pay: Option<(String, Timestamp)>,
@@ -379,6 +391,11 @@ pub enum Effect {
         address: AddressId,
         words: String,
     },
+    /// What the lane of a site lets in.
+    KeepLane {
+        address: AddressId,
+        lane: Lane,
+    },
     /// Who is called at a site.
     KeepContact {
         address: AddressId,
@@ -430,6 +447,7 @@ pub struct Ctx<'a> {
     pub now: &'a Zoned,
     pub person: &'a Person,
     pub catalog: &'a Catalog,
+    pub zones: &'a Zones,
     pub terms: &'a Terms,
     pub mint: &'a mut Minter,
 }
@@ -451,6 +469,7 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
             let conversation = conversation.joined_by(*other);
             Step { conversation, asks: Vec::new(), effects: Vec::new() }
         }
+        Event::Opened { pin } => opened::told(conversation, &pin, ctx),
         Event::Undelivered { about } => news::undelivered(conversation, about),
         Event::Told(fact) => news::told(conversation, fact, ctx),
         heard_now @ (Event::Said { .. }
@@ -493,6 +512,7 @@ fn side(conversation: &Conversation, event: &Event) -> Role {
         | Event::Carted { .. }
         | Event::Unreadable { .. }
         | Event::Joined { .. }
+        | Event::Opened { .. }
         | Event::Undelivered { .. } => conversation.role,
     }
 }

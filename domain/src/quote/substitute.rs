@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Candidate, DeliveryTerms, Line, Share, share};
+use super::{Candidate, Delivery, Line, Share, share};
 use crate::ids::{ListingId, VendorId};
 use crate::money::Paise;
 use crate::place::Site;
@@ -26,10 +26,10 @@ pub struct Wanted<'a> {
 pub fn substitute(
     wanted: &Wanted<'_>,
     candidates: &[Candidate],
-    terms: &DeliveryTerms,
+    delivery: &Delivery<'_>,
     price_support_per_mille: u32,
 ) -> Option<Share> {
-    ranked_substitutes(wanted, candidates, terms, price_support_per_mille).into_iter().next()
+    ranked_substitutes(wanted, candidates, delivery, price_support_per_mille).into_iter().next()
 }
 
 /// Everybody who could take the whole part: the least price support first, then the nearest, then the most willing.
@@ -39,7 +39,7 @@ pub fn substitute(
 pub fn ranked_substitutes(
     wanted: &Wanted<'_>,
     candidates: &[Candidate],
-    terms: &DeliveryTerms,
+    delivery: &Delivery<'_>,
     price_support_per_mille: u32,
 ) -> Vec<Share> {
     let asked = |c: &&Candidate| !wanted.not.contains(&c.vendor.id);
@@ -51,7 +51,8 @@ pub fn ranked_substitutes(
         .filter_map(|his| {
             let acceptance = his.iter().map(|c| c.acceptance_per_mille).max();
             let share = taken_over(wanted, his, price_support_per_mille)?;
-            (share.distance_metres <= terms.reach_metres).then_some((Reverse(acceptance), share))
+            (share.distance_metres <= delivery.terms.reach_metres)
+                .then_some((Reverse(acceptance), share))
         })
         .collect();
     ranked.sort_by_key(|(acceptance, share)| {
@@ -79,6 +80,8 @@ fn taken_over(wanted: &Wanted<'_>, his: &[&Candidate], per_mille: u32) -> Option
         delivery_paise,
         delivery_gst_rate,
         delivery_gst: Gst::inside(delivery_paise, delivery_gst_rate),
+        // The load is the same.
+        haul: wanted.share.haul.clone(),
     })
 }
 

@@ -6,11 +6,14 @@ use proptest::prelude::*;
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::{GstRate, Kind};
 use realserv_domain::ids::VendorId;
+use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
+use realserv_domain::place::Site;
 use realserv_domain::quantity::{Quantity, Unit};
 use realserv_domain::quote::*;
 use realserv_domain::tax::Gst;
 use realserv_domain::time::{Schedule, Shift, WorkDay};
+use realserv_domain::vehicles::{Lane, Vehicle, Width};
 
 use crate::town::*;
 
@@ -127,7 +130,8 @@ fn a_dear_yard_next_door_beats_a_cheap_one_with_a_long_way() {
 
 #[test]
 fn equals_are_ranked_by_distance_then_by_acceptance() {
-    let free = DeliveryTerms { per_km_paise: Paise::ZERO, ..DELIVERY };
+    let terms = DeliveryTerms { per_km_paise: Paise::ZERO, ..DELIVERY.terms };
+    let free = Delivery { terms, ..DELIVERY };
     let first = |candidates: &[Candidate]| {
         let cart = cart(&[(CEMENT, 5)]);
         let quote = make(&cart, &catalog(), candidates, &site(), schedule(), &free).unwrap();
@@ -293,4 +297,60 @@ fn substitutes_are_ranked_by_support_then_by_distance() {
     );
     let order: Vec<_> = ranked.iter().map(|share| share.vendor.id).collect();
     assert_eq!(order, [vendor_id(5), vendor_id(7), vendor_id(2)]);
+}
+
+/// An auto, a tractor and a tipper.
+fn fleet() -> Vec<Vehicle> {
+    let kind = |code: &str, most: (u32, u32), rupees: (i64, i64), width| Vehicle {
+        code: code.to_owned(),
+        name: Name::same(code),
+        most_kg: most.0,
+        most_cft: most.1,
+        base_paise: Paise::rupees(rupees.0),
+        per_km_paise: Paise::rupees(rupees.1),
+        width,
+    };
+    vec![
+        kind("auto", (750, 40), (400, 15), Width::Narrow),
+        kind("tractor", (4000, 120), (900, 25), Width::Narrow),
+        kind("tipper", (12_000, 350), (2000, 45), Width::Wide),
+    ]
+}
+
+fn hauled(lines: &[(u128, u32)], lane: Option<Lane>, terms: DeliveryTerms) -> Quote {
+    let (fleet, site) = (fleet(), Site { lane, ..site() });
+    let delivery = Delivery { terms, fleet: &fleet };
+    make(&cart(lines), &catalog(), &listings(), &site, schedule(), &delivery).unwrap()
+}
+
+#[test]
+fn the_share_says_what_brings_it_and_the_lane_has_a_say() {
+    let comes = |bags, lane| {
+        let haul = hauled(&[(CEMENT, bags)], lane, DELIVERY.terms).shares[0].haul.clone().unwrap();
+        (haul.vehicle, haul.trips)
+    };
+    assert_eq!(comes(10, None), ("auto".to_owned(), 1));
+    assert_eq!(comes(50, None), ("tractor".to_owned(), 1));
+    assert_eq!(comes(200, None), ("tipper".to_owned(), 1));
+    assert_eq!(comes(200, Some(Lane::Narrow)), ("tractor".to_owned(), 3));
+    assert_eq!(hauled(&[(MASON, 2)], None, DELIVERY.terms).shares[0].haul, None);
+    // A zone that does not charge for it costs what it did.
+    let quote = hauled(&[(CEMENT, 200)], None, DELIVERY.terms);
+    assert_eq!(quote.delivery_paise, quote_for(&[(CEMENT, 200)]).delivery_paise);
+}
+
+#[test]
+fn a_zone_may_charge_by_the_tonne_and_for_what_the_vehicles_cost() {
+    let charge = |bags, lane, terms| hauled(&[(CEMENT, bags)], lane, terms).delivery_paise;
+    let by_tonne = DeliveryTerms { per_tonne_paise: Paise::rupees(100), ..DELIVERY.terms };
+    // ₹300 and ₹20 for 0.99995 km; 2.5 t and 10 t at ₹100.
+    assert_eq!(charge(50, None, by_tonne), Paise::rupees(320 + 250));
+    assert_eq!(charge(200, None, by_tonne), Paise::rupees(320 + 1000));
+    let all = DeliveryTerms { vehicles_per_mille: 1000, ..DELIVERY.terms };
+    assert_eq!(charge(50, None, all), Paise::rupees(320 + 925));
+    assert_eq!(charge(200, None, all), Paise::rupees(320 + 2045));
+    assert_eq!(charge(200, Some(Lane::Narrow), all), Paise::rupees(320 + 3 * 925));
+    let half = DeliveryTerms { vehicles_per_mille: 500, ..DELIVERY.terms };
+    assert_eq!(charge(50, None, half), Paise::rupees(783), "₹319.999 and ₹462.4995, up");
+    assert_eq!(hauled(&[(MASON, 2)], None, all).delivery_paise, Paise::ZERO);
 }

@@ -18,6 +18,9 @@ mod orders;
 /// Changes, each with its audit row.
 mod changes;
 
+/// Zones and what belongs to them.
+mod zones;
+
 /// The business terms.
 mod settings;
 

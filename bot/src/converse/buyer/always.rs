@@ -126,6 +126,7 @@ impl Draft<'_, '_> {
             | Stage::Whom(_)
             | Stage::Slot(_)
             | Stage::Work(_)
+            | Stage::Lane(_)
             | Stage::Review(_)
             | Stage::Amend(_)
             | Stage::Short(_) => self.again(),
@@ -170,6 +171,7 @@ impl Draft<'_, '_> {
             | Here::Skip
             | Here::Slot(_)
             | Here::Work(_)
+            | Here::Lane(_)
             | Here::PayOnline
             | Here::PayCash
             | Here::Amend

@@ -8,6 +8,7 @@ use super::amend::Amend;
 use super::browse::Browse;
 use super::change::Change;
 use super::how_many::HowMany;
+use super::lane::AskLane;
 use super::nearest::Nearest;
 use super::outside::Outside;
 use super::review::Review;
@@ -39,6 +40,7 @@ pub enum Stage {
     Whom(Whom),
     Slot(PickSlot),
     Work(PickWork),
+    Lane(AskLane),
     Review(Review),
     Amend(Amend),
     Short(Short),
@@ -59,6 +61,7 @@ impl Stage {
             Self::Whom(stage) => stage.question(view),
             Self::Slot(stage) => vec![stage.question(view)],
             Self::Work(stage) => vec![stage.question(view)],
+            Self::Lane(stage) => vec![stage.question(view)],
             Self::Review(stage) => stage.question(view),
             Self::Amend(stage) => vec![stage.question(view)],
             Self::Short(stage) => vec![stage.question(view)],

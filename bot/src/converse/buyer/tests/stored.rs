@@ -8,11 +8,12 @@ use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
 use realserv_domain::understand::{Count, Item, Measure};
 use realserv_domain::way::{KnownSite, Way};
 
-use super::{Phone, site};
+use super::{Phone, site, tipper};
 use crate::converse::buyer::amend::Amend;
 use crate::converse::buyer::browse::Browse;
 use crate::converse::buyer::change::Change;
 use crate::converse::buyer::how_many::{self, HowMany};
+use crate::converse::buyer::lane::AskLane;
 use crate::converse::buyer::nearest::Nearest;
 use crate::converse::buyer::outside::Outside;
 use crate::converse::buyer::review::Review;
@@ -25,6 +26,15 @@ use crate::converse::buyer::{Stage, WaitsFor};
 use crate::converse::{Conversation, STATE_VERSION};
 
 pub(super) fn one_of_each_stage() -> Vec<Stage> {
+    let on = "2026-11-24".parse().unwrap();
+    let schedule = Schedule { delivery: Some(Slot { on, part: DayPart::Morning }), work: None };
+    let mut stages = first_released();
+    stages.push(Stage::Lane(AskLane { site: site(), schedule, vehicle: tipper().name }));
+    stages
+}
+
+/// Those that the first released program knew.
+fn first_released() -> Vec<Stage> {
     let phone = Phone::known(realserv_domain::language::Language::En);
     let sku = phone.cement();
     let slot = Slot { on: "2026-11-24".parse().unwrap(), part: DayPart::Morning };
@@ -72,7 +82,7 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
 
 fn conversations() -> Vec<Conversation> {
     let asha = Phone::with_cart();
-    let mut all: Vec<Conversation> = one_of_each_stage()
+    let mut all: Vec<Conversation> = first_released()
         .into_iter()
         .map(|stage| {
             let mut conversation = asha.conversation.clone();

@@ -203,4 +203,53 @@ mod tests {
         assert_eq!(service.open_slots(&now, 9), time::open_slots(&now, 9));
         assert_eq!(zones.around(Point { lat_e6: 0, lon_e6: 0 }), None);
     }
+
+    #[test]
+    fn the_card_shows_from_how_much_on_it_is_cheaper() {
+        let (here, there) = (ZoneId(uuid::Uuid::from_u128(1)), ZoneId(uuid::Uuid::from_u128(2)));
+        let id = SkuId(uuid::Uuid::from_u128(3));
+        let sku = Sku {
+            id,
+            code: "CEM".into(),
+            kind: crate::catalog::Kind::Cement,
+            name: Name::same("cement"),
+            attrs: BTreeMap::new(),
+            unit: crate::quantity::Unit::Bag,
+            minimum: Quantity::whole(5),
+            step: Quantity::whole(1),
+            usual: Vec::new(),
+            hsn: "252329".into(),
+            weight_grams: 50_000,
+            rank: 1,
+            from_price: Some(Paise::rupees(340)),
+        };
+        let now = at("2026-11-23T09:00").timestamp();
+        let row = |zone, least, more, from_at| ZonePrice {
+            zone,
+            sku: id,
+            becomes: crate::quote::Becomes::PerMille(more),
+            least: Quantity::whole(least),
+            from_at,
+            until_at: None,
+        };
+        let later = at("2026-12-01T00:00").timestamp();
+        let prices = vec![
+            row(here, 500, -100, now),
+            row(here, 100, -50, now),
+            row(here, 200, -20, now),
+            row(there, 300, -200, now),
+            row(here, 50, -500, later),
+            row(here, 0, 100, now),
+        ];
+        let zones = Zones::new(BTreeMap::new(), prices, Vec::new());
+        let breaks = |zone| -> Vec<(i64, Paise)> {
+            let breaks = zones.breaks(&sku, zone, now).into_iter();
+            breaks.map(|one| (one.least.milli() / 1000, one.price_paise)).collect()
+        };
+        let (a, b, c) = (Paise::rupees(323), Paise::rupees(306), Paise::rupees(272));
+        assert_eq!(breaks(Some(here)), [(100, a), (500, b)], "two hundred are no cheaper");
+        assert_eq!(breaks(None), [(100, a), (300, c)], "somewhere in the town");
+        let about = |count| zones.about(&sku, Quantity::whole(count), Some(here), now);
+        assert_eq!((about(99), about(100), about(600)), (sku.from_price, Some(a), Some(b)));
+    }
 }

@@ -164,7 +164,11 @@ fn a_cart_that_no_three_yards_cover_is_covered_by_more() {
 }
 
 /// All sets of vendors: the fewest, then the cheapest with delivery.
-fn brute_force(lines: &[(u128, u32)], candidates: &[Candidate]) -> (usize, Paise) {
+fn brute_force(
+    lines: &[(u128, u32)],
+    candidates: &[Candidate],
+    delivery: impl Fn(u32, u32) -> Paise,
+) -> (usize, Paise) {
     let vendors: Vec<VendorId> = {
         let mut all: Vec<_> = candidates.iter().map(|c| c.vendor.id).collect();
         all.sort();
@@ -175,7 +179,8 @@ fn brute_force(lines: &[(u128, u32)], candidates: &[Candidate]) -> (usize, Paise
         .filter_map(|mask| {
             let set: Vec<_> =
                 (0..vendors.len()).filter(|n| mask & (1 << n) != 0).map(|n| vendors[n]).collect();
-            let mut used = BTreeMap::new();
+            // Of each vendor how far he stands and how many units he brings.
+            let mut used: BTreeMap<VendorId, (u32, u32)> = BTreeMap::new();
             let mut sum = Paise::ZERO;
             for (n, count) in lines {
                 let best = candidates
@@ -185,13 +190,11 @@ fn brute_force(lines: &[(u128, u32)], candidates: &[Candidate]) -> (usize, Paise
                         (c.price_paise, site().point.metres_to(c.vendor.point), c.listing)
                     })?;
                 sum += Quantity::whole(*count).at(best.price_paise);
-                used.insert(best.vendor.id, site().point.metres_to(best.vendor.point));
+                let metres = site().point.metres_to(best.vendor.point);
+                used.entry(best.vendor.id).or_insert((metres, 0)).1 += count;
             }
-            let delivery = |metres: &u32| {
-                let paise = 30_000 + (2_000 * i64::from(*metres) + 999) / 1000;
-                Paise::rupees((paise + 99) / 100)
-            };
-            Some((used.len(), sum + used.values().map(delivery).sum::<Paise>()))
+            let ways = used.values().map(|(metres, units)| delivery(*metres, *units));
+            Some((used.len(), sum + ways.sum::<Paise>()))
         })
         .min()
         .unwrap()
@@ -216,7 +219,53 @@ proptest! {
         prop_assume!(lines.iter().all(|(n, _)| candidates.iter().any(|c| c.sku == sku_id(*n))));
         let quote = make_from(&lines, &candidates).unwrap();
         let chosen = (quote.shares.len(), quote.goods_paise + quote.delivery_paise);
-        prop_assert_eq!(chosen, brute_force(&lines, &candidates));
+        let flat = |metres: u32, _| {
+            let paise = 30_000 + (2_000 * i64::from(metres) + 999) / 1000;
+            Paise::rupees((paise + 99) / 100)
+        };
+        prop_assert_eq!(chosen, brute_force(&lines, &candidates, flat));
+    }
+
+    /// The same where what each vendor loads decides what he is paid for the way: fifty kilograms a unit.
+    #[test]
+    fn the_choice_is_the_best_where_the_load_is_charged_too(
+        prices in prop::collection::vec(prop::option::weighted(0.5, 100_i64..100_000), 12),
+        counts in prop::collection::vec(1_u32..200, 3),
+        per_tonne in 0_i64..500,
+        narrow in any::<bool>(),
+    ) {
+        let candidates: Vec<_> = prices
+            .iter()
+            .enumerate()
+            .filter_map(|(at, price)| {
+                let (yard, sku) = (at / 3 + 1, at % 3 + 1);
+                Some(listing(yard as u128, sku as u128, (*price)?))
+            })
+            .collect();
+        let lines: Vec<_> = (1..=3).zip(&counts).map(|(n, count)| (n, *count)).collect();
+        prop_assume!(lines.iter().all(|(n, _)| candidates.iter().any(|c| c.sku == sku_id(*n))));
+        let (fleet, lane) = (fleet(), narrow.then_some(Lane::Narrow));
+        let per_tonne_paise = Paise::rupees(per_tonne);
+        let terms = DeliveryTerms { per_tonne_paise, vehicles_per_mille: 1000, ..DELIVERY.terms };
+        let delivery = Delivery { terms, fleet: &fleet };
+        let here = Site { lane, ..site() };
+        let quote =
+            make(&cart(&lines), &catalog(), &candidates, &here, schedule(), &delivery).unwrap();
+        let chosen = (quote.shares.len(), quote.goods_paise + quote.delivery_paise);
+        // In thousandths of a paisa, one vehicle more at a time until everything is on the road.
+        let charge = |metres: u32, units: u32| {
+            let (metres, kg) = (i64::from(metres), i64::from(units) * 50);
+            let trip = |vehicle: &Vehicle| {
+                let trips = (1..).find(|trips| i64::from(vehicle.most_kg) * trips >= kg).unwrap();
+                let way = vehicle.per_km_paise.get() * metres;
+                (vehicle.base_paise.get() * 1000 + way) * trips
+            };
+            let fits = |vehicle: &&Vehicle| !narrow || vehicle.width == Width::Narrow;
+            let cheapest = fleet.iter().filter(fits).map(trip).min().unwrap();
+            let milli = 30_000_000 + 2_000 * metres + per_tonne_paise.get() * kg + cheapest;
+            Paise::rupees((milli + 99_999) / 100_000)
+        };
+        prop_assert_eq!(chosen, brute_force(&lines, &candidates, charge));
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::ids::{ListingId, VendorId};
 use crate::money::Paise;
 use crate::place::Site;
 use crate::quantity::Quantity;
+use crate::vehicles::Load;
 
 /// A cart line with everybody who can serve it whole: each vendor's cheapest listing, in the order of vendors. Never
 /// without anybody.
@@ -33,6 +34,8 @@ pub(super) struct Offering<'a> {
     pub(super) candidate: &'a Candidate,
     vendor: VendorId,
     pub(super) distance_metres: u32,
+    /// Weighed once for everybody who offers the line.
+    pub(super) load: Load,
 }
 
 impl<'a> Need<'a> {
@@ -43,13 +46,14 @@ impl<'a> Need<'a> {
         candidates: &[&'a Candidate],
         (site, terms): (&Site, &DeliveryTerms),
     ) -> Result<Self, QuoteRefusal> {
+        let load = Load::of(sku, quantity);
         let near: Vec<Offering<'a>> = candidates
             .iter()
             .map(|candidate| (site.point.metres_to(candidate.vendor.point), *candidate))
             .filter(|(distance_metres, _)| *distance_metres <= terms.reach_metres)
             .map(|(distance_metres, candidate)| {
                 let vendor = candidate.vendor.id;
-                Offering { sku, quantity, candidate, vendor, distance_metres }
+                Offering { sku, quantity, candidate, vendor, distance_metres, load }
             })
             .collect();
         if near.is_empty() {

@@ -98,7 +98,7 @@ fn goods<'o, 'a>(offerings: &'o [Offering<'a>]) -> impl Iterator<Item = &'o Offe
 }
 
 fn load(offerings: &[Offering<'_>]) -> Load {
-    goods(offerings).map(|offering| Load::of(offering.sku, offering.quantity)).sum()
+    goods(offerings).map(|offering| offering.load).sum()
 }
 
 /// Delivery by the seller goes with the goods (composite supply, CGST Act s. 8); of several rates the highest.

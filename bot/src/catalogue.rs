@@ -4,9 +4,11 @@
 use std::sync::Arc;
 
 use realserv_adapters::postgres::sites::{self, Locality};
-use realserv_adapters::postgres::{StoreError, catalogue};
+use realserv_adapters::postgres::{StoreError, catalogue, zones};
 use realserv_domain::catalog::Catalog;
+use realserv_domain::zones::Zones;
 use sqlx::PgPool;
+use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use crate::follow::{Snapshot, follow};
@@ -15,6 +17,9 @@ use crate::follow::{Snapshot, follow};
 pub struct Catalogue {
     current: Snapshot<Catalog>,
     localities: Snapshot<Vec<Locality>>,
+    zones: Snapshot<Zones>,
+    /// One reads at a time: what was read first must not be put over what was read later.
+    reading: Mutex<()>,
 }
 
 impl Catalogue {
@@ -23,7 +28,13 @@ impl Catalogue {
         // First the version: whatever changes meanwhile is read again.
         let catalog = catalogue::load(&mut db).await?;
         let localities = sites::localities(&mut db).await?;
-        Ok(Self { current: Snapshot::new(catalog), localities: Snapshot::new(localities) })
+        let zones = zones::load(&mut db).await?;
+        Ok(Self {
+            current: Snapshot::new(catalog),
+            localities: Snapshot::new(localities),
+            zones: Snapshot::new(zones),
+            reading: Mutex::new(()),
+        })
     }
 
     #[must_use]
@@ -37,14 +48,22 @@ impl Catalogue {
         self.localities.get()
     }
 
+    /// When things come to which zone, what they cost there, and where its borders lie.
+    #[must_use]
+    pub fn zones(&self) -> Arc<Zones> {
+        self.zones.get()
+    }
+
     /// Reads again if anything changed since.
     pub async fn refresh(&self, pool: &PgPool) -> Result<(), StoreError> {
+        let _alone = self.reading.lock().await;
         let mut db = pool.acquire().await?;
         if catalogue::version(&mut db).await? == self.snapshot().version {
             return Ok(());
         }
         let catalog = catalogue::load(&mut db).await?;
         self.localities.put(sites::localities(&mut db).await?);
+        self.zones.put(zones::load(&mut db).await?);
         self.current.put(catalog);
         Ok(())
     }

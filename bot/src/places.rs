@@ -2,9 +2,13 @@
 //!
 //! Coordinates here are what a phone or a person gave; nothing is asked of the outside.
 
+use std::collections::BTreeSet;
+
 use realserv_adapters::postgres::sites::Locality;
+use realserv_domain::ids::ZoneId;
 use realserv_domain::language::Language;
 use realserv_domain::place::{Pin, Point};
+use realserv_domain::zones::Zones;
 
 /// Further than this from every locality we know, and the pin lies outside Hyderabad as we know it.
 const NEAREST_WITHIN_METRES: u32 = 8_000;
@@ -12,33 +16,65 @@ const NEAREST_WITHIN_METRES: u32 = 8_000;
 /// Shorter names would be found inside other words.
 const SHORTEST_NAME: usize = 4;
 
-/// The locality that is meant; none when we know of nothing there.
+/// The locality that is meant, and the zone it is served from: its own, or the one whose border lies around it.
+pub struct Found<'a> {
+    pub locality: &'a Locality,
+    pub zone: Option<ZoneId>,
+}
+
+/// PIN codes of which any place is served, each once.
+pub fn served_pins(localities: &[Locality], zones: &Zones) -> Vec<String> {
+    let served = localities.iter().filter(|locality| zone_of(locality, zones).is_some());
+    let pins: BTreeSet<&str> = served.map(|locality| locality.pin.as_str()).collect();
+    pins.into_iter().map(str::to_owned).collect()
+}
+
+fn zone_of(locality: &Locality, zones: &Zones) -> Option<ZoneId> {
+    locality.zone.or_else(|| zones.around(locality.point))
+}
+
+/// None when we know of nothing there. A pin within a zone's border is in that zone, whatever place is nearest.
 pub fn find<'a>(
     localities: &'a [Locality],
+    zones: &Zones,
     point: Option<Point>,
     pin: Option<&Pin>,
     words: &str,
-) -> Option<&'a Locality> {
+) -> Option<Found<'a>> {
+    let found = |locality| Found { locality, zone: zone_of(locality, zones) };
     if let Some(point) = point {
-        return nearest(localities, point);
+        let Some(zone) = zones.around(point) else {
+            return nearest(localities, point, NEAREST_WITHIN_METRES).map(found);
+        };
+        let locality = nearest(localities, point, u32::MAX)?;
+        return Some(Found { locality, zone: Some(zone) });
     }
+    by_words(localities, zones, pin, words).map(found)
+}
+
+fn by_words<'a>(
+    localities: &'a [Locality],
+    zones: &Zones,
+    pin: Option<&Pin>,
+    words: &str,
+) -> Option<&'a Locality> {
     if let Some(pin) = pin {
         let same = localities.iter().filter(|l| l.pin == *pin);
         // Several localities may share a PIN code: the one that the words name, else a served one.
         return same
             .clone()
             .find(|l| names(l, words))
-            .or_else(|| same.clone().find(|l| l.zone.is_some()))
+            .or_else(|| same.clone().find(|l| zone_of(l, zones).is_some()))
             .or_else(|| same.clone().next());
     }
     localities.iter().find(|l| names(l, words))
 }
 
-fn nearest(localities: &[Locality], point: Point) -> Option<&Locality> {
+fn nearest(localities: &[Locality], point: Point, within: u32) -> Option<&Locality> {
     localities
         .iter()
         .map(|locality| (locality.point.metres_to(point), locality))
-        .filter(|(metres, _)| *metres <= NEAREST_WITHIN_METRES)
+        .filter(|(metres, _)| *metres <= within)
         .min_by_key(|(metres, _)| *metres)
         .map(|(_, locality)| locality)
 }
@@ -59,8 +95,10 @@ fn names(locality: &Locality, words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use realserv_domain::ids::ZoneId;
+    use std::collections::BTreeMap;
+
     use realserv_domain::language::Name;
+    use realserv_domain::ring::Ring;
     use uuid::Uuid;
 
     use super::*;
@@ -88,7 +126,8 @@ mod tests {
     fn found(point: Option<Point>, pin: Option<&str>, words: &str) -> Option<String> {
         let pin = pin.map(|pin| pin.parse().unwrap());
         let all = some();
-        find(&all, point, pin.as_ref(), words).map(|l| l.name.en.clone())
+        let found = find(&all, &Zones::default(), point, pin.as_ref(), words);
+        found.map(|found| found.locality.name.en.clone())
     }
 
     #[test]
@@ -104,5 +143,36 @@ mod tests {
         assert_eq!(found(None, None, "మియాపూర్ మెట్రో దగ్గర"), Some("Miyapur".into()));
         assert_eq!(found(None, Some("502001"), ""), Some("Sangareddy".into()));
         assert_eq!(found(None, None, "my house"), None);
+    }
+
+    #[test]
+    fn a_border_says_more_than_the_nearest_place() {
+        let ring = |corners: [(i32, i32); 5]| {
+            let point = |(lat_e6, lon_e6)| Point { lat_e6, lon_e6 };
+            Ring::new(corners.map(point).to_vec()).unwrap()
+        };
+        let west = ZoneId(Uuid::from_u128(7));
+        // Around Sangareddy, and a field on the way there.
+        let border = ring([
+            (17_600_000, 78_000_000),
+            (17_600_000, 78_200_000),
+            (17_650_000, 78_200_000),
+            (17_650_000, 78_000_000),
+            (17_600_000, 78_000_000),
+        ]);
+        let zones = Zones::new(BTreeMap::new(), Vec::new(), vec![(west, border)]);
+        let all = some();
+        let zone = |point: Option<Point>, pin: Option<&str>| {
+            let pin = pin.map(|pin| pin.parse().unwrap());
+            let found = find(&all, &zones, point, pin.as_ref(), "")?;
+            Some((found.locality.name.en.as_str(), found.zone))
+        };
+        let at = |lat_e6, lon_e6| Some(Point { lat_e6, lon_e6 });
+        assert_eq!(zone(at(17_610_000, 78_190_000), None), Some(("Sangareddy", Some(west))));
+        assert_eq!(zone(None, Some("502001")), Some(("Sangareddy", Some(west))));
+        let own = Some(ZoneId(Uuid::nil()));
+        assert_eq!(zone(at(17_497_000, 78_360_000), None), Some(("Miyapur", own)));
+        assert_eq!(served_pins(&all, &zones), ["500049", "500072", "502001"]);
+        assert_eq!(served_pins(&all, &Zones::default()), ["500049", "500072"]);
     }
 }

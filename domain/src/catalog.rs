@@ -79,7 +79,7 @@ pub struct Sku {
     pub code: String,
     pub kind: Kind,
     pub name: Name,
-    /// Fixed names: `grade`, `brand`, `diameter_mm`, `type`, `size_mm`, `size`, `trade`.
+    /// Fixed names: `grade`, `brand`, `diameter_mm`, `type`, `size_mm`, `size`, `trade`, `cft`.
     pub attrs: BTreeMap<String, String>,
     pub unit: Unit,
     pub minimum: Quantity,

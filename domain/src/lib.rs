@@ -25,6 +25,9 @@ pub mod phone;
 /// Where something is: PIN codes, points, distances, addresses.
 pub mod place;
 
+/// Rings on the map, and what lies inside.
+pub mod ring;
+
 /// How a driver finds a site: the buyer's own words for it.
 pub mod way;
 
@@ -49,8 +52,14 @@ pub mod tax;
 /// Vendors: where they are, when they are open.
 pub mod vendors;
 
+/// Which vehicle brings a load, and in how many trips.
+pub mod vehicles;
+
 /// The price of a whole cart at a place, from which vendors.
 pub mod quote;
+
+/// Zones: when things come, what they cost there, where the borders lie.
+pub mod zones;
 
 /// The life of an order: state, events, facts, effects.
 pub mod orders;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{AddressId, ZoneId};
 use crate::language::Name;
 use crate::quantity::{UnknownWord, western_digit};
+use crate::vehicles::Lane;
 
 /// An Indian postal code: six digits, the first not zero.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -134,6 +135,9 @@ pub struct Site {
     pub locality: Name,
     pub pin: Pin,
     pub point: Point,
+    /// What the lane lets in; none until it mattered and the buyer was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lane: Option<Lane>,
 }
 
 /// Where a place falls, asked before the cart is priced.

@@ -156,6 +156,23 @@ pub fn open_work_days(now: &Zoned, called_by: Time, count: usize) -> Vec<WorkDay
         .collect()
 }
 
+/// Nobody's phone rings at night for what can wait: quiet from nine in the evening to eight in the morning.
+const QUIET_FROM: Time = time(21, 0, 0, 0);
+const QUIET_UNTIL: Time = time(8, 0, 0, 0);
+
+/// Now, or when the quiet hours are over.
+#[must_use]
+pub fn out_of_quiet_hours(now: &Zoned) -> Timestamp {
+    let (today, clock) = (now.date(), now.time());
+    if clock < QUIET_UNTIL {
+        return instant(now, today, QUIET_UNTIL);
+    }
+    match today.tomorrow() {
+        Ok(tomorrow) if clock >= QUIET_FROM => instant(now, tomorrow, QUIET_UNTIL),
+        Ok(_) | Err(_) => now.timestamp(),
+    }
+}
+
 /// The instant of a wall-clock time in the zone of `now`.
 #[must_use]
 pub fn instant(now: &Zoned, on: Date, at: Time) -> Timestamp {
@@ -180,6 +197,19 @@ mod tests {
         assert_eq!(first("2026-11-23T10:30"), today(DayPart::Afternoon));
         assert_eq!(first("2026-11-23T16:59"), today(DayPart::Evening));
         assert_eq!(first("2026-11-23T17:30"), Some(("2026-11-24".into(), DayPart::Morning)));
+    }
+
+    #[test]
+    fn what_can_wait_waits_until_morning() {
+        let says = |text| out_of_quiet_hours(&at(text)).to_zoned(at(text).time_zone().clone());
+        for (now, then) in [
+            ("2026-11-23T08:00", "2026-11-23T08:00"),
+            ("2026-11-23T20:59", "2026-11-23T20:59"),
+            ("2026-11-23T21:00", "2026-11-24T08:00"),
+            ("2026-11-24T03:00", "2026-11-24T08:00"),
+        ] {
+            assert_eq!(says(now), at(then), "{now}");
+        }
     }
 
     #[test]

@@ -74,3 +74,21 @@ address-no-way-line = ✍️ Only the area is known so far. Please type a landma
 
 # A landmark was typed after the place. $way: "opposite the temple".
 address-way-noted = 📍 Noted: *{ $way }*.
+
+# The load needs a big vehicle: does it get to the site? Asked once for a site. $vehicle: "Tipper". $locality: the place.
+address-lane-ask = 🛣️ *Does a lorry get to your site in { $locality }?*
+
+    This load comes by { $vehicle }. If the lane is narrow, we send smaller vehicles.
+
+# Button: it does.
+address-lane-wide-button = Yes, a lorry fits
+
+# Button: it does not.
+address-lane-narrow-button = Only auto, tractor
+
+# Noted for this site.
+address-lane-noted-narrow = Noted: only an auto or a tractor gets to this site.
+address-lane-noted-wide = Noted: a lorry gets to this site.
+
+# We serve a place now that the person waited for; a button for the menu hangs below. $pin: the PIN code.
+address-opened = 🎉 You asked us to tell you: we serve *{ $pin }* now. What do you need?

@@ -36,6 +36,9 @@ browse-product-no-price-line = *{ $name }*
 # Line of the quantity question: what the cart holds of it already. The answer replaces it. $amount: "50 bags".
 browse-held-line = In your cart now: { $amount }.
 
+# Line of the quantity question: whoever takes much pays less. $amount: "500 bags". $price: "₹370". $unit: "bag".
+browse-break-line = 💰 From { $amount }: { $price } per { $unit }
+
 # Line of the quantity question: the smallest amount. $amount: "10 bags".
 browse-minimum-line = At least { $amount }.
 

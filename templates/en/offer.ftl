@@ -18,6 +18,15 @@ offer-delivery-line = 🚚 Deliver: { $slot }
 offer-work-line = 👷 Work: { $work }
 # A line of its own: the buyer fixed no time.
 offer-any-time-line = 🚚 As soon as you can
+# The vehicle that the load needs and how often it goes, a value for the next lines. $vehicle: "Tractor". $trips: how often.
+offer-trips-line = { $trips ->
+    [one] { $vehicle }, 1 trip
+   *[other] { $vehicle }, { $trips } trips
+}
+# A line of its own. $trips: "Tractor, 2 trips".
+offer-vehicle-line = 🚛 { $trips }
+# The same where the lane of the site is narrow.
+offer-vehicle-narrow-line = 🚛 { $trips } (narrow lane, no lorry gets in)
 
 # A time of day alone, inside a sentence. $clock: "9:40 am". $day: "Tomorrow" or "Mon 23 Nov".
 offer-clock-line = { $clock }

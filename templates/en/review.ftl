@@ -24,6 +24,18 @@ review-vendor-line = { $what ->
 # The delivery charge. $delivery: all delivery, "₹800".
 review-delivery-line = 🚚 Delivery: { $delivery }
 
+# How the goods come. $vehicle: "Tractor". $trips: how often it goes.
+review-vehicle-line = { $trips ->
+    [one] 🚛 { $vehicle }, 1 trip
+   *[other] 🚛 { $vehicle }, { $trips } trips
+}
+
+# The buyer said that the lane of the site is narrow. What he types to change it stands between stars.
+review-lane-narrow-line = 🛣️ Only an auto or a tractor gets in. If that is not so, type *lorry ok*.
+
+# The buyer said that a lorry gets in.
+review-lane-wide-line = 🛣️ A lorry gets in. If that is not so, type *no lorry*.
+
 # The GST that is inside the prices. $gst: "₹3,058.50".
 review-gst-line = Includes GST: { $gst }
 

@@ -27,3 +27,12 @@ schedule-slot-closed = That time is not free any more. Please choose another tim
 
 # The chosen work day cannot be kept any more.
 schedule-day-closed = Workers for that time cannot be booked any more. Please choose another time.
+
+# Nobody comes on the day that was typed. $day: "Tomorrow" or "Mon 23 Nov". $name: what day it is, "Ugadi".
+schedule-day-is-named = { $day } is *{ $name }*: closed. Please choose another day.
+
+# Nobody comes on that day of the week. $day: "Sun 29 Nov".
+schedule-weekday-closed = { $day }: we do not come on that day of the week. Please choose another day.
+
+# No time is free in the days ahead; a button for a person hangs below.
+schedule-nothing-free = No time is free in the next days. Our office will find a way with you.

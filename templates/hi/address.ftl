@@ -29,3 +29,13 @@ address-on-waiting-list = ठीक है। { $pin } में सर्वि
 address-kept = 📍 मिल गया: *{ $locality }*, { $pin }। आपका अगला ऑर्डर वहीं जाएगा।
 address-no-way-line = ✍️ अभी सिर्फ़ इलाका पता है। कोई लैंडमार्क भी लिखिए, जैसे _मंदिर के सामने_, या साइट की लोकेशन भेजिए।
 address-way-noted = 📍 लिख लिया: *{ $way }*।
+
+address-lane-ask = 🛣️ *क्या { $locality } में आपकी साइट तक लॉरी जाती है?*
+
+    यह माल { $vehicle } से आता है। गली तंग हो तो हम छोटी गाड़ी भेजेंगे।
+address-lane-wide-button = हाँ, लॉरी जाएगी
+address-lane-narrow-button = सिर्फ़ ऑटो-ट्रैक्टर
+address-lane-noted-narrow = लिख लिया: इस साइट तक सिर्फ़ ऑटो या ट्रैक्टर जाता है।
+address-lane-noted-wide = लिख लिया: इस साइट तक लॉरी जाती है।
+
+address-opened = 🎉 आपने बताने को कहा था: अब *{ $pin }* में हमारी सर्विस शुरू हो गई है। क्या चाहिए?

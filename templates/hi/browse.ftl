@@ -12,6 +12,7 @@ browse-amount-button = { $amount }
 browse-product-line = *{ $name }*, एक { $unit } { $price } से
 browse-product-no-price-line = *{ $name }*
 browse-held-line = कार्ट में अभी: { $amount }।
+browse-break-line = 💰 { $amount } से ऊपर: एक { $unit } { $price }
 browse-minimum-line = कम से कम { $amount }।
 browse-how-many-bag-line = कितनी बोरी? बटन दबाइए या नंबर लिखिए।
 browse-how-many-tonne-line = कितने टन? बटन दबाइए या नंबर लिखिए।

@@ -11,6 +11,12 @@ offer-work-day-line = { $work }
 offer-delivery-line = 🚚 पहुँचाना है: { $slot }
 offer-work-line = 👷 काम: { $work }
 offer-any-time-line = 🚚 जितना जल्दी हो सके
+offer-trips-line = { $trips ->
+    [one] { $vehicle }, 1 चक्कर
+   *[other] { $vehicle }, { $trips } चक्कर
+}
+offer-vehicle-line = 🚛 { $trips }
+offer-vehicle-narrow-line = 🚛 { $trips } (गली तंग है, लॉरी नहीं जाएगी)
 
 offer-clock-line = { $clock }
 offer-day-clock-line = { $day } { $clock }

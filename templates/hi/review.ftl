@@ -12,6 +12,12 @@ review-vendor-line = { $what ->
    *[other] 🏪 { $vendor }
 }
 review-delivery-line = 🚚 डिलीवरी: { $delivery }
+review-vehicle-line = { $trips ->
+    [one] 🚛 { $vehicle }, 1 चक्कर
+   *[other] 🚛 { $vehicle }, { $trips } चक्कर
+}
+review-lane-narrow-line = 🛣️ गली में सिर्फ़ ऑटो या ट्रैक्टर जाता है। ऐसा नहीं है तो *लॉरी आएगी* लिखें।
+review-lane-wide-line = 🛣️ गली में लॉरी जाती है। ऐसा नहीं है तो *लॉरी नहीं* लिखें।
 review-gst-line = GST शामिल: { $gst }
 review-round-off-line = राउंड-ऑफ़: { $round_off }
 review-place-line = 📍 { $locality }, { $pin }

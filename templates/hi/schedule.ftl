@@ -12,3 +12,7 @@ schedule-work-title = { $work }
 schedule-shift-description = { $shift }
 schedule-slot-closed = वह समय अब नहीं मिल सकता। कृपया दूसरा समय चुनिए।
 schedule-day-closed = उस समय के लिए अब लेबर बुक नहीं हो सकते। कृपया दूसरा समय चुनिए।
+
+schedule-day-is-named = { $day }: *{ $name }* की छुट्टी है। कृपया दूसरा दिन चुनिए।
+schedule-weekday-closed = { $day }: हफ़्ते के इस दिन हम नहीं आते। कृपया दूसरा दिन चुनिए।
+schedule-nothing-free = आने वाले दिनों में कोई समय खाली नहीं है। हमारा ऑफ़िस आपके साथ रास्ता निकालेगा।

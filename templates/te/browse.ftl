@@ -12,6 +12,7 @@ browse-amount-button = { $amount }
 browse-product-line = *{ $name }*, ఒక { $unit } { $price } నుంచి
 browse-product-no-price-line = *{ $name }*
 browse-held-line = కార్ట్‌లో ఇప్పుడు: { $amount }.
+browse-break-line = 💰 { $amount } నుంచి పైకి: ఒక { $unit } { $price }
 browse-minimum-line = కనీసం { $amount }.
 browse-how-many-bag-line = ఎన్ని బస్తాలు? బటన్ నొక్కండి లేదా నంబర్ రాయండి.
 browse-how-many-tonne-line = ఎన్ని టన్నులు? బటన్ నొక్కండి లేదా నంబర్ రాయండి.

@@ -11,6 +11,12 @@ offer-work-day-line = { $work }
 offer-delivery-line = 🚚 డెలివరీ: { $slot }
 offer-work-line = 👷 పని: { $work }
 offer-any-time-line = 🚚 వీలైనంత త్వరగా
+offer-trips-line = { $trips ->
+    [one] { $vehicle }, 1 ట్రిప్పు
+   *[other] { $vehicle }, { $trips } ట్రిప్పులు
+}
+offer-vehicle-line = 🚛 { $trips }
+offer-vehicle-narrow-line = 🚛 { $trips } (సందు ఇరుకు, లారీ పోదు)
 
 offer-clock-line = { $clock }
 offer-day-clock-line = { $day } { $clock }

@@ -12,6 +12,12 @@ review-vendor-line = { $what ->
    *[other] 🏪 { $vendor }
 }
 review-delivery-line = 🚚 డెలివరీ: { $delivery }
+review-vehicle-line = { $trips ->
+    [one] 🚛 { $vehicle }, 1 ట్రిప్పు
+   *[other] 🚛 { $vehicle }, { $trips } ట్రిప్పులు
+}
+review-lane-narrow-line = 🛣️ సందులోకి ఆటో, ట్రాక్టర్ మాత్రమే వస్తాయి. కాదంటే *లారీ వస్తుంది* అని రాయండి.
+review-lane-wide-line = 🛣️ సందులోకి లారీ వస్తుంది. రాదంటే *లారీ రాదు* అని రాయండి.
 review-gst-line = GST కలిపి: { $gst }
 review-round-off-line = రౌండ్-ఆఫ్: { $round_off }
 review-place-line = 📍 { $locality }, { $pin }

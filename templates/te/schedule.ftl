@@ -12,3 +12,7 @@ schedule-work-title = { $work }
 schedule-shift-description = { $shift }
 schedule-slot-closed = ఆ టైమ్ ఇప్పుడు కుదరదు. దయచేసి వేరే టైమ్ ఎంచుకోండి.
 schedule-day-closed = ఆ టైమ్‌కు పనివాళ్ళను ఇప్పుడు బుక్ చేయలేం. దయచేసి వేరే టైమ్ ఎంచుకోండి.
+
+schedule-day-is-named = { $day }: *{ $name }* సెలవు. దయచేసి వేరే రోజు ఎంచుకోండి.
+schedule-weekday-closed = { $day }: వారంలో ఆ రోజు మేం రాం. దయచేసి వేరే రోజు ఎంచుకోండి.
+schedule-nothing-free = రాబోయే రోజుల్లో ఏ టైమూ ఖాళీ లేదు. మా ఆఫీస్ మీకు దారి చూపిస్తుంది.

@@ -15,6 +15,9 @@ pub mod ways;
 /// What no phone shows, and what only the office can do.
 pub mod behind;
 
+/// What the office sets for them.
+pub mod office;
+
 /// Many people at once against the running program.
 pub mod load;
 

@@ -268,6 +268,7 @@ impl Town {
 pub(crate) async fn is_idle(pool: &PgPool, now: Timestamp) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "select not exists (select from inbox)
+            and not exists (select from waiting_list where tell_at <= $1::text::timestamptz)
             and not exists (
                 select from outbox
                 where leased_by is not null

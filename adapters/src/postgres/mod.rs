@@ -52,6 +52,15 @@ pub mod settings;
 /// Places, zones, saved addresses.
 pub mod sites;
 
+/// What zones have of their own: hours, prices, borders.
+pub mod zones;
+
+/// Who waits for us to come to their place.
+pub mod waiting;
+
+/// What brings goods, and what it carries.
+pub mod vehicles;
+
 /// What a quote can be made of; stock held, deducted, given back.
 pub mod stock;
 

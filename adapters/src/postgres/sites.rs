@@ -8,6 +8,7 @@ use realserv_domain::money::Paise;
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Site};
 use realserv_domain::quote::DeliveryTerms;
+use realserv_domain::vehicles::Lane;
 use realserv_domain::way::{KnownSite, Way};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -63,15 +64,23 @@ pub struct NewAddress<'a> {
     pub words: &'a str,
 }
 
+/// Saves it, and answers what its lane lets in where the same person has said so of the same place and words before.
 pub async fn save_address(
     db: &mut PgConnection,
     now: Timestamp,
     address: &NewAddress<'_>,
-) -> Result<(), StoreError> {
-    sqlx::query!(
-        "insert into address (id, person_id, zone_id, locality_id, pin, lat_e6, lon_e6, source, words, made_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-         on conflict (id) do nothing",
+) -> Result<Option<Lane>, StoreError> {
+    let lane = sqlx::query_scalar!(
+        "insert into address (id, person_id, zone_id, locality_id, pin, lat_e6, lon_e6, source, words, made_at, lane)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+                 (select before.lane
+                  from address as before
+                  where before.person_id = $2 and before.lat_e6 = $6 and before.lon_e6 = $7
+                    and before.words = $9 and before.lane is not null
+                  order by before.made_at desc
+                  limit 1))
+         on conflict (id) do update set made_at = address.made_at
+         returning lane",
         address.id.0,
         address.person.0,
         address.zone.0,
@@ -83,9 +92,10 @@ pub async fn save_address(
         address.words,
         now.to_sqlx() as _,
     )
-    .execute(db)
+    .fetch_one(db)
     .await?;
-    Ok(())
+    let lane = lane.as_deref().map(str::parse).transpose();
+    lane.map_err(|e| StoreError::unreadable("address", "lane", address.id.0, e))
 }
 
 /// Where this person had things brought, latest first; only what is still served.
@@ -97,7 +107,7 @@ pub async fn saved(
     let rows = sqlx::query!(
         r#"select latest.id as "id!", latest.zone_id as "zone_id!", latest.pin as "pin!",
                   latest.lat_e6 as "lat_e6!", latest.lon_e6 as "lon_e6!",
-                  latest.words as "words!", latest.source = 'pin' as "from_map!",
+                  latest.words as "words!", latest.source = 'pin' as "from_map!", latest.lane,
                   locality.name_en, locality.name_hi, locality.name_te
            from (
                select distinct on (lat_e6, lon_e6) *
@@ -117,12 +127,14 @@ pub async fn saved(
     let mut sites = Vec::with_capacity(rows.len());
     for row in rows {
         let pin = row.pin.parse();
+        let lane = row.lane.as_deref().map(str::parse).transpose();
         let site = Site {
             address: AddressId(row.id),
             zone: ZoneId(row.zone_id),
             locality: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
             pin: pin.map_err(|e| StoreError::unreadable("address", "pin", row.id, e))?,
             point: Point { lat_e6: row.lat_e6, lon_e6: row.lon_e6 },
+            lane: lane.map_err(|e| StoreError::unreadable("address", "lane", row.id, e))?,
         };
         let way = Way::read(&row.words, &site.pin, &site.locality, row.from_map);
         sites.push(KnownSite { site, way });
@@ -183,6 +195,24 @@ pub async fn keep_way(
     Ok(())
 }
 
+/// What the lane of a site lets in.
+pub async fn keep_lane(
+    db: &mut PgConnection,
+    person: PersonId,
+    address: AddressId,
+    lane: Lane,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update address set lane = $3 where id = $1 and person_id = $2",
+        address.0,
+        person.0,
+        lane.as_str(),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// How a site is found. Nothing is known of an address that was erased.
 pub async fn way(db: &mut PgConnection, site: &Site) -> Result<Way, StoreError> {
     let row = sqlx::query!(
@@ -234,7 +264,10 @@ pub async fn delivery_terms(
     zone: ZoneId,
 ) -> Result<Option<DeliveryTerms>, StoreError> {
     let row = sqlx::query!(
-        "select delivery_base_paise, delivery_per_km_paise, reach_metres from zone where id = $1",
+        "select delivery_base_paise, delivery_per_km_paise, reach_metres, delivery_per_tonne_paise,
+                delivery_vehicles_per_mille
+         from zone
+         where id = $1",
         zone.0,
     )
     .fetch_optional(db)
@@ -243,24 +276,7 @@ pub async fn delivery_terms(
         base_paise: Paise::new(row.delivery_base_paise),
         per_km_paise: Paise::new(row.delivery_per_km_paise),
         reach_metres: u32::try_from(row.reach_metres).unwrap_or(0),
+        per_tonne_paise: Paise::new(row.delivery_per_tonne_paise),
+        vehicles_per_mille: u32::try_from(row.delivery_vehicles_per_mille).unwrap_or(0),
     }))
-}
-
-/// Told when we come to their place.
-pub async fn join_waiting_list(
-    db: &mut PgConnection,
-    now: Timestamp,
-    person: PersonId,
-    pin: &Pin,
-) -> Result<(), StoreError> {
-    sqlx::query!(
-        "insert into waiting_list (person_id, pin, asked_at) values ($1, $2, $3)
-         on conflict do nothing",
-        person.0,
-        pin.as_str(),
-        now.to_sqlx() as _,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
 }

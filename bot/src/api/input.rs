@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use jiff::Timestamp;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
 use serde::de::DeserializeOwned;
@@ -162,6 +162,11 @@ impl Fields {
         self.take(name, read).unwrap_or_default()
     }
 
+    /// Whether it was sent and is still to be read.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.given.contains_key(name)
+    }
+
     /// A field that is an object with fields of its own.
     pub(super) fn within<T: Form>(&mut self, name: &str) -> Option<T> {
         let Value::Object(given) = self.given.remove(name)? else {
@@ -181,6 +186,11 @@ impl Fields {
     pub(super) fn refuse(&mut self, name: &str, message: impl Into<String>) {
         let field = format!("{}{name}", self.inside);
         self.wrong.push(FieldProblem { field, message: message.into() });
+    }
+
+    /// Whether nothing was wrong so far: a rule over several fields needs all of them.
+    pub(super) fn is_good(&self) -> bool {
+        self.wrong.is_empty()
     }
 
     fn finish(mut self) -> Result<(), Vec<FieldProblem>> {
@@ -269,6 +279,19 @@ impl Given {
         at.ok_or_else(|| {
             "must be a moment such as 2026-11-23T03:30:00Z, of this century".to_owned()
         })
+    }
+
+    pub(super) fn day(self) -> Read<Date> {
+        let text = self.value.as_str().unwrap_or("");
+        let plain = text.len() == 10;
+        let day: Option<Date> = text.parse().ok().filter(|_| plain);
+        let day = day.filter(|day| (2000..2100).contains(&day.year()));
+        day.ok_or_else(|| "must be a day such as 2026-11-23, of this century".to_owned())
+    }
+
+    /// As it was sent, for who takes it apart with names of its own.
+    pub(super) fn json(self) -> Value {
+        self.value
     }
 
     /// One of a domain enum's words.

@@ -47,6 +47,15 @@ mod vendors;
 /// Zones with their localities.
 mod zones;
 
+/// Price lists of zones.
+mod zone_prices;
+
+/// Borders, localities and closed days of zones; who waits is told.
+mod borders;
+
+/// What brings goods.
+mod vehicles;
+
 /// The business terms.
 mod settings;
 
@@ -97,6 +106,13 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(vendors::get_vendor, vendors::change_vendor))
         .routes(routes!(zones::list_zones))
         .routes(routes!(zones::get_zone, zones::change_zone))
+        .routes(routes!(zone_prices::list_zone_prices, zone_prices::add_zone_price))
+        .routes(routes!(zone_prices::end_zone_price))
+        .routes(routes!(borders::get_border, borders::put_border))
+        .routes(routes!(borders::list_closed_days, borders::close_day, borders::open_day))
+        .routes(routes!(borders::list_localities))
+        .routes(routes!(borders::move_locality))
+        .routes(routes!(vehicles::list_vehicles, vehicles::add_vehicle))
         .routes(routes!(conversations::list_conversations))
         .routes(routes!(conversations::get_transcript))
         .routes(routes!(conversations::write::write_message))

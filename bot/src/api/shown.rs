@@ -74,6 +74,37 @@ impl Form for NamesChange {
     }
 }
 
+/// Names of something new: all three.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "read by the document; the values are in a `Name`")]
+pub(super) struct NamesWanted {
+    #[schema(min_length = 1, max_length = 80)]
+    en: String,
+    #[schema(min_length = 1, max_length = 80)]
+    hi: String,
+    #[schema(min_length = 1, max_length = 80)]
+    te: String,
+}
+
+/// What `NamesWanted` reads as.
+struct NewName(Name);
+
+impl Form for NewName {
+    fn read(fields: &mut Fields) -> Self {
+        let mut name = |language| fields.need(language, |given| given.text(1, 80));
+        Self(Name { en: name("en"), hi: name("hi"), te: name("te") })
+    }
+}
+
+impl NamesWanted {
+    pub(super) fn need(fields: &mut Fields, field: &str) -> Name {
+        if !fields.has(field) {
+            fields.refuse(field, "is missing");
+        }
+        fields.within::<NewName>(field).map_or_else(|| Name::same(""), |new| new.0)
+    }
+}
+
 impl NamesChange {
     pub(super) fn apply(self, to: &mut Name) {
         let pairs = [(self.en, &mut to.en), (self.hi, &mut to.hi), (self.te, &mut to.te)];

@@ -1,9 +1,10 @@
 //! Zones: where we deliver, what delivery costs there, and the localities that belong to it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use axum::Json;
 use axum::extract::State;
+use jiff::civil::Time;
 use realserv_adapters::postgres::office::zones;
 use realserv_domain::ids::ZoneId;
 use realserv_domain::money::Paise;
@@ -14,7 +15,8 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::act::{Act, Asker, catalogue_changed, difference};
-use super::input::{Body, Fields, Form, Id, Search};
+use super::borders::tell_who_waits;
+use super::input::{Body, Fields, Form, Id, Read, Search};
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{BadBody, Missing, Problem, Refused};
 use super::shown::{Names, NamesChange, Place};
@@ -22,6 +24,9 @@ use crate::web::Web;
 
 /// Ten thousand rupees: nobody pays more to have something brought.
 const MOST_CHARGE: i64 = 1_000_000;
+
+/// Twice what the vehicles cost.
+const MOST_PER_MILLE: i64 = 2_000;
 
 /// Across all of Hyderabad and back.
 const MOST_REACH_METRES: i64 = 200_000;
@@ -40,9 +45,24 @@ pub(super) struct ZoneShown {
     pub delivery_base_paise: i64,
     #[schema(example = 2_000)]
     pub delivery_per_km_paise: i64,
+    /// On top, for each tonne of a part.
+    #[schema(example = 0)]
+    pub delivery_per_tonne_paise: i64,
+    /// On top, of what the vehicles of a part cost by their own rates, so much in a thousand.
+    #[schema(example = 0)]
+    pub delivery_vehicles_per_mille: u32,
     /// How far a vendor may stand from the site.
     #[schema(example = 25_000)]
     pub reach_metres: u32,
+    /// Only slots that begin then or later are promised; null: any.
+    #[schema(required, example = "08:00")]
+    pub opens: Option<String>,
+    /// Only slots that end then or earlier are promised; null: any.
+    #[schema(required, example = "19:00")]
+    pub closes: Option<String>,
+    /// Days of the week on which nobody comes, Monday 1 to Sunday 7.
+    #[schema(example = json!([7]))]
+    pub closed_weekdays: Vec<i16>,
     pub localities: Vec<LocalityShown>,
 }
 
@@ -61,15 +81,28 @@ pub(super) struct LocalityShown {
 pub(super) struct ZoneChange {
     #[schema(value_type = NamesChange, required = false)]
     name: Option<NamesChange>,
-    /// `false`: buyers there go to the waiting list.
+    /// `false`: buyers there go to the waiting list. `true`: who waits there is told.
     #[schema(value_type = bool, required = false)]
     active: Option<bool>,
     #[schema(value_type = i64, required = false, minimum = 0, maximum = 1_000_000, example = 25_000)]
     delivery_base_paise: Option<Paise>,
     #[schema(value_type = i64, required = false, minimum = 0, maximum = 1_000_000, example = 2_000)]
     delivery_per_km_paise: Option<Paise>,
+    #[schema(value_type = i64, required = false, minimum = 0, maximum = 1_000_000, example = 0)]
+    delivery_per_tonne_paise: Option<Paise>,
+    #[schema(value_type = u32, required = false, minimum = 0, maximum = 2_000, example = 0)]
+    delivery_vehicles_per_mille: Option<u32>,
     #[schema(value_type = u32, required = false, minimum = 1, maximum = 200_000, example = 25_000)]
     reach_metres: Option<u32>,
+    /// Null: whenever a slot begins.
+    #[schema(value_type = Option<String>, required = false, example = "08:00")]
+    opens: Option<Option<Time>>,
+    /// Null: whenever a slot ends.
+    #[schema(value_type = Option<String>, required = false, example = "19:00")]
+    closes: Option<Option<Time>>,
+    /// Monday 1 to Sunday 7.
+    #[schema(value_type = Vec<i16>, required = false, example = json!([7]))]
+    closed_weekdays: Option<Vec<i16>>,
 }
 
 #[derive(Debug, IntoParams)]
@@ -96,6 +129,8 @@ impl Form for ZoneSearch {
 
 impl Form for ZoneChange {
     fn read(fields: &mut Fields) -> Self {
+        let vehicles =
+            fields.take("delivery_vehicles_per_mille", |given| given.whole(0, MOST_PER_MILLE));
         let reach = fields.take("reach_metres", |given| given.whole(1, MOST_REACH_METRES));
         Self {
             name: fields.within("name"),
@@ -104,9 +139,31 @@ impl Form for ZoneChange {
                 .take("delivery_base_paise", |given| given.paise(0, MOST_CHARGE)),
             delivery_per_km_paise: fields
                 .take("delivery_per_km_paise", |given| given.paise(0, MOST_CHARGE)),
+            delivery_per_tonne_paise: fields
+                .take("delivery_per_tonne_paise", |given| given.paise(0, MOST_CHARGE)),
+            delivery_vehicles_per_mille: vehicles.and_then(|per| u32::try_from(per).ok()),
             reach_metres: reach.and_then(|metres| u32::try_from(metres).ok()),
+            opens: fields.take_or_clear("opens", |given| given.time()),
+            closes: fields.take_or_clear("closes", |given| given.time()),
+            closed_weekdays: fields.take("closed_weekdays", |given| weekdays(&given.json())),
         }
     }
+}
+
+/// Each day once, in order.
+fn weekdays(given: &Value) -> Read<Vec<i16>> {
+    let message = || "must be a list of days of the week, Monday 1 to Sunday 7".to_owned();
+    let day = |value: &Value| {
+        let day = value.as_i64().filter(|day| (1..=7).contains(day));
+        day.and_then(|day| i16::try_from(day).ok()).ok_or_else(message)
+    };
+    let list = given.as_array().filter(|list| list.len() <= 7).ok_or_else(message)?;
+    let days: BTreeSet<i16> = list.iter().map(day).collect::<Result<_, _>>()?;
+    Ok(days.into_iter().collect())
+}
+
+fn clock(time: Time) -> String {
+    time.strftime("%H:%M").to_string()
 }
 
 /// Zones with their localities, by code
@@ -162,13 +219,20 @@ pub(super) async fn change_zone(
     let mut transaction = app.pool.begin().await?;
     let mut row = zones::lock(&mut transaction, ZoneId(id)).await?.ok_or_else(missing)?;
     let before = changeable(&row);
+    let was_served = row.active;
     change.apply(&mut row);
+    if row.opens.zip(row.closes).is_some_and(|(opens, closes)| closes <= opens) {
+        return Err(Problem::field("closes", "must be after opens"));
+    }
     let difference = difference(&before, &changeable(&row));
     let changed = difference.is_some();
     if let Some(detail) = difference {
         zones::save(&mut transaction, &row).await?;
         let act = Act { action: "zone.change", subject: format!("zone:{id}"), detail };
         act.write(&mut transaction, app, &asker).await?;
+        if was_served != row.active {
+            tell_who_waits(app, &mut transaction).await?;
+        }
     }
     let mut localities = localities(&mut transaction, std::slice::from_ref(&row)).await?;
     transaction.commit().await?;
@@ -181,10 +245,18 @@ pub(super) async fn change_zone(
 impl ZoneChange {
     fn apply(self, row: &mut zones::ZoneRow) {
         self.name.unwrap_or_default().apply(&mut row.name);
+        row.opens = self.opens.unwrap_or(row.opens);
+        row.closes = self.closes.unwrap_or(row.closes);
+        if let Some(days) = self.closed_weekdays {
+            row.closed_weekdays = days;
+        }
         row.active = self.active.unwrap_or(row.active);
         let terms = &mut row.terms;
         terms.base_paise = self.delivery_base_paise.unwrap_or(terms.base_paise);
         terms.per_km_paise = self.delivery_per_km_paise.unwrap_or(terms.per_km_paise);
+        terms.per_tonne_paise = self.delivery_per_tonne_paise.unwrap_or(terms.per_tonne_paise);
+        terms.vehicles_per_mille =
+            self.delivery_vehicles_per_mille.unwrap_or(terms.vehicles_per_mille);
         terms.reach_metres = self.reach_metres.unwrap_or(terms.reach_metres);
     }
 }
@@ -193,8 +265,13 @@ fn changeable(row: &zones::ZoneRow) -> Value {
     json!({
         "name": row.name,
         "active": row.active,
+        "opens": row.opens,
+        "closes": row.closes,
+        "closed_weekdays": row.closed_weekdays,
         "delivery_base_paise": row.terms.base_paise,
         "delivery_per_km_paise": row.terms.per_km_paise,
+        "delivery_per_tonne_paise": row.terms.per_tonne_paise,
+        "delivery_vehicles_per_mille": row.terms.vehicles_per_mille,
         "reach_metres": row.terms.reach_metres,
     })
 }
@@ -228,7 +305,12 @@ fn shown(row: zones::ZoneRow, localities: Vec<LocalityShown>) -> ZoneShown {
         active: row.active,
         delivery_base_paise: row.terms.base_paise.get(),
         delivery_per_km_paise: row.terms.per_km_paise.get(),
+        delivery_per_tonne_paise: row.terms.per_tonne_paise.get(),
+        delivery_vehicles_per_mille: row.terms.vehicles_per_mille,
         reach_metres: row.terms.reach_metres,
+        opens: row.opens.map(clock),
+        closes: row.closes.map(clock),
+        closed_weekdays: row.closed_weekdays,
         localities,
     }
 }

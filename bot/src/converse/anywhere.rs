@@ -250,6 +250,7 @@ pub(super) fn step(
         | Event::Learned(_)
         | Event::Told(_)
         | Event::Joined { .. }
+        | Event::Opened { .. }
         | Event::Undelivered { .. } => None,
     };
     let Some(word) = word else { return Err((conversation, event)) };

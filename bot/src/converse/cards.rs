@@ -1,7 +1,7 @@
 //! What the tables say of an order, a part to do, and a yard's shelf: what a conversation shows and asks about.
 
 use jiff::Timestamp;
-use realserv_domain::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, SkuId};
+use realserv_domain::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, SkuId, ZoneId};
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Cancelling, Counter, Less, Method, OrderState, PartCard, PartStep};
@@ -26,6 +26,8 @@ pub struct OrderCard {
     #[serde(default)]
     pub online_paise: Paise,
     pub placed_at: Timestamp,
+    /// Where it goes: when things can come is the zone's.
+    pub zone: ZoneId,
     pub parts: Vec<OrderCardPart>,
     /// The open payment link and until when it can be paid.
     pub pay: Option<(String, Timestamp)>,

@@ -25,7 +25,9 @@ use realserv_domain::place::{Pin, Point, Served, Site};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Quote, QuoteRefusal};
 use realserv_domain::time::Schedule;
+use realserv_domain::vehicles::Lane;
 use realserv_domain::way::{KnownSite, Way};
+use realserv_domain::zones::Zones;
 use serde::{Deserialize, Serialize};
 
 /// What the tables say of an order, a part, a yard's shelf.
@@ -48,6 +50,9 @@ pub mod vendor;
 
 /// What an order tells, said so that it arrives.
 pub mod news;
+
+/// A place that somebody waited for is served.
+mod opened;
 
 /// Two conversations that turn out to be one person's.
 mod join;
@@ -132,6 +137,10 @@ pub enum Event {
     /// Another conversation that was this same person's.
     Joined {
         other: Box<Conversation>,
+    },
+    /// We serve a place now that this person waited for.
+    Opened {
+        pin: Pin,
     },
     /// WhatsApp will not deliver a message of ours that brought news.
     Undelivered {
@@ -316,6 +325,11 @@ pub enum Effect {
         address: AddressId,
         words: String,
     },
+    /// What the lane of a site lets in.
+    KeepLane {
+        address: AddressId,
+        lane: Lane,
+    },
     /// Who is called at a site.
     KeepContact {
         address: AddressId,
@@ -367,6 +381,7 @@ pub struct Ctx<'a> {
     pub now: &'a Zoned,
     pub person: &'a Person,
     pub catalog: &'a Catalog,
+    pub zones: &'a Zones,
     pub terms: &'a Terms,
     pub mint: &'a mut Minter,
 }
@@ -388,6 +403,7 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
             let conversation = conversation.joined_by(*other);
             Step { conversation, asks: Vec::new(), effects: Vec::new() }
         }
+        Event::Opened { pin } => opened::told(conversation, &pin, ctx),
         Event::Undelivered { about } => news::undelivered(conversation, about),
         Event::Told(fact) => news::told(conversation, fact, ctx),
         heard_now @ (Event::Said { .. }
@@ -430,6 +446,7 @@ fn side(conversation: &Conversation, event: &Event) -> Role {
         | Event::Carted { .. }
         | Event::Unreadable { .. }
         | Event::Joined { .. }
+        | Event::Opened { .. }
         | Event::Undelivered { .. } => conversation.role,
     }
 }

@@ -14,7 +14,9 @@ use super::{Conversation, Ctx, Effect, Event, Person, Step, TicketAbout};
 /// What a message that brings news carries with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct News {
-    pub about: About,
+    /// None: nobody has to be told when it does not arrive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
     /// Says the same when the window is closed. None: the message is a template itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub otherwise: Option<TemplateCall>,
@@ -39,7 +41,7 @@ pub(super) fn told(conversation: Conversation, fact: Fact, ctx: &mut Ctx<'_>) ->
     let mut afar = afar.into_iter();
     for effect in &mut step.effects {
         if let Effect::Say { news, .. } = effect {
-            *news = Some(Box::new(News { about, otherwise: afar.next() }));
+            *news = Some(Box::new(News { about: Some(about), otherwise: afar.next() }));
         }
     }
     step

@@ -1,11 +1,10 @@
-//! Timers that are due become events of their orders.
+//! Timers that are due become events of their orders, and who waits for a place that is served now has an event of theirs.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use realserv_adapters::postgres::{StoreError, outbox};
+use realserv_adapters::postgres::{StoreError, outbox, waiting};
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::wake::Left;
@@ -21,9 +20,9 @@ pub async fn ring_timers(app: Arc<App>, stop: CancellationToken) {
     let mut moves = app.clock.moves();
     while !stop.is_cancelled() {
         match ring_due(&app).await {
-            Ok(orders) if orders.is_empty() => {}
-            Ok(orders) => {
-                app.bells.ring(Left { orders, ..Left::default() });
+            Ok(left) if left.orders.is_empty() && left.people.is_empty() => {}
+            Ok(left) => {
+                app.bells.ring(left);
                 continue;
             }
             Err(error) => tracing::warn!(
@@ -39,7 +38,10 @@ pub async fn ring_timers(app: Arc<App>, stop: CancellationToken) {
     }
 }
 
-async fn ring_due(app: &App) -> Result<Vec<Uuid>, StoreError> {
+async fn ring_due(app: &App) -> Result<Left, StoreError> {
     let mut db = app.pool.acquire().await?;
-    outbox::ring_timers(&mut db, app.clock.now(), MOST_TIMERS).await
+    let now = app.clock.now();
+    let orders = outbox::ring_timers(&mut db, now, MOST_TIMERS).await?;
+    let people = waiting::tell(&mut db, now, MOST_TIMERS).await?;
+    Ok(Left { people, orders, ..Left::default() })
 }

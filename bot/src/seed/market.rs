@@ -88,11 +88,7 @@ fn zones(text: &str, mistakes: &mut Mistakes) -> (Vec<ZoneRow>, Once) {
         codes.see(row.text("code"), &row, "code", mistakes);
         found.extend((|| {
             let code = code?;
-            let terms = DeliveryTerms {
-                base_paise: base_paise?,
-                per_km_paise: per_km_paise?,
-                reach_metres: reach_metres?,
-            };
+            let terms = DeliveryTerms::flat(base_paise?, per_km_paise?, reach_metres?);
             Some(ZoneRow { id: id::<ZoneId>("zone", &code), code, name: name?, terms })
         })());
     }

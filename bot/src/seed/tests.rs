@@ -11,7 +11,7 @@ use realserv_domain::language::Language;
 use realserv_domain::money::Paise;
 use realserv_domain::place::{Point, Site};
 use realserv_domain::quantity::{Quantity, Unit};
-use realserv_domain::quote::{self, Candidate, DeliveryTerms, Quote, QuoteRefusal};
+use realserv_domain::quote::{self, Candidate, Delivery, DeliveryTerms, Quote, QuoteRefusal};
 use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
 use uuid::Uuid;
 
@@ -82,9 +82,11 @@ impl Marketplace {
             locality: locality.name.clone(),
             pin: locality.pin.clone(),
             point: locality.point,
+            lane: None,
         };
         let catalog = Catalog::new(self.skus.iter().map(|row| row.sku.clone()).collect(), 1);
-        quote::make(&cart, &catalog, &candidates, &site, schedule, &zone.terms)
+        let delivery = Delivery { terms: zone.terms, fleet: &[] };
+        quote::make(&cart, &catalog, &candidates, &site, schedule, &delivery)
     }
 }
 
@@ -182,7 +184,7 @@ fn attributes_have_their_fixed_names_and_words() {
             assert!(words.contains(&value), "{}: {name}={value}", sku.code);
         };
         let names: Vec<&str> = sku.attrs.keys().map(String::as_str).collect();
-        let fixed = ["grade", "brand", "diameter_mm", "type", "size_mm", "size", "trade"];
+        let fixed = ["grade", "brand", "diameter_mm", "type", "size_mm", "size", "trade", "cft"];
         assert!(names.iter().all(|name| fixed.contains(name)), "{}: {names:?}", sku.code);
         match sku.kind {
             Kind::Cement => {

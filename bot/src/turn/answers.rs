@@ -1,7 +1,9 @@
 //! What conversations ask, answered from the tables within the turn.
 
 use jiff::Zoned;
-use realserv_adapters::postgres::{self, StoreError, desk, orders::find, sites, stock};
+use realserv_adapters::postgres::{
+    self, StoreError, desk, orders::find, sites, stock, vehicles, zones,
+};
 use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
 use realserv_domain::money::Paise;
@@ -11,7 +13,7 @@ use realserv_domain::orders::{
 };
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
-use realserv_domain::quote::{self, Quote, QuoteRefusal};
+use realserv_domain::quote::{self, Delivery, Quote, QuoteRefusal};
 use realserv_domain::time::Schedule;
 use realserv_domain::way::{KnownSite, Way};
 use sqlx::PgConnection;
@@ -110,13 +112,15 @@ impl Desk<'_> {
         mint: &mut Minter,
     ) -> Result<Served, TurnError> {
         let localities = self.app.catalogue.localities();
-        let Some(found) = crate::places::find(&localities, point, pin.as_ref(), words) else {
+        let zones = self.app.catalogue.zones();
+        let found = crate::places::find(&localities, &zones, point, pin.as_ref(), words);
+        let Some(crate::places::Found { locality: found, zone }) = found else {
             // The map's own words may name its PIN code.
             let too_far = point.is_some() && pin.is_none();
             let outside = Served::Outside { pin, locality: None };
             return Ok(if too_far { Served::TooFar } else { outside });
         };
-        let Some(zone) = found.zone else {
+        let Some(zone) = zone else {
             let pin = Some(pin.unwrap_or_else(|| found.pin.clone()));
             return Ok(Served::Outside { pin, locality: Some(found.name.clone()) });
         };
@@ -130,13 +134,14 @@ impl Desk<'_> {
             from_map: point.is_some(),
             words,
         };
-        sites::save_address(db, self.now.timestamp(), &address).await?;
+        let lane = sites::save_address(db, self.now.timestamp(), &address).await?;
         Ok(Served::Inside(Site {
             address: address.id,
             zone,
             locality: found.name.clone(),
             pin: address.pin.clone(),
             point: address.point,
+            lane,
         }))
     }
 
@@ -149,11 +154,16 @@ impl Desk<'_> {
     ) -> Result<Result<Quote, QuoteRefusal>, TurnError> {
         let catalog = self.app.catalogue.snapshot();
         let skus: Vec<Uuid> = cart.lines().iter().map(|line| line.sku.0).collect();
-        let candidates = stock::candidates(db, self.now.timestamp(), &skus, schedule.work).await?;
+        let now = self.now.timestamp();
+        let mut candidates = stock::candidates(db, now, &skus, schedule.work).await?;
+        let prices = zones::prices(db, Some(site.zone), Some(&skus)).await?;
+        quote::in_zone(&prices, now, |sku| cart.quantity_of(sku), &mut candidates);
         let Some(terms) = sites::delivery_terms(db, site.zone).await? else {
             return Err(StoreError::Conflict { what: "the zone of a saved address" }.into());
         };
-        Ok(quote::make(cart, &catalog, &candidates, site, schedule, &terms))
+        let fleet = vehicles::fleet(db, self.now.timestamp()).await?;
+        let delivery = Delivery { terms, fleet: &fleet };
+        Ok(quote::make(cart, &catalog, &candidates, site, schedule, &delivery))
     }
 
     async fn cash_limit(&self, db: &mut PgConnection) -> Result<Paise, TurnError> {
@@ -302,6 +312,7 @@ impl Desk<'_> {
             gate_paise: order.at_the_gates(),
             online_paise: order.online_paise(),
             placed_at: order.placed_at,
+            zone: order.site.zone,
             parts: order
                 .parts
                 .iter()

@@ -8,6 +8,7 @@ use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
 use realserv_domain::ids::{Minter, OrderId, PersonId};
 use realserv_domain::message::{Inbound, Message};
 use realserv_domain::orders::{Fact, RazorpayCall};
+use realserv_domain::place::Pin;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -32,6 +33,10 @@ pub enum PersonEvent {
     /// Somebody of the office wrote to this person, and the conversation stands where it stood.
     OfficeWrote {
         text: String,
+    },
+    /// We serve a place now that this person waited for; `adapters::postgres::waiting` writes it so.
+    Opened {
+        pin: Pin,
     },
     /// WhatsApp will not deliver what brought this news.
     Undelivered {

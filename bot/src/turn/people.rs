@@ -10,7 +10,7 @@ use realserv_adapters::postgres::inbox::{Envelope, KeyKind, Received};
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::people::{self, PersonRow};
 use realserv_adapters::postgres::turns::{self, Ground, Traces};
-use realserv_adapters::postgres::{desk, sites, stock, tickets};
+use realserv_adapters::postgres::{desk, sites, stock, tickets, waiting};
 use realserv_domain::ids::{EffectId, Minter, PersonId, TicketId};
 use realserv_domain::language::Language;
 use realserv_domain::message::{Heard, Inbound, Message};
@@ -121,6 +121,7 @@ impl Room<'_> {
                 self.say(&mut work, free_until(talk.last_heard_at), said)?;
                 None
             }
+            PersonEvent::Opened { pin } => Some(Event::Opened { pin }),
             PersonEvent::Undelivered { about } => Some(Event::Undelivered { about }),
         };
         // Who it was stays in the person's own row: the log has what was decided on.
@@ -151,6 +152,7 @@ impl Room<'_> {
             | PersonEvent::Told(_)
             | PersonEvent::Joined { .. }
             | PersonEvent::OfficeWrote { .. }
+            | PersonEvent::Opened { .. }
             | PersonEvent::Undelivered { .. } => event,
         };
         let event = work.document("event", &event)?;
@@ -257,8 +259,9 @@ impl Room<'_> {
         mint: &mut Minter,
     ) -> Step {
         let catalog = self.app.catalogue.snapshot();
-        let terms = self.app.settings.snapshot();
-        let mut ctx = Ctx { now: &self.now, person, catalog: &catalog, terms: &terms, mint };
+        let (zones, terms) = (self.app.catalogue.zones(), self.app.settings.snapshot());
+        let mut ctx =
+            Ctx { now: &self.now, person, catalog: &catalog, zones: &zones, terms: &terms, mint };
         converse::step(conversation, event, &mut ctx)
     }
 
@@ -309,6 +312,9 @@ impl Room<'_> {
                     people::keep_language(db, person, language).await?;
                 }
                 Effect::SetOptedOut { at } => people::set_opted_out(db, person, at).await?,
+                Effect::KeepLane { address, lane } => {
+                    sites::keep_lane(db, person, address, lane).await?;
+                }
                 Effect::KeepWay { address, words } => {
                     sites::keep_way(db, person, address, &words).await?;
                 }
@@ -316,7 +322,7 @@ impl Room<'_> {
                     sites::keep_contact(db, person, address, &phone).await?;
                 }
                 Effect::JoinWaitingList { pin } => {
-                    sites::join_waiting_list(db, now, person, &pin).await?;
+                    waiting::join(db, now, person, &pin).await?;
                 }
                 Effect::OpenTicket { order, about } => {
                     let id: TicketId = work.mint.id();

@@ -2,12 +2,13 @@
 //! what others did.
 
 use realserv_adapters::postgres::stock::{self, Wanted};
-use realserv_adapters::postgres::{StoreError, orders::find, sites};
+use realserv_adapters::postgres::{StoreError, orders::find, sites, zones};
 use realserv_domain::catalog::Kind;
-use realserv_domain::ids::{PartId, VendorId};
+use realserv_domain::ids::{PartId, SkuId, VendorId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Answer, Ask, Order, Part, PartState};
-use realserv_domain::quote::{self, Share};
+use realserv_domain::quantity::Quantity;
+use realserv_domain::quote::{self, Delivery, Share};
 use realserv_domain::time::Schedule;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -83,14 +84,23 @@ async fn elsewhere(
     let Some(terms) = sites::delivery_terms(db, order.site.zone).await? else { return Ok(nobody) };
     let skus: Vec<Uuid> = part.share.lines.iter().map(|line| line.sku.0).collect();
     let schedule = order.schedule_of(part);
-    let candidates = stock::candidates(db, app.clock.now(), &skus, schedule.work).await?;
+    let now = app.clock.now();
+    let mut candidates = stock::candidates(db, now, &skus, schedule.work).await?;
+    let prices = zones::prices(db, Some(order.site.zone), Some(&skus)).await?;
+    let of = |sku: SkuId| -> Quantity {
+        let lines = part.share.lines.iter().filter(|line| line.sku == sku);
+        lines.map(|line| line.quantity).fold(Quantity::ZERO, Quantity::plus)
+    };
+    quote::in_zone(&prices, now, of, &mut candidates);
     let search = quote::Wanted { share: &part.share, not, site: &order.site, schedule };
+    // The part's vehicles and its charge stay as they are.
+    let delivery = Delivery { terms, fleet: &[] };
     let support = app.settings.snapshot().price_support_per_mille;
-    let dearer = quote::dearer_substitutes(&search, &candidates, &terms, support);
+    let dearer = quote::dearer_substitutes(&search, &candidates, &delivery, support);
     let more = |dearer: &Share| dearer.total() - part.share.total();
     let more_paise = dearer.first().map(more);
     let agreed = dearer.into_iter().filter(|share| more(share) <= most_more);
-    let ranked = quote::ranked_substitutes(&search, &candidates, &terms, support);
+    let ranked = quote::ranked_substitutes(&search, &candidates, &delivery, support);
     for share in ranked.into_iter().chain(agreed) {
         if let Ok(low) = stock::reserve(db, &wanted(id, &share, schedule)).await? {
             record.became_low(&order.number, low);

@@ -199,6 +199,9 @@ impl Order {
         match counter {
             Counter::Fewer { quantity } => {
                 for line in &mut with.share.lines {
+                    let haul = with.share.haul.as_mut();
+                    haul.into_iter()
+                        .for_each(|haul| *haul = haul.with_less(quantity, line.quantity));
                     line.quantity = quantity;
                     line.add_up();
                 }

@@ -15,6 +15,7 @@ use crate::place::Site;
 use crate::quantity::{Quantity, Unit};
 use crate::quote::Line;
 use crate::time::Schedule;
+use crate::vehicles::{Haul, Lane};
 
 /// What a buyer or a vendor should hear. Ids and facts only: no words, numbers of people or addresses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -502,6 +503,12 @@ pub struct PartCard {
     pub schedule: Schedule,
     pub locality: Name,
     pub is_labour: bool,
+    /// How the goods come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub haul: Option<Box<Haul>>,
+    /// What the site's lane lets in, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lane: Option<Lane>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -539,6 +546,8 @@ impl PartCard {
             schedule: order.schedule_of(part),
             locality: order.site.locality.clone(),
             is_labour,
+            haul: part.share.haul.clone().map(Box::new),
+            lane: order.site.lane,
         }
     }
 }

@@ -11,12 +11,14 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Candidate, DeliveryTerms, QuoteRefusal, share};
+use super::share::Way;
+use super::{Candidate, DeliveryTerms, QuoteRefusal};
 use crate::catalog::Sku;
 use crate::ids::{ListingId, VendorId};
 use crate::money::Paise;
 use crate::place::Site;
 use crate::quantity::Quantity;
+use crate::vehicles::Load;
 
 /// A cart line with everybody who can serve it whole: each vendor's cheapest listing, in the order of vendors. Never
 /// without anybody.
@@ -32,8 +34,8 @@ pub(super) struct Offering<'a> {
     pub(super) candidate: &'a Candidate,
     vendor: VendorId,
     pub(super) distance_metres: u32,
-    /// What his truck costs if he serves anything at all.
-    delivery_paise: Paise,
+    /// Weighed once for everybody who offers the line.
+    pub(super) load: Load,
 }
 
 impl<'a> Need<'a> {
@@ -44,14 +46,14 @@ impl<'a> Need<'a> {
         candidates: &[&'a Candidate],
         (site, terms): (&Site, &DeliveryTerms),
     ) -> Result<Self, QuoteRefusal> {
+        let load = Load::of(sku, quantity);
         let near: Vec<Offering<'a>> = candidates
             .iter()
             .map(|candidate| (site.point.metres_to(candidate.vendor.point), *candidate))
             .filter(|(distance_metres, _)| *distance_metres <= terms.reach_metres)
             .map(|(distance_metres, candidate)| {
-                let delivery_paise = share::delivery(terms, distance_metres, [sku.kind]);
                 let vendor = candidate.vendor.id;
-                Offering { sku, quantity, candidate, vendor, distance_metres, delivery_paise }
+                Offering { sku, quantity, candidate, vendor, distance_metres, load }
             })
             .collect();
         if near.is_empty() {
@@ -110,7 +112,7 @@ const MOST_VENDORS_TRIED: usize = 3;
 const MOST_SETS_TRIED: usize = 20_000;
 
 /// Each chosen vendor's offerings. Empty needs give no vendors.
-pub(super) fn vendors<'a>(needs: &[Need<'a>]) -> Vec<Vec<Offering<'a>>> {
+pub(super) fn vendors<'a>(needs: &[Need<'a>], way: Way<'_>) -> Vec<Vec<Offering<'a>>> {
     if needs.is_empty() {
         return Vec::new();
     }
@@ -118,13 +120,13 @@ pub(super) fn vendors<'a>(needs: &[Need<'a>]) -> Vec<Vec<Offering<'a>>> {
     let everybody: Vec<&[Row<'_, '_>]> = rows.chunk_by(|a, b| a.vendor == b.vendor).collect();
     let ids: Vec<VendorId> =
         everybody.iter().filter_map(|rows| rows.first().map(|row| row.vendor)).collect();
-    let chosen = one_for_all(needs, &everybody)
+    let chosen = one_for_all(needs, &everybody, way)
         .or_else(|| {
             (2..=MOST_VENDORS_TRIED)
                 .take_while(|size| sets_of(*size, ids.len()) <= MOST_SETS_TRIED)
-                .find_map(|size| best_set(needs, &ids, size))
+                .find_map(|size| best_set(needs, &ids, size, way))
         })
-        .unwrap_or_else(|| cover(needs.len(), &everybody));
+        .unwrap_or_else(|| cover(needs.len(), &everybody, way));
     by_vendor(assign(needs, &chosen).unwrap_or_default())
 }
 
@@ -149,17 +151,21 @@ fn rows<'n, 'a>(needs: &'n [Need<'a>]) -> Vec<Row<'n, 'a>> {
 }
 
 /// The best vendor who can serve everything, if there is one.
-fn one_for_all(needs: &[Need<'_>], everybody: &[&[Row<'_, '_>]]) -> Option<Vec<VendorId>> {
+fn one_for_all(
+    needs: &[Need<'_>],
+    everybody: &[&[Row<'_, '_>]],
+    way: Way<'_>,
+) -> Option<Vec<VendorId>> {
     let all = everybody.iter().filter(|rows| rows.len() == needs.len());
     let offered = all.map(|rows| rows.iter().map(|row| *row.offering).collect());
-    best(offered).map(|vendor| vec![vendor])
+    best(offered, way).map(|vendor| vec![vendor])
 }
 
 /// Whose offerings rank first. What ranks them after the total is only looked at for those with the least.
-fn best<'a>(offered: impl Iterator<Item = Vec<Offering<'a>>>) -> Option<VendorId> {
+fn best<'a>(offered: impl Iterator<Item = Vec<Offering<'a>>>, way: Way<'_>) -> Option<VendorId> {
     let mut least: Option<(Paise, Vec<Vec<Offering<'a>>>)> = None;
     for offerings in offered {
-        let total = total_of_one(&offerings);
+        let total = total_of_one(&offerings, way);
         match &mut least {
             Some((paise, equals)) if *paise == total => equals.push(offerings),
             Some((paise, _)) if *paise < total => {}
@@ -167,14 +173,14 @@ fn best<'a>(offered: impl Iterator<Item = Vec<Offering<'a>>>) -> Option<VendorId
         }
     }
     let (_, equals) = least?;
-    let first = equals.into_iter().min_by_key(|offerings| rank(offerings))?;
+    let first = equals.into_iter().min_by_key(|offerings| rank(offerings, way))?;
     first.first().map(|offering| offering.vendor)
 }
 
 /// Goods and the way of one vendor.
-fn total_of_one(offerings: &[Offering<'_>]) -> Paise {
+fn total_of_one(offerings: &[Offering<'_>], way: Way<'_>) -> Paise {
     let goods: Paise = offerings.iter().map(|o| o.quantity.at(o.candidate.price_paise)).sum();
-    goods + offerings.first().map_or(Paise::ZERO, |offering| offering.delivery_paise)
+    goods + way.charge(offerings)
 }
 
 /// How many sets of this size there are.
@@ -184,11 +190,16 @@ fn sets_of(size: usize, of: usize) -> usize {
 
 /// The best set of exactly this size that covers everything. As smaller sets have been tried, everybody in it has a
 /// line that only he can serve, so nobody's delivery is paid for nothing.
-fn best_set(needs: &[Need<'_>], everybody: &[VendorId], size: usize) -> Option<Vec<VendorId>> {
+fn best_set(
+    needs: &[Need<'_>],
+    everybody: &[VendorId],
+    size: usize,
+    way: Way<'_>,
+) -> Option<Vec<VendorId>> {
     let mut best: Option<(Rank, Vec<VendorId>)> = None;
     let mut set = Vec::with_capacity(size);
     each_set(everybody, size, &mut set, &mut |set| {
-        if let Some(rank) = assign(needs, set).map(|offerings| rank(&offerings))
+        if let Some(rank) = assign(needs, set).map(|offerings| rank(&offerings, way))
             && best.as_ref().is_none_or(|(other, _)| rank < *other)
         {
             best = Some((rank, set.to_vec()));
@@ -223,19 +234,19 @@ fn assign<'a>(needs: &[Need<'a>], vendors: &[VendorId]) -> Option<Vec<Offering<'
 /// Total with delivery, then metres, then unwillingness, then ids so that equals have an order.
 type Rank = (Paise, u64, Reverse<u32>, Vec<VendorId>);
 
-fn rank(offerings: &[Offering<'_>]) -> Rank {
+fn rank(offerings: &[Offering<'_>], way: Way<'_>) -> Rank {
     let goods: Paise = offerings.iter().map(|o| o.quantity.at(o.candidate.price_paise)).sum();
-    let vendors: BTreeMap<VendorId, &Offering<'_>> =
-        offerings.iter().map(|o| (o.vendor, o)).collect();
-    let delivery: Paise = vendors.values().map(|o| o.delivery_paise).sum();
-    let metres = vendors.values().map(|o| u64::from(o.distance_metres)).sum();
-    let acceptance =
-        vendors.values().map(|o| u32::from(o.candidate.acceptance_per_mille)).sum::<u32>();
+    let mut vendors: BTreeMap<VendorId, Vec<Offering<'_>>> = BTreeMap::new();
+    offerings.iter().for_each(|o| vendors.entry(o.vendor).or_default().push(*o));
+    let delivery: Paise = vendors.values().map(|his| way.charge(his)).sum();
+    let firsts = || vendors.values().filter_map(|his| his.first());
+    let metres = firsts().map(|o| u64::from(o.distance_metres)).sum();
+    let acceptance = firsts().map(|o| u32::from(o.candidate.acceptance_per_mille)).sum::<u32>();
     (goods + delivery, metres, Reverse(acceptance), vendors.into_keys().collect())
 }
 
 /// Takes whoever covers most of what is left, the cheapest of them first, until nothing is left.
-fn cover(lines: usize, everybody: &[&[Row<'_, '_>]]) -> Vec<VendorId> {
+fn cover(lines: usize, everybody: &[&[Row<'_, '_>]], way: Way<'_>) -> Vec<VendorId> {
     let mut chosen = Vec::new();
     let mut left: BTreeSet<usize> = (0..lines).collect();
     while !left.is_empty() {
@@ -246,7 +257,7 @@ fn cover(lines: usize, everybody: &[&[Row<'_, '_>]]) -> Vec<VendorId> {
         let offered = covered.map(|rows| {
             rows.iter().filter(|row| left.contains(&row.line)).map(|row| *row.offering).collect()
         });
-        let Some(vendor) = best(offered) else { break };
+        let Some(vendor) = best(offered, way) else { break };
         chosen.push(vendor);
         let his = everybody.iter().flat_map(|rows| rows.iter()).filter(|row| row.vendor == vendor);
         let done: BTreeSet<usize> = his.map(|row| row.line).collect();

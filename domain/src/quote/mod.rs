@@ -9,11 +9,15 @@ mod share;
 /// Another vendor for a part, at the buyer's prices.
 mod substitute;
 
+/// Price lists of zones.
+mod zone_price;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::substitute::{Wanted, bearable, dearer_substitutes, ranked_substitutes, substitute};
+pub use self::zone_price::{Becomes, ZonePrice, in_zone};
 
 use self::choose::Need;
 use crate::cart::Cart;
@@ -25,6 +29,7 @@ use crate::place::Site;
 use crate::quantity::{Quantity, Unit};
 use crate::tax::Gst;
 use crate::time::Schedule;
+use crate::vehicles::{Haul, Vehicle};
 use crate::vendors::Vendor;
 
 /// A vendor's listing of a SKU that the cart needs, with what is free of it. Input of `make`.
@@ -51,6 +56,27 @@ pub struct DeliveryTerms {
     pub per_km_paise: Paise,
     /// How far a vendor may stand from the site.
     pub reach_metres: u32,
+    /// For each tonne of a part, by the kilogram.
+    pub per_tonne_paise: Paise,
+    /// Of what the vehicles of a part cost by their own rates, so much in a thousand comes on top.
+    pub vehicles_per_mille: u32,
+}
+
+impl DeliveryTerms {
+    /// A base and the kilometres, whatever comes.
+    #[must_use]
+    pub const fn flat(base_paise: Paise, per_km_paise: Paise, reach_metres: u32) -> Self {
+        let (per_tonne_paise, vehicles_per_mille) = (Paise::ZERO, 0);
+        Self { base_paise, per_km_paise, reach_metres, per_tonne_paise, vehicles_per_mille }
+    }
+}
+
+/// What bringing things to a zone is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delivery<'a> {
+    pub terms: DeliveryTerms,
+    /// The vehicles that there are now.
+    pub fleet: &'a [Vehicle],
 }
 
 /// A line as it is offered to the buyer and will stand on the vendor's invoice.
@@ -93,6 +119,9 @@ pub struct Share {
     pub delivery_paise: Paise,
     pub delivery_gst_rate: GstRate,
     pub delivery_gst: Gst,
+    /// How the goods come; none for labour alone, and of before vehicles were known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub haul: Option<Haul>,
 }
 
 impl Line {
@@ -153,7 +182,7 @@ pub fn make(
     candidates: &[Candidate],
     site: &Site,
     schedule: Schedule,
-    terms: &DeliveryTerms,
+    delivery: &Delivery<'_>,
 ) -> Result<Quote, QuoteRefusal> {
     if cart.is_empty() {
         return Err(QuoteRefusal::CartEmpty);
@@ -168,7 +197,7 @@ pub fn make(
     for line in cart.lines() {
         let sku = catalog.get(line.sku).ok_or(QuoteRefusal::NotSold { sku: line.sku })?;
         let of_it = listed.get(&sku.id).map(Vec::as_slice).unwrap_or_default();
-        let need = Need::of(sku, line.quantity, of_it, (site, terms))?;
+        let need = Need::of(sku, line.quantity, of_it, (site, &delivery.terms))?;
         if sku.kind == Kind::Labour { labour.push(need) } else { goods.push(need) }
     }
     // What the cart does not contain has no time, whatever the conversation remembered.
@@ -177,10 +206,11 @@ pub fn make(
         work: schedule.work.filter(|_| !labour.is_empty()),
     };
     // A yard sells no people and a contractor no sand: the two are priced apart.
-    let shares = choose::vendors(&goods)
+    let way = share::Way { delivery, lane: site.lane };
+    let shares = choose::vendors(&goods, way)
         .into_iter()
-        .chain(choose::vendors(&labour))
-        .map(|offerings| share::of(&offerings, schedule, terms))
+        .chain(choose::vendors(&labour, way))
+        .map(|offerings| share::of(&offerings, schedule, way))
         .collect();
     Ok(add_up(site.clone(), schedule, shares))
 }

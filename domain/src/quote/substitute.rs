@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Candidate, DeliveryTerms, Line, Share, share};
+use super::{Candidate, Delivery, Line, Share, share};
 use crate::ids::{ListingId, VendorId};
 use crate::money::Paise;
 use crate::place::Site;
@@ -27,10 +27,10 @@ pub struct Wanted<'a> {
 pub fn substitute(
     wanted: &Wanted<'_>,
     candidates: &[Candidate],
-    terms: &DeliveryTerms,
+    delivery: &Delivery<'_>,
     price_support_per_mille: u32,
 ) -> Option<Share> {
-    ranked_substitutes(wanted, candidates, terms, price_support_per_mille).into_iter().next()
+    ranked_substitutes(wanted, candidates, delivery, price_support_per_mille).into_iter().next()
 }
 
 /// Everybody who could take the whole part: the least price support first, then the nearest, then the most willing.
@@ -40,10 +40,10 @@ pub fn substitute(
 pub fn ranked_substitutes(
     wanted: &Wanted<'_>,
     candidates: &[Candidate],
-    terms: &DeliveryTerms,
+    delivery: &Delivery<'_>,
     price_support_per_mille: u32,
 ) -> Vec<Share> {
-    let mut ranked: Vec<_> = everybody(wanted, candidates, terms)
+    let mut ranked: Vec<_> = everybody(wanted, candidates, delivery)
         .into_iter()
         .filter(|(_, share)| share.lines.iter().all(|line| bearable(line, price_support_per_mille)))
         .collect();
@@ -59,10 +59,10 @@ pub fn ranked_substitutes(
 pub fn dearer_substitutes(
     wanted: &Wanted<'_>,
     candidates: &[Candidate],
-    terms: &DeliveryTerms,
+    delivery: &Delivery<'_>,
     price_support_per_mille: u32,
 ) -> Vec<Share> {
-    let mut ranked: Vec<_> = everybody(wanted, candidates, terms)
+    let mut ranked: Vec<_> = everybody(wanted, candidates, delivery)
         .into_iter()
         .filter_map(|(acceptance, mut share)| {
             let mut dearer = false;
@@ -86,7 +86,7 @@ pub fn dearer_substitutes(
 fn everybody(
     wanted: &Wanted<'_>,
     candidates: &[Candidate],
-    terms: &DeliveryTerms,
+    delivery: &Delivery<'_>,
 ) -> Vec<(Reverse<Option<u16>>, Share)> {
     let asked = |c: &&Candidate| !wanted.not.contains(&c.vendor.id);
     let mut by_vendor: Vec<&Candidate> = candidates.iter().filter(asked).collect();
@@ -97,7 +97,8 @@ fn everybody(
         .filter_map(|his| {
             let acceptance = his.iter().map(|c| c.acceptance_per_mille).max();
             let share = taken_over(wanted, his)?;
-            (share.distance_metres <= terms.reach_metres).then_some((Reverse(acceptance), share))
+            (share.distance_metres <= delivery.terms.reach_metres)
+                .then_some((Reverse(acceptance), share))
         })
         .collect()
 }
@@ -121,6 +122,8 @@ fn taken_over(wanted: &Wanted<'_>, his: &[&Candidate]) -> Option<Share> {
         delivery_paise,
         delivery_gst_rate,
         delivery_gst: Gst::inside(delivery_paise, delivery_gst_rate),
+        // The load is the same.
+        haul: wanted.share.haul.clone(),
     })
 }
 

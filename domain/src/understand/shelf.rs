@@ -8,6 +8,7 @@ use super::lexicon::{self, Meaning};
 use super::tokens::{Token, tokens};
 use crate::catalog::{Catalog, Kind, Sku};
 use crate::quantity::Quantity;
+use crate::vehicles::CFT;
 
 /// Something that is true of a SKU and can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +65,8 @@ impl Index {
     fn senses_of(&mut self, sku: &Sku) -> BTreeSet<Sense> {
         let mut senses = BTreeSet::from([Sense::Kind(sku.kind)]);
         read_name(&sku.name.en, Trust::All, &mut senses);
-        for (key, value) in &sku.attrs {
+        // How much room a thing takes is nothing that people call it.
+        for (key, value) in sku.attrs.iter().filter(|(key, _)| *key != CFT) {
             let mut of_attr = BTreeSet::new();
             read_attr(key, value, &mut of_attr);
             if key == "brand" {

@@ -92,6 +92,12 @@ impl When {
         self.on.is_none_or(|on| on == slot.on) && self.part.is_none_or(|part| part == slot.part)
     }
 
+    /// The day, where one was named.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.on
+    }
+
     /// Crews start in the morning: only "half" asks for less than the whole day.
     #[must_use]
     pub fn means_work(&self, day: &WorkDay) -> bool {

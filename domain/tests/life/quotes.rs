@@ -6,11 +6,14 @@ use proptest::prelude::*;
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::{GstRate, Kind};
 use realserv_domain::ids::VendorId;
+use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
+use realserv_domain::place::Site;
 use realserv_domain::quantity::{Quantity, Unit};
 use realserv_domain::quote::*;
 use realserv_domain::tax::Gst;
 use realserv_domain::time::{Schedule, Shift, WorkDay};
+use realserv_domain::vehicles::{Lane, Vehicle, Width};
 
 use crate::town::*;
 
@@ -127,7 +130,8 @@ fn a_dear_yard_next_door_beats_a_cheap_one_with_a_long_way() {
 
 #[test]
 fn equals_are_ranked_by_distance_then_by_acceptance() {
-    let free = DeliveryTerms { per_km_paise: Paise::ZERO, ..DELIVERY };
+    let terms = DeliveryTerms { per_km_paise: Paise::ZERO, ..DELIVERY.terms };
+    let free = Delivery { terms, ..DELIVERY };
     let first = |candidates: &[Candidate]| {
         let cart = cart(&[(CEMENT, 5)]);
         let quote = make(&cart, &catalog(), candidates, &site(), schedule(), &free).unwrap();
@@ -160,7 +164,11 @@ fn a_cart_that_no_three_yards_cover_is_covered_by_more() {
 }
 
 /// All sets of vendors: the fewest, then the cheapest with delivery.
-fn brute_force(lines: &[(u128, u32)], candidates: &[Candidate]) -> (usize, Paise) {
+fn brute_force(
+    lines: &[(u128, u32)],
+    candidates: &[Candidate],
+    delivery: impl Fn(u32, u32) -> Paise,
+) -> (usize, Paise) {
     let vendors: Vec<VendorId> = {
         let mut all: Vec<_> = candidates.iter().map(|c| c.vendor.id).collect();
         all.sort();
@@ -171,7 +179,8 @@ fn brute_force(lines: &[(u128, u32)], candidates: &[Candidate]) -> (usize, Paise
         .filter_map(|mask| {
             let set: Vec<_> =
                 (0..vendors.len()).filter(|n| mask & (1 << n) != 0).map(|n| vendors[n]).collect();
-            let mut used = BTreeMap::new();
+            // Of each vendor how far he stands and how many units he brings.
+            let mut used: BTreeMap<VendorId, (u32, u32)> = BTreeMap::new();
             let mut sum = Paise::ZERO;
             for (n, count) in lines {
                 let best = candidates
@@ -181,13 +190,11 @@ fn brute_force(lines: &[(u128, u32)], candidates: &[Candidate]) -> (usize, Paise
                         (c.price_paise, site().point.metres_to(c.vendor.point), c.listing)
                     })?;
                 sum += Quantity::whole(*count).at(best.price_paise);
-                used.insert(best.vendor.id, site().point.metres_to(best.vendor.point));
+                let metres = site().point.metres_to(best.vendor.point);
+                used.entry(best.vendor.id).or_insert((metres, 0)).1 += count;
             }
-            let delivery = |metres: &u32| {
-                let paise = 30_000 + (2_000 * i64::from(*metres) + 999) / 1000;
-                Paise::rupees((paise + 99) / 100)
-            };
-            Some((used.len(), sum + used.values().map(delivery).sum::<Paise>()))
+            let ways = used.values().map(|(metres, units)| delivery(*metres, *units));
+            Some((used.len(), sum + ways.sum::<Paise>()))
         })
         .min()
         .unwrap()
@@ -212,7 +219,53 @@ proptest! {
         prop_assume!(lines.iter().all(|(n, _)| candidates.iter().any(|c| c.sku == sku_id(*n))));
         let quote = make_from(&lines, &candidates).unwrap();
         let chosen = (quote.shares.len(), quote.goods_paise + quote.delivery_paise);
-        prop_assert_eq!(chosen, brute_force(&lines, &candidates));
+        let flat = |metres: u32, _| {
+            let paise = 30_000 + (2_000 * i64::from(metres) + 999) / 1000;
+            Paise::rupees((paise + 99) / 100)
+        };
+        prop_assert_eq!(chosen, brute_force(&lines, &candidates, flat));
+    }
+
+    /// The same where what each vendor loads decides what he is paid for the way: fifty kilograms a unit.
+    #[test]
+    fn the_choice_is_the_best_where_the_load_is_charged_too(
+        prices in prop::collection::vec(prop::option::weighted(0.5, 100_i64..100_000), 12),
+        counts in prop::collection::vec(1_u32..200, 3),
+        per_tonne in 0_i64..500,
+        narrow in any::<bool>(),
+    ) {
+        let candidates: Vec<_> = prices
+            .iter()
+            .enumerate()
+            .filter_map(|(at, price)| {
+                let (yard, sku) = (at / 3 + 1, at % 3 + 1);
+                Some(listing(yard as u128, sku as u128, (*price)?))
+            })
+            .collect();
+        let lines: Vec<_> = (1..=3).zip(&counts).map(|(n, count)| (n, *count)).collect();
+        prop_assume!(lines.iter().all(|(n, _)| candidates.iter().any(|c| c.sku == sku_id(*n))));
+        let (fleet, lane) = (fleet(), narrow.then_some(Lane::Narrow));
+        let per_tonne_paise = Paise::rupees(per_tonne);
+        let terms = DeliveryTerms { per_tonne_paise, vehicles_per_mille: 1000, ..DELIVERY.terms };
+        let delivery = Delivery { terms, fleet: &fleet };
+        let here = Site { lane, ..site() };
+        let quote =
+            make(&cart(&lines), &catalog(), &candidates, &here, schedule(), &delivery).unwrap();
+        let chosen = (quote.shares.len(), quote.goods_paise + quote.delivery_paise);
+        // In thousandths of a paisa, one vehicle more at a time until everything is on the road.
+        let charge = |metres: u32, units: u32| {
+            let (metres, kg) = (i64::from(metres), i64::from(units) * 50);
+            let trip = |vehicle: &Vehicle| {
+                let trips = (1..).find(|trips| i64::from(vehicle.most_kg) * trips >= kg).unwrap();
+                let way = vehicle.per_km_paise.get() * metres;
+                (vehicle.base_paise.get() * 1000 + way) * trips
+            };
+            let fits = |vehicle: &&Vehicle| !narrow || vehicle.width == Width::Narrow;
+            let cheapest = fleet.iter().filter(fits).map(trip).min().unwrap();
+            let milli = 30_000_000 + 2_000 * metres + per_tonne_paise.get() * kg + cheapest;
+            Paise::rupees((milli + 99_999) / 100_000)
+        };
+        prop_assert_eq!(chosen, brute_force(&lines, &candidates, charge));
     }
 
     #[test]
@@ -293,4 +346,60 @@ fn substitutes_are_ranked_by_support_then_by_distance() {
     );
     let order: Vec<_> = ranked.iter().map(|share| share.vendor.id).collect();
     assert_eq!(order, [vendor_id(5), vendor_id(7), vendor_id(2)]);
+}
+
+/// An auto, a tractor and a tipper.
+fn fleet() -> Vec<Vehicle> {
+    let kind = |code: &str, most: (u32, u32), rupees: (i64, i64), width| Vehicle {
+        code: code.to_owned(),
+        name: Name::same(code),
+        most_kg: most.0,
+        most_cft: most.1,
+        base_paise: Paise::rupees(rupees.0),
+        per_km_paise: Paise::rupees(rupees.1),
+        width,
+    };
+    vec![
+        kind("auto", (750, 40), (400, 15), Width::Narrow),
+        kind("tractor", (4000, 120), (900, 25), Width::Narrow),
+        kind("tipper", (12_000, 350), (2000, 45), Width::Wide),
+    ]
+}
+
+fn hauled(lines: &[(u128, u32)], lane: Option<Lane>, terms: DeliveryTerms) -> Quote {
+    let (fleet, site) = (fleet(), Site { lane, ..site() });
+    let delivery = Delivery { terms, fleet: &fleet };
+    make(&cart(lines), &catalog(), &listings(), &site, schedule(), &delivery).unwrap()
+}
+
+#[test]
+fn the_share_says_what_brings_it_and_the_lane_has_a_say() {
+    let comes = |bags, lane| {
+        let haul = hauled(&[(CEMENT, bags)], lane, DELIVERY.terms).shares[0].haul.clone().unwrap();
+        (haul.vehicle, haul.trips)
+    };
+    assert_eq!(comes(10, None), ("auto".to_owned(), 1));
+    assert_eq!(comes(50, None), ("tractor".to_owned(), 1));
+    assert_eq!(comes(200, None), ("tipper".to_owned(), 1));
+    assert_eq!(comes(200, Some(Lane::Narrow)), ("tractor".to_owned(), 3));
+    assert_eq!(hauled(&[(MASON, 2)], None, DELIVERY.terms).shares[0].haul, None);
+    // A zone that does not charge for it costs what it did.
+    let quote = hauled(&[(CEMENT, 200)], None, DELIVERY.terms);
+    assert_eq!(quote.delivery_paise, quote_for(&[(CEMENT, 200)]).delivery_paise);
+}
+
+#[test]
+fn a_zone_may_charge_by_the_tonne_and_for_what_the_vehicles_cost() {
+    let charge = |bags, lane, terms| hauled(&[(CEMENT, bags)], lane, terms).delivery_paise;
+    let by_tonne = DeliveryTerms { per_tonne_paise: Paise::rupees(100), ..DELIVERY.terms };
+    // ₹300 and ₹20 for 0.99995 km; 2.5 t and 10 t at ₹100.
+    assert_eq!(charge(50, None, by_tonne), Paise::rupees(320 + 250));
+    assert_eq!(charge(200, None, by_tonne), Paise::rupees(320 + 1000));
+    let all = DeliveryTerms { vehicles_per_mille: 1000, ..DELIVERY.terms };
+    assert_eq!(charge(50, None, all), Paise::rupees(320 + 925));
+    assert_eq!(charge(200, None, all), Paise::rupees(320 + 2045));
+    assert_eq!(charge(200, Some(Lane::Narrow), all), Paise::rupees(320 + 3 * 925));
+    let half = DeliveryTerms { vehicles_per_mille: 500, ..DELIVERY.terms };
+    assert_eq!(charge(50, None, half), Paise::rupees(783), "₹319.999 and ₹462.4995, up");
+    assert_eq!(hauled(&[(MASON, 2)], None, all).delivery_paise, Paise::ZERO);
 }

@@ -14,7 +14,7 @@ use realserv_domain::orders::*;
 use realserv_domain::payments::*;
 use realserv_domain::place::{Point, Site};
 use realserv_domain::quantity::{Quantity, Unit};
-use realserv_domain::quote::{self, Candidate, DeliveryTerms, Share, Wanted};
+use realserv_domain::quote::{self, Candidate, Delivery, DeliveryTerms, Share, Wanted};
 use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
 use realserv_domain::vendors::{Hours, Vendor};
 use uuid::Uuid;
@@ -84,6 +84,7 @@ pub(crate) fn site() -> Site {
         locality: Name::same("Miyapur"),
         pin: "500049".parse().unwrap(),
         point: Point { lat_e6: 17_496_000, lon_e6: 78_358_000 },
+        lane: None,
     }
 }
 
@@ -112,10 +113,9 @@ pub(crate) fn listing(vendor_n: u128, sku_n: u128, price: i64) -> Candidate {
     }
 }
 
-pub(crate) const DELIVERY: DeliveryTerms = DeliveryTerms {
-    base_paise: Paise::rupees(300),
-    per_km_paise: Paise::rupees(20),
-    reach_metres: 25_000,
+pub(crate) const DELIVERY: Delivery<'static> = Delivery {
+    terms: DeliveryTerms::flat(Paise::rupees(300), Paise::rupees(20), 25_000),
+    fleet: &[],
 };
 
 pub(crate) fn cart(lines: &[(u128, u32)]) -> Cart {

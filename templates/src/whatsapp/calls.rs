@@ -102,6 +102,8 @@ calls! {
     }
     /// Any other news of an order: one or two whole sentences.
     order_update OrderUpdate { number: &'a OrderNumber, news: &'a str }
+    /// We serve a place now that somebody waited for.
+    zone_opened ZoneOpened { pin: &'a str; menu }
 }
 
 /// What can be sent for a variable, as text.

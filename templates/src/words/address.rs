@@ -47,4 +47,16 @@ words! {
     fn address_no_way_line();
     /// A landmark was typed after the place.
     fn address_way_noted(way: &str);
+    /// Asks what gets into the lane, when a vehicle that needs room is to come.
+    fn address_lane_ask(vehicle: &Name, locality: &Name);
+    /// Button: everything gets in.
+    fn address_lane_wide_button();
+    /// Button: nothing bigger than a tractor does.
+    fn address_lane_narrow_button();
+    /// It is kept for this site.
+    fn address_lane_noted_narrow();
+    /// The same where everything gets in.
+    fn address_lane_noted_wide();
+    /// We serve a place now that the person waited for.
+    fn address_opened(pin: &Pin);
 }

@@ -35,6 +35,8 @@ words! {
     fn browse_product_no_price_line(name: &str);
     /// Line of the quantity question: what the cart holds of it already. The answer replaces it.
     fn browse_held_line(amount: Amount);
+    /// Line of the quantity question: from so much on it is cheaper.
+    fn browse_break_line(amount: Amount, price: Paise, unit: Unit);
     /// Line of the quantity question: the smallest amount.
     fn browse_minimum_line(amount: Amount);
     /// Last line of the quantity question, above buttons with usual amounts.

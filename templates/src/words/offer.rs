@@ -16,6 +16,12 @@ words! {
     fn offer_work_line(work: &str);
     /// No time was fixed; a line of its own.
     fn offer_any_time_line();
+    /// The vehicle and how often it goes; goes into the lines below and into a template.
+    fn offer_trips_line(vehicle: &Name, trips: u32);
+    /// How the goods come; a line of its own.
+    fn offer_vehicle_line(trips: &str);
+    /// The same where the lane lets nothing bigger in.
+    fn offer_vehicle_narrow_line(trips: &str);
 
     /// A time of today alone; goes into the line below and into a template.
     fn offer_clock_line(clock: &Zoned);

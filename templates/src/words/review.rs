@@ -13,6 +13,12 @@ words! {
     fn review_vendor_line(what: &str, vendor: &Name);
     /// The delivery charge.
     fn review_delivery_line(delivery: Paise);
+    /// How the goods come: the vehicle and how often it goes.
+    fn review_vehicle_line(vehicle: &Name, trips: u32);
+    /// What gets into the lane, and how to say that it is otherwise.
+    fn review_lane_narrow_line();
+    /// The same where everything gets in.
+    fn review_lane_wide_line();
     /// The GST that is inside the prices.
     fn review_gst_line(gst: Paise);
     /// Rounding to whole rupees.

@@ -17,4 +17,10 @@ words! {
     fn schedule_slot_closed();
     /// The chosen work day cannot be kept any more.
     fn schedule_day_closed();
+    /// Nobody comes on that day, and why.
+    fn schedule_day_is_named(day: Day, name: &Name);
+    /// Nobody comes on that day of any week.
+    fn schedule_weekday_closed(day: Day);
+    /// Under the question where no time is free in the days ahead.
+    fn schedule_nothing_free();
 }

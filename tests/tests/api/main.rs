@@ -21,6 +21,9 @@ mod goods;
 /// Changes, each with its audit row.
 mod changes;
 
+/// Zones and what belongs to them.
+mod zones;
+
 /// The business terms.
 mod settings;
 

@@ -22,6 +22,9 @@ mod labour;
 /// Where it should come: inside, outside, by words, saved.
 mod places;
 
+/// Zones: vehicles, prices for much, closed days, borders, who waits.
+mod zones;
+
 /// Quantities, changes of mind, and stock that others take.
 mod changes;
 

@@ -19,6 +19,7 @@ async fn an_order_too_big_for_one_payment_leads_to_the_office() -> Done {
     asha.says("2000 bags ultratech opc 53").await?;
     asha.taps("English").await?;
     asha.goes_to_the_review().await?;
+    asha.taps("Yes, a lorry fits").await?;
     let here = asha.so_far() - 1;
     asha.says("pay online").await?;
     asha.taps("Talk to a person").await?;

@@ -18,6 +18,12 @@ pub mod vendors;
 /// Zones with their localities.
 pub mod zones;
 
+/// A zone's border, localities and closed days.
+pub mod places;
+
+/// Price lists of zones.
+pub mod zone_prices;
+
 /// An order's money and history, beside its aggregate.
 pub mod orders;
 

@@ -1,5 +1,7 @@
 //! Zones as the office sees them, with the localities that belong to them.
 
+use jiff::civil::Time;
+use jiff_sqlx::ToSqlx;
 use realserv_domain::ids::ZoneId;
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
@@ -26,6 +28,11 @@ pub struct ZoneRow {
     pub name: Name,
     pub active: bool,
     pub terms: DeliveryTerms,
+    /// From when on trucks come; none: whenever a slot begins.
+    pub opens: Option<Time>,
+    pub closes: Option<Time>,
+    /// Monday is 1.
+    pub closed_weekdays: Vec<i16>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,7 +52,8 @@ pub async fn list(
 ) -> Result<Vec<ZoneRow>, StoreError> {
     let rows = sqlx::query!(
         "select id, code, name_en, name_hi, name_te, active, delivery_base_paise, delivery_per_km_paise,
-                reach_metres
+                reach_metres, delivery_per_tonne_paise, delivery_vehicles_per_mille,
+                opens, closes, closed_weekdays
          from zone
          where ($1::uuid is null or id = $1)
            and ($2::boolean is null or active = $2)
@@ -68,7 +76,12 @@ pub async fn list(
             base_paise: Paise::new(row.delivery_base_paise),
             per_km_paise: Paise::new(row.delivery_per_km_paise),
             reach_metres: u32::try_from(row.reach_metres).unwrap_or(0),
+            per_tonne_paise: Paise::new(row.delivery_per_tonne_paise),
+            vehicles_per_mille: u32::try_from(row.delivery_vehicles_per_mille).unwrap_or(0),
         },
+        opens: row.opens.map(jiff_sqlx::Time::to_jiff),
+        closes: row.closes.map(jiff_sqlx::Time::to_jiff),
+        closed_weekdays: row.closed_weekdays,
     });
     Ok(rows.collect())
 }
@@ -91,7 +104,8 @@ pub async fn save(db: &mut PgConnection, row: &ZoneRow) -> Result<(), StoreError
     sqlx::query!(
         "update zone
          set name_en = $2, name_hi = $3, name_te = $4, active = $5, delivery_base_paise = $6,
-             delivery_per_km_paise = $7, reach_metres = $8
+             delivery_per_km_paise = $7, reach_metres = $8, delivery_per_tonne_paise = $9,
+             delivery_vehicles_per_mille = $10, opens = $11, closes = $12, closed_weekdays = $13
          where id = $1",
         row.id.0,
         row.name.en,
@@ -101,6 +115,11 @@ pub async fn save(db: &mut PgConnection, row: &ZoneRow) -> Result<(), StoreError
         row.terms.base_paise.get(),
         row.terms.per_km_paise.get(),
         i32::try_from(row.terms.reach_metres).unwrap_or(i32::MAX),
+        row.terms.per_tonne_paise.get(),
+        i32::try_from(row.terms.vehicles_per_mille).unwrap_or(i32::MAX),
+        row.opens.map(ToSqlx::to_sqlx) as _,
+        row.closes.map(ToSqlx::to_sqlx) as _,
+        &row.closed_weekdays,
     )
     .execute(db)
     .await?;

@@ -127,6 +127,7 @@ impl Draft<'_, '_> {
             | Stage::Whom(_)
             | Stage::Slot(_)
             | Stage::Work(_)
+            | Stage::Lane(_)
             | Stage::Review(_)
             | Stage::Amend(_)
             | Stage::Short(_)
@@ -172,6 +173,7 @@ impl Draft<'_, '_> {
             | Here::Skip
             | Here::Slot(_)
             | Here::Work(_)
+            | Here::Lane(_)
             | Here::PayOnline
             | Here::PayAdvance
             | Here::PayCash

@@ -10,9 +10,11 @@ use realserv_domain::place::{Served, Site};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Quote, QuoteRefusal};
 use realserv_domain::time::Schedule;
+use realserv_domain::vehicles::{Haul, Width};
 use realserv_domain::way::{KnownSite, Way};
 
 use super::draft::Draft;
+use super::lane::AskLane;
 use super::outside::Outside;
 use super::review::Review;
 use super::short::{Short, Why};
@@ -94,7 +96,14 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// A vehicle that needs room comes only where the buyer has said that it gets in.
     fn quoted(&mut self, quote: Quote, cash_limit_paise: Paise) {
+        let wide = |haul: &&Haul| haul.width == Width::Wide;
+        let haul = quote.shares.iter().filter_map(|share| share.haul.as_ref()).find(wide);
+        if let (Some(haul), None) = (haul, quote.site.lane) {
+            let (site, schedule, vehicle) = (quote.site.clone(), quote.schedule, haul.name.clone());
+            return self.ask(Stage::Lane(AskLane { site, schedule, vehicle }));
+        }
         let review = Review::new(quote, cash_limit_paise, &self.view());
         self.ask(Stage::Review(review));
     }

@@ -7,7 +7,8 @@
 //! buyer: Checkout
 //! ```
 //!
-//! A cart has no prices of its own: what it shows is the lowest price that anybody asks, called "about".
+//! A cart has no prices of its own: what it shows is the lowest price that anybody asks, called "about", and for much the
+//! lowest for so much.
 
 use realserv_domain::catalog::Kind;
 use realserv_domain::message::Message;
@@ -52,7 +53,9 @@ pub(super) fn rows<'v>(
 
 fn about(view: &View<'_>) -> Option<Paise> {
     let prices = view.cart.lines().iter().map(|line| {
-        let price = view.catalog.get(line.sku)?.from_price?;
+        let sku = view.catalog.get(line.sku)?;
+        let now = view.now.timestamp();
+        let price = view.zones.about(sku, line.quantity, view.zone, now)?;
         Some(line.quantity.at(price).to_rupee())
     });
     prices.sum()

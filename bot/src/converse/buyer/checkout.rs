@@ -2,10 +2,11 @@
 
 use realserv_domain::cart::CartFull;
 use realserv_domain::catalog::Kind;
+use realserv_domain::ids::ZoneId;
 use realserv_domain::orders::Method;
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Site};
-use realserv_domain::time::{self, Schedule};
+use realserv_domain::time::{Schedule, Slot, WorkDay};
 use realserv_domain::way::KnownSite;
 
 use super::amend::{self, Amend};
@@ -46,10 +47,11 @@ impl Draft<'_, '_> {
         let view = self.view();
         let goods = basket::kinds(&view).any(|kind| kind != Kind::Labour);
         let crew = basket::kinds(&view).any(|kind| kind == Kind::Labour);
-        let open = |slot: &time::Slot| time::open_slots(view.now, slot::IN_WORDS).contains(slot);
-        let free = |day: &time::WorkDay| {
-            time::open_work_days(view.now, view.terms.crews_called_by(), work::IN_WORDS)
-                .contains(day)
+        let service = view.zones.service(site.zone);
+        let open = |slot: &Slot| service.open_slots(view.now, slot::IN_WORDS).contains(slot);
+        let free = |day: &WorkDay| {
+            let called_by = view.terms.crews_called_by();
+            service.open_work_days(view.now, called_by, work::IN_WORDS).contains(day)
         };
         let delivery = schedule.delivery.filter(|slot| goods && open(slot));
         let work = schedule.work.filter(|day| crew && free(day));
@@ -157,7 +159,7 @@ impl Draft<'_, '_> {
         match exit {
             review::Exit::Pay(method) => self.place(review, method),
             review::Exit::Stale => {
-                let closed = self.closed(quote.schedule);
+                let closed = self.closed(quote.site.zone, quote.schedule);
                 let note = closed.unwrap_or_else(|| self.words().review_stale());
                 self.note(note);
                 self.arrange(quote.site.clone(), quote.schedule);
@@ -169,7 +171,7 @@ impl Draft<'_, '_> {
 
     /// The slot or the day may have closed while the review lay open.
     fn place(&mut self, review: Review, method: Method) {
-        if let Some(note) = self.closed(review.quote.schedule) {
+        if let Some(note) = self.closed(review.quote.site.zone, review.quote.schedule) {
             self.note(note);
             return self.arrange(review.quote.site, review.quote.schedule);
         }
@@ -178,11 +180,12 @@ impl Draft<'_, '_> {
     }
 
     /// Says which time of a schedule cannot be had any more.
-    fn closed(&self, schedule: Schedule) -> Option<String> {
+    fn closed(&self, zone: ZoneId, schedule: Schedule) -> Option<String> {
         let Schedule { delivery, work } = schedule;
-        let slots = time::open_slots(self.ctx.now, slot::IN_WORDS);
-        let days =
-            time::open_work_days(self.ctx.now, self.ctx.terms.crews_called_by(), work::IN_WORDS);
+        let service = self.ctx.zones.service(zone);
+        let slots = service.open_slots(self.ctx.now, slot::IN_WORDS);
+        let called_by = self.ctx.terms.crews_called_by();
+        let days = service.open_work_days(self.ctx.now, called_by, work::IN_WORDS);
         if delivery.is_some_and(|slot| !slots.contains(&slot)) {
             Some(self.words().schedule_slot_closed())
         } else if work.is_some_and(|day| !days.contains(&day)) {
@@ -192,7 +195,7 @@ impl Draft<'_, '_> {
         }
     }
 
-    fn ask_time_anew(&mut self, site: Site, schedule: Schedule) {
+    pub(super) fn ask_time_anew(&mut self, site: Site, schedule: Schedule) {
         match schedule {
             Schedule { delivery: None, work: Some(_) } => {
                 self.ask(Stage::Work(PickWork { site, delivery: None }));

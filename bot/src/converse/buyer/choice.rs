@@ -12,6 +12,7 @@ use realserv_domain::orders::{ClaimWhy, Counter, Less, Rating};
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::time::{Slot, WorkDay};
+use realserv_domain::vehicles::Lane;
 use serde::{Deserialize, Serialize};
 
 /// A tap on something of the buyer's.
@@ -84,6 +85,8 @@ pub enum Here {
     Amend,
     AmendSite,
     AmendTime,
+    /// What the lane of the site lets in.
+    Lane(Lane),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +163,7 @@ impl Here {
             Self::Amend => "amend".to_owned(),
             Self::AmendSite => "amend-site".to_owned(),
             Self::AmendTime => "amend-time".to_owned(),
+            Self::Lane(lane) => format!("lane.{}", lane.as_str()),
         }
     }
 
@@ -179,6 +183,7 @@ impl Here {
             ("amend", "") => Self::Amend,
             ("amend-site", "") => Self::AmendSite,
             ("amend-time", "") => Self::AmendTime,
+            ("lane", lane) => Self::Lane(lane.parse().ok()?),
             ("kind", kind) => Self::Kind(kind.parse().ok()?),
             ("page", page) => Self::Page(page.parse().ok()?),
             ("sku", sku) => Self::Sku(sku.parse().ok()?),
@@ -395,6 +400,8 @@ mod tests {
             Here::Amend,
             Here::AmendSite,
             Here::AmendTime,
+            Here::Lane(Lane::Narrow),
+            Here::Lane(Lane::Wide),
         ]);
         all
     }

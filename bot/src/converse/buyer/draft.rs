@@ -59,6 +59,8 @@ impl<'c, 'a> Draft<'c, 'a> {
             words: self.words(),
             language: self.language(),
             catalog: self.ctx.catalog,
+            zones: self.ctx.zones,
+            zone: self.conversation.buyer.site.as_ref().map(|site| site.zone),
             terms: self.ctx.terms,
             now: self.ctx.now,
             cart: &self.conversation.buyer.cart,

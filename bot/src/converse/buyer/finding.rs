@@ -58,12 +58,13 @@ impl Draft<'_, '_> {
     }
 
     /// The site is known and the order not placed.
-    fn is_checking_out(&self) -> bool {
+    pub(super) fn is_checking_out(&self) -> bool {
         let buyer = &self.conversation.buyer;
         let at_it = match buyer.stage {
             Stage::Whom(_)
             | Stage::Slot(_)
             | Stage::Work(_)
+            | Stage::Lane(_)
             | Stage::Review(_)
             | Stage::Amend(_)
             | Stage::Short(_) => true,

@@ -46,6 +46,7 @@ impl Draft<'_, '_> {
                 let next = s.step(heard, &self.view());
                 self.follow(next, Stage::Work, Self::left_work)
             }
+            Stage::Lane(s) => self.follow(s.step(heard), Stage::Lane, Self::left_lane),
             Stage::Review(s) => {
                 let next = s.step(heard, &self.view());
                 self.follow(next, Stage::Review, |draft, exit| draft.left_review(s, exit))

@@ -18,6 +18,9 @@ use super::stage::{Heard, Next};
 use super::view::{View, buttons};
 use super::{Alone, Here};
 
+/// More would be a price list.
+const MOST_BREAKS: usize = 3;
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HowMany {
     pub sku: SkuId,
@@ -76,6 +79,11 @@ impl HowMany {
             Some(price) => words.browse_product_line(view.name(sku), price, sku.unit),
             None => words.browse_product_no_price_line(view.name(sku)),
         }];
+        let breaks = view.zones.breaks(sku, view.zone, view.now.timestamp());
+        lines.extend(breaks.iter().take(MOST_BREAKS).map(|one| {
+            let amount = view.amount(sku, one.least);
+            view.words.browse_break_line(amount, one.price_paise, sku.unit)
+        }));
         let held = view.cart.quantity_of(self.sku);
         if !held.is_zero() {
             lines.push(words.browse_held_line(view.amount(sku, held)));

@@ -67,6 +67,9 @@ mod slot;
 /// The crew's day and shift.
 mod work;
 
+/// Whether a lorry gets there.
+mod lane;
+
 /// The priced order, to be paid or changed.
 mod review;
 
@@ -280,7 +283,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Learned(answer) => draft.learned(answer),
         Event::Told(fact) => draft.told(&fact),
         // Answered before either side is asked.
-        Event::Joined { .. } | Event::Undelivered { .. } => {}
+        Event::Joined { .. } | Event::Opened { .. } | Event::Undelivered { .. } => {}
     }
     draft.done()
 }

@@ -53,7 +53,7 @@ fn slots(card: &OrderCard, part: &OrderCardPart, view: &View<'_>) -> Vec<Row> {
         let title = view.words.schedule_slot_title(SlotOn { slot, today });
         view.row(Alone::NewSlot(card.order, part.card.part, slot), &title, None)
     };
-    time::open_slots(view.now, ROWS).into_iter().map(row).collect()
+    view.zones.service(card.zone).open_slots(view.now, ROWS).into_iter().map(row).collect()
 }
 
 /// The same shift: another one has another price.
@@ -64,7 +64,10 @@ fn days(card: &OrderCard, part: &OrderCardPart, shift: time::Shift, view: &View<
         let title = view.words.schedule_work_title(WorkDayOn { work, today });
         view.row(Alone::NewDay(card.order, part.card.part, work), &title, None)
     };
-    let days = time::open_work_days(view.now, view.terms.crews_called_by(), usize::MAX)
+    let days = view
+        .zones
+        .service(card.zone)
+        .open_work_days(view.now, view.terms.crews_called_by(), usize::MAX)
         .into_iter()
         .filter(same);
     days.take(ROWS).map(row).collect()

@@ -16,6 +16,7 @@ use realserv_domain::orders::{
     self, Advance, Method, NotOnline, Terms, cash_limit, online_allowed,
 };
 use realserv_domain::quote::{Line, Quote, Share};
+use realserv_domain::vehicles::Lane;
 use realserv_templates::{Amount, SlotOn, WorkDayOn, fit};
 use serde::{Deserialize, Serialize};
 
@@ -122,7 +123,10 @@ impl Review {
         let quote = &self.quote;
         let mut lines = vec![words.review_heading_line()];
         match quote.shares.as_slice() {
-            [one] => lines.extend(one.lines.iter().map(|line| item(line, view))),
+            [one] => {
+                lines.extend(one.lines.iter().map(|line| item(line, view)));
+                lines.extend(vehicle_line(one, view));
+            }
             several => several.iter().for_each(|share| lines.extend(share_lines(share, view))),
         }
         if !quote.delivery_paise.is_zero() {
@@ -133,6 +137,7 @@ impl Review {
             lines.push(words.review_round_off_line(quote.round_off_paise));
         }
         lines.push(self.place_line(view));
+        lines.extend(self.lane_line(view));
         let today = view.now.date();
         if let Some(slot) = quote.schedule.delivery {
             lines.push(words.review_slot_line(SlotOn { slot, today }));
@@ -152,6 +157,15 @@ impl Review {
             "" => view.words.review_place_line(locality, pin),
             way => view.words.review_place_way_line(&fit(way, MOST_WAY), locality, pin),
         }
+    }
+
+    /// What was said of the lane; a crew walks.
+    fn lane_line(&self, view: &View<'_>) -> Option<String> {
+        self.quote.shares.iter().find_map(|share| share.haul.as_ref())?;
+        Some(match self.quote.site.lane? {
+            Lane::Narrow => view.words.review_lane_narrow_line(),
+            Lane::Wide => view.words.review_lane_wide_line(),
+        })
     }
 
     /// Why there is no button for cash where there could be one.
@@ -215,7 +229,13 @@ impl Review {
 fn share_lines(share: &Share, view: &View<'_>) -> Vec<String> {
     let mut lines = vec![view.words.review_share_line(what_of(share), &share.vendor.name)];
     lines.extend(share.lines.iter().map(|line| item(line, view)));
+    lines.extend(vehicle_line(share, view));
     lines
+}
+
+fn vehicle_line(share: &Share, view: &View<'_>) -> Option<String> {
+    let haul = share.haul.as_ref()?;
+    Some(view.words.review_vehicle_line(&haul.name, haul.trips))
 }
 
 fn what_of(share: &Share) -> &'static str {

@@ -32,6 +32,7 @@ impl Draft<'_, '_> {
             | Stage::Whom(_)
             | Stage::Slot(_)
             | Stage::Work(_)
+            | Stage::Lane(_)
             | Stage::Review(_)
             | Stage::Amend(_)
             | Stage::Short(_) => WaitsFor::Site,

@@ -7,14 +7,14 @@
 
 use realserv_domain::message::Message;
 use realserv_domain::place::Site;
-use realserv_domain::time::{self, Slot};
+use realserv_domain::time::Slot;
 use realserv_domain::understand::When;
 use realserv_templates::SlotOn;
 use serde::{Deserialize, Serialize};
 
-use super::Here;
 use super::stage::{Heard, Next};
-use super::view::{View, list};
+use super::view::{View, buttons, list};
+use super::{Alone, Here};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PickSlot {
@@ -36,13 +36,18 @@ impl PickSlot {
     pub(super) fn question(&self, view: &View<'_>) -> Message {
         let words = view.words;
         let today = view.now.date();
-        let mut rows: Vec<_> = time::open_slots(view.now, ROWS)
+        let service = view.zones.service(self.site.zone);
+        let mut rows: Vec<_> = service
+            .open_slots(view.now, ROWS)
             .into_iter()
             .map(|slot| {
                 let title = words.schedule_slot_title(SlotOn { slot, today });
                 view.row(Here::Slot(slot), &title, None)
             })
             .collect();
+        if rows.is_empty() {
+            return nothing_free(view);
+        }
         rows.push(view.row(Here::Back, &words.browse_back_title(), None));
         let body = words.schedule_when_text(&self.site.locality, &self.site.pin);
         let body = view.with_way_line(body);
@@ -50,7 +55,7 @@ impl PickSlot {
     }
 
     pub(super) fn step(&self, heard: &Heard<'_>, view: &View<'_>) -> Next<Self, Exit> {
-        let open = time::open_slots(view.now, IN_WORDS);
+        let open = view.zones.service(self.site.zone).open_slots(view.now, IN_WORDS);
         match heard {
             Heard::Chose(Here::Slot(slot)) if open.contains(slot) => {
                 Next::Leave(Exit::Chosen(self.site.clone(), *slot))
@@ -62,9 +67,22 @@ impl PickSlot {
                 None => Next::Pass,
                 Some(when) => match open.into_iter().find(|slot| when.means(slot)) {
                     Some(slot) => Next::Leave(Exit::Chosen(self.site.clone(), slot)),
-                    None => Next::Stay(view.words.schedule_slot_closed()),
+                    None => Next::Stay(
+                        view.why_closed(self.site.zone, when.day())
+                            .unwrap_or_else(|| view.words.schedule_slot_closed()),
+                    ),
                 },
             },
         }
     }
+}
+
+/// The zone is closed for as long as times are promised: somebody has to help.
+pub(super) fn nothing_free(view: &View<'_>) -> Message {
+    let words = view.words;
+    let row = vec![
+        view.button(Alone::Person, &words.help_person_button()),
+        view.button(Here::Back, &words.help_back_button()),
+    ];
+    buttons(words.schedule_nothing_free(), row)
 }

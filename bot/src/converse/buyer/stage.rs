@@ -8,6 +8,7 @@ use super::amend::Amend;
 use super::browse::Browse;
 use super::change::Change;
 use super::how_many::HowMany;
+use super::lane::AskLane;
 use super::nearest::Nearest;
 use super::of_order::OfOrder;
 use super::outside::Outside;
@@ -40,6 +41,7 @@ pub enum Stage {
     Whom(Whom),
     Slot(PickSlot),
     Work(PickWork),
+    Lane(AskLane),
     Review(Review),
     Amend(Amend),
     Short(Short),
@@ -61,6 +63,7 @@ impl Stage {
             Self::Whom(stage) => stage.question(view),
             Self::Slot(stage) => vec![stage.question(view)],
             Self::Work(stage) => vec![stage.question(view)],
+            Self::Lane(stage) => vec![stage.question(view)],
             Self::Review(stage) => stage.question(view),
             Self::Amend(stage) => vec![stage.question(view)],
             Self::Short(stage) => vec![stage.question(view)],

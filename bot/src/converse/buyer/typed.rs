@@ -12,7 +12,6 @@ use realserv_domain::language::Language;
 use realserv_domain::message::Message;
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::western_digit;
-use realserv_domain::time;
 use realserv_domain::understand::{self, Item, Reading, When};
 use realserv_templates::{SlotOn, WorkDayOn, fit};
 
@@ -45,6 +44,7 @@ impl Draft<'_, '_> {
             None if self.names_an_order(said) => {}
             None if self.is_taking_out(said) => {}
             None if asks_where(said, &reading) => self.look_where_they_are(),
+            None if self.is_lane(said) => {}
             None if self.is_clear_order(&reading, said) => self.order(reading, said),
             None if self.is_order_for_a_place(said) => {}
             None if self.heard(&Heard::Said(said)) => {}
@@ -86,15 +86,17 @@ impl Draft<'_, '_> {
             first.is_some_and(|sku| sku.kind == Kind::Labour)
         };
         let (crew, goods) = (items.iter().any(labour), !items.iter().all(labour));
-        let slot =
-            time::open_slots(self.ctx.now, slot::IN_WORDS).into_iter().find(|s| when.means(s));
+        let zone = self.conversation.buyer.site.as_ref().map(|site| site.zone);
+        let service = zone.map(|zone| self.ctx.zones.service(zone)).cloned().unwrap_or_default();
+        let slots = service.open_slots(self.ctx.now, slot::IN_WORDS);
+        let slot = slots.into_iter().find(|slot| when.means(slot));
         if let Some(slot) = slot.filter(|_| goods) {
             self.buyer().schedule.delivery = Some(slot);
             let note = self.words().cart_slot_noted(SlotOn { slot, today });
             self.note(note);
         }
-        let days =
-            time::open_work_days(self.ctx.now, self.ctx.terms.crews_called_by(), work::IN_WORDS);
+        let called_by = self.ctx.terms.crews_called_by();
+        let days = service.open_work_days(self.ctx.now, called_by, work::IN_WORDS);
         let work = days.into_iter().find(|day| when.means_work(day));
         if let Some(work) = work.filter(|_| crew) {
             self.buyer().schedule.work = Some(work);
@@ -246,6 +248,7 @@ impl Draft<'_, '_> {
             | Stage::Whom(_)
             | Stage::Slot(_)
             | Stage::Work(_)
+            | Stage::Lane(_)
             | Stage::Review(_)
             | Stage::Amend(_)
             | Stage::Short(_)

@@ -1,17 +1,19 @@
 //! What a stage may look at when it asks or is answered, and how it builds bubbles within WhatsApp's limits.
 
 use jiff::Zoned;
+use jiff::civil::Date;
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::{Catalog, Sku};
-use realserv_domain::ids::SkuId;
+use realserv_domain::ids::{SkuId, ZoneId};
 use realserv_domain::language::Language;
 use realserv_domain::message::{Button, Message, Row, Section};
 use realserv_domain::orders::Terms;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::understand::Count;
 use realserv_domain::way::Way;
+use realserv_domain::zones::{Closed, Zones};
 use realserv_templates::fit::{BODY, BUTTON, DESCRIPTION, TEXT, TITLE};
-use realserv_templates::{Amount, Words, fit};
+use realserv_templates::{Amount, Day, Words, fit};
 
 use super::Choice;
 use crate::converse::Person;
@@ -22,6 +24,9 @@ pub(super) struct View<'v> {
     pub(super) words: &'static Words,
     pub(super) language: Language,
     pub(super) catalog: &'v Catalog,
+    pub(super) zones: &'v Zones,
+    /// Where the cart is to go, once that is known.
+    pub(super) zone: Option<ZoneId>,
     pub(super) terms: &'v Terms,
     pub(super) now: &'v Zoned,
     pub(super) cart: &'v Cart,
@@ -54,6 +59,16 @@ impl<'v> View<'v> {
         } else {
             body
         }
+    }
+
+    /// Why nobody comes to a zone on the day that was typed, in words; none on a day like others.
+    pub(super) fn why_closed(&self, zone: ZoneId, on: Option<Date>) -> Option<String> {
+        let on = on?;
+        let day = Day { on, today: self.now.date() };
+        Some(match self.zones.service(zone).closed(on)? {
+            Closed::Named(name) => self.words.schedule_day_is_named(day, &name),
+            Closed::Weekday => self.words.schedule_weekday_closed(day),
+        })
     }
 
     pub(super) fn id(&self, choice: impl Into<Choice>) -> String {

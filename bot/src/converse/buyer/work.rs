@@ -7,12 +7,13 @@
 
 use realserv_domain::message::Message;
 use realserv_domain::place::Site;
-use realserv_domain::time::{self, Slot, WorkDay};
+use realserv_domain::time::{Slot, WorkDay};
 use realserv_domain::understand::When;
 use realserv_templates::WorkDayOn;
 use serde::{Deserialize, Serialize};
 
 use super::Here;
+use super::slot::nothing_free;
 use super::stage::{Heard, Next};
 use super::view::{View, list};
 
@@ -38,7 +39,9 @@ impl PickWork {
     pub(super) fn question(&self, view: &View<'_>) -> Message {
         let words = view.words;
         let today = view.now.date();
-        let mut rows: Vec<_> = time::open_work_days(view.now, view.terms.crews_called_by(), ROWS)
+        let service = view.zones.service(self.site.zone);
+        let mut rows: Vec<_> = service
+            .open_work_days(view.now, view.terms.crews_called_by(), ROWS)
             .into_iter()
             .map(|work| {
                 let title = words.schedule_work_title(WorkDayOn { work, today });
@@ -46,13 +49,17 @@ impl PickWork {
                 view.row(Here::Work(work), &title, Some(about))
             })
             .collect();
+        if rows.is_empty() {
+            return nothing_free(view);
+        }
         rows.push(view.row(Here::Back, &words.browse_back_title(), None));
         let body = words.schedule_which_day_text(&self.site.locality, &self.site.pin);
         list(view.with_way_line(body), &words.schedule_choose_button(), rows)
     }
 
     pub(super) fn step(&self, heard: &Heard<'_>, view: &View<'_>) -> Next<Self, Exit> {
-        let open = time::open_work_days(view.now, view.terms.crews_called_by(), IN_WORDS);
+        let service = view.zones.service(self.site.zone);
+        let open = service.open_work_days(view.now, view.terms.crews_called_by(), IN_WORDS);
         match heard {
             Heard::Chose(Here::Work(day)) if open.contains(day) => {
                 Next::Leave(Exit::Chosen(self.clone(), *day))
@@ -64,7 +71,10 @@ impl PickWork {
                 None => Next::Pass,
                 Some(when) => match open.into_iter().find(|day| when.means_work(day)) {
                     Some(day) => Next::Leave(Exit::Chosen(self.clone(), day)),
-                    None => Next::Stay(view.words.schedule_day_closed()),
+                    None => Next::Stay(
+                        view.why_closed(self.site.zone, when.day())
+                            .unwrap_or_else(|| view.words.schedule_day_closed()),
+                    ),
                 },
             },
         }

@@ -4,6 +4,7 @@ use realserv_domain::message::Button;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{LineCard, Method, PartCard, PartStep};
 use realserv_domain::place::MOST_ADDRESS;
+use realserv_domain::vehicles::Lane;
 use realserv_templates::{Amount, SlotOn, StepOf, Words, WorkDayOn, fit};
 
 use super::draft::{button, tidy};
@@ -84,9 +85,33 @@ pub(super) fn when(card: &PartCard, words: &Words, ctx: &Ctx<'_>) -> String {
     }
 }
 
+/// The same, and below it what the load needs.
+pub(super) fn when_and_how(card: &PartCard, words: &Words, ctx: &Ctx<'_>) -> String {
+    let when = when(card, words, ctx);
+    let Some(trips) = trips(card, words) else { return when };
+    let how = match card.lane {
+        Some(Lane::Narrow) => words.offer_vehicle_narrow_line(&trips),
+        Some(Lane::Wide) | None => words.offer_vehicle_line(&trips),
+    };
+    format!("{when}\n{how}")
+}
+
+fn trips(card: &PartCard, words: &Words) -> Option<String> {
+    card.haul.as_ref().map(|haul| words.offer_trips_line(&haul.name, haul.trips))
+}
+
 /// The same for a template, which has its own words around it.
 pub(super) fn time(card: &PartCard, words: &Words, ctx: &Ctx<'_>) -> String {
     fixed(card, words, ctx).unwrap_or_else(|| words.offer_any_time_line())
+}
+
+/// The same with what the load needs.
+pub(super) fn time_and_trips(card: &PartCard, words: &Words, ctx: &Ctx<'_>) -> String {
+    let time = time(card, words, ctx);
+    match trips(card, words) {
+        Some(trips) => format!("{time} · {trips}"),
+        None => time,
+    }
 }
 
 fn fixed(card: &PartCard, words: &Words, ctx: &Ctx<'_>) -> Option<String> {

@@ -222,7 +222,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Learned(answer) => answers::learned(&mut draft, answer),
         Event::Told(fact) => facts::told(&mut draft, fact),
         // Answered before either side is asked.
-        Event::Joined { .. } | Event::Undelivered { .. } => {}
+        Event::Joined { .. } | Event::Opened { .. } | Event::Undelivered { .. } => {}
     }
     draft.done()
 }

@@ -52,7 +52,7 @@ impl Offer {
     pub(super) fn alert(&self, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
         let (owed, cash) = (self.card.owed_paise, card::cash(&self.card, self.method));
-        let when = card::when(&self.card, words, draft.ctx);
+        let when = card::when_and_how(&self.card, words, draft.ctx);
         let until = words.offer_until_line(&self.until(draft, words));
         let (number, place) = (&self.number, &self.card.locality);
         let body = card::fullest(MOST_BODY, |room| {
@@ -78,7 +78,7 @@ impl Offer {
     pub(super) fn remind(&self, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
         let (owed, cash) = (self.card.owed_paise, card::cash(&self.card, self.method));
-        let when = card::when(&self.card, words, draft.ctx);
+        let when = card::when_and_how(&self.card, words, draft.ctx);
         let until = words.offer_until_line(&self.until(draft, words));
         let (number, place) = (&self.number, &self.card.locality);
         let body = card::fullest(MOST_BODY, |room| {
@@ -111,7 +111,7 @@ impl Offer {
             number: &self.number,
             items: &card::items(&self.card, words),
             place: self.card.locality.in_language(words.language()),
-            when: &card::time(&self.card, words, draft.ctx),
+            when: &card::time_and_trips(&self.card, words, draft.ctx),
             amount: self.card.owed_paise,
             payment: &self.payment(words),
             until: &self.until(draft, words),

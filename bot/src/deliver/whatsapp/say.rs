@@ -88,7 +88,7 @@ fn awaited(row: &Claimed, out: &Outgoing) -> Option<String> {
     let awaited = Awaited {
         person: out.to,
         phone_number_id: row.phone_number_id.clone(),
-        about: out.news.as_ref()?.about,
+        about: out.news.as_ref()?.about?,
         correlation_id: row.correlation_id.clone(),
     };
     serde_json::to_string(&awaited).ok()

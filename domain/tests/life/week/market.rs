@@ -11,7 +11,7 @@ use realserv_domain::money::Paise;
 use realserv_domain::orders::{Part, Rest};
 use realserv_domain::place::{Point, Site};
 use realserv_domain::quantity::{Quantity, Unit};
-use realserv_domain::quote::{Candidate, DeliveryTerms, Share};
+use realserv_domain::quote::{Candidate, Delivery, DeliveryTerms, Share};
 use realserv_domain::vendors::{Hours, Vendor};
 use uuid::Uuid;
 
@@ -23,10 +23,9 @@ pub(crate) const VENDORS: u128 = 76;
 const GOODS: u128 = 24;
 const SKUS: u128 = 28;
 
-pub(crate) const DELIVERY: DeliveryTerms = DeliveryTerms {
-    base_paise: Paise::rupees(300),
-    per_km_paise: Paise::rupees(20),
-    reach_metres: 25_000,
+pub(crate) const DELIVERY: Delivery<'static> = Delivery {
+    terms: DeliveryTerms::flat(Paise::rupees(300), Paise::rupees(20), 25_000),
+    fleet: &[],
 };
 
 const MIYAPUR: Point = Point { lat_e6: 17_496_000, lon_e6: 78_358_000 };
@@ -270,6 +269,7 @@ pub(crate) fn site(dice: &mut Dice) -> Site {
         locality: Name::same("Miyapur"),
         pin: "500049".parse().unwrap(),
         point: somewhere(dice),
+        lane: None,
     }
 }
 

@@ -41,6 +41,8 @@ pub(super) fn part(is_labour: bool) -> PartCard {
         schedule,
         locality: site().locality,
         is_labour,
+        haul: None,
+        lane: None,
     }
 }
 
@@ -54,6 +56,7 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
         gate_paise: Paise::ZERO,
         online_paise: Paise::rupees(20_050),
         placed_at: "2026-11-23T03:30:00Z".parse().unwrap(),
+        zone: site().zone,
         parts: vec![OrderCardPart {
             card: part(false),
             step,

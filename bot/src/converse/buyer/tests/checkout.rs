@@ -6,8 +6,9 @@ use realserv_domain::money::Paise;
 use realserv_domain::place::Site;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::QuoteRefusal;
+use realserv_domain::vehicles::Lane;
 
-use super::{Phone, site};
+use super::{Phone, site, tipper, tractor};
 use crate::converse::buyer::Stage;
 use crate::converse::{CheckOutRefusal, Effect, Event, TicketAbout};
 
@@ -119,6 +120,36 @@ fn a_site_with_a_contact_and_a_person_with_a_number_are_not_asked_for_one() {
     asha.taps("Checkout");
     asha.shares_pin();
     asha.sees("When should it come?");
+}
+
+#[test]
+fn a_lane_is_asked_once_and_only_for_what_needs_room() {
+    let mut asha = Phone::with_cart();
+    asha.haul = Some(tractor());
+    asha.taps("Checkout");
+    asha.shares_pin();
+    asha.taps("Today, 12 noon–4 pm");
+    asha.sees("🚛 Tractor, 3 trips");
+    asha.misses("🛣️");
+    asha.haul = Some(tipper());
+    asha.says("back");
+    asha.taps("Today, 12 noon–4 pm");
+    asha.sees("Does a lorry get to your site in Miyapur?");
+    asha.taps("Only auto, tractor");
+    asha.sees("Noted: only an auto or a tractor gets to this site.");
+    asha.sees("🚛 Tractor, 3 trips");
+    asha.sees("type *lorry ok*");
+    let kept = Effect::KeepLane { address: site().address, lane: Lane::Narrow };
+    assert_eq!(asha.effects, [kept]);
+    asha.says("back");
+    asha.taps("Today, 4–7 pm");
+    asha.sees("Total");
+    // He was wrong: it is priced anew for what comes then.
+    asha.says("lorry ok");
+    asha.sees("Noted: a lorry gets to this site.");
+    asha.sees("🚛 Tipper, 1 trip");
+    asha.sees("type *no lorry*");
+    assert_eq!(asha.effects.len(), 2);
 }
 
 #[test]

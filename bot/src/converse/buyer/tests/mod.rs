@@ -15,8 +15,10 @@ use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Line, Quote, QuoteRefusal, Share};
 use realserv_domain::tax::Gst;
 use realserv_domain::time::Schedule;
+use realserv_domain::vehicles::{Haul, Lane, Width};
 use realserv_domain::vendors::{Hours, Vendor};
 use realserv_domain::way::{KnownSite, Way};
+use realserv_domain::zones::Zones;
 use uuid::Uuid;
 
 use crate::converse::page::page;
@@ -64,6 +66,8 @@ pub(super) struct Phone {
     /// What the next quote is refused for.
     pub(super) no_quote: Option<QuoteRefusal>,
     pub(super) no_checkout: Option<CheckOutRefusal>,
+    /// How the goods of the next quote come.
+    pub(super) haul: Option<Haul>,
     /// What the person sent since the beginning.
     pub(super) sent: usize,
     /// What stands on the screen since the last thing that the person sent.
@@ -71,6 +75,7 @@ pub(super) struct Phone {
     /// Everything that was wanted besides messages, in order.
     pub(super) effects: Vec<Effect>,
     pub(super) catalog: Catalog,
+    pub(super) zones: Zones,
     pub(super) terms: Terms,
     turn: u128,
 }
@@ -96,7 +101,21 @@ pub(super) fn site() -> Site {
         },
         pin: "500049".parse().unwrap(),
         point: Point { lat_e6: 17_496_000, lon_e6: 78_358_000 },
+        lane: None,
     }
+}
+
+pub(super) fn tipper() -> Haul {
+    let name =
+        Name { en: "Tipper".into(), hi: "टिपर".into(), te: "టిప్పర్".into() };
+    Haul { vehicle: "tipper".to_owned(), name, width: Width::Wide, trips: 1 }
+}
+
+pub(super) fn tractor() -> Haul {
+    let name = Name {
+        en: "Tractor".into(), hi: "ट्रैक्टर".into(), te: "ట్రాక్టర్".into()
+    };
+    Haul { vehicle: "tractor".to_owned(), name, width: Width::Narrow, trips: 3 }
 }
 
 pub(super) fn vendor() -> Vendor {
@@ -161,10 +180,12 @@ impl Phone {
             last: Cart::default(),
             no_quote: None,
             no_checkout: None,
+            haul: None,
             sent: 0,
             screen: Vec::new(),
             effects: Vec::new(),
             catalog: catalogue(),
+            zones: Zones::default(),
             terms: Terms::default(),
             turn: 0,
         }
@@ -280,6 +301,7 @@ impl Phone {
             now: &self.now,
             person: &self.person,
             catalog: &self.catalog,
+            zones: &self.zones,
             terms: &self.terms,
             mint: &mut mint,
         };
@@ -386,6 +408,10 @@ impl Phone {
             delivery_paise,
             delivery_gst_rate: rate,
             delivery_gst: Gst::inside(delivery_paise, rate),
+            haul: self.haul.clone().map(|haul| match site.lane {
+                Some(Lane::Narrow) => tractor(),
+                Some(Lane::Wide) | None => haul,
+            }),
         };
         Quote {
             site,

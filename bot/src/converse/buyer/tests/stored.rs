@@ -11,11 +11,12 @@ use realserv_domain::way::{KnownSite, Way};
 
 use super::afterwards::part;
 use super::goods::{CEMENT, if_less};
-use super::{ORDER, Phone, number, site};
+use super::{ORDER, Phone, number, site, tipper};
 use crate::converse::buyer::amend::Amend;
 use crate::converse::buyer::browse::Browse;
 use crate::converse::buyer::change::Change;
 use crate::converse::buyer::how_many::{self, HowMany};
+use crate::converse::buyer::lane::AskLane;
 use crate::converse::buyer::nearest::Nearest;
 use crate::converse::buyer::of_order::{OfOrder, Wants};
 use crate::converse::buyer::outside::Outside;
@@ -46,9 +47,13 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
         claim(ClaimWhy::Broken, Some(Quantity::whole(3)), None),
         of(Wants::Less { asked: None }),
     ]);
+    let on = "2026-11-24".parse().unwrap();
+    let schedule = Schedule { delivery: Some(Slot { on, part: DayPart::Morning }), work: None };
+    all.push(Stage::Lane(AskLane { site: site(), schedule, vehicle: tipper().name }));
     all
 }
 
+/// Those that the first released program knew.
 fn released() -> Vec<Stage> {
     let phone = Phone::known(realserv_domain::language::Language::En);
     let sku = phone.cement();

@@ -229,6 +229,7 @@ fn may_change_the_cart(event: &Event) -> bool {
         | Event::Unreadable { .. }
         | Event::Learned(_)
         | Event::Told(_)
+        | Event::Opened { .. }
         | Event::Undelivered { .. } => false,
     }
 }

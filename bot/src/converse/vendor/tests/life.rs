@@ -25,6 +25,7 @@ pub(super) fn taken(part: PartCard, method: Method) -> Fact {
             locality: Name::same("Miyapur"),
             pin: "500049".parse().unwrap(),
             point: Point { lat_e6: 17_496_000, lon_e6: 78_358_000 },
+            lane: None,
         },
         buyer: Uuid::from_u128(22).into(),
         method,

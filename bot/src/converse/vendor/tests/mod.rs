@@ -115,11 +115,12 @@ impl Desk {
         while let Some(event) = events.pop() {
             self.turn += 1;
             let mut mint = Minter::new([7; 32], Uuid::from_u128(self.turn), 1_790_000_000_000);
-            let terms = Terms::default();
+            let (terms, zones) = (Terms::default(), realserv_domain::zones::Zones::default());
             let mut ctx = Ctx {
                 now: &self.now,
                 person: &self.person,
                 catalog: &self.catalog,
+                zones: &zones,
                 terms: &terms,
                 mint: &mut mint,
             };
@@ -318,6 +319,8 @@ pub(super) fn goods() -> PartCard {
         },
         locality: Name::same("Miyapur"),
         is_labour: false,
+        haul: None,
+        lane: None,
     }
 }
 

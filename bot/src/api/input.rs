@@ -1,6 +1,8 @@
 //! What a request brings. A body or a query is taken apart field by field, so that one answer names every field that is
 //! wrong: missing, of another kind, out of range, or not known here.
 
+use std::collections::BTreeMap;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Query, RawPathParams, Request};
 use axum::http::header::CONTENT_TYPE;
@@ -254,6 +256,15 @@ impl Given {
             return Err(format!("must have at most {most} entries"));
         }
         items.iter().map(quantity).collect()
+    }
+
+    /// Texts by name.
+    pub(super) fn texts(self) -> Read<BTreeMap<String, String>> {
+        let texts = serde_json::from_value(self.value).ok();
+        let sane = |texts: &BTreeMap<String, String>| {
+            texts.iter().all(|(name, text)| !name.contains('\0') && !text.contains('\0'))
+        };
+        texts.filter(sane).ok_or_else(|| "must be an object of texts".to_owned())
     }
 
     pub(super) fn time(self) -> Read<Time> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Time;
 use realserv_adapters::postgres::seed::{ListingRow, LocalityRow, SkuRow, VendorRow, ZoneRow};
-use realserv_domain::catalog::{GstRate, Sku};
+use realserv_domain::catalog::{GstRate, Kind, Sku, attributes};
 use realserv_domain::ids::{ListingId, PersonId, SkuId, VendorId, ZoneId};
 use realserv_domain::language::{Language, Name};
 use realserv_domain::phone::Phone;
@@ -154,9 +154,10 @@ fn skus(text: &str, mistakes: &mut Mistakes) -> Vec<SkuRow> {
 
 fn sku(row: &Row, mistakes: &mut Mistakes) -> Option<Sku> {
     let code = row.read("code", mistakes, filled);
-    let kind = row.read("kind", mistakes, str::parse);
+    let kind: Option<Kind> = row.read("kind", mistakes, str::parse);
     let name = name(row, mistakes);
     let attrs = row.read("attrs", mistakes, attrs);
+    check_attrs(row, kind, attrs.as_ref(), mistakes);
     let unit = row.read("unit", mistakes, str::parse);
     let minimum = row.read("minimum", mistakes, some_quantity);
     let step = row.read("step", mistakes, some_quantity);
@@ -180,6 +181,18 @@ fn sku(row: &Row, mistakes: &mut Mistakes) -> Option<Sku> {
         rank: rank?,
         from_price: None,
     })
+}
+
+fn check_attrs(
+    row: &Row,
+    kind: Option<Kind>,
+    attrs: Option<&BTreeMap<String, String>>,
+    mistakes: &mut Mistakes,
+) {
+    let (Some(kind), Some(attrs)) = (kind, attrs) else { return };
+    for refusal in attributes::check(kind, attrs) {
+        row.refuse("attrs", format!("{} {refusal}", refusal.name()), mistakes);
+    }
 }
 
 const VENDORS: &[&str] = &[

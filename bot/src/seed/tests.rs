@@ -382,3 +382,16 @@ fn what_one_file_says_of_another_has_to_be_there() {
          listings.csv row 3, column price_rupees: \"12.345\" is not a price in rupees"
     );
 }
+
+#[test]
+fn a_thing_is_described_in_the_fixed_words() {
+    let wrong = HYDERABAD.skus.replace("grade=OPC53;brand=ACC", "grade=OPC 53;colour=grey");
+    let mistakes = read(&Files { skus: &wrong, ..HYDERABAD }).unwrap_err().to_string();
+    assert_eq!(
+        mistakes.lines().collect::<Vec<_>>(),
+        [
+            "skus.csv row 9, column attrs: colour cement has no such attribute; it has grade, brand",
+            "skus.csv row 9, column attrs: grade must be one of OPC43, OPC53, PPC, PSC",
+        ]
+    );
+}

@@ -124,13 +124,13 @@ pub async fn lock(db: &mut PgConnection, id: SkuId) -> Result<Option<SkuRow>, St
     one(db, id).await
 }
 
-/// Writes what the office may change. What a SKU is (kind, unit, HSN) is part of every order of it and stays.
+/// Writes what the office may change. Kind and unit are part of every order of it and stay.
 pub async fn save(db: &mut PgConnection, row: &SkuRow) -> Result<(), StoreError> {
     let usual: Vec<i64> = row.usual.iter().map(|quantity| quantity.milli()).collect();
     sqlx::query!(
         "update sku
          set name_en = $2, name_hi = $3, name_te = $4, minimum_milli = $5, step_milli = $6,
-             usual_milli = $7, rank = $8, active = $9
+             usual_milli = $7, rank = $8, active = $9, attrs = $10
          where id = $1",
         row.id.0,
         row.name.en,
@@ -141,6 +141,7 @@ pub async fn save(db: &mut PgConnection, row: &SkuRow) -> Result<(), StoreError>
         &usual,
         row.rank,
         row.active,
+        Json(&row.attrs) as _,
     )
     .execute(db)
     .await?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::extract::State;
 use realserv_adapters::postgres::office::{listings, skus};
-use realserv_domain::catalog::Kind;
+use realserv_domain::catalog::{Kind, attributes};
 use realserv_domain::ids::SkuId;
 use realserv_domain::quantity::Quantity;
 use serde::Serialize;
@@ -17,7 +17,7 @@ use super::listings::ListingShown;
 use crate::api::act::{Act, Asker, catalogue_changed, difference};
 use crate::api::input::{Body, Fields, Form, Id, Search};
 use crate::api::paging::{Page, PageParameters, Paging};
-use crate::api::problem::{BadBody, Missing, Problem, Refused};
+use crate::api::problem::{BadBody, FieldProblem, Missing, Problem, Refused};
 use crate::api::shown::{Decimal, Names, NamesChange, word};
 use crate::web::Web;
 
@@ -96,6 +96,9 @@ pub(in crate::api) struct SkuChange {
     /// At most three, each a multiple of `step` and not below `minimum`.
     #[schema(value_type = Vec<Decimal>, required = false, max_items = 3)]
     usual: Option<Vec<Quantity>>,
+    /// All of them anew. Each kind has fixed names with closed values; a refusal names the attribute, as `attrs.grade`.
+    #[schema(value_type = BTreeMap<String, String>, required = false, example = json!({"brand": "UltraTech", "grade": "OPC53"}))]
+    attrs: Option<BTreeMap<String, String>>,
 }
 
 #[derive(Debug, IntoParams)]
@@ -151,6 +154,7 @@ impl Form for SkuChange {
             minimum: fields.take("minimum", |given| above_zero(given.quantity()?)),
             step: fields.take("step", |given| above_zero(given.quantity()?)),
             usual: fields.take("usual", |given| given.quantities(MOST_USUAL)),
+            attrs: fields.take("attrs", |given| given.texts()),
         }
     }
 }
@@ -190,8 +194,8 @@ pub(in crate::api) async fn get_sku(
 
 /// Change a SKU
 ///
-/// Its names, its place, what quantities are offered, and whether it is sold. What it is (kind, unit, HSN, GST) is part
-/// of orders that were placed and stays. Every program follows within a second.
+/// Its names, its place, its attributes, what quantities are offered, and whether it is sold. Its kind and unit are part
+/// of orders that were placed and stay. Every program follows within a second.
 #[utoipa::path(
     patch, path = "/catalog/skus/{id}", tag = "catalog",
     params(("id" = Uuid, Path, description = "The SKU's id")),
@@ -230,6 +234,9 @@ impl SkuChange {
         if let Some(usual) = self.usual {
             row.usual = usual;
         }
+        if let Some(attrs) = self.attrs {
+            row.attrs = attrs;
+        }
     }
 }
 
@@ -243,7 +250,19 @@ fn check(row: &skus::SkuRow) -> Result<(), Problem> {
         let message = "must be whole multiples of step and not below minimum";
         return Err(Problem::field("usual", message));
     }
-    Ok(())
+    check_attrs(row)
+}
+
+fn check_attrs(row: &skus::SkuRow) -> Result<(), Problem> {
+    let kind: Kind = row.kind.parse().map_err(Problem::broken)?;
+    let refusals: Vec<FieldProblem> = attributes::check(kind, &row.attrs)
+        .into_iter()
+        .map(|refusal| FieldProblem {
+            field: format!("attrs.{}", refusal.name().chars().take(64).collect::<String>()),
+            message: refusal.to_string(),
+        })
+        .collect();
+    if refusals.is_empty() { Ok(()) } else { Err(Problem::invalid(refusals)) }
 }
 
 fn changeable(row: &skus::SkuRow) -> Value {
@@ -255,6 +274,7 @@ fn changeable(row: &skus::SkuRow) -> Value {
         "minimum": decimal(&row.minimum),
         "step": decimal(&row.step),
         "usual": row.usual.iter().map(decimal).collect::<Vec<_>>(),
+        "attrs": row.attrs,
     })
 }
 

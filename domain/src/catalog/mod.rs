@@ -3,6 +3,9 @@
 //! A `Catalog` is a snapshot. The program keeps one in memory and replaces it when the tables change; decisions
 //! read it and never ask for it.
 
+/// What may be said of a SKU of each kind.
+pub mod attributes;
+
 use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::OnceLock;
@@ -79,7 +82,7 @@ pub struct Sku {
     pub code: String,
     pub kind: Kind,
     pub name: Name,
-    /// Fixed names: `grade`, `brand`, `diameter_mm`, `type`, `size_mm`, `size`, `trade`.
+    /// Fixed names with closed values, as `attributes` has them.
     pub attrs: BTreeMap<String, String>,
     pub unit: Unit,
     pub minimum: Quantity,

@@ -6,6 +6,9 @@
 /// What may be said of a SKU of each kind.
 pub mod attributes;
 
+/// One unit in another.
+pub mod convert;
+
 use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::OnceLock;

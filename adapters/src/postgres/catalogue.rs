@@ -22,7 +22,7 @@ pub async fn load(db: &mut PgConnection) -> Result<Catalog, StoreError> {
     let rows = sqlx::query!(
         r#"select sku.id, sku.code, sku.kind, sku.name_en, sku.name_hi, sku.name_te,
                   sku.attrs as "attrs: sqlx::types::Json<BTreeMap<String, String>>",
-                  sku.unit, sku.minimum_milli, sku.step_milli, sku.usual_milli, sku.hsn,
+                  sku.unit, sku.minimum_milli, sku.step_milli, sku.usual_milli, sku.made_at,
                   sku.weight_grams, sku.rank, min(listing.price_paise) as from_paise
            from sku
            left join (listing join vendor on vendor.id = listing.vendor_id and vendor.active)
@@ -44,7 +44,7 @@ pub async fn load(db: &mut PgConnection) -> Result<Catalog, StoreError> {
             minimum: Quantity::from_milli(row.minimum_milli),
             step: Quantity::from_milli(row.step_milli),
             usual: row.usual_milli.into_iter().map(Quantity::from_milli).collect(),
-            hsn: row.hsn,
+            made_at: row.made_at.to_jiff(),
             weight_grams: u32::try_from(row.weight_grams).unwrap_or(0),
             rank: u16::try_from(row.rank).unwrap_or(u16::MAX),
             from_price: row.from_paise.map(Paise::new),

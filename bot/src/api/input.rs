@@ -10,9 +10,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use jiff::Timestamp;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
+use realserv_domain::catalog::GstRate;
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::tax;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -164,6 +166,14 @@ impl Fields {
         self.take(name, read).unwrap_or_default()
     }
 
+    /// Neither a value nor null was given, and one of them is needed.
+    pub(super) fn refuse_missing(&mut self, name: &str) {
+        let field = format!("{}{name}", self.inside);
+        if !self.wrong.iter().any(|wrong| wrong.field == field) {
+            self.refuse(name, "is missing");
+        }
+    }
+
     /// A field that is an object with fields of its own.
     pub(super) fn within<T: Form>(&mut self, name: &str) -> Option<T> {
         let Value::Object(given) = self.given.remove(name)? else {
@@ -272,6 +282,19 @@ impl Given {
         let plain = text.len() == 5 && text.as_bytes().get(2) == Some(&b':');
         let time: Option<Time> = text.parse().ok().filter(|_| plain);
         time.ok_or_else(|| "must be a time of the day such as 07:30".to_owned())
+    }
+
+    /// A day of the business, within this century.
+    pub(super) fn day(self) -> Read<Date> {
+        let text = self.value.as_str().unwrap_or("");
+        let day: Option<Date> = text.parse().ok().filter(|_| text.len() == 10);
+        let day = day.filter(|day| (2000..2100).contains(&day.year()));
+        day.ok_or_else(|| "must be a day such as 2027-04-01, of this century".to_owned())
+    }
+
+    /// Per cent as a text.
+    pub(super) fn gst(self) -> Read<GstRate> {
+        tax::rate(self.value.as_str().unwrap_or("")).map_err(|refusal| refusal.to_string())
     }
 
     pub(super) fn instant(self) -> Read<Timestamp> {

@@ -91,6 +91,8 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(catalog::listings::get_listing, catalog::listings::change_listing))
         .routes(routes!(catalog::listings::set_stock))
         .routes(routes!(catalog::listings::list_prices))
+        .routes(routes!(catalog::taxes::list_sku_taxes, catalog::taxes::set_sku_tax))
+        .routes(routes!(catalog::taxes::list_listing_taxes, catalog::taxes::set_listing_tax))
         .routes(routes!(vendors::list_vendors))
         .routes(routes!(vendors::get_vendor, vendors::change_vendor))
         .routes(routes!(zones::list_zones))

@@ -68,7 +68,8 @@ impl Marketplace {
                 sku: self.sku(&listing.sku).sku.id,
                 vendor: vendor(&listing.vendor).vendor.clone(),
                 price_paise: listing.price_paise,
-                gst_rate: listing.gst_rate,
+                hsn: self.sku(&listing.sku).tax.is.hsn.clone(),
+                gst_rate: self.sku(&listing.sku).tax.is.gst_rate,
                 minimum: listing.minimum,
                 available: listing.on_hand,
                 acceptance_per_mille: 1000,
@@ -269,7 +270,7 @@ fn prices_lie_in_the_ranges_of_the_town() {
 #[test]
 fn taxes_follow_the_goods() {
     for row in hyderabad().skus {
-        let kind_of_tax = (row.sku.hsn.as_str(), row.gst_rate.0);
+        let kind_of_tax = (row.tax.is.hsn.as_str(), row.tax.is.gst_rate.0);
         let allowed: &[(&str, u16)] = match row.sku.kind {
             Kind::Cement => &[("252329", 1800)],
             Kind::Steel => &[("72142090", 1800)],

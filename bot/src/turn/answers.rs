@@ -144,7 +144,7 @@ impl Desk<'_> {
     ) -> Result<Result<Quote, QuoteRefusal>, TurnError> {
         let catalog = self.app.catalogue.snapshot();
         let skus: Vec<Uuid> = cart.lines().iter().map(|line| line.sku.0).collect();
-        let candidates = stock::candidates(db, self.now.timestamp(), &skus, schedule.work).await?;
+        let candidates = stock::candidates(db, self.now, &skus, schedule.work).await?;
         let Some(terms) = sites::delivery_terms(db, site.zone).await? else {
             return Err(StoreError::Conflict { what: "the zone of a saved address" }.into());
         };

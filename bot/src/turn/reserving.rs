@@ -81,7 +81,7 @@ async fn elsewhere(
     let Some(terms) = sites::delivery_terms(db, order.site.zone).await? else { return Ok(nobody) };
     let skus: Vec<Uuid> = part.share.lines.iter().map(|line| line.sku.0).collect();
     let schedule = order.schedule_of(part);
-    let candidates = stock::candidates(db, app.clock.now(), &skus, schedule.work).await?;
+    let candidates = stock::candidates(db, &app.clock.today(), &skus, schedule.work).await?;
     let search = quote::Wanted { share: &part.share, not, site: &order.site, schedule };
     let support = app.settings.snapshot().price_support_per_mille;
     for share in quote::ranked_substitutes(&search, &candidates, &terms, support) {

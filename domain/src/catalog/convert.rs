@@ -209,7 +209,7 @@ mod tests {
             minimum: Quantity::whole(1),
             step: Quantity::whole(1),
             usual: Vec::new(),
-            hsn: String::new(),
+            made_at: jiff::Timestamp::UNIX_EPOCH,
             weight_grams,
             rank: 0,
             from_price: None,

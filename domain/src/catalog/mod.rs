@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::SkuId;
@@ -92,8 +93,8 @@ pub struct Sku {
     pub step: Quantity,
     /// Quantities worth a button, at most three.
     pub usual: Vec<Quantity>,
-    /// HSN of goods, SAC of services.
-    pub hsn: String,
+    /// When it came into the catalogue.
+    pub made_at: Timestamp,
     /// Grams of one unit; zero for labour.
     pub weight_grams: u32,
     /// Place in its list: what is bought most stands first.

@@ -34,7 +34,7 @@ fn line(offering: &Offering<'_>, schedule: Schedule) -> Line {
         kind: sku.kind,
         name: sku.name.clone(),
         unit: sku.unit,
-        hsn: sku.hsn.clone(),
+        hsn: candidate.hsn.clone(),
         quantity: offering.quantity,
         listing: candidate.listing,
         price_paise,

@@ -18,6 +18,9 @@ mod orders;
 /// Changes, each with its audit row.
 mod changes;
 
+/// The catalogue: taxes by the day, search, sheets.
+mod catalogue;
+
 /// The business terms.
 mod settings;
 

@@ -2,6 +2,7 @@
 //! minimum.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use realserv_domain::catalog::GstRate;
 use realserv_domain::ids::{ListingId, SkuId, VendorId};
@@ -35,7 +36,10 @@ pub struct ListingRow {
     pub vendor_code: String,
     pub vendor_name: Name,
     pub price_paise: Paise,
+    /// What counts on the day asked for.
     pub gst_rate: GstRate,
+    /// Where the vendor's differs from the SKU's.
+    pub own_gst_rate: Option<GstRate>,
     pub minimum: Quantity,
     pub on_hand: Quantity,
     pub reserved: Quantity,
@@ -45,9 +49,10 @@ pub struct ListingRow {
     pub updated_at: Timestamp,
 }
 
-/// By the codes of SKU and vendor.
+/// By the codes of SKU and vendor, taxed as on that day.
 pub async fn list(
     db: &mut PgConnection,
+    on: Date,
     filter: &Filter,
     limit: i64,
 ) -> Result<Vec<ListingRow>, StoreError> {
@@ -56,11 +61,26 @@ pub async fn list(
         r#"select listing.id, listing.sku_id, sku.code as sku_code, sku.name_en, sku.name_hi, sku.name_te,
                   sku.unit, listing.vendor_id, vendor.code as vendor_code,
                   vendor.name_en as vendor_en, vendor.name_hi as vendor_hi, vendor.name_te as vendor_te,
-                  listing.price_paise, listing.gst_rate, listing.minimum_milli, listing.on_hand_milli,
+                  listing.price_paise, tax.gst_rate as "gst_rate?", own.gst_rate as "own_gst_rate?",
+                  listing.minimum_milli, listing.on_hand_milli,
                   listing.reserved_milli, listing.active, listing.revision, listing.updated_at
            from listing
            join sku on sku.id = listing.sku_id
            join vendor on vendor.id = listing.vendor_id
+           left join lateral (
+               select gst_rate
+               from sku_tax
+               where sku_tax.sku_id = sku.id and from_on <= $8
+               order by from_on desc
+               limit 1
+           ) as tax on true
+           left join lateral (
+               select gst_rate
+               from listing_tax
+               where listing_tax.listing_id = listing.id and from_on <= $8
+               order by from_on desc
+               limit 1
+           ) as own on true
            where ($1::uuid is null or listing.id = $1)
              and ($2::uuid is null or listing.sku_id = $2)
              and ($3::uuid is null or listing.vendor_id = $3)
@@ -75,9 +95,11 @@ pub async fn list(
         after_sku,
         after_vendor,
         limit,
+        on.to_sqlx() as _,
     )
     .fetch_all(db)
     .await?;
+    let rate = |rate: i16| GstRate(u16::try_from(rate).unwrap_or(0));
     let rows = rows.into_iter().map(|row| ListingRow {
         id: ListingId(row.id),
         sku: SkuId(row.sku_id),
@@ -88,7 +110,8 @@ pub async fn list(
         vendor_code: row.vendor_code,
         vendor_name: Name { en: row.vendor_en, hi: row.vendor_hi, te: row.vendor_te },
         price_paise: Paise::new(row.price_paise),
-        gst_rate: GstRate(u16::try_from(row.gst_rate).unwrap_or(0)),
+        gst_rate: row.own_gst_rate.or(row.gst_rate).map(rate).unwrap_or_default(),
+        own_gst_rate: row.own_gst_rate.map(rate),
         minimum: Quantity::from_milli(row.minimum_milli),
         on_hand: Quantity::from_milli(row.on_hand_milli),
         reserved: Quantity::from_milli(row.reserved_milli),
@@ -99,22 +122,31 @@ pub async fn list(
     Ok(rows.collect())
 }
 
-pub async fn one(db: &mut PgConnection, id: ListingId) -> Result<Option<ListingRow>, StoreError> {
+pub async fn one(
+    db: &mut PgConnection,
+    on: Date,
+    id: ListingId,
+) -> Result<Option<ListingRow>, StoreError> {
     let filter = Filter { id: Some(id.0), ..Filter::default() };
-    Ok(list(db, &filter, 1).await?.pop())
+    Ok(list(db, on, &filter, 1).await?.pop())
 }
 
 /// The row as nobody else can change it until the transaction ends: no reservation comes in between.
-pub async fn lock(db: &mut PgConnection, id: ListingId) -> Result<Option<ListingRow>, StoreError> {
+pub async fn lock(
+    db: &mut PgConnection,
+    on: Date,
+    id: ListingId,
+) -> Result<Option<ListingRow>, StoreError> {
     sqlx::query!("select id from listing where id = $1 for update", id.0)
         .fetch_optional(&mut *db)
         .await?;
-    one(db, id).await
+    one(db, on, id).await
 }
 
 /// The same of what a vendor sells, named by its SKU; none when he does not sell it now.
 pub async fn lock_of_vendor(
     db: &mut PgConnection,
+    on: Date,
     vendor: VendorId,
     sku: SkuId,
 ) -> Result<Option<ListingRow>, StoreError> {
@@ -126,7 +158,7 @@ pub async fn lock_of_vendor(
     .fetch_optional(&mut *db)
     .await?;
     match his {
-        Some(id) => one(db, ListingId(id)).await,
+        Some(id) => one(db, on, ListingId(id)).await,
         None => Ok(None),
     }
 }

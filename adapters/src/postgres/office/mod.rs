@@ -12,6 +12,9 @@ pub mod skus;
 /// Listings: price, stock, minimum.
 pub mod listings;
 
+/// What they are taxed at, by the day.
+pub mod taxes;
+
 /// Vendors and their hours.
 pub mod vendors;
 

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
 use realserv_domain::catalog::GstRate;
 use realserv_domain::ids::SkuId;
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::tax::SkuTax;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -38,8 +41,8 @@ pub struct SkuRow {
     pub minimum: Quantity,
     pub step: Quantity,
     pub usual: Vec<Quantity>,
-    pub hsn: String,
-    pub gst_rate: GstRate,
+    /// As on the day asked for; none before its first day.
+    pub tax: Option<SkuTax>,
     pub weight_grams: i32,
     pub rank: i16,
     pub active: bool,
@@ -48,16 +51,17 @@ pub struct SkuRow {
     pub listings: i64,
 }
 
-/// By code.
+/// By code, taxed as on that day.
 pub async fn list(
     db: &mut PgConnection,
+    on: Date,
     filter: &Filter,
     limit: i64,
 ) -> Result<Vec<SkuRow>, StoreError> {
     let rows = sqlx::query!(
         r#"select sku.id, sku.code, sku.kind, sku.name_en, sku.name_hi, sku.name_te,
                   sku.attrs as "attrs: Json<BTreeMap<String, String>>",
-                  sku.unit, sku.minimum_milli, sku.step_milli, sku.usual_milli, sku.hsn, sku.gst_rate,
+                  sku.unit, sku.minimum_milli, sku.step_milli, sku.usual_milli, tax.hsn as "hsn?", tax.gst_rate as "gst_rate?",
                   sku.weight_grams, sku.rank, sku.active,
                   offers.from_paise as "from_paise?", offers.listings as "listings!"
            from sku
@@ -67,6 +71,13 @@ pub async fn list(
                join vendor on vendor.id = listing.vendor_id and vendor.active
                where listing.sku_id = sku.id and listing.active
            ) as offers
+           left join lateral (
+               select hsn, gst_rate
+               from sku_tax
+               where sku_tax.sku_id = sku.id and from_on <= $8
+               order by from_on desc
+               limit 1
+           ) as tax on true
            where ($1::uuid is null or sku.id = $1)
              and ($2::text is null or sku.kind = $2)
              and ($3::text is null or lower(sku.attrs ->> 'brand') = $3)
@@ -87,6 +98,7 @@ pub async fn list(
         filter.after,
         &filter.words,
         limit,
+        on.to_sqlx() as _,
     )
     .fetch_all(db)
     .await?;
@@ -100,8 +112,10 @@ pub async fn list(
         minimum: Quantity::from_milli(row.minimum_milli),
         step: Quantity::from_milli(row.step_milli),
         usual: row.usual_milli.into_iter().map(Quantity::from_milli).collect(),
-        hsn: row.hsn,
-        gst_rate: GstRate(u16::try_from(row.gst_rate).unwrap_or(0)),
+        tax: row
+            .hsn
+            .zip(row.gst_rate)
+            .map(|(hsn, rate)| SkuTax { hsn, gst_rate: GstRate(u16::try_from(rate).unwrap_or(0)) }),
         weight_grams: row.weight_grams,
         rank: row.rank,
         active: row.active,
@@ -111,17 +125,21 @@ pub async fn list(
     Ok(rows.collect())
 }
 
-pub async fn one(db: &mut PgConnection, id: SkuId) -> Result<Option<SkuRow>, StoreError> {
+pub async fn one(db: &mut PgConnection, on: Date, id: SkuId) -> Result<Option<SkuRow>, StoreError> {
     let filter = Filter { id: Some(id.0), ..Filter::default() };
-    Ok(list(db, &filter, 1).await?.pop())
+    Ok(list(db, on, &filter, 1).await?.pop())
 }
 
 /// The row as nobody else can change it until the transaction ends.
-pub async fn lock(db: &mut PgConnection, id: SkuId) -> Result<Option<SkuRow>, StoreError> {
+pub async fn lock(
+    db: &mut PgConnection,
+    on: Date,
+    id: SkuId,
+) -> Result<Option<SkuRow>, StoreError> {
     sqlx::query!("select id from sku where id = $1 for update", id.0)
         .fetch_optional(&mut *db)
         .await?;
-    one(db, id).await
+    one(db, on, id).await
 }
 
 /// Writes what the office may change. Kind and unit are part of every order of it and stay.

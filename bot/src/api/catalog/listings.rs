@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::today;
 use crate::api::act::{Act, Asker, catalogue_changed, difference};
 use crate::api::input::{Body, Fields, Form, Id, Search};
 use crate::api::paging::{Page, PageParameters, Paging};
@@ -40,6 +41,7 @@ pub(in crate::api) struct ListingShown {
     /// For one unit, GST included, without delivery. Labour: for one person and a full day.
     #[schema(example = 38_500)]
     pub price_paise: i64,
+    /// As today; other days are under `/taxes`.
     pub gst_percent: Decimal,
     /// The least that this vendor brings; 0: the SKU's own minimum.
     pub minimum: Decimal,
@@ -146,7 +148,7 @@ pub(in crate::api) async fn list_listings(
     Search(search): Search<ListingSearch>,
 ) -> Result<Json<Page<ListingShown>>, Problem> {
     let mut db = web.app.pool.acquire().await?;
-    let rows = listings::list(&mut db, &search.filter, search.paging.fetch()).await?;
+    let rows = listings::list(&mut db, today(&web), &search.filter, search.paging.fetch()).await?;
     let key = |row: &listings::ListingRow| (row.sku_code.clone(), row.vendor_code.clone());
     Ok(Json(search.paging.page(rows, key, ListingShown::from)))
 }
@@ -162,7 +164,7 @@ pub(in crate::api) async fn get_listing(
     Id(id): Id,
 ) -> Result<Json<ListingShown>, Problem> {
     let mut db = web.app.pool.acquire().await?;
-    let row = listings::one(&mut db, ListingId(id)).await?.ok_or_else(missing)?;
+    let row = listings::one(&mut db, today(&web), ListingId(id)).await?.ok_or_else(missing)?;
     Ok(Json(row.into()))
 }
 
@@ -184,7 +186,8 @@ pub(in crate::api) async fn change_listing(
     let app = &web.app;
     let (now, listing) = (app.clock.now(), ListingId(id));
     let mut transaction = app.pool.begin().await?;
-    let mut row = listings::lock(&mut transaction, listing).await?.ok_or_else(missing)?;
+    let mut row =
+        listings::lock(&mut transaction, today(&web), listing).await?.ok_or_else(missing)?;
     let before = changeable(&row);
     row.price_paise = change.price_paise.unwrap_or(row.price_paise);
     row.active = change.active.unwrap_or(row.active);
@@ -220,7 +223,8 @@ pub(in crate::api) async fn set_stock(
     let app = &web.app;
     let now = app.clock.now();
     let mut transaction = app.pool.begin().await?;
-    let mut row = listings::lock(&mut transaction, ListingId(id)).await?.ok_or_else(missing)?;
+    let mut row =
+        listings::lock(&mut transaction, today(&web), ListingId(id)).await?.ok_or_else(missing)?;
     let before = json!({ "available": available(&row).to_string() });
     row.on_hand = row.reserved.plus(stock.available);
     let after = json!({ "available": available(&row).to_string() });
@@ -247,7 +251,7 @@ pub(in crate::api) async fn list_prices(
     Search(PriceSearch(paging)): Search<PriceSearch>,
 ) -> Result<Json<Page<PriceShown>>, Problem> {
     let mut db = web.app.pool.acquire().await?;
-    listings::one(&mut db, ListingId(id)).await?.ok_or_else(missing)?;
+    listings::one(&mut db, today(&web), ListingId(id)).await?.ok_or_else(missing)?;
     let rows = listings::prices(&mut db, ListingId(id), paging.after, paging.fetch()).await?;
     let show = |row: listings::PriceRow| PriceShown {
         price_paise: row.price_paise.get(),

@@ -14,6 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::listings::ListingShown;
+use super::today;
 use crate::api::act::{Act, Asker, catalogue_changed, difference};
 use crate::api::input::{Body, Fields, Form, Id, Search};
 use crate::api::paging::{Page, PageParameters, Paging};
@@ -52,10 +53,12 @@ pub(in crate::api) struct SkuShown {
     pub step: Decimal,
     /// Quantities that are offered as buttons.
     pub usual: Vec<Decimal>,
-    /// HSN of goods, SAC of labour.
-    #[schema(example = "252329")]
-    pub hsn: String,
-    pub gst_percent: Decimal,
+    /// HSN of goods, SAC of labour, as today. Null before its first day; then it is not sold.
+    #[schema(required, example = "252329")]
+    pub hsn: Option<String>,
+    /// As today; other days are under `/taxes`.
+    #[schema(required)]
+    pub gst_percent: Option<Decimal>,
     /// Of one unit; 0 for labour.
     #[schema(example = 50_000)]
     pub weight_grams: i32,
@@ -170,7 +173,7 @@ pub(in crate::api) async fn list_skus(
     Search(search): Search<SkuSearch>,
 ) -> Result<Json<Page<SkuShown>>, Problem> {
     let mut db = web.app.pool.acquire().await?;
-    let rows = skus::list(&mut db, &search.filter, search.paging.fetch()).await?;
+    let rows = skus::list(&mut db, today(&web), &search.filter, search.paging.fetch()).await?;
     Ok(Json(search.paging.page(rows, |row| row.code.clone(), SkuShown::from)))
 }
 
@@ -185,9 +188,9 @@ pub(in crate::api) async fn get_sku(
     Id(id): Id,
 ) -> Result<Json<SkuWhole>, Problem> {
     let mut db = web.app.pool.acquire().await?;
-    let sku = skus::one(&mut db, SkuId(id)).await?.ok_or_else(missing)?;
+    let sku = skus::one(&mut db, today(&web), SkuId(id)).await?.ok_or_else(missing)?;
     let of_it = listings::Filter { sku: Some(id), ..listings::Filter::default() };
-    let listings = listings::list(&mut db, &of_it, MOST_LISTINGS).await?;
+    let listings = listings::list(&mut db, today(&web), &of_it, MOST_LISTINGS).await?;
     let listings = listings.into_iter().map(ListingShown::from).collect();
     Ok(Json(SkuWhole { sku: sku.into(), listings }))
 }
@@ -210,7 +213,8 @@ pub(in crate::api) async fn change_sku(
 ) -> Result<Json<SkuShown>, Problem> {
     let app = &web.app;
     let mut transaction = app.pool.begin().await?;
-    let mut row = skus::lock(&mut transaction, SkuId(id)).await?.ok_or_else(missing)?;
+    let mut row =
+        skus::lock(&mut transaction, today(&web), SkuId(id)).await?.ok_or_else(missing)?;
     let before = changeable(&row);
     change.apply(&mut row);
     check(&row)?;
@@ -294,8 +298,8 @@ impl From<skus::SkuRow> for SkuShown {
             minimum: row.minimum.into(),
             step: row.step.into(),
             usual: row.usual.into_iter().map(Decimal::from).collect(),
-            hsn: row.hsn,
-            gst_percent: row.gst_rate.into(),
+            gst_percent: row.tax.as_ref().map(|tax| tax.gst_rate.into()),
+            hsn: row.tax.map(|tax| tax.hsn),
             weight_grams: row.weight_grams,
             rank: row.rank,
             active: row.active,

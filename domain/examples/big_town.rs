@@ -165,6 +165,38 @@ fn typed(catalog: &[String], dice: &mut Dice) -> String {
     }
 }
 
+/// As the office looks for things: words with slips, filters, every order, pages further on.
+fn searches(catalog: &Catalog, names: &[String], dice: &mut Dice) {
+    let mut times = Vec::new();
+    for _ in 0..TIMES {
+        let words = match dice.below(4) {
+            0 => String::new(),
+            1 => dice.pick(&["cement", "tmt 12 mm", "kankar", "సిమెంట్", "s"]).to_string(),
+            _ => {
+                let mut name = dice.pick(names).clone();
+                if dice.of_a_thousand(300) {
+                    name.remove(dice.below(4));
+                }
+                name
+            }
+        };
+        let mut search = understand::Search {
+            words,
+            kind: dice.of_a_thousand(300).then(|| *dice.pick(&Kind::ALL)),
+            to_price: dice.of_a_thousand(300).then(|| Paise::rupees(100)),
+            sort: *dice.pick(&understand::Sort::ALL),
+            ..understand::Search::default()
+        };
+        if let Some(sku) =
+            understand::search(catalog, &search).get(25).filter(|_| dice.of_a_thousand(300))
+        {
+            search.after = catalog.get(*sku).map(|sku| understand::key(sku, search.sort));
+        }
+        times.push(measured(|| understand::search(catalog, &search)));
+    }
+    line("search with filters and an order", times);
+}
+
 fn line(what: &str, mut times: Vec<Duration>) {
     times.sort_unstable();
     let at = |of_a_thousand: usize| times[(times.len() - 1) * of_a_thousand / 1000].as_micros();
@@ -230,6 +262,7 @@ fn main() {
         read += usize::from(matches!(reading, understand::Reading::Items(_)));
     }
     line("read a typed line", times);
+    searches(&catalog, &names, &mut dice);
     println!(
         "\n{priced} of {TIMES} carts have a price, from {shares} vendors; {read} lines name things"
     );

@@ -20,7 +20,7 @@ use crate::ids::SkuId;
 use crate::language::Name;
 use crate::money::Paise;
 use crate::quantity::{Quantity, Unit, UnknownWord};
-use crate::understand::Index;
+use crate::understand::{Finder, Index};
 
 /// The seven kinds of thing that RealServ sells; the first menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -134,8 +134,10 @@ pub enum QuantityRefusal {
 pub struct Catalog {
     skus: Vec<Sku>,
     by_id: BTreeMap<SkuId, usize>,
+    /// Known, and taken from sale: the office finds it.
+    off_sale: Vec<Sku>,
     /// What typed words are held against, read from the SKUs when first needed.
-    pub(crate) index: OnceLock<Index>,
+    index: OnceLock<Index>,
     /// Grows with every change of the tables behind it.
     pub version: i64,
 }
@@ -145,7 +147,49 @@ impl Catalog {
     pub fn new(mut skus: Vec<Sku>, version: i64) -> Self {
         skus.sort_by(|a, b| (a.kind, a.rank, &a.code).cmp(&(b.kind, b.rank, &b.code)));
         let by_id = skus.iter().enumerate().map(|(at, sku)| (sku.id, at)).collect();
-        Self { skus, by_id, index: OnceLock::new(), version }
+        Self { skus, by_id, off_sale: Vec::new(), index: OnceLock::new(), version }
+    }
+
+    /// Beside them what is not on sale.
+    #[must_use]
+    pub fn with_off_sale(self, off_sale: Vec<Sku>) -> Self {
+        Self { off_sale, index: OnceLock::new(), ..self }
+    }
+
+    /// Reads the words of everything now, which takes half a second for a hundred thousand things: whoever loads a
+    /// catalogue does it, so that nobody's message waits for it.
+    pub fn read_words(&self) {
+        self.index();
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
+    }
+
+    pub(crate) fn finder(&self) -> &Finder {
+        &self.index().finder
+    }
+
+    /// What is on sale, and then what is not.
+    pub(crate) fn everything(&self) -> impl Iterator<Item = &Sku> {
+        self.skus.iter().chain(&self.off_sale)
+    }
+
+    /// One of everything, and whether it is on sale.
+    pub(crate) fn any_at(&self, place: usize) -> Option<(&Sku, bool)> {
+        let off = || self.off_sale.get(place.checked_sub(self.skus.len())?);
+        let on = self.skus.get(place).map(|sku| (sku, true));
+        on.or_else(|| off().map(|sku| (sku, false)))
+    }
+
+    pub(crate) fn place_of(&self, id: SkuId) -> Option<usize> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// A SKU, on sale or not.
+    #[must_use]
+    pub fn any(&self, id: SkuId) -> Option<&Sku> {
+        self.get(id).or_else(|| self.off_sale.iter().find(|sku| sku.id == id))
     }
 
     #[must_use]

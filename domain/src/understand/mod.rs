@@ -36,11 +36,16 @@ mod yard;
 /// Words for days and parts of the day.
 mod when;
 
+/// Search with filters and orders.
+mod search;
+
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use search::Finder;
+pub use search::{Key, Search, Sort, key, search};
 pub(crate) use shelf::Index;
 use shelf::Shelf;
 pub use when::When;

@@ -9,6 +9,7 @@ use realserv_domain::ids::{ListingId, SkuId, VendorId};
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::understand::Sort;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -21,9 +22,21 @@ pub struct Filter {
     pub sku: Option<Uuid>,
     pub vendor: Option<Uuid>,
     pub active: Option<bool>,
-    /// SKU's and vendor's code after which the page begins.
-    pub after: Option<(String, String)>,
+    /// Of any of these SKUs.
+    pub skus: Option<Vec<Uuid>>,
+    /// Of any of these vendors.
+    pub vendors: Option<Vec<Uuid>>,
+    pub from_price: Option<Paise>,
+    pub to_price: Option<Paise>,
+    /// Whether some of it is free, the listing and its vendor active.
+    pub available: Option<bool>,
+    pub sort: Sort,
+    /// The place after which the page begins.
+    pub after: Option<Place>,
 }
+
+/// Where a listing stands in an order; the codes of SKU and vendor settle what is equal.
+pub type Place = (i64, String, String, String);
 
 #[derive(Clone, Debug)]
 pub struct ListingRow {
@@ -47,23 +60,25 @@ pub struct ListingRow {
     /// Grows with every change below; not with what orders hold.
     pub revision: i64,
     pub updated_at: Timestamp,
+    pub place: Place,
 }
 
-/// By the codes of SKU and vendor, taxed as on that day.
+/// In the order asked for, taxed as on that day.
 pub async fn list(
     db: &mut PgConnection,
     on: Date,
     filter: &Filter,
     limit: i64,
 ) -> Result<Vec<ListingRow>, StoreError> {
-    let (after_sku, after_vendor) = filter.after.as_ref().map(|(s, v)| (s, v)).unzip();
+    let after = filter.after.as_ref();
     let rows = sqlx::query!(
         r#"select listing.id, listing.sku_id, sku.code as sku_code, sku.name_en, sku.name_hi, sku.name_te,
                   sku.unit, listing.vendor_id, vendor.code as vendor_code,
                   vendor.name_en as vendor_en, vendor.name_hi as vendor_hi, vendor.name_te as vendor_te,
                   listing.price_paise, tax.gst_rate as "gst_rate?", own.gst_rate as "own_gst_rate?",
                   listing.minimum_milli, listing.on_hand_milli,
-                  listing.reserved_milli, listing.active, listing.revision, listing.updated_at
+                  listing.reserved_milli, listing.active, listing.revision, listing.updated_at,
+                  place.number as "number!", place.text as "text!"
            from listing
            join sku on sku.id = listing.sku_id
            join vendor on vendor.id = listing.vendor_id
@@ -81,21 +96,46 @@ pub async fn list(
                order by from_on desc
                limit 1
            ) as own on true
+           cross join lateral (
+               select case $16::text
+                          when 'price' then listing.price_paise
+                          when 'rank' then sku.rank::bigint
+                          when 'newest' then -(extract(epoch from listing.updated_at) * 1000000)::bigint
+                          else 0
+                      end as number,
+                      case $16::text when 'name' then lower(sku.name_en) else '' end as text
+           ) as place
            where ($1::uuid is null or listing.id = $1)
              and ($2::uuid is null or listing.sku_id = $2)
              and ($3::uuid is null or listing.vendor_id = $3)
              and ($4::boolean is null or listing.active = $4)
-             and ($5::text is null or (sku.code, vendor.code) > ($5, $6::text))
-           order by sku.code, vendor.code
+             and ($9::bigint is null
+                  or (place.number, place.text, sku.code, vendor.code) > ($9, $10::text, $5::text, $6::text))
+             and ($11::uuid[] is null or listing.sku_id = any($11))
+             and ($12::uuid[] is null or listing.vendor_id = any($12))
+             and ($13::bigint is null or listing.price_paise >= $13)
+             and ($14::bigint is null or listing.price_paise <= $14)
+             and ($15::boolean is null
+                  or (listing.active and vendor.active and sku.active
+                      and listing.on_hand_milli > listing.reserved_milli) = $15)
+           order by place.number, place.text, sku.code, vendor.code
            limit $7"#,
         filter.id,
         filter.sku,
         filter.vendor,
         filter.active,
-        after_sku,
-        after_vendor,
+        after.map(|(.., sku, _)| sku),
+        after.map(|(.., vendor)| vendor),
         limit,
         on.to_sqlx() as _,
+        after.map(|(number, ..)| *number),
+        after.map(|(_, text, ..)| text),
+        filter.skus.as_deref(),
+        filter.vendors.as_deref(),
+        filter.from_price.map(Paise::get),
+        filter.to_price.map(Paise::get),
+        filter.available,
+        filter.sort.as_str(),
     )
     .fetch_all(db)
     .await?;
@@ -103,6 +143,7 @@ pub async fn list(
     let rows = rows.into_iter().map(|row| ListingRow {
         id: ListingId(row.id),
         sku: SkuId(row.sku_id),
+        place: (row.number, row.text, row.sku_code.clone(), row.vendor_code.clone()),
         sku_code: row.sku_code,
         sku_name: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
         unit: row.unit,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use realserv_domain::catalog::GstRate;
@@ -16,18 +17,13 @@ use uuid::Uuid;
 
 use crate::postgres::StoreError;
 
-/// What to look for; none means any.
+/// What changes every minute, and is therefore asked of the tables; none means any.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    pub id: Option<Uuid>,
-    pub kind: Option<String>,
-    /// Lower case; every one must occur in the code, a name or an attribute.
-    pub words: Vec<String>,
-    /// Lower case.
-    pub brand: Option<String>,
-    pub active: Option<bool>,
-    /// The code after which the page begins.
-    pub after: Option<String>,
+    /// Whether somebody has some of it free.
+    pub available: Option<bool>,
+    /// Whose listings count.
+    pub vendors: Option<Vec<Uuid>>,
 }
 
 #[derive(Clone, Debug)]
@@ -46,27 +42,33 @@ pub struct SkuRow {
     pub weight_grams: i32,
     pub rank: i16,
     pub active: bool,
+    pub made_at: Timestamp,
     /// The lowest price among active listings of active vendors.
     pub from_price: Option<Paise>,
     pub listings: i64,
 }
 
-/// By code, taxed as on that day.
+/// Those of these that fit, in the order given, taxed as on that day.
 pub async fn list(
     db: &mut PgConnection,
     on: Date,
+    ids: &[Uuid],
     filter: &Filter,
     limit: i64,
 ) -> Result<Vec<SkuRow>, StoreError> {
     let rows = sqlx::query!(
         r#"select sku.id, sku.code, sku.kind, sku.name_en, sku.name_hi, sku.name_te,
                   sku.attrs as "attrs: Json<BTreeMap<String, String>>",
-                  sku.unit, sku.minimum_milli, sku.step_milli, sku.usual_milli, tax.hsn as "hsn?", tax.gst_rate as "gst_rate?",
-                  sku.weight_grams, sku.rank, sku.active,
+                  sku.unit, sku.minimum_milli, sku.step_milli, sku.usual_milli, tax.hsn as "hsn?",
+                  tax.gst_rate as "gst_rate?", sku.weight_grams, sku.rank, sku.active, sku.made_at,
                   offers.from_paise as "from_paise?", offers.listings as "listings!"
-           from sku
+           from unnest($1::uuid[]) with ordinality as wanted (id, place)
+           join sku on sku.id = wanted.id
            cross join lateral (
-               select min(listing.price_paise) as from_paise, count(*) as listings
+               select min(listing.price_paise) as from_paise, count(*) as listings,
+                      count(*) filter (where $3::uuid[] is null or vendor.id = any($3)) as within,
+                      count(*) filter (where ($3::uuid[] is null or vendor.id = any($3))
+                                         and listing.on_hand_milli > listing.reserved_milli) as free
                from listing
                join vendor on vendor.id = listing.vendor_id and vendor.active
                where listing.sku_id = sku.id and listing.active
@@ -74,29 +76,17 @@ pub async fn list(
            left join lateral (
                select hsn, gst_rate
                from sku_tax
-               where sku_tax.sku_id = sku.id and from_on <= $8
+               where sku_tax.sku_id = sku.id and from_on <= $5
                order by from_on desc
                limit 1
            ) as tax on true
-           where ($1::uuid is null or sku.id = $1)
-             and ($2::text is null or sku.kind = $2)
-             and ($3::text is null or lower(sku.attrs ->> 'brand') = $3)
-             and ($4::boolean is null or sku.active = $4)
-             and ($5::text is null or sku.code > $5)
-             and not exists (
-                 -- position() knows no wildcards, so that % and _ are looked for as they stand
-                 select from unnest($6::text[]) as word
-                 where position(word in lower(concat_ws(' ', sku.code, sku.name_en, sku.name_hi,
-                                                        sku.name_te, sku.attrs::text))) = 0
-             )
-           order by sku.code
-           limit $7"#,
-        filter.id,
-        filter.kind,
-        filter.brand,
-        filter.active,
-        filter.after,
-        &filter.words,
+           where ($2::boolean is null or (offers.free > 0) = $2)
+             and ($3::uuid[] is null or offers.within > 0)
+           order by wanted.place
+           limit $4"#,
+        ids,
+        filter.available,
+        filter.vendors.as_deref(),
         limit,
         on.to_sqlx() as _,
     )
@@ -119,6 +109,7 @@ pub async fn list(
         weight_grams: row.weight_grams,
         rank: row.rank,
         active: row.active,
+        made_at: row.made_at.to_jiff(),
         from_price: row.from_paise.map(Paise::new),
         listings: row.listings,
     });
@@ -126,8 +117,7 @@ pub async fn list(
 }
 
 pub async fn one(db: &mut PgConnection, on: Date, id: SkuId) -> Result<Option<SkuRow>, StoreError> {
-    let filter = Filter { id: Some(id.0), ..Filter::default() };
-    Ok(list(db, on, &filter, 1).await?.pop())
+    Ok(list(db, on, &[id.0], &Filter::default(), 1).await?.pop())
 }
 
 /// The row as nobody else can change it until the transaction ends.

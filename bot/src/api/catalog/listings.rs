@@ -7,11 +7,13 @@ use realserv_adapters::postgres::office::listings;
 use realserv_domain::ids::ListingId;
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::understand;
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::search::{LookParameters, Looked, in_reach};
 use super::today;
 use crate::api::act::{Act, Asker, catalogue_changed, difference};
 use crate::api::input::{Body, Fields, Form, Id, Search};
@@ -21,7 +23,7 @@ use crate::api::shown::{Decimal, Instant, Names};
 use crate::web::Web;
 
 /// A lakh rupees for one unit is more than any load costs.
-const MOST_PRICE: i64 = 10_000_000;
+pub(super) const MOST_PRICE: i64 = 10_000_000;
 
 /// A vendor's offer of a SKU.
 #[derive(Debug, Serialize, ToSchema)]
@@ -98,18 +100,29 @@ struct ListingSearchParameters {
 
 pub(in crate::api) struct ListingSearch {
     filter: listings::Filter,
-    paging: Paging<(String, String)>,
+    looked: Looked,
+    paging: Paging<listings::Place>,
 }
 
 impl Form for ListingSearch {
     fn read(fields: &mut Fields) -> Self {
+        let looked = Looked::read(fields);
         let sku = fields.take("sku", |given| given.id());
         let vendor = fields.take("vendor", |given| given.id());
         let active = fields.take("active", |given| given.flag());
-        let paging = Paging::<(String, String)>::read(fields);
-        let filter =
-            listings::Filter { id: None, sku, vendor, active, after: paging.after.clone() };
-        Self { filter, paging }
+        let paging = Paging::<listings::Place>::read(fields);
+        let filter = listings::Filter {
+            sku,
+            vendor,
+            active,
+            from_price: looked.search.from_price,
+            to_price: looked.search.to_price,
+            available: looked.available,
+            sort: looked.search.sort,
+            after: paging.after.clone(),
+            ..listings::Filter::default()
+        };
+        Self { filter, looked, paging }
     }
 }
 
@@ -137,20 +150,32 @@ impl Form for PriceSearch {
     }
 }
 
-/// Listings, by the codes of SKU and vendor
+/// Listings, found by the words and filters of their SKUs, in an order
 #[utoipa::path(
     get, path = "/catalog/listings", tag = "catalog",
-    params(ListingSearchParameters, PageParameters),
+    params(LookParameters, ListingSearchParameters, PageParameters),
     responses((status = 200, body = Page<ListingShown>, description = "A page of listings"), Refused),
 )]
 pub(in crate::api) async fn list_listings(
     State(web): State<Web>,
     Search(search): Search<ListingSearch>,
 ) -> Result<Json<Page<ListingShown>>, Problem> {
+    let ListingSearch { mut filter, looked, paging } = search;
     let mut db = web.app.pool.acquire().await?;
-    let rows = listings::list(&mut db, today(&web), &search.filter, search.paging.fetch()).await?;
-    let key = |row: &listings::ListingRow| (row.sku_code.clone(), row.vendor_code.clone());
-    Ok(Json(search.paging.page(rows, key, ListingShown::from)))
+    filter.vendors = in_reach(&mut db, &web.app, looked.zone).await?;
+    filter.skus = of_skus(&web, looked.search);
+    let rows = listings::list(&mut db, today(&web), &filter, paging.fetch()).await?;
+    Ok(Json(paging.page(rows, |row| row.place.clone(), ListingShown::from)))
+}
+
+/// The SKUs whose listings are asked for; none where all are. Prices are the listings' own here.
+fn of_skus(web: &Web, search: understand::Search) -> Option<Vec<Uuid>> {
+    if search.words.is_empty() && search.kind.is_none() && search.attributes.is_empty() {
+        return None;
+    }
+    let search = understand::Search { from_price: None, to_price: None, ..search };
+    let found = understand::search(&web.app.catalogue.snapshot(), &search);
+    Some(found.into_iter().map(|id| id.0).collect())
 }
 
 /// One listing

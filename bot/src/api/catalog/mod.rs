@@ -1,5 +1,8 @@
 //! The catalogue: what is sold, by whom, for how much, and how it is taxed.
 
+/// What lists are searched by.
+mod search;
+
 /// SKUs.
 pub(super) mod skus;
 

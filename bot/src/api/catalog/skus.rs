@@ -4,25 +4,30 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
+use jiff::civil::Date;
 use realserv_adapters::postgres::office::{listings, skus};
 use realserv_domain::catalog::{Kind, attributes};
 use realserv_domain::ids::SkuId;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::understand::{self, Key};
 use serde::Serialize;
 use serde_json::{Value, json};
+use sqlx::PgConnection;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::listings::ListingShown;
+use super::search::{LookParameters, Looked, in_reach};
 use super::today;
 use crate::api::act::{Act, Asker, catalogue_changed, difference};
 use crate::api::input::{Body, Fields, Form, Id, Search};
 use crate::api::paging::{Page, PageParameters, Paging};
 use crate::api::problem::{BadBody, FieldProblem, Missing, Problem, Refused};
-use crate::api::shown::{Decimal, Names, NamesChange, word};
+use crate::api::shown::{Decimal, Instant, Names, NamesChange};
 use crate::web::Web;
 
-const KINDS: &str = "cement, steel, sand, aggregate, brick, block, labour";
+/// How many SKUs are asked for at once; more than a page has, fewer than a hundred thousand.
+const AT_ONCE: usize = 500;
 
 /// No SKU has so many vendors; the rest is in the list of listings.
 const MOST_LISTINGS: i64 = 200;
@@ -67,6 +72,7 @@ pub(in crate::api) struct SkuShown {
     pub rank: i16,
     /// Whether buyers see it.
     pub active: bool,
+    pub made_at: Instant,
     /// The lowest price for one unit among active listings, GST included; null when nobody sells it.
     #[schema(required, example = 38_500)]
     pub from_price_paise: Option<i64>,
@@ -106,41 +112,24 @@ pub(in crate::api) struct SkuChange {
 
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "read by the document; the values are in `filter`")]
+#[expect(dead_code, reason = "read by the document; the values are in `SkuSearch`")]
 struct SkuSearchParameters {
-    /// cement, steel, sand, aggregate, brick, block or labour.
-    kind: Option<String>,
-    /// Words that must all occur in the code, a name (any language) or an attribute.
-    #[param(example = "opc 53", max_length = 100)]
-    q: Option<String>,
-    /// The brand, as it is written in `attrs`, capitals or not.
-    #[param(example = "UltraTech", max_length = 100)]
-    brand: Option<String>,
     /// Only those that buyers see (true) or do not see (false).
     active: Option<bool>,
 }
 
 pub(in crate::api) struct SkuSearch {
-    filter: skus::Filter,
-    paging: Paging<String>,
+    looked: Looked,
+    paging: Paging<Key>,
 }
 
 impl Form for SkuSearch {
     fn read(fields: &mut Fields) -> Self {
-        let kind: Option<Kind> = fields.take("kind", |given| given.word(KINDS));
-        let words = fields.take("q", |given| given.text(1, 100)).unwrap_or_default();
-        let brand = fields.take("brand", |given| given.text(1, 100));
-        let active = fields.take("active", |given| given.flag());
-        let paging = Paging::<String>::read(fields);
-        let filter = skus::Filter {
-            id: None,
-            kind: kind.as_ref().map(word),
-            words: words.to_lowercase().split_whitespace().map(str::to_owned).collect(),
-            brand: brand.map(|brand| brand.to_lowercase()),
-            active,
-            after: paging.after.clone(),
-        };
-        Self { filter, paging }
+        let mut looked = Looked::read(fields);
+        looked.search.active = fields.take("active", |given| given.flag());
+        let paging = Paging::<Key>::read(fields);
+        looked.search.after.clone_from(&paging.after);
+        Self { looked, paging }
     }
 }
 
@@ -162,19 +151,49 @@ impl Form for SkuChange {
     }
 }
 
-/// SKUs, by code
+/// SKUs, found by words and filters, in an order
 #[utoipa::path(
     get, path = "/catalog/skus", tag = "catalog",
-    params(SkuSearchParameters, PageParameters),
+    params(LookParameters, SkuSearchParameters, PageParameters),
     responses((status = 200, body = Page<SkuShown>, description = "A page of SKUs"), Refused),
 )]
 pub(in crate::api) async fn list_skus(
     State(web): State<Web>,
     Search(search): Search<SkuSearch>,
 ) -> Result<Json<Page<SkuShown>>, Problem> {
+    let SkuSearch { looked, paging } = search;
     let mut db = web.app.pool.acquire().await?;
-    let rows = skus::list(&mut db, today(&web), &search.filter, search.paging.fetch()).await?;
-    Ok(Json(search.paging.page(rows, |row| row.code.clone(), SkuShown::from)))
+    let vendors = in_reach(&mut db, &web.app, looked.zone).await?;
+    let filter = skus::Filter { available: looked.available, vendors };
+    let catalog = web.app.catalogue.snapshot();
+    let found = understand::search(&catalog, &looked.search);
+    let ids: Vec<Uuid> = found.into_iter().map(|id| id.0).collect();
+    let rows = page_of(&mut db, today(&web), &ids, &filter, paging.fetch()).await?;
+    let sort = looked.search.sort;
+    // By the snapshot that put them in order, whatever has been written since.
+    let key = |row: &skus::SkuRow| {
+        catalog.any(row.id).map_or_else(Key::default, |sku| understand::key(sku, sort))
+    };
+    Ok(Json(paging.page(rows, key, SkuShown::from)))
+}
+
+/// The first of these that fit what is asked of the tables, so many at a time: most often the first are enough.
+async fn page_of(
+    db: &mut PgConnection,
+    on: Date,
+    ids: &[Uuid],
+    filter: &skus::Filter,
+    wanted: i64,
+) -> Result<Vec<skus::SkuRow>, Problem> {
+    let mut rows = Vec::new();
+    for ids in ids.chunks(AT_ONCE) {
+        let missing = wanted - i64::try_from(rows.len()).unwrap_or(wanted);
+        if missing <= 0 {
+            break;
+        }
+        rows.extend(skus::list(db, on, ids, filter, missing).await?);
+    }
+    Ok(rows)
 }
 
 /// One SKU with its listings
@@ -303,6 +322,7 @@ impl From<skus::SkuRow> for SkuShown {
             weight_grams: row.weight_grams,
             rank: row.rank,
             active: row.active,
+            made_at: Instant(row.made_at),
             from_price_paise: row.from_price.map(|price| price.get()),
             listing_count: row.listings,
         }

@@ -13,6 +13,9 @@ mod table;
 /// What vendors type of their goods.
 mod yard;
 
+/// Search with filters and orders.
+mod finding;
+
 /// Typos of every letter: nothing wrong is ever read for certain.
 mod typos;
 

@@ -1,3 +1,6 @@
+drop table stock_import_line;
+drop table stock_import;
+alter table listing drop column low_fixed_milli;
 alter table sku drop column made_at;
 
 -- The rate of the last day that has begun; of a thing whose first day is still to come, that one.

@@ -38,3 +38,25 @@ alter table listing drop column gst_rate;
 -- When it came into the catalogue, for "newest first". Of what was there before nobody knows.
 alter table sku add column made_at timestamptz not null default timestamptz '2026-01-01 00:00+05:30';
 alter table sku alter column made_at drop default;
+
+-- What the office calls little of a listing. Null: a share of what was counted last.
+alter table listing
+    add column low_fixed_milli bigint,
+    add constraint listing_low_fixed_not_negative check (low_fixed_milli >= 0);
+
+-- Counts of a vendor's yard that came as a sheet, with what was before: the last one can be taken back as long as nobody has
+-- changed any of its listings since (listing.revision).
+create table stock_import (
+    id uuid primary key,
+    vendor_id uuid not null references vendor (id),
+    at timestamptz not null,
+    undone boolean not null default false
+);
+create index stock_import_by_vendor on stock_import (vendor_id, at);
+create table stock_import_line (
+    import_id uuid not null references stock_import (id),
+    listing_id uuid not null references listing (id),
+    was_milli bigint not null,
+    revision bigint not null,
+    primary key (import_id, listing_id)
+);

@@ -37,13 +37,7 @@ impl<T: Form, S: Send + Sync> FromRequest<S> for Body<T> {
             let detail = "Send the body as JSON, with Content-Type: application/json.";
             return Err(Problem::new(Kind::UnsupportedMedia, detail));
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
-            if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
-                Problem::new(Kind::TooLarge, "The body may have 1 MB.")
-            } else {
-                Problem::new(Kind::Unreadable, "The body did not arrive whole.")
-            }
-        })?;
+        let bytes = whole(request, state).await?;
         let given: Value = serde_json::from_slice(&bytes).map_err(|error| {
             // serde_json's words tell line and column, and nothing of what stands there.
             Problem::new(Kind::Unreadable, format!("The body is not JSON: {error}."))
@@ -58,9 +52,38 @@ impl<T: Form, S: Send + Sync> FromRequest<S> for Body<T> {
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+/// A sheet.
+pub(super) struct CsvBody(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for CsvBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        if media_type(request.headers()) != "text/csv" {
+            let detail = "Send the sheet as CSV, with Content-Type: text/csv.";
+            return Err(Problem::new(Kind::UnsupportedMedia, detail));
+        }
+        Ok(Self(whole(request, state).await?))
+    }
+}
+
+async fn whole<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
+    Bytes::from_request(request, state).await.map_err(|rejection| {
+        if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Problem::new(Kind::TooLarge, "The body may have 1 MB.")
+        } else {
+            Problem::new(Kind::Unreadable, "The body did not arrive whole.")
+        }
+    })
+}
+
+fn media_type(headers: &HeaderMap) -> String {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
-    let kind = kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = media_type(headers);
     kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
 }
 

@@ -8,10 +8,10 @@
 mod sheet;
 
 /// What a cell can be.
-mod values;
+pub(crate) mod values;
 
 /// Ids that every installation shares.
-mod ids;
+pub(crate) mod ids;
 
 /// The typed rows.
 mod market;

@@ -118,6 +118,42 @@ impl Sku {
     }
 }
 
+/// A lakh rupees for one unit is more than any load costs.
+pub const MOST_PRICE: Paise = Paise::rupees(100_000);
+
+/// Whether the numbers of a SKU fit each other, whichever of them is written.
+pub fn check_quantities(
+    minimum: Quantity,
+    step: Quantity,
+    usual: &[Quantity],
+) -> Result<(), RuleRefusal> {
+    if !minimum.fits_step(step) {
+        return Err(RuleRefusal::MinimumIsNoStep);
+    }
+    let fits = |usual: &Quantity| usual.fits_step(step) && *usual >= minimum;
+    if usual.iter().all(fits) { Ok(()) } else { Err(RuleRefusal::UsualDoesNotFit) }
+}
+
+/// Why the numbers of a SKU do not fit each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RuleRefusal {
+    #[error("must be a whole multiple of step")]
+    MinimumIsNoStep,
+    #[error("must be whole multiples of step and not below minimum")]
+    UsualDoesNotFit,
+}
+
+impl RuleRefusal {
+    /// The one that has to change.
+    #[must_use]
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::MinimumIsNoStep => "minimum",
+            Self::UsualDoesNotFit => "usual",
+        }
+    }
+}
+
 /// More than this of anything in one line is a typing mistake or a case for a person.
 const MOST: Quantity = Quantity::whole(100_000);
 

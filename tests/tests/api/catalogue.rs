@@ -1,4 +1,4 @@
-//! The catalogue: taxes by the day, search, sheets.
+//! The catalogue: taxes by the day, search.
 
 use realserv_tests::{Done, Town};
 use reqwest::Method;

@@ -18,8 +18,11 @@ mod orders;
 /// Changes, each with its audit row.
 mod changes;
 
-/// The catalogue: taxes by the day, search, sheets.
+/// The catalogue: taxes by the day, search.
 mod catalogue;
+
+/// Sheets in and out, and what is little.
+mod sheets;
 
 /// The business terms.
 mod settings;

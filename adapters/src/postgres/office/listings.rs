@@ -57,6 +57,8 @@ pub struct ListingRow {
     pub on_hand: Quantity,
     pub reserved: Quantity,
     pub active: bool,
+    /// What the office calls little of it; none: a share of what was counted last.
+    pub low: Option<Quantity>,
     /// Grows with every change below; not with what orders hold.
     pub revision: i64,
     pub updated_at: Timestamp,
@@ -77,7 +79,7 @@ pub async fn list(
                   vendor.name_en as vendor_en, vendor.name_hi as vendor_hi, vendor.name_te as vendor_te,
                   listing.price_paise, tax.gst_rate as "gst_rate?", own.gst_rate as "own_gst_rate?",
                   listing.minimum_milli, listing.on_hand_milli,
-                  listing.reserved_milli, listing.active, listing.revision, listing.updated_at,
+                  listing.reserved_milli, listing.active, listing.low_fixed_milli, listing.revision, listing.updated_at,
                   place.number as "number!", place.text as "text!"
            from listing
            join sku on sku.id = listing.sku_id
@@ -157,6 +159,7 @@ pub async fn list(
         on_hand: Quantity::from_milli(row.on_hand_milli),
         reserved: Quantity::from_milli(row.reserved_milli),
         active: row.active,
+        low: row.low_fixed_milli.map(Quantity::from_milli),
         revision: row.revision,
         updated_at: row.updated_at.to_jiff(),
     });
@@ -251,7 +254,8 @@ pub async fn set_terms(
     Ok(())
 }
 
-/// What is free to sell; what orders have reserved stays theirs. Below `low` of it the vendor will be told.
+/// What is free to sell; what orders have reserved stays theirs. Below `low` of it, or what the office has fixed, the vendor
+/// will be told.
 pub async fn set_available(
     db: &mut PgConnection,
     now: Timestamp,
@@ -262,12 +266,35 @@ pub async fn set_available(
     sqlx::query!(
         "update listing
          set on_hand_milli = reserved_milli + $2, revision = revision + 1, updated_at = $3,
-             low_milli = $4, low_told = false
+             low_milli = coalesce(low_fixed_milli, $4), low_told = false
          where id = $1",
         id.0,
         available.milli(),
         now.to_sqlx() as _,
         low.milli(),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What is little of it, whatever is counted; none: `share`, and with each count a share of that.
+pub async fn set_low(
+    db: &mut PgConnection,
+    now: Timestamp,
+    id: ListingId,
+    fixed: Option<Quantity>,
+    share: Quantity,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update listing
+         set low_fixed_milli = $2, low_milli = coalesce($2, $3), low_told = false,
+             revision = revision + 1, updated_at = $4
+         where id = $1 and low_fixed_milli is distinct from $2",
+        id.0,
+        fixed.map(Quantity::milli),
+        share.milli(),
+        now.to_sqlx() as _,
     )
     .execute(db)
     .await?;

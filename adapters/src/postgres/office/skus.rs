@@ -138,7 +138,8 @@ pub async fn save(db: &mut PgConnection, row: &SkuRow) -> Result<(), StoreError>
     sqlx::query!(
         "update sku
          set name_en = $2, name_hi = $3, name_te = $4, minimum_milli = $5, step_milli = $6,
-             usual_milli = $7, rank = $8, active = $9, attrs = $10
+             usual_milli = $7, rank = $8, active = $9, attrs = $10,
+             weight_grams = $11
          where id = $1",
         row.id.0,
         row.name.en,
@@ -150,6 +151,7 @@ pub async fn save(db: &mut PgConnection, row: &SkuRow) -> Result<(), StoreError>
         row.rank,
         row.active,
         Json(&row.attrs) as _,
+        row.weight_grams,
     )
     .execute(db)
     .await?;

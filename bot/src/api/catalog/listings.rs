@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
 use realserv_adapters::postgres::office::listings;
+use realserv_domain::catalog;
 use realserv_domain::ids::ListingId;
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
@@ -22,8 +23,7 @@ use crate::api::problem::{BadBody, Missing, Problem, Refused};
 use crate::api::shown::{Decimal, Instant, Names};
 use crate::web::Web;
 
-/// A lakh rupees for one unit is more than any load costs.
-pub(super) const MOST_PRICE: i64 = 10_000_000;
+pub(super) const MOST_PRICE: i64 = catalog::MOST_PRICE.get();
 
 /// A vendor's offer of a SKU.
 #[derive(Debug, Serialize, ToSchema)]
@@ -54,6 +54,9 @@ pub(in crate::api) struct ListingShown {
     /// In the yard.
     pub on_hand: Decimal,
     pub active: bool,
+    /// The vendor is told once when less than that is free; null: a share of what was counted last, by the settings.
+    #[schema(required)]
+    pub low_stock: Option<Decimal>,
     pub updated_at: Instant,
 }
 
@@ -76,6 +79,9 @@ pub(in crate::api) struct ListingChange {
     /// 0: the SKU's own minimum.
     #[schema(value_type = Decimal, required = false)]
     minimum: Option<Quantity>,
+    /// The vendor is told once when less than that is free; null: a share of what was counted last, by the settings.
+    #[schema(value_type = Option<Decimal>, required = false, example = "40")]
+    low_stock: Option<Option<Quantity>>,
 }
 
 /// What can be sold from now on.
@@ -132,6 +138,7 @@ impl Form for ListingChange {
             price_paise: fields.take("price_paise", |given| given.paise(1, MOST_PRICE)),
             active: fields.take("active", |given| given.flag()),
             minimum: fields.take("minimum", |given| given.quantity()),
+            low_stock: fields.take_or_clear("low_stock", |given| given.quantity()),
         }
     }
 }
@@ -193,7 +200,7 @@ pub(in crate::api) async fn get_listing(
     Ok(Json(row.into()))
 }
 
-/// Change a listing's price, minimum, or whether it is sold
+/// Change a listing's price, minimum, threshold, or whether it is sold
 ///
 /// A new price also goes to the history. Quotes that are out keep theirs until they end.
 #[utoipa::path(
@@ -217,10 +224,13 @@ pub(in crate::api) async fn change_listing(
     row.price_paise = change.price_paise.unwrap_or(row.price_paise);
     row.active = change.active.unwrap_or(row.active);
     row.minimum = change.minimum.unwrap_or(row.minimum);
+    row.low = change.low_stock.unwrap_or(row.low);
     if let Some(detail) = difference(&before, &changeable(&row)) {
         listings::set_price(&mut transaction, now, listing, row.price_paise).await?;
         let (active, minimum) = (row.active, row.minimum);
         listings::set_terms(&mut transaction, now, listing, active, minimum).await?;
+        let share = app.settings.snapshot().low_stock_of(available(&row));
+        listings::set_low(&mut transaction, now, listing, row.low, share).await?;
         let act = Act { action: "listing.change", subject: format!("listing:{id}"), detail };
         act.write(&mut transaction, app, &asker).await?;
         transaction.commit().await?;
@@ -294,6 +304,7 @@ fn changeable(row: &listings::ListingRow) -> Value {
         "price_paise": row.price_paise,
         "active": row.active,
         "minimum": row.minimum.to_string(),
+        "low_stock": row.low.map(|low| low.to_string()),
     })
 }
 
@@ -319,6 +330,7 @@ impl From<listings::ListingRow> for ListingShown {
             reserved: row.reserved.into(),
             on_hand: row.on_hand.into(),
             active: row.active,
+            low_stock: row.low.map(Decimal::from),
             updated_at: Instant(row.updated_at),
         }
     }

@@ -9,6 +9,9 @@ pub(super) mod skus;
 /// Listings: prices and stock.
 pub(super) mod listings;
 
+/// Import and export.
+pub(super) mod sheets;
+
 /// GST by the day.
 pub(super) mod taxes;
 

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use jiff::civil::Date;
 use realserv_adapters::postgres::office::{listings, skus};
-use realserv_domain::catalog::{Kind, attributes};
+use realserv_domain::catalog::{Kind, attributes, check_quantities};
 use realserv_domain::ids::SkuId;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::understand::{self, Key};
@@ -265,14 +265,8 @@ impl SkuChange {
 
 /// The numbers must fit each other whichever of them changed.
 fn check(row: &skus::SkuRow) -> Result<(), Problem> {
-    if !row.minimum.fits_step(row.step) {
-        return Err(Problem::field("minimum", "must be a whole multiple of step"));
-    }
-    let fits = |usual: &Quantity| usual.fits_step(row.step) && *usual >= row.minimum;
-    if !row.usual.iter().all(fits) {
-        let message = "must be whole multiples of step and not below minimum";
-        return Err(Problem::field("usual", message));
-    }
+    check_quantities(row.minimum, row.step, &row.usual)
+        .map_err(|refusal| Problem::field(refusal.field(), refusal.to_string()))?;
     check_attrs(row)
 }
 

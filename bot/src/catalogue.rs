@@ -26,7 +26,7 @@ impl Catalogue {
     pub async fn load(pool: &PgPool) -> Result<Self, StoreError> {
         let mut db = pool.acquire().await?;
         // First the version: whatever changes meanwhile is read again.
-        let catalog = catalogue::load(&mut db).await?;
+        let catalog = ready(catalogue::load(&mut db).await?).await;
         let localities = sites::localities(&mut db).await?;
         let zones = zones::load(&mut db).await?;
         Ok(Self {
@@ -61,7 +61,7 @@ impl Catalogue {
         if catalogue::version(&mut db).await? == self.snapshot().version {
             return Ok(());
         }
-        let catalog = catalogue::load(&mut db).await?;
+        let catalog = ready(catalogue::load(&mut db).await?).await;
         self.localities.put(sites::localities(&mut db).await?);
         self.zones.put(zones::load(&mut db).await?);
         self.current.put(catalog);
@@ -72,4 +72,17 @@ impl Catalogue {
     pub async fn follow(&self, pool: &PgPool, stop: CancellationToken) {
         follow("catalogue", stop, || self.refresh(pool)).await;
     }
+}
+
+/// With its words read, beside the loop: no message waits for that. Should reading panic, the first typed line reads them.
+async fn ready(catalog: Catalog) -> Catalog {
+    let catalog = Arc::new(catalog);
+    let unread = Arc::clone(&catalog);
+    if let Err(error) = tokio::task::spawn_blocking(move || unread.read_words()).await {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "the catalogue's words are unread"
+        );
+    }
+    Arc::unwrap_or_clone(catalog)
 }

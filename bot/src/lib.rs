@@ -75,5 +75,8 @@ pub mod serve;
 /// The marketplace of a fresh installation.
 pub mod seed;
 
+/// The catalogue as sheets, in and out.
+pub mod sheet;
+
 /// The command line.
 pub mod cli;

@@ -70,7 +70,7 @@ fn sku(n: usize, brands: &[String]) -> Sku {
         minimum: Quantity::whole(1),
         step: Quantity::whole(1),
         usual: Vec::new(),
-        hsn: "2523".into(),
+        made_at: jiff::Timestamp::UNIX_EPOCH,
         weight_grams: 50_000,
         rank: u16::try_from(n % 60_000).unwrap(),
         from_price: Some(Paise::rupees(100)),
@@ -117,6 +117,7 @@ fn listings(vendors: &[Vendor], dice: &mut Dice) -> BTreeMap<SkuId, Vec<Candidat
                 sku,
                 vendor: vendor.clone(),
                 price_paise: Paise::new(dice.between(30_000, 36_000)),
+                hsn: "2523".into(),
                 gst_rate: GstRate(1800),
                 minimum: Quantity::ZERO,
                 available: Quantity::whole(u32::try_from(dice.between(10, 1_000)).unwrap()),
@@ -200,6 +201,38 @@ fn typed(catalog: &[String], dice: &mut Dice) -> String {
             .to_string(),
         _ => format!("please send the {} quickly to my plot behind the school", one(dice)),
     }
+}
+
+/// As the office looks for things: words with slips, filters, every order, pages further on.
+fn searches(catalog: &Catalog, names: &[String], dice: &mut Dice) {
+    let mut times = Vec::new();
+    for _ in 0..TIMES {
+        let words = match dice.below(4) {
+            0 => String::new(),
+            1 => dice.pick(&["cement", "tmt 12 mm", "kankar", "సిమెంట్", "s"]).to_string(),
+            _ => {
+                let mut name = dice.pick(names).clone();
+                if dice.of_a_thousand(300) {
+                    name.remove(dice.below(4));
+                }
+                name
+            }
+        };
+        let mut search = understand::Search {
+            words,
+            kind: dice.of_a_thousand(300).then(|| *dice.pick(&Kind::ALL)),
+            to_price: dice.of_a_thousand(300).then(|| Paise::rupees(100)),
+            sort: *dice.pick(&understand::Sort::ALL),
+            ..understand::Search::default()
+        };
+        if let Some(sku) =
+            understand::search(catalog, &search).get(25).filter(|_| dice.of_a_thousand(300))
+        {
+            search.after = catalog.get(*sku).map(|sku| understand::key(sku, search.sort));
+        }
+        times.push(measured(|| understand::search(catalog, &search)));
+    }
+    line("search with filters and an order", times);
 }
 
 fn line(what: &str, mut times: Vec<Duration>) {
@@ -287,6 +320,7 @@ fn main() {
         read += usize::from(matches!(reading, understand::Reading::Items(_)));
     }
     line("read a typed line", times);
+    searches(&catalog, &names, &mut dice);
     println!(
         "\n{priced} of {TIMES} carts have a price, from {shares} vendors; {read} lines name things"
     );

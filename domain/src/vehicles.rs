@@ -73,6 +73,12 @@ pub struct Load {
 /// The attribute of a SKU that says how many cubic feet one unit takes, where a vehicle is full of it before it is heavy.
 pub const CFT: &str = "cft";
 
+/// What one unit of loose goods takes up, where the yard says how dense they are.
+fn by_density(sku: &Sku) -> Option<Quantity> {
+    let kg: i64 = sku.attrs.get("kg_per_cft")?.parse().ok().filter(|kg| *kg > 0)?;
+    Some(Quantity::from_milli(i64::from(sku.weight_grams) / kg))
+}
+
 impl Load {
     /// People come by themselves.
     #[must_use]
@@ -90,7 +96,8 @@ impl Load {
             | Unit::Piece
             | Unit::Rod
             | Unit::Person => {
-                sku.attrs.get(CFT).and_then(|cft| cft.parse().ok()).unwrap_or_default()
+                let stated = sku.attrs.get(CFT).and_then(|cft| cft.parse().ok());
+                stated.or_else(|| by_density(sku)).unwrap_or_default()
             }
         };
         let cft = quantity.milli().saturating_mul(one.milli());

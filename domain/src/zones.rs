@@ -218,9 +218,9 @@ mod tests {
             minimum: Quantity::whole(5),
             step: Quantity::whole(1),
             usual: Vec::new(),
-            hsn: "252329".into(),
             weight_grams: 50_000,
             rank: 1,
+            made_at: at("2026-11-01T09:00").timestamp(),
             from_price: Some(Paise::rupees(340)),
         };
         let now = at("2026-11-23T09:00").timestamp();

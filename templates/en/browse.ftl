@@ -84,6 +84,9 @@ browse-too-much = That is a lot! The most in one order is { $amount }. For more,
 # Line before the quantity question: it is not sold in the unit that was typed. $unit: "bag", the unit it is sold in.
 browse-other-unit = This is counted by the { $unit }: please type how many.
 
+# The same where the trade knows about how much that is: rods by their weight, brass of a tonne. $amount: "1,070 kg".
+browse-other-unit-about = That is about { $amount }. This is counted by the { $unit }: please type how many.
+
 # Line before the cart: a weight or volume was turned into the unit of sale. $amount: "40 bags".
 browse-converted = That makes { $amount }.
 

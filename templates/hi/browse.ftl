@@ -28,6 +28,7 @@ browse-only-whole = कृपया पूरी गिनती लिखिए
 browse-amount-of-what = *{ $amount }*: किस चीज़ के? साथ में लिखिए, जैसे _50 बोरी OPC 53_, या यहाँ से चुनिए।
 browse-too-much = यह तो बहुत ज़्यादा है! एक ऑर्डर में ज़्यादा से ज़्यादा { $amount }। और चाहिए तो _आदमी_ लिखिए, हम मदद करेंगे।
 browse-other-unit = इसकी गिनती { $unit } में होती है, कृपया उसी में नंबर लिखिए।
+browse-other-unit-about = यह करीब { $amount } होता है। इसकी गिनती { $unit } में होती है, कृपया उसी में नंबर लिखिए।
 browse-converted = यानी { $amount }।
 browse-gone = माफ़ कीजिए, यह अब नहीं मिलता।
 browse-did-you-mean-amount-text = *{ $amount }*: इनमें से क्या चाहिए?

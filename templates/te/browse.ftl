@@ -28,6 +28,7 @@ browse-only-whole = దయచేసి పూర్తి సంఖ్య రా
 browse-amount-of-what = *{ $amount }*: దేనివి? కలిపి రాయండి, ఉదాహరణకు _50 బస్తాలు OPC 53_, లేదా ఇక్కడ ఎంచుకోండి.
 browse-too-much = అది చాలా ఎక్కువ! ఒక ఆర్డర్‌లో ఎక్కువలో ఎక్కువ { $amount } ఇస్తాం. ఇంకా కావాలంటే _మనిషి_ అని రాయండి, మేం సాయం చేస్తాం.
 browse-other-unit = దీన్ని { $unit } లెక్కన ఇస్తాం, దయచేసి ఆ లెక్కన నంబర్ రాయండి.
+browse-other-unit-about = అది సుమారు { $amount } అవుతుంది. దీన్ని { $unit } లెక్కన ఇస్తాం, దయచేసి ఆ లెక్కన నంబర్ రాయండి.
 browse-converted = అంటే { $amount }.
 browse-gone = క్షమించండి, ఇది ఇప్పుడు దొరకదు.
 browse-did-you-mean-amount-text = *{ $amount }*: వీటిలో ఏది కావాలి?

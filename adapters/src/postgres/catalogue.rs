@@ -16,26 +16,26 @@ pub async fn version(db: &mut PgConnection) -> Result<i64, StoreError> {
     Ok(sqlx::query_scalar!("select version from catalogue_version").fetch_one(db).await?)
 }
 
-/// All active SKUs with their lowest price. The version is read first: a change in between is read again next time.
+/// All SKUs with their lowest price, what is on sale apart from what is not. The version is read first: a change in between is read again next time.
 pub async fn load(db: &mut PgConnection) -> Result<Catalog, StoreError> {
     let version = version(&mut *db).await?;
     let rows = sqlx::query!(
         r#"select sku.id, sku.code, sku.kind, sku.name_en, sku.name_hi, sku.name_te,
                   sku.attrs as "attrs: sqlx::types::Json<BTreeMap<String, String>>",
-                  sku.unit, sku.minimum_milli, sku.step_milli, sku.usual_milli, sku.hsn,
-                  sku.weight_grams, sku.rank, min(listing.price_paise) as from_paise
+                  sku.unit, sku.minimum_milli, sku.step_milli, sku.usual_milli, sku.made_at,
+                  sku.weight_grams, sku.rank, sku.active, min(listing.price_paise) as from_paise
            from sku
            left join (listing join vendor on vendor.id = listing.vendor_id and vendor.active)
                on listing.sku_id = sku.id and listing.active
-           where sku.active
            group by sku.id"#,
     )
     .fetch_all(db)
     .await?;
-    let mut skus = Vec::with_capacity(rows.len());
+    let (mut skus, mut off_sale) = (Vec::with_capacity(rows.len()), Vec::new());
     for row in rows {
         let unreadable = |column, source| StoreError::unreadable("sku", column, &row.code, source);
-        skus.push(Sku {
+        let shelf = if row.active { &mut skus } else { &mut off_sale };
+        shelf.push(Sku {
             id: SkuId(row.id),
             kind: row.kind.parse().map_err(|e| unreadable("kind", e))?,
             unit: row.unit.parse().map_err(|e| unreadable("unit", e))?,
@@ -44,12 +44,12 @@ pub async fn load(db: &mut PgConnection) -> Result<Catalog, StoreError> {
             minimum: Quantity::from_milli(row.minimum_milli),
             step: Quantity::from_milli(row.step_milli),
             usual: row.usual_milli.into_iter().map(Quantity::from_milli).collect(),
-            hsn: row.hsn,
+            made_at: row.made_at.to_jiff(),
             weight_grams: u32::try_from(row.weight_grams).unwrap_or(0),
             rank: u16::try_from(row.rank).unwrap_or(u16::MAX),
             from_price: row.from_paise.map(Paise::new),
             code: row.code,
         });
     }
-    Ok(Catalog::new(skus, version))
+    Ok(Catalog::new(skus, version).with_off_sale(off_sale))
 }

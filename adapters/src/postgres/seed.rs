@@ -6,7 +6,7 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use realserv_domain::catalog::{GstRate, Sku};
+use realserv_domain::catalog::Sku;
 use realserv_domain::ids::{ListingId, ZoneId};
 use realserv_domain::language::{Language, Name};
 use realserv_domain::money::Paise;
@@ -14,6 +14,7 @@ use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::DeliveryTerms;
+use realserv_domain::tax::{Dated, SkuTax};
 use realserv_domain::vendors::Vendor;
 use sqlx::PgConnection;
 use sqlx::types::Json;
@@ -40,11 +41,11 @@ pub struct LocalityRow {
     pub point: Point,
 }
 
-/// What is sold, with the GST rate that its listings begin with.
+/// What is sold, and what it is taxed at from a day on.
 #[derive(Clone, Debug)]
 pub struct SkuRow {
     pub sku: Sku,
-    pub gst_rate: GstRate,
+    pub tax: Dated<SkuTax>,
 }
 
 /// A vendor and the person who answers for him.
@@ -64,7 +65,6 @@ pub struct ListingRow {
     pub vendor: String,
     pub sku: String,
     pub price_paise: Paise,
-    pub gst_rate: GstRate,
     pub minimum: Quantity,
     pub on_hand: Quantity,
 }
@@ -121,7 +121,11 @@ pub async fn insert_localities(
 }
 
 /// How many SKUs were new.
-pub async fn insert_skus(db: &mut PgConnection, skus: &[SkuRow]) -> Result<u64, StoreError> {
+pub async fn insert_skus(
+    db: &mut PgConnection,
+    now: Timestamp,
+    skus: &[SkuRow],
+) -> Result<u64, StoreError> {
     let ids = column(skus, |row| row.sku.id.0);
     let codes = column(skus, |row| row.sku.code.clone());
     if !sku_is_missing(&mut *db, &ids, &codes).await? {
@@ -131,12 +135,11 @@ pub async fn insert_skus(db: &mut PgConnection, skus: &[SkuRow]) -> Result<u64, 
     let done = sqlx::query!(
         // unnest would flatten a list of lists: the usual quantities travel as array literals.
         "insert into sku (id, code, kind, name_en, name_hi, name_te, attrs, unit, minimum_milli, step_milli,
-                          usual_milli, hsn, gst_rate, weight_grams, rank)
-         select id, code, kind, en, hi, te, attrs, unit, minimum, step, usual::bigint[], hsn, gst, weight, rank
+                          usual_milli, weight_grams, rank, made_at)
+         select id, code, kind, en, hi, te, attrs, unit, minimum, step, usual::bigint[], weight, rank, $14
          from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[],
-                     $8::text[], $9::bigint[], $10::bigint[], $11::text[], $12::text[], $13::smallint[],
-                     $14::integer[], $15::smallint[])
-             as seed (id, code, kind, en, hi, te, attrs, unit, minimum, step, usual, hsn, gst, weight, rank)
+                     $8::text[], $9::bigint[], $10::bigint[], $11::text[], $12::integer[], $13::smallint[])
+             as seed (id, code, kind, en, hi, te, attrs, unit, minimum, step, usual, weight, rank)
          on conflict do nothing",
         &ids,
         &codes,
@@ -149,14 +152,33 @@ pub async fn insert_skus(db: &mut PgConnection, skus: &[SkuRow]) -> Result<u64, 
         &column(skus, |row| row.sku.minimum.milli()),
         &column(skus, |row| row.sku.step.milli()),
         &column(skus, |row| array_literal(&row.sku.usual)),
-        &column(skus, |row| row.sku.hsn.clone()),
-        &column(skus, |row| small(row.gst_rate.0)),
         &column(skus, |row| i32::try_from(row.sku.weight_grams).unwrap_or(i32::MAX)),
         &column(skus, |row| small(row.sku.rank)),
+        now.to_sqlx() as _,
+    )
+    .execute(&mut *db)
+    .await?;
+    insert_taxes(db, skus).await?;
+    Ok(done.rows_affected())
+}
+
+/// Only of what had none: the office's own stay.
+async fn insert_taxes(db: &mut PgConnection, skus: &[SkuRow]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into sku_tax (sku_id, from_on, hsn, gst_rate)
+         select sku.id, seed.from_on, seed.hsn, seed.gst
+         from unnest($1::text[], $2::date[], $3::text[], $4::smallint[])
+             as seed (code, from_on, hsn, gst)
+         join sku on sku.code = seed.code
+         where not exists (select from sku_tax where sku_id = sku.id)",
+        &column(skus, |row| row.sku.code.clone()),
+        &column(skus, |row| row.tax.from_on.to_sqlx()) as _,
+        &column(skus, |row| row.tax.is.hsn.clone()),
+        &column(skus, |row| small(row.tax.is.gst_rate.0)),
     )
     .execute(db)
     .await?;
-    Ok(done.rows_affected())
+    Ok(())
 }
 
 /// A statement that inserts nothing still fires its triggers, and the catalogue would get a new version for nothing.
@@ -279,12 +301,11 @@ pub async fn insert_listings(
     }
     let done = sqlx::query!(
         "with fresh as (
-             insert into listing (id, vendor_id, sku_id, price_paise, gst_rate, minimum_milli,
-                                  on_hand_milli, updated_at)
-             select seed.id, vendor.id, sku.id, seed.price, seed.gst, seed.minimum, seed.on_hand, $8
-             from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::smallint[], $6::bigint[],
-                         $7::bigint[])
-                 as seed (id, vendor, sku, price, gst, minimum, on_hand)
+             insert into listing (id, vendor_id, sku_id, price_paise, minimum_milli, on_hand_milli,
+                                  updated_at)
+             select seed.id, vendor.id, sku.id, seed.price, seed.minimum, seed.on_hand, $7
+             from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[])
+                 as seed (id, vendor, sku, price, minimum, on_hand)
              join vendor on vendor.code = seed.vendor
              join sku on sku.code = seed.sku
              on conflict do nothing
@@ -296,7 +317,6 @@ pub async fn insert_listings(
         &vendors,
         &skus,
         &column(listings, |row| row.price_paise.get()),
-        &column(listings, |row| small(row.gst_rate.0)),
         &column(listings, |row| row.minimum.milli()),
         &column(listings, |row| row.on_hand.milli()),
         now.to_sqlx() as _,

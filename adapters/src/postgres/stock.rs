@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
 use jiff_sqlx::ToSqlx;
 use realserv_domain::catalog::GstRate;
 use realserv_domain::ids::{ListingId, PartId, PersonId, SkuId, VendorId};
@@ -23,16 +23,17 @@ use uuid::Uuid;
 
 use super::StoreError;
 
-/// Every active listing of these SKUs with what is free of it now; labour: of that day and shift. Vendors who are off
-/// now were promised no new orders.
+/// Every active listing of these SKUs with what is free of it now; labour: of that day and shift. Taxed as it is today;
+/// what no day has a rate for is not sold. Vendors who are off now were promised no new orders.
 pub async fn candidates(
     db: &mut PgConnection,
-    now: Timestamp,
+    now: &Zoned,
     skus: &[Uuid],
     work: Option<WorkDay>,
 ) -> Result<Vec<Candidate>, StoreError> {
     let rows = sqlx::query!(
-        r#"select listing.id, listing.sku_id, listing.price_paise, listing.gst_rate,
+        r#"select listing.id, listing.sku_id, listing.price_paise, tax.hsn,
+                  coalesce(own.gst_rate, tax.gst_rate) as "gst_rate!",
                   listing.minimum_milli, listing.on_hand_milli, listing.reserved_milli,
                   sku.kind = 'labour' as "is_labour!",
                   coalesce(crew_day.morning_milli, 0) as "morning_milli!",
@@ -43,14 +44,30 @@ pub async fn candidates(
            from listing
            join sku on sku.id = listing.sku_id
            join vendor on vendor.id = listing.vendor_id and vendor.active
+           cross join lateral (
+               select hsn, gst_rate
+               from sku_tax
+               where sku_tax.sku_id = sku.id and from_on <= $3
+               order by from_on desc
+               limit 1
+           ) as tax
+           left join lateral (
+               select gst_rate
+               from listing_tax
+               where listing_tax.listing_id = listing.id and from_on <= $3
+               order by from_on desc
+               limit 1
+           ) as own on true
            left join crew_day on crew_day.listing_id = listing.id and crew_day.on_day = $2
            where listing.sku_id = any($1) and listing.active and sku.active
            order by listing.id"#,
         skus,
         work.map(|work| work.on.to_sqlx()) as _,
+        now.date().to_sqlx() as _,
     )
     .fetch_all(db)
     .await?;
+    let now = now.timestamp();
     let found = rows.into_iter().map(|row| {
         let free = if row.is_labour {
             let crew = Crew { morning: row.morning_milli, afternoon: row.afternoon_milli };
@@ -73,6 +90,7 @@ pub async fn candidates(
                 },
             },
             price_paise: Paise::new(row.price_paise),
+            hsn: row.hsn,
             gst_rate: GstRate(u16::try_from(row.gst_rate).unwrap_or(0)),
             minimum: Quantity::from_milli(row.minimum_milli),
             available: Quantity::from_milli(free),

@@ -1,6 +1,8 @@
 //! What a request brings. A body or a query is taken apart field by field, so that one answer names every field that is
 //! wrong: missing, of another kind, out of range, or not known here.
 
+use std::collections::BTreeMap;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Query, RawPathParams, Request};
 use axum::http::header::CONTENT_TYPE;
@@ -9,8 +11,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
+use realserv_domain::catalog::GstRate;
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::tax;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -33,13 +37,7 @@ impl<T: Form, S: Send + Sync> FromRequest<S> for Body<T> {
             let detail = "Send the body as JSON, with Content-Type: application/json.";
             return Err(Problem::new(Kind::UnsupportedMedia, detail));
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
-            if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
-                Problem::new(Kind::TooLarge, "The body may have 1 MB.")
-            } else {
-                Problem::new(Kind::Unreadable, "The body did not arrive whole.")
-            }
-        })?;
+        let bytes = whole(request, state).await?;
         let given: Value = serde_json::from_slice(&bytes).map_err(|error| {
             // serde_json's words tell line and column, and nothing of what stands there.
             Problem::new(Kind::Unreadable, format!("The body is not JSON: {error}."))
@@ -54,9 +52,38 @@ impl<T: Form, S: Send + Sync> FromRequest<S> for Body<T> {
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+/// A sheet.
+pub(super) struct CsvBody(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for CsvBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        if media_type(request.headers()) != "text/csv" {
+            let detail = "Send the sheet as CSV, with Content-Type: text/csv.";
+            return Err(Problem::new(Kind::UnsupportedMedia, detail));
+        }
+        Ok(Self(whole(request, state).await?))
+    }
+}
+
+async fn whole<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
+    Bytes::from_request(request, state).await.map_err(|rejection| {
+        if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Problem::new(Kind::TooLarge, "The body may have 1 MB.")
+        } else {
+            Problem::new(Kind::Unreadable, "The body did not arrive whole.")
+        }
+    })
+}
+
+fn media_type(headers: &HeaderMap) -> String {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
-    let kind = kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = media_type(headers);
     kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
 }
 
@@ -167,6 +194,14 @@ impl Fields {
         self.given.contains_key(name)
     }
 
+    /// Neither a value nor null was given, and one of them is needed.
+    pub(super) fn refuse_missing(&mut self, name: &str) {
+        let field = format!("{}{name}", self.inside);
+        if !self.wrong.iter().any(|wrong| wrong.field == field) {
+            self.refuse(name, "is missing");
+        }
+    }
+
     /// A field that is an object with fields of its own.
     pub(super) fn within<T: Form>(&mut self, name: &str) -> Option<T> {
         let Value::Object(given) = self.given.remove(name)? else {
@@ -266,11 +301,33 @@ impl Given {
         items.iter().map(quantity).collect()
     }
 
+    /// Texts by name.
+    pub(super) fn texts(self) -> Read<BTreeMap<String, String>> {
+        let texts = serde_json::from_value(self.value).ok();
+        let sane = |texts: &BTreeMap<String, String>| {
+            texts.iter().all(|(name, text)| !name.contains('\0') && !text.contains('\0'))
+        };
+        texts.filter(sane).ok_or_else(|| "must be an object of texts".to_owned())
+    }
+
     pub(super) fn time(self) -> Read<Time> {
         let text = self.value.as_str().unwrap_or("");
         let plain = text.len() == 5 && text.as_bytes().get(2) == Some(&b':');
         let time: Option<Time> = text.parse().ok().filter(|_| plain);
         time.ok_or_else(|| "must be a time of the day such as 07:30".to_owned())
+    }
+
+    /// A day of the business, within this century.
+    pub(super) fn day(self) -> Read<Date> {
+        let text = self.value.as_str().unwrap_or("");
+        let day: Option<Date> = text.parse().ok().filter(|_| text.len() == 10);
+        let day = day.filter(|day| (2000..2100).contains(&day.year()));
+        day.ok_or_else(|| "must be a day such as 2027-04-01, of this century".to_owned())
+    }
+
+    /// Per cent as a text.
+    pub(super) fn gst(self) -> Read<GstRate> {
+        tax::rate(self.value.as_str().unwrap_or("")).map_err(|refusal| refusal.to_string())
     }
 
     pub(super) fn instant(self) -> Read<Timestamp> {
@@ -279,14 +336,6 @@ impl Given {
         at.ok_or_else(|| {
             "must be a moment such as 2026-11-23T03:30:00Z, of this century".to_owned()
         })
-    }
-
-    pub(super) fn day(self) -> Read<Date> {
-        let text = self.value.as_str().unwrap_or("");
-        let plain = text.len() == 10;
-        let day: Option<Date> = text.parse().ok().filter(|_| plain);
-        let day = day.filter(|day| (2000..2100).contains(&day.year()));
-        day.ok_or_else(|| "must be a day such as 2026-11-23, of this century".to_owned())
     }
 
     /// As it was sent, for who takes it apart with names of its own.

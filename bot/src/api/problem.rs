@@ -95,7 +95,7 @@ impl Kind {
             Self::MethodNotAllowed => "Method not allowed",
             Self::Conflict => "This makes no sense now",
             Self::TooLarge => "The body is too large",
-            Self::UnsupportedMedia => "The body is not JSON",
+            Self::UnsupportedMedia => "The body is of another kind",
             Self::Invalid => "Some fields cannot be taken",
             Self::Broken => "Something broke on our side",
             Self::Unloadable => "Something that we keep cannot be read",
@@ -116,7 +116,9 @@ impl Kind {
                 "Understood, but it does not fit the state of things; `detail` says why. Look again and decide anew."
             }
             Self::TooLarge => "A body may have 1 MB.",
-            Self::UnsupportedMedia => "Send `Content-Type: application/json`.",
+            Self::UnsupportedMedia => {
+                "Send `Content-Type: application/json`, and sheets as `text/csv`."
+            }
             Self::Invalid => {
                 "The body was read; `errors` names every field that cannot be taken, and why. Nothing was changed."
             }
@@ -299,7 +301,7 @@ pub(super) enum BadBody {
     /// The body has more than 1 MB.
     #[response(status = 413, content_type = "application/problem+json")]
     TooLarge(ProblemBody),
-    /// The body is not `application/json`.
+    /// The body is not of the media type that this address takes.
     #[response(status = 415, content_type = "application/problem+json")]
     UnsupportedMedia(ProblemBody),
     /// The body was read; `errors` names every field that cannot be taken. Nothing was changed.

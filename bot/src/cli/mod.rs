@@ -1,4 +1,4 @@
-//! The command line: `realserv demo|serve|migrate|seed|doctor|templates`.
+//! The command line: `realserv demo|serve|migrate|seed|catalog|doctor|templates`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +26,9 @@ mod database;
 /// Plays the whole marketplace on this machine.
 #[cfg(feature = "sandbox")]
 mod demo;
+
+/// The catalogue as sheets.
+mod catalog;
 
 /// Checks each dependency and the configuration, in words.
 mod doctor;
@@ -68,6 +71,9 @@ enum Command {
     Migrate(migrate::Step),
     /// Write the marketplace that a fresh installation starts with; twice changes nothing
     Seed(Schema),
+    /// Read the catalogue from a sheet, or write it to one
+    #[command(subcommand)]
+    Catalog(catalog::Step),
     /// Check each dependency and the configuration, in words
     Doctor,
     /// WhatsApp's approved templates
@@ -149,6 +155,7 @@ async fn run(command: Command, stop: &Stop) -> Result<(), Failure> {
         Command::Serve(options) => serve::run(options, stop).await,
         Command::Migrate(step) => migrate::run(step, stop).await,
         Command::Seed(schema) => seed(schema, stop).await,
+        Command::Catalog(step) => catalog::run(step, stop).await,
         Command::Doctor => doctor::run(stop).await,
         Command::Templates(step) => stop.or(templates::run(step)).await,
     }

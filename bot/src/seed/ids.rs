@@ -12,7 +12,7 @@ const AT_UNIX_MILLIS: u64 = 1_767_225_600_000;
 /// The id of the row of this kind with this key, for instance `sku` and `CEM-OPC53-ULTRATECH`.
 ///
 /// A minter takes 16 bytes, so a longer key goes in piece by piece, each mixed with the id of what went before.
-pub(super) fn id<T: From<Uuid>>(kind: &str, key: &str) -> T {
+pub(crate) fn id<T: From<Uuid>>(kind: &str, key: &str) -> T {
     let text = format!("{kind}:{key}");
     let mut id = Uuid::nil();
     for piece in text.as_bytes().chunks(16) {

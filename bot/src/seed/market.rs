@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Time;
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
 use realserv_adapters::postgres::seed::{ListingRow, LocalityRow, SkuRow, VendorRow, ZoneRow};
-use realserv_domain::catalog::{GstRate, Sku};
+use realserv_domain::catalog::{Kind, Sku, attributes};
 use realserv_domain::ids::{ListingId, PersonId, SkuId, VendorId, ZoneId};
 use realserv_domain::language::{Language, Name};
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point};
 use realserv_domain::quantity::{Quantity, UnknownWord};
 use realserv_domain::quote::DeliveryTerms;
+use realserv_domain::tax::{self, Dated, SkuTax};
 use realserv_domain::vendors::{Hours, Vendor};
 use uuid::Uuid;
 
@@ -54,10 +56,9 @@ pub(super) fn read(files: &Files<'_>) -> Result<Marketplace, Mistakes> {
     let mut mistakes = Mistakes::default();
     let (zones, zone_codes) = zones(files.zones, &mut mistakes);
     let localities = localities(files.localities, &zone_codes, &mut mistakes);
-    let skus = skus(files.skus, &mut mistakes);
+    let (skus, sku_codes) = skus(files.skus, &mut mistakes);
     let (vendors, vendor_codes) = vendors(files.vendors, &mut mistakes);
-    let rates = skus.iter().map(|row| (row.sku.code.as_str(), row.gst_rate)).collect();
-    let listings = listings(files.listings, &vendor_codes, &rates, &mut mistakes);
+    let listings = listings(files.listings, &vendor_codes, &sku_codes, &mut mistakes);
     if mistakes.0.is_empty() {
         Ok(Marketplace { zones, localities, skus, vendors, listings })
     } else {
@@ -136,28 +137,33 @@ const SKUS: &[&str] = &[
     "rank",
 ];
 
-fn skus(text: &str, mistakes: &mut Mistakes) -> Vec<SkuRow> {
+/// Since when the file's rates have stood: the 56th GST Council's day.
+const RATES_FROM: Date = Date::constant(2025, 9, 22);
+
+fn skus(text: &str, mistakes: &mut Mistakes) -> (Vec<SkuRow>, Once) {
     let mut codes = Once::default();
     let mut found = Vec::new();
     for row in rows("skus.csv", text, SKUS, mistakes) {
         codes.see(row.text("code"), &row, "code", mistakes);
+        let hsn = row.read("hsn", mistakes, tax::heading);
         let gst_rate = row.read("gst_rate", mistakes, gst_rate);
-        let sku = sku(&row, mistakes);
-        found.extend(sku.zip(gst_rate).map(|(sku, gst_rate)| SkuRow { sku, gst_rate }));
+        let tax = hsn.zip(gst_rate).map(|(hsn, gst_rate)| SkuTax { hsn, gst_rate });
+        let tax = tax.map(|is| Dated { from_on: RATES_FROM, is });
+        found.extend(sku(&row, mistakes).zip(tax).map(|(sku, tax)| SkuRow { sku, tax }));
     }
-    found
+    (found, codes)
 }
 
 fn sku(row: &Row, mistakes: &mut Mistakes) -> Option<Sku> {
     let code = row.read("code", mistakes, filled);
-    let kind = row.read("kind", mistakes, str::parse);
+    let kind: Option<Kind> = row.read("kind", mistakes, str::parse);
     let name = name(row, mistakes);
     let attrs = row.read("attrs", mistakes, attrs);
+    check_attrs(row, kind, attrs.as_ref(), mistakes);
     let unit = row.read("unit", mistakes, str::parse);
     let minimum = row.read("minimum", mistakes, some_quantity);
     let step = row.read("step", mistakes, some_quantity);
     let usual = row.read("usual", mistakes, usual);
-    let hsn = row.read("hsn", mistakes, filled);
     let weight_grams = row.read("weight_grams", mistakes, str::parse);
     let rank = row.read("rank", mistakes, str::parse);
     let code = code?;
@@ -171,11 +177,24 @@ fn sku(row: &Row, mistakes: &mut Mistakes) -> Option<Sku> {
         minimum: minimum?,
         step: step?,
         usual: usual?,
-        hsn: hsn?,
+        // The table has the moment at which it is written.
+        made_at: Timestamp::UNIX_EPOCH,
         weight_grams: weight_grams?,
         rank: rank?,
         from_price: None,
     })
+}
+
+fn check_attrs(
+    row: &Row,
+    kind: Option<Kind>,
+    attrs: Option<&BTreeMap<String, String>>,
+    mistakes: &mut Mistakes,
+) {
+    let (Some(kind), Some(attrs)) = (kind, attrs) else { return };
+    for refusal in attributes::check(kind, attrs) {
+        row.refuse("attrs", format!("{} {refusal}", refusal.name()), mistakes);
+    }
 }
 
 const VENDORS: &[&str] = &[
@@ -223,12 +242,7 @@ fn vendor(row: &Row, mistakes: &mut Mistakes) -> Option<Vendor> {
 
 const LISTINGS: &[&str] = &["vendor", "sku", "price_rupees", "stock", "minimum"];
 
-fn listings(
-    text: &str,
-    vendors: &Once,
-    rates: &BTreeMap<&str, GstRate>,
-    mistakes: &mut Mistakes,
-) -> Vec<ListingRow> {
+fn listings(text: &str, vendors: &Once, skus: &Once, mistakes: &mut Mistakes) -> Vec<ListingRow> {
     let mut keys = Once::default();
     let mut found = Vec::new();
     for row in rows("listings.csv", text, LISTINGS, mistakes) {
@@ -238,8 +252,7 @@ fn listings(
         if !vendors.has(vendor) {
             row.refuse("vendor", format!("there is no vendor {vendor:?}"), mistakes);
         }
-        let gst_rate = rates.get(sku).copied();
-        if gst_rate.is_none() {
+        if !skus.has(sku) {
             row.refuse("sku", format!("there is no SKU {sku:?}"), mistakes);
         }
         let price = row.read("price_rupees", mistakes, rupees);
@@ -251,7 +264,6 @@ fn listings(
                 vendor: vendor.to_owned(),
                 sku: sku.to_owned(),
                 price_paise: price?,
-                gst_rate: gst_rate?,
                 minimum: minimum?,
                 on_hand: stock?,
             })

@@ -8,10 +8,10 @@
 mod sheet;
 
 /// What a cell can be.
-mod values;
+pub(crate) mod values;
 
 /// Ids that every installation shares.
-mod ids;
+pub(crate) mod ids;
 
 /// The typed rows.
 mod market;
@@ -51,7 +51,7 @@ pub async fn seed(pool: &PgPool, now: Timestamp) -> Result<Seeded, SeedError> {
     let seeded = Seeded {
         zones: store::insert_zones(&mut db, &market.zones).await?,
         localities: store::insert_localities(&mut db, &market.localities).await?,
-        skus: store::insert_skus(&mut db, &market.skus).await?,
+        skus: store::insert_skus(&mut db, now, &market.skus).await?,
         vendors: store::insert_vendors(&mut db, now, &market.vendors).await?,
         listings: store::insert_listings(&mut db, now, &market.listings).await?,
     };

@@ -68,7 +68,8 @@ impl Marketplace {
                 sku: self.sku(&listing.sku).sku.id,
                 vendor: vendor(&listing.vendor).vendor.clone(),
                 price_paise: listing.price_paise,
-                gst_rate: listing.gst_rate,
+                hsn: self.sku(&listing.sku).tax.is.hsn.clone(),
+                gst_rate: self.sku(&listing.sku).tax.is.gst_rate,
                 minimum: listing.minimum,
                 available: listing.on_hand,
                 acceptance_per_mille: 1000,
@@ -176,49 +177,6 @@ fn the_first_cement_is_the_one_that_everybody_buys() {
 }
 
 #[test]
-fn attributes_have_their_fixed_names_and_words() {
-    for row in hyderabad().skus {
-        let sku = &row.sku;
-        let has = |name: &str, words: &[&str]| {
-            let value = sku.attrs.get(name).map_or("", String::as_str);
-            assert!(words.contains(&value), "{}: {name}={value}", sku.code);
-        };
-        let names: Vec<&str> = sku.attrs.keys().map(String::as_str).collect();
-        let fixed = ["grade", "brand", "diameter_mm", "type", "size_mm", "size", "trade", "cft"];
-        assert!(names.iter().all(|name| fixed.contains(name)), "{}: {names:?}", sku.code);
-        match sku.kind {
-            Kind::Cement => {
-                has("grade", &["OPC43", "OPC53", "PPC", "PSC"]);
-                assert!(names.contains(&"brand"), "{}", sku.code);
-            }
-            Kind::Steel => {
-                has("diameter_mm", &["8", "10", "12", "16", "20", "25", "32"]);
-                assert!(names.contains(&"grade") && names.contains(&"brand"), "{}", sku.code);
-            }
-            Kind::Sand => has("type", &["river", "msand", "psand"]),
-            Kind::Aggregate => has("size_mm", &["6", "10", "12", "20", "40", "63"]),
-            Kind::Brick => has("type", &["red", "flyash"]),
-            Kind::Block => {
-                has("type", &["aac", "concrete"]);
-                has("size", &["4in", "6in", "8in", "9in"]);
-            }
-            Kind::Labour => has(
-                "trade",
-                &[
-                    "mason",
-                    "helper",
-                    "carpenter",
-                    "plumber",
-                    "electrician",
-                    "painter",
-                    "bar_bender",
-                ],
-            ),
-        }
-    }
-}
-
-#[test]
 fn usual_quantities_can_be_bought() {
     let market = hyderabad();
     for row in &market.skus {
@@ -314,7 +272,7 @@ fn prices_lie_in_the_ranges_of_the_town() {
 #[test]
 fn taxes_follow_the_goods() {
     for row in hyderabad().skus {
-        let kind_of_tax = (row.sku.hsn.as_str(), row.gst_rate.0);
+        let kind_of_tax = (row.tax.is.hsn.as_str(), row.tax.is.gst_rate.0);
         let allowed: &[(&str, u16)] = match row.sku.kind {
             Kind::Cement => &[("252329", 1800)],
             Kind::Steel => &[("72142090", 1800)],
@@ -382,5 +340,18 @@ fn what_one_file_says_of_another_has_to_be_there() {
         "listings.csv row 2, column vendor: there is no vendor \"VEN-NOBODY\"\n\
          listings.csv row 3, column sku: there is no SKU \"CEM-NOTHING\"\n\
          listings.csv row 3, column price_rupees: \"12.345\" is not a price in rupees"
+    );
+}
+
+#[test]
+fn a_thing_is_described_in_the_fixed_words() {
+    let wrong = HYDERABAD.skus.replace("grade=OPC53;brand=ACC", "grade=OPC 53;colour=grey");
+    let mistakes = read(&Files { skus: &wrong, ..HYDERABAD }).unwrap_err().to_string();
+    assert_eq!(
+        mistakes.lines().collect::<Vec<_>>(),
+        [
+            "skus.csv row 10, column attrs: colour cement has no such attribute; it has grade, brand",
+            "skus.csv row 10, column attrs: grade must be one of OPC43, OPC53, PPC, PSC",
+        ]
     );
 }

@@ -11,7 +11,7 @@ fn unknown(what: &'static str, text: &str) -> UnknownWord {
 }
 
 /// `340`, `9.20`: at most two decimals.
-pub(super) fn rupees(text: &str) -> Result<Paise, UnknownWord> {
+pub(crate) fn rupees(text: &str) -> Result<Paise, UnknownWord> {
     let refused = || unknown("price in rupees", text);
     // A quantity reads decimals exactly, in thousandths; a paisa is ten of them.
     let milli = text.parse::<Quantity>().map_err(|_| refused())?.milli();
@@ -29,7 +29,7 @@ pub(super) fn degrees_e6(text: &str) -> Result<i32, UnknownWord> {
 }
 
 /// `grade=OPC53;brand=UltraTech`
-pub(super) fn attrs(text: &str) -> Result<BTreeMap<String, String>, UnknownWord> {
+pub(crate) fn attrs(text: &str) -> Result<BTreeMap<String, String>, UnknownWord> {
     let pair = |part: &str| {
         let (name, value) = part.split_once('=')?;
         (!name.is_empty() && !value.is_empty()).then(|| (name.to_owned(), value.to_owned()))
@@ -38,7 +38,7 @@ pub(super) fn attrs(text: &str) -> Result<BTreeMap<String, String>, UnknownWord>
 }
 
 /// `50|100|200`: as many as a message has buttons.
-pub(super) fn usual(text: &str) -> Result<Vec<Quantity>, UnknownWord> {
+pub(crate) fn usual(text: &str) -> Result<Vec<Quantity>, UnknownWord> {
     let found: Vec<Quantity> = text.split('|').map(str::parse).collect::<Result<_, _>>()?;
     // Three reply buttons at most: developers.facebook.com, interactive reply buttons.
     if found.len() <= 3 { Ok(found) } else { Err(unknown("list of three or fewer", text)) }

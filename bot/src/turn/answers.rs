@@ -155,7 +155,7 @@ impl Desk<'_> {
         let catalog = self.app.catalogue.snapshot();
         let skus: Vec<Uuid> = cart.lines().iter().map(|line| line.sku.0).collect();
         let now = self.now.timestamp();
-        let mut candidates = stock::candidates(db, now, &skus, schedule.work).await?;
+        let mut candidates = stock::candidates(db, self.now, &skus, schedule.work).await?;
         let prices = zones::prices(db, Some(site.zone), Some(&skus)).await?;
         quote::in_zone(&prices, now, |sku| cart.quantity_of(sku), &mut candidates);
         let Some(terms) = sites::delivery_terms(db, site.zone).await? else {

@@ -18,7 +18,8 @@ pub(super) async fn change(
     change: ListingChange,
 ) -> Result<ListingOutcome, StoreError> {
     let now = app.clock.now();
-    let Some(row) = listings::lock_of_vendor(db, vendor, sku).await? else {
+    let today = app.clock.today().date();
+    let Some(row) = listings::lock_of_vendor(db, today, vendor, sku).await? else {
         return Ok(ListingOutcome::Gone);
     };
     let was = shown(&row)?;

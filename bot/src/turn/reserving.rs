@@ -84,8 +84,9 @@ async fn elsewhere(
     let Some(terms) = sites::delivery_terms(db, order.site.zone).await? else { return Ok(nobody) };
     let skus: Vec<Uuid> = part.share.lines.iter().map(|line| line.sku.0).collect();
     let schedule = order.schedule_of(part);
-    let now = app.clock.now();
-    let mut candidates = stock::candidates(db, now, &skus, schedule.work).await?;
+    let today = app.clock.today();
+    let now = today.timestamp();
+    let mut candidates = stock::candidates(db, &today, &skus, schedule.work).await?;
     let prices = zones::prices(db, Some(order.site.zone), Some(&skus)).await?;
     let of = |sku: SkuId| -> Quantity {
         let lines = part.share.lines.iter().filter(|line| line.sku == sku);

@@ -40,6 +40,8 @@ pub struct Candidate {
     pub vendor: Vendor,
     /// GST included, per unit; labour: per person and full day.
     pub price_paise: Paise,
+    /// HSN or SAC and rate, as they are on the day of the quote.
+    pub hsn: String,
     pub gst_rate: GstRate,
     pub minimum: Quantity,
     /// On hand less reserved; labour: people free on that day and shift.

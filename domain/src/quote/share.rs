@@ -35,7 +35,7 @@ fn line(offering: &Offering<'_>, schedule: Schedule) -> Line {
         kind: sku.kind,
         name: sku.name.clone(),
         unit: sku.unit,
-        hsn: sku.hsn.clone(),
+        hsn: candidate.hsn.clone(),
         quantity: offering.quantity,
         minimum: sku.minimum.max(candidate.minimum),
         step: sku.step,

@@ -136,10 +136,10 @@ fn cheapest(line: &Line, his: &[&Candidate], schedule: Schedule) -> Option<Line>
         .map(|c| (share::unit_price(c, line.kind, schedule), c))
         .min_by_key(|(price, c)| (*price, c.listing))?;
     let listing: ListingId = candidate.listing;
-    let gst_rate = candidate.gst_rate;
+    let (hsn, gst_rate) = (candidate.hsn.clone(), candidate.gst_rate);
     let gst = Gst::inside(line.total_paise, gst_rate);
     let minimum = line.minimum.max(candidate.minimum);
-    Some(Line { listing, ask_paise, gst_rate, gst, minimum, ..line.clone() })
+    Some(Line { listing, ask_paise, hsn, gst_rate, gst, minimum, ..line.clone() })
 }
 
 /// Whether the platform may pay the gap between what he asks and what the buyer pays.

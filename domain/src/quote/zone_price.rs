@@ -114,6 +114,7 @@ mod tests {
                 hours: Hours::default(),
             },
             price_paise: Paise::new(price),
+            hsn: "252329".into(),
             gst_rate: GstRate(1800),
             minimum: Quantity::whole(1),
             available: Quantity::whole(1000),

@@ -36,17 +36,24 @@ mod yard;
 /// Words for days and parts of the day.
 mod when;
 
+/// Search with filters and orders.
+mod search;
+
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use search::Finder;
+pub use search::{Key, Search, Sort, key, search};
 pub(crate) use shelf::Index;
 use shelf::Shelf;
 pub use when::When;
 use words::Piece;
 pub use yard::{OfYard, Told, of_yard, rupees, says_price, says_stock};
 
+pub use crate::catalog::convert::Measure;
+use crate::catalog::convert::{self, Converted};
 use crate::catalog::{Catalog, Kind, Sku};
 use crate::ids::SkuId;
 use crate::quantity::{Quantity, Unit};
@@ -90,20 +97,6 @@ fn is_false(more: &bool) -> bool {
     !more
 }
 
-/// What people count in. Not all of it can be sold in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Measure {
-    Unit(Unit),
-    /// 100 cubic feet.
-    Brass,
-    CubicMetre,
-    /// A tractor, a tipper, a lorry: each is as big as its owner says.
-    Vehicle,
-    /// "Unit", days, square feet …: said of too many things to be sold in.
-    Loose,
-}
-
 /// A count against a SKU's unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
@@ -113,9 +106,6 @@ pub enum Fit {
     /// Not sold in that; ask how many of the SKU's unit.
     Misfit,
 }
-
-/// One brass is 100 cubic feet.
-const CFT_OF_A_BRASS: i64 = 100;
 
 impl Fit {
     /// Nobody opens a bag.
@@ -147,39 +137,25 @@ impl Count {
     #[must_use]
     pub fn of(self, sku: &Sku) -> Fit {
         let Some(measure) = self.measure else { return Fit::Same(self.number) };
-        match measure {
-            Measure::Unit(unit) if unit == sku.unit => Fit::Same(self.number),
-            Measure::Unit(Unit::Tonne) => self.weighed(1_000_000, sku),
-            Measure::Unit(Unit::Kg) => self.weighed(1000, sku),
-            Measure::Brass if sku.unit == Unit::Cft => self.scaled(CFT_OF_A_BRASS, 1),
-            Measure::Unit(_)
-            | Measure::Brass
-            | Measure::CubicMetre
-            | Measure::Vehicle
-            | Measure::Loose => Fit::Misfit,
+        if measure == Measure::Unit(sku.unit) {
+            return Fit::Same(self.number);
         }
-    }
-
-    /// Weight into units of a weight that the law or the mill fixes: bags, kilograms, tonnes. Sand is wet or dry, bars
-    /// are heavier or lighter than the table.
-    fn weighed(self, grams: i64, sku: &Sku) -> Fit {
-        match sku.unit {
-            Unit::Tonne => self.scaled(grams, 1_000_000),
-            Unit::Kg => self.scaled(grams, 1000),
-            Unit::Bag => self.scaled(grams, i64::from(sku.weight_grams)).whole(),
-            Unit::Cft | Unit::Load | Unit::Piece | Unit::Rod | Unit::Person => Fit::Misfit,
-        }
-    }
-
-    /// Only without a remainder: nobody asked for 20.4 bags.
-    fn scaled(self, times: i64, by: i64) -> Fit {
-        let product = self.number.milli().checked_mul(times);
-        match product {
-            Some(product) if by > 0 && product % by == 0 => {
-                Fit::Converted(Quantity::from_milli(product / by))
+        match convert::into_unit(self.number, measure, sku) {
+            Some(Converted::Exact(quantity)) if sku.unit == Unit::Bag => {
+                Fit::Converted(quantity).whole()
             }
-            Some(_) | None => Fit::Misfit,
+            Some(Converted::Exact(quantity)) => Fit::Converted(quantity),
+            Some(Converted::About(_)) | None => Fit::Misfit,
         }
+    }
+
+    /// About how much a misfit is in the unit of the SKU, up to the next step: to be said, and asked about.
+    #[must_use]
+    pub fn about(self, sku: &Sku) -> Option<Quantity> {
+        let quantity = convert::into_unit(self.number, self.measure?, sku)?.quantity();
+        let step = sku.step.milli().max(1);
+        let steps = quantity.milli().div_euclid(step) + i64::from(quantity.milli() % step != 0);
+        (steps > 0).then(|| Quantity::from_milli(steps.saturating_mul(step)))
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Finder;
 use super::lexicon::{self, Meaning};
 use super::tokens::{Token, tokens};
 use crate::catalog::{Catalog, Kind, Sku};
@@ -35,6 +36,7 @@ pub(crate) struct Index {
     places: BTreeMap<Sense, Vec<usize>>,
     names: BTreeSet<String>,
     brands: BTreeSet<String>,
+    pub(crate) finder: Finder,
 }
 
 #[derive(Clone, Copy)]
@@ -45,8 +47,8 @@ pub(super) struct Shelf<'a> {
 
 impl Index {
     /// Only what somebody sells now.
-    fn of(catalog: &Catalog) -> Self {
-        let mut index = Self::default();
+    pub(crate) fn of(catalog: &Catalog) -> Self {
+        let mut index = Self { finder: Finder::of(catalog), ..Self::default() };
         for sku in catalog.iter() {
             let senses =
                 if sku.from_price.is_some() { index.senses_of(sku) } else { BTreeSet::new() };
@@ -87,7 +89,7 @@ impl Index {
 
 impl<'a> Shelf<'a> {
     pub(super) fn of(catalog: &'a Catalog) -> Self {
-        Self { catalog, index: catalog.index.get_or_init(|| Index::of(catalog)) }
+        Self { catalog, index: catalog.index() }
     }
 
     /// Where in the catalogue a want is met, each place once and in order.

@@ -67,6 +67,8 @@ words! {
     fn browse_too_much(amount: Amount);
     /// Line before the quantity question: it is not sold in the unit that was typed.
     fn browse_other_unit(unit: Unit);
+    /// The same where the trade knows about how much that is.
+    fn browse_other_unit_about(unit: Unit, amount: Amount);
     /// Line before the cart: a weight or volume was turned into the unit of sale.
     fn browse_converted(amount: Amount);
     /// The product has left the catalogue while the person was choosing.

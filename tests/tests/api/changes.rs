@@ -68,6 +68,24 @@ async fn a_sku_is_renamed_and_taken_from_sale() -> Done {
 }
 
 #[tokio::test]
+async fn a_sku_is_described_in_the_fixed_words_of_its_kind() -> Done {
+    let town = Town::open().await?;
+    let office = Office::of(&town)?;
+    let sku = office.first_of("/api/v1/catalog/skus?q=CEM-OPC53-ULTRATECH").await?;
+    let path = at("catalog/skus", &sku);
+    let attrs = json!({ "grade": "OPC43", "brand": "UltraTech" });
+    let after = office.patch(&path, &json!({ "attrs": attrs })).await?.ok()?;
+    assert_eq!(after["attrs"], attrs);
+    let wrong = json!({ "attrs": { "grade": "53", "type": "river" } });
+    assert_eq!(office.patch(&path, &wrong).await?.refused(422), ["attrs.grade", "attrs.type"]);
+    let wrong = json!({ "attrs": { "brand": "UltraTech" } });
+    assert_eq!(office.patch(&path, &wrong).await?.refused(422), ["attrs.grade"]);
+    assert_eq!(office.patch(&path, &json!({ "attrs": "OPC" })).await?.refused(422), ["attrs"]);
+    assert_eq!(office.get(&path).await?.ok()?["attrs"], attrs);
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_price_is_changed_and_its_history_kept() -> Done {
     let town = Town::open().await?;
     let office = Office::of(&town)?;

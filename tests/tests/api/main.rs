@@ -24,6 +24,12 @@ mod changes;
 /// Zones and what belongs to them.
 mod zones;
 
+/// The catalogue: taxes by the day, search.
+mod catalogue;
+
+/// Sheets in and out, and what is little.
+mod sheets;
+
 /// The business terms.
 mod settings;
 

@@ -184,3 +184,34 @@ async fn what_was_asked_about_comes_again_after_what_was_typed_meanwhile() -> Do
     insta::assert_snapshot!("meanwhile_buyer", asha.chat_since(here));
     town.ends_well().await
 }
+
+/// Nobody sells rods by the piece or sand by the brass here, but the trade knows about how much that is.
+#[tokio::test]
+async fn what_is_typed_in_another_unit_is_said_in_that_of_the_shop() -> Done {
+    let town = Town::open().await?;
+    let people = [
+        (town.buyer("John"), "hi", "English", "100 rods vizag 12 mm", "river sand coarse 1 brass"),
+        (
+            town.buyer("सुनीता"),
+            "नमस्ते",
+            "हिन्दी",
+            "विज़ाग टीएमटी 12 एमएम 100 रॉड",
+            "20 mm gitti VSI 1 brass",
+        ),
+        (town.buyer("రాము"), "నమస్తే", "తెలుగు", "వైజాగ్ టీఎంటీ 12 ఎంఎం 100 రాడ్లు", "దొడ్డు ఇసుక 1 బ్రాస్"),
+    ];
+    let mut chats = String::new();
+    for (person, hello, language, rods, brass) in people {
+        person.says(hello).await?;
+        if language == "English" {
+            person.taps(language).await?;
+        }
+        person.says(rods).await?;
+        person.says("1070").await?;
+        person.says(brass).await?;
+        chats.push_str(&person.chat().to_string());
+        chats.push('\n');
+    }
+    insta::assert_snapshot!("other_units_buyers", chats);
+    town.ends_well().await
+}

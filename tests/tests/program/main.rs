@@ -26,6 +26,9 @@ mod roles;
 /// Told to stop while the world does not answer.
 mod stops;
 
+/// The catalogue as sheets.
+mod sheets;
+
 use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::PermissionsExt;

@@ -2,12 +2,14 @@
 //! minimum.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use realserv_domain::catalog::GstRate;
 use realserv_domain::ids::{ListingId, SkuId, VendorId};
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::understand::Sort;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -20,9 +22,21 @@ pub struct Filter {
     pub sku: Option<Uuid>,
     pub vendor: Option<Uuid>,
     pub active: Option<bool>,
-    /// SKU's and vendor's code after which the page begins.
-    pub after: Option<(String, String)>,
+    /// Of any of these SKUs.
+    pub skus: Option<Vec<Uuid>>,
+    /// Of any of these vendors.
+    pub vendors: Option<Vec<Uuid>>,
+    pub from_price: Option<Paise>,
+    pub to_price: Option<Paise>,
+    /// Whether some of it is free, the listing and its vendor active.
+    pub available: Option<bool>,
+    pub sort: Sort,
+    /// The place after which the page begins.
+    pub after: Option<Place>,
 }
+
+/// Where a listing stands in an order; the codes of SKU and vendor settle what is equal.
+pub type Place = (i64, String, String, String);
 
 #[derive(Clone, Debug)]
 pub struct ListingRow {
@@ -35,52 +49,103 @@ pub struct ListingRow {
     pub vendor_code: String,
     pub vendor_name: Name,
     pub price_paise: Paise,
+    /// What counts on the day asked for.
     pub gst_rate: GstRate,
+    /// Where the vendor's differs from the SKU's.
+    pub own_gst_rate: Option<GstRate>,
     pub minimum: Quantity,
     pub on_hand: Quantity,
     pub reserved: Quantity,
     pub active: bool,
+    /// What the office calls little of it; none: a share of what was counted last.
+    pub low: Option<Quantity>,
     /// Grows with every change below; not with what orders hold.
     pub revision: i64,
     pub updated_at: Timestamp,
+    pub place: Place,
 }
 
-/// By the codes of SKU and vendor.
+/// In the order asked for, taxed as on that day.
 pub async fn list(
     db: &mut PgConnection,
+    on: Date,
     filter: &Filter,
     limit: i64,
 ) -> Result<Vec<ListingRow>, StoreError> {
-    let (after_sku, after_vendor) = filter.after.as_ref().map(|(s, v)| (s, v)).unzip();
+    let after = filter.after.as_ref();
     let rows = sqlx::query!(
         r#"select listing.id, listing.sku_id, sku.code as sku_code, sku.name_en, sku.name_hi, sku.name_te,
                   sku.unit, listing.vendor_id, vendor.code as vendor_code,
                   vendor.name_en as vendor_en, vendor.name_hi as vendor_hi, vendor.name_te as vendor_te,
-                  listing.price_paise, listing.gst_rate, listing.minimum_milli, listing.on_hand_milli,
-                  listing.reserved_milli, listing.active, listing.revision, listing.updated_at
+                  listing.price_paise, tax.gst_rate as "gst_rate?", own.gst_rate as "own_gst_rate?",
+                  listing.minimum_milli, listing.on_hand_milli,
+                  listing.reserved_milli, listing.active, listing.low_fixed_milli, listing.revision, listing.updated_at,
+                  place.number as "number!", place.text as "text!"
            from listing
            join sku on sku.id = listing.sku_id
            join vendor on vendor.id = listing.vendor_id
+           left join lateral (
+               select gst_rate
+               from sku_tax
+               where sku_tax.sku_id = sku.id and from_on <= $8
+               order by from_on desc
+               limit 1
+           ) as tax on true
+           left join lateral (
+               select gst_rate
+               from listing_tax
+               where listing_tax.listing_id = listing.id and from_on <= $8
+               order by from_on desc
+               limit 1
+           ) as own on true
+           cross join lateral (
+               select case $16::text
+                          when 'price' then listing.price_paise
+                          when 'rank' then sku.rank::bigint
+                          when 'newest' then -(extract(epoch from listing.updated_at) * 1000000)::bigint
+                          else 0
+                      end as number,
+                      case $16::text when 'name' then lower(sku.name_en) else '' end as text
+           ) as place
            where ($1::uuid is null or listing.id = $1)
              and ($2::uuid is null or listing.sku_id = $2)
              and ($3::uuid is null or listing.vendor_id = $3)
              and ($4::boolean is null or listing.active = $4)
-             and ($5::text is null or (sku.code, vendor.code) > ($5, $6::text))
-           order by sku.code, vendor.code
+             and ($9::bigint is null
+                  or (place.number, place.text, sku.code, vendor.code) > ($9, $10::text, $5::text, $6::text))
+             and ($11::uuid[] is null or listing.sku_id = any($11))
+             and ($12::uuid[] is null or listing.vendor_id = any($12))
+             and ($13::bigint is null or listing.price_paise >= $13)
+             and ($14::bigint is null or listing.price_paise <= $14)
+             and ($15::boolean is null
+                  or (listing.active and vendor.active and sku.active
+                      and listing.on_hand_milli > listing.reserved_milli) = $15)
+           order by place.number, place.text, sku.code, vendor.code
            limit $7"#,
         filter.id,
         filter.sku,
         filter.vendor,
         filter.active,
-        after_sku,
-        after_vendor,
+        after.map(|(.., sku, _)| sku),
+        after.map(|(.., vendor)| vendor),
         limit,
+        on.to_sqlx() as _,
+        after.map(|(number, ..)| *number),
+        after.map(|(_, text, ..)| text),
+        filter.skus.as_deref(),
+        filter.vendors.as_deref(),
+        filter.from_price.map(Paise::get),
+        filter.to_price.map(Paise::get),
+        filter.available,
+        filter.sort.as_str(),
     )
     .fetch_all(db)
     .await?;
+    let rate = |rate: i16| GstRate(u16::try_from(rate).unwrap_or(0));
     let rows = rows.into_iter().map(|row| ListingRow {
         id: ListingId(row.id),
         sku: SkuId(row.sku_id),
+        place: (row.number, row.text, row.sku_code.clone(), row.vendor_code.clone()),
         sku_code: row.sku_code,
         sku_name: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
         unit: row.unit,
@@ -88,33 +153,44 @@ pub async fn list(
         vendor_code: row.vendor_code,
         vendor_name: Name { en: row.vendor_en, hi: row.vendor_hi, te: row.vendor_te },
         price_paise: Paise::new(row.price_paise),
-        gst_rate: GstRate(u16::try_from(row.gst_rate).unwrap_or(0)),
+        gst_rate: row.own_gst_rate.or(row.gst_rate).map(rate).unwrap_or_default(),
+        own_gst_rate: row.own_gst_rate.map(rate),
         minimum: Quantity::from_milli(row.minimum_milli),
         on_hand: Quantity::from_milli(row.on_hand_milli),
         reserved: Quantity::from_milli(row.reserved_milli),
         active: row.active,
+        low: row.low_fixed_milli.map(Quantity::from_milli),
         revision: row.revision,
         updated_at: row.updated_at.to_jiff(),
     });
     Ok(rows.collect())
 }
 
-pub async fn one(db: &mut PgConnection, id: ListingId) -> Result<Option<ListingRow>, StoreError> {
+pub async fn one(
+    db: &mut PgConnection,
+    on: Date,
+    id: ListingId,
+) -> Result<Option<ListingRow>, StoreError> {
     let filter = Filter { id: Some(id.0), ..Filter::default() };
-    Ok(list(db, &filter, 1).await?.pop())
+    Ok(list(db, on, &filter, 1).await?.pop())
 }
 
 /// The row as nobody else can change it until the transaction ends: no reservation comes in between.
-pub async fn lock(db: &mut PgConnection, id: ListingId) -> Result<Option<ListingRow>, StoreError> {
+pub async fn lock(
+    db: &mut PgConnection,
+    on: Date,
+    id: ListingId,
+) -> Result<Option<ListingRow>, StoreError> {
     sqlx::query!("select id from listing where id = $1 for update", id.0)
         .fetch_optional(&mut *db)
         .await?;
-    one(db, id).await
+    one(db, on, id).await
 }
 
 /// The same of what a vendor sells, named by its SKU; none when he does not sell it now.
 pub async fn lock_of_vendor(
     db: &mut PgConnection,
+    on: Date,
     vendor: VendorId,
     sku: SkuId,
 ) -> Result<Option<ListingRow>, StoreError> {
@@ -126,7 +202,7 @@ pub async fn lock_of_vendor(
     .fetch_optional(&mut *db)
     .await?;
     match his {
-        Some(id) => one(db, ListingId(id)).await,
+        Some(id) => one(db, on, ListingId(id)).await,
         None => Ok(None),
     }
 }
@@ -178,7 +254,8 @@ pub async fn set_terms(
     Ok(())
 }
 
-/// What is free to sell; what orders have reserved stays theirs. Below `low` of it the vendor will be told.
+/// What is free to sell; what orders have reserved stays theirs. Below `low` of it, or what the office has fixed, the vendor
+/// will be told.
 pub async fn set_available(
     db: &mut PgConnection,
     now: Timestamp,
@@ -189,12 +266,35 @@ pub async fn set_available(
     sqlx::query!(
         "update listing
          set on_hand_milli = reserved_milli + $2, revision = revision + 1, updated_at = $3,
-             low_milli = $4, low_told = false
+             low_milli = coalesce(low_fixed_milli, $4), low_told = false
          where id = $1",
         id.0,
         available.milli(),
         now.to_sqlx() as _,
         low.milli(),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What is little of it, whatever is counted; none: `share`, and with each count a share of that.
+pub async fn set_low(
+    db: &mut PgConnection,
+    now: Timestamp,
+    id: ListingId,
+    fixed: Option<Quantity>,
+    share: Quantity,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update listing
+         set low_fixed_milli = $2, low_milli = coalesce($2, $3), low_told = false,
+             revision = revision + 1, updated_at = $4
+         where id = $1 and low_fixed_milli is distinct from $2",
+        id.0,
+        fixed.map(Quantity::milli),
+        share.milli(),
+        now.to_sqlx() as _,
     )
     .execute(db)
     .await?;

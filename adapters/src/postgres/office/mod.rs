@@ -12,6 +12,15 @@ pub mod skus;
 /// Listings: price, stock, minimum.
 pub mod listings;
 
+/// What sheets name by code.
+pub mod sheets;
+
+/// Counts that came as a sheet, and the way back.
+pub mod stock_imports;
+
+/// What they are taxed at, by the day.
+pub mod taxes;
+
 /// Vendors and their hours.
 pub mod vendors;
 

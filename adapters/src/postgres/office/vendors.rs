@@ -127,3 +127,12 @@ pub async fn save(db: &mut PgConnection, row: &VendorRow) -> Result<(), StoreErr
     }
     Ok(())
 }
+
+/// Where the active ones stand.
+pub async fn points(db: &mut PgConnection) -> Result<Vec<(VendorId, Point)>, StoreError> {
+    let rows = sqlx::query!("select id, lat_e6, lon_e6 from vendor where active order by id")
+        .fetch_all(db)
+        .await?;
+    let point = |lat_e6, lon_e6| Point { lat_e6, lon_e6 };
+    Ok(rows.into_iter().map(|row| (VendorId(row.id), point(row.lat_e6, row.lon_e6))).collect())
+}

@@ -4,14 +4,18 @@ use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
 use realserv_adapters::postgres::office::listings;
+use realserv_domain::catalog;
 use realserv_domain::ids::ListingId;
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::understand;
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::search::{LookParameters, Looked, in_reach};
+use super::today;
 use crate::api::act::{Act, Asker, catalogue_changed, difference};
 use crate::api::input::{Body, Fields, Form, Id, Search};
 use crate::api::paging::{Page, PageParameters, Paging};
@@ -19,8 +23,7 @@ use crate::api::problem::{BadBody, Missing, Problem, Refused};
 use crate::api::shown::{Decimal, Instant, Names};
 use crate::web::Web;
 
-/// A lakh rupees for one unit is more than any load costs.
-const MOST_PRICE: i64 = 10_000_000;
+pub(super) const MOST_PRICE: i64 = catalog::MOST_PRICE.get();
 
 /// A vendor's offer of a SKU.
 #[derive(Debug, Serialize, ToSchema)]
@@ -40,6 +43,7 @@ pub(in crate::api) struct ListingShown {
     /// For one unit, GST included, without delivery. Labour: for one person and a full day.
     #[schema(example = 38_500)]
     pub price_paise: i64,
+    /// As today; other days are under `/taxes`.
     pub gst_percent: Decimal,
     /// The least that this vendor brings; 0: the SKU's own minimum.
     pub minimum: Decimal,
@@ -50,6 +54,9 @@ pub(in crate::api) struct ListingShown {
     /// In the yard.
     pub on_hand: Decimal,
     pub active: bool,
+    /// The vendor is told once when less than that is free; null: a share of what was counted last, by the settings.
+    #[schema(required)]
+    pub low_stock: Option<Decimal>,
     pub updated_at: Instant,
 }
 
@@ -72,6 +79,9 @@ pub(in crate::api) struct ListingChange {
     /// 0: the SKU's own minimum.
     #[schema(value_type = Decimal, required = false)]
     minimum: Option<Quantity>,
+    /// The vendor is told once when less than that is free; null: a share of what was counted last, by the settings.
+    #[schema(value_type = Option<Decimal>, required = false, example = "40")]
+    low_stock: Option<Option<Quantity>>,
 }
 
 /// What can be sold from now on.
@@ -96,18 +106,29 @@ struct ListingSearchParameters {
 
 pub(in crate::api) struct ListingSearch {
     filter: listings::Filter,
-    paging: Paging<(String, String)>,
+    looked: Looked,
+    paging: Paging<listings::Place>,
 }
 
 impl Form for ListingSearch {
     fn read(fields: &mut Fields) -> Self {
+        let looked = Looked::read(fields);
         let sku = fields.take("sku", |given| given.id());
         let vendor = fields.take("vendor", |given| given.id());
         let active = fields.take("active", |given| given.flag());
-        let paging = Paging::<(String, String)>::read(fields);
-        let filter =
-            listings::Filter { id: None, sku, vendor, active, after: paging.after.clone() };
-        Self { filter, paging }
+        let paging = Paging::<listings::Place>::read(fields);
+        let filter = listings::Filter {
+            sku,
+            vendor,
+            active,
+            from_price: looked.search.from_price,
+            to_price: looked.search.to_price,
+            available: looked.available,
+            sort: looked.search.sort,
+            after: paging.after.clone(),
+            ..listings::Filter::default()
+        };
+        Self { filter, looked, paging }
     }
 }
 
@@ -117,6 +138,7 @@ impl Form for ListingChange {
             price_paise: fields.take("price_paise", |given| given.paise(1, MOST_PRICE)),
             active: fields.take("active", |given| given.flag()),
             minimum: fields.take("minimum", |given| given.quantity()),
+            low_stock: fields.take_or_clear("low_stock", |given| given.quantity()),
         }
     }
 }
@@ -135,20 +157,32 @@ impl Form for PriceSearch {
     }
 }
 
-/// Listings, by the codes of SKU and vendor
+/// Listings, found by the words and filters of their SKUs, in an order
 #[utoipa::path(
     get, path = "/catalog/listings", tag = "catalog",
-    params(ListingSearchParameters, PageParameters),
+    params(LookParameters, ListingSearchParameters, PageParameters),
     responses((status = 200, body = Page<ListingShown>, description = "A page of listings"), Refused),
 )]
 pub(in crate::api) async fn list_listings(
     State(web): State<Web>,
     Search(search): Search<ListingSearch>,
 ) -> Result<Json<Page<ListingShown>>, Problem> {
+    let ListingSearch { mut filter, looked, paging } = search;
     let mut db = web.app.pool.acquire().await?;
-    let rows = listings::list(&mut db, &search.filter, search.paging.fetch()).await?;
-    let key = |row: &listings::ListingRow| (row.sku_code.clone(), row.vendor_code.clone());
-    Ok(Json(search.paging.page(rows, key, ListingShown::from)))
+    filter.vendors = in_reach(&mut db, &web.app, looked.zone).await?;
+    filter.skus = of_skus(&web, looked.search);
+    let rows = listings::list(&mut db, today(&web), &filter, paging.fetch()).await?;
+    Ok(Json(paging.page(rows, |row| row.place.clone(), ListingShown::from)))
+}
+
+/// The SKUs whose listings are asked for; none where all are. Prices are the listings' own here.
+fn of_skus(web: &Web, search: understand::Search) -> Option<Vec<Uuid>> {
+    if search.words.is_empty() && search.kind.is_none() && search.attributes.is_empty() {
+        return None;
+    }
+    let search = understand::Search { from_price: None, to_price: None, ..search };
+    let found = understand::search(&web.app.catalogue.snapshot(), &search);
+    Some(found.into_iter().map(|id| id.0).collect())
 }
 
 /// One listing
@@ -162,11 +196,11 @@ pub(in crate::api) async fn get_listing(
     Id(id): Id,
 ) -> Result<Json<ListingShown>, Problem> {
     let mut db = web.app.pool.acquire().await?;
-    let row = listings::one(&mut db, ListingId(id)).await?.ok_or_else(missing)?;
+    let row = listings::one(&mut db, today(&web), ListingId(id)).await?.ok_or_else(missing)?;
     Ok(Json(row.into()))
 }
 
-/// Change a listing's price, minimum, or whether it is sold
+/// Change a listing's price, minimum, threshold, or whether it is sold
 ///
 /// A new price also goes to the history. Quotes that are out keep theirs until they end.
 #[utoipa::path(
@@ -184,15 +218,19 @@ pub(in crate::api) async fn change_listing(
     let app = &web.app;
     let (now, listing) = (app.clock.now(), ListingId(id));
     let mut transaction = app.pool.begin().await?;
-    let mut row = listings::lock(&mut transaction, listing).await?.ok_or_else(missing)?;
+    let mut row =
+        listings::lock(&mut transaction, today(&web), listing).await?.ok_or_else(missing)?;
     let before = changeable(&row);
     row.price_paise = change.price_paise.unwrap_or(row.price_paise);
     row.active = change.active.unwrap_or(row.active);
     row.minimum = change.minimum.unwrap_or(row.minimum);
+    row.low = change.low_stock.unwrap_or(row.low);
     if let Some(detail) = difference(&before, &changeable(&row)) {
         listings::set_price(&mut transaction, now, listing, row.price_paise).await?;
         let (active, minimum) = (row.active, row.minimum);
         listings::set_terms(&mut transaction, now, listing, active, minimum).await?;
+        let share = app.settings.snapshot().low_stock_of(available(&row));
+        listings::set_low(&mut transaction, now, listing, row.low, share).await?;
         let act = Act { action: "listing.change", subject: format!("listing:{id}"), detail };
         act.write(&mut transaction, app, &asker).await?;
         transaction.commit().await?;
@@ -220,7 +258,8 @@ pub(in crate::api) async fn set_stock(
     let app = &web.app;
     let now = app.clock.now();
     let mut transaction = app.pool.begin().await?;
-    let mut row = listings::lock(&mut transaction, ListingId(id)).await?.ok_or_else(missing)?;
+    let mut row =
+        listings::lock(&mut transaction, today(&web), ListingId(id)).await?.ok_or_else(missing)?;
     let before = json!({ "available": available(&row).to_string() });
     row.on_hand = row.reserved.plus(stock.available);
     let after = json!({ "available": available(&row).to_string() });
@@ -247,7 +286,7 @@ pub(in crate::api) async fn list_prices(
     Search(PriceSearch(paging)): Search<PriceSearch>,
 ) -> Result<Json<Page<PriceShown>>, Problem> {
     let mut db = web.app.pool.acquire().await?;
-    listings::one(&mut db, ListingId(id)).await?.ok_or_else(missing)?;
+    listings::one(&mut db, today(&web), ListingId(id)).await?.ok_or_else(missing)?;
     let rows = listings::prices(&mut db, ListingId(id), paging.after, paging.fetch()).await?;
     let show = |row: listings::PriceRow| PriceShown {
         price_paise: row.price_paise.get(),
@@ -265,6 +304,7 @@ fn changeable(row: &listings::ListingRow) -> Value {
         "price_paise": row.price_paise,
         "active": row.active,
         "minimum": row.minimum.to_string(),
+        "low_stock": row.low.map(|low| low.to_string()),
     })
 }
 
@@ -290,6 +330,7 @@ impl From<listings::ListingRow> for ListingShown {
             reserved: row.reserved.into(),
             on_hand: row.on_hand.into(),
             active: row.active,
+            low_stock: row.low.map(Decimal::from),
             updated_at: Instant(row.updated_at),
         }
     }

@@ -1,7 +1,25 @@
-//! The catalogue: SKUs, and the vendors' listings of them.
+//! The catalogue: what is sold, by whom, for how much, and how it is taxed.
+
+/// What lists are searched by.
+mod search;
 
 /// SKUs.
 pub(super) mod skus;
 
-/// Listings with price, stock and minimum.
+/// Listings: prices and stock.
 pub(super) mod listings;
+
+/// Import and export.
+pub(super) mod sheets;
+
+/// GST by the day.
+pub(super) mod taxes;
+
+use jiff::civil::Date;
+
+use crate::web::Web;
+
+/// The business's day, on which rates count.
+fn today(web: &Web) -> Date {
+    web.app.clock.today().date()
+}

@@ -4,24 +4,30 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
+use jiff::civil::Date;
 use realserv_adapters::postgres::office::{listings, skus};
-use realserv_domain::catalog::Kind;
+use realserv_domain::catalog::{Kind, attributes, check_quantities};
 use realserv_domain::ids::SkuId;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::understand::{self, Key};
 use serde::Serialize;
 use serde_json::{Value, json};
+use sqlx::PgConnection;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::listings::ListingShown;
+use super::search::{LookParameters, Looked, in_reach};
+use super::today;
 use crate::api::act::{Act, Asker, catalogue_changed, difference};
 use crate::api::input::{Body, Fields, Form, Id, Search};
 use crate::api::paging::{Page, PageParameters, Paging};
-use crate::api::problem::{BadBody, Missing, Problem, Refused};
-use crate::api::shown::{Decimal, Names, NamesChange, word};
+use crate::api::problem::{BadBody, FieldProblem, Missing, Problem, Refused};
+use crate::api::shown::{Decimal, Instant, Names, NamesChange};
 use crate::web::Web;
 
-const KINDS: &str = "cement, steel, sand, aggregate, brick, block, labour";
+/// How many SKUs are asked for at once; more than a page has, fewer than a hundred thousand.
+const AT_ONCE: usize = 500;
 
 /// No SKU has so many vendors; the rest is in the list of listings.
 const MOST_LISTINGS: i64 = 200;
@@ -52,10 +58,12 @@ pub(in crate::api) struct SkuShown {
     pub step: Decimal,
     /// Quantities that are offered as buttons.
     pub usual: Vec<Decimal>,
-    /// HSN of goods, SAC of labour.
-    #[schema(example = "252329")]
-    pub hsn: String,
-    pub gst_percent: Decimal,
+    /// HSN of goods, SAC of labour, as today. Null before its first day; then it is not sold.
+    #[schema(required, example = "252329")]
+    pub hsn: Option<String>,
+    /// As today; other days are under `/taxes`.
+    #[schema(required)]
+    pub gst_percent: Option<Decimal>,
     /// Of one unit; 0 for labour.
     #[schema(example = 50_000)]
     pub weight_grams: i32,
@@ -64,6 +72,7 @@ pub(in crate::api) struct SkuShown {
     pub rank: i16,
     /// Whether buyers see it.
     pub active: bool,
+    pub made_at: Instant,
     /// The lowest price for one unit among active listings, GST included; null when nobody sells it.
     #[schema(required, example = 38_500)]
     pub from_price_paise: Option<i64>,
@@ -96,45 +105,31 @@ pub(in crate::api) struct SkuChange {
     /// At most three, each a multiple of `step` and not below `minimum`.
     #[schema(value_type = Vec<Decimal>, required = false, max_items = 3)]
     usual: Option<Vec<Quantity>>,
+    /// All of them anew. Each kind has fixed names with closed values; a refusal names the attribute, as `attrs.grade`.
+    #[schema(value_type = BTreeMap<String, String>, required = false, example = json!({"brand": "UltraTech", "grade": "OPC53"}))]
+    attrs: Option<BTreeMap<String, String>>,
 }
 
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "read by the document; the values are in `filter`")]
+#[expect(dead_code, reason = "read by the document; the values are in `SkuSearch`")]
 struct SkuSearchParameters {
-    /// cement, steel, sand, aggregate, brick, block or labour.
-    kind: Option<String>,
-    /// Words that must all occur in the code, a name (any language) or an attribute.
-    #[param(example = "opc 53", max_length = 100)]
-    q: Option<String>,
-    /// The brand, as it is written in `attrs`, capitals or not.
-    #[param(example = "UltraTech", max_length = 100)]
-    brand: Option<String>,
     /// Only those that buyers see (true) or do not see (false).
     active: Option<bool>,
 }
 
 pub(in crate::api) struct SkuSearch {
-    filter: skus::Filter,
-    paging: Paging<String>,
+    looked: Looked,
+    paging: Paging<Key>,
 }
 
 impl Form for SkuSearch {
     fn read(fields: &mut Fields) -> Self {
-        let kind: Option<Kind> = fields.take("kind", |given| given.word(KINDS));
-        let words = fields.take("q", |given| given.text(1, 100)).unwrap_or_default();
-        let brand = fields.take("brand", |given| given.text(1, 100));
-        let active = fields.take("active", |given| given.flag());
-        let paging = Paging::<String>::read(fields);
-        let filter = skus::Filter {
-            id: None,
-            kind: kind.as_ref().map(word),
-            words: words.to_lowercase().split_whitespace().map(str::to_owned).collect(),
-            brand: brand.map(|brand| brand.to_lowercase()),
-            active,
-            after: paging.after.clone(),
-        };
-        Self { filter, paging }
+        let mut looked = Looked::read(fields);
+        looked.search.active = fields.take("active", |given| given.flag());
+        let paging = Paging::<Key>::read(fields);
+        looked.search.after.clone_from(&paging.after);
+        Self { looked, paging }
     }
 }
 
@@ -151,23 +146,54 @@ impl Form for SkuChange {
             minimum: fields.take("minimum", |given| above_zero(given.quantity()?)),
             step: fields.take("step", |given| above_zero(given.quantity()?)),
             usual: fields.take("usual", |given| given.quantities(MOST_USUAL)),
+            attrs: fields.take("attrs", |given| given.texts()),
         }
     }
 }
 
-/// SKUs, by code
+/// SKUs, found by words and filters, in an order
 #[utoipa::path(
     get, path = "/catalog/skus", tag = "catalog",
-    params(SkuSearchParameters, PageParameters),
+    params(LookParameters, SkuSearchParameters, PageParameters),
     responses((status = 200, body = Page<SkuShown>, description = "A page of SKUs"), Refused),
 )]
 pub(in crate::api) async fn list_skus(
     State(web): State<Web>,
     Search(search): Search<SkuSearch>,
 ) -> Result<Json<Page<SkuShown>>, Problem> {
+    let SkuSearch { looked, paging } = search;
     let mut db = web.app.pool.acquire().await?;
-    let rows = skus::list(&mut db, &search.filter, search.paging.fetch()).await?;
-    Ok(Json(search.paging.page(rows, |row| row.code.clone(), SkuShown::from)))
+    let vendors = in_reach(&mut db, &web.app, looked.zone).await?;
+    let filter = skus::Filter { available: looked.available, vendors };
+    let catalog = web.app.catalogue.snapshot();
+    let found = understand::search(&catalog, &looked.search);
+    let ids: Vec<Uuid> = found.into_iter().map(|id| id.0).collect();
+    let rows = page_of(&mut db, today(&web), &ids, &filter, paging.fetch()).await?;
+    let sort = looked.search.sort;
+    // By the snapshot that put them in order, whatever has been written since.
+    let key = |row: &skus::SkuRow| {
+        catalog.any(row.id).map_or_else(Key::default, |sku| understand::key(sku, sort))
+    };
+    Ok(Json(paging.page(rows, key, SkuShown::from)))
+}
+
+/// The first of these that fit what is asked of the tables, so many at a time: most often the first are enough.
+async fn page_of(
+    db: &mut PgConnection,
+    on: Date,
+    ids: &[Uuid],
+    filter: &skus::Filter,
+    wanted: i64,
+) -> Result<Vec<skus::SkuRow>, Problem> {
+    let mut rows = Vec::new();
+    for ids in ids.chunks(AT_ONCE) {
+        let missing = wanted - i64::try_from(rows.len()).unwrap_or(wanted);
+        if missing <= 0 {
+            break;
+        }
+        rows.extend(skus::list(db, on, ids, filter, missing).await?);
+    }
+    Ok(rows)
 }
 
 /// One SKU with its listings
@@ -181,17 +207,17 @@ pub(in crate::api) async fn get_sku(
     Id(id): Id,
 ) -> Result<Json<SkuWhole>, Problem> {
     let mut db = web.app.pool.acquire().await?;
-    let sku = skus::one(&mut db, SkuId(id)).await?.ok_or_else(missing)?;
+    let sku = skus::one(&mut db, today(&web), SkuId(id)).await?.ok_or_else(missing)?;
     let of_it = listings::Filter { sku: Some(id), ..listings::Filter::default() };
-    let listings = listings::list(&mut db, &of_it, MOST_LISTINGS).await?;
+    let listings = listings::list(&mut db, today(&web), &of_it, MOST_LISTINGS).await?;
     let listings = listings.into_iter().map(ListingShown::from).collect();
     Ok(Json(SkuWhole { sku: sku.into(), listings }))
 }
 
 /// Change a SKU
 ///
-/// Its names, its place, what quantities are offered, and whether it is sold. What it is (kind, unit, HSN, GST) is part
-/// of orders that were placed and stays. Every program follows within a second.
+/// Its names, its place, its attributes, what quantities are offered, and whether it is sold. Its kind and unit are part
+/// of orders that were placed and stay. Every program follows within a second.
 #[utoipa::path(
     patch, path = "/catalog/skus/{id}", tag = "catalog",
     params(("id" = Uuid, Path, description = "The SKU's id")),
@@ -206,7 +232,8 @@ pub(in crate::api) async fn change_sku(
 ) -> Result<Json<SkuShown>, Problem> {
     let app = &web.app;
     let mut transaction = app.pool.begin().await?;
-    let mut row = skus::lock(&mut transaction, SkuId(id)).await?.ok_or_else(missing)?;
+    let mut row =
+        skus::lock(&mut transaction, today(&web), SkuId(id)).await?.ok_or_else(missing)?;
     let before = changeable(&row);
     change.apply(&mut row);
     check(&row)?;
@@ -230,20 +257,29 @@ impl SkuChange {
         if let Some(usual) = self.usual {
             row.usual = usual;
         }
+        if let Some(attrs) = self.attrs {
+            row.attrs = attrs;
+        }
     }
 }
 
 /// The numbers must fit each other whichever of them changed.
 fn check(row: &skus::SkuRow) -> Result<(), Problem> {
-    if !row.minimum.fits_step(row.step) {
-        return Err(Problem::field("minimum", "must be a whole multiple of step"));
-    }
-    let fits = |usual: &Quantity| usual.fits_step(row.step) && *usual >= row.minimum;
-    if !row.usual.iter().all(fits) {
-        let message = "must be whole multiples of step and not below minimum";
-        return Err(Problem::field("usual", message));
-    }
-    Ok(())
+    check_quantities(row.minimum, row.step, &row.usual)
+        .map_err(|refusal| Problem::field(refusal.field(), refusal.to_string()))?;
+    check_attrs(row)
+}
+
+fn check_attrs(row: &skus::SkuRow) -> Result<(), Problem> {
+    let kind: Kind = row.kind.parse().map_err(Problem::broken)?;
+    let refusals: Vec<FieldProblem> = attributes::check(kind, &row.attrs)
+        .into_iter()
+        .map(|refusal| FieldProblem {
+            field: format!("attrs.{}", refusal.name().chars().take(64).collect::<String>()),
+            message: refusal.to_string(),
+        })
+        .collect();
+    if refusals.is_empty() { Ok(()) } else { Err(Problem::invalid(refusals)) }
 }
 
 fn changeable(row: &skus::SkuRow) -> Value {
@@ -255,6 +291,7 @@ fn changeable(row: &skus::SkuRow) -> Value {
         "minimum": decimal(&row.minimum),
         "step": decimal(&row.step),
         "usual": row.usual.iter().map(decimal).collect::<Vec<_>>(),
+        "attrs": row.attrs,
     })
 }
 
@@ -274,11 +311,12 @@ impl From<skus::SkuRow> for SkuShown {
             minimum: row.minimum.into(),
             step: row.step.into(),
             usual: row.usual.into_iter().map(Decimal::from).collect(),
-            hsn: row.hsn,
-            gst_percent: row.gst_rate.into(),
+            gst_percent: row.tax.as_ref().map(|tax| tax.gst_rate.into()),
+            hsn: row.tax.map(|tax| tax.hsn),
             weight_grams: row.weight_grams,
             rank: row.rank,
             active: row.active,
+            made_at: Instant(row.made_at),
             from_price_paise: row.from_price.map(|price| price.get()),
             listing_count: row.listings,
         }

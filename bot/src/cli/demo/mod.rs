@@ -128,7 +128,7 @@ impl Town {
         seed::seed(pool, clock.now()).await?;
         let mut db = pool.acquire().await?;
         let installation = postgres::installation_secret(&mut db, clock.now()).await?;
-        yard::restock(&mut db, clock.now()).await?;
+        yard::restock(&mut db, &clock.today()).await?;
         drop(db);
         let sandbox_options = sandbox_options(options, &clock, moved, &installation);
         let sandbox = Sandbox::start(sandbox_options).await?;

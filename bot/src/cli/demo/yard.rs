@@ -1,6 +1,6 @@
 //! The vendors of the demo: everyone has a phone, and something to sell however often the demo was played.
 
-use jiff::Timestamp;
+use jiff::Zoned;
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::office::listings::{self, Filter};
 use realserv_domain::orders::Terms;
@@ -29,14 +29,14 @@ pub(super) fn vendors(sandbox: &Sandbox) -> Result<Vec<Person>, Mistakes> {
 }
 
 /// Brings cement to yards that the demos before have emptied: otherwise the hundredth on one folder finds none.
-pub(super) async fn restock(db: &mut PgConnection, now: Timestamp) -> Result<(), StoreError> {
+pub(super) async fn restock(db: &mut PgConnection, now: &Zoned) -> Result<(), StoreError> {
     let filter = Filter { active: Some(true), ..Filter::default() };
-    for yard in listings::list(db, &filter, ALL).await? {
+    for yard in listings::list(db, now.date(), &filter, ALL).await? {
         let free = yard.on_hand.milli() - yard.reserved.milli();
         if yard.sku_code == STORY_SKU && free < STORY_BAGS * 1000 {
             let lorry = Quantity::from_milli(A_LORRY * 1000);
             let low = Terms::default().low_stock_of(lorry);
-            listings::set_available(db, now, yard.id, lorry, low).await?;
+            listings::set_available(db, now.timestamp(), yard.id, lorry, low).await?;
         }
     }
     Ok(())

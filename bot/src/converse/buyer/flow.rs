@@ -119,7 +119,10 @@ impl Draft<'_, '_> {
         let Some(card) = view.catalog.get(sku) else { return self.gone() };
         let wanted = match count.map(|count| count.of(card)) {
             None => return self.ask_how_many(sku, Why::Pick),
-            Some(Fit::Misfit) => Err(view.words.browse_other_unit(card.unit)),
+            Some(Fit::Misfit) => {
+                let other = |count| how_many::other_unit(count, card, &view);
+                Err(count.map_or_else(|| view.words.browse_other_unit(card.unit), other))
+            }
             Some(Fit::Same(quantity)) => Ok((quantity, None)),
             Some(Fit::Converted(quantity)) => {
                 Ok((quantity, Some(view.words.browse_converted(view.amount(card, quantity)))))

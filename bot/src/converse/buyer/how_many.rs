@@ -120,7 +120,7 @@ impl HowMany {
                 let note = view.words.browse_converted(view.amount(sku, quantity));
                 self.take(view.in_all(self.sku, quantity, count), Some(note), view)
             }
-            Fit::Misfit => Next::Stay(view.words.browse_other_unit(sku.unit)),
+            Fit::Misfit => Next::Stay(other_unit(count, sku, view)),
         }
     }
 
@@ -153,6 +153,16 @@ fn usual(sku: &Sku, why: Why) -> impl Iterator<Item = Quantity> {
         Why::Change => 2,
     };
     sku.usual.iter().copied().filter(|quantity| sku.check(*quantity).is_ok()).take(most)
+}
+
+/// It is not sold in what was typed; about how much that would be, where the trade or the yard says.
+pub(super) fn other_unit(count: Count, sku: &Sku, view: &View<'_>) -> String {
+    match count.about(sku) {
+        Some(quantity) => {
+            view.words.browse_other_unit_about(sku.unit, Amount { quantity, unit: sku.unit })
+        }
+        None => view.words.browse_other_unit(sku.unit),
+    }
 }
 
 /// The rule that a quantity broke, and what would do.

@@ -13,6 +13,9 @@ mod table;
 /// What vendors type of their goods.
 mod yard;
 
+/// Search with filters and orders.
+mod finding;
+
 /// Typos of every letter: nothing wrong is ever read for certain.
 mod typos;
 
@@ -70,7 +73,7 @@ fn shelf() -> Catalog {
             minimum: Quantity::whole(1),
             step: Quantity::from_milli(1),
             usual: Vec::new(),
-            hsn: String::new(),
+            made_at: jiff::Timestamp::UNIX_EPOCH,
             weight_grams: grams.parse().unwrap(),
             rank: u16::try_from(rank).unwrap(),
             from_price: Some(Paise::rupees(100)),

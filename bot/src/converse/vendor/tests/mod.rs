@@ -256,7 +256,7 @@ pub(super) fn cement() -> Sku {
         minimum: Quantity::whole(10),
         step: Quantity::whole(1),
         usual: vec![Quantity::whole(50)],
-        hsn: "2523".to_owned(),
+        made_at: jiff::Timestamp::UNIX_EPOCH,
         weight_grams: 50_000,
         rank: 1,
         from_price: Some(Paise::rupees(385)),

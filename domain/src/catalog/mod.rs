@@ -3,17 +3,24 @@
 //! A `Catalog` is a snapshot. The program keeps one in memory and replaces it when the tables change; decisions
 //! read it and never ask for it.
 
+/// What may be said of a SKU of each kind.
+pub mod attributes;
+
+/// One unit in another.
+pub mod convert;
+
 use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::SkuId;
 use crate::language::Name;
 use crate::money::Paise;
 use crate::quantity::{Quantity, Unit, UnknownWord};
-use crate::understand::Index;
+use crate::understand::{Finder, Index};
 
 /// The seven kinds of thing that RealServ sells; the first menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -79,15 +86,15 @@ pub struct Sku {
     pub code: String,
     pub kind: Kind,
     pub name: Name,
-    /// Fixed names: `grade`, `brand`, `diameter_mm`, `type`, `size_mm`, `size`, `trade`, `cft`.
+    /// Fixed names with closed values, as `attributes` has them.
     pub attrs: BTreeMap<String, String>,
     pub unit: Unit,
     pub minimum: Quantity,
     pub step: Quantity,
     /// Quantities worth a button, at most three.
     pub usual: Vec<Quantity>,
-    /// HSN of goods, SAC of services.
-    pub hsn: String,
+    /// When it came into the catalogue.
+    pub made_at: Timestamp,
     /// Grams of one unit; zero for labour.
     pub weight_grams: u32,
     /// Place in its list: what is bought most stands first.
@@ -111,6 +118,42 @@ impl Sku {
     }
 }
 
+/// A lakh rupees for one unit is more than any load costs.
+pub const MOST_PRICE: Paise = Paise::rupees(100_000);
+
+/// Whether the numbers of a SKU fit each other, whichever of them is written.
+pub fn check_quantities(
+    minimum: Quantity,
+    step: Quantity,
+    usual: &[Quantity],
+) -> Result<(), RuleRefusal> {
+    if !minimum.fits_step(step) {
+        return Err(RuleRefusal::MinimumIsNoStep);
+    }
+    let fits = |usual: &Quantity| usual.fits_step(step) && *usual >= minimum;
+    if usual.iter().all(fits) { Ok(()) } else { Err(RuleRefusal::UsualDoesNotFit) }
+}
+
+/// Why the numbers of a SKU do not fit each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RuleRefusal {
+    #[error("must be a whole multiple of step")]
+    MinimumIsNoStep,
+    #[error("must be whole multiples of step and not below minimum")]
+    UsualDoesNotFit,
+}
+
+impl RuleRefusal {
+    /// The one that has to change.
+    #[must_use]
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::MinimumIsNoStep => "minimum",
+            Self::UsualDoesNotFit => "usual",
+        }
+    }
+}
+
 /// More than this of anything in one line is a typing mistake or a case for a person.
 const MOST: Quantity = Quantity::whole(100_000);
 
@@ -127,8 +170,10 @@ pub enum QuantityRefusal {
 pub struct Catalog {
     skus: Vec<Sku>,
     by_id: BTreeMap<SkuId, usize>,
+    /// Known, and taken from sale: the office finds it.
+    off_sale: Vec<Sku>,
     /// What typed words are held against, read from the SKUs when first needed.
-    pub(crate) index: OnceLock<Index>,
+    index: OnceLock<Index>,
     /// Grows with every change of the tables behind it.
     pub version: i64,
 }
@@ -138,7 +183,49 @@ impl Catalog {
     pub fn new(mut skus: Vec<Sku>, version: i64) -> Self {
         skus.sort_by(|a, b| (a.kind, a.rank, &a.code).cmp(&(b.kind, b.rank, &b.code)));
         let by_id = skus.iter().enumerate().map(|(at, sku)| (sku.id, at)).collect();
-        Self { skus, by_id, index: OnceLock::new(), version }
+        Self { skus, by_id, off_sale: Vec::new(), index: OnceLock::new(), version }
+    }
+
+    /// Beside them what is not on sale.
+    #[must_use]
+    pub fn with_off_sale(self, off_sale: Vec<Sku>) -> Self {
+        Self { off_sale, index: OnceLock::new(), ..self }
+    }
+
+    /// Reads the words of everything now, which takes half a second for a hundred thousand things: whoever loads a
+    /// catalogue does it, so that nobody's message waits for it.
+    pub fn read_words(&self) {
+        self.index();
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
+    }
+
+    pub(crate) fn finder(&self) -> &Finder {
+        &self.index().finder
+    }
+
+    /// What is on sale, and then what is not.
+    pub(crate) fn everything(&self) -> impl Iterator<Item = &Sku> {
+        self.skus.iter().chain(&self.off_sale)
+    }
+
+    /// One of everything, and whether it is on sale.
+    pub(crate) fn any_at(&self, place: usize) -> Option<(&Sku, bool)> {
+        let off = || self.off_sale.get(place.checked_sub(self.skus.len())?);
+        let on = self.skus.get(place).map(|sku| (sku, true));
+        on.or_else(|| off().map(|sku| (sku, false)))
+    }
+
+    pub(crate) fn place_of(&self, id: SkuId) -> Option<usize> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// A SKU, on sale or not.
+    #[must_use]
+    pub fn any(&self, id: SkuId) -> Option<&Sku> {
+        self.get(id).or_else(|| self.off_sale.iter().find(|sku| sku.id == id))
     }
 
     #[must_use]

@@ -31,7 +31,7 @@ impl Paise {
     }
 
     #[must_use]
-    pub const fn is_zero(self) -> bool {
+    pub const fn is_zero(&self) -> bool {
         self.0 == 0
     }
 

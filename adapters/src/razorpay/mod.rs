@@ -27,7 +27,7 @@ pub mod webhook;
 pub mod callback;
 
 pub use client::Client;
-pub use entity::{LinkEntity, PaymentEntity, RefundEntity};
+pub use entity::{DisputeEntity, LinkEntity, PaymentEntity, RefundEntity};
 pub use failure::{CallFailure, Next};
 pub use links::{NewLink, Seen};
 pub use trouble::trouble_of;

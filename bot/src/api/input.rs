@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use jiff::Timestamp;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
 use serde::de::DeserializeOwned;
@@ -261,6 +261,14 @@ impl Given {
         let plain = text.len() == 5 && text.as_bytes().get(2) == Some(&b':');
         let time: Option<Time> = text.parse().ok().filter(|_| plain);
         time.ok_or_else(|| "must be a time of the day such as 07:30".to_owned())
+    }
+
+    pub(super) fn day(self) -> Read<Date> {
+        let text = self.value.as_str().unwrap_or("");
+        let plain = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        let day: Option<Date> = text.parse().ok().filter(|_| plain);
+        let ours = day.filter(|day| (2000..2100).contains(&day.year()));
+        ours.ok_or_else(|| "must be a day such as 2026-11-23, of this century".to_owned())
     }
 
     pub(super) fn instant(self) -> Read<Timestamp> {

@@ -44,11 +44,17 @@ mod catalog;
 /// Vendors.
 mod vendors;
 
+/// How they stand with us.
+mod vendor_ledger;
+
 /// Zones with their localities.
 mod zones;
 
 /// The business terms.
 mod settings;
+
+/// What is taken of a sale.
+mod rates;
 
 /// Conversations and transcripts; the office writes, and looks at a number.
 mod conversations;
@@ -85,6 +91,7 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(orders::command::reassign_part))
         .routes(routes!(orders::command::deliver_part))
         .routes(routes!(orders::command::settle_trip))
+        .routes(routes!(orders::command::settle_dispute))
         .routes(routes!(catalog::skus::list_skus))
         .routes(routes!(catalog::skus::get_sku, catalog::skus::change_sku))
         .routes(routes!(catalog::listings::list_listings))
@@ -93,6 +100,8 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(catalog::listings::list_prices))
         .routes(routes!(vendors::list_vendors))
         .routes(routes!(vendors::get_vendor, vendors::change_vendor))
+        .routes(routes!(vendor_ledger::get_vendor_ledger))
+        .routes(routes!(vendor_ledger::note_remittance))
         .routes(routes!(zones::list_zones))
         .routes(routes!(zones::get_zone, zones::change_zone))
         .routes(routes!(conversations::list_conversations))
@@ -100,6 +109,8 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(conversations::write::write_message))
         .routes(routes!(conversations::write::reveal_phone))
         .routes(routes!(settings::get_settings, settings::put_settings))
+        .routes(routes!(rates::list_rates, rates::add_rate))
+        .routes(routes!(rates::withdraw_rate))
         .routes(routes!(tickets::list_tickets))
         .routes(routes!(tickets::close_ticket))
         .routes(routes!(dead_letters::list_dead_letters))

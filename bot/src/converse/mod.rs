@@ -19,6 +19,7 @@ use realserv_domain::ids::{
     AddressId, DeliveryCode, Minter, OfferId, OrderId, OrderNumber, PersonId, SkuId, VendorId,
 };
 use realserv_domain::language::{Language, Name};
+use realserv_domain::ledger::VendorAccount;
 use realserv_domain::message::{Media, Message};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
@@ -186,6 +187,10 @@ pub enum Ask {
     DeskStock {
         vendor: VendorId,
     },
+    /// How he stands with us.
+    DeskAccount {
+        vendor: VendorId,
+    },
     /// Changes it: what it was, and whether an undo is still in time, is seen under the lock.
     ChangeListing {
         vendor: VendorId,
@@ -249,6 +254,9 @@ pub enum Answer {
     },
     DeskStock {
         stock: Vec<DeskStock>,
+    },
+    DeskAccount {
+        account: VendorAccount,
     },
     ListingChanged {
         outcome: ListingOutcome,
@@ -512,6 +520,7 @@ fn side_of_answer(answer: &Answer) -> Role {
         Answer::SiteDetails { .. }
         | Answer::DeskParts { .. }
         | Answer::DeskStock { .. }
+        | Answer::DeskAccount { .. }
         | Answer::ListingChanged { .. } => Role::Vendor,
     }
 }
@@ -544,6 +553,8 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }
         | Fact::RefundDone { .. }
+        | Fact::CancelDisputed { .. }
+        | Fact::RefundWaits { .. }
         | Fact::RunsLate { .. }
         | Fact::CodeTriedTooOften { .. }
         | Fact::Rated { .. }
@@ -562,6 +573,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
+        | Fact::TakenBack { .. }
         | Fact::TripNotPaid { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }

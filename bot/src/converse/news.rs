@@ -92,6 +92,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::Cancelled { order, .. }
         | Fact::RefundStarted { order, .. }
         | Fact::RefundDone { order, .. }
+        | Fact::RefundWaits { order, .. }
         | Fact::CodeTriedTooOften { order, .. }
         | Fact::RunsLate { order, .. }
         | Fact::YouRunLate { order, .. }
@@ -105,6 +106,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::AskingForNewTime { .. }
         | Fact::StillAsking { .. }
         | Fact::CancelAskedAgain { .. }
+        | Fact::CancelDisputed { .. }
         | Fact::YardOpens { .. }
         | Fact::AskingNext { .. }
         | Fact::Packed { .. }
@@ -122,6 +124,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::StepNoted { .. }
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
+        | Fact::TakenBack { .. }
         | Fact::TripNotPaid { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }

@@ -110,6 +110,7 @@ fn name(call: &RazorpayCall) -> &'static str {
         RazorpayCall::LookUpRefund { .. } => "razorpay.look_up_refund",
         RazorpayCall::CancelLink { .. } => "razorpay.cancel_link",
         RazorpayCall::Refund { .. } => "razorpay.refund",
+        RazorpayCall::LookUpDispute { .. } => "razorpay.look_up_dispute",
     }
 }
 
@@ -152,6 +153,9 @@ async fn ask(
                 return Ok(None);
             };
             refund_seen(*refund, seen)
+        }
+        RazorpayCall::LookUpDispute { dispute } => {
+            OrderEvent::DisputeSeen { said: client.dispute(dispute).await?.0 }
         }
         RazorpayCall::CancelLink { link, provider, .. } => {
             client.cancel_link(provider).await?;
@@ -209,5 +213,7 @@ fn refused(call: RazorpayCall, failure: &CallFailure) -> Option<OrderEvent> {
         RazorpayCall::CancelLink { link, .. } => Some(OrderEvent::LinkHinted { link }),
         RazorpayCall::Refund { refund, .. } => Some(OrderEvent::RefundRefused { refund, detail }),
         RazorpayCall::LookUpLink { .. } | RazorpayCall::LookUpRefund { .. } => None,
+        // Asked again by the poll.
+        RazorpayCall::LookUpDispute { .. } => None,
     }
 }

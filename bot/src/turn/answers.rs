@@ -1,7 +1,7 @@
 //! What conversations ask, answered from the tables within the turn.
 
 use jiff::Zoned;
-use realserv_adapters::postgres::{self, StoreError, desk, orders::find, sites, stock};
+use realserv_adapters::postgres::{self, StoreError, accounts, desk, orders::find, sites, stock};
 use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
 use realserv_domain::money::Paise;
@@ -87,6 +87,9 @@ impl Desk<'_> {
             Ask::DeskStock { vendor } => {
                 let stock = desk::stock(db, vendor).await?;
                 Ok(Answer::DeskStock { stock: stock.into_iter().map(desk_stock).collect() })
+            }
+            Ask::DeskAccount { vendor } => {
+                Ok(Answer::DeskAccount { account: accounts::of_vendor(db, vendor).await? })
             }
             Ask::ChangeListing { vendor, sku, change } => {
                 let outcome = listing::change(self.app, db, (vendor, sku), change).await?;

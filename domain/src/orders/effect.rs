@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Attention, Fact, Timer};
-use crate::ids::{LinkId, PartId, PersonId, RefundId, VendorId};
+use crate::fees::Standing;
+use crate::ids::{LinkId, OrderId, PartId, PersonId, RefundId, VendorId};
 use crate::ledger::Posting;
 use crate::money::Paise;
 use crate::payments::ProviderId;
@@ -23,6 +24,8 @@ pub enum Ask {
     ReserveElsewhere { part: PartId, not: Vec<VendorId> },
     /// Hold the stock of all parts that are `super::PartState::Held` again (a late payment): all or nothing.
     ReserveAgain,
+    /// How the vendor of this part, which is delivered, stands with the tax office.
+    Standing { part: PartId },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +50,10 @@ pub enum Answer {
     },
     ReservedAgain,
     CannotServe,
+    Standing {
+        part: PartId,
+        standing: Standing,
+    },
 }
 
 /// What the order wants done. Stock effects cannot be refused: they move what was reserved.
@@ -99,18 +106,20 @@ pub enum RazorpayCall {
     CancelLink { link: LinkId, provider: ProviderId },
     Refund { refund: RefundId, payment: ProviderId, amount_paise: Paise },
     LookUpRefund { refund: RefundId, payment: ProviderId, provider: ProviderId },
+    LookUpDispute { dispute: ProviderId },
 }
 
 impl RazorpayCall {
     /// Calls about one link, or one refund, are made one after the other. A refund that waits for our balance must not
     /// keep the order from asking how another link stands.
     #[must_use]
-    pub const fn lane(&self) -> Uuid {
+    pub fn lane(&self, order: OrderId) -> Uuid {
         match self {
             Self::CreateLink { link, .. }
             | Self::LookUpLink { link, .. }
             | Self::CancelLink { link, .. } => link.0,
             Self::Refund { refund, .. } | Self::LookUpRefund { refund, .. } => refund.0,
+            Self::LookUpDispute { .. } => order.0,
         }
     }
 }

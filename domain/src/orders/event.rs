@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Bearer, Carrier, Counter, Rating};
 use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, VendorId};
 use crate::money::Paise;
-use crate::payments::{LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
+use crate::payments::{Chargeback, LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
 use crate::time::Schedule;
 
 /// What happens to an order. Past tense: it has happened, the order decides what follows.
@@ -52,6 +52,14 @@ pub enum OrderEvent {
     RefundRefused {
         refund: RefundId,
         detail: String,
+    },
+    /// A webhook says that something happened to a chargeback of one of its payments: ask Razorpay.
+    DisputeHinted {
+        dispute: ProviderId,
+    },
+    /// Razorpay's own answer.
+    DisputeSeen {
+        said: Chargeback,
     },
     // -- the buyer (`by` is checked against the order)
     PayAgainAsked {
@@ -151,6 +159,11 @@ pub enum OrderEvent {
     OfficeRefunded {
         amount_paise: Paise,
     },
+    /// What came was not right: the buyer gets so much of its price back, and the vendor bears it.
+    OfficeTookBack {
+        part: PartId,
+        amount_paise: Paise,
+    },
     /// Take it from whoever has it and ask the next vendor.
     OfficeReassigned {
         part: PartId,
@@ -161,6 +174,11 @@ pub enum OrderEvent {
     /// Who bears a trip that the buyer did not pay for.
     OfficeSettledTrip {
         part: PartId,
+        borne_by: Bearer,
+    },
+    /// Who bears what was lost by a chargeback.
+    OfficeSettledDispute {
+        dispute: ProviderId,
         borne_by: Bearer,
     },
     // -- time
@@ -183,6 +201,9 @@ impl OrderEvent {
             | Self::LinkCancelled { .. }
             | Self::RefundSeen { .. }
             | Self::RefundRefused { .. }
+            | Self::DisputeHinted { .. }
+            | Self::DisputeSeen { .. }
+            | Self::OfficeSettledDispute { .. }
             | Self::PayAgainAsked { .. }
             | Self::CashChosen { .. }
             | Self::Rated { .. }
@@ -192,6 +213,7 @@ impl OrderEvent {
             | Self::CodeTried { .. }
             | Self::OfferCountered { .. }
             | Self::OfficeRefunded { .. }
+            | Self::OfficeTookBack { .. }
             | Self::OfficeDelivered { .. }
             | Self::OfficeSettledTrip { .. } => false,
             Self::WaitChosen { .. }
@@ -232,6 +254,9 @@ impl OrderEvent {
             | Self::LinkCancelled { .. }
             | Self::RefundSeen { .. }
             | Self::RefundRefused { .. }
+            | Self::DisputeHinted { .. }
+            | Self::DisputeSeen { .. }
+            | Self::OfficeSettledDispute { .. }
             | Self::OfferAccepted { .. }
             | Self::OfferRejected { .. }
             | Self::OfferCountered { .. }
@@ -244,6 +269,7 @@ impl OrderEvent {
             | Self::VendorCancelled { .. }
             | Self::OfficeCancelled { .. }
             | Self::OfficeRefunded { .. }
+            | Self::OfficeTookBack { .. }
             | Self::OfficeReassigned { .. }
             | Self::OfficeDelivered { .. }
             | Self::OfficeSettledTrip { .. }
@@ -288,6 +314,10 @@ pub enum Timer {
     /// Ask Razorpay how a refund goes, in case its webhook was lost.
     PollRefund {
         refund: RefundId,
+    },
+    /// Ask Razorpay how a chargeback stands, by its place among the order's.
+    PollDispute {
+        nth: u8,
     },
     OfferReminder {
         offer: OfferId,

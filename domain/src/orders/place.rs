@@ -38,6 +38,7 @@ pub fn place(
         reminded_with: None,
         payments: Vec::new(),
         refunds: Vec::new(),
+        disputes: Vec::new(),
         holds_stock: true,
         attention: None,
         ended: None,
@@ -56,5 +57,7 @@ fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
         rounds: 0,
         offers: Vec::new(),
         called_out: None,
+        levies: None,
+        taken_back_paise: Paise::ZERO,
     }
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
+use crate::fees::Rates;
 use crate::money::Paise;
 use crate::quantity::Quantity;
 
@@ -37,6 +38,9 @@ pub struct Terms {
     pub crews_called_by_hour: u8,
     /// What of a vendor's last count is little, per thousand.
     pub low_stock_per_mille: u32,
+    /// What is taken of a sale: rows of a table of their own, dated.
+    #[serde(default)]
+    pub rates: Rates,
 }
 
 impl Terms {
@@ -79,6 +83,7 @@ impl Default for Terms {
             called_crew_per_mille: 500,
             crews_called_by_hour: 20,
             low_stock_per_mille: 100,
+            rates: Rates::default(),
         }
     }
 }

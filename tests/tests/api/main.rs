@@ -21,6 +21,9 @@ mod changes;
 /// The business terms.
 mod settings;
 
+/// Rates, accounts of vendors.
+mod ledger;
+
 /// Conversations, tickets, dead letters.
 mod desk;
 

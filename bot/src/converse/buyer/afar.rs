@@ -112,6 +112,8 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::CancelAskedAgain { number, .. }
         | Fact::Cancelled { number, .. }
         | Fact::RefundStarted { number, .. }
+        | Fact::CancelDisputed { number, .. }
+        | Fact::RefundWaits { number, .. }
         | Fact::RunsLate { number, .. }
         | Fact::CodeTriedTooOften { number, .. }
         | Fact::Rated { number, .. }
@@ -132,6 +134,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
+        | Fact::TakenBack { .. }
         | Fact::TripNotPaid { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }

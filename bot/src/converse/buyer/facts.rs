@@ -143,6 +143,12 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         Fact::RefundDone { number, amount_paise, .. } => {
             text(words.pay_refund_done(number, *amount_paise))
         }
+        Fact::CancelDisputed { order, number } => {
+            buttons(words.pay_cancel_disputed(number), vec![person(*order, view)])
+        }
+        Fact::RefundWaits { number, amount_paise, .. } => {
+            text(words.pay_refund_waits(number, *amount_paise))
+        }
         Fact::RunsLate { order, number, part } => {
             let (items, when) = (items(part, view), when(part, view));
             let body = words.orders_runs_late(number, &items, &when);
@@ -174,6 +180,7 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
+        | Fact::TakenBack { .. }
         | Fact::TripNotPaid { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }
@@ -313,6 +320,7 @@ fn refund_started(number: &OrderNumber, amount: Paise, why: RefundWhy, view: &Vi
         RefundWhy::CashInstead => words.pay_refund_cash_instead(number, amount),
         RefundWhy::NobodyAccepted => words.pay_refund_nobody(number, amount),
         RefundWhy::FewerCame => words.pay_refund_fewer(number, amount),
+        RefundWhy::TakenBack => words.pay_refund_taken_back(number, amount),
         RefundWhy::CancelledByBuyer
         | RefundWhy::CancelledByVendor
         | RefundWhy::CancelledByOffice

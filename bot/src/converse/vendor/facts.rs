@@ -71,6 +71,10 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         Fact::YouRunLate { order, number, part, step } => {
             fulfil::late(&moved(order, number, part, step), draft);
         }
+        Fact::TakenBack { number, taken_paise } => {
+            let text = draft.words().fulfil_taken_back(&number, taken_paise);
+            draft.news(&number, &text, Vec::new());
+        }
         Fact::TripNotPaid { number, paid_paise } => {
             draft.news(
                 &number,
@@ -126,6 +130,8 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }
         | Fact::RefundDone { .. }
+        | Fact::CancelDisputed { .. }
+        | Fact::RefundWaits { .. }
         | Fact::RunsLate { .. }
         | Fact::CodeTriedTooOften { .. }
         | Fact::TooLate { .. } => {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::pots::{Pot, Pots};
 use realserv_domain::ids::OrderNumber;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Attention, Ended, Method, Order, OrderState, Party};
@@ -18,6 +19,9 @@ pub(crate) struct Figures {
     pub(crate) stuck: Vec<OrderNumber>,
     /// The sum of all entries: must be zero.
     pub(crate) ledger_off: Paise,
+    /// What of it the orders do not explain: must be nothing.
+    pub(crate) unexplained: Pots,
+    pub(crate) ledger: Pots,
     cash: usize,
     /// Paid, or for cash: the yards were asked.
     asked: usize,
@@ -55,6 +59,12 @@ impl Figures {
         let seconds = self.seconds_to_accept.get(last * of_a_hundred / 100).copied();
         let tenths = seconds.unwrap_or_default() / 6;
         format!("{}.{}", tenths / 10, tenths % 10)
+    }
+
+    /// Where an account stands, whichever side.
+    fn stands(&self, pot: Pot) -> String {
+        let paise = self.ledger.get(&pot).copied().unwrap_or_default();
+        Paise::new(paise.get().abs()).to_string()
     }
 
     fn with_office(&self, wanted: &[Attention]) -> String {
@@ -98,6 +108,15 @@ impl fmt::Display for Figures {
             ("alarms to the office", self.alarms.to_string()),
             ("stuck", self.stuck.len().to_string()),
             ("ledger difference", self.ledger_off.to_string()),
+            ("… not explained by the orders, accounts", self.unexplained.len().to_string()),
+            ("owed to vendors for goods and work", self.stands(Pot::Vendor)),
+            ("… for bringing it", self.stands(Pot::Delivery)),
+            ("… less the cash that they hold", self.stands(Pot::CashWithVendor)),
+            ("commission of 2 %", self.stands(Pot::Commission)),
+            ("GST to pay on it, and as supplier by law", self.stands(Pot::GstPayable)),
+            ("withheld: TCS", self.stands(Pot::TcsPayable)),
+            ("… TDS", self.stands(Pot::TdsPayable)),
+            ("welfare fee of 1 % of labour", self.stands(Pot::WelfarePayable)),
         ];
         writeln!(f, "| what | figure |\n|---|---|")?;
         rows.iter().try_for_each(|(what, figure)| writeln!(f, "| {what} | {figure} |"))

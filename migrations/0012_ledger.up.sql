@@ -71,6 +71,8 @@ create table settlement_row (
     debit_paise bigint not null,
     fee_paise bigint not null,
     tax_paise bigint not null,
+    utr text not null,
+    dispute_id text,
     primary key (kind, entity_id)
 );
 create index settlement_row_by_day on settlement_row (day);
@@ -110,6 +112,8 @@ create table reconciliation_difference (
     constraint reconciliation_difference_note check ((closed_at is null) = (note is null))
 );
 create index reconciliation_difference_by_day on reconciliation_difference (day);
+
+create index payment_by_seen on payment (seen_at);
 
 -- The books have events of their own.
 alter table inbox

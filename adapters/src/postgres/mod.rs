@@ -61,6 +61,9 @@ pub mod stock;
 /// Orders, their projections, and the ledger.
 pub mod orders;
 
+/// What Razorpay has settled, beside the ledger.
+pub mod books;
+
 /// How vendors stand in the ledger.
 pub mod accounts;
 

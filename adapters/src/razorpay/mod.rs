@@ -14,6 +14,9 @@ mod payments;
 /// The provider's entities, read leniently, with the provider's words translated into the domain's.
 mod entity;
 
+/// What was settled, day by day.
+mod report;
+
 /// What a failure allows next.
 mod failure;
 

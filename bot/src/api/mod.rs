@@ -56,6 +56,9 @@ mod settings;
 /// What is taken of a sale.
 mod rates;
 
+/// What Razorpay has settled, against the ledger.
+mod reports;
+
 /// Conversations and transcripts; the office writes, and looks at a number.
 mod conversations;
 
@@ -111,6 +114,8 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(settings::get_settings, settings::put_settings))
         .routes(routes!(rates::list_rates, rates::add_rate))
         .routes(routes!(rates::withdraw_rate))
+        .routes(routes!(reports::get_reconciliation))
+        .routes(routes!(reports::close_difference))
         .routes(routes!(tickets::list_tickets))
         .routes(routes!(tickets::close_ticket))
         .routes(routes!(dead_letters::list_dead_letters))

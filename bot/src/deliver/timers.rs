@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use realserv_adapters::postgres::inbox::BOOKS;
 use realserv_adapters::postgres::{StoreError, outbox};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -21,9 +22,10 @@ pub async fn ring_timers(app: Arc<App>, stop: CancellationToken) {
     let mut moves = app.clock.moves();
     while !stop.is_cancelled() {
         match ring_due(&app).await {
-            Ok(orders) if orders.is_empty() => {}
-            Ok(orders) => {
-                app.bells.ring(Left { orders, ..Left::default() });
+            Ok(keys) if keys.is_empty() => {}
+            Ok(keys) => {
+                let (books, orders) = keys.into_iter().partition(|key| *key == BOOKS);
+                app.bells.ring(Left { orders, books, ..Left::default() });
                 continue;
             }
             Err(error) => tracing::warn!(

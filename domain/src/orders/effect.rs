@@ -119,7 +119,8 @@ impl RazorpayCall {
             | Self::LookUpLink { link, .. }
             | Self::CancelLink { link, .. } => link.0,
             Self::Refund { refund, .. } | Self::LookUpRefund { refund, .. } => refund.0,
-            Self::LookUpDispute { .. } => order.0,
+            // Not the order's own: its timers stand there, and nothing passes them.
+            Self::LookUpDispute { .. } => Uuid::from_u128(!order.0.as_u128()),
         }
     }
 }

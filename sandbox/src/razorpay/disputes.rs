@@ -130,13 +130,7 @@ pub(crate) fn decide(world: &Arc<World>, id: &str, verdict: Verdict) -> bool {
     true
 }
 
-fn tell(
-    world: &Arc<World>,
-    name: &'static str,
-    dispute: &Dispute,
-    payment: &Payment,
-    now: i64,
-) {
+fn tell(world: &Arc<World>, name: &'static str, dispute: &Dispute, payment: &Payment, now: i64) {
     let entities = vec![("payment", payment.json()), ("dispute", dispute.json())];
     world.changed();
     events::emit(world, &dispute.payment_id, vec![Event { name, entities, created_at: now }]);

@@ -56,14 +56,14 @@ use crate::{
 
 pub(crate) use self::{
     books::Books,
-    paying::{pay, pay_order},
     disputes::{decide, open as open_dispute},
+    paying::{pay, pay_order},
     settlements::settle,
 };
 pub use self::{
     books::{LinkStatus, PaymentLink, Refund},
-    paying::{How, Paid, PayTrouble, callback_signature},
     disputes::Verdict,
+    paying::{How, Paid, PayTrouble, callback_signature},
     reasons::Reason,
     settlements::Misreport,
 };

@@ -1,5 +1,7 @@
 //! Rates with their days, vendors' accounts, and cash that they hand over.
 
+use jiff::SignedDuration;
+use realserv_sandbox::{Misreport, Verdict};
 use realserv_tests::{Done, Town};
 use serde_json::{Value, json};
 
@@ -135,5 +137,150 @@ async fn a_vendor_hands_over_cash_once() -> Done {
     office.get(&format!("/api/v1/vendors/{NOBODY}/ledger")).await?.refused(404);
     let log = audit(&town, &format!("vendor:{id}")).await?;
     assert_eq!(log, [("vendor.remittance".to_owned(), json!({ "asked": body }))]);
+    town.ends_well().await
+}
+
+/// A payment of her own for each of these, and their ids, oldest first.
+async fn payments(town: &Town, names: &[&str]) -> Result<Vec<String>, Trouble> {
+    for name in names {
+        town.buyer(name).orders_and_pays().await?;
+    }
+    Ok(town.sandbox.captured())
+}
+
+async fn reconciliation(office: &Office, day: &str) -> Result<Value, Trouble> {
+    office.get(&format!("/api/v1/reports/reconciliation?day={day}")).await?.ok()
+}
+
+/// Of a day: each difference by its kind, whose it is, and the two sums.
+fn differences(shown: &Value) -> Vec<(String, String, Value, Value)> {
+    let text = |one: &Value, key: &str| one[key].as_str().unwrap().to_owned();
+    let of = |one: &Value| {
+        let (ours, theirs) = (one["ours_paise"].clone(), one["theirs_paise"].clone());
+        (text(one, "kind"), text(one, "entity_id"), ours, theirs)
+    };
+    shown["differences"].as_array().unwrap().iter().map(of).collect()
+}
+
+#[tokio::test]
+async fn what_was_settled_is_laid_beside_the_ledger_the_next_morning() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let office = Office::of(&town)?;
+    let paid = payments(&town, &["Asha", "Ravi", "Meena", "Sita", "Latha", "Gita"]).await?;
+    let total = town.order().await?.total_paise.get();
+    for (payment, how) in paid.iter().zip([
+        Misreport::Amount(100),
+        Misreport::Fee(200),
+        Misreport::Tax(300),
+        Misreport::LeftOut,
+        Misreport::Stranger,
+    ]) {
+        town.sandbox.misreport(payment, how);
+    }
+    let before = town.ledger("razorpay").await?;
+    let settlement = town.sandbox.settle().expect("something to settle");
+    town.quiet().await;
+    assert_eq!(reconciliation(&office, "2026-11-23").await?["state"], "waiting");
+    town.forward(SignedDuration::from_hours(22)).await;
+
+    let day = reconciliation(&office, "2026-11-23").await?;
+    assert_eq!(day["state"], "done");
+    let posted = &day["settlements"][0];
+    assert_eq!(posted["id"], settlement.as_str());
+    assert_eq!(town.ledger("bank").await?, posted["amount_paise"].as_i64().unwrap());
+    assert_eq!(town.ledger("razorpay").await?, before - town.ledger("bank").await?);
+    let base = (total * 2 + 50) / 100;
+    let tax = (base * 18 + 50) / 100;
+    let fee = base + tax;
+    let found = differences(&day);
+    let kinds: Vec<&str> = found.iter().map(|one| one.0.as_str()).collect();
+    assert_eq!(kinds, ["amount_differs", "fee_differs", "missing_here", "tax_differs"]);
+    assert_eq!((&found[0].1, &found[0].2), (&paid[0], &json!(total)));
+    assert_eq!(found[0].3, json!(total + 100));
+    assert_eq!((&found[1].1, &found[3].1), (&paid[1], &paid[2]));
+    let off = |of: i64, by: i64| (json!(of), json!(of + by));
+    assert_eq!((found[1].2.clone(), found[1].3.clone()), off(fee, 200));
+    assert_eq!((found[3].2.clone(), found[3].3.clone()), off(tax, 300));
+    assert_eq!(found[2].1, format!("{}x", paid[4]));
+
+    // Three working days later nobody has settled Sita's.
+    town.forward(SignedDuration::from_hours(6 * 24)).await;
+    let late = reconciliation(&office, "2026-11-27").await?;
+    let missing = (String::from("missing_there"), paid[3].clone(), json!(total), Value::Null);
+    assert_eq!(differences(&late), [missing]);
+    assert_eq!(town.count("select count(*) from settlement").await?, 1, "posted once");
+
+    let id = late["differences"][0]["id"].as_str().unwrap();
+    let close = format!("/api/v1/reports/reconciliation/{id}/close");
+    let body = json!({ "note": "Razorpay's support sends it" });
+    let closed = office.post(&close, &body).await?.ok()?;
+    assert_eq!(closed["differences"][0]["note"], body["note"]);
+    assert!(closed["differences"][0]["closed_at"].is_string());
+    office.post(&close, &body).await?.refused(409);
+    assert_eq!(office.post(&close, &json!({ "note": "" })).await?.refused(422), ["note"]);
+    let log = audit(&town, &format!("reconciliation:{id}")).await?;
+    assert_eq!(log, [("reconciliation.close".to_owned(), json!({ "asked": body }))]);
+    let bad = office.get("/api/v1/reports/reconciliation?day=today").await?;
+    assert_eq!(bad.refused(422), ["day"]);
+    town.books_balance().await
+}
+
+#[tokio::test]
+async fn refunds_and_chargebacks_agree_with_the_report() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let office = Office::of(&town)?;
+    let paid = payments(&town, &["Asha", "Ravi", "Meena"]).await?;
+    town.buyer("Asha").cancels().await?;
+    let dispute = town.sandbox.dispute(&paid[1]).expect("a dispute");
+    town.quiet().await;
+    town.sandbox.settle();
+    town.sandbox.decide_dispute(&dispute, Verdict::Won);
+    town.quiet().await;
+    town.sandbox.settle().expect("what the bank gave back");
+    town.quiet().await;
+    town.forward(SignedDuration::from_hours(22)).await;
+    let day = reconciliation(&office, "2026-11-23").await?;
+    assert_eq!((&day["state"], differences(&day).len()), (&json!("done"), 0), "{day}");
+    assert_eq!(town.ledger("razorpay").await?, 0, "all of it is at the bank");
+    town.books_balance().await
+}
+
+#[tokio::test]
+async fn a_lost_chargeback_is_the_vendors_by_the_offices_word() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.brings_it_to(&asha).await?;
+    let office = Office::of(&town)?;
+    let payment = town.sandbox.captured().pop().unwrap();
+    let dispute = town.sandbox.dispute(&payment).expect("a dispute");
+    town.quiet().await;
+    let order = office.first_of("/api/v1/orders?needs_attention=true").await?;
+    assert_eq!(order["attention"], "disputed");
+    let path = |verb: &str| format!("/api/v1/orders/{}/{verb}", order["id"].as_str().unwrap());
+    let refund = json!({ "amount_paise": 100, "reason": "She asks for it" });
+    let refused = office.post(&path("refund"), &refund).await?;
+    refused.refused(409);
+    assert!(refused.body["detail"].as_str().unwrap().contains("bank"), "{refused:?}");
+    let body = json!({ "dispute_id": dispute, "borne_by": "vendor", "reason": "No proof" });
+    office.post(&path("settle-dispute"), &body).await?.refused(409);
+    town.sandbox.decide_dispute(&dispute, Verdict::Lost);
+    town.quiet().await;
+    assert!(town.ledger("dispute_loss").await? > 0);
+    let after = act(&town, &office, &order, "settle-dispute", body.clone()).await?;
+    assert_eq!(after["disputes"][0]["borne_by"], "vendor");
+    assert_eq!(after["disputes"][0]["loss_paise"], 0);
+    assert_eq!(after["attention"], Value::Null);
+    for account in ["dispute_loss", "disputed", "vendor", "delivery", "tcs_payable"] {
+        assert_eq!(town.ledger(account).await?, 0, "{account}");
+    }
+    assert_eq!(kaluva.times("is taken off what we owe you"), 1);
+    office.post(&path("settle-dispute"), &body).await?.refused(409);
+    let stranger = json!({ "dispute_id": "disp_x", "borne_by": "us", "reason": "No" });
+    let fields = office.post(&path("settle-dispute"), &stranger).await?.refused(422);
+    assert_eq!(fields, ["borne_by", "reason"]);
     town.ends_well().await
 }

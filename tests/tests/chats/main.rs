@@ -63,6 +63,9 @@ mod many_orders;
 /// Fewer, another time, a dearer price.
 mod counter_offers;
 
+/// A bank takes money back.
+mod disputes;
+
 /// What a vendor answers, or does not.
 mod vendor_answers;
 

@@ -25,8 +25,9 @@ pub const MOST_DAYS_BACK: i32 = 35;
 /// Rows of one page; the most that Razorpay gives (razorpay.md 8).
 pub const PAGE: usize = 1000;
 
-/// Settled after two working days, missed after one more (razorpay.md 8).
-const WORKING_DAYS: u8 = 4;
+/// Settled after two working days, missed after one more (razorpay.md 8): so what came before the day that lies two working
+/// days back.
+const WORKING_DAYS: u8 = 2;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "event")]
@@ -453,9 +454,9 @@ mod tests {
     }
 
     #[test]
-    fn four_working_days_back_leave_out_the_weekend() {
-        // Monday: Friday, Thursday, Wednesday, Tuesday.
-        assert_eq!(overdue_before(date(2026, 11, 23)), date(2026, 11, 17));
-        assert_eq!(overdue_before(date(2026, 11, 27)), date(2026, 11, 23));
+    fn a_payment_is_missed_on_the_third_working_day() {
+        // What came on Monday is missed in the report of Thursday; of Wednesday's, in that of the next Monday.
+        assert_eq!(overdue_before(date(2026, 11, 26)), date(2026, 11, 24));
+        assert_eq!(overdue_before(date(2026, 11, 23)), date(2026, 11, 19));
     }
 }

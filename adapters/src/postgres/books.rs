@@ -43,15 +43,15 @@ pub async fn plant(
 /// The days before `today` that are not done, oldest first: since the first payment, and not further back than is sensible.
 pub async fn undone(db: &mut PgConnection, today: Date) -> Result<Vec<Date>, StoreError> {
     let days = sqlx::query_scalar!(
-        r#"select day::date as "day!"
+        r#"select past::date as "day!"
            from generate_series(
                     greatest($1::date - $2::integer, (select min(seen_at)::date from payment)),
-                    $1::date - 1, interval '1 day') as day
+                    $1::date - 1, interval '1 day') as past
            where not exists (
                select from reconciliation
-               where reconciliation.day = day::date and state = 'done')
+               where reconciliation.day = past::date and state = 'done')
              and exists (select from payment)
-           order by day"#,
+           order by past"#,
         today.to_sqlx() as _,
         MOST_DAYS_BACK,
     )

@@ -92,7 +92,6 @@ const MONEY: &[Act] = &[
     Act::Cancel(None),
     Act::Accept(0),
     Act::OfficeDelivers(0),
-    Act::OfficeTakesBack(0, 50_000),
     Act::OfficeCancels(None),
 ];
 
@@ -136,10 +135,6 @@ fn after(world: &World, act: Act) -> Option<Walked> {
     // Nor does a share that shrinks again and again.
     let shrunk = world.order.refunds.iter().any(|refund| refund.why == RefundWhy::FewerCame);
     if matches!(act, Act::Fewer(..)) && shrunk {
-        return None;
-    }
-    let taken_back = !world.part(0).taken_back_paise.is_zero();
-    if matches!(act, Act::OfficeTakesBack(..)) && taken_back {
         return None;
     }
     let event = event(world, act)?;

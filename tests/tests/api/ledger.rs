@@ -206,7 +206,7 @@ async fn what_was_settled_is_laid_beside_the_ledger_the_next_morning() -> Done {
 
     // Three working days later nobody has settled Sita's.
     town.forward(SignedDuration::from_hours(6 * 24)).await;
-    let late = reconciliation(&office, "2026-11-27").await?;
+    let late = reconciliation(&office, "2026-11-26").await?;
     let missing = (String::from("missing_there"), paid[3].clone(), json!(total), Value::Null);
     assert_eq!(differences(&late), [missing]);
     assert_eq!(town.count("select count(*) from settlement").await?, 1, "posted once");
@@ -222,7 +222,7 @@ async fn what_was_settled_is_laid_beside_the_ledger_the_next_morning() -> Done {
     let log = audit(&town, &format!("reconciliation:{id}")).await?;
     assert_eq!(log, [("reconciliation.close".to_owned(), json!({ "asked": body }))]);
     let bad = office.get("/api/v1/reports/reconciliation?day=today").await?;
-    assert_eq!(bad.refused(422), ["day"]);
+    assert_eq!(bad.refused(400), ["day"]);
     town.books_balance().await
 }
 

@@ -130,7 +130,7 @@ impl App {
         if self.role.works() {
             return Ok(());
         }
-        for kind in [KeyKind::Person, KeyKind::Order] {
+        for kind in [KeyKind::Person, KeyKind::Order, KeyKind::Books] {
             if events.iter().any(|event| event.key_kind == kind) {
                 calls::call(db, kind).await?;
             }

@@ -34,6 +34,7 @@ async fn until_it_breaks(app: &App) -> Result<std::convert::Infallible, StoreErr
             None => {
                 app.bells.agenda(KeyKind::Person).look();
                 app.bells.agenda(KeyKind::Order).look();
+                app.bells.agenda(KeyKind::Books).look();
             }
         }
     }

@@ -127,8 +127,11 @@ fn open_following_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &Cancella
 
 /// Everything that works without being asked.
 fn open_working_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &CancellationToken) {
-    for (name, kind) in [("turns of persons", KeyKind::Person), ("turns of orders", KeyKind::Order)]
-    {
+    for (name, kind) in [
+        ("turns of persons", KeyKind::Person),
+        ("turns of orders", KeyKind::Order),
+        ("turns of the books", KeyKind::Books),
+    ] {
         for _ in 0..WORKERS {
             open(rooms, name, app, stop, move |app, stop| turn::work(app, kind, stop));
         }
@@ -138,6 +141,7 @@ fn open_working_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &Cancellati
     open(rooms, "razorpay", app, stop, |app, stop| deliver::work(app, deliver::Razorpay, stop));
     open(rooms, "timers", app, stop, deliver::ring_timers);
     open(rooms, "calls", app, stop, hear::listen);
+    open(rooms, "books", app, stop, turn::open_the_books);
     open(rooms, "housekeeping", app, stop, housekeeping::keep);
 }
 

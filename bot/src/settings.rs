@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::settings::{self, SettingRow};
+use realserv_adapters::postgres::{StoreError, fees};
 use realserv_domain::orders::Terms;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
@@ -42,7 +42,8 @@ impl Settings {
     /// A dozen rows are read faster than their version.
     pub async fn refresh(&self, pool: &PgPool) -> Result<(), StoreError> {
         let mut db = pool.acquire().await?;
-        let terms = self.with(&settings::load(&mut db).await?);
+        let rates = fees::load(&mut db).await?;
+        let terms = Terms { rates, ..self.with(&settings::load(&mut db).await?) };
         if terms != *self.snapshot() {
             self.current.put(terms);
         }

@@ -20,6 +20,7 @@ pub struct Bells {
     is_heard: bool,
     people: Agenda,
     orders: Agenda,
+    books: Agenda,
     whatsapp: Tray,
     razorpay: Tray,
 }
@@ -29,6 +30,7 @@ pub struct Bells {
 pub struct Left {
     pub people: Vec<Uuid>,
     pub orders: Vec<Uuid>,
+    pub books: Vec<Uuid>,
     pub rows: Vec<Claimed>,
     /// Rows wait behind one that another node has in hand.
     pub is_behind_another: bool,
@@ -44,6 +46,7 @@ impl Left {
         Self {
             people: of(KeyKind::Person).collect(),
             orders: of(KeyKind::Order).collect(),
+            books: of(KeyKind::Books).collect(),
             ..Self::default()
         }
     }
@@ -59,6 +62,7 @@ impl Left {
     pub fn and(mut self, other: Self) -> Self {
         self.people.extend(other.people);
         self.orders.extend(other.orders);
+        self.books.extend(other.books);
         self.rows.extend(other.rows);
         self.is_behind_another |= other.is_behind_another;
         self
@@ -77,6 +81,7 @@ impl Bells {
         }
         self.people.add(left.people);
         self.orders.add(left.orders);
+        self.books.add(left.books);
         let (whatsapp, razorpay): (Vec<Claimed>, Vec<Claimed>) =
             left.rows.into_iter().partition(|row| row.channel == Channel::Whatsapp);
         self.whatsapp.put(whatsapp);
@@ -92,6 +97,7 @@ impl Bells {
         match kind {
             KeyKind::Person => &self.people,
             KeyKind::Order => &self.orders,
+            KeyKind::Books => &self.books,
         }
     }
 

@@ -6,6 +6,10 @@
 #[path = "../tests/life/dice.rs"]
 mod dice;
 
+/// Where money stands, and why.
+#[path = "../tests/life/pots.rs"]
+mod pots;
+
 /// The same that the test plays with fewer orders.
 #[path = "../tests/life/week/mod.rs"]
 mod week;

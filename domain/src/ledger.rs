@@ -5,8 +5,11 @@
 //! | what happened | positive | negative |
 //! |---|---|---|
 //! | a payment is captured | Razorpay (less fee), gateway fee, its GST | buyer |
-//! | a part is delivered, paid online | buyer, price support | vendor, round-off |
-//! | a part is delivered for cash | cash with vendor, price support | vendor, round-off |
+//! | a part is delivered, paid online | buyer, price support | vendor, delivery, round-off |
+//! | a part is delivered for cash | cash with vendor, price support | vendor, delivery, round-off |
+//! | … and what is taken of it (`crate::fees`) | vendor, welfare fee | commission, GST, TCS and TDS payable, welfare payable |
+//! | a delivered part is taken back, in part or whole | all of that the other way round, in proportion | |
+//! | a vendor hands over cash | bank | cash with vendor |
 //! | a late cancellation keeps something | buyer | cancellation fee, or the vendor whose truck or crew went |
 //! | a cash buyer cancels what has left, or a crew that was called | suspense | the vendor whose truck or crew went |
 //! | … the platform bears it | called out | suspense |
@@ -15,13 +18,20 @@
 //! | … the platform bears it | claims | buyer (cash: cash with vendor) |
 //! | a refund is asked for | buyer (goodwill: suspense) | Razorpay |
 //! | a refund fails | Razorpay | buyer (or suspense) |
+//! | a payment is disputed | disputed | Razorpay |
+//! | … won | Razorpay | disputed |
+//! | … lost | dispute loss | disputed |
+//! | … of which the buyer was owed something | Razorpay (asked for already), or buyer | dispute loss |
+//! | … which the vendor bears | as a delivered part that is taken back | dispute loss |
 //! | goodwill turns out to be owed: the order is cancelled later | buyer | suspense |
 //!
-//! The sum of a buyer's entries is what we still owe him (negative), of a vendor's what is to be paid out to him;
-//! a vendor's cash is set against it. The round-off may stand on either side; it is the order's, to whole rupees. The odd
-//! paisa between CGST and SGST is a row of the vendor's invoice (`crate::tax`) and stays in what he is owed.
+//! The sum of a buyer's entries is what we still owe him (negative), of a vendor's two accounts (goods or work, and
+//! delivery) what is to be paid out to him; a vendor's cash is set against it. The round-off may stand on either side; it is
+//! the order's, to whole rupees. The odd paisa between CGST and SGST is a row of the vendor's invoice (`crate::tax`) and
+//! stays in what he is owed.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::ids::{OrderId, PersonId, VendorId};
 use crate::money::Paise;
@@ -32,17 +42,31 @@ use crate::money::Paise;
 pub enum Account {
     /// With the payment provider, ours (asset).
     Razorpay,
+    /// Ours at the bank (asset).
+    Bank,
     /// In a vendor's hand after cash on delivery (asset).
     CashWithVendor(VendorId),
     /// What we owe a buyer who has paid: goods or money back (liability).
     Buyer(PersonId),
-    /// What we owe a vendor for what he delivered (liability).
+    /// What we owe a vendor for the goods or the work that he delivered, less what was taken of it (liability).
     Vendor(VendorId),
+    /// What we owe him for bringing it (liability).
+    Delivery(VendorId),
     /// The provider's fee, without and with its GST (expense, asset).
     GatewayFee,
     GatewayFeeGst,
     /// The gap between a substitute's price and the buyer's (expense).
     PriceSupport,
+    /// The platform's share of a sale (income).
+    Commission,
+    /// GST on the commission, and of sales of which the platform is the supplier by law (liability).
+    GstPayable,
+    /// Withheld from vendors for the tax office: GST, income tax (liabilities).
+    TcsPayable,
+    TdsPayable,
+    /// The platform's contribution for its workers (expense), and what of it is to be paid in (liability).
+    WelfareFee,
+    WelfarePayable,
     RoundOff,
     /// Kept when a buyer cancels late (income).
     CancellationFee,
@@ -52,6 +76,9 @@ pub enum Account {
     Claims,
     /// Money of which nobody has said yet who bears it (liability).
     Suspense,
+    /// What the provider holds back until a bank has decided (asset), and what was lost then (expense).
+    Disputed,
+    DisputeLoss,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +92,8 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Unchecked")]
 pub struct Posting {
-    pub order: OrderId,
+    /// None: of no order, such as cash that a vendor hands over.
+    pub order: Option<OrderId>,
     /// What happened, and why it cannot be posted twice: `captured:pay_X`, `refund:<id>`, `delivered:<part>`.
     pub cause: String,
     entries: Vec<Entry>,
@@ -82,7 +110,7 @@ pub struct Unbalanced {
 impl Posting {
     /// Leaves out entries of zero and refuses a set that does not sum to zero.
     pub fn new(
-        order: OrderId,
+        order: impl Into<Option<OrderId>>,
         cause: impl Into<String>,
         entries: impl IntoIterator<Item = (Account, Paise)>,
     ) -> Result<Self, Unbalanced> {
@@ -94,7 +122,7 @@ impl Posting {
         let by: Paise = entries.iter().map(|entry| entry.amount_paise).sum();
         let cause = cause.into();
         if by.is_zero() {
-            Ok(Self { order, cause, entries })
+            Ok(Self { order: order.into(), cause, entries })
         } else {
             Err(Unbalanced { cause, by })
         }
@@ -103,7 +131,7 @@ impl Posting {
     /// These entries, and whatever they leave over on the account `rest`: balances by construction.
     #[must_use]
     pub fn balanced_by(
-        order: OrderId,
+        order: impl Into<Option<OrderId>>,
         cause: impl Into<String>,
         entries: impl IntoIterator<Item = (Account, Paise)>,
         rest: Account,
@@ -115,7 +143,7 @@ impl Posting {
         let over: Paise = entries.iter().map(|entry| entry.amount_paise).sum();
         entries.push(Entry { account: rest, amount_paise: -over });
         entries.retain(|entry| !entry.amount_paise.is_zero());
-        Self { order, cause: cause.into(), entries }
+        Self { order: order.into(), cause: cause.into(), entries }
     }
 
     #[must_use]
@@ -124,10 +152,34 @@ impl Posting {
     }
 }
 
+/// How a vendor stands with us: by his accounts in the ledger and nothing else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VendorAccount {
+    /// For goods, work and bringing it, less what was taken of it.
+    pub due_paise: Paise,
+    /// Buyers' cash that he holds for us.
+    pub cash_paise: Paise,
+}
+
+impl VendorAccount {
+    /// What we owe him after both; negative: what he owes us.
+    #[must_use]
+    pub fn net(&self) -> Paise {
+        self.due_paise - self.cash_paise
+    }
+}
+
+/// A vendor has handed over buyers' cash.
+#[must_use]
+pub fn remitted(id: Uuid, vendor: VendorId, amount: Paise) -> Posting {
+    let entries = [(Account::Bank, amount)];
+    Posting::balanced_by(None, format!("remitted:{id}"), entries, Account::CashWithVendor(vendor))
+}
+
 /// A posting from the log, before its sum is checked.
 #[derive(Deserialize)]
 struct Unchecked {
-    order: OrderId,
+    order: Option<OrderId>,
     cause: String,
     entries: Vec<Entry>,
 }
@@ -144,7 +196,6 @@ impl TryFrom<Unchecked> for Posting {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     const ORDER: OrderId = OrderId(Uuid::from_u128(1));
     const BUYER: Account = Account::Buyer(PersonId(Uuid::from_u128(2)));

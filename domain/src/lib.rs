@@ -70,5 +70,11 @@ pub mod payments;
 /// Balanced postings in paise.
 pub mod ledger;
 
+/// Commission, withheld taxes and welfare: what is taken of a sale, by dated rates.
+pub mod fees;
+
+/// What Razorpay has settled, against the ledger.
+pub mod books;
+
 /// What a person is shown, and what a person did.
 pub mod message;

@@ -1,5 +1,6 @@
 //! What the payment provider told us. Each status of the provider has its own variant; none is folded into another.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Paise;
@@ -71,6 +72,53 @@ pub enum RefundStatus {
     Processed,
     Failed,
     Unknown(String),
+}
+
+/// Where a chargeback is: somebody told his bank that he did not pay this, or got nothing for it (razorpay.md 11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DisputeStatus {
+    Open,
+    UnderReview,
+    Won,
+    Lost,
+    /// Over without a verdict. What was deducted by then says what it cost.
+    Closed,
+    Unknown(String),
+}
+
+/// A chargeback as the provider reports it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chargeback {
+    pub provider: ProviderId,
+    pub payment: ProviderId,
+    pub amount_paise: Paise,
+    /// What the provider has taken out of our balance for it.
+    pub deducted_paise: Paise,
+    pub status: DisputeStatus,
+    /// `chargeback`, `arbitration` …, and why, as the provider says it.
+    pub phase: String,
+    pub reason: String,
+    /// Until when proof of the delivery can be handed in.
+    pub respond_by: Option<Timestamp>,
+}
+
+impl DisputeStatus {
+    /// A dispute that is decided stays so.
+    #[must_use]
+    pub const fn rank(&self) -> u8 {
+        match self {
+            Self::Open => 0,
+            Self::Unknown(_) => 1,
+            Self::UnderReview => 2,
+            Self::Won | Self::Lost | Self::Closed => 3,
+        }
+    }
+
+    #[must_use]
+    pub const fn is_decided(&self) -> bool {
+        self.rank() == 3
+    }
 }
 
 impl PaymentStatus {

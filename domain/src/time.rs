@@ -181,6 +181,14 @@ pub fn instant(now: &Zoned, on: Date, at: Time) -> Timestamp {
         .map_or_else(|_| now.timestamp(), |z| z.timestamp())
 }
 
+/// When the financial year began that this moment is in: the first of April (India).
+#[must_use]
+pub fn financial_year_began(now: &Zoned) -> Timestamp {
+    let year = if now.month() < 4 { now.year() - 1 } else { now.year() };
+    let first = Date::new(year, 4, 1).unwrap_or_else(|_| now.date());
+    instant(now, first, Time::midnight())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

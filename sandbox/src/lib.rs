@@ -68,7 +68,8 @@ pub use crate::{
         List, Media, Person, Picture, Place, Product, Row, Section, Shown, Side, Tick, Trouble,
     },
     razorpay::{
-        How, LinkStatus, Paid, PayTrouble, PaymentLink, Reason, Refund, callback_signature,
+        How, LinkStatus, Misreport, Paid, PayTrouble, PaymentLink, Reason, Refund, Verdict,
+        callback_signature,
     },
     webhooks::{hmac_hex, meta_json},
     world::{Refusal, Totals},

@@ -12,7 +12,7 @@ use crate::{
     graph::TemplateStatus,
     onlooker::{CallStep, Onward},
     people::{self, Person, Trouble},
-    razorpay::{self, How, Paid, PayTrouble, PaymentLink, Refund},
+    razorpay::{self, How, Misreport, Paid, PayTrouble, PaymentLink, Refund, Verdict},
     webhooks::{self, Delivery, Outcome},
     world::World,
 };
@@ -74,6 +74,27 @@ impl Sandbox {
     /// Pays out what was captured; answers the settlement's id.
     pub fn settle(&self) -> Option<String> {
         razorpay::settle(&self.world)
+    }
+
+    /// What the next settlement's report says wrongly of a payment.
+    pub fn misreport(&self, payment: &str, how: Misreport) {
+        self.world.money.misreport(payment, how);
+    }
+
+    /// Ids of the payments that were captured, oldest first.
+    #[must_use]
+    pub fn captured(&self) -> Vec<String> {
+        self.world.money.captured()
+    }
+
+    /// The payer's bank takes a captured payment back. Answers the dispute's id.
+    pub fn dispute(&self, payment: &str) -> Option<String> {
+        razorpay::open_dispute(&self.world, payment)
+    }
+
+    /// What the bank says next; false if there is no such dispute, or it is decided.
+    pub fn decide_dispute(&self, id: &str, verdict: Verdict) -> bool {
+        razorpay::decide(&self.world, id, verdict)
     }
 
     /// New events are signed with another secret; retries of older ones keep the old.

@@ -115,3 +115,9 @@ desk-not-needed = Thank you, but we do not need that here.
 desk-not-a-vendor = This is for vendors. If you would like to sell with us, type *person* and our office will talk to you.
 desk-stopped = Understood. We send you nothing but orders and their news. For no new orders type *off*; to hear from us again, type *start*.
 desk-person-called = Our office has been told and will write or call you soon. You can go on here meanwhile.
+
+# How the vendor stands with us. $due: what he gets for what he delivered, our fee and tax taken off. $cash: buyers' cash that he holds. $net: what is left.
+desk-account-we-pay = 💰 For what you delivered you get { $due }, after our fee and tax. You hold { $cash } in cash from buyers. So we owe you *{ $net }*.
+desk-account-you-pay = 💰 For what you delivered you get { $due }, after our fee and tax. You hold { $cash } in cash from buyers. So you owe us *{ $net }*.
+desk-account-even = 💰 For what you delivered you get { $due }, after our fee and tax. You hold { $cash } in cash from buyers. So we are even.
+desk-account-nothing = 💰 We are even: nothing is open between us.

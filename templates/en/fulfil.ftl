@@ -105,6 +105,8 @@ fulfil-crew-cancelled-late = The buyer has cancelled order { $number } after you
 # The last sentence after one of these, where something is paid all the same. $paid: how much.
 fulfil-paid-for-trip = You get { $paid } for the trip.
 fulfil-paid-for-crew = You get { $paid } for the crew that was called.
+# The office has looked into what he delivered. $taken: what of its price the buyer gets back.
+fulfil-taken-back = Our office has looked into order { $number }: { $taken } of it goes back to the buyer, and is taken off what we owe you. If you have a question, write to us here.
 # The office has decided so later. $paid: what he was told that he gets.
 fulfil-trip-not-paid = Our office has looked into order { $number }, which was cancelled: the { $paid } that we had noted for you is not paid. If you have a question, write to us here.
 fulfil-called-back-by-office = Our office has cancelled order { $number }, which was on the vehicle already. Please call the driver back; our office will phone you. The goods are in your stock count again; if something does not come back, type *stock*.

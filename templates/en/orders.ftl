@@ -207,7 +207,7 @@ orders-nobody-but-dearer = Order *{ $number }*: no vendor can take { $items } at
     Shall we take it, keep asking, or cancel it? What you paid for it is refunded if you cancel.
 
 # Button: pay the difference. $more: how much more, "₹750".
-orders-more-button = Pay { $more } more
+orders-more-button = Yes, { $more }
 
 # Button: keep asking.
 orders-wait-button = Keep asking

@@ -90,6 +90,9 @@ pay-refund-nobody = No vendor could take order *{ $number }*, sorry. We are refu
 # Money goes back because the buyer took less. $number: the order. $amount: what goes back.
 pay-refund-fewer = We are refunding { $amount } of order *{ $number }*, for what does not come. It reaches your bank in 5 to 7 working days.
 
+# Money goes back because something of what came was not right. $number: the order. $amount: what goes back.
+pay-refund-taken-back = We are refunding { $amount } of order *{ $number }*, for what was not right when it came. It reaches your bank in 5 to 7 working days.
+
 # Money goes back for another reason. $number: the order. $amount: what goes back.
 pay-refund-started = We are refunding { $amount } for order *{ $number }*. It reaches your bank in 5 to 7 working days.
 
@@ -106,3 +109,7 @@ pay-returned-not-paid-text = The payment is not complete yet. Go back to WhatsAp
 
 # A payment that is none of ours.
 pay-returned-unknown-text = We do not know this payment. If money was taken, write to us on WhatsApp.
+
+# The buyer told his bank that he does not want to pay for the order. $number: the order. $amount: what goes back to him.
+pay-cancel-disputed = Your bank has asked us about the payment of order *{ $number }*. Until the bank has decided, we can not cancel the order or send money back. If you did not ask your bank, please talk to us.
+pay-refund-waits = Your bank has asked us about the payment of order *{ $number }*, so the { $amount } waits until the bank has decided. You get it once: from your bank, or from us.

@@ -107,7 +107,7 @@ orders-nobody-accepted = माफ़ कीजिए, ऑर्डर *{ $numbe
 orders-nobody-but-dearer = माफ़ कीजिए, ऑर्डर *{ $number }*: { $items } आपके दाम पर अभी कोई सप्लायर नहीं दे पा रहा। एक सप्लायर { $more } ज़्यादा में दे सकते हैं; वह साइट पर कैश देना होगा।
 
     इसे लें, और पूछते रहें, या कैंसल कर दें? कैंसल करने पर इसका जो पेमेंट हुआ है, उसका रिफंड मिलेगा।
-orders-more-button = { $more } और देंगे
+orders-more-button = { $more } देंगे
 orders-wait-button = और पूछिए
 orders-money-back-button = इसे कैंसल करें
 orders-time-passed = माफ़ कीजिए, ऑर्डर *{ $number }*: { $items } का समय ({ $when }) निकल गया और किसी सप्लायर ने नहीं लिया।

@@ -107,7 +107,7 @@ orders-nobody-accepted = క్షమించండి, ఆర్డర్ *{ $
 orders-nobody-but-dearer = క్షమించండి, ఆర్డర్ *{ $number }*: మీ ధరకు { $items } ఇప్పుడు ఏ సప్లయరూ ఇవ్వలేకపోతున్నారు. ఒకరు { $more } ఎక్కువకు ఇవ్వగలరు; అది సైట్‌లో క్యాష్ ఇవ్వాలి.
 
     తీసుకోమంటారా, ఇంకా అడగమంటారా, లేక క్యాన్సిల్ చేయమంటారా? క్యాన్సిల్ చేస్తే మీరు కట్టింది రీఫండ్ వస్తుంది.
-orders-more-button = ఇంకో { $more } ఇస్తా
+orders-more-button = { $more } ఇస్తా
 orders-wait-button = ఇంకా అడగండి
 orders-money-back-button = క్యాన్సిల్ చేయండి
 orders-time-passed = క్షమించండి, ఆర్డర్ *{ $number }*: { $items } టైమ్ ({ $when }) దాటిపోయింది, ఏ సప్లయరూ తీసుకోలేదు.

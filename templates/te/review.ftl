@@ -28,7 +28,7 @@ review-total = *మొత్తం: { $total }*
     ఈ ధర { $until } వరకు మారదు.
 review-pay-online-button = ఆన్‌లైన్ పేమెంట్
 review-cash-button = వచ్చాక క్యాష్
-review-advance-button = అడ్వాన్స్ { $now }
+review-advance-button = ముందు { $now }
 review-advance-line = లేదా ఇప్పుడు { $now } అడ్వాన్స్ కట్టండి, సైట్‌లో { $gate } క్యాష్ ఇవ్వండి.
 review-stale = పాత ధర టైమ్ అయిపోయింది, ఇది కొత్త ధర.
 review-cash-limit = క్యాష్ { $limit } వరకే కుదురుతుంది. దయచేసి దీనికి ఆన్‌లైన్‌లో పేమెంట్ చేయండి.

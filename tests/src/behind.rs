@@ -137,6 +137,15 @@ impl Town {
         .await?;
         Ok(sum.unwrap_or(0))
     }
+
+    /// What all vendors are credited with, before tax is withheld of it.
+    pub async fn earned(&self) -> Result<i64, Trouble> {
+        let mut earned = 0;
+        for account in ["vendor", "delivery", "tcs_payable", "tds_payable"] {
+            earned -= self.ledger(account).await?;
+        }
+        Ok(earned)
+    }
 }
 
 impl Someone<'_> {

@@ -12,7 +12,15 @@ use super::StoreError;
 pub enum KeyKind {
     Person,
     Order,
+    /// The books: one key, `BOOKS`.
+    Books,
 }
+
+/// The key of the books, and the lane of their timers.
+pub const BOOKS: Uuid = Uuid::from_u128(0x0b00_c500_0000_8000_8000_0000_0000_0000);
+
+/// The lane of what the books ask of Razorpay: apart from their timers, which nothing passes.
+pub const BOOKS_CALLS: Uuid = Uuid::from_u128(0x0b00_c500_0000_8000_8000_0000_0000_0001);
 
 impl KeyKind {
     #[must_use]
@@ -20,6 +28,7 @@ impl KeyKind {
         match self {
             Self::Person => "person",
             Self::Order => "order",
+            Self::Books => "books",
         }
     }
 }

@@ -49,6 +49,9 @@ pub mod catalogue;
 /// Business terms that the office has set.
 pub mod settings;
 
+/// Dated rates, and how a vendor stands with the tax office.
+pub mod fees;
+
 /// Places, zones, saved addresses.
 pub mod sites;
 
@@ -66,6 +69,12 @@ pub mod stock;
 
 /// Orders, their projections, and the ledger.
 pub mod orders;
+
+/// What Razorpay has settled, beside the ledger.
+pub mod books;
+
+/// How vendors stand in the ledger.
+pub mod accounts;
 
 /// What a vendor sees of his business.
 pub mod desk;

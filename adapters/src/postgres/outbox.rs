@@ -262,12 +262,13 @@ pub async fn ring_timers(
                        outbox.correlation_id, outbox.due_at, outbox.seq
          )
          insert into inbox (id, key_kind, key_id, phone_number_id, event, correlation_id, received_at)
-         select id, 'order', lane, phone_number_id, body, correlation_id, $1
+         select id, case when lane = $3 then 'books' else 'order' end, lane, phone_number_id, body, correlation_id, $1
          from gone
          order by due_at, seq
          returning key_id",
         now.to_sqlx() as _,
         limit,
+        super::inbox::BOOKS,
     )
     .fetch_all(db)
     .await?;

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use realserv_domain::money::Paise;
 use realserv_domain::payments::{
-    LinkStatus, Payment, PaymentStatus, PaymentTrouble, ProviderId, RefundStatus,
+    Chargeback, DisputeStatus, LinkStatus, Payment, PaymentStatus, PaymentTrouble, ProviderId,
+    RefundStatus,
 };
 
 use super::trouble::trouble_of;
@@ -129,6 +130,41 @@ impl RefundEntity {
             bank_reference: ["arn", "rrn", "utr"].into_iter().find_map(|key| acquirer.word(key)),
             notes: notes(refund),
         })
+    }
+}
+
+/// A chargeback.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisputeEntity(pub Chargeback);
+
+impl DisputeEntity {
+    pub(super) fn read(raw: &str) -> Option<Self> {
+        Self::of(&Object::read(raw).ok()?)
+    }
+
+    pub(super) fn of(dispute: &Object<'_>) -> Option<Self> {
+        let word = |key| dispute.text(key).unwrap_or_default();
+        Some(Self(Chargeback {
+            provider: ProviderId(dispute.id("id")?),
+            payment: ProviderId(dispute.id("payment_id")?),
+            amount_paise: paise(dispute, "amount")?,
+            deducted_paise: paise(dispute, "amount_deducted").unwrap_or_default(),
+            status: dispute_status(&word("status")),
+            phase: word("phase"),
+            reason: word("reason_code"),
+            respond_by: dispute.instant("respond_by"),
+        }))
+    }
+}
+
+fn dispute_status(word: &str) -> DisputeStatus {
+    match word {
+        "open" => DisputeStatus::Open,
+        "under_review" => DisputeStatus::UnderReview,
+        "won" => DisputeStatus::Won,
+        "lost" => DisputeStatus::Lost,
+        "closed" => DisputeStatus::Closed,
+        other => DisputeStatus::Unknown(other.to_owned()),
     }
 }
 

@@ -14,6 +14,9 @@ mod payments;
 /// The provider's entities, read leniently, with the provider's words translated into the domain's.
 mod entity;
 
+/// What was settled, day by day.
+mod report;
+
 /// What a failure allows next.
 mod failure;
 
@@ -27,7 +30,7 @@ pub mod webhook;
 pub mod callback;
 
 pub use client::Client;
-pub use entity::{LinkEntity, PaymentEntity, RefundEntity};
+pub use entity::{DisputeEntity, LinkEntity, PaymentEntity, RefundEntity};
 pub use failure::{CallFailure, Next};
 pub use links::{NewLink, Seen};
 pub use trouble::trouble_of;

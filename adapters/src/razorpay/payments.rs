@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::client::{Client, Kind, segment};
-use super::entity::{PaymentEntity, RefundEntity, collection};
+use super::entity::{DisputeEntity, PaymentEntity, RefundEntity, collection};
 use super::failure::CallFailure;
 use super::links::PAGE;
 
@@ -56,6 +56,16 @@ impl Client {
         let request = self.posting(&path).header(IDEMPOTENCY, &key).json(&body);
         let answer = self.call("refund", Kind::Write, request).await?;
         RefundEntity::read(&answer).ok_or(CallFailure::unreadable("refund"))
+    }
+
+    /// A chargeback as it stands now.
+    ///
+    /// # Errors
+    /// If Razorpay cannot be asked, or knows no such dispute.
+    pub async fn dispute(&self, id: &ProviderId) -> Result<DisputeEntity, CallFailure> {
+        let path = format!("disputes/{}", segment(&id.0)?);
+        let answer = self.get("dispute", &path, &[]).await?;
+        DisputeEntity::read(&answer).ok_or(CallFailure::unreadable("dispute"))
     }
 
     /// All refunds of a payment.

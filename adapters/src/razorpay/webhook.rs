@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::entity::{LinkEntity, PaymentEntity, RefundEntity};
+use super::entity::{DisputeEntity, LinkEntity, PaymentEntity, RefundEntity};
 use crate::lenient::{LONGEST_ID, Object};
 pub use crate::secret::Forged;
 use crate::secret::{self, Secret};
@@ -34,7 +34,9 @@ pub enum About {
     /// An attempt to pay, also of `order.paid`.
     Payment(PaymentEntity),
     Refund(RefundEntity),
-    /// Disputes, downtimes, settlements, and what we did not subscribe to: kept and counted.
+    /// Something happened to a chargeback.
+    Dispute(DisputeEntity),
+    /// Downtimes, settlements, and what we did not subscribe to: kept and counted.
     Other,
 }
 
@@ -80,10 +82,12 @@ fn about(event: &str, payload: &Object<'_>) -> About {
     let entity = |key: &str| payload.object(key).and_then(|holder| holder.object("entity"));
     let link = || entity("payment_link").and_then(|e| LinkEntity::of(&e)).map(About::Link);
     let payment = || entity("payment").and_then(|e| PaymentEntity::of(&e)).map(About::Payment);
+    let dispute = || entity("dispute").and_then(|e| DisputeEntity::of(&e)).map(About::Dispute);
     let refund = || entity("refund").and_then(|e| RefundEntity::of(&e)).map(About::Refund);
     let read = match event.split_once('.') {
         Some(("payment_link", _)) => link(),
         Some(("payment", rest)) if !rest.contains('.') => payment(),
+        Some(("payment", rest)) if rest.starts_with("dispute.") => dispute(),
         Some(("order", _)) => payment(),
         Some(("refund", _)) => refund(),
         _ => None,

@@ -44,6 +44,9 @@ mod catalog;
 /// Vendors.
 mod vendors;
 
+/// How they stand with us.
+mod vendor_ledger;
+
 /// Zones with their localities.
 mod zones;
 
@@ -58,6 +61,12 @@ mod vehicles;
 
 /// The business terms.
 mod settings;
+
+/// What is taken of a sale.
+mod rates;
+
+/// What Razorpay has settled, against the ledger.
+mod reports;
 
 /// Conversations and transcripts; the office writes, and looks at a number.
 mod conversations;
@@ -96,6 +105,7 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(orders::command::settle_trip))
         .routes(routes!(orders::goods::make_less))
         .routes(routes!(orders::goods::settle_claim))
+        .routes(routes!(orders::command::settle_dispute))
         .routes(routes!(catalog::skus::list_skus))
         .routes(routes!(catalog::skus::get_sku, catalog::skus::change_sku))
         .routes(routes!(catalog::listings::list_listings))
@@ -110,6 +120,8 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(catalog::taxes::list_listing_taxes, catalog::taxes::set_listing_tax))
         .routes(routes!(vendors::list_vendors))
         .routes(routes!(vendors::get_vendor, vendors::change_vendor))
+        .routes(routes!(vendor_ledger::get_vendor_ledger))
+        .routes(routes!(vendor_ledger::note_remittance))
         .routes(routes!(zones::list_zones))
         .routes(routes!(zones::get_zone, zones::change_zone))
         .routes(routes!(zone_prices::list_zone_prices, zone_prices::add_zone_price))
@@ -124,6 +136,10 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(conversations::write::write_message))
         .routes(routes!(conversations::write::reveal_phone))
         .routes(routes!(settings::get_settings, settings::put_settings))
+        .routes(routes!(rates::list_rates, rates::add_rate))
+        .routes(routes!(rates::withdraw_rate))
+        .routes(routes!(reports::get_reconciliation))
+        .routes(routes!(reports::close_difference))
         .routes(routes!(tickets::list_tickets))
         .routes(routes!(tickets::close_ticket))
         .routes(routes!(dead_letters::list_dead_letters))

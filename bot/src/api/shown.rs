@@ -1,6 +1,7 @@
 //! What several resources show alike: names, moments, decimals, places, masked numbers.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use realserv_domain::catalog::GstRate;
 use realserv_domain::language::Name;
 use realserv_domain::phone::Phone;
@@ -16,6 +17,11 @@ use super::input::{Fields, Form};
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[schema(value_type = String, format = DateTime, example = "2026-11-23T03:30:00Z")]
 pub(super) struct Instant(pub Timestamp);
+
+/// A day of the business, without a time.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[schema(value_type = String, format = Date, example = "2026-11-23")]
+pub(super) struct Day(pub Date);
 
 /// A decimal as text, with at most three decimals and without needless zeros: `"50"`, `"2.5"`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]

@@ -44,6 +44,9 @@ pub(super) struct VendorShown {
     pub off_until: Option<Instant>,
     #[schema(required, example = "36ZZZFK1042A1ZE")]
     pub gstin: Option<String>,
+    /// The office's own note of it, for who has no GSTIN; a GSTIN has the PAN in it.
+    #[schema(required, example = "ZZZPR1116O")]
+    pub pan: Option<String>,
     /// Whether orders may go there.
     pub active: bool,
     pub offers_made: i32,
@@ -68,6 +71,9 @@ pub(super) struct VendorChange {
     /// Away until then; null: back now.
     #[schema(value_type = Option<Instant>, required = false)]
     off_until: Option<Option<Timestamp>>,
+    /// Ten characters; null: not known, and income tax is withheld at the rate for that.
+    #[schema(value_type = Option<String>, required = false, example = "ZZZPR1116O", pattern = "^[A-Z]{3}[ABCFGHJLPT][A-Z][0-9]{4}[A-Z]$")]
+    pan: Option<Option<String>>,
 }
 
 #[derive(Debug, IntoParams)]
@@ -100,6 +106,11 @@ impl Form for VendorChange {
             opens: fields.take("opens", |given| given.time()),
             closes: fields.take("closes", |given| given.time()),
             off_until: fields.take_or_clear("off_until", |given| given.instant()),
+            pan: fields.take_or_clear("pan", |given| {
+                let pan = given.text(10, 10)?.to_ascii_uppercase();
+                let is = is_pan(&pan);
+                is.then_some(pan).ok_or_else(|| "must be a PAN such as ZZZPR1116O".to_owned())
+            }),
         }
     }
 }
@@ -173,6 +184,7 @@ impl VendorChange {
         row.opens = self.opens.unwrap_or(row.opens);
         row.closes = self.closes.unwrap_or(row.closes);
         row.off_until = self.off_until.unwrap_or(row.off_until);
+        row.pan = self.pan.unwrap_or_else(|| row.pan.take());
     }
 }
 
@@ -183,7 +195,20 @@ fn changeable(row: &vendors::VendorRow) -> Value {
         "opens": clock(row.opens),
         "closes": clock(row.closes),
         "off_until": row.off_until,
+        "pan": row.pan,
     })
+}
+
+/// Three letters, one for whose it is, a letter, four digits, a letter (india-commerce.md 2).
+fn is_pan(text: &str) -> bool {
+    let letters = |at: std::ops::Range<usize>| {
+        text.get(at).is_some_and(|part| part.bytes().all(|b| b.is_ascii_uppercase()))
+    };
+    text.len() == 10
+        && letters(0..5)
+        && text.get(3..4).is_some_and(|holder| "ABCFGHJLPT".contains(holder))
+        && text.get(5..9).is_some_and(|part| part.bytes().all(|b| b.is_ascii_digit()))
+        && letters(9..10)
 }
 
 fn clock(time: Time) -> String {
@@ -208,6 +233,7 @@ impl From<vendors::VendorRow> for VendorShown {
             closes: clock(row.closes),
             off_until: row.off_until.map(Instant),
             gstin: row.gstin,
+            pan: row.pan,
             active: row.active,
             offers_made: row.offers_made,
             offers_accepted: row.offers_accepted,

@@ -17,6 +17,7 @@ use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
 use realserv_domain::ids::{AddressId, Minter, OrderId, OrderNumber, PersonId, SkuId, VendorId};
 use realserv_domain::language::Language;
+use realserv_domain::ledger::VendorAccount;
 use realserv_domain::message::{Media, Message};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Fact, Less, Method, NoFewer, OrderEvent, OrderState, Terms};
@@ -203,6 +204,10 @@ pub enum Ask {
     DeskStock {
         vendor: VendorId,
     },
+    /// How he stands with us.
+    DeskAccount {
+        vendor: VendorId,
+    },
     /// Changes it: what it was, and whether an undo is still in time, is seen under the lock.
     ChangeListing {
         vendor: VendorId,
@@ -273,6 +278,9 @@ pub enum Answer {
     },
     DeskStock {
         stock: Vec<DeskStock>,
+    },
+    DeskAccount {
+        account: VendorAccount,
     },
     ListingChanged {
         outcome: ListingOutcome,
@@ -467,6 +475,7 @@ fn side_of_answer(answer: &Answer) -> Role {
         Answer::SiteDetails { .. }
         | Answer::DeskParts { .. }
         | Answer::DeskStock { .. }
+        | Answer::DeskAccount { .. }
         | Answer::ListingChanged { .. } => Role::Vendor,
     }
 }
@@ -499,6 +508,8 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }
         | Fact::RefundDone { .. }
+        | Fact::CancelDisputed { .. }
+        | Fact::RefundWaits { .. }
         | Fact::RunsLate { .. }
         | Fact::CodeTriedTooOften { .. }
         | Fact::FewerAskedAgain { .. }
@@ -531,6 +542,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::ClaimAsked { .. }
         | Fact::ClaimGoesToOffice { .. }
         | Fact::ClaimClosed { .. }
+        | Fact::TakenBack { .. }
         | Fact::TripNotPaid { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }

@@ -94,6 +94,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::Cancelled { order, .. }
         | Fact::RefundStarted { order, .. }
         | Fact::RefundDone { order, .. }
+        | Fact::RefundWaits { order, .. }
         | Fact::CodeTriedTooOften { order, .. }
         | Fact::RunsLate { order, .. }
         | Fact::MadeLess { order, .. }
@@ -114,6 +115,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::AskingForNewTime { .. }
         | Fact::StillAsking { .. }
         | Fact::CancelAskedAgain { .. }
+        | Fact::CancelDisputed { .. }
         | Fact::YardOpens { .. }
         | Fact::AskingNext { .. }
         | Fact::Packed { .. }
@@ -138,6 +140,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::ShortNoted { .. }
         | Fact::ShortNotPossible { .. }
         | Fact::ClaimGoesToOffice { .. }
+        | Fact::TakenBack { .. }
         | Fact::TripNotPaid { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::StoreError;
-use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
+use realserv_adapters::postgres::inbox::{self, BOOKS, KeyKind, NewEvent};
 use realserv_adapters::postgres::outbox::{self, Back, Claimed};
 use realserv_adapters::razorpay::{CallFailure, Client, NewLink, Next, RefundEntity};
+use realserv_domain::books::BooksEvent;
 use realserv_domain::ids::{Minter, OrderId, RefundId};
 use realserv_domain::orders::{OrderEvent, RazorpayCall};
 use uuid::Uuid;
 
 use super::{Channel, End, Outcome, Prepared, backoff};
 use crate::app::App;
-use crate::turn::event::Asking;
+use crate::turn::event::{Asking, BooksAsking};
 use crate::wake::{Left, Tray};
 
 pub struct Razorpay;
@@ -22,8 +23,8 @@ pub struct Razorpay;
 impl Channel for Razorpay {
     const CHANNEL: outbox::Channel = outbox::Channel::Razorpay;
 
-    /// What follows for the order; none where nothing does.
-    type Answer = Option<(OrderId, OrderEvent)>;
+    /// What follows; none where nothing does.
+    type Answer = Option<Follows>;
     type With = ();
 
     fn tray<'a>(&self, app: &'a App) -> &'a Tray {
@@ -50,8 +51,8 @@ impl Channel for Razorpay {
         for Outcome { row, end } in outcomes {
             let End::Answered(event) = end else { continue };
             done.push(row.place());
-            if let Some((order, event)) = event {
-                events.push(new_event(app, row, *order, event)?);
+            if let Some(follows) = event {
+                events.push(new_event(app, row, follows)?);
             }
         }
         let mut transaction = app.pool.begin().await?;
@@ -63,30 +64,38 @@ impl Channel for Razorpay {
     }
 }
 
-fn new_event(
-    app: &App,
-    row: &Claimed,
-    order: OrderId,
-    event: &OrderEvent,
-) -> Result<NewEvent, StoreError> {
-    let body = serde_json::to_string(event)
-        .map_err(|e| StoreError::unreadable("inbox", "event", row.id, e))?;
+/// For whom an answer is, and what it says.
+#[derive(Clone, Debug)]
+pub enum Follows {
+    Order(OrderId, OrderEvent),
+    Books(BooksEvent),
+}
+
+fn new_event(app: &App, row: &Claimed, follows: &Follows) -> Result<NewEvent, StoreError> {
+    let (key_kind, key_id, body) = match follows {
+        Follows::Order(order, event) => (KeyKind::Order, order.0, serde_json::to_string(event)),
+        Follows::Books(event) => (KeyKind::Books, BOOKS, serde_json::to_string(event)),
+    };
+    let body = body.map_err(|e| StoreError::unreadable("inbox", "event", row.id, e))?;
     let millis = u64::try_from(row.made_at.as_millisecond()).unwrap_or(0);
     Ok(NewEvent {
         id: Minter::new(app.secret, row.id, millis).id::<Uuid>(),
-        key_kind: KeyKind::Order,
-        key_id: order.0,
+        key_kind,
+        key_id,
         phone_number_id: row.phone_number_id.clone(),
         event: body,
         correlation_id: row.correlation_id.clone(),
     })
 }
 
-async fn call(app: &App, row: &Claimed) -> End<Option<(OrderId, OrderEvent)>> {
+async fn call(app: &App, row: &Claimed) -> End<Option<Follows>> {
     let now = app.clock.now();
     let Some(client) = app.razorpay.as_ref() else {
         return End::Later { at: backoff(now, row), counts: false };
     };
+    if let Ok(asking) = serde_json::from_str(&row.body) {
+        return report(client, now, row, asking).await;
+    }
     let Ok(Asking { order, call }) = serde_json::from_str(&row.body) else {
         tracing::error!(effect.id = %row.id, "an outbox row cannot be read: dropped");
         return End::Answered(None);
@@ -98,8 +107,26 @@ async fn call(app: &App, row: &Claimed) -> End<Option<(OrderId, OrderEvent)>> {
     metrics::histogram!("realserv_outside_seconds", "call" => name, "outcome" => outcome)
         .record(started.elapsed());
     match answer {
-        Ok(event) => End::Answered(event.map(|event| (order, event))),
-        Err(failure) => after(now, row, order, call, &failure),
+        Ok(event) => End::Answered(event.map(|event| Follows::Order(order, event))),
+        Err(failure) => after(now, row, name, &failure, |failure| {
+            refused(call, failure).map(|event| Follows::Order(order, event))
+        }),
+    }
+}
+
+/// A page of the report of a day.
+async fn report(
+    client: &Client,
+    now: Timestamp,
+    row: &Claimed,
+    BooksAsking { report: day, skip }: BooksAsking,
+) -> End<Option<Follows>> {
+    match client.report(day, skip).await {
+        Ok(rows) => End::Answered(Some(Follows::Books(BooksEvent::ReportSeen { day, skip, rows }))),
+        Err(failure) => after(now, row, "razorpay.report", &failure, |failure| {
+            let detail = failure.description.clone();
+            Some(Follows::Books(BooksEvent::ReportRefused { day, detail }))
+        }),
     }
 }
 
@@ -110,6 +137,7 @@ fn name(call: &RazorpayCall) -> &'static str {
         RazorpayCall::LookUpRefund { .. } => "razorpay.look_up_refund",
         RazorpayCall::CancelLink { .. } => "razorpay.cancel_link",
         RazorpayCall::Refund { .. } => "razorpay.refund",
+        RazorpayCall::LookUpDispute { .. } => "razorpay.look_up_dispute",
     }
 }
 
@@ -153,6 +181,9 @@ async fn ask(
             };
             refund_seen(*refund, seen)
         }
+        RazorpayCall::LookUpDispute { dispute } => {
+            OrderEvent::DisputeSeen { said: client.dispute(dispute).await?.0 }
+        }
         RazorpayCall::CancelLink { link, provider, .. } => {
             client.cancel_link(provider).await?;
             OrderEvent::LinkCancelled { link: *link }
@@ -173,10 +204,10 @@ fn refund_seen(refund: RefundId, seen: RefundEntity) -> OrderEvent {
 fn after(
     now: Timestamp,
     row: &Claimed,
-    order: OrderId,
-    call: RazorpayCall,
+    call: &'static str,
     failure: &CallFailure,
-) -> End<Option<(OrderId, OrderEvent)>> {
+    refused: impl FnOnce(&CallFailure) -> Option<Follows>,
+) -> End<Option<Follows>> {
     match failure.next {
         Next::Again { after } => {
             let least = after.and_then(|d| SignedDuration::try_from(d).ok()).unwrap_or_default();
@@ -192,11 +223,11 @@ fn after(
             tracing::warn!(
                 status = failure.status,
                 description = failure.description,
-                call = name(&call),
+                call,
                 correlation.id = row.correlation_id,
                 "Razorpay refuses a call for good",
             );
-            End::Answered(refused(call, failure).map(|event| (order, event)))
+            End::Answered(refused(failure))
         }
     }
 }
@@ -209,5 +240,7 @@ fn refused(call: RazorpayCall, failure: &CallFailure) -> Option<OrderEvent> {
         RazorpayCall::CancelLink { link, .. } => Some(OrderEvent::LinkHinted { link }),
         RazorpayCall::Refund { refund, .. } => Some(OrderEvent::RefundRefused { refund, detail }),
         RazorpayCall::LookUpLink { .. } | RazorpayCall::LookUpRefund { .. } => None,
+        // Asked again by the poll.
+        RazorpayCall::LookUpDispute { .. } => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use realserv_adapters::postgres::inbox::BOOKS;
 use realserv_adapters::postgres::{StoreError, outbox, waiting};
 use tokio_util::sync::CancellationToken;
 
@@ -20,8 +21,8 @@ pub async fn ring_timers(app: Arc<App>, stop: CancellationToken) {
     let mut moves = app.clock.moves();
     while !stop.is_cancelled() {
         match ring_due(&app).await {
-            Ok(left) if left.orders.is_empty() && left.people.is_empty() => {}
-            Ok(left) => {
+            Ok(None) => {}
+            Ok(Some(left)) => {
                 app.bells.ring(left);
                 continue;
             }
@@ -38,10 +39,15 @@ pub async fn ring_timers(app: Arc<App>, stop: CancellationToken) {
     }
 }
 
-async fn ring_due(app: &App) -> Result<Left, StoreError> {
+/// None where nothing was due.
+async fn ring_due(app: &App) -> Result<Option<Left>, StoreError> {
     let mut db = app.pool.acquire().await?;
     let now = app.clock.now();
-    let orders = outbox::ring_timers(&mut db, now, MOST_TIMERS).await?;
+    let keys = outbox::ring_timers(&mut db, now, MOST_TIMERS).await?;
     let people = waiting::tell(&mut db, now, MOST_TIMERS).await?;
-    Ok(Left { people, orders, ..Left::default() })
+    if keys.is_empty() && people.is_empty() {
+        return Ok(None);
+    }
+    let (books, orders) = keys.into_iter().partition(|key| *key == BOOKS);
+    Ok(Some(Left { people, orders, books, ..Left::default() }))
 }

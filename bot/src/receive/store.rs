@@ -8,6 +8,7 @@ use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent, RawEvent};
 use realserv_adapters::postgres::orders::{self, find};
 use realserv_adapters::postgres::people::{self, Merge, Newcomer};
 use realserv_adapters::postgres::{StoreError, templates};
+use realserv_adapters::razorpay::DisputeEntity;
 use realserv_adapters::razorpay::webhook::{About, Hook};
 use realserv_adapters::whatsapp::webhook::{
     self as whatsapp, Preference, PreferenceValue, StatusUpdate, Update,
@@ -296,6 +297,11 @@ impl<'a> Batch<'a> {
                     };
                     (order, event)
                 })
+            }
+            About::Dispute(DisputeEntity(said)) => {
+                let owner = orders::payment_owner(db, &said.payment.0).await?;
+                let dispute = said.provider.clone();
+                owner.map(|order| (order, OrderEvent::DisputeHinted { dispute }))
             }
             About::Other => None,
         };

@@ -350,8 +350,8 @@ fn a_thing_is_described_in_the_fixed_words() {
     assert_eq!(
         mistakes.lines().collect::<Vec<_>>(),
         [
-            "skus.csv row 10, column attrs: colour cement has no such attribute; it has grade, brand",
-            "skus.csv row 10, column attrs: grade must be one of OPC43, OPC53, PPC, PSC",
+            "skus.csv row 11, column attrs: colour cement has no such attribute; it has grade, brand",
+            "skus.csv row 11, column attrs: grade must be one of OPC43, OPC53, PPC, PSC",
         ]
     );
 }

@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 use realserv_adapters::postgres::{
-    self, StoreError, desk, orders::find, sites, stock, vehicles, zones,
+    self, StoreError, accounts, desk, orders::find, sites, stock, vehicles, zones,
 };
 use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
@@ -94,6 +94,9 @@ impl Desk<'_> {
             Ask::DeskStock { vendor } => {
                 let stock = desk::stock(db, vendor).await?;
                 Ok(Answer::DeskStock { stock: stock.into_iter().map(desk_stock).collect() })
+            }
+            Ask::DeskAccount { vendor } => {
+                Ok(Answer::DeskAccount { account: accounts::of_vendor(db, vendor).await? })
             }
             Ask::ChangeListing { vendor, sku, change } => {
                 let outcome = listing::change(self.app, db, (vendor, sku), change).await?;

@@ -1,6 +1,7 @@
 //! What the inbox holds for a person, and what each channel of the outbox holds: documents between two moments of
 //! the loop. The events of an order are `domain::orders::OrderEvent` itself.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::deliveries::Failed;
@@ -61,6 +62,13 @@ pub struct Outgoing {
 pub struct Asking {
     pub order: OrderId,
     pub call: RazorpayCall,
+}
+
+/// A page of a day's report that is wanted of Razorpay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BooksAsking {
+    pub report: Date,
+    pub skip: usize,
 }
 
 /// What the row of a message's delivery keeps until it has arrived: whom to tell when it does not.

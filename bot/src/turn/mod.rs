@@ -22,6 +22,7 @@ use crate::app::App;
 use crate::steady::{Panicked, unless_it_panics};
 use crate::wake::Left;
 
+pub use books::open_the_books;
 pub(crate) use record::Record;
 
 /// What the inbox holds for persons, and what the outbox holds.
@@ -35,6 +36,9 @@ mod people;
 
 /// Turns of orders: the order's life decides.
 mod orders;
+
+/// The books: what was settled, against the ledger.
+mod books;
 
 /// What conversations ask, answered from the tables.
 mod answers;
@@ -174,7 +178,7 @@ pub async fn look_for_leftovers(app: Arc<App>, kind: KeyKind, stop: Cancellation
 pub async fn all_that_waits(app: &App) -> Result<(), TurnError> {
     loop {
         let mut all = true;
-        for kind in [KeyKind::Person, KeyKind::Order] {
+        for kind in [KeyKind::Person, KeyKind::Order, KeyKind::Books] {
             for keys in keys_after(app, kind, Uuid::nil()).await?.chunks(MOST_KEYS) {
                 all = false;
                 if steadily(batch(app, kind, keys)).await.is_err() {
@@ -288,6 +292,7 @@ async fn decide(
                 people::decide(app, db, ground, events).await
             }
             KeyKind::Order => orders::decide(app, db, events).await,
+            KeyKind::Books => books::decide(app, db, events).await,
         }
     };
     measured(kind, events.len(), decided).await
@@ -381,7 +386,7 @@ async fn set_aside(
     inbox::set_aside(&mut transaction, now, event, &chain(error)).await?;
     let apology = match kind {
         KeyKind::Person => people::apology(app, &mut transaction, &event.received).await?,
-        KeyKind::Order => None,
+        KeyKind::Order | KeyKind::Books => None,
     };
     let pushed = match apology {
         Some(apology) => say_once(app, &mut transaction, apology).await?,
@@ -421,6 +426,8 @@ async fn open_ticket(
         KeyKind::Order => {
             tickets::open_for_order(db, now, id, OrderId(event.key_id), SET_ASIDE).await?;
         }
+        // Nobody's: the dead letters show it, and the report of the day stays undone.
+        KeyKind::Books => {}
     }
     Ok(())
 }

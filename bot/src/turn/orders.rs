@@ -185,7 +185,8 @@ impl Room<'_> {
                     self.push(work, Channel::Timer, row.key_id, at, body);
                 }
                 Effect::Razorpay(call) => {
-                    let (lane, order) = (call.lane(), OrderId(row.key_id));
+                    let order = OrderId(row.key_id);
+                    let lane = call.lane(order);
                     let body = work.document("call", &Asking { order, call })?;
                     self.push(work, Channel::Razorpay, lane, self.now.timestamp(), body);
                 }

@@ -2,14 +2,15 @@
 //! what others did.
 
 use realserv_adapters::postgres::stock::{self, Wanted};
-use realserv_adapters::postgres::{StoreError, orders::find, sites, zones};
+use realserv_adapters::postgres::{StoreError, fees, orders::find, sites, zones};
 use realserv_domain::catalog::Kind;
+use realserv_domain::fees::Standing;
 use realserv_domain::ids::{PartId, SkuId, VendorId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Answer, Ask, Order, Part, PartState};
 use realserv_domain::quantity::Quantity;
-use realserv_domain::quote::{self, Delivery, Share};
-use realserv_domain::time::Schedule;
+use realserv_domain::quote::{self, Delivery, Line, Share};
+use realserv_domain::time::{self, Schedule};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -29,6 +30,7 @@ pub(super) async fn answer(
         Ask::ReserveElsewhere { part, not, most_more_paise } => {
             elsewhere(app, db, order, (part, &not, most_more_paise), record).await
         }
+        Ask::Standing { part } => standing(app, db, order, part).await,
         Ask::ReserveAgain if has_ordered_again(db, order).await? => Ok(Answer::CannotServe),
         Ask::ReserveAgain => again(db, order, record).await,
     }
@@ -131,6 +133,28 @@ async fn again(
         }
         Err(_) => Answer::CannotServe,
     })
+}
+
+/// How the vendor of a delivered part stands with the tax office; the year began on the first of April.
+async fn standing(
+    app: &App,
+    db: &mut PgConnection,
+    order: &Order,
+    id: PartId,
+) -> Result<Answer, TurnError> {
+    let Some(part) = order.part(id) else {
+        return Ok(Answer::Standing { part: id, standing: Standing::default() });
+    };
+    let year_began = time::financial_year_began(&app.clock.today());
+    let standing = fees::standing(db, part.share.vendor.id, year_began).await?;
+    let catalog = app.catalogue.snapshot();
+    let people = part.share.lines.iter().filter(|line| line.kind == Kind::Labour);
+    let trade = |line: &Line| {
+        let sku = catalog.get(line.sku)?;
+        Some((line.sku, sku.attrs.get("trade")?.clone()))
+    };
+    let trades = people.filter_map(trade).collect();
+    Ok(Answer::Standing { part: id, standing: Standing { trades, ..standing } })
 }
 
 /// The part holds what it wants now, which is less than it held.

@@ -67,6 +67,10 @@ impl Draft<'_, '_> {
         if let Some(locked) = self.locked_among(&living) {
             return self.tell_code_tried_too_often(&locked);
         }
+        if self.order.has_open_dispute() {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            return self.tell_buyer(Fact::CancelDisputed { order, number });
+        }
         let means = self.order.cancelling(part, self.ctx.now, self.ctx.terms);
         if (means.back_paise, means.kept_paise) != told {
             let (order, number) = (self.order.id, self.order.number.clone());
@@ -231,7 +235,7 @@ impl Order {
             let zero = Paise::ZERO;
             return Cancelling { back_paise: zero, kept_paise: zero, kept_for, some_has_come };
         };
-        let left_paise = payment.amount_paise - self.refunded_of(&payment.provider);
+        let left_paise = self.left_of(payment);
         let due: Paise = parts().map(|part| self.online_for(part)).sum();
         let kept_paise = kept.iter().map(|kept| kept.of_payment_paise).sum();
         let back_paise = (due - kept_paise).min(left_paise);

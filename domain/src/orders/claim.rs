@@ -92,6 +92,9 @@ pub enum ClaimState {
         /// What of it the vendor hands back: what he was paid in cash.
         #[serde(default)]
         by_hand_paise: Paise,
+        /// What its vendor has given up for it; nothing where the platform bears it.
+        #[serde(default)]
+        lost_paise: Paise,
         borne_by: Bearer,
     },
 }
@@ -192,29 +195,12 @@ impl Claim {
         }
     }
 
-    /// What of the platform's support goes with it where the vendor bears it.
-    #[must_use]
-    pub fn support_back(&self) -> Paise {
-        match self.state {
-            ClaimState::Settled { given_paise, borne_by: Bearer::Vendor, .. } => {
-                self.support_paise.times_ratio(given_paise.get(), self.paise.get().max(1))
-            }
-            ClaimState::Settled { .. }
-            | ClaimState::Asked { .. }
-            | ClaimState::WithOffice { .. } => Paise::ZERO,
-        }
-    }
-
     /// What its vendor has given up for it.
     #[must_use]
-    pub fn lost(&self) -> Paise {
+    pub const fn lost(&self) -> Paise {
         match self.state {
-            ClaimState::Settled { given_paise, borne_by: Bearer::Vendor, .. } => {
-                given_paise + self.support_back()
-            }
-            ClaimState::Settled { .. }
-            | ClaimState::Asked { .. }
-            | ClaimState::WithOffice { .. } => Paise::ZERO,
+            ClaimState::Settled { lost_paise, .. } => lost_paise,
+            ClaimState::Asked { .. } | ClaimState::WithOffice { .. } => Paise::ZERO,
         }
     }
 }
@@ -274,11 +260,28 @@ impl Order {
 }
 
 impl Order {
-    /// What of a sum that is given back for a part goes back the way it came; the rest was paid in cash.
-    fn online_of(&self, part: &Part, given: Paise) -> Paise {
-        let before: Paise = part.claims.iter().map(|claim| claim.given() - claim.by_hand()).sum();
-        let online = given.min(self.online_for(part) - before);
-        if online < LEAST_REFUND { Paise::ZERO } else { online }
+    /// What of a sum that is given back for a part was paid in cash, and goes back by hand: what the part was paid online
+    /// for goes back first.
+    fn by_hand_of(&self, part: &Part, given: Paise) -> Paise {
+        let handed: Paise = part.claims.iter().map(Claim::by_hand).sum();
+        let left = (self.gate_for(part) - handed).max(Paise::ZERO);
+        (given - self.online_left(part)).max(Paise::ZERO).min(left)
+    }
+
+    /// What was paid for a part and has not gone back for it since it was delivered, whoever bore it.
+    fn not_given_back(&self, part: &Part) -> Paise {
+        let ours = part.claims.iter().filter(|claim| claim.lost().is_zero());
+        self.stays_sold(part) - ours.map(Claim::given).sum::<Paise>()
+    }
+
+    /// What of a part was paid online and has not gone back for it since it was delivered.
+    pub(super) fn online_left(&self, part: &Part) -> Paise {
+        let by_claims = |of: fn(&Claim) -> Paise| part.claims.iter().map(of).sum::<Paise>();
+        let claimed = by_claims(|claim| claim.given() - claim.by_hand());
+        let by_vendor =
+            by_claims(|claim| if claim.lost().is_zero() { Paise::ZERO } else { claim.given() });
+        let by_office = part.taken_back_paise - by_vendor;
+        (self.online_for(part) - claimed - by_office).max(Paise::ZERO)
     }
 }
 
@@ -452,16 +455,23 @@ impl Draft<'_, '_> {
         (given, borne_by): (Paise, Bearer),
         by: Party,
     ) {
-        let at = self.now();
-        let by_hand_paise =
-            given - self.order.part(id).map_or(given, |part| self.order.online_of(part, given));
-        let settled = ClaimState::Settled { at, by, given_paise: given, by_hand_paise, borne_by };
-        self.set_claim(id, number, settled);
+        let Some(part) = self.order.part(id).cloned() else { return };
+        let Some(claim) = part.claim(number).cloned() else { return };
+        // Of what was taken back meanwhile nothing is given twice.
+        let given = given.min(self.order.not_given_back(&part));
+        let given = if given < LEAST_REFUND { Paise::ZERO } else { given };
+        let (at, by_hand_paise) = (self.now(), self.order.by_hand_of(&part, given));
+        let online = given - by_hand_paise;
+        let lost_paise = self.post_claim(&part, number, (online, by_hand_paise), borne_by);
+        let given_paise = given;
+        self.set_claim(
+            id,
+            number,
+            ClaimState::Settled { at, by, given_paise, by_hand_paise, lost_paise, borne_by },
+        );
+        self.give_back(online, claim.why.refund());
         let Some((part, card)) = self.claimed(id, number) else { return };
-        let Some(claim) = part.claim(number) else { return };
-        self.post_claim(&part, number, claim);
-        let refund = claim.why.refund();
-        self.give_back(given - claim.by_hand(), refund);
+        let Some(claim) = part.claim(number).cloned() else { return };
         self.say_claim_closed(id, number);
         let (order, number, method) = (self.order.id, self.order.number.clone(), claim.way_back());
         let vendor = part.share.vendor.name.clone();
@@ -477,20 +487,29 @@ impl Draft<'_, '_> {
         });
     }
 
-    /// What the buyer gets is his again, or the vendor hands it back; who bears it pays it.
-    fn post_claim(&mut self, part: &Part, number: u8, claim: &Claim) {
-        let vendor = part.share.vendor.id;
-        let (given, lost, support) = (claim.given(), claim.lost(), claim.support_back());
-        let bearer =
-            if lost.is_zero() { (Account::Claims, given) } else { (Account::Vendor(vendor), lost) };
-        let entries = [
-            bearer,
-            (Account::PriceSupport, -support),
-            (Account::Buyer(self.order.buyer), -(given - claim.by_hand())),
-        ];
-        let (cause, hand) =
-            (format!("claim:{}:{number}", part.id), Account::CashWithVendor(vendor));
-        self.post(Posting::balanced_by(self.order.id, cause, entries, hand));
+    /// What the buyer gets is his again, or the vendor hands it back; who bears it pays it. What the vendor loses by it.
+    fn post_claim(
+        &mut self,
+        part: &Part,
+        number: u8,
+        (online, by_hand): (Paise, Paise),
+        borne_by: Bearer,
+    ) -> Paise {
+        let buyer = Account::Buyer(self.order.buyer);
+        let hand = Account::CashWithVendor(part.share.vendor.id);
+        match borne_by {
+            Bearer::Vendor => {
+                let of_online = self.take_back_quietly(part.id, online, buyer);
+                let of_hand = self.take_back_quietly(part.id, by_hand, hand);
+                of_online.lost_paise + of_hand.lost_paise
+            }
+            Bearer::Platform => {
+                let entries = [(Account::Claims, online + by_hand), (buyer, -online)];
+                let cause = format!("claim:{}:{number}", part.id);
+                self.post(Posting::balanced_by(self.order.id, cause, entries, hand));
+                Paise::ZERO
+            }
+        }
     }
 
     fn say_claim_closed(&mut self, id: PartId, number: u8) {

@@ -37,6 +37,7 @@ impl<'c, 'a> Draft<'c, 'a> {
             Some(Attention::WrongAmount) => !order.is_paid(),
             Some(Attention::NobodyAccepted | Attention::CodeLocked | Attention::LinkFailed)
             | Some(Attention::Late | Attention::TripUnsettled | Attention::ClaimOpen)
+            | Some(Attention::Disputed)
             | None => false,
         };
         if !stays {
@@ -130,6 +131,7 @@ fn causes(order: &Order, now: &Zoned, code_tries: u8) -> Vec<Attention> {
             .last()
             .is_some_and(|link| link.provider.is_none() && link.status == LinkStatus::Cancelled);
     [
+        (order.has_open_dispute(), Attention::Disputed),
         (locked, Attention::CodeLocked),
         (unserved, Attention::NobodyAccepted),
         (linkless, Attention::LinkFailed),

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Attention, Fact, Rest, Timer};
-use crate::ids::{LinkId, ListingId, PartId, PersonId, RefundId, VendorId};
+use crate::fees::Standing;
+use crate::ids::{LinkId, ListingId, OrderId, PartId, PersonId, RefundId, VendorId};
 use crate::ledger::Posting;
 use crate::money::Paise;
 use crate::payments::ProviderId;
@@ -30,6 +31,8 @@ pub enum Ask {
     },
     /// Hold the stock of all parts that are `super::PartState::Held` again (a late payment): all or nothing.
     ReserveAgain,
+    /// How the vendor of this part, which is delivered, stands with the tax office.
+    Standing { part: PartId },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +61,10 @@ pub enum Answer {
     },
     ReservedAgain,
     CannotServe,
+    Standing {
+        part: PartId,
+        standing: Standing,
+    },
 }
 
 /// What the order wants done. Stock effects cannot be refused: they move what was reserved.
@@ -118,18 +125,21 @@ pub enum RazorpayCall {
     CancelLink { link: LinkId, provider: ProviderId },
     Refund { refund: RefundId, payment: ProviderId, amount_paise: Paise },
     LookUpRefund { refund: RefundId, payment: ProviderId, provider: ProviderId },
+    LookUpDispute { dispute: ProviderId },
 }
 
 impl RazorpayCall {
     /// Calls about one link, or one refund, are made one after the other. A refund that waits for our balance must not
     /// keep the order from asking how another link stands.
     #[must_use]
-    pub const fn lane(&self) -> Uuid {
+    pub fn lane(&self, order: OrderId) -> Uuid {
         match self {
             Self::CreateLink { link, .. }
             | Self::LookUpLink { link, .. }
             | Self::CancelLink { link, .. } => link.0,
             Self::Refund { refund, .. } | Self::LookUpRefund { refund, .. } => refund.0,
+            // Not the order's own: its timers stand there, and nothing passes them.
+            Self::LookUpDispute { .. } => Uuid::from_u128(!order.0.as_u128()),
         }
     }
 }

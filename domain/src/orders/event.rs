@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Bearer, Carrier, ClaimAnswer, ClaimWhy, Counter, Less, Photo, Rating, Rest};
 use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, SkuId, VendorId};
 use crate::money::Paise;
-use crate::payments::{LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
+use crate::payments::{Chargeback, LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
 use crate::quantity::Quantity;
 use crate::time::Schedule;
 
@@ -53,6 +53,14 @@ pub enum OrderEvent {
     RefundRefused {
         refund: RefundId,
         detail: String,
+    },
+    /// A webhook says that something happened to a chargeback of one of its payments: ask Razorpay.
+    DisputeHinted {
+        dispute: ProviderId,
+    },
+    /// Razorpay's own answer.
+    DisputeSeen {
+        said: Chargeback,
     },
     // -- the buyer (`by` is checked against the order)
     PayAgainAsked {
@@ -190,6 +198,11 @@ pub enum OrderEvent {
     OfficeRefunded {
         amount_paise: Paise,
     },
+    /// What came was not right: the buyer gets so much of its price back, and the vendor bears it.
+    OfficeTookBack {
+        part: PartId,
+        amount_paise: Paise,
+    },
     /// Take it from whoever has it and ask the next vendor.
     OfficeReassigned {
         part: PartId,
@@ -213,6 +226,11 @@ pub enum OrderEvent {
         amount_paise: Paise,
         borne_by: Bearer,
     },
+    /// Who bears what was lost by a chargeback.
+    OfficeSettledDispute {
+        dispute: ProviderId,
+        borne_by: Bearer,
+    },
     // -- time
     Due {
         timer: Timer,
@@ -233,6 +251,9 @@ impl OrderEvent {
             | Self::LinkCancelled { .. }
             | Self::RefundSeen { .. }
             | Self::RefundRefused { .. }
+            | Self::DisputeHinted { .. }
+            | Self::DisputeSeen { .. }
+            | Self::OfficeSettledDispute { .. }
             | Self::PayAgainAsked { .. }
             | Self::CashChosen { .. }
             | Self::Rated { .. }
@@ -242,6 +263,7 @@ impl OrderEvent {
             | Self::CodeTried { .. }
             | Self::OfferCountered { .. }
             | Self::OfficeRefunded { .. }
+            | Self::OfficeTookBack { .. }
             | Self::OfficeDelivered { .. }
             | Self::ClaimMade { .. }
             | Self::OfficeSettledClaim { .. }
@@ -292,6 +314,9 @@ impl OrderEvent {
             | Self::LinkCancelled { .. }
             | Self::RefundSeen { .. }
             | Self::RefundRefused { .. }
+            | Self::DisputeHinted { .. }
+            | Self::DisputeSeen { .. }
+            | Self::OfficeSettledDispute { .. }
             | Self::OfferAccepted { .. }
             | Self::OfferRejected { .. }
             | Self::OfferCountered { .. }
@@ -304,6 +329,7 @@ impl OrderEvent {
             | Self::VendorCancelled { .. }
             | Self::OfficeCancelled { .. }
             | Self::OfficeRefunded { .. }
+            | Self::OfficeTookBack { .. }
             | Self::OfficeReassigned { .. }
             | Self::OfficeDelivered { .. }
             | Self::OfficeSettledTrip { .. }
@@ -352,6 +378,10 @@ pub enum Timer {
     /// Ask Razorpay how a refund goes, in case its webhook was lost.
     PollRefund {
         refund: RefundId,
+    },
+    /// Ask Razorpay how a chargeback stands, by its place among the order's.
+    PollDispute {
+        nth: u8,
     },
     OfferReminder {
         offer: OfferId,

@@ -197,6 +197,17 @@ pub enum Fact {
         amount_paise: Paise,
         why: RefundWhy,
     },
+    /// His bank has a dispute about the payment: until it is decided nothing can be sent back, and nothing called off.
+    CancelDisputed {
+        order: OrderId,
+        number: OrderNumber,
+    },
+    /// What goes back to him waits for the same.
+    RefundWaits {
+        order: OrderId,
+        number: OrderNumber,
+        amount_paise: Paise,
+    },
     RefundDone {
         order: OrderId,
         number: OrderNumber,
@@ -465,6 +476,11 @@ pub enum Fact {
         method: Method,
     },
     /// The office decides that he bears a trip himself which he was told that he is paid for.
+    /// Something of what he delivered was not right and went back to the buyer: it is taken off what he is owed.
+    TakenBack {
+        number: OrderNumber,
+        taken_paise: Paise,
+    },
     TripNotPaid {
         number: OrderNumber,
         paid_paise: Paise,

@@ -7,7 +7,6 @@
 use super::draft::Draft;
 use super::{Carrier, Fact, Part, PartState, PartStep};
 use crate::ids::{DeliveryCode, PartId, VendorId};
-use crate::ledger::{Account, Posting};
 
 impl Draft<'_, '_> {
     pub(super) fn packed(&mut self, id: PartId, by: VendorId) {
@@ -136,19 +135,6 @@ impl Draft<'_, '_> {
             Fact::DeliveredByYou { number: number.clone(), part: card.clone(), cash_paise };
         self.tell(part.share.vendor.person, by_you);
         self.tell_buyer(Fact::Delivered { order, number, part: card, whole_order });
-    }
-
-    /// The buyer's money becomes the vendor's, with the platform's support where he asks more than the buyer pays.
-    fn post_delivered(&mut self, part: &Part) {
-        let vendor = part.share.vendor.id;
-        let entries = [
-            (Account::Buyer(self.order.buyer), self.order.online_for(part)),
-            (Account::CashWithVendor(vendor), self.order.gate_for(part)),
-            (Account::PriceSupport, part.share.price_support()),
-            (Account::Vendor(vendor), -part.owed()),
-        ];
-        let cause = format!("delivered:{}", part.id);
-        self.post(Posting::balanced_by(self.order.id, cause, entries, Account::RoundOff));
     }
 
     /// The part, if it is this vendor's now. Whoever had it once hears that it is gone; strangers hear nothing.

@@ -58,6 +58,9 @@ mod late;
 /// From the yard to the site.
 mod fulfil;
 
+/// What is taken of a delivered part, and what of it goes back.
+mod levied;
+
 /// Stopped before the end.
 mod cancel;
 
@@ -70,6 +73,9 @@ mod short;
 /// What the buyer finds missing or broken afterwards.
 mod claim;
 
+/// What a buyer's bank takes back.
+mod disputes;
+
 /// How its buyer found it.
 mod rating;
 
@@ -79,6 +85,7 @@ mod called_out;
 pub use self::cancel::{Cancelling, KeptFor};
 pub use self::claim::{Claim, ClaimAnswer, ClaimCard, ClaimState, ClaimWhy, NoClaim, Photo};
 pub use self::counter::{Counter, NoCounter};
+pub use self::disputes::Dispute;
 pub use self::effect::{Answer, Ask, Effect, RazorpayCall};
 pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::{Fact, LineCard, PartCard};
@@ -93,6 +100,7 @@ pub use self::state::{OrderState, PartState, PartStep};
 pub use self::terms::{NotOnline, Terms, cash_limit, online_allowed};
 
 use self::draft::Draft;
+use crate::fees::Levies;
 use crate::ids::{
     DeliveryCode, LinkId, Minter, OfferId, OrderId, OrderNumber, PartId, PersonId, RefundId,
     VendorId,
@@ -136,6 +144,8 @@ pub struct Order {
     pub reminded_with: Option<LinkId>,
     pub payments: Vec<Payment>,
     pub refunds: Vec<Refund>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disputes: Vec<Dispute>,
     /// Stock is held, or was deducted, for the parts that live.
     pub holds_stock: bool,
     /// Why the office should look, if it should.
@@ -171,6 +181,8 @@ pub enum Attention {
     RefundFailed,
     LinkFailed,
     WrongAmount,
+    /// A bank has not decided yet whose the money is: proof of the delivery is wanted.
+    Disputed,
     /// Its time is over, and who has accepted it has not set out; or it left, and hours later nobody has typed the code.
     Late,
     /// Nobody has said who bears a trip that the buyer did not pay for.
@@ -227,6 +239,12 @@ pub struct Part {
     /// What its buyer found missing or broken, in the order said; a claim's number is its place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<Claim>,
+    /// What was taken of it when it was delivered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub levies: Option<Levies>,
+    /// What of its price the vendor has lost again since it was delivered.
+    #[serde(default, skip_serializing_if = "Paise::is_zero")]
+    pub taken_back_paise: Paise,
 }
 
 /// An offer that was made: to whom, and who of his people got the alert.
@@ -272,6 +290,12 @@ pub struct Refund {
     /// Of one that failed: what of it the office has sent again, as a refund of its own.
     #[serde(default)]
     pub again_paise: Paise,
+    /// Not sent while the payment is disputed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
+    /// What of it the buyer got by his bank instead.
+    #[serde(default, skip_serializing_if = "Paise::is_zero")]
+    pub covered_paise: Paise,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -287,6 +311,8 @@ pub enum RefundWhy {
     ShortAtSite,
     /// It came broken.
     Broken,
+    /// It came and was not right.
+    TakenBack,
     PaidTwice,
     PaidTooLate,
     /// Whoever cancelled it: there was nothing to pay any more.
@@ -343,6 +369,8 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
             draft.refund_seen(refund, provider, status);
         }
         OrderEvent::RefundRefused { refund, detail: _ } => draft.refund_refused(refund),
+        OrderEvent::DisputeHinted { dispute } => draft.dispute_hinted(dispute),
+        OrderEvent::DisputeSeen { said } => draft.dispute_seen(said),
         OrderEvent::PayAgainAsked { by: _ } => draft.pay_again(),
         OrderEvent::CashChosen { by: _ } => draft.cash_chosen(),
         OrderEvent::WaitChosen { part, by: _ } => draft.wait_chosen(part),
@@ -389,10 +417,16 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
         OrderEvent::VendorCancelled { part, by } => draft.vendor_cancelled(part, by),
         OrderEvent::OfficeCancelled { part } => draft.office_cancelled(part),
         OrderEvent::OfficeRefunded { amount_paise } => draft.office_refunded(amount_paise),
+        OrderEvent::OfficeTookBack { part, amount_paise } => {
+            draft.office_took_back(part, amount_paise);
+        }
         OrderEvent::OfficeReassigned { part } => draft.office_reassigned(part),
         OrderEvent::OfficeDelivered { part } => draft.office_delivered(part),
         OrderEvent::OfficeSettledTrip { part, borne_by } => {
             draft.office_settled_trip(part, borne_by);
+        }
+        OrderEvent::OfficeSettledDispute { dispute, borne_by } => {
+            draft.office_settled_dispute(&dispute, borne_by);
         }
         OrderEvent::Due { timer } => due(&mut draft, timer),
     }
@@ -407,6 +441,7 @@ fn due(draft: &mut Draft<'_, '_>, timer: Timer) {
         Timer::LinkIsSlow { link } => draft.link_is_slow(link),
         Timer::PollLink { link } => draft.poll(link),
         Timer::PollRefund { refund } => draft.poll_refund(refund),
+        Timer::PollDispute { nth } => draft.poll_dispute(nth),
         Timer::OfferReminder { offer } => draft.remind(offer),
         Timer::OfferEnds { offer } => draft.offer_ends(offer),
         Timer::AskAgain { part } => draft.ask_again(part),
@@ -425,6 +460,7 @@ pub fn answered(order: Order, answer: Answer, ctx: &mut Ctx<'_>) -> Step {
         Answer::NobodyLeft { part, more_paise } => draft.nobody_left(part, more_paise),
         Answer::ReservedAgain => draft.reserved_again(),
         Answer::CannotServe => draft.cannot_serve(),
+        Answer::Standing { part, standing } => draft.levied(part, &standing),
     }
     draft.finish()
 }

@@ -38,6 +38,7 @@ pub fn place(
         reminded_with: None,
         payments: Vec::new(),
         refunds: Vec::new(),
+        disputes: Vec::new(),
         holds_stock: true,
         attention: None,
         ended: None,
@@ -62,5 +63,7 @@ fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
         shrunk: 0,
         round_off_paise: Paise::ZERO,
         claims: Vec::new(),
+        levies: None,
+        taken_back_paise: Paise::ZERO,
     }
 }

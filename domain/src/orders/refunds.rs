@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::{Attention, Fact, Order, RazorpayCall, Refund, RefundWhy, Timer};
-use crate::ids::RefundId;
+use crate::ids::{PartId, RefundId};
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
 use crate::payments::{Payment, PaymentStatus, ProviderId, RefundStatus};
@@ -23,7 +23,7 @@ impl RefundWhy {
             Self::WrongAmount | Self::CashInstead => true,
             Self::CancelledByBuyer | Self::CancelledByVendor | Self::CancelledByOffice => false,
             Self::NobodyAccepted | Self::FewerCame | Self::Goodwill => false,
-            Self::ShortAtSite | Self::Broken => false,
+            Self::ShortAtSite | Self::Broken | Self::TakenBack => false,
         }
     }
 }
@@ -49,12 +49,14 @@ impl Draft<'_, '_> {
             return Paise::ZERO;
         };
         let given = self.refund(&payment, amount, why);
-        self.count_goodwill(&payment, amount - given);
+        let short = self.count_goodwill(&payment, amount - given);
+        self.count_losses(&payment, short);
         given
     }
 
     /// Takes up to this much of the goodwill of a payment off what nobody has explained, and off what the buyer is owed.
-    fn count_goodwill(&mut self, payment: &ProviderId, mut short: Paise) {
+    /// What is left.
+    fn count_goodwill(&mut self, payment: &ProviderId, mut short: Paise) -> Paise {
         let (order, buyer) = (self.order.id, Account::Buyer(self.order.buyer));
         let mut postings = Vec::new();
         for refund in self.order.refunds.iter_mut().filter(|r| r.payment == *payment) {
@@ -69,12 +71,14 @@ impl Draft<'_, '_> {
             }
         }
         postings.into_iter().for_each(|posting| self.post(posting));
+        short
     }
 
     fn refund(&mut self, payment: &ProviderId, amount: Paise, why: RefundWhy) -> Paise {
         let captured = self.order.payments.iter().find(|p| p.provider == *payment);
         let captured = captured.map_or(Paise::ZERO, |payment| payment.amount_paise);
-        let amount_paise = amount.min(captured - self.order.refunded_of(payment));
+        let gone = self.order.refunded_of(payment) + self.order.lost_of(payment);
+        let amount_paise = amount.min(captured - gone);
         if amount_paise < LEAST_REFUND {
             return Paise::ZERO;
         }
@@ -88,8 +92,15 @@ impl Draft<'_, '_> {
             provider: None,
             counted_paise: Paise::ZERO,
             again_paise: Paise::ZERO,
+            waits: self.order.is_disputed(payment),
+            covered_paise: Paise::ZERO,
         };
-        self.call(RazorpayCall::Refund { refund: id, payment: payment.clone(), amount_paise });
+        if refund.waits {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            self.tell_buyer(Fact::RefundWaits { order, number, amount_paise });
+        } else {
+            self.call(RazorpayCall::Refund { refund: id, payment: payment.clone(), amount_paise });
+        }
         self.post_refund(format!("refund:{id}"), &refund, |amount| amount);
         self.order.refunds.push(refund);
         self.poll_refund_later(id);
@@ -135,6 +146,8 @@ impl Draft<'_, '_> {
             return;
         }
         refund.status = status.clone();
+        // Whatever we thought, it was sent.
+        refund.waits = false;
         match status {
             RefundStatus::Processed => {
                 let amount_paise = refund.amount_paise;
@@ -153,19 +166,40 @@ impl Draft<'_, '_> {
             return;
         };
         refund.status = RefundStatus::Failed;
+        refund.waits = false;
         self.refund_failed(id);
     }
 
     /// The money is with us again and the buyer has not got it: the posting is taken back, a person must act.
     fn refund_failed(&mut self, id: RefundId) {
-        if let Some(refund) = self.order.refunds.iter().find(|refund| refund.id == id).cloned() {
+        if let Some(refund) = self.order.refunds.iter_mut().find(|refund| refund.id == id) {
+            // What the bank has given of it did not fail.
+            refund.again_paise += refund.covered_paise;
+            let amount_paise = refund.amount_paise - refund.covered_paise;
+            let refund = Refund { amount_paise, ..refund.clone() };
             self.post_refund(format!("refund_failed:{id}"), &refund, |amount| -amount);
+            self.given_by_the_bank(id);
             self.raise(Attention::RefundFailed);
+        }
+    }
+
+    /// What a bank has taken for the buyer before is not to be sent again.
+    fn given_by_the_bank(&mut self, id: RefundId) {
+        let failed = self.order.refunds.iter().find(|refund| refund.id == id).cloned();
+        let Some(failed) = failed.filter(|refund| refund.why != RefundWhy::Goodwill) else {
+            return;
+        };
+        let given = self.count_losses(&failed.payment, failed.unsent());
+        if let Some(failed) = self.order.refunds.iter_mut().find(|refund| refund.id == id) {
+            failed.again_paise += given;
         }
     }
 
     /// The office sends money back: what failed refunds still owe first, all else is goodwill.
     pub(super) fn office_refunded(&mut self, mut amount: Paise) {
+        if self.order.has_open_dispute() {
+            return;
+        }
         while let Some(id) = self.order.unsent().map(|refund| refund.id) {
             let given = self.send_again(id, amount);
             amount = amount - given;
@@ -179,6 +213,32 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// Of what was delivered and paid online: back to the buyer, at the vendor's cost.
+    pub(super) fn office_took_back(&mut self, id: PartId, amount: Paise) {
+        let Some(part) = self.order.part(id).cloned() else { return };
+        let Some(payment) = self.order.paid_by().map(|payment| payment.provider.clone()) else {
+            return;
+        };
+        if self.order.is_disputed(&payment) {
+            return;
+        }
+        let most = amount.min(self.order.stays_sold(&part)).min(self.order.online_left(&part));
+        let given = self.refund(&payment, most, RefundWhy::TakenBack);
+        self.take_back(id, given, Account::Buyer(self.order.buyer));
+        self.say_refund_started(given, RefundWhy::TakenBack);
+    }
+
+    /// What of a failed goodwill the buyer was owed by then is owed by the one that goes in its place.
+    fn owe_again(&mut self, id: RefundId, given: Paise) {
+        let Some(failed) = self.order.refunds.iter_mut().find(|refund| refund.id == id) else {
+            return;
+        };
+        let owed = failed.counted_paise.min(given);
+        failed.counted_paise = failed.counted_paise - owed;
+        let payment = failed.payment.clone();
+        self.count_goodwill(&payment, owed);
+    }
+
     fn send_again(&mut self, id: RefundId, most: Paise) -> Paise {
         let failed = self.order.refunds.iter().find(|refund| refund.id == id).cloned();
         let Some(failed) = failed else { return Paise::ZERO };
@@ -186,6 +246,7 @@ impl Draft<'_, '_> {
         if let Some(failed) = self.order.refunds.iter_mut().find(|refund| refund.id == id) {
             failed.again_paise += given;
         }
+        self.owe_again(id, given);
         self.say_refund_started(given, failed.why);
         given
     }
@@ -214,6 +275,7 @@ impl Refund {
             | RefundWhy::FewerCame
             | RefundWhy::ShortAtSite
             | RefundWhy::Broken
+            | RefundWhy::TakenBack
             | RefundWhy::PaidTwice
             | RefundWhy::PaidTooLate
             | RefundWhy::PaidAfterCancelling
@@ -275,7 +337,9 @@ impl Order {
             })
     }
 
-    fn left_of(&self, payment: &Payment) -> Paise {
-        payment.amount_paise - self.refunded_of(&payment.provider)
+    /// What of a payment neither went back nor was lost.
+    pub(super) fn left_of(&self, payment: &Payment) -> Paise {
+        let lost = self.lost_of(&payment.provider);
+        (payment.amount_paise - self.refunded_of(&payment.provider) - lost).max(Paise::ZERO)
     }
 }

@@ -185,7 +185,13 @@ impl Part {
     /// what the buyer pays.
     #[must_use]
     pub fn owed(&self) -> Paise {
-        self.share.total() + self.share.price_support() - self.lost_by_claims()
+        self.credited() - self.lost_by_claims()
+    }
+
+    /// What he is credited when it is delivered.
+    #[must_use]
+    pub fn credited(&self) -> Paise {
+        self.share.total() + self.share.price_support()
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
+use crate::fees::Rates;
 use crate::money::Paise;
 use crate::quantity::Quantity;
 
@@ -43,6 +44,9 @@ pub struct Terms {
     pub claim_answer_hours: u32,
     /// What of a vendor's last count is little, per thousand.
     pub low_stock_per_mille: u32,
+    /// What is taken of a sale: rows of a table of their own, dated.
+    #[serde(default)]
+    pub rates: Rates,
 }
 
 impl Terms {
@@ -88,6 +92,7 @@ impl Default for Terms {
             complaint_hours: 24,
             claim_answer_hours: 24,
             low_stock_per_mille: 100,
+            rates: Rates::default(),
         }
     }
 }

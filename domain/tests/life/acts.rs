@@ -9,6 +9,54 @@ use realserv_domain::time::{Schedule, open_slots, open_work_days};
 
 use crate::town::*;
 
+/// What a bank says of a payment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It is looked into, and nothing is taken yet.
+    Asked,
+    Taken,
+    Reviewed,
+    Won,
+    Lost,
+    /// Lost, but for a part of it.
+    LostInPart,
+    Closed,
+}
+
+impl Verdict {
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Asked,
+        Self::Taken,
+        Self::Reviewed,
+        Self::Won,
+        Self::Lost,
+        Self::LostInPart,
+        Self::Closed,
+    ];
+
+    pub(crate) fn of(self, payment: &Payment) -> Chargeback {
+        let (status, share) = match self {
+            Self::Asked => (DisputeStatus::Open, 0),
+            Self::Taken => (DisputeStatus::Open, 1000),
+            Self::Reviewed => (DisputeStatus::UnderReview, 1000),
+            Self::Won => (DisputeStatus::Won, 1000),
+            Self::Lost => (DisputeStatus::Lost, 1000),
+            Self::LostInPart => (DisputeStatus::Lost, 333),
+            Self::Closed => (DisputeStatus::Closed, 0),
+        };
+        Chargeback {
+            provider: ProviderId(format!("disp_{}", payment.provider.0)),
+            payment: payment.provider.clone(),
+            amount_paise: payment.amount_paise,
+            deducted_paise: payment.amount_paise.times_ratio(share, 1000),
+            status,
+            phase: "chargeback".into(),
+            reason: "goods_or_services_not_received".into(),
+            respond_by: None,
+        }
+    }
+}
+
 /// What somebody may do; which part or payment is chosen when it is done.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Act {
@@ -59,6 +107,10 @@ pub(crate) enum Act {
     VendorCancels(usize),
     OfficeCancels(Option<usize>),
     OfficeRefunds(i64),
+    OfficeTakesBack(usize, i64),
+    /// The bank of the payer of this payment says something of it: how far, and how much of the payment is taken.
+    Disputes(u8, Verdict),
+    OfficeSettlesDispute(u8, bool),
     OfficeReassigns(usize),
     OfficeDelivers(usize),
     OfficeSettles(usize, bool),
@@ -209,6 +261,20 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
         Act::VendorCancels(at) => OrderEvent::VendorCancelled { part: id(at), by: by(at) },
         Act::OfficeCancels(at) => OrderEvent::OfficeCancelled { part: at.map(id) },
         Act::OfficeRefunds(paise) => OrderEvent::OfficeRefunded { amount_paise: Paise::new(paise) },
+        Act::OfficeTakesBack(at, paise) => {
+            OrderEvent::OfficeTookBack { part: id(at), amount_paise: Paise::new(paise) }
+        }
+        Act::Disputes(n, verdict) => {
+            let payment = order.payments.get(usize::from(n))?;
+            // A bank asks for money that was taken.
+            let taken = payment.status == PaymentStatus::Captured;
+            OrderEvent::DisputeSeen { said: verdict.of(Some(payment).filter(|_| taken)?) }
+        }
+        Act::OfficeSettlesDispute(n, ours) => {
+            let borne_by = if ours { Bearer::Platform } else { Bearer::Vendor };
+            let dispute = order.disputes.get(usize::from(n))?.said.provider.clone();
+            OrderEvent::OfficeSettledDispute { dispute, borne_by }
+        }
         Act::OfficeReassigns(at) => OrderEvent::OfficeReassigned { part: id(at) },
         Act::OfficeDelivers(at) => OrderEvent::OfficeDelivered { part: id(at) },
         Act::OfficeSettles(at, ours) => {

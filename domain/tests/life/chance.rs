@@ -10,6 +10,10 @@ use realserv_domain::payments::*;
 use crate::acts::*;
 use crate::town::*;
 
+fn verdict() -> impl Strategy<Value = Verdict> {
+    prop::sample::select(Verdict::ALL.to_vec())
+}
+
 fn act() -> impl Strategy<Value = Act> {
     let part = || 0_usize..3;
     let some_part = || prop::option::of(0_usize..3);
@@ -57,6 +61,9 @@ fn act() -> impl Strategy<Value = Act> {
         1 => part().prop_map(Act::VendorCancels),
         1 => some_part().prop_map(Act::OfficeCancels),
         1 => (1_i64..3_000_000).prop_map(Act::OfficeRefunds),
+        1 => (part(), 1_i64..3_000_000).prop_map(|(at, paise)| Act::OfficeTakesBack(at, paise)),
+        3 => (0_u8..3, verdict()).prop_map(|(n, verdict)| Act::Disputes(n, verdict)),
+        1 => (0_u8..2, any::<bool>()).prop_map(|(n, ours)| Act::OfficeSettlesDispute(n, ours)),
         1 => part().prop_map(Act::OfficeReassigns),
         1 => part().prop_map(Act::OfficeDelivers),
         1 => (part(), any::<bool>()).prop_map(|(at, ours)| Act::OfficeSettles(at, ours)),
@@ -72,6 +79,7 @@ fn counts_twice(act: Act) -> bool {
         Act::WrongCode(_)
             | Act::NewTime(_)
             | Act::OfficeRefunds(_)
+            | Act::OfficeTakesBack(..)
             | Act::OfficeReassigns(_)
             | Act::Fewer(..)
             | Act::OtherTime(_)
@@ -213,6 +221,9 @@ fn plays(world: &mut World, acts: &[Act]) {
             | Act::VendorCancels(_)
             | Act::OfficeCancels(_)
             | Act::OfficeRefunds(_)
+            | Act::OfficeTakesBack(..)
+            | Act::Disputes(..)
+            | Act::OfficeSettlesDispute(..)
             | Act::OfficeReassigns(_)
             | Act::OfficeDelivers(_)
             | Act::OfficeSettles(..) => {

@@ -69,7 +69,7 @@ fn a_yard_that_agrees_gives_it_up_and_the_money_goes_back_at_once() {
     let refund = &world.order.refunds[0];
     assert_eq!((refund.amount_paise, refund.why), (worth, RefundWhy::ShortAtSite));
     assert_eq!(world.part(0).owed(), owed - worth);
-    assert_eq!(world.balance(Account::Vendor(vendor_id(1))), -(owed - worth));
+    assert_eq!(-world.owed_to(vendor_id(1)), -(owed - worth));
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
     let again = answers(&mut world, 0, YES);
     assert_eq!(
@@ -114,7 +114,7 @@ fn of_a_cash_order_the_vendor_hands_it_back_whoever_bears_it() {
         assert!(world.order.refunds.is_empty(), "there is no payment to refund");
         assert_eq!(world.balance(Account::CashWithVendor(vendor_id(1))), total - worth);
         let left = if ours { owed } else { owed - worth };
-        assert_eq!(world.balance(Account::Vendor(vendor_id(1))), -left);
+        assert_eq!(-world.owed_to(vendor_id(1)), -left);
         assert_eq!(world.balance(Account::Suspense), Paise::ZERO);
     }
 }
@@ -157,8 +157,11 @@ fn a_substitutes_support_goes_back_with_what_he_gives_up() {
     assert!(support > Paise::ZERO);
     claims(&mut world, 25, ClaimWhy::Short);
     answers(&mut world, 0, ClaimAnswer::Agreed { rest: Rest::Lost });
-    assert_eq!(world.balance(Account::PriceSupport), support.times_ratio(1, 2));
-    assert_eq!(world.balance(Account::Vendor(world.vendor_of(0))), -world.part(0).owed());
+    // In proportion to all that was paid for the part, delivery too.
+    let (due, stays) = (world.order.due_for(world.part(0)), world.order.stays_sold(world.part(0)));
+    let left = support.times_ratio(stays.get(), due.get());
+    assert_eq!(world.balance(Account::PriceSupport), left);
+    assert_eq!(-world.owed_to(world.vendor_of(0)), -world.part(0).owed());
 }
 
 /// What an advance covers goes back to the bank; the rest the vendor has in hand.

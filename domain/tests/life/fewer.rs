@@ -50,7 +50,7 @@ fn what_goes_before_it_is_packed_is_paid_back_whole() {
     world.dispatches(0);
     world.delivers(0);
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
-    assert_eq!(world.balance(Account::Vendor(vendor_id(1))), -world.part(0).owed());
+    assert_eq!(-world.owed_to(vendor_id(1)), -world.part(0).owed());
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn forty_three_of_fifty_at_the_gate() {
     world.delivers(0);
     let owed = world.part(0).owed();
     assert_eq!(owed, world.part(0).share.delivery_paise + Quantity::whole(43).at(price(&world)));
-    assert_eq!(world.balance(Account::Vendor(vendor_id(1))), -owed);
+    assert_eq!(-world.owed_to(vendor_id(1)), -owed);
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
 }
 

@@ -183,9 +183,9 @@ fn a_dearer_substitute_is_paid_his_price_and_the_platform_bears_the_gap() {
     let gap = Paise::new(50 * 50);
     assert_eq!(world.balance(Account::PriceSupport), gap);
     let share = share_of(&world.order, 0).total();
-    assert_eq!(world.balance(Account::Vendor(vendor_id(2))), -(share + gap));
+    assert_eq!(world.owed_to(vendor_id(2)), share + gap);
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
-    assert_eq!(world.balance(Account::Vendor(vendor_id(1))), Paise::ZERO);
+    assert_eq!(world.owed_to(vendor_id(1)), Paise::ZERO);
 }
 
 /// What the facts of an order say that this vendor gets, alert to payout.
@@ -229,7 +229,7 @@ fn a_vendor_is_told_what_the_ledger_owes_him() {
             effects.extend(world.delivers(at));
         }
         for at in 0..world.order.parts.len() {
-            let owed = -world.balance(Account::Vendor(world.vendor_of(at)));
+            let owed = world.owed_to(world.vendor_of(at));
             let said = told_to_get(&effects, world.part(at).share.vendor.person);
             assert!(said.len() >= 4, "{method:?} {cart:?}: {said:?}");
             assert!(said.iter().all(|said| *said == owed), "{method:?} {cart:?}: {owed} {said:?}");
@@ -286,7 +286,7 @@ proptest! {
             world.does(OrderEvent::OfficeDelivered { part: world.part(at).id });
             let vendor = world.vendor_of(at);
             let invoice = invoiced(share_of(&world.order, at));
-            prop_assert_eq!(-world.balance(Account::Vendor(vendor)), invoice);
+            prop_assert_eq!(world.owed_to(vendor), invoice);
             invoices += invoice;
             collected += world.balance(Account::CashWithVendor(vendor));
         }

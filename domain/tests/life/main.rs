@@ -32,6 +32,15 @@ mod claims;
 /// From the yard to the gate.
 mod fulfil;
 
+/// What is taken of it.
+mod levied;
+
+/// What a bank takes back.
+mod disputes;
+
+/// Money events in every order.
+mod orders_of_money;
+
 /// How it was found.
 mod rating;
 
@@ -49,6 +58,9 @@ mod dice;
 
 /// A hundred thousand events over the ledger.
 mod storm;
+
+/// Where money stands, and why.
+mod pots;
 
 /// A week of a whole town.
 mod week;

@@ -43,7 +43,9 @@ fn an_online_order_goes_from_checkout_to_the_gate() {
 
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
     let share = share_of(&world.order, 0).total();
-    assert_eq!(world.balance(Account::Vendor(vendor_id(1))), -share);
+    assert_eq!(world.owed_to(vendor_id(1)), share);
+    let delivery = share_of(&world.order, 0).delivery_paise;
+    assert_eq!(world.balance(Account::Delivery(vendor_id(1))), -delivery);
 }
 
 #[test]

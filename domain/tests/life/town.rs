@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, ToSpan, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::{Catalog, GstRate, Kind, Sku};
+use realserv_domain::fees::{PanHolder, Standing};
 use realserv_domain::ids::*;
 use realserv_domain::language::Name;
 use realserv_domain::ledger::{Account, Posting};
@@ -176,6 +177,8 @@ pub(crate) struct World {
     pub(crate) candidates: Vec<Candidate>,
     /// Yards that are off now.
     pub(crate) off: Vec<VendorId>,
+    /// How every vendor stands with the tax office.
+    pub(crate) standing: Standing,
     turn: u128,
 }
 
@@ -203,6 +206,11 @@ impl World {
             can_reserve_again: true,
             candidates: listings(),
             off: Vec::new(),
+            standing: Standing {
+                registered: true,
+                pan: Some(PanHolder::Other),
+                ..Standing::default()
+            },
             turn: 1,
         }
     }
@@ -310,6 +318,7 @@ impl World {
                 Answer::ReservedAgain
             }
             Ask::ReserveAgain => Answer::CannotServe,
+            Ask::Standing { part } => Answer::Standing { part, standing: self.standing.clone() },
         }
     }
 
@@ -453,6 +462,11 @@ impl World {
 
     pub(crate) fn stock_of(&self, at: usize) -> Stock {
         self.stock[&self.part(at).id]
+    }
+
+    /// What is owed to a vendor, for goods or work and for bringing it.
+    pub(crate) fn owed_to(&self, vendor: VendorId) -> Paise {
+        -(self.balance(Account::Vendor(vendor)) + self.balance(Account::Delivery(vendor)))
     }
 
     /// Where an account stands after everything that was posted.

@@ -12,6 +12,7 @@ fn every_order_of_a_week_ends_or_is_seen_by_the_office() {
     assert_eq!(figures.orders, ORDERS);
     assert!(figures.stuck.is_empty(), "{:?}", figures.stuck);
     assert!(figures.ledger_off.is_zero(), "{}", figures.ledger_off);
+    assert!(figures.unexplained.is_empty(), "{:?}", figures.unexplained);
     let confirmed = figures.confirmed_per_thousand();
     assert!((700..1000).contains(&confirmed), "{figures}");
     assert!(figures.tried_everything(), "{figures}");

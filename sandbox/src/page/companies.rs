@@ -16,7 +16,7 @@ use super::{
 use crate::{
     graph::{TemplateStatus, json_answer, judge},
     people::Trouble,
-    razorpay::settle,
+    razorpay::{Verdict, decide, open_dispute, settle},
     webhooks::{Delivery, envelope, samples},
     world::World,
 };
@@ -64,6 +64,25 @@ pub(super) async fn settlement(State(world): State<Arc<World>>) -> Response<Body
     match settle(&world) {
         Some(id) => json_answer(StatusCode::OK, &json!({"ok": true, "id": id})),
         None => refused("nothing was captured since the last settlement"),
+    }
+}
+
+/// `POST /api/dispute`: a payer's bank takes a payment back (`payment`), or goes on with a dispute (`id`, `verdict`).
+pub(super) async fn dispute(State(world): State<Arc<World>>, body: Bytes) -> Response<Body> {
+    let asked = Asked::read(&body);
+    if let Some(payment) = asked.text("payment") {
+        return match open_dispute(&world, payment) {
+            Some(id) => json_answer(StatusCode::OK, &json!({"ok": true, "id": id})),
+            None => refused("there is no captured payment with this id"),
+        };
+    }
+    let verdict = asked.text("verdict").and_then(Verdict::named);
+    let (Some(id), Some(verdict)) = (asked.text("id"), verdict) else {
+        return refused("payment, or id and verdict: under_review, won, lost or closed");
+    };
+    match decide(&world, id, verdict) {
+        true => json_answer(StatusCode::OK, &json!({"ok": true, "id": id})),
+        false => refused("there is no open dispute with this id"),
     }
 }
 

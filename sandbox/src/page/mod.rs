@@ -56,6 +56,7 @@ pub(crate) fn router() -> Router<Arc<World>> {
         .route("/api/razorpay/events", get(companies::events))
         .route("/api/razorpay/replay", post(companies::replay))
         .route("/api/settle", post(companies::settlement))
+        .route("/api/dispute", post(companies::dispute))
         .route("/api/whatsapp", post(companies::whatsapp))
         .route("/api/report", post(companies::report))
         .route("/api/templates", get(companies::templates).post(companies::judgement))

@@ -1,13 +1,15 @@
 //! What Razorpay keeps for the merchant: links, orders, payments, refunds, the balance. State and its JSON; the rules are beside it.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use serde_json::{Value, json};
 
+use super::disputes::{Adjustment, Dispute};
 use super::payment::Payment;
+use super::settlements::Misreport;
 use crate::options::Options;
 
 /// Where a payment link stands.
@@ -190,6 +192,22 @@ pub(super) struct Settlement {
     pub(super) fees: i64,
     pub(super) tax: i64,
     pub(super) created_at: i64,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A row of a settlement's report.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) kind: &'static str,
+    pub(super) credit: i64,
+    pub(super) debit: i64,
+    pub(super) amount: i64,
+    pub(super) fee: i64,
+    pub(super) tax: i64,
+    pub(super) payment_id: Option<String>,
+    pub(super) dispute_id: Option<String>,
+    pub(super) created_at: i64,
 }
 
 /// The ledger behind the lock. Ids are in the order of their making, so the maps are too.
@@ -203,6 +221,12 @@ pub(super) struct Ledger {
     pub(super) payments: BTreeMap<String, Payment>,
     pub(super) refunds: BTreeMap<String, Refund>,
     pub(super) settlements: BTreeMap<String, Settlement>,
+    pub(super) disputes: BTreeMap<String, Dispute>,
+    pub(super) adjustments: Vec<Adjustment>,
+    /// What was paid out already, by id.
+    pub(super) settled: HashSet<String>,
+    /// What the next report says wrongly.
+    pub(super) misreports: HashMap<String, Misreport>,
     pub(super) keys: HashMap<String, Keyed>,
     pub(super) balance: i64,
     /// So many refunds still fail on demand.
@@ -288,6 +312,18 @@ impl Books {
 
     pub(crate) fn fail_refunds(&self, next: u32) {
         self.lock().failing_refunds = next;
+    }
+
+    /// The next report that has this payment says something else of it.
+    pub(crate) fn misreport(&self, payment: &str, how: Misreport) {
+        self.lock().misreports.insert(payment.to_owned(), how);
+    }
+
+    /// Ids of captured payments, oldest first.
+    pub(crate) fn captured(&self) -> Vec<String> {
+        let ledger = self.lock();
+        let captured = ledger.payments.values().filter(|payment| payment.captured);
+        captured.map(|payment| payment.id.clone()).collect()
     }
 
     /// All links, oldest first.

@@ -32,6 +32,8 @@ mod refunds;
 
 mod settlements;
 
+mod disputes;
+
 use std::sync::Arc;
 
 use axum::{
@@ -54,13 +56,16 @@ use crate::{
 
 pub(crate) use self::{
     books::Books,
+    disputes::{decide, open as open_dispute},
     paying::{pay, pay_order},
     settlements::settle,
 };
 pub use self::{
     books::{LinkStatus, PaymentLink, Refund},
+    disputes::Verdict,
     paying::{How, Paid, PayTrouble, callback_signature},
     reasons::Reason,
+    settlements::Misreport,
 };
 
 /// All of `/razorpay/v1/…`.
@@ -185,6 +190,9 @@ async fn route(world: &Arc<World>, call: Call<'_>) -> Answer<Value> {
         ("GET", ["refunds"]) => refunds::list(world, None, query),
         ("PATCH", ["refunds", id]) => refunds::update(world, id, &json(&call)?),
         ("GET", ["settlements"]) => settlements::list(world, query),
+        ("GET", ["settlements", "recon", "combined"]) => settlements::recon(world, query),
+        ("GET", ["disputes"]) => disputes::list(world, query),
+        ("GET", ["disputes", id]) => disputes::fetch(world, id),
         ("GET", ["settlements", id]) => settlements::fetch(world, id),
         _ => Err(RazorpayError::unknown_url()),
     }

@@ -80,6 +80,12 @@ words! {
     fn desk_as_price_button(price: Paise);
     fn desk_as_stock_button(free: Amount);
 
+    /// How a vendor stands with us: what he gets, the cash that he holds, and who owes the rest.
+    fn desk_account_we_pay(due: Paise, cash: Paise, net: Paise);
+    fn desk_account_you_pay(due: Paise, cash: Paise, net: Paise);
+    fn desk_account_even(due: Paise, cash: Paise);
+    fn desk_account_nothing();
+
     fn desk_off_ask();
     fn desk_off_hours_button();
     fn desk_off_today_button();

@@ -79,6 +79,8 @@ words! {
     /// Last sentence of what was cancelled: what the vendor gets for the trip, or for the crew.
     fn fulfil_paid_for_trip(paid: Paise);
     fn fulfil_paid_for_crew(paid: Paise);
+    /// Something of what he delivered went back to the buyer at his cost.
+    fn fulfil_taken_back(number: &OrderNumber, taken: Paise);
     /// The office has decided that what he was told is not paid.
     fn fulfil_trip_not_paid(number: &OrderNumber, paid: Paise);
     /// The office cancels what is on the road, and the same for a crew.

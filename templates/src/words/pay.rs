@@ -53,8 +53,13 @@ words! {
     fn pay_refund_nobody(number: &OrderNumber, amount: Paise);
     /// Money goes back because the buyer took less of it.
     fn pay_refund_fewer(number: &OrderNumber, amount: Paise);
+    /// Money goes back because what came was not right.
+    fn pay_refund_taken_back(number: &OrderNumber, amount: Paise);
     /// Money goes back for another reason.
     fn pay_refund_started(number: &OrderNumber, amount: Paise);
+    /// His bank has a dispute about the payment: nothing can be called off or sent back until it has decided.
+    fn pay_cancel_disputed(number: &OrderNumber);
+    fn pay_refund_waits(number: &OrderNumber, amount: Paise);
     /// The refund has been made.
     fn pay_refund_done(number: &OrderNumber, amount: Paise);
 

@@ -33,6 +33,9 @@ mod sheets;
 /// The business terms.
 mod settings;
 
+/// Rates, accounts of vendors.
+mod ledger;
+
 /// Conversations, tickets, dead letters.
 mod desk;
 

@@ -22,7 +22,7 @@ fn id(order: &Value) -> &str {
 }
 
 /// An act on an order, and the order after it.
-async fn act(
+pub(super) async fn act(
     town: &Town,
     office: &Office,
     order: &Value,

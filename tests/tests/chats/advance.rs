@@ -68,9 +68,9 @@ async fn the_difference_can_be_paid_to_who_is_left() -> Done {
     kaluva.taps("Not in stock").await?;
     asha.says("status").await?;
     let question = asha.heard("more; you would pay that in cash")?;
-    asha.taps_on(&question.id, "Pay ₹2,500 more").await?;
+    asha.taps_on(&question.id, "Yes, ₹2,500").await?;
     chiluka.brings_it_to(&asha).await?;
-    asha.taps_on(&question.id, "Pay ₹2,500 more").await?;
+    asha.taps_on(&question.id, "Yes, ₹2,500").await?;
     insta::assert_snapshot!("who_is_left_buyer", asha.chat_since(here));
     insta::assert_snapshot!("who_is_left_vendor", chiluka.chat());
     town.ends_well().await
@@ -96,7 +96,7 @@ async fn the_same_in_hindi_and_telugu() -> Done {
     ramu.comes_to_the_review().await?;
     let (hers, his) = (ramu.so_far(), kaluva.so_far());
     ramu.says("తెలుగు").await?;
-    ramu.taps("అడ్వాన్స్ ₹7,307").await?;
+    ramu.taps("ముందు ₹7,307").await?;
     ramu.pays(How::Upi).await?;
     kaluva.taps("తీసుకుంటాం").await?;
     ramu.says("status").await?;

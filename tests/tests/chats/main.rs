@@ -75,6 +75,9 @@ mod less;
 /// Missing or broken at the site.
 mod claims;
 
+/// A bank takes money back.
+mod disputes;
+
 /// What a vendor answers, or does not.
 mod vendor_answers;
 

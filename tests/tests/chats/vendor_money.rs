@@ -20,7 +20,33 @@ async fn a_dearer_substitute_hears_what_he_gets_and_what_he_collects() -> Done {
     chiluka.brings_it_to(&asha).await?;
     // Twenty bags at ₹340 and ₹307 for the truck are the buyer's; ₹60 come on top.
     assert_eq!(town.ledger("cash_with_vendor").await?, 710_700);
-    assert_eq!(town.ledger("vendor").await?, -716_700);
+    assert_eq!(town.earned().await?, 716_700);
+    // Of cash no GST is collected, and a person's first five lakhs of a year are spared by the other tax.
+    assert_eq!(town.ledger("tcs_payable").await?, 0);
+    assert_eq!(town.ledger("tds_payable").await?, 0);
     insta::assert_snapshot!("substitute_vendor", chiluka.chat_since(moment));
+    town.ends_well().await
+}
+
+/// What he asks is answered out of the ledger, in his language: online money is owed to him, cash he owes.
+#[tokio::test]
+async fn a_vendor_asks_how_he_stands() -> Done {
+    let town = Town::open().await?;
+    let kaluva = town.vendor("VEN-KALUVA")?;
+    let asha = town.buyer("Asha");
+    kaluva.says("hello").await?;
+    let moment = kaluva.so_far();
+    kaluva.says("balance").await?;
+    asha.orders_for_cash().await?;
+    kaluva.brings_it_to(&asha).await?;
+    kaluva.says("hisaab").await?;
+    asha.orders_and_pays().await?;
+    kaluva.brings_it_to(&asha).await?;
+    kaluva.says("my balance").await?;
+    kaluva.says("hindi").await?;
+    kaluva.says("बाकी").await?;
+    kaluva.says("telugu").await?;
+    kaluva.says("లెక్క").await?;
+    insta::assert_snapshot!("vendor_asks_how_he_stands", kaluva.chat_since(moment));
     town.ends_well().await
 }

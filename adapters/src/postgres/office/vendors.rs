@@ -34,6 +34,7 @@ pub struct VendorRow {
     pub closes: Time,
     pub off_until: Option<Timestamp>,
     pub gstin: Option<String>,
+    pub pan: Option<String>,
     pub active: bool,
     pub offers_made: i32,
     pub offers_accepted: i32,
@@ -49,7 +50,7 @@ pub async fn list(
     let rows = sqlx::query!(
         r#"select vendor.id, vendor.code, vendor.person_id, person.phone, person.language,
                   vendor.name_en, vendor.name_hi, vendor.name_te, vendor.lat_e6, vendor.lon_e6,
-                  vendor.opens, vendor.closes, vendor.off_until, vendor.gstin, vendor.active,
+                  vendor.opens, vendor.closes, vendor.off_until, vendor.gstin, vendor.pan, vendor.active,
                   vendor.offers_made, vendor.offers_accepted,
                   (select count(*) from listing
                    where listing.vendor_id = vendor.id and listing.active) as "listings!"
@@ -79,6 +80,7 @@ pub async fn list(
         closes: row.closes.to_jiff(),
         off_until: row.off_until.map(jiff_sqlx::Timestamp::to_jiff),
         gstin: row.gstin,
+        pan: row.pan,
         active: row.active,
         offers_made: row.offers_made,
         offers_accepted: row.offers_accepted,
@@ -107,7 +109,8 @@ pub async fn save(db: &mut PgConnection, row: &VendorRow) -> Result<(), StoreErr
         .await?;
     sqlx::query!(
         "update vendor
-         set name_en = $2, name_hi = $3, name_te = $4, opens = $5, closes = $6, off_until = $7
+         set name_en = $2, name_hi = $3, name_te = $4, opens = $5, closes = $6, off_until = $7,
+             pan = $8
          where id = $1",
         row.id.0,
         row.name.en,
@@ -116,6 +119,7 @@ pub async fn save(db: &mut PgConnection, row: &VendorRow) -> Result<(), StoreErr
         row.opens.to_sqlx() as _,
         row.closes.to_sqlx() as _,
         row.off_until.map(ToSqlx::to_sqlx) as _,
+        row.pan,
     )
     .execute(&mut *db)
     .await?;

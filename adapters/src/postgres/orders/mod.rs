@@ -25,7 +25,7 @@ mod claims;
 /// What buyers and the office look for.
 pub mod find;
 
-pub use money::{post, refund_owner};
+pub use money::{payment_owner, post, refund_owner};
 pub use parts::{OfferEnd, close_offers, insert_lines, lock_vendors};
 
 /// Raised whenever the stored form of `Order` changes; old documents must still load.

@@ -7,7 +7,7 @@ use jiff_sqlx::ToSqlx;
 use realserv_domain::ids::{OrderId, RefundId};
 use realserv_domain::ledger::{Account, Entry, Posting};
 use realserv_domain::orders::{Link, Order, Refund};
-use realserv_domain::payments::Payment;
+use realserv_domain::payments::{Chargeback, Payment};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -21,7 +21,8 @@ pub(super) async fn save(
 ) -> Result<(), StoreError> {
     save_links(&mut *db, orders).await?;
     save_payments(&mut *db, now, orders).await?;
-    save_refunds(db, now, orders).await
+    save_refunds(&mut *db, now, orders).await?;
+    save_disputes(db, now, orders).await
 }
 
 async fn save_links(db: &mut PgConnection, orders: &[&Order]) -> Result<(), StoreError> {
@@ -152,6 +153,69 @@ async fn save_refunds(
     Ok(())
 }
 
+async fn save_disputes(
+    db: &mut PgConnection,
+    now: Timestamp,
+    orders: &[&Order],
+) -> Result<(), StoreError> {
+    let disputes: Vec<(&Order, &Chargeback)> = orders
+        .iter()
+        .flat_map(|order| order.disputes.iter().map(move |dispute| (*order, &dispute.said)))
+        .collect();
+    if disputes.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<String> = disputes.iter().map(|(_, said)| said.provider.0.clone()).collect();
+    let order_ids: Vec<Uuid> = disputes.iter().map(|(order, _)| order.id.0).collect();
+    let payments: Vec<String> = disputes.iter().map(|(_, said)| said.payment.0.clone()).collect();
+    let amounts: Vec<i64> = disputes.iter().map(|(_, said)| said.amount_paise.get()).collect();
+    let deducted: Vec<i64> = disputes.iter().map(|(_, said)| said.deducted_paise.get()).collect();
+    let statuses: Vec<String> = disputes.iter().map(|(_, said)| word(&said.status)).collect();
+    let phases: Vec<String> = disputes.iter().map(|(_, said)| said.phase.clone()).collect();
+    let respond: Vec<Option<jiff_sqlx::Timestamp>> =
+        disputes.iter().map(|(_, said)| said.respond_by.map(ToSqlx::to_sqlx)).collect();
+    sqlx::query!(
+        "insert into dispute (provider_id, order_id, payment_id, amount_paise, deducted_paise, status,
+                              phase, respond_by, updated_at)
+         select provider_id, order_id, payment_id, amount_paise, deducted_paise, status, phase,
+                respond_by, $9
+         from unnest($1::text[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::text[],
+                     $7::text[], $8::timestamptz[])
+             as new (provider_id, order_id, payment_id, amount_paise, deducted_paise, status, phase,
+                     respond_by)
+         on conflict (provider_id) do update
+         set deducted_paise = excluded.deducted_paise, status = excluded.status,
+             phase = excluded.phase, respond_by = excluded.respond_by,
+             updated_at = excluded.updated_at
+         where (dispute.deducted_paise, dispute.status, dispute.phase)
+             is distinct from (excluded.deducted_paise, excluded.status, excluded.phase)",
+        &ids,
+        &order_ids,
+        &payments,
+        &amounts,
+        &deducted,
+        &statuses,
+        &phases,
+        &respond as _,
+        now.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Which order a payment belongs to.
+pub async fn payment_owner(
+    db: &mut PgConnection,
+    provider_id: &str,
+) -> Result<Option<OrderId>, StoreError> {
+    let order =
+        sqlx::query_scalar!("select order_id from payment where provider_id = $1", provider_id,)
+            .fetch_optional(db)
+            .await?;
+    Ok(order.map(OrderId))
+}
+
 /// Adds postings. One that is there already (same order, same cause) is left out: a repeated event posts nothing.
 pub async fn post(
     db: &mut PgConnection,
@@ -170,7 +234,8 @@ pub async fn post(
     if rows.is_empty() {
         return Ok(());
     }
-    let orders: Vec<Uuid> = rows.iter().map(|(posting, ..)| posting.order.0).collect();
+    let orders: Vec<Option<Uuid>> =
+        rows.iter().map(|(posting, ..)| posting.order.map(|order| order.0)).collect();
     let causes: Vec<String> = rows.iter().map(|(posting, ..)| posting.cause.clone()).collect();
     let positions: Vec<i16> = rows.iter().map(|(_, at, _)| *at).collect();
     let accounts: Vec<String> = rows.iter().map(|(.., entry)| word(&entry.account)).collect();
@@ -180,18 +245,23 @@ pub async fn post(
         "with new as (
              select *
              from unnest($1::uuid[], $2::text[], $3::smallint[], $4::text[], $5::uuid[], $6::bigint[])
-                 as entry (order_id, cause, position, account, party, amount_paise)
+                 with ordinality
+                 as entry (order_id, cause, position, account, party, amount_paise, n)
          ), posting as (
              insert into ledger_posting (order_id, cause, at)
-             select distinct order_id, cause, $7::timestamptz from new
-             on conflict on constraint ledger_posting_once do nothing
+             select order_id, cause, $7::timestamptz
+             from new
+             group by order_id, cause
+             order by min(n)
+             on conflict do nothing
              returning id, order_id, cause
          )
          insert into ledger_entry (posting_id, position, account, party, amount_paise)
          select posting.id, new.position, new.account, new.party, new.amount_paise
          from new
-         join posting using (order_id, cause)",
-        &orders,
+         join posting on posting.cause = new.cause
+             and posting.order_id is not distinct from new.order_id",
+        &orders as _,
         &causes,
         &positions,
         &accounts,
@@ -207,7 +277,9 @@ pub async fn post(
 /// Whose account it is, where an account is kept per buyer or vendor.
 fn party(account: &Account) -> Option<Uuid> {
     match account {
-        Account::CashWithVendor(vendor) | Account::Vendor(vendor) => Some(vendor.0),
+        Account::CashWithVendor(vendor) | Account::Vendor(vendor) | Account::Delivery(vendor) => {
+            Some(vendor.0)
+        }
         Account::Buyer(person) => Some(person.0),
         _ => None,
     }

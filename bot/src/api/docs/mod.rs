@@ -22,11 +22,13 @@ const PAGES: [&str; 3] = ["/docs", "/docs/page.js", "/docs/page.css"];
 #[openapi(
     info(title = "RealServ office API", description = ""),
     tags(
-        (name = "orders", description = "Looked at, cancelled, refunded, reassigned, called delivered, their trips settled."),
+        (name = "orders", description = "Looked at, cancelled, refunded, reassigned, called delivered, their trips and chargebacks settled."),
         (name = "catalog", description = "SKUs, and the vendors' listings with price, stock and minimum."),
-        (name = "vendors", description = "Who sells, and when."),
+        (name = "vendors", description = "Who sells, and when; what he is owed, and the cash that he holds."),
         (name = "zones", description = "Where we deliver, and what delivery costs."),
         (name = "settings", description = "The business terms: minutes, limits and fees."),
+        (name = "rates", description = "What is taken of a sale: commission, taxes, welfare, from which day on."),
+        (name = "reports", description = "What Razorpay has settled, beside the ledger."),
         (name = "conversations", description = "Who talks with us, and what was said."),
         (name = "tickets", description = "Who waits for a person."),
         (name = "dead letters", description = "Events that failed whenever they were tried."),

@@ -9,6 +9,7 @@ use realserv_adapters::postgres::inbox::KeyKind;
 use realserv_domain::ids::PartId;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Bearer, Order, OrderEvent};
+use realserv_domain::payments::ProviderId;
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -49,6 +50,10 @@ pub(in crate::api) struct RefundOrder {
     /// At least one rupee, at most what is left of the payment.
     #[schema(minimum = 100, maximum = 10_000_000_000_i64, example = 50_000)]
     amount_paise: i64,
+    /// A delivered part of which something was not right: its vendor bears it, and what was taken of the sale goes back in
+    /// proportion. Left out: goodwill of ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part_id: Option<Uuid>,
     /// For the audit log.
     #[schema(min_length = 3, max_length = 500, example = "Two bags came torn")]
     reason: String,
@@ -79,6 +84,20 @@ pub(in crate::api) struct SettleTrip {
     reason: String,
 }
 
+/// Who bears what was lost by a chargeback.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct SettleDispute {
+    /// Razorpay's id.
+    #[schema(min_length = 1, max_length = 40, example = "disp_AHfqOvkldwsbqt")]
+    dispute_id: String,
+    /// platform: it is our cost. vendor: it is taken off what the vendors who delivered are owed, and they hear of it.
+    #[schema(value_type = String, example = "vendor")]
+    borne_by: Bearer,
+    /// For the audit log.
+    #[schema(min_length = 3, max_length = 500, example = "No proof that it was delivered")]
+    reason: String,
+}
+
 /// Taken, and about to be decided.
 #[derive(Serialize, ToSchema)]
 pub(in crate::api) struct Taken {
@@ -99,7 +118,8 @@ impl Form for CancelOrder {
 impl Form for RefundOrder {
     fn read(fields: &mut Fields) -> Self {
         let amount = fields.need("amount_paise", |given| given.paise(LEAST_REFUND, MOST_REFUND));
-        Self { amount_paise: amount.get(), reason: reason(fields) }
+        let part_id = fields.take_or_clear("part_id", |given| given.id()).flatten();
+        Self { amount_paise: amount.get(), part_id, reason: reason(fields) }
     }
 }
 
@@ -114,6 +134,14 @@ impl Form for SettleTrip {
         let part_id = fields.need("part_id", |given| given.id());
         let borne_by = fields.need("borne_by", |given| given.word("platform, vendor").map(Some));
         Self { part_id, borne_by: borne_by.unwrap_or(Bearer::Platform), reason: reason(fields) }
+    }
+}
+
+impl Form for SettleDispute {
+    fn read(fields: &mut Fields) -> Self {
+        let dispute_id = fields.need("dispute_id", |given| given.text(1, 40));
+        let borne_by = fields.need("borne_by", |given| given.word("platform, vendor").map(Some));
+        Self { dispute_id, borne_by: borne_by.unwrap_or(Bearer::Platform), reason: reason(fields) }
     }
 }
 
@@ -175,12 +203,17 @@ pub(in crate::api) async fn refund_order(
     Body(body): Body<RefundOrder>,
 ) -> Result<Answer, Problem> {
     let amount_paise = Paise::new(body.amount_paise);
-    let wish = Wish {
-        action: "order.refund",
-        detail: detail(&body),
-        event: OrderEvent::OfficeRefunded { amount_paise },
+    let part = body.part_id.map(PartId);
+    let event = match part {
+        Some(part) => OrderEvent::OfficeTookBack { part, amount_paise },
+        None => OrderEvent::OfficeRefunded { amount_paise },
     };
-    wish.of(&web, id, &asker, &key, |order| possible::refund(order, amount_paise)).await
+    let wish = Wish { action: "order.refund", detail: detail(&body), event };
+    wish.of(&web, id, &asker, &key, |order| match part {
+        Some(part) => possible::take_back(order, part, amount_paise),
+        None => possible::refund(order, amount_paise),
+    })
+    .await
 }
 
 /// Take a part from its vendor and ask the next one
@@ -275,6 +308,35 @@ pub(in crate::api) async fn settle_trip(
         event: OrderEvent::OfficeSettledTrip { part, borne_by: body.borne_by },
     };
     wish.of(&web, id, &asker, &key, |order| possible::settle_trip(order, part)).await
+}
+
+/// Say who bears what a chargeback has cost
+///
+/// Of a dispute that is lost. Until somebody says so the loss is the platform's. Said once.
+#[utoipa::path(
+    post, path = "/orders/{id}/settle-dispute", tag = "orders",
+    params(
+        ("id" = Uuid, Path, description = "The order's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key twice happens once"),
+    ),
+    request_body = SettleDispute,
+    responses(
+        (status = 202, body = Taken, description = "Taken; look at `order_url` for the outcome"),
+        Refused, Missing, BadBody, Untimely,
+    ),
+)]
+pub(in crate::api) async fn settle_dispute(
+    State(web): State<Web>,
+    Id(id): Id,
+    asker: Asker,
+    key: OnceKey,
+    Body(body): Body<SettleDispute>,
+) -> Result<Answer, Problem> {
+    let dispute = ProviderId(body.dispute_id.clone());
+    let event =
+        OrderEvent::OfficeSettledDispute { dispute: dispute.clone(), borne_by: body.borne_by };
+    let wish = Wish { action: "order.settle_dispute", detail: detail(&body), event };
+    wish.of(&web, id, &asker, &key, |order| possible::settle_dispute(order, &dispute)).await
 }
 
 pub(super) type Answer = (StatusCode, [(HeaderName, String); 1], Json<Taken>);

@@ -177,6 +177,7 @@ async fn whole(db: &mut PgConnection, order: &Order) -> Result<OrderWhole, Probl
         links: order.links.iter().map(|link| money::link(order, link)).collect(),
         payments: order.payments.iter().map(money::payment).collect(),
         refunds: order.refunds.iter().map(money::refund).collect(),
+        disputes: order.disputes.iter().map(money::dispute).collect(),
         postings: money::postings(entries),
         history: turns.into_iter().map(history::turn).collect(),
     })

@@ -1,7 +1,7 @@
 //! An order's money as the API shows it: links, payments, refunds, and the ledger.
 
 use realserv_adapters::postgres::office::orders::{EntryRow, LinkRow, PaymentRow, RefundRow};
-use realserv_domain::orders::{Link, Order, Refund};
+use realserv_domain::orders::{Dispute, Link, Order, Refund};
 use realserv_domain::payments::Payment;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -54,7 +54,7 @@ pub(in crate::api) struct RefundShown {
     #[schema(example = 50_000)]
     pub amount_paise: i64,
     /// cancelled_by_buyer, cancelled_by_vendor, cancelled_by_office, nobody_accepted, paid_twice, paid_too_late,
-    /// paid_after_cancelling, wrong_amount, cash_instead, fewer_came, short_at_site, broken or goodwill.
+    /// paid_after_cancelling, wrong_amount, cash_instead, fewer_came, short_at_site, broken, taken_back or goodwill.
     #[schema(example = "goodwill")]
     pub why: String,
     /// asked, pending, processed, failed, or what Razorpay says that we do not know.
@@ -62,6 +62,35 @@ pub(in crate::api) struct RefundShown {
     pub status: String,
     #[schema(required)]
     pub provider_id: Option<String>,
+}
+
+/// A chargeback: what the buyer's bank asks back.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct DisputeShown {
+    /// Razorpay's id.
+    #[schema(example = "disp_AHfqOvkldwsbqt")]
+    pub provider_id: String,
+    pub payment_id: String,
+    #[schema(example = 2_050_000)]
+    pub amount_paise: i64,
+    /// What is out of our balance for it.
+    #[schema(example = 2_050_000)]
+    pub deducted_paise: i64,
+    /// open, under_review, won, lost, closed, or what Razorpay says that we do not know.
+    #[schema(example = "open")]
+    pub status: String,
+    /// As Razorpay says it: retrieval, chargeback, pre_arbitration, arbitration, fraud.
+    #[schema(example = "chargeback")]
+    pub phase: String,
+    pub reason: String,
+    /// Until when proof of the delivery can be handed in, in Razorpay's dashboard.
+    #[schema(required)]
+    pub respond_by: Option<Instant>,
+    /// What was lost and nobody was owed, less what vendors bear.
+    pub loss_paise: i64,
+    /// platform or vendor, once somebody has said so.
+    #[schema(required, example = "platform")]
+    pub borne_by: Option<String>,
 }
 
 /// One event's set of entries, which sums to zero.
@@ -76,8 +105,9 @@ pub(in crate::api) struct PostingShown {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub(in crate::api) struct EntryShown {
-    /// razorpay, cash_with_vendor, buyer, vendor, gateway_fee, gateway_fee_gst, price_support, round_off,
-    /// cancellation_fee, called_out, claims or suspense.
+    /// razorpay, cash_with_vendor, buyer, vendor, delivery, gateway_fee, gateway_fee_gst, price_support, commission,
+    /// gst_payable, tcs_payable, tds_payable, welfare_fee, welfare_payable, round_off, cancellation_fee, called_out,
+    /// claims, suspense, disputed, dispute_loss or bank.
     #[schema(example = "razorpay")]
     pub account: String,
     /// The vendor or buyer whose account it is, where one is kept for each.
@@ -119,6 +149,22 @@ pub(super) fn refund(refund: &Refund) -> RefundShown {
         why: word(&refund.why),
         status: word(&refund.status),
         provider_id: refund.provider.as_ref().map(|id| id.0.clone()),
+    }
+}
+
+pub(super) fn dispute(dispute: &Dispute) -> DisputeShown {
+    let said = &dispute.said;
+    DisputeShown {
+        provider_id: said.provider.0.clone(),
+        payment_id: said.payment.0.clone(),
+        amount_paise: said.amount_paise.get(),
+        deducted_paise: said.deducted_paise.get(),
+        status: word(&said.status),
+        phase: said.phase.clone(),
+        reason: said.reason.clone(),
+        respond_by: said.respond_by.map(Instant),
+        loss_paise: dispute.loss().get(),
+        borne_by: dispute.borne_by.as_ref().map(word),
     }
 }
 

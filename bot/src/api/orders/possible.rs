@@ -5,6 +5,7 @@ use jiff::Zoned;
 use realserv_domain::ids::PartId;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Less, NoFewer, Order, OrderState, Part, PartStep, Party, Terms};
+use realserv_domain::payments::ProviderId;
 
 use crate::api::problem::Problem;
 
@@ -33,6 +34,11 @@ pub(super) fn cancel(order: &Order, part: Option<PartId>) -> Result<(), Problem>
 
 /// Not more than is left of the payment that the refund would be taken from.
 pub(super) fn refund(order: &Order, amount: Paise) -> Result<(), Problem> {
+    if order.has_open_dispute() {
+        return Err(Problem::conflict(
+            "The buyer's bank has not decided yet about a payment of this order; money can go back after that.",
+        ));
+    }
     let left = order.refundable().map_or(Paise::ZERO, |refundable| refundable.left_paise);
     if left.is_zero() {
         let why = if order.payments.is_empty() {
@@ -49,6 +55,30 @@ pub(super) fn refund(order: &Order, amount: Paise) -> Result<(), Problem> {
         )));
     }
     Ok(())
+}
+
+/// Of a part that was delivered and paid online, not more than is still its vendor's.
+pub(super) fn take_back(order: &Order, id: PartId, amount: Paise) -> Result<(), Problem> {
+    let part = part_of(order, id)?;
+    if part.step() != PartStep::Delivered {
+        return Err(Problem::conflict(format!(
+            "This part is {}; only of a delivered one something can be taken back.",
+            told(part.step())
+        )));
+    }
+    if !order.is_paid() {
+        return Err(Problem::conflict(
+            "This order was not paid online, so nothing can be sent back.",
+        ));
+    }
+    let left = order.stays_sold(part);
+    if amount > left {
+        let rest = left.get();
+        return Err(Problem::conflict(format!(
+            "Only {left} ({rest} paise) of this part is still the vendor's."
+        )));
+    }
+    refund(order, amount)
 }
 
 pub(super) fn reassign(order: &Order, id: PartId) -> Result<(), Problem> {
@@ -138,6 +168,24 @@ pub(super) fn settle_claim(
 
 /// Razorpay refunds nothing below one rupee (razorpay.md 5).
 const LEAST_GIVEN: Paise = Paise::rupees(1);
+
+/// Only what was lost, and of which nobody has said yet who bears it.
+pub(super) fn settle_dispute(order: &Order, id: &ProviderId) -> Result<(), Problem> {
+    let dispute = order.disputes.iter().find(|dispute| dispute.said.provider == *id);
+    let Some(dispute) = dispute else {
+        return Err(Problem::field("dispute_id", "is not a dispute of this order"));
+    };
+    if dispute.can_be_settled() {
+        return Ok(());
+    }
+    Err(Problem::conflict(if dispute.is_open() {
+        "The bank has not decided yet about this dispute."
+    } else if dispute.borne_by.is_some() {
+        "Who bears this dispute has been said already."
+    } else {
+        "Nothing was lost by this dispute."
+    }))
+}
 
 fn part_of(order: &Order, id: PartId) -> Result<&Part, Problem> {
     order.part(id).ok_or_else(|| Problem::field("part_id", "is not a part of this order"))

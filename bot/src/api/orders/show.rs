@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::history::TurnShown;
-use super::money::{LinkShown, PaymentShown, PostingShown, RefundShown};
+use super::money::{DisputeShown, LinkShown, PaymentShown, PostingShown, RefundShown};
 use crate::api::shown::{Decimal, Instant, Names, Place, word};
 
 /// What every view of an order begins with.
@@ -111,6 +111,7 @@ pub(in crate::api) struct OrderWhole {
     pub links: Vec<LinkShown>,
     pub payments: Vec<PaymentShown>,
     pub refunds: Vec<RefundShown>,
+    pub disputes: Vec<DisputeShown>,
     /// The ledger of this order, in the order of posting. Each posting sums to zero.
     pub postings: Vec<PostingShown>,
     /// What happened, oldest first: kinds and ids, nobody's words.

@@ -113,6 +113,8 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::CancelAskedAgain { number, .. }
         | Fact::Cancelled { number, .. }
         | Fact::RefundStarted { number, .. }
+        | Fact::CancelDisputed { number, .. }
+        | Fact::RefundWaits { number, .. }
         | Fact::RunsLate { number, .. }
         | Fact::CodeTriedTooOften { number, .. }
         | Fact::FewerAskedAgain { number, .. }
@@ -147,6 +149,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::ClaimAsked { .. }
         | Fact::ClaimGoesToOffice { .. }
         | Fact::ClaimClosed { .. }
+        | Fact::TakenBack { .. }
         | Fact::TripNotPaid { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }

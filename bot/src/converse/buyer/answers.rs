@@ -47,6 +47,7 @@ impl Draft<'_, '_> {
             Answer::SiteDetails { .. }
             | Answer::DeskParts { .. }
             | Answer::DeskStock { .. }
+            | Answer::DeskAccount { .. }
             | Answer::ListingChanged { .. } => {
                 self.again();
             }

@@ -157,6 +157,12 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         Fact::RefundDone { number, amount_paise, .. } => {
             text(words.pay_refund_done(number, *amount_paise))
         }
+        Fact::CancelDisputed { order, number } => {
+            buttons(words.pay_cancel_disputed(number), vec![person(*order, view)])
+        }
+        Fact::RefundWaits { number, amount_paise, .. } => {
+            text(words.pay_refund_waits(number, *amount_paise))
+        }
         Fact::RunsLate { order, number, part } => {
             let (items, when) = (items(part, view), when(part, view));
             let body = words.orders_runs_late(number, &items, &when);
@@ -205,6 +211,7 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         | Fact::ClaimAsked { .. }
         | Fact::ClaimGoesToOffice { .. }
         | Fact::ClaimClosed { .. }
+        | Fact::TakenBack { .. }
         | Fact::TripNotPaid { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }
@@ -354,6 +361,7 @@ fn refund_started(number: &OrderNumber, amount: Paise, why: RefundWhy, view: &Vi
         RefundWhy::FewerCame => words.pay_refund_fewer(number, amount),
         // Said with what it is for; this is one that was sent again.
         RefundWhy::ShortAtSite | RefundWhy::Broken => words.pay_refund_fewer(number, amount),
+        RefundWhy::TakenBack => words.pay_refund_taken_back(number, amount),
         RefundWhy::CancelledByBuyer
         | RefundWhy::CancelledByVendor
         | RefundWhy::CancelledByOffice

@@ -1,7 +1,7 @@
 //! What the tables answered, for the reason that it was asked.
 
 use super::draft::Draft;
-use super::{WaitsFor, changed, code, counter, desk, fulfil, offer, short, stock};
+use super::{WaitsFor, account, changed, code, counter, desk, fulfil, offer, short, stock};
 use crate::converse::{Answer, DeskPart};
 
 pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
@@ -11,6 +11,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
     };
     match answer {
         Answer::DeskParts { parts } => learned_parts(why, &parts, draft),
+        Answer::DeskAccount { account } => account::show(account, draft),
         Answer::DeskStock { stock } => match why {
             WaitsFor::Stock { page } => stock::show(&stock, page, draft),
             WaitsFor::Shelf { picking, page, picked } => {
@@ -28,6 +29,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Accepting { .. }
             | WaitsFor::RejectingWhich { .. }
             | WaitsFor::Countering { .. }
+            | WaitsFor::Account
             | WaitsFor::Meant { .. } => draft.not_understood(),
         },
         Answer::SiteDetails { details, .. } => match why {
@@ -44,6 +46,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Accepting { .. }
             | WaitsFor::RejectingWhich { .. }
             | WaitsFor::Countering { .. }
+            | WaitsFor::Account
             | WaitsFor::Meant { .. }
             | WaitsFor::Stock { .. } => draft.not_understood(),
         },
@@ -91,6 +94,7 @@ fn learned_parts(why: WaitsFor, parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         }
         WaitsFor::Site { .. }
         | WaitsFor::Stock { .. }
+        | WaitsFor::Account
         | WaitsFor::Shelf { .. }
         | WaitsFor::Changed => draft.not_understood(),
     }

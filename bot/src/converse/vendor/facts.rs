@@ -86,6 +86,10 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         asked @ (Fact::ClaimAsked { .. }
         | Fact::ClaimGoesToOffice { .. }
         | Fact::ClaimClosed { .. }) => claim::told(&asked, draft),
+        Fact::TakenBack { number, taken_paise } => {
+            let text = draft.words().fulfil_taken_back(&number, taken_paise);
+            draft.news(&number, &text, Vec::new());
+        }
         Fact::TripNotPaid { number, paid_paise } => {
             draft.news(
                 &number,
@@ -149,6 +153,8 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::Cancelled { .. }
         | Fact::RefundStarted { .. }
         | Fact::RefundDone { .. }
+        | Fact::CancelDisputed { .. }
+        | Fact::RefundWaits { .. }
         | Fact::RunsLate { .. }
         | Fact::CodeTriedTooOften { .. }
         | Fact::TooLate { .. } => {

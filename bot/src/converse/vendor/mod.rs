@@ -65,6 +65,9 @@ mod shelf;
 /// What it is now, what it was, and one way back.
 mod changed;
 
+/// How he stands with us.
+mod account;
+
 /// Hours off, and open again.
 mod off;
 
@@ -187,6 +190,8 @@ pub enum WaitsFor {
     Stock {
         page: u8,
     },
+    /// How he stands with us.
+    Account,
     /// Something was typed of what is sold: of which thing?
     Shelf {
         picking: shelf::PickingListing,

@@ -6,7 +6,7 @@ use realserv_domain::message::{Media, MediaKind};
 use super::draft::Draft;
 use super::which::{Meant, Picked};
 use super::words::{Word, word};
-use super::{Stage, WaitsFor, carrier, changed, code, counter, desk, off, shelf, stock};
+use super::{Stage, WaitsFor, account, carrier, changed, code, counter, desk, off, shelf, stock};
 use crate::converse::anywhere::parted;
 use crate::converse::{Effect, Step, TicketAbout};
 
@@ -97,6 +97,7 @@ fn desk_word(word: Word, draft: &mut Draft<'_, '_>) {
         Word::Reject => draft.ask_parts(WaitsFor::RejectingWhich { number: None }),
         Word::Parts => draft.ask_parts(WaitsFor::Parts { page: 0 }),
         Word::Stock => stock::open(0, draft),
+        Word::Account => account::open(draft),
         Word::TakeOff => off::open(draft),
         Word::OpenAgain => off::open_again(draft),
         Word::Undo => changed::undo_last(draft),
@@ -127,8 +128,10 @@ const fn step(word: Word) -> Option<Meant> {
         Word::Delivered => Some(Meant::Delivered),
         Word::CameShort => Some(Meant::CameShort),
         Word::GiveBack => Some(Meant::GiveBack),
-        Word::Accept | Word::Reject | Word::Parts | Word::Stock | Word::TakeOff => None,
-        Word::OpenAgain | Word::Undo | Word::Menu | Word::Person | Word::Buy => None,
+        Word::Accept | Word::Reject | Word::Parts | Word::Stock | Word::Account => None,
+        Word::TakeOff | Word::OpenAgain | Word::Undo | Word::Menu | Word::Person | Word::Buy => {
+            None
+        }
     }
 }
 

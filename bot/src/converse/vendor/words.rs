@@ -12,6 +12,7 @@ pub(super) enum Word {
     Reject,
     Parts,
     Stock,
+    Account,
     TakeOff,
     OpenAgain,
     Undo,
@@ -93,9 +94,10 @@ fn shared(word: anywhere::Word) -> Option<Word> {
         anywhere::Word::Prices => Some(Word::Stock),
         anywhere::Word::Person => Some(Word::Person),
         anywhere::Word::Less => Some(Word::CameShort),
+        // A yard asks for its money with the word by which a buyer pays.
+        anywhere::Word::Pay => Some(Word::Account),
         anywhere::Word::Cart
         | anywhere::Word::Reorder
-        | anywhere::Word::Pay
         | anywhere::Word::Cash
         | anywhere::Word::CheckOut
         | anywhere::Word::Change
@@ -177,6 +179,43 @@ const SPELLINGS: &[(Word, &[&str])] = &[
     (
         Word::Stock,
         &["stock", "my stock", "price", "prices", "rates", "स्टॉक", "मेरा स्टॉक", "స్టాక్", "నా స్టాక్"],
+    ),
+    (
+        Word::Account,
+        &[
+            "balance",
+            "my balance",
+            "account",
+            "my account",
+            "payment",
+            "my payment",
+            "payout",
+            "dues",
+            "hisaab",
+            "hisab",
+            "mera hisaab",
+            "mera hisab",
+            "baaki",
+            "baki",
+            "bakaya",
+            "lekka",
+            "lekkalu",
+            "naa lekka",
+            "na lekka",
+            "हिसाब",
+            "मेरा हिसाब",
+            "हिसाब किताब",
+            "बाकी",
+            "बाक़ी",
+            "बकाया",
+            "बैलेंस",
+            "लेखा",
+            "లెక్క",
+            "లెక్కలు",
+            "నా లెక్క",
+            "బాకీ",
+            "బ్యాలెన్స్",
+        ],
     ),
     (
         Word::TakeOff,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::pots::{Pot, Pots};
 use realserv_domain::ids::OrderNumber;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
@@ -20,6 +21,9 @@ pub(crate) struct Figures {
     pub(crate) stuck: Vec<OrderNumber>,
     /// The sum of all entries: must be zero.
     pub(crate) ledger_off: Paise,
+    /// What of it the orders do not explain: must be nothing.
+    pub(crate) unexplained: Pots,
+    pub(crate) ledger: Pots,
     cash: usize,
     /// Paid, or for cash: the yards were asked.
     asked: usize,
@@ -83,6 +87,12 @@ impl Figures {
         self.made_less > 50 && self.came_short > 50 && agreed > 50 && claims > agreed + 50
     }
 
+    /// Where an account stands, whichever side.
+    fn stands(&self, pot: Pot) -> String {
+        let paise = self.ledger.get(&pot).copied().unwrap_or_default();
+        Paise::new(paise.get().abs()).to_string()
+    }
+
     fn with_office(&self, wanted: &[Attention]) -> String {
         self.share(self.with_office.iter().filter(|why| wanted.contains(why)).count())
     }
@@ -131,6 +141,15 @@ impl fmt::Display for Figures {
             ("alarms to the office", self.alarms.to_string()),
             ("stuck", self.stuck.len().to_string()),
             ("ledger difference", self.ledger_off.to_string()),
+            ("… not explained by the orders, accounts", self.unexplained.len().to_string()),
+            ("owed to vendors for goods and work", self.stands(Pot::Vendor)),
+            ("… for bringing it", self.stands(Pot::Delivery)),
+            ("… less the cash that they hold", self.stands(Pot::CashWithVendor)),
+            ("commission of 2 %", self.stands(Pot::Commission)),
+            ("GST to pay on it, and as supplier by law", self.stands(Pot::GstPayable)),
+            ("withheld: TCS", self.stands(Pot::TcsPayable)),
+            ("… TDS", self.stands(Pot::TdsPayable)),
+            ("welfare fee of 1 % of labour", self.stands(Pot::WelfarePayable)),
         ];
         writeln!(f, "| what | figure |\n|---|---|")?;
         rows.iter().try_for_each(|(what, figure)| writeln!(f, "| {what} | {figure} |"))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Zoned;
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::{Catalog, GstRate, Kind, Sku};
+use realserv_domain::fees::{PanHolder, Standing};
 use realserv_domain::ids::*;
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
@@ -259,6 +260,20 @@ fn vendor(n: u128, dice: &mut Dice) -> Vendor {
         name: Name::same(&format!("vendor {n}")),
         point: somewhere(dice),
         hours: Hours::default(),
+    }
+}
+
+/// Yards are firms with a GSTIN; contractors are people with a PAN, of whom every fourth has not told it.
+pub(crate) fn standing(share: &Share, sold: Paise) -> Standing {
+    let n = share.vendor.id.0.as_u128() - 0x1000;
+    let yard = n < YARDS;
+    let person = if n.is_multiple_of(4) { None } else { Some(PanHolder::Individual) };
+    let trades = share.lines.iter().map(|line| (line.sku, "mason".to_owned()));
+    Standing {
+        registered: yard,
+        pan: if yard { Some(PanHolder::Other) } else { person },
+        year_gross_paise: sold,
+        trades: trades.filter(|_| !yard).collect(),
     }
 }
 

@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, ToSpan, Zoned};
 use realserv_domain::ids::*;
-use realserv_domain::ledger::Account;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::*;
 use realserv_domain::payments::*;
@@ -28,6 +27,7 @@ pub(crate) use self::figures::Figures;
 use self::market::Market;
 use self::people::{Code, Deed, Manner};
 use crate::dice::Dice;
+use crate::pots::{Pot, Pots, explained, pot, rates};
 
 /// Nothing is ordered after seven days; what is open then has this long to come to its end.
 const ORDERING_DAYS: i64 = 7;
@@ -53,6 +53,8 @@ struct Story {
     first_offers: BTreeMap<PartId, Timestamp>,
     /// What stands on its buyer's account.
     owed: Paise,
+    /// What was kept of it when he called off.
+    kept: Paise,
     was_taken: bool,
 }
 
@@ -68,7 +70,12 @@ pub(crate) struct Week {
     stories: Vec<Story>,
     wanted: usize,
     figures: Figures,
-    ledger: Paise,
+    /// Where all that was posted stands.
+    ledger: Pots,
+    /// The same of what was kept of cancelled orders, of which only the posting says whose it is.
+    kept: Pots,
+    /// What each vendor has sold.
+    sold: BTreeMap<VendorId, Paise>,
 }
 
 /// So many orders in one week, and what became of them.
@@ -89,7 +96,7 @@ impl Week {
         let mut week = Self {
             dice,
             market,
-            terms: Terms::default(),
+            terms: Terms { rates: rates(), ..Terms::default() },
             manners,
             now: market::monday(),
             turn: 0,
@@ -98,7 +105,9 @@ impl Week {
             stories: Vec::new(),
             wanted,
             figures: Figures::default(),
-            ledger: Paise::ZERO,
+            ledger: Pots::new(),
+            kept: Pots::new(),
+            sold: BTreeMap::new(),
         };
         for day in 0..MOST_DAYS {
             week.queue_in(day * 86_400, Happening::Morning);
@@ -177,6 +186,7 @@ impl Week {
             bad_refunds: Vec::new(),
             first_offers: BTreeMap::new(),
             owed: Paise::ZERO,
+            kept: Paise::ZERO,
             was_taken: false,
         });
         self.does(self.stories.len() - 1, OrderEvent::Placed);
@@ -232,6 +242,13 @@ impl Week {
                     Answer::CannotServe
                 }
             }
+            Ask::Standing { part } => {
+                let share = &order.part(part).unwrap().share;
+                let sold = self.sold.entry(share.vendor.id).or_default();
+                let standing = market::standing(share, *sold);
+                *sold += share.total();
+                Answer::Standing { part, standing }
+            }
         }
     }
 
@@ -275,10 +292,16 @@ impl Week {
                 self.market.takes_back(part, listing, quantity, rest);
             }
             Effect::Post(posting) => {
+                let kept = posting.cause.starts_with("kept:");
                 for entry in posting.entries() {
-                    self.ledger += entry.amount_paise;
-                    if matches!(entry.account, Account::Buyer(_)) {
+                    let pot = pot(entry.account);
+                    *self.ledger.entry(pot).or_default() += entry.amount_paise;
+                    if pot == Pot::Buyer {
                         self.stories[at].owed += entry.amount_paise;
+                        self.stories[at].kept +=
+                            if kept { entry.amount_paise } else { Paise::ZERO };
+                    } else if kept {
+                        *self.kept.entry(pot).or_default() += entry.amount_paise;
                     }
                 }
             }
@@ -456,6 +479,7 @@ impl Week {
                 let seconds = self.dice.between(600, 20_000);
                 self.queue_in(seconds, Happening::RefundAnswer(at, refund));
             }
+            RazorpayCall::LookUpDispute { .. } => unreachable!("nobody goes to his bank"),
             RazorpayCall::LookUpRefund { refund, .. } => {
                 self.queue_in(1, Happening::RefundAnswer(at, refund));
             }
@@ -482,12 +506,25 @@ impl Week {
         self.does(at, OrderEvent::RefundSeen { refund, provider, status });
     }
 
+    /// What stands in the ledger and not in the orders, or the other way round.
+    fn unexplained(&self) -> Pots {
+        let mut off = self.ledger.clone();
+        let stories = self.stories.iter().map(|story| explained(&story.order, story.kept));
+        for (pot, paise) in stories.chain([self.kept.clone()]).flatten() {
+            *off.entry(pot).or_default() += -paise;
+        }
+        off.retain(|_, paise| !paise.is_zero());
+        off
+    }
+
     /// When nothing is left to happen: what is true of every order, and what is counted.
     fn ends(mut self) -> Figures {
         assert_eq!(self.stories.len(), self.wanted);
         let days = self.now.date().since(market::monday().date()).unwrap().get_days();
         assert!(i64::from(days) < MOST_DAYS, "still going on after {days} days");
-        self.figures.ledger_off = self.ledger;
+        self.figures.ledger_off = self.ledger.values().copied().sum();
+        self.figures.unexplained = self.unexplained();
+        self.figures.ledger.clone_from(&self.ledger);
         let open = |story: &Story| story.order.holds_stock;
         let any_open = self.stories.iter().any(open);
         assert!(any_open || self.market.nothing_is_reserved(), "held, and nobody knows by whom");

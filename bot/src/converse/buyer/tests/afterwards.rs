@@ -129,6 +129,8 @@ pub(super) fn facts() -> Vec<Fact> {
         Fact::Expired { order, number: n() },
         Fact::YardOpens { order, number: n(), vendor: vendor().name, at: until },
         Fact::RefundDone { order, number: n(), amount_paise },
+        Fact::CancelDisputed { order, number: n() },
+        Fact::RefundWaits { order, number: n(), amount_paise },
     ];
     let troubles = [
         PaymentTrouble::NotFinished,

@@ -345,6 +345,7 @@ impl Phone {
             Ask::SiteDetails { .. }
             | Ask::DeskParts { .. }
             | Ask::DeskStock { .. }
+            | Ask::DeskAccount { .. }
             | Ask::ChangeListing { .. } => {
                 panic!("a buyer's conversation asked what is the vendor's")
             }

@@ -213,6 +213,7 @@ fn every_fact() -> Vec<Fact> {
             unit: Unit::Bag,
             available: Quantity::from_milli(99_999_500),
         });
+        facts.push(Fact::TakenBack { number: number(), taken_paise: Paise::rupees(100) });
         facts.push(Fact::TripNotPaid { number: number(), paid_paise: Paise::rupees(100) });
         facts.extend(of_goods(&part));
         let cash_paise = Some(Paise::rupees(100));

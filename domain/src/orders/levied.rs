@@ -1,0 +1,145 @@
+//! The money of a delivered part: to the vendor what he is owed, of that what is taken (`crate::fees`), and back again in
+//! proportion when the part, or something of it, does not stay sold.
+
+use super::draft::Draft;
+use super::{Ask, Fact, Order, Part, PartStep};
+use crate::fees::{Levies, Standing};
+use crate::ids::PartId;
+use crate::ledger::{Account, Posting};
+use crate::money::Paise;
+
+/// What a vendor is credited for a delivered part: he is paid for two things, and the platform may add to one.
+#[derive(Clone, Copy)]
+struct Credit {
+    /// With the platform's support.
+    goods_paise: Paise,
+    delivery_paise: Paise,
+    support_paise: Paise,
+}
+
+impl Credit {
+    fn of(part: &Part) -> Self {
+        Self {
+            goods_paise: part.credited() - part.share.delivery_paise,
+            delivery_paise: part.share.delivery_paise,
+            support_paise: part.share.price_support(),
+        }
+    }
+
+    fn for_what_stays(&self, stays: Paise, whole: Paise) -> Self {
+        let part = |paise: Paise| paise.times_ratio(stays.get(), whole.get());
+        Self {
+            goods_paise: part(self.goods_paise),
+            delivery_paise: part(self.delivery_paise),
+            support_paise: part(self.support_paise),
+        }
+    }
+}
+
+impl Draft<'_, '_> {
+    /// The buyer's money becomes the vendor's, with the platform's support where he asks more than the buyer pays.
+    pub(super) fn post_delivered(&mut self, part: &Part) {
+        let vendor = part.share.vendor.id;
+        let credit = Credit::of(part);
+        let entries = [
+            (Account::Buyer(self.order.buyer), self.order.online_for(part)),
+            (Account::CashWithVendor(vendor), self.order.gate_for(part)),
+            (Account::PriceSupport, credit.support_paise),
+            (Account::Vendor(vendor), -credit.goods_paise),
+            (Account::Delivery(vendor), -credit.delivery_paise),
+        ];
+        let cause = format!("delivered:{}", part.id);
+        self.post(Posting::balanced_by(self.order.id, cause, entries, Account::RoundOff));
+        if self.ctx.terms.rates.take_on(self.ctx.now.date()) {
+            self.ask(Ask::Standing { part: part.id });
+        }
+    }
+
+    /// Takes what is taken of a sale, once.
+    pub(super) fn levied(&mut self, id: PartId, standing: &Standing) {
+        let (method, day) = (self.order.method, self.ctx.now.date());
+        let rates = &self.ctx.terms.rates;
+        let Some(part) = self.order.part_mut(id) else { return };
+        if part.step() != PartStep::Delivered || part.levies.is_some() {
+            return;
+        }
+        let levies = Levies::of(&part.share, method, standing, rates, day);
+        part.levies = Some(levies);
+        let vendor = part.share.vendor.id;
+        let cause = format!("levies:{id}");
+        let entries = levies.entries(vendor);
+        self.post(Posting::balanced_by(self.order.id, cause, entries, Account::Vendor(vendor)));
+    }
+
+    /// So much of what the buyer paid for a delivered part is the vendor's no longer: it goes to `to` (the buyer who is
+    /// owed it, or a loss that the vendor bears), and what was taken of the sale goes back in proportion. The one way in
+    /// which a delivered part is taken back. How much it became: never more than is left of it.
+    pub(super) fn take_back(&mut self, id: PartId, amount: Paise, to: Account) -> Paise {
+        let TakenBack { taken_paise, .. } = self.take_back_quietly(id, amount, to);
+        if let Some(part) = self.order.part(id).filter(|_| !taken_paise.is_zero()) {
+            let (number, person) = (self.order.number.clone(), part.share.vendor.person);
+            self.tell(person, Fact::TakenBack { number, taken_paise });
+        }
+        taken_paise
+    }
+
+    /// The same where the vendor hears of it in other words.
+    pub(super) fn take_back_quietly(
+        &mut self,
+        id: PartId,
+        amount: Paise,
+        to: Account,
+    ) -> TakenBack {
+        let Some(part) = self.order.part(id).cloned() else { return TakenBack::default() };
+        let whole = self.order.due_for(&part);
+        let before = self.order.stays_sold(&part);
+        let taken = amount.min(before);
+        if taken <= Paise::ZERO {
+            return TakenBack::default();
+        }
+        let after = before - taken;
+        let credit = Credit::of(&part);
+        let (was, is) = (credit.for_what_stays(before, whole), credit.for_what_stays(after, whole));
+        let vendor = part.share.vendor.id;
+        let mut entries = vec![
+            (to, -taken),
+            (Account::PriceSupport, is.support_paise - was.support_paise),
+            (Account::Vendor(vendor), was.goods_paise - is.goods_paise),
+            (Account::Delivery(vendor), was.delivery_paise - is.delivery_paise),
+        ];
+        let levies = part.levies.unwrap_or_default();
+        let back = levies.for_what_stays(after, whole) - levies.for_what_stays(before, whole);
+        entries.extend(back.entries(vendor));
+        let taken_back = part.taken_back_paise + taken;
+        let cause = format!("taken_back:{id}:{}", taken_back.get());
+        self.post(Posting::balanced_by(self.order.id, cause, entries, Account::RoundOff));
+        if let Some(part) = self.order.part_mut(id) {
+            part.taken_back_paise = taken_back;
+        }
+        let lost_paise =
+            (was.goods_paise + was.delivery_paise) - (is.goods_paise + is.delivery_paise);
+        TakenBack { taken_paise: taken, lost_paise }
+    }
+}
+
+/// What was taken back of a part.
+#[derive(Clone, Copy, Default)]
+pub(super) struct TakenBack {
+    /// Of what the buyer paid.
+    pub(super) taken_paise: Paise,
+    /// Of what the vendor was credited, before what was levied comes back to him.
+    pub(super) lost_paise: Paise,
+}
+
+impl Order {
+    /// What of a part's price is still the vendor's: nothing before it is delivered.
+    #[must_use]
+    pub fn stays_sold(&self, part: &Part) -> Paise {
+        match part.step() {
+            PartStep::Delivered => self.due_for(part) - part.taken_back_paise,
+            PartStep::Held | PartStep::Offered | PartStep::Unserved => Paise::ZERO,
+            PartStep::Accepted | PartStep::Packed => Paise::ZERO,
+            PartStep::Dispatched | PartStep::OnTheWay | PartStep::Cancelled => Paise::ZERO,
+        }
+    }
+}

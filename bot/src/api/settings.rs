@@ -72,6 +72,9 @@ pub(super) struct SettingsWanted {
     /// At most `cash_limit_paise`.
     #[schema(minimum = 0, maximum = 19_999_999, example = 1_000_000)]
     cash_limit_first_paise: i64,
+    /// 0: nothing but the whole sum is taken online.
+    #[schema(minimum = 0, maximum = 900, example = 200)]
+    advance_per_mille: i64,
     #[schema(minimum = 0, maximum = 500, example = 50)]
     price_support_per_mille: i64,
     /// A multiple of 10.

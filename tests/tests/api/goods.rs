@@ -100,7 +100,7 @@ async fn the_office_says_what_a_claim_comes_to() -> Done {
         assert_eq!((&refund["amount_paise"], &refund["why"]), (&json!(68_000), &json!("broken")));
         let ours = borne_by == "platform";
         assert_eq!(town.ledger("claims").await?, if ours { 68_000 } else { 0 });
-        assert_eq!(town.ledger("vendor").await?, -part["owed_paise"].as_i64().unwrap());
+        assert_eq!(town.earned().await?, part["owed_paise"].as_i64().unwrap());
         assert_eq!(town.ledger("buyer").await?, 0);
         assert_eq!(kaluva.times("costs you nothing"), usize::from(ours));
         let events = after["history"].to_string();

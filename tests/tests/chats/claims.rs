@@ -33,7 +33,7 @@ async fn seven_bags_that_never_left_the_yard() -> Done {
     let order = town.order().await?;
     assert_eq!(order.refunds.len(), 1, "a second tap says only how it stands");
     assert_eq!(order.refunds[0].why, RefundWhy::ShortAtSite);
-    assert_eq!(town.ledger("vendor").await?, -order.parts[0].owed().get());
+    assert_eq!(town.earned().await?, order.parts[0].owed().get());
     assert_eq!(town.ledger("buyer").await?, 0);
     insta::assert_snapshot!("short_buyer", asha.chat_since(hers));
     insta::assert_snapshot!("short_vendor", kaluva.chat_since(his));

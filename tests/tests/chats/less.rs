@@ -39,7 +39,7 @@ async fn thirty_bags_are_enough_after_all() -> Done {
     kaluva.says(&asha.bold_code()?).await?;
     assert_eq!(town.ledger("buyer").await?, 0);
     let owed = town.order().await?.parts[0].owed();
-    assert_eq!(town.ledger("vendor").await?, -owed.get());
+    assert_eq!(town.earned().await?, owed.get());
     town.ends_well().await
 }
 

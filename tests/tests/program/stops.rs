@@ -63,7 +63,14 @@ async fn a_program_that_waits_for_an_answer_ends_in_time_and_another_goes_on() -
     let count = async |db: &mut PgConnection, question: &'static str| {
         sqlx::query_scalar::<_, i64>(question).fetch_one(db).await
     };
-    assert_eq!(count(&mut db, "select count(*) from outbox where leased_by is null").await?, 1);
+    assert_eq!(
+        count(
+            &mut db,
+            "select count(*) from outbox where channel = 'whatsapp' and leased_by is null"
+        )
+        .await?,
+        1
+    );
     assert_eq!(count(&mut db, "select count(*) from node").await?, 0);
     db.close().await?;
 

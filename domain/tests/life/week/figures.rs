@@ -6,7 +6,7 @@ use crate::pots::{Pot, Pots};
 use realserv_domain::ids::OrderNumber;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
-    Attention, ClaimState, Ended, Fact, Method, Order, OrderState, Party,
+    Attention, ClaimState, Ended, Fact, Method, Order, OrderEvent, OrderState, Party,
 };
 
 #[derive(Default)]
@@ -25,6 +25,8 @@ pub(crate) struct Figures {
     pub(crate) unexplained: Pots,
     pub(crate) ledger: Pots,
     cash: usize,
+    in_two: usize,
+    chose_dearer: usize,
     /// Paid, or for cash: the yards were asked.
     asked: usize,
     taken: usize,
@@ -44,6 +46,7 @@ impl Figures {
     pub(crate) fn counts(&mut self, order: &Order, was_taken: bool) {
         self.orders += 1;
         self.cash += usize::from(order.method == Method::Cash);
+        self.in_two += usize::from(order.method == Method::Advance);
         self.asked += usize::from(order.parts.iter().any(|part| !part.offers.is_empty()));
         self.taken += usize::from(was_taken);
         self.delivered += usize::from(order.state() == OrderState::Delivered);
@@ -60,6 +63,11 @@ impl Figures {
     pub(crate) fn hears(&mut self, fact: &Fact) {
         self.made_less += usize::from(matches!(fact, Fact::MadeLess { .. }));
         self.came_short += usize::from(matches!(fact, Fact::CameShort { .. }));
+    }
+
+    /// What a buyer says.
+    pub(crate) fn says(&mut self, event: &OrderEvent) {
+        self.chose_dearer += usize::from(matches!(event, OrderEvent::MoreChosen { .. }));
     }
 
     /// Of the orders that yards were asked for, how many somebody took, per thousand.
@@ -84,7 +92,8 @@ impl Figures {
     /// Whatever a week is for was in it.
     pub(crate) fn tried_everything(&self) -> bool {
         let (agreed, claims) = (self.agreed(), self.claims.len());
-        self.made_less > 50 && self.came_short > 50 && agreed > 50 && claims > agreed + 50
+        let in_two = self.in_two > 50 && self.chose_dearer > 5;
+        in_two && self.made_less > 50 && self.came_short > 50 && agreed > 50 && claims > agreed + 50
     }
 
     /// Where an account stands, whichever side.
@@ -111,6 +120,7 @@ impl fmt::Display for Figures {
             ("turned away at checkout: nobody near has it all", self.turned_away.to_string()),
             ("events", self.events.to_string()),
             ("for cash", self.share(self.cash)),
+            ("with an advance, and the balance at the gate", self.share(self.in_two)),
             ("confirmed, of those that yards were asked for", {
                 format!("{}.{} %", confirmed / 10, confirmed % 10)
             }),
@@ -123,6 +133,9 @@ impl fmt::Display for Figures {
             ("with money sent back", self.share(self.refunded)),
             ("made less by the buyer after a yard had taken it", self.made_less.to_string()),
             ("came short to the gate, as the driver said", self.came_short.to_string()),
+            ("took a dearer yard when no other would, for more at the gate", {
+                self.chose_dearer.to_string()
+            }),
             ("claims of something missing or broken", self.claims.len().to_string()),
             ("… of them given back at the yard's word", self.agreed().to_string()),
             ("on the office's list at the end", self.share(self.with_office.len())),

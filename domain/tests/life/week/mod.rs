@@ -171,8 +171,7 @@ impl Week {
         let quoted = quote::make(&cart, catalog, &candidates, &site, schedule, terms);
         let Ok(quoted) = quoted else { return self.turned_away() };
         let limit = self.terms.cash_limit_paise;
-        let cash = quoted.total_paise <= limit && self.dice.of_a_thousand(500);
-        let method = if cash { Method::Cash } else { Method::Online };
+        let method = self.chooses(quoted.total_paise);
         let (mut mint, now, terms) = (self.mint(), self.now.clone(), self.terms.clone());
         let buyer = PersonId(Uuid::from_u128(0x10_0000 + self.turn));
         let mut ctx = Ctx { now: &now, terms: &terms, mint: &mut mint };
@@ -192,6 +191,16 @@ impl Week {
         self.does(self.stories.len() - 1, OrderEvent::Placed);
     }
 
+    /// Half of those who may pay in cash do; of the others a third, where an advance leaves a balance.
+    fn chooses(&mut self, total: Paise) -> Method {
+        let limit = self.terms.cash_limit_paise;
+        if total <= limit {
+            return if self.dice.of_a_thousand(500) { Method::Cash } else { Method::Online };
+        }
+        let two = advance(total, limit, &self.terms).is_some() && self.dice.of_a_thousand(333);
+        if two { Method::Advance } else { Method::Online }
+    }
+
     /// Nobody has it near the site. Somebody else wants something else a little later.
     fn turned_away(&mut self) {
         self.figures.turned_away += 1;
@@ -201,6 +210,7 @@ impl Week {
 
     fn does(&mut self, at: usize, event: OrderEvent) {
         self.figures.events += 1;
+        self.figures.says(&event);
         let (mut mint, now, terms) = (self.mint(), self.now.clone(), self.terms.clone());
         let mut ctx = Ctx { now: &now, terms: &terms, mint: &mut mint };
         let mut decided = step(self.stories[at].order.clone(), event, &mut ctx);

@@ -73,6 +73,14 @@ pub(crate) fn buyer_hears(fact: &Fact, buyer: PersonId, dice: &mut Dice) -> Soon
     let wait = |part| Deed::Event(OrderEvent::WaitChosen { part, by: buyer });
     match fact {
         Fact::PayNow { .. } => sees_pay_button(dice),
+        // Half of those who are offered a dearer yard would rather have their goods.
+        Fact::NobodyAccepted { part, more_paise: Some(more_paise), .. }
+            if dice.of_a_thousand(500) =>
+        {
+            let (part, more_paise) = (part.part, *more_paise);
+            let takes = OrderEvent::MoreChosen { part, by: buyer, more_paise };
+            vec![(dice.between(60, 600), Deed::Event(takes))]
+        }
         Fact::NobodyAccepted { part, .. } => match dice.below(10) {
             0..3 => vec![(dice.between(60, 3_000), back(part.part))],
             3..7 => vec![(dice.between(60, 600), wait(part.part))],

@@ -39,8 +39,11 @@ mod carts;
 /// Where, when, review, and what cannot be had.
 mod checkout;
 
-/// Orders after they are placed: status, cancelling, facts.
+/// Orders after they are placed: status, facts.
 mod afterwards;
+
+/// Calling an order off.
+mod cancelling;
 
 /// Less of it, missing, broken.
 mod goods;

@@ -58,8 +58,8 @@ claims-vendor-lost-button = Yes, it is lost
 claims-vendor-no-button = No, not so
 claims-vendor-agree-button = Yes, I agree
 claims-vendor-office = Order { $number }, { $items }: our office decides what the buyer gets back, and will tell you here.
-# $amount: what he gives up. $owed: what he gets for the order after it.
-claims-vendor-lost = Order { $number }, { $items }: { $amount } goes back to the buyer. You get { $owed } for this order now.
+# $amount: what he gives up. $owed: what he gets for the order after it, our fee and tax taken off.
+claims-vendor-lost = Order { $number }, { $items }: { $amount } goes back to the buyer. After our fee and tax, you get { $owed } for this order now.
 claims-vendor-lost-cash = Order { $number }, { $items }: please give { $amount } of the cash back to the buyer.
 claims-vendor-ours = Order { $number }, { $items }: our office has decided. It costs you nothing.
 claims-vendor-ours-cash = Order { $number }, { $items }: our office has decided. Please give { $amount } of the cash back to the buyer; we bear it, it costs you nothing.

@@ -14,11 +14,11 @@ fulfil-taken-crew =
     { $when }
     { $details }
     { $money }
-# $total: what the vendor gets in all.
-fulfil-money-online-line = 💰 You get { $total }, paid online. Collect nothing.
+# $total: what the vendor gets in all. What is taken of it is known when it is delivered.
+fulfil-money-online-line = 💰 You get { $total } before our fee and tax, paid online. Collect nothing.
 fulfil-money-cash-line = 💰 Collect { $total } in cash.
 # The same when what he collects is not all that he gets. $cash: to collect.
-fulfil-money-cash-more-line = 💰 Collect { $cash } in cash. You get { $total } in all.
+fulfil-money-cash-more-line = 💰 Collect { $cash } in cash. You get { $total } in all, before our fee and tax.
 # $address: the way in the buyer's words. $place: locality. $pin: PIN code. $map: a link.
 fulfil-site =
     📍 { $address }, { $place } { $pin }
@@ -78,7 +78,7 @@ fulfil-code-wrong = { $tries ->
 }
 fulfil-code-locked = The code of order { $number } was wrong too often. Our office has been told and will call you. Please stay with the buyer.
 
-# $what: what was brought, "goods" or "crew". $total: what the vendor gets. $cash: what was collected.
+# $what: what was brought, "goods" or "crew". $total: what the vendor gets, our fee and tax taken off. $cash: what was collected.
 fulfil-done-online = { $what ->
     [crew] ✅ Order { $number } is complete: your crew is there. { $total } will come with your next payout. Thank you!
    *[other] ✅ Order { $number } is delivered. { $total } will come with your next payout. Thank you!
@@ -91,6 +91,9 @@ fulfil-done-cash-more = { $what ->
     [crew] ✅ Order { $number } is complete: your crew is there. { $cash } in cash is noted as collected. You get { $total } in all; the difference is settled with your next payout. Thank you!
    *[other] ✅ Order { $number } is delivered. { $cash } in cash is noted as collected. You get { $total } in all; the difference is settled with your next payout. Thank you!
 }
+
+# The last line after one of these. The totals above are without it. $fees: our commission and the taxes withheld.
+fulfil-fees-line = 🧾 Our fee and tax, { $fees }, are taken off already.
 
 fulfil-cancelled-by-buyer = The buyer has cancelled order { $number }. Please do not send it; what you held for it is free again.
 fulfil-cancelled-by-you = You have given back order { $number }. The buyer has been told.

@@ -44,7 +44,7 @@ offer-alert-online =
     { $lines }
     📍 { $place }
     { $when }
-    You get *{ $total }* in all. The buyer has paid online.
+    You get *{ $total }* in all, before our fee and tax. The buyer has paid online.
     { $until }
 # The same when the buyer pays cash at the site.
 offer-alert-cash =
@@ -60,7 +60,7 @@ offer-alert-cash-more =
     { $lines }
     📍 { $place }
     { $when }
-    Collect *{ $cash }* in cash at the site. You get *{ $total }* in all.
+    Collect *{ $cash }* in cash at the site. You get *{ $total }* in all, before our fee and tax.
     { $until }
 # The same order again, when half of the time has passed.
 offer-reminder-online =
@@ -68,7 +68,7 @@ offer-reminder-online =
     { $lines }
     📍 { $place }
     { $when }
-    You get *{ $total }* in all. The buyer has paid online.
+    You get *{ $total }* in all, before our fee and tax. The buyer has paid online.
     { $until }
 # The same when the buyer pays cash at the site.
 offer-reminder-cash =
@@ -84,13 +84,13 @@ offer-reminder-cash-more =
     { $lines }
     📍 { $place }
     { $when }
-    Collect *{ $cash }* in cash at the site. You get *{ $total }* in all.
+    Collect *{ $cash }* in cash at the site. You get *{ $total }* in all, before our fee and tax.
     { $until }
-# Behind the total in an alert that is a template: "₹19,840, paid online".
-offer-paid-line = the buyer has paid online
+# Behind the total in an alert that is a template: "₹19,840, before fee and tax, paid online".
+offer-paid-line = before fee and tax, paid online
 offer-cash-line = to be collected in cash
 # The same when what he collects is not all that he gets. $cash: to collect.
-offer-cash-more-line = of which { $cash } in cash at the site
+offer-cash-more-line = before fee and tax; { $cash } of it in cash
 # The first button of an alert, 20 characters at most.
 offer-accept-button = Accept
 offer-reject-button = Reject

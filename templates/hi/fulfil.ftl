@@ -12,9 +12,9 @@ fulfil-taken-crew =
     { $when }
     { $details }
     { $money }
-fulfil-money-online-line = 💰 आपको { $total } मिलेंगे, ऑनलाइन पेमेंट हो चुका है। साइट पर कुछ नहीं लेना है।
+fulfil-money-online-line = 💰 आपको { $total } मिलेंगे (हमारी फ़ीस और टैक्स काटने से पहले), ऑनलाइन पेमेंट हो चुका है। साइट पर कुछ नहीं लेना है।
 fulfil-money-cash-line = 💰 { $total } कैश लेना है।
-fulfil-money-cash-more-line = 💰 { $cash } कैश लेना है। आपको कुल { $total } मिलेंगे।
+fulfil-money-cash-more-line = 💰 { $cash } कैश लेना है। आपको कुल { $total } मिलेंगे (हमारी फ़ीस और टैक्स काटने से पहले)।
 fulfil-site =
     📍 { $address }, { $place } { $pin }
     { $map }
@@ -76,6 +76,7 @@ fulfil-done-cash-more = { $what ->
    *[other] ✅ ऑर्डर { $number } डिलीवर हो गया। लिख लिया कि { $cash } कैश मिल गए। आपको कुल { $total } मिलने हैं, फ़र्क आपके अगले पेमेंट में देख लेंगे। धन्यवाद!
 }
 
+fulfil-fees-line = 🧾 हमारी फ़ीस और टैक्स के { $fees } काट लिए हैं।
 fulfil-cancelled-by-buyer = ग्राहक ने ऑर्डर { $number } कैंसल कर दिया है। कृपया मत भेजिए, इसके लिए जो रोककर रखा था, वह अब खुला है।
 fulfil-cancelled-by-you = ऑर्डर { $number } आपने वापस कर दिया है। ग्राहक को बता दिया है।
 fulfil-cancelled-by-office = हमारे ऑफ़िस ने ऑर्डर { $number } कैंसल कर दिया है। कृपया मत भेजिए, इसके लिए जो रोककर रखा था, वह अब खुला है।

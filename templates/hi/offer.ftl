@@ -27,7 +27,7 @@ offer-alert-online =
     { $lines }
     📍 { $place }
     { $when }
-    आपको कुल *{ $total }* मिलेंगे। ग्राहक ऑनलाइन पेमेंट कर चुका है।
+    आपको कुल *{ $total }* मिलेंगे (हमारी फ़ीस और टैक्स काटने से पहले)। ग्राहक ऑनलाइन पेमेंट कर चुका है।
     { $until }
 offer-alert-cash =
     🔔 *नया ऑर्डर { $number }*
@@ -41,14 +41,14 @@ offer-alert-cash-more =
     { $lines }
     📍 { $place }
     { $when }
-    साइट पर *{ $cash }* कैश लेना है। आपको कुल *{ $total }* मिलेंगे।
+    साइट पर *{ $cash }* कैश लेना है। आपको कुल *{ $total }* मिलेंगे (हमारी फ़ीस और टैक्स काटने से पहले)।
     { $until }
 offer-reminder-online =
     ⏰ *ऑर्डर { $number } को अभी आपके जवाब का इंतज़ार है*
     { $lines }
     📍 { $place }
     { $when }
-    आपको कुल *{ $total }* मिलेंगे। ग्राहक ऑनलाइन पेमेंट कर चुका है।
+    आपको कुल *{ $total }* मिलेंगे (हमारी फ़ीस और टैक्स काटने से पहले)। ग्राहक ऑनलाइन पेमेंट कर चुका है।
     { $until }
 offer-reminder-cash =
     ⏰ *ऑर्डर { $number } को अभी आपके जवाब का इंतज़ार है*
@@ -62,11 +62,11 @@ offer-reminder-cash-more =
     { $lines }
     📍 { $place }
     { $when }
-    साइट पर *{ $cash }* कैश लेना है। आपको कुल *{ $total }* मिलेंगे।
+    साइट पर *{ $cash }* कैश लेना है। आपको कुल *{ $total }* मिलेंगे (हमारी फ़ीस और टैक्स काटने से पहले)।
     { $until }
-offer-paid-line = ऑनलाइन पेमेंट हो चुका है
+offer-paid-line = फ़ीस-टैक्स से पहले; ऑनलाइन पेमेंट हो चुका है
 offer-cash-line = साइट पर कैश लेना है
-offer-cash-more-line = जिसमें { $cash } साइट पर कैश
+offer-cash-more-line = फ़ीस-टैक्स से पहले; { $cash } साइट पर कैश
 offer-accept-button = मंज़ूर
 offer-reject-button = नहीं ले सकते
 

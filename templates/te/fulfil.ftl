@@ -12,9 +12,9 @@ fulfil-taken-crew =
     { $when }
     { $details }
     { $money }
-fulfil-money-online-line = 💰 మీకు { $total } వస్తుంది, ఆన్‌లైన్‌లో పేమెంట్ అయింది. సైట్‌లో ఏమీ తీసుకోవద్దు.
+fulfil-money-online-line = 💰 మీకు { $total } వస్తుంది (మా ఫీజు, టాక్స్ తీయక ముందు), ఆన్‌లైన్‌లో పేమెంట్ అయింది. సైట్‌లో ఏమీ తీసుకోవద్దు.
 fulfil-money-cash-line = 💰 { $total } క్యాష్ తీసుకోవాలి.
-fulfil-money-cash-more-line = 💰 { $cash } క్యాష్ తీసుకోవాలి. మీకు మొత్తం { $total } వస్తుంది.
+fulfil-money-cash-more-line = 💰 { $cash } క్యాష్ తీసుకోవాలి. మీకు మొత్తం { $total } వస్తుంది (మా ఫీజు, టాక్స్ తీయక ముందు).
 fulfil-site =
     📍 { $address }, { $place } { $pin }
     { $map }
@@ -76,6 +76,7 @@ fulfil-done-cash-more = { $what ->
    *[other] ✅ ఆర్డర్ { $number } డెలివరీ అయింది. { $cash } క్యాష్ అందిందని రాసుకున్నాం. మీకు మొత్తం { $total } రావాలి, తేడా మీ తర్వాతి పేమెంట్‌లో చూస్తాం. థాంక్స్!
 }
 
+fulfil-fees-line = 🧾 మా ఫీజు, టాక్స్ { $fees } ఇప్పటికే తీసేశాం.
 fulfil-cancelled-by-buyer = కస్టమర్ ఆర్డర్ { $number } క్యాన్సిల్ చేశారు. దయచేసి పంపకండి, దీని కోసం పక్కన పెట్టింది ఇప్పుడు వేరే వాళ్ళకు ఇవ్వవచ్చు.
 fulfil-cancelled-by-you = ఆర్డర్ { $number } మీరు వద్దన్నారు. కస్టమర్‌కు చెప్పాం.
 fulfil-cancelled-by-office = మా ఆఫీస్ ఆర్డర్ { $number } క్యాన్సిల్ చేసింది. దయచేసి పంపకండి, దీని కోసం పక్కన పెట్టింది ఇప్పుడు వేరే వాళ్ళకు ఇవ్వవచ్చు.

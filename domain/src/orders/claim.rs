@@ -525,7 +525,7 @@ impl Draft<'_, '_> {
                 claim: card,
                 given_paise: claim.given(),
                 loses_paise: claim.lost(),
-                owed_paise: part.owed(),
+                owed_paise: self.order.nets(&part),
                 by_hand_paise: claim.by_hand(),
                 by,
                 method,

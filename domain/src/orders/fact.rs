@@ -405,6 +405,9 @@ pub enum Fact {
         number: OrderNumber,
         part: PartCard,
         cash_paise: Option<Paise>,
+        /// What is taken of what he is owed: our fee, and taxes.
+        #[serde(default)]
+        fees_paise: Paise,
     },
     PartCancelled {
         order: OrderId,
@@ -465,7 +468,7 @@ pub enum Fact {
         order: OrderId,
         number: OrderNumber,
         claim: ClaimCard,
-        /// What the buyer gets, what of it he gives up, and what he gets for the part after it.
+        /// What the buyer gets, what of it he gives up, and what he gets for the part after it, fees and taxes taken off.
         given_paise: Paise,
         loses_paise: Paise,
         owed_paise: Paise,
@@ -514,7 +517,7 @@ pub struct PartCard {
     /// What of that is paid in cash when it comes.
     #[serde(default)]
     pub gate_paise: Paise,
-    /// What the ledger will owe the vendor for it; the only sum of money that he is told.
+    /// What its vendor gets for it, before our fee and taxes; they are known when it is delivered.
     pub owed_paise: Paise,
     pub schedule: Schedule,
     pub locality: Name,

@@ -129,11 +129,6 @@ impl Draft<'_, '_> {
         self.post_delivered(part);
         let whole_order = !self.order.parts.iter().any(|part| part.step().lives());
         let (order, number, card) = self.named(part);
-        let gate = self.order.gate_for(part);
-        let cash_paise = (!gate.is_zero()).then_some(gate);
-        let by_you =
-            Fact::DeliveredByYou { number: number.clone(), part: card.clone(), cash_paise };
-        self.tell(part.share.vendor.person, by_you);
         self.tell_buyer(Fact::Delivered { order, number, part: card, whole_order });
     }
 

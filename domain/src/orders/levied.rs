@@ -52,7 +52,21 @@ impl Draft<'_, '_> {
         self.post(Posting::balanced_by(self.order.id, cause, entries, Account::RoundOff));
         if self.ctx.terms.rates.take_on(self.ctx.now.date()) {
             self.ask(Ask::Standing { part: part.id });
+        } else {
+            self.say_delivered_by(part, Levies::default());
         }
+    }
+
+    /// To its vendor, once it is known what he gets.
+    fn say_delivered_by(&mut self, part: &Part, levies: Levies) {
+        let gate = self.order.gate_for(part);
+        let fact = Fact::DeliveredByYou {
+            number: self.order.number.clone(),
+            part: self.card(part),
+            cash_paise: (!gate.is_zero()).then_some(gate),
+            fees_paise: levies.withheld(),
+        };
+        self.tell(part.share.vendor.person, fact);
     }
 
     /// Takes what is taken of a sale, once.
@@ -65,10 +79,11 @@ impl Draft<'_, '_> {
         }
         let levies = Levies::of(&part.share, method, standing, rates, day);
         part.levies = Some(levies);
-        let vendor = part.share.vendor.id;
+        let (vendor, part) = (part.share.vendor.id, part.clone());
         let cause = format!("levies:{id}");
         let entries = levies.entries(vendor);
         self.post(Posting::balanced_by(self.order.id, cause, entries, Account::Vendor(vendor)));
+        self.say_delivered_by(&part, levies);
     }
 
     /// So much of what the buyer paid for a delivered part is the vendor's no longer: it goes to `to` (the buyer who is
@@ -113,11 +128,12 @@ impl Draft<'_, '_> {
         let taken_back = part.taken_back_paise + taken;
         let cause = format!("taken_back:{id}:{}", taken_back.get());
         self.post(Posting::balanced_by(self.order.id, cause, entries, Account::RoundOff));
-        if let Some(part) = self.order.part_mut(id) {
-            part.taken_back_paise = taken_back;
-        }
         let lost_paise =
             (was.goods_paise + was.delivery_paise) - (is.goods_paise + is.delivery_paise);
+        if let Some(part) = self.order.part_mut(id) {
+            part.taken_back_paise = taken_back;
+            part.lost_paise += lost_paise;
+        }
         TakenBack { taken_paise: taken, lost_paise }
     }
 }
@@ -132,6 +148,14 @@ pub(super) struct TakenBack {
 }
 
 impl Order {
+    /// What the ledger owes its vendor for a part: what was taken of what stays sold is taken off.
+    #[must_use]
+    pub fn nets(&self, part: &Part) -> Paise {
+        let levies = part.levies.unwrap_or_default();
+        let taken = levies.for_what_stays(self.stays_sold(part), self.due_for(part));
+        part.owed() - taken.withheld()
+    }
+
     /// What of a part's price is still the vendor's: nothing before it is delivered.
     #[must_use]
     pub fn stays_sold(&self, part: &Part) -> Paise {

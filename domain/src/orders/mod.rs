@@ -245,6 +245,9 @@ pub struct Part {
     /// What of its price the vendor has lost again since it was delivered.
     #[serde(default, skip_serializing_if = "Paise::is_zero")]
     pub taken_back_paise: Paise,
+    /// What of his credit went with it, the platform's support too; before what was taken of it came back.
+    #[serde(default, skip_serializing_if = "Paise::is_zero")]
+    pub lost_paise: Paise,
 }
 
 /// An offer that was made: to whom, and who of his people got the alert.

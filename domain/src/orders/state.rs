@@ -181,11 +181,12 @@ impl Part {
     }
 
     /// What the vendor gets for it: the buyer's prices and the delivery, and where he asks more the platform's support
-    /// on top, less what he has to give up for what did not come whole. The order's round-off is the platform's, so this is not
-    /// what the buyer pays.
+    /// on top, less what he has lost of it again since. The order's round-off is the platform's, so this is not what the buyer
+    /// pays; and our fee and taxes are taken of it (`Order::nets`).
     #[must_use]
     pub fn owed(&self) -> Paise {
-        self.credited() - self.lost_by_claims()
+        // Parts of before this was kept know it of their claims alone.
+        self.credited() - self.lost_paise.max(self.lost_by_claims())
     }
 
     /// What he is credited when it is delivered.

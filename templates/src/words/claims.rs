@@ -51,7 +51,7 @@ words! {
     fn claims_vendor_agree_button();
     /// His no, or his silence.
     fn claims_vendor_office(number: &OrderNumber, items: &str);
-    /// It is given back at his cost; `owed` is what he gets for the order after it.
+    /// It is given back at his cost; `owed` is what he gets for the order after it, fee and tax taken off.
     fn claims_vendor_lost(number: &OrderNumber, items: &str, amount: Paise, owed: Paise);
     /// The same of a cash order.
     fn claims_vendor_lost_cash(number: &OrderNumber, items: &str, amount: Paise);

@@ -65,6 +65,8 @@ words! {
     fn fulfil_done_cash(number: &OrderNumber, what: &str, cash: Paise);
     /// Delivered; the cash was collected and is not all that he gets.
     fn fulfil_done_cash_more(number: &OrderNumber, what: &str, cash: Paise, total: Paise);
+    /// The last line after one of these: what was taken of it.
+    fn fulfil_fees_line(fees: Paise);
 
     fn fulfil_cancelled_by_buyer(number: &OrderNumber);
     fn fulfil_cancelled_by_you(number: &OrderNumber);

@@ -115,7 +115,7 @@ async fn a_long_way_to_describe_is_asked_for_in_fewer_words_and_nothing_of_the_o
     asha.taps("Pay online").await?;
     asha.pays(realserv_sandbox::How::Upi).await?;
     kaluva.taps("Accept").await?;
-    kaluva.heard("You get ₹17,307, paid online. Collect nothing.")?;
+    kaluva.heard("You get ₹17,307 before our fee and tax, paid online. Collect nothing.")?;
     insta::assert_snapshot!("long_buyer", asha.chat_since(here));
     insta::assert_snapshot!("long_vendor", kaluva.chat());
     town.ends_well().await

@@ -196,7 +196,8 @@ pub(in crate::api) struct PartWhole {
     /// the buyer agreed to pay more.
     #[schema(example = 0)]
     pub gate_paise: i64,
-    /// What the vendor gets for it once it is delivered, less what he gave up for claims.
+    /// What the vendor gets for it once it is delivered, less what he lost of it again for claims and money sent back; before
+    /// our fee and the taxes that are withheld.
     #[schema(example = 2_050_000)]
     pub owed_paise: i64,
 }

@@ -1,6 +1,7 @@
 //! What happened to an order, in words, and what it ends: a question about a part is over when the part has moved on.
 
 use realserv_domain::ids::{OrderId, OrderNumber, PartId};
+use realserv_domain::money::Paise;
 use realserv_domain::orders::{Fact, Method, PartCard, PartStep};
 use realserv_templates::Amount;
 
@@ -101,15 +102,19 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             let left = Amount { quantity: available, unit };
             stock::low(&number, (sku, &name), left, draft);
         }
-        Fact::DeliveredByYou { number, part, cash_paise } => {
+        Fact::DeliveredByYou { number, part, cash_paise, fees_paise } => {
             draft.end_about(part.part);
             let words = draft.words();
             let what = if part.is_labour { "crew" } else { "goods" };
-            let owed = part.owed_paise;
+            let owed = part.owed_paise - fees_paise;
             let body = match cash_paise {
                 Some(cash) if cash == owed => words.fulfil_done_cash(&number, what, cash),
                 Some(cash) => words.fulfil_done_cash_more(&number, what, cash, owed),
                 None => words.fulfil_done_online(&number, what, owed),
+            };
+            let body = match fees_paise {
+                Paise::ZERO => body,
+                fees => format!("{body}\n{}", words.fulfil_fees_line(fees)),
             };
             draft.news(&number, &body, Vec::new());
         }

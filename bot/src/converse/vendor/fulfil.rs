@@ -7,7 +7,7 @@
 //!         📍 Plot 14, near the temple, Miyapur 500049
 //!         https://maps.google.com/?q=17.496000,78.358000
 //!         📞 Asha, +91 98480 12345
-//!         💰 You get ₹19,750, paid online. Collect nothing.  [Packed] [Dispatched] [Cannot do it]
+//!         💰 You get ₹19,750 before our fee and tax, paid online. Collect nothing.  [Packed] [Dispatched] [Cannot do it]
 //! vendor  (taps Packed)
 //! bot     📦 Order RS7K3M9QX is packed. Tap Dispatched when it is loaded.  [Dispatched] [Cannot do it]
 //! ```

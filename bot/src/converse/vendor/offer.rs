@@ -5,7 +5,7 @@
 //!         • 50 bags: UltraTech OPC 53
 //!         📍 Miyapur
 //!         🚚 Deliver: Today, 12 noon–4 pm
-//!         You get ₹19,750 in all. The buyer has paid online.
+//!         You get ₹19,750 in all, before our fee and tax. The buyer has paid online.
 //!         Please answer by 9:40 am.                          [Accept] [Reject]
 //! vendor  (taps Reject)
 //! bot     Why can you not take order RS7K3M9QX?              [Choose a reason]

@@ -39,7 +39,7 @@ fn from_the_alert_to_the_gate_every_step_is_one_tap() {
     assert_eq!(
         alert.shown(),
         "🔔 *New order RS7K3M9QX*\n• 50 bags: UltraTech OPC 53\n📍 Miyapur\n🚚 Deliver: Today, 12 noon–4 pm\n\
-         You get *₹19,750* in all. The buyer has paid online.\nPlease answer by 9:10 am. [Accept] [Reject]"
+         You get *₹19,750* in all, before our fee and tax. The buyer has paid online.\nPlease answer by 9:10 am. [Accept] [Reject]"
     );
     let accepted = desk.taps(&alert.id("Accept"));
     assert_eq!(told(&accepted), [OrderEvent::OfferAccepted { offer: OFFER, by: VENDOR }]);
@@ -49,7 +49,7 @@ fn from_the_alert_to_the_gate_every_step_is_one_tap() {
         yours.shown(),
         "✅ *Order RS7K3M9QX is yours*\n• 50 bags: UltraTech OPC 53\n🚚 Deliver: Today, 12 noon–4 pm\n\
          📍 Plot 14, near the temple, Miyapur 500049\nhttps://maps.google.com/?q=17.496000,78.358000\n\
-         📞 Asha, +91 98480 12345\n💰 You get ₹19,750, paid online. Collect nothing. [Packed] [Dispatched] [Cannot do it]"
+         📞 Asha, +91 98480 12345\n💰 You get ₹19,750 before our fee and tax, paid online. Collect nothing. [Packed] [Dispatched] [Cannot do it]"
     );
     let packed = desk.taps(&yours.id("Packed"));
     assert_eq!(told(&packed), [OrderEvent::Packed { part: PART, by: VENDOR }]);
@@ -82,9 +82,11 @@ fn from_the_alert_to_the_gate_every_step_is_one_tap() {
     });
     assert!(wrong.shown().contains("4 tries are left"), "{}", wrong.shown());
     assert_eq!(told(&desk.says("౪౮౧౨")).len(), 1);
-    let done =
-        desk.is_told(Fact::DeliveredByYou { number: number(), part: goods(), cash_paise: None });
-    assert!(done.shown().contains("is delivered. ₹19,750 will come"), "{}", done.shown());
+    let fees_paise = Paise::rupees(50);
+    let (number, part, cash_paise) = (number(), goods(), None);
+    let done = desk.is_told(Fact::DeliveredByYou { number, part, cash_paise, fees_paise });
+    assert!(done.shown().contains("is delivered. ₹19,700 will come"), "{}", done.shown());
+    assert!(done.shown().contains("Our fee and tax, ₹50, are"), "{}", done.shown());
     assert_eq!(desk.conversation.vendor.stage, Stage::Idle);
 }
 

@@ -217,7 +217,8 @@ fn every_fact() -> Vec<Fact> {
         facts.push(Fact::TripNotPaid { number: number(), paid_paise: Paise::rupees(100) });
         facts.extend(of_goods(&part));
         let cash_paise = Some(Paise::rupees(100));
-        facts.push(Fact::DeliveredByYou { number: number(), part, cash_paise });
+        let fees_paise = Paise::new(1_250);
+        facts.push(Fact::DeliveredByYou { number: number(), part, cash_paise, fees_paise });
     }
     facts
 }

@@ -1,7 +1,7 @@
 //! Money on its way back: asked once, never more than came in, posted when asked and taken back when it fails.
 
 use super::draft::Draft;
-use super::{Attention, Fact, Order, RazorpayCall, Refund, RefundWhy, Timer};
+use super::{Attention, Fact, Order, Part, RazorpayCall, Refund, RefundWhy, Timer};
 use crate::ids::{PartId, RefundId};
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
@@ -222,7 +222,7 @@ impl Draft<'_, '_> {
         if self.order.is_disputed(&payment) {
             return;
         }
-        let most = amount.min(self.order.stays_sold(&part)).min(self.order.online_left(&part));
+        let most = amount.min(self.order.may_take_back(&part));
         let given = self.refund(&payment, most, RefundWhy::TakenBack);
         self.take_back(id, given, Account::Buyer(self.order.buyer));
         self.say_refund_started(given, RefundWhy::TakenBack);
@@ -335,6 +335,12 @@ impl Order {
                 let mut others = self.refunds.iter().filter(|r| r.payment == failed.payment);
                 others.any(on_its_way)
             })
+    }
+
+    /// What the office can take back of a delivered part at most: what was paid online for it, and is still its vendor's.
+    #[must_use]
+    pub fn may_take_back(&self, part: &Part) -> Paise {
+        self.stays_sold(part).min(self.online_left(part))
     }
 
     /// What of a payment neither went back nor was lost.

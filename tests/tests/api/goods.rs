@@ -1,5 +1,6 @@
 //! The office makes an order less, and says what a claim comes to.
 
+use realserv_sandbox::How;
 use realserv_tests::behind::OPC_53;
 use realserv_tests::{Done, Town};
 use serde_json::{Value, json};
@@ -111,4 +112,34 @@ async fn the_office_says_what_a_claim_comes_to() -> Done {
         town.ends_well().await?;
     }
     Ok(())
+}
+
+/// What was paid at the gate the vendor has in hand: the office can send back what was paid online.
+#[tokio::test]
+async fn of_an_advance_no_more_is_taken_back_than_was_paid_online() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva, _) = town.two_yards().await?;
+    asha.comes_to_the_review().await?;
+    asha.says("cash").await?;
+    asha.taps("Advance ₹7,307").await?;
+    asha.pays(How::Upi).await?;
+    kaluva.brings_it_to(&asha).await?;
+    let office = Office::of(&town)?;
+    let order = office.first_of("/api/v1/orders").await?;
+    let wish = |amount: i64| {
+        json!({
+            "part_id": order["parts"][0]["id"], "amount_paise": amount,
+            "reason": "Half of it had got wet",
+        })
+    };
+    let refused = office.post(&path(&order, "refund"), &wish(1_000_000)).await?;
+    refused.refused(409);
+    let why = refused.body["detail"].to_string();
+    assert!(why.contains("Only ₹7,307 (730700 paise)"), "{why}");
+    let after = act(&town, &office, &order, "refund", &wish(700_000)).await?;
+    assert_eq!(after["refunds"][0]["amount_paise"], 700_000);
+    let part = &after["parts"][0];
+    assert_eq!(town.earned().await?, part["owed_paise"].as_i64().unwrap());
+    office.post(&path(&order, "refund"), &wish(30_701)).await?.refused(409);
+    town.ends_well().await
 }

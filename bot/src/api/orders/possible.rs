@@ -71,11 +71,11 @@ pub(super) fn take_back(order: &Order, id: PartId, amount: Paise) -> Result<(), 
             "This order was not paid online, so nothing can be sent back.",
         ));
     }
-    let left = order.stays_sold(part);
+    let left = order.may_take_back(part);
     if amount > left {
         let rest = left.get();
         return Err(Problem::conflict(format!(
-            "Only {left} ({rest} paise) of this part is still the vendor's."
+            "Only {left} ({rest} paise) of this part was paid online and is still the vendor's."
         )));
     }
     refund(order, amount)

@@ -51,6 +51,11 @@ claims-vendor-asked-cash = { $why ->
     [broken] ⚠️ Order { $number }: the buyer says that { $items } came broken. If that is so, give { $amount } of the cash back to the buyer. Is it so?
    *[short] ⚠️ Order { $number }: the buyer says that { $items } were missing. If that is so, give { $amount } of the cash back to the buyer. Is it so?
 }
+# Some of it was paid online, some in cash. $amount: what he would not be paid. $cash: what he would hand back.
+claims-vendor-asked-both = { $why ->
+    [broken] ⚠️ Order { $number }: the buyer says that { $items } came broken. If that is so, { $amount } goes back to the buyer and is not paid to you, and you give { $cash } of the cash back. Is it so?
+   *[short] ⚠️ Order { $number }: the buyer says that { $items } were missing. If that is so, { $amount } goes back to the buyer and is not paid to you, and you give { $cash } of the cash back. Is it so?
+}
 claims-vendor-photo = The buyer has sent us a photo.
 # Buttons, 20 characters at most.
 claims-vendor-here-button = Yes, it is here

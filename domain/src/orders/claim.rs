@@ -327,6 +327,7 @@ impl Draft<'_, '_> {
         let Some((part, card)) = self.claimed(id, number) else { return };
         let Some(claim) = part.claim(number) else { return };
         let loses_paise = claim.paise + claim.support_paise;
+        let by_hand_paise = Some(self.order.by_hand_of(&part, claim.paise));
         let (order, method, is_labour) = (self.order.id, self.order.method, part.is_labour());
         let number = self.order.number.clone();
         self.tell(
@@ -337,6 +338,7 @@ impl Draft<'_, '_> {
                 part: id,
                 claim: card.clone(),
                 loses_paise,
+                by_hand_paise,
                 until,
                 method,
                 is_labour,

@@ -454,6 +454,10 @@ pub enum Fact {
         claim: ClaimCard,
         /// What he would give up, and by when he should answer.
         loses_paise: Paise,
+        /// What of the buyer's sum he would hand back himself, of the cash. None in what was told before that was known:
+        /// by the method.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by_hand_paise: Option<Paise>,
         until: Timestamp,
         method: Method,
         is_labour: bool,

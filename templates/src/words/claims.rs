@@ -43,6 +43,8 @@ words! {
     fn claims_vendor_asked(number: &OrderNumber, items: &str, why: &str, amount: Paise);
     /// The same of a cash order: he would hand it back.
     fn claims_vendor_asked_cash(number: &OrderNumber, items: &str, why: &str, amount: Paise);
+    /// The same where some of it was paid in cash.
+    fn claims_vendor_asked_both(number: &OrderNumber, items: &str, why: &str, amount: Paise, cash: Paise);
     /// Last sentence: the buyer has sent a photo.
     fn claims_vendor_photo();
     fn claims_vendor_here_button();

@@ -6,6 +6,7 @@
 //! ```
 
 use realserv_domain::ids::{OrderId, PartId};
+use realserv_domain::money::Paise;
 use realserv_domain::orders::{ClaimAnswer, ClaimCard, ClaimWhy, Fact, Method, OrderEvent, Rest};
 use realserv_templates::{Amount, Words};
 
@@ -30,15 +31,28 @@ fn items(claim: &ClaimCard, words: &Words) -> String {
 
 pub(super) fn told(fact: &Fact, draft: &mut Draft<'_, '_>) {
     let words = draft.words();
-    if let Fact::ClaimAsked { order, number, part, claim, loses_paise, method, is_labour, .. } =
-        fact
+    if let Fact::ClaimAsked {
+        order,
+        number,
+        part,
+        claim,
+        loses_paise,
+        by_hand_paise,
+        method,
+        is_labour,
+        ..
+    } = fact
     {
         let (items, why) = (items(claim, words), claim.why.as_str());
-        let asked = match method {
-            Method::Online | Method::Advance => {
-                words.claims_vendor_asked(number, &items, why, *loses_paise)
-            }
-            Method::Cash => words.claims_vendor_asked_cash(number, &items, why, claim.paise),
+        let by_method = if *method == Method::Cash { claim.paise } else { Paise::ZERO };
+        let by_hand = by_hand_paise.unwrap_or(by_method);
+        let asked = if by_hand.is_zero() {
+            words.claims_vendor_asked(number, &items, why, *loses_paise)
+        } else if by_hand == claim.paise {
+            words.claims_vendor_asked_cash(number, &items, why, by_hand)
+        } else {
+            let rest = *loses_paise - by_hand;
+            words.claims_vendor_asked_both(number, &items, why, rest, by_hand)
         };
         let photo = claim.has_photo.then(|| words.claims_vendor_photo());
         let body = asked.lines().map(str::to_owned).chain(photo).collect::<Vec<_>>().join("\n");
@@ -80,7 +94,11 @@ pub(super) fn told(fact: &Fact, draft: &mut Draft<'_, '_>) {
         let ours = loses_paise.is_zero();
         let online = || match ours {
             true => words.claims_vendor_ours(number, &items),
-            false => words.claims_vendor_lost(number, &items, *loses_paise, *owed_paise),
+            // What he hands back himself is said next.
+            false => {
+                let kept_off = *loses_paise - *by_hand_paise;
+                words.claims_vendor_lost(number, &items, kept_off, *owed_paise)
+            }
         };
         let by_hand = |given| match ours {
             true => words.claims_vendor_ours_cash(number, &items, given),

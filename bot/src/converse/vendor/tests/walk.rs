@@ -255,16 +255,19 @@ fn of_goods(part: &PartCard) -> Vec<Fact> {
             paise,
             has_photo: why == ClaimWhy::Broken,
         };
-        facts.push(Fact::ClaimAsked {
-            order,
-            number: number(),
-            part: PART,
-            claim: claim.clone(),
-            loses_paise: paise,
-            until: "2026-11-24T07:10+05:30".parse().unwrap(),
-            method,
-            is_labour: part.is_labour,
-        });
+        for by_hand_paise in [None, Some(Paise::rupees(700))] {
+            facts.push(Fact::ClaimAsked {
+                order,
+                number: number(),
+                part: PART,
+                claim: claim.clone(),
+                loses_paise: paise,
+                by_hand_paise,
+                until: "2026-11-24T07:10+05:30".parse().unwrap(),
+                method,
+                is_labour: part.is_labour,
+            });
+        }
         facts.push(Fact::ClaimGoesToOffice { number: number(), claim: claim.clone() });
         for (given_paise, loses_paise) in
             [(Paise::ZERO, Paise::ZERO), (paise, Paise::ZERO), (paise, paise)]

@@ -32,6 +32,11 @@ claims-too-much = Of that, order *{ $number }* has only { $amount } that you hav
 claims-too-little = What you say of order *{ $number }* is worth less than one rupee.
 claims-one-is-open = We are already looking at what you told us of order *{ $number }*, and will write to you here.
 claims-with-office = Order *{ $number }*, { $items }: the vendor has not confirmed it. Our office looks at it now and will write to you here.
+# First sentences; what becomes of the money follows.
+claims-agreed = ✅ Order *{ $number }*: the vendor agrees about { $items }.
+claims-decided = Order *{ $number }*, { $items }: our office has decided for you.
+# Second sentence: the buyer has his money by a dispute that he won.
+claims-by-bank = Your bank has given you this money back already, so we send nothing more.
 # $amount: what goes back.
 claims-agreed-online = ✅ Order *{ $number }*: the vendor agrees about { $items }. We are refunding { $amount }; it reaches your bank in 5 to 7 working days.
 # $vendor: who has the cash.

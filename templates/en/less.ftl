@@ -21,6 +21,8 @@ less-not-a-step = Order *{ $number }*: it is sold in steps of { $amount }. Pleas
 less-too-little = Order *{ $number }*: that is worth less than one rupee, so nothing would change.
 # $number: the order.
 less-has-left = Order *{ $number }* is on its way already, so it cannot become less. Our office can help you.
+# The buyer told his bank that he does not want to pay for it.
+less-disputed = Your bank has asked us about the payment of order *{ $number }*. Until the bank has decided, the order cannot become less. If you did not ask your bank, please talk to us.
 less-is-over = That is not possible any more for order *{ $number }*.
 # A question with two buttons below. $wanted: "50 bags …" as it is. $items: "30 bags …" as it would be.
 less-ask = Order *{ $number }*: only { $items } instead of { $wanted }?
@@ -31,6 +33,7 @@ less-back = You get *{ $back }* back.
 # $back: what is less in cash.
 less-gate = You pay *{ $back }* less in cash at your site.
 less-back-kept = It is packed already: { $kept } is kept for the packing, and you get *{ $back }* back.
+less-kept = It is packed already: { $kept } is kept for the packing.
 # Last sentence, where some of the goods are left.
 less-delivery-stays = Delivery stays the same.
 less-pay = You then pay *{ $total }* in all.
@@ -42,16 +45,18 @@ less-done = Order *{ $number }* is changed, as you asked. It has now: { $items }
 less-done-by-office = Our office has changed order *{ $number }*. It has now: { $items }.
 # Second sentences. $total: the new total.
 less-new-link = The new total is *{ $total }*. A new pay button follows; the old one does not work any more.
+# $total: what is to be paid for all that is still to come.
 less-cash = You now pay *{ $total }* in all for this order, in cash.
+less-no-cash = There is nothing to pay in cash for this any more.
 
-# The driver says so at the gate. $items: "7 bags UltraTech OPC 53", what is missing. $amount: what goes back.
-less-came-online = Order *{ $number }*: the driver says that { $items } have not come. We are refunding { $amount }; it reaches your bank in 5 to 7 working days.
-
-    Please count, and give the code only when that is right.
+# The driver says so at the gate. $items: "7 bags UltraTech OPC 53", what is missing.
+less-came = Order *{ $number }*: the driver says that { $items } have not come.
+# $amount: what goes back.
+less-came-refund = We are refunding { $amount }; it reaches your bank in 5 to 7 working days.
 # $total: what is to be paid for what has come.
-less-came-cash = Order *{ $number }*: the driver says that { $items } have not come. Pay only *{ $total }* to him.
-
-    Please count, and give the code only when that is right.
+less-came-pay = Pay only *{ $total }* to him.
+less-came-no-cash = Pay nothing to him in cash.
+less-came-count = Please count, and give the code only when that is right.
 
 ## The vendor
 

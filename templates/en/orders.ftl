@@ -182,6 +182,14 @@ orders-fewer-online = Order *{ $number }*: { $vendor } has { $items }, and you a
 orders-fewer-cash = Order *{ $number }*: { $vendor } has { $items }, and you asked for { $wanted }.
 
     If you take that, you pay { $amount } less. Is that fine, or shall we ask others for all of it?
+# The same when some of it was paid. $less: what is less in cash.
+orders-fewer-both = Order *{ $number }*: { $vendor } has { $items }, and you asked for { $wanted }.
+
+    If you take that, we refund { $amount }, and you pay { $less } less in cash. Is that fine, or shall we ask others for all of it?
+# The same when the bank has given the buyer his money back already.
+orders-fewer = Order *{ $number }*: { $vendor } has { $items }, and you asked for { $wanted }.
+
+    Is that fine, or shall we ask others for all of it?
 # A vendor can come at another time. $when: that time. $wanted: the time that was asked for.
 orders-other-time = Order *{ $number }*: { $vendor } can bring { $items } on *{ $when }*, not on { $wanted }. The price stays the same.
 

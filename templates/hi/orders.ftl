@@ -92,6 +92,12 @@ orders-fewer-online = ऑर्डर *{ $number }*: { $vendor } के पा�
 orders-fewer-cash = ऑर्डर *{ $number }*: { $vendor } के पास { $items } है, आपने { $wanted } माँगा था।
 
     इतना लें तो { $amount } कम देने होंगे। ठीक है, या पूरे के लिए दूसरों से पूछें?
+orders-fewer-both = ऑर्डर *{ $number }*: { $vendor } के पास { $items } है, आपने { $wanted } माँगा था।
+
+    इतना लें तो { $amount } का रिफंड भेज देंगे, और { $less } कैश कम देना होगा। ठीक है, या पूरे के लिए दूसरों से पूछें?
+orders-fewer = ऑर्डर *{ $number }*: { $vendor } के पास { $items } है, आपने { $wanted } माँगा था।
+
+    ठीक है, या पूरे के लिए दूसरों से पूछें?
 orders-other-time = ऑर्डर *{ $number }*: { $vendor } { $items } *{ $when }* को ला सकते हैं, { $wanted } को नहीं। दाम वही रहेगा।
 
     ठीक है, या दूसरों से पूछें?

@@ -22,7 +22,7 @@ pub struct OrderCard {
     /// What of it is still to be paid in cash when it comes.
     #[serde(default)]
     pub gate_paise: Paise,
-    /// What the open link asks for.
+    /// What was paid online, or the open link asks for.
     #[serde(default)]
     pub online_paise: Paise,
     pub placed_at: Timestamp,
@@ -39,6 +39,9 @@ pub struct OrderCard {
     pub may_be_cash: bool,
     /// What it would mean to cancel it now.
     pub cancelling: Cancelling,
+    /// A bank has not decided yet whose its money is: nothing can be called off.
+    #[serde(default)]
+    pub is_disputed: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +80,9 @@ pub struct IfLess {
     pub with: Option<PartCard>,
     pub back_paise: Paise,
     pub kept_paise: Paise,
+    /// What of it goes back to his bank. None in a question of before that was known: all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund_paise: Option<Paise>,
     pub total_paise: Paise,
     pub paid: bool,
 }

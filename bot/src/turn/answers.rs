@@ -273,6 +273,7 @@ impl Desk<'_> {
             with: means.part.as_ref().map(|with| PartCard::of(order, with)),
             back_paise: means.back_paise,
             kept_paise: means.kept_paise,
+            refund_paise: Some(means.refund_paise),
             total_paise: means.total_paise,
             paid: order.is_paid(),
         }))
@@ -312,7 +313,7 @@ impl Desk<'_> {
             state: order.state(),
             method: order.method,
             total_paise: order.total_paise,
-            gate_paise: order.at_the_gates(),
+            gate_paise: order.to_collect(),
             online_paise: order.online_paise(),
             placed_at: order.placed_at,
             zone: order.site.zone,
@@ -340,6 +341,7 @@ impl Desk<'_> {
             stray_refunded_paise: refunded(true),
             may_be_cash: order.may_be_cash(),
             cancelling: order.cancelling(None, self.now, &terms),
+            is_disputed: order.has_open_dispute(),
         }
     }
 

@@ -129,7 +129,7 @@ impl Draft<'_, '_> {
             kept_paise += kept.from_buyer_paise;
             self.let_go(&part, by, kept.to_vendor_paise);
         }
-        let refund_paise = self.give_back(due - kept_paise, why);
+        let given = self.give_back(due - kept_paise, why);
         self.tell_buyer(Fact::Cancelled {
             order: self.order.id,
             number: self.order.number.clone(),
@@ -137,9 +137,10 @@ impl Draft<'_, '_> {
             whole_order: self.order.is_all_cancelled(),
             by,
             why,
-            refund_paise,
+            refund_paise: given.goes(),
             kept_paise,
         });
+        self.say_refund_waits(given);
         self.end_or_go_on(ids, by, unpaid);
     }
 
@@ -231,14 +232,13 @@ impl Order {
         let first = kept.first().map(|kept| kept.why);
         let same = kept.iter().all(|kept| Some(kept.why) == first);
         let kept_for = if same { first } else { Some(KeptFor::Several) };
-        let Some(payment) = self.paid_by().filter(|_| self.ended.is_none()) else {
+        if self.ended.is_some() || !self.is_paid() {
             let zero = Paise::ZERO;
             return Cancelling { back_paise: zero, kept_paise: zero, kept_for, some_has_come };
-        };
-        let left_paise = self.left_of(payment);
+        }
         let due: Paise = parts().map(|part| self.online_for(part)).sum();
         let kept_paise = kept.iter().map(|kept| kept.of_payment_paise).sum();
-        let back_paise = (due - kept_paise).min(left_paise);
+        let back_paise = self.may_give_back(due - kept_paise);
         Cancelling { back_paise, kept_paise, kept_for, some_has_come }
     }
 

@@ -471,7 +471,7 @@ impl Draft<'_, '_> {
             number,
             ClaimState::Settled { at, by, given_paise, by_hand_paise, lost_paise, borne_by },
         );
-        self.give_back(online, claim.why.refund());
+        let back = self.give_back(online, claim.why.refund());
         let Some((part, card)) = self.claimed(id, number) else { return };
         let Some(claim) = part.claim(number).cloned() else { return };
         self.say_claim_closed(id, number);
@@ -483,10 +483,13 @@ impl Draft<'_, '_> {
             claim: card,
             given_paise: given,
             by_hand_paise: claim.by_hand(),
+            refund_paise: Some(back.goes()),
+            waits: back.waits(),
             by,
             method,
             vendor,
         });
+        self.say_refund_waits(back);
     }
 
     /// What the buyer gets is his again, or the vendor hands it back; who bears it pays it. What the vendor loses by it.

@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
-use super::{Effect, Fact, Order, Part, PartState, RefundWhy, Timer};
+use super::{Effect, Fact, Order, Part, PartCard, PartState, RefundWhy, Timer};
 use crate::ids::{OfferId, PartId, VendorId};
 use crate::money::Paise;
 use crate::quantity::Quantity;
@@ -103,9 +103,12 @@ impl Draft<'_, '_> {
     fn ask_buyer(&mut self, part: &Part, counter: Counter) {
         let with = self.order.with(part, counter);
         let back_paise = self.order.back_of(part, counter);
-        let refund_paise = back_paise - self.order.off_the_gate(part, back_paise);
+        let (paid, then) = self.order.costing_less(&with, back_paise);
+        let refund_paise = self.order.may_give_back(paid);
         let (order, number, method) = (self.order.id, self.order.number.clone(), self.order.method);
-        let (part, with) = (self.card(part), Box::new(self.card(&with)));
+        let with =
+            then.part(part.id).map_or_else(|| self.card(&with), |with| PartCard::of(&then, with));
+        let (part, with) = (self.card(part), Box::new(with));
         self.tell_buyer(Fact::Countered {
             order,
             number,
@@ -141,7 +144,8 @@ impl Draft<'_, '_> {
         let paid = self.part_costs_less(id, back);
         self.take(id);
         let given = self.give_back(paid, RefundWhy::FewerCame);
-        self.say_refund_started(given, RefundWhy::FewerCame);
+        self.say_refund_started(given.goes(), RefundWhy::FewerCame);
+        self.say_refund_waits(given);
     }
 
     pub(super) fn counter_refused(&mut self, id: PartId) {

@@ -235,6 +235,9 @@ pub enum Fact {
         with: Option<Box<PartCard>>,
         back_paise: Paise,
         kept_paise: Paise,
+        /// What of it goes back to his bank. None in what was told before it was known: all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refund_paise: Option<Paise>,
         total_paise: Paise,
         method: Method,
         paid: bool,
@@ -253,9 +256,13 @@ pub enum Fact {
         number: OrderNumber,
         part: PartCard,
         by: Party,
+        /// What is on its way to his bank.
         refund_paise: Paise,
         kept_paise: Paise,
-        /// What is to be paid for the order where it is not paid yet.
+        /// What is collected less at the gate of this part.
+        #[serde(default)]
+        off_paise: Paise,
+        /// What is still to be paid for the order where it is not paid yet.
         total_paise: Paise,
         method: Method,
         /// A new pay button follows.
@@ -268,6 +275,9 @@ pub enum Fact {
         part: PartCard,
         missing: LineCard,
         refund_paise: Paise,
+        /// What is collected less at the gate.
+        #[serde(default)]
+        off_paise: Paise,
         method: Method,
     },
     /// His claim is with the vendor, who has so long to answer.
@@ -298,6 +308,13 @@ pub enum Fact {
         /// What of that the vendor hands back himself, where some of it goes back to the bank.
         #[serde(default)]
         by_hand_paise: Paise,
+        /// What of the rest is on its way: less where a bank has given it back already. None in what was told before
+        /// that was known: all of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refund_paise: Option<Paise>,
+        /// It waits for the bank, which is told next.
+        #[serde(default)]
+        waits: bool,
         /// By the vendor's yes, or by the office.
         by: Party,
         /// How it goes back: online, by hand (cash), or both.

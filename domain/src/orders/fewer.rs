@@ -16,8 +16,8 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
-use super::refunds::LEAST_REFUND;
-use super::{Effect, Fact, LineCard, Order, Part, PartState, PartStep, Party, Rest};
+use super::refunds::{Given, LEAST_REFUND};
+use super::{Effect, Fact, LineCard, Method, Order, Part, PartState, PartStep, Party, Rest};
 use super::{RefundWhy, Terms};
 use crate::ids::{PartId, SkuId};
 use crate::ledger::{Account, Posting};
@@ -53,6 +53,10 @@ pub enum NoFewer {
     },
     /// Less than a rupee cannot be sent back.
     TooLittle,
+    /// His bank has not decided yet whose the money is.
+    Disputed,
+    /// Nobody can pay for it any more, so nor for less of it.
+    NotPayable,
 }
 
 /// What it means when a line becomes less.
@@ -60,11 +64,15 @@ pub enum NoFewer {
 pub struct Lessened {
     /// The part as it would be; none: nothing is left of it, so it is cancelled.
     pub part: Option<Part>,
-    /// What comes back, or need not be paid.
+    /// What comes back, or need not be paid: this, and what is kept, he is told, and his *yes* is bound to it.
     pub back_paise: Paise,
     pub kept_paise: Paise,
-    /// What is to be paid for the order then, where it is not paid yet.
+    /// What of that goes back to his bank; the rest is not collected at the gate.
+    pub refund_paise: Paise,
+    /// What is still to be paid for the order then, where it is not paid yet: what has come has been paid.
     pub total_paise: Paise,
+    /// What the part costs less. A bank may have given some of it back already.
+    cheaper_paise: Paise,
 }
 
 impl Draft<'_, '_> {
@@ -75,8 +83,8 @@ impl Draft<'_, '_> {
                 self.ask_fewer_again(less, &means);
             }
             Ok(Lessened { part: None, .. }) => self.cancel_asked(Some(less.part), told),
-            Ok(Lessened { part: Some(with), back_paise, kept_paise, .. }) => {
-                self.make_less(with, less.sku, (back_paise, kept_paise), Party::Buyer);
+            Ok(Lessened { part: Some(_), cheaper_paise, kept_paise, .. }) => {
+                self.make_less(less, (cheaper_paise, kept_paise), Party::Buyer);
             }
             Err(why) => self.say_no_fewer(less, why),
         }
@@ -84,8 +92,8 @@ impl Draft<'_, '_> {
 
     pub(super) fn office_made_less(&mut self, less: Less) {
         match self.order.fewer(less, Party::Office, self.ctx.now, self.ctx.terms) {
-            Ok(Lessened { part: Some(with), back_paise, .. }) => {
-                self.make_less(with, less.sku, (back_paise, Paise::ZERO), Party::Office);
+            Ok(Lessened { part: Some(_), cheaper_paise, .. }) => {
+                self.make_less(less, (cheaper_paise, Paise::ZERO), Party::Office);
             }
             Ok(Lessened { part: None, .. }) => self.office_cancelled(Some(less.part)),
             // The API has said so already; it has changed since.
@@ -98,7 +106,7 @@ impl Draft<'_, '_> {
         let (order, number, method) = (self.order.id, self.order.number.clone(), self.order.method);
         let with = means.part.as_ref().map(|with| Box::new(self.card(with)));
         let paid = self.order.is_paid();
-        let Lessened { back_paise, kept_paise, total_paise, .. } = *means;
+        let Lessened { back_paise, kept_paise, refund_paise, total_paise, .. } = *means;
         self.tell_buyer(Fact::FewerAskedAgain {
             order,
             number,
@@ -107,6 +115,7 @@ impl Draft<'_, '_> {
             with,
             back_paise,
             kept_paise,
+            refund_paise: Some(refund_paise),
             total_paise,
             method,
             paid,
@@ -120,37 +129,43 @@ impl Draft<'_, '_> {
         self.tell_buyer(Fact::FewerNotPossible { order, number, line, why });
     }
 
-    fn make_less(&mut self, with: Part, sku: SkuId, (back, kept_paise): (Paise, Paise), by: Party) {
-        let id = with.id;
+    fn make_less(&mut self, less: Less, (back, kept_paise): (Paise, Paise), by: Party) {
+        let Some(part) = self.order.part(less.part) else { return };
+        let (id, was) = (part.id, self.order.gate_for(part));
+        let with = part.with_less(less.sku, less.quantity);
         self.keep_of_less(&with, kept_paise);
-        self.put_less(with, sku, Rest::Back);
+        self.put_less(with, less.sku, Rest::Back);
         let why = match by {
             Party::Buyer => RefundWhy::CancelledByBuyer,
             Party::Vendor => RefundWhy::CancelledByVendor,
             Party::Office => RefundWhy::CancelledByOffice,
         };
         let unpaid = self.order.awaits_payment();
-        let refund_paise = if unpaid {
+        let given = if unpaid {
             self.price_again();
-            Paise::ZERO
+            Given::default()
         } else {
             self.settle_less(id, back, why)
         };
         let Some(part) = self.order.part(id).cloned() else { return };
         self.tell_vendor_less(&part, by);
         let (order, number, method) = (self.order.id, self.order.number.clone(), self.order.method);
-        let (part, total_paise) = (self.card(&part), self.order.total_paise);
+        let total_paise = if unpaid { self.order.total_paise } else { self.order.to_collect() };
+        let off_paise = was - self.order.gate_for(&part);
+        let part = self.card(&part);
         self.tell_buyer(Fact::MadeLess {
             order,
             number,
             part,
             by,
-            refund_paise,
+            refund_paise: given.goes(),
             kept_paise,
+            off_paise,
             total_paise,
             method,
             unpaid,
         });
+        self.say_refund_waits(given);
     }
 
     /// A fee is ours, as when all of a packed part is stopped.
@@ -182,7 +197,7 @@ impl Draft<'_, '_> {
     }
 
     /// What was paid goes back; how much did. At the gate so much less is collected.
-    pub(super) fn settle_less(&mut self, part: PartId, back: Paise, why: RefundWhy) -> Paise {
+    pub(super) fn settle_less(&mut self, part: PartId, back: Paise, why: RefundWhy) -> Given {
         let paid = self.part_costs_less(part, back);
         self.give_back(paid, why)
     }
@@ -239,9 +254,15 @@ impl Order {
         if part.has_left() || (by == Party::Buyer && self.is_called_crew(part, now, terms)) {
             return Err(NoFewer::HasLeft);
         }
+        if by == Party::Buyer && self.has_open_dispute() {
+            return Err(NoFewer::Disputed);
+        }
         let with = part.with_less(less.sku, less.quantity);
         if with.share.lines.is_empty() {
             return Ok(self.nothing_left(part, by, now, terms));
+        }
+        if self.is_unpaid() && !self.may_get_a_link(now.timestamp()) {
+            return Err(NoFewer::NotPayable);
         }
         if less.quantity >= line.quantity {
             return Err(NoFewer::NotFewer);
@@ -254,14 +275,49 @@ impl Order {
         }
         let kept_paise = if gone - kept < LEAST_REFUND { gone } else { kept };
         let total_paise = (self.total_paise - gone).to_rupee();
-        Ok(Lessened { part: Some(with), back_paise: gone - kept_paise, kept_paise, total_paise })
+        Ok(self.lessened(part, &with, (gone - kept_paise, kept_paise), total_paise))
+    }
+
+    /// The part with the sums that it would have, and what the buyer would see of it.
+    fn lessened(
+        &self,
+        part: &Part,
+        with: &Part,
+        (cheaper_paise, kept_paise): (Paise, Paise),
+        total: Paise,
+    ) -> Lessened {
+        if self.is_unpaid() {
+            let (part, refund_paise) = (Some(with.clone()), Paise::ZERO);
+            let (back_paise, total_paise) = (cheaper_paise, total);
+            let means =
+                Lessened { part, back_paise, kept_paise, refund_paise, total_paise, cheaper_paise };
+            return means;
+        }
+        let (paid, then) = self.costing_less(with, cheaper_paise);
+        let refund_paise = self.may_give_back(paid);
+        let gate_paise = then.part(part.id).map_or(Paise::ZERO, |with| then.gate_for(with));
+        Lessened {
+            part: then.part(part.id).cloned(),
+            back_paise: self.gate_for(part) - gate_paise + refund_paise,
+            kept_paise,
+            refund_paise,
+            total_paise: then.to_collect(),
+            cheaper_paise,
+        }
     }
 
     /// Whether its buyer can still take something out of a part.
     #[must_use]
     pub fn may_be_less(&self, part: &Part, now: &Zoned, terms: &Terms) -> bool {
         let lives = self.ended.is_none() && part.step().lives();
-        lives && !part.has_left() && !self.is_called_crew(part, now, terms)
+        let free =
+            !self.has_open_dispute() && (!self.is_unpaid() || self.may_get_a_link(now.timestamp()));
+        lives && free && !part.has_left() && !self.is_called_crew(part, now, terms)
+    }
+
+    /// A link of it is wanted, with another sum once it is less.
+    fn is_unpaid(&self) -> bool {
+        self.awaits_payment() && self.method != Method::Cash
     }
 
     fn nothing_left(&self, part: &Part, by: Party, now: &Zoned, terms: &Terms) -> Lessened {
@@ -271,8 +327,13 @@ impl Order {
             Party::Buyer => (back, kept),
             Party::Vendor | Party::Office => (back + kept, Paise::ZERO),
         };
-        let total_paise = (self.total_paise - self.due_for(part)).to_rupee();
-        Lessened { part: None, back_paise, kept_paise, total_paise }
+        let total_paise = if self.is_unpaid() {
+            (self.total_paise - self.due_for(part)).to_rupee()
+        } else {
+            self.to_collect() - self.gate_for(part)
+        };
+        let (refund_paise, cheaper_paise) = (back_paise, back_paise);
+        Lessened { part: None, back_paise, kept_paise, refund_paise, total_paise, cheaper_paise }
     }
 
     /// Of a cash order nothing was paid that it could be kept of.

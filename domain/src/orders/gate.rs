@@ -55,8 +55,18 @@ impl Order {
     pub fn online_paise(&self) -> Paise {
         match self.method {
             Method::Cash => Paise::ZERO,
-            Method::Online | Method::Advance => self.total_paise - self.at_the_gates(),
+            // What is cancelled stays in the total, with its gate.
+            Method::Online | Method::Advance => {
+                self.total_paise - self.parts.iter().map(|part| part.gate_paise).sum()
+            }
         }
+    }
+
+    /// What is still to be paid in cash, at the gates of what is still to come.
+    #[must_use]
+    pub fn to_collect(&self) -> Paise {
+        let to_come = self.parts.iter().filter(|part| part.step().lives());
+        to_come.map(|part| self.gate_for(part)).sum()
     }
 
     /// What is still to be collected, and was, at all gates together.
@@ -109,24 +119,41 @@ impl Order {
     }
 }
 
-impl Draft<'_, '_> {
+impl Order {
     /// A part costs so much less than it did, or more where it is negative. What is collected changes; what is left of the
     /// sum has been paid and must go back.
     pub(super) fn part_costs_less(&mut self, id: PartId, back: Paise) -> Paise {
-        if self.order.method == Method::Cash {
-            self.order.less_at_the_gate(id, back);
+        if self.method == Method::Cash {
+            self.less_at_the_gate(id, back);
             return Paise::ZERO;
         }
-        let Some(part) = self.order.part(id) else { return Paise::ZERO };
-        let off = self.order.off_the_gate(part, back);
+        let Some(part) = self.part(id) else { return Paise::ZERO };
+        let off = self.off_the_gate(part, back);
         let exact = part.gate_paise - off;
         let (was, gate) = (part.gate_paise, exact.to_rupee());
-        if let Some(part) = self.order.part_mut(id) {
+        if let Some(part) = self.part_mut(id) {
             part.gate_paise = gate;
             part.round_off_paise += gate - exact;
         }
-        self.order.total_paise = self.order.total_paise + gate - was;
+        self.total_paise = self.total_paise + gate - was;
         back - off
+    }
+
+    /// What would become of it if this part were so from now on and cost so much less: what must go back, and the order as
+    /// it would be. People are told of this before they decide.
+    pub(super) fn costing_less(&self, with: &Part, back: Paise) -> (Paise, Self) {
+        let mut then = self.clone();
+        if let Some(part) = then.part_mut(with.id) {
+            *part = with.clone();
+        }
+        let paid = then.part_costs_less(with.id, back);
+        (paid, then)
+    }
+}
+
+impl Draft<'_, '_> {
+    pub(super) fn part_costs_less(&mut self, id: PartId, back: Paise) -> Paise {
+        self.order.part_costs_less(id, back)
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, ToSpan};
 
 use super::draft::Draft;
-use super::{Effect, Ended, Fact, Link, Method, OrderState, PartStep, RazorpayCall, Timer};
+use super::{Effect, Ended, Fact, Link, Method, Order, OrderState, PartStep, RazorpayCall, Timer};
 use crate::ids::{LinkId, PartId};
 use crate::money::Paise;
 use crate::payments::{LinkStatus, ProviderId};
@@ -122,7 +122,7 @@ impl Draft<'_, '_> {
 
     /// Whether a payment would still be taken as it is: unpaid, and the quote has not ended.
     fn quote_is_open(&self) -> bool {
-        self.order.awaits_payment() && self.now() < self.order.quote_ends_at
+        self.order.quote_is_open(self.now())
     }
 
     pub(super) fn link_created(&mut self, id: LinkId, provider: ProviderId, short_url: String) {
@@ -341,5 +341,16 @@ impl Draft<'_, '_> {
         self.order.ended = Some(Ended::Expired);
         let (order, number) = (self.order.id, self.order.number.clone());
         self.tell_buyer(Fact::Expired { order, number });
+    }
+}
+
+impl Order {
+    fn quote_is_open(&self, now: Timestamp) -> bool {
+        self.awaits_payment() && now < self.quote_ends_at
+    }
+
+    /// Whether one more link would be made, and could still be paid.
+    pub(super) fn may_get_a_link(&self, now: Timestamp) -> bool {
+        self.quote_is_open(now) && self.links.len() < MOST_LINKS
     }
 }

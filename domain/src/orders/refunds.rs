@@ -31,8 +31,18 @@ impl RefundWhy {
 impl Draft<'_, '_> {
     /// Sends a stray payment back whole, and says so.
     pub(super) fn refund_whole(&mut self, payment: &Payment, why: RefundWhy) {
-        let amount_paise = self.refund(&payment.provider, payment.amount_paise, why);
-        self.say_refund_started(amount_paise, why);
+        let paise = self.refund(&payment.provider, payment.amount_paise, why);
+        let given = Given { paise, waits: self.order.is_disputed(&payment.provider) };
+        self.say_refund_started(given.goes(), why);
+        self.say_refund_waits(given);
+    }
+
+    /// After what it is for was said: that nothing of it is on its way yet.
+    pub(super) fn say_refund_waits(&mut self, given: Given) {
+        if given.waits && !given.paise.is_zero() {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            self.tell_buyer(Fact::RefundWaits { order, number, amount_paise: given.paise });
+        }
     }
 
     pub(super) fn say_refund_started(&mut self, amount_paise: Paise, why: RefundWhy) {
@@ -44,14 +54,14 @@ impl Draft<'_, '_> {
 
     /// Gives back up to this much of the order's own payment; how much it became. Nothing for cash or unpaid. What
     /// went back before as goodwill is not sent again: it was owed after all.
-    pub(super) fn give_back(&mut self, amount: Paise, why: RefundWhy) -> Paise {
+    pub(super) fn give_back(&mut self, amount: Paise, why: RefundWhy) -> Given {
         let Some(payment) = self.order.paid_by().map(|payment| payment.provider.clone()) else {
-            return Paise::ZERO;
+            return Given::default();
         };
         let given = self.refund(&payment, amount, why);
         let short = self.count_goodwill(&payment, amount - given);
         self.count_losses(&payment, short);
-        given
+        Given { paise: given, waits: self.order.is_disputed(&payment) }
     }
 
     /// Takes up to this much of the goodwill of a payment off what nobody has explained, and off what the buyer is owed.
@@ -95,10 +105,7 @@ impl Draft<'_, '_> {
             waits: self.order.is_disputed(payment),
             covered_paise: Paise::ZERO,
         };
-        if refund.waits {
-            let (order, number) = (self.order.id, self.order.number.clone());
-            self.tell_buyer(Fact::RefundWaits { order, number, amount_paise });
-        } else {
+        if !refund.waits {
             self.call(RazorpayCall::Refund { refund: id, payment: payment.clone(), amount_paise });
         }
         self.post_refund(format!("refund:{id}"), &refund, |amount| amount);
@@ -252,6 +259,25 @@ impl Draft<'_, '_> {
     }
 }
 
+/// What was given back of a payment.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Given {
+    paise: Paise,
+    /// A bank decides first.
+    waits: bool,
+}
+
+impl Given {
+    /// What is on its way now.
+    pub(super) const fn goes(self) -> Paise {
+        if self.waits { Paise::ZERO } else { self.paise }
+    }
+
+    pub(super) const fn waits(self) -> bool {
+        self.waits
+    }
+}
+
 impl Refund {
     /// What has failed and was not sent again.
     fn unsent(&self) -> Paise {
@@ -341,6 +367,12 @@ impl Order {
     #[must_use]
     pub fn may_take_back(&self, part: &Part) -> Paise {
         self.stays_sold(part).min(self.online_left(part))
+    }
+
+    /// What `give_back` gives of such a sum: nothing for cash or unpaid, nor what a bank or the office has given before.
+    pub(super) fn may_give_back(&self, amount: Paise) -> Paise {
+        let given = amount.min(self.paid_by().map_or(Paise::ZERO, |payment| self.left_of(payment)));
+        if given < LEAST_REFUND { Paise::ZERO } else { given }
     }
 
     /// What of a payment neither went back nor was lost.

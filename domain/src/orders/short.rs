@@ -72,12 +72,22 @@ impl Draft<'_, '_> {
             LineCard { quantity, total_paise: quantity.at(line.price_paise), ..line.into() };
         let back = self.order.due_for(was) - self.order.due_for(&with);
         self.put_less(with, sku, rest);
-        let refund_paise = self.settle_less(was.id, back, RefundWhy::ShortAtSite);
+        let given = self.settle_less(was.id, back, RefundWhy::ShortAtSite);
         let Some(part) = self.order.part(was.id).cloned() else { return };
         self.say_short_noted(&part);
         let (order, number, method) = (self.order.id, self.order.number.clone(), self.order.method);
-        let part = self.card(&part);
-        self.tell_buyer(Fact::CameShort { order, number, part, missing, refund_paise, method });
+        let off_paise = self.order.gate_for(was) - self.order.gate_for(&part);
+        let (part, refund_paise) = (self.card(&part), given.goes());
+        self.tell_buyer(Fact::CameShort {
+            order,
+            number,
+            part,
+            missing,
+            refund_paise,
+            off_paise,
+            method,
+        });
+        self.say_refund_waits(given);
     }
 
     fn say_short_noted(&mut self, part: &Part) {

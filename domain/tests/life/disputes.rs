@@ -80,7 +80,12 @@ fn while_a_bank_decides_nothing_goes_back_and_the_buyer_hears_why() {
     assert!(world.does(OrderEvent::OfficeRefunded { amount_paise }).is_empty());
     // The office may end it all the same; the money waits.
     let ended = world.does(OrderEvent::OfficeCancelled { part: None });
-    assert_eq!(names(&ended, BUYER), ["refund_waits", "cancelled"]);
+    assert_eq!(names(&ended, BUYER), ["cancelled", "refund_waits"]);
+    let cancelled = told(&ended, BUYER)[0];
+    assert!(
+        matches!(cancelled, Fact::Cancelled { refund_paise: Paise::ZERO, .. }),
+        "{cancelled:?}"
+    );
     assert!(!deeds(&ended).contains(&"refund".to_owned()));
     let won = says(&mut world, Verdict::Won);
     assert_eq!(deeds(&won), ["post", "refund"]);

@@ -80,5 +80,8 @@ mod stored;
 /// What may be done to an order.
 mod acts;
 
+/// What people are told of sums is what happens.
+mod told;
+
 /// The people, the prices, and a world that carries out effects.
 mod town;

@@ -20,6 +20,8 @@ use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
 use realserv_domain::vendors::{Hours, Vendor};
 use uuid::Uuid;
 
+use crate::told::told_is_done;
+
 pub(crate) const BUYER: PersonId = PersonId(Uuid::from_u128(0xb0));
 pub(crate) const CEMENT: u128 = 1;
 pub(crate) const STEEL: u128 = 2;
@@ -254,7 +256,7 @@ impl World {
         let (now, terms) = (self.now.clone(), self.terms.clone());
         let mut ctx = Ctx { now: &now, terms: &terms, mint: &mut mint };
         let step = step(self.order.clone(), event, &mut ctx);
-        self.order = step.order;
+        let before = std::mem::replace(&mut self.order, step.order);
         let mut effects = step.effects;
         let mut asks = step.asks;
         for round in 0.. {
@@ -276,6 +278,7 @@ impl World {
         for effect in &effects {
             self.carry_out(effect);
         }
+        told_is_done(&before, &self.order, &effects);
         self.last.clone_from(&effects);
         effects
     }

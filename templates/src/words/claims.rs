@@ -30,6 +30,11 @@ words! {
     fn claims_one_is_open(number: &OrderNumber);
     /// The vendor says otherwise, or nothing.
     fn claims_with_office(number: &OrderNumber, items: &str);
+    /// First sentences: the vendor agrees, or the office has decided so.
+    fn claims_agreed(number: &OrderNumber, items: &str);
+    fn claims_decided(number: &OrderNumber, items: &str);
+    /// Second sentence: his bank has given him the money before.
+    fn claims_by_bank();
     /// The vendor agrees: the money goes back.
     fn claims_agreed_online(number: &OrderNumber, items: &str, amount: Paise);
     /// The same of a cash order: he hands it back.

@@ -21,6 +21,8 @@ words! {
     fn less_too_little(number: &OrderNumber);
     /// It has left the yard, or the crew was called.
     fn less_has_left(number: &OrderNumber);
+    /// The buyer's bank has not decided yet about its payment.
+    fn less_disputed(number: &OrderNumber);
     /// It has come, is cancelled, or is not of this order any more.
     fn less_is_over(number: &OrderNumber);
     /// Asks: instead of this only that?
@@ -33,6 +35,8 @@ words! {
     fn less_gate(back: Paise);
     /// Second sentence: it is packed, so something is kept.
     fn less_back_kept(back: Paise, kept: Paise);
+    /// The same where nothing is left to come back.
+    fn less_kept(kept: Paise);
     /// Last sentence: some of the goods are left, and the truck drives as far.
     fn less_delivery_stays();
     /// Second sentence: what is to be paid then.
@@ -48,10 +52,18 @@ words! {
     fn less_new_link(total: Paise);
     /// Second sentence: cash.
     fn less_cash(total: Paise);
-    /// The driver says that something has not come; the money goes back.
-    fn less_came_online(number: &OrderNumber, items: &str, amount: Paise);
-    /// The same when it is paid at the gate.
-    fn less_came_cash(number: &OrderNumber, items: &str, total: Paise);
+    /// Second sentence: what was to be paid in cash is not any more.
+    fn less_no_cash();
+    /// First sentence: the driver says that something has not come.
+    fn less_came(number: &OrderNumber, items: &str);
+    /// Second sentence: money goes back.
+    fn less_came_refund(amount: Paise);
+    /// Second or third sentence: what is to be paid to the driver.
+    fn less_came_pay(total: Paise);
+    /// The same when that is nothing any more.
+    fn less_came_no_cash();
+    /// Below it.
+    fn less_came_count();
 
     /// To the vendor: the buyer wants less; what is left, when, and what he gets.
     fn less_vendor(number: &OrderNumber, lines: &str, money: &str);

@@ -89,6 +89,10 @@ words! {
     fn orders_fewer_online(number: &OrderNumber, vendor: &Name, items: &str, wanted: &str, amount: Paise);
     /// The same when it is paid at the gate.
     fn orders_fewer_cash(number: &OrderNumber, vendor: &Name, items: &str, wanted: &str, amount: Paise);
+    /// The same when some of it comes back and some is not paid at the gate.
+    fn orders_fewer_both(number: &OrderNumber, vendor: &Name, items: &str, wanted: &str, amount: Paise, less: Paise);
+    /// The same when a bank has given the money back already.
+    fn orders_fewer(number: &OrderNumber, vendor: &Name, items: &str, wanted: &str);
     /// A vendor can bring it at another time.
     fn orders_other_time(number: &OrderNumber, vendor: &Name, items: &str, when: &str, wanted: &str);
     /// A vendor wants more for it than the buyer was promised.

@@ -78,6 +78,9 @@ mod claims;
 /// A bank takes money back.
 mod disputes;
 
+/// Sums that a buyer is told, and what becomes of them.
+mod told;
+
 /// What a vendor answers, or does not.
 mod vendor_answers;
 

@@ -140,6 +140,12 @@ pub(super) fn fewer(order: &Order, less: Less, now: &Zoned, terms: &Terms) -> Re
         }
         Err(NoFewer::NotAStep { step }) => quantity(format!("must be a multiple of {step}")),
         Err(NoFewer::TooLittle) => quantity("must be less by a rupee or more".to_owned()),
+        Err(NoFewer::Disputed) => Err(Problem::conflict(
+            "The buyer's bank has not decided yet about a payment of this order.",
+        )),
+        Err(NoFewer::NotPayable) => Err(Problem::conflict(
+            "The time to pay for this order is over, so no new link can be made for less of it.",
+        )),
     }
 }
 

@@ -15,6 +15,7 @@
 
 use realserv_domain::ids::{PartId, SkuId};
 use realserv_domain::message::{Media, MediaKind, Message};
+use realserv_domain::money::Paise;
 use realserv_domain::orders::{
     ClaimCard, ClaimWhy, Fact, LineCard, Method, NoClaim, PartStep, Party, Photo,
 };
@@ -169,29 +170,45 @@ pub(super) fn told(fact: &Fact, view: &View<'_>) -> Option<Message> {
     if let Fact::ClaimWithOffice { number, claim, .. } = fact {
         return Some(text(words.claims_with_office(number, &claimed(claim, view))));
     }
-    let Fact::ClaimSettled { order, number, claim, given_paise, by_hand_paise, by, method, vendor } =
-        fact
+    let Fact::ClaimSettled {
+        order,
+        number,
+        claim,
+        given_paise,
+        by_hand_paise,
+        refund_paise,
+        waits,
+        by,
+        method,
+        vendor,
+    } = fact
     else {
         return None;
     };
     let (items, given) = (claimed(claim, view), *given_paise);
-    let online = |given| match by {
+    let alone = |by: &Party| match by {
+        Party::Vendor => words.claims_agreed(number, &items),
+        Party::Office | Party::Buyer => words.claims_decided(number, &items),
+    };
+    let online = |given: Paise| match by {
+        // Of what waits for the bank the next message speaks.
+        _ if *waits => alone(by),
+        _ if given.is_zero() => format!("{} {}", alone(by), words.claims_by_bank()),
         Party::Vendor => words.claims_agreed_online(number, &items, given),
         Party::Office | Party::Buyer => words.claims_decided_online(number, &items, given),
     };
+    let sent = refund_paise.unwrap_or(given - *by_hand_paise);
     let by_hand = |given| match by {
         Party::Vendor => words.claims_agreed_cash(number, vendor, &items, given),
         Party::Office | Party::Buyer => words.claims_decided_cash(number, vendor, &items, given),
     };
     let body = match method {
         _ if given.is_zero() => words.claims_decided_nothing(number, &items),
-        Method::Online => online(given),
+        Method::Online => online(sent),
         Method::Cash => by_hand(given),
-        Method::Advance => {
-            format!("{}\n\n{}", online(given - *by_hand_paise), by_hand(*by_hand_paise))
-        }
+        Method::Advance => format!("{}\n\n{}", online(sent), by_hand(*by_hand_paise)),
     };
     // Somebody to talk to, where a thing is left to people or refused.
-    let alone = given.is_zero() || *method != Method::Online;
-    Some(if alone { buttons(body, vec![person(*order, view)]) } else { text(body) })
+    let by_people = given.is_zero() || *method != Method::Online;
+    Some(if by_people { buttons(body, vec![person(*order, view)]) } else { text(body) })
 }

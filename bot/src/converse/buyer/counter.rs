@@ -26,12 +26,18 @@ pub(super) fn question(
     let words = view.words;
     let (vendor, wanted) = (&part.vendor, items(part, view));
     let body = match counter {
-        Counter::Fewer { .. } if refund_paise == back_paise => {
-            words.orders_fewer_online(number, vendor, &items(with, view), &wanted, back_paise)
-        }
-        // At the gate, or there and by a refund.
         Counter::Fewer { .. } => {
-            words.orders_fewer_cash(number, vendor, &items(with, view), &wanted, back_paise)
+            let (has, off) = (items(with, view), part.gate_paise - with.gate_paise);
+            match (refund_paise.is_zero(), off.is_zero()) {
+                (true, true) => words.orders_fewer(number, vendor, &has, &wanted),
+                (false, true) => {
+                    words.orders_fewer_online(number, vendor, &has, &wanted, refund_paise)
+                }
+                (true, false) => words.orders_fewer_cash(number, vendor, &has, &wanted, off),
+                (false, false) => {
+                    words.orders_fewer_both(number, vendor, &has, &wanted, refund_paise, off)
+                }
+            }
         }
         Counter::At { .. } => {
             words.orders_other_time(number, vendor, &wanted, &when(with, view), &when(part, view))

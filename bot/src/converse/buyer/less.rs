@@ -123,7 +123,12 @@ impl Draft<'_, '_> {
                 self.ask(Stage::OfOrder(OfOrder { wants, ..of }));
             }
             Some(Err(why)) => {
-                let over = matches!(why, NoFewer::HasLeft | NoFewer::IsOver | NoFewer::NoSuchLine);
+                let over = match why {
+                    NoFewer::HasLeft | NoFewer::IsOver | NoFewer::NoSuchLine => true,
+                    NoFewer::Disputed | NoFewer::NotPayable => true,
+                    NoFewer::NotFewer | NoFewer::TooLittle => false,
+                    NoFewer::BelowMinimum { .. } | NoFewer::NotAStep { .. } => false,
+                };
                 let note = refusal(why, &of.number, Some(&of.line), &self.view());
                 if over {
                     self.rest();
@@ -201,18 +206,28 @@ pub(super) fn question(
         Some(with) => words.less_ask(number, &wanted, &items(with, view)),
         None => words.less_ask_out(number, &wanted),
     };
-    let (back, kept) = (means.back_paise, means.kept_paise);
-    let money = match (means.paid, kept.is_zero()) {
-        (false, _) => words.less_pay(means.total_paise),
-        // The balance of an advance becomes less first.
-        (true, true) if means.part.gate_paise >= back => words.less_gate(back),
-        (true, true) => words.less_back(back),
-        (true, false) => words.less_back_kept(back, kept),
-    };
+    let money =
+        if means.paid { money_back(means, view) } else { words.less_pay(means.total_paise) };
     let comes = means.with.as_ref().is_some_and(|with| !with.delivery_paise.is_zero());
     let stays = if comes { words.less_delivery_stays() } else { String::new() };
     let body = format!("{what} {money} {stays}");
     buttons(body.trim_end().to_owned(), answers(order, means, view))
+}
+
+/// To the bank, and at the gate: what is collected becomes less first. Nothing, where a bank has given it back already.
+fn money_back(means: &IfLess, view: &View<'_>) -> String {
+    let (words, kept) = (view.words, means.kept_paise);
+    let back = means.refund_paise.unwrap_or(means.back_paise);
+    let to_bank = match (back.is_zero(), kept.is_zero()) {
+        (true, true) => None,
+        (false, true) => Some(words.less_back(back)),
+        (true, false) => Some(words.less_kept(kept)),
+        (false, false) => Some(words.less_back_kept(back, kept)),
+    };
+    // Of what goes whole nothing is collected any more.
+    let off = if means.with.is_some() { means.back_paise - back } else { means.part.gate_paise };
+    let at_gate = (!off.is_zero()).then(|| words.less_gate(off));
+    to_bank.into_iter().chain(at_gate).collect::<Vec<_>>().join(" ")
 }
 
 fn answers(order: OrderId, means: &IfLess, view: &View<'_>) -> Vec<Button> {
@@ -238,7 +253,8 @@ fn refusal(why: NoFewer, number: &OrderNumber, line: Option<&LineCard>, view: &V
             amount(step).map(|amount| words.less_not_a_step(number, amount))
         }
         NoFewer::TooLittle => Some(words.less_too_little(number)),
-        NoFewer::IsOver | NoFewer::NoSuchLine => None,
+        NoFewer::Disputed => Some(words.less_disputed(number)),
+        NoFewer::IsOver | NoFewer::NoSuchLine | NoFewer::NotPayable => None,
     };
     known.unwrap_or_else(|| words.less_is_over(number))
 }
@@ -254,6 +270,7 @@ pub(super) fn told(fact: &Fact, view: &View<'_>) -> Option<Message> {
         with,
         back_paise,
         kept_paise,
+        refund_paise,
         total_paise,
         method: _,
         paid,
@@ -265,6 +282,7 @@ pub(super) fn told(fact: &Fact, view: &View<'_>) -> Option<Message> {
             with: with.as_deref().cloned(),
             back_paise: *back_paise,
             kept_paise: *kept_paise,
+            refund_paise: *refund_paise,
             total_paise: *total_paise,
             paid: *paid,
         };
@@ -274,17 +292,16 @@ pub(super) fn told(fact: &Fact, view: &View<'_>) -> Option<Message> {
         let body = refusal(*why, number, line.as_ref(), view);
         return Some(buttons(body, vec![person(*order, view)]));
     }
-    if let Fact::CameShort { number, part, missing, refund_paise, method, .. } = fact {
-        let missing = line(missing, view);
-        return Some(text(match method {
-            Method::Cash => words.less_came_cash(number, &missing, part.total_paise),
-            Method::Online | Method::Advance if refund_paise.is_zero() => {
-                words.less_came_cash(number, &missing, part.gate_paise)
-            }
-            Method::Online | Method::Advance => {
-                words.less_came_online(number, &missing, *refund_paise)
-            }
-        }));
+    if let Fact::CameShort { number, part, missing, refund_paise, off_paise, .. } = fact {
+        let back = (!refund_paise.is_zero()).then(|| words.less_came_refund(*refund_paise));
+        let gate = match (part.gate_paise, off_paise.is_zero()) {
+            (Paise::ZERO, true) => None,
+            (Paise::ZERO, false) => Some(words.less_came_no_cash()),
+            (gate, _) => Some(words.less_came_pay(gate)),
+        };
+        let said = words.less_came(number, &line(missing, view));
+        let body = [Some(said), back, gate].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        return Some(text(format!("{body}\n\n{}", words.less_came_count())));
     }
     made_less(fact, view)
 }
@@ -297,6 +314,7 @@ fn made_less(fact: &Fact, view: &View<'_>) -> Option<Message> {
         by,
         refund_paise,
         kept_paise,
+        off_paise,
         total_paise,
         method,
         unpaid,
@@ -320,9 +338,10 @@ fn made_less(fact: &Fact, view: &View<'_>) -> Option<Message> {
             } else {
                 with_money(done, *refund_paise, *kept_paise, view)
             };
-            match part.gate_paise {
-                Paise::ZERO => done,
-                gate => format!("{done}\n\n{}", words.orders_gate_line(gate)),
+            match (part.gate_paise, off_paise.is_zero()) {
+                (Paise::ZERO, true) => done,
+                (Paise::ZERO, false) => format!("{done} {}", words.less_no_cash()),
+                (gate, _) => format!("{done}\n\n{}", words.orders_gate_line(gate)),
             }
         }
     }))

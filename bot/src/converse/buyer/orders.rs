@@ -280,6 +280,11 @@ impl Draft<'_, '_> {
         if !can_be_cancelled(card) {
             return self.show_order(card);
         }
+        if card.is_disputed {
+            let (order, number) = (card.order, card.number.clone());
+            let message = message(&Fact::CancelDisputed { order, number }, &self.view());
+            return message.into_iter().for_each(|message| self.say(message));
+        }
         let message = shall_we_cancel(card.order, &card.number, card.cancelling, &self.view());
         self.say(message);
     }

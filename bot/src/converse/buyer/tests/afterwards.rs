@@ -76,6 +76,7 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
         stray_refunded_paise: Paise::ZERO,
         may_be_cash: state == OrderState::AwaitingPayment,
         cancelling: means(if state == OrderState::AwaitingPayment { 0 } else { 20_050 }, 0, None),
+        is_disputed: false,
     }
 }
 

@@ -4,6 +4,8 @@ use realserv_domain::language::Language;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Cancelling, KeptFor, OrderEvent, OrderState, PartStep};
 
+use realserv_templates::Words;
+
 use super::afterwards::{another, card};
 use super::{ORDER, Phone};
 use crate::converse::{Effect, OrderCard};
@@ -104,4 +106,17 @@ fn nothing_to_cancel_leaves_the_cart_alone() {
     asha.says("cancel");
     asha.sees("Your cart is as it was");
     asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+#[test]
+fn while_a_bank_decides_it_is_said_before_and_nothing_is_promised() {
+    for language in Language::ALL {
+        let mut asha = Phone::known(language);
+        let accepted = card(OrderState::Accepted, PartStep::Accepted);
+        asha.orders = vec![OrderCard { is_disputed: true, ..accepted }];
+        asha.says("cancel");
+        assert_eq!(asha.effects, []);
+        let words = Words::of(language);
+        asha.sees(&words.pay_cancel_disputed(&asha.orders[0].number));
+    }
 }

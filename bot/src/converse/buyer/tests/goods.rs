@@ -3,7 +3,9 @@
 use realserv_domain::ids::SkuId;
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{ClaimCard, ClaimWhy, Fact, Less, Method, NoClaim, NoFewer, Party};
+use realserv_domain::orders::{
+    ClaimCard, ClaimWhy, Fact, Less, Method, NoClaim, NoFewer, PartCard, Party,
+};
 use realserv_domain::quantity::{Quantity, Unit};
 use uuid::Uuid;
 
@@ -22,7 +24,11 @@ pub(super) fn facts_of_goods() -> Vec<Fact> {
     let IfLess { less, .. } = if_less();
     let mut all = Vec::new();
     for method in [Method::Online, Method::Cash] {
-        for (with, paid) in [(Some(Box::new(part(false))), true), (None, false)] {
+        for (with, paid, refund_paise) in [
+            (Some(Box::new(part(false))), true, None),
+            (Some(Box::new(part(false))), true, Some(Paise::ZERO)),
+            (None, false, None),
+        ] {
             let (number, part) = (number(), part(false));
             all.push(Fact::FewerAskedAgain {
                 order,
@@ -32,6 +38,7 @@ pub(super) fn facts_of_goods() -> Vec<Fact> {
                 with,
                 back_paise,
                 kept_paise,
+                refund_paise,
                 total_paise,
                 method,
                 paid,
@@ -39,6 +46,7 @@ pub(super) fn facts_of_goods() -> Vec<Fact> {
         }
         for (by, unpaid) in [(Party::Buyer, true), (Party::Office, false), (Party::Buyer, false)] {
             let (number, part, refund_paise) = (number(), part(true), back_paise);
+            let off_paise = if by == Party::Buyer { kept_paise } else { Paise::ZERO };
             all.push(Fact::MadeLess {
                 order,
                 number,
@@ -46,20 +54,30 @@ pub(super) fn facts_of_goods() -> Vec<Fact> {
                 by,
                 refund_paise,
                 kept_paise,
+                off_paise,
                 total_paise,
                 method,
                 unpaid,
             });
         }
-        let (number, missing, part) = (number(), missing().unwrap(), part(false));
-        all.push(Fact::CameShort {
-            order,
-            number,
-            part,
-            missing,
-            refund_paise: back_paise,
-            method,
-        });
+        for (refund_paise, off_paise, gate_paise) in [
+            (back_paise, Paise::ZERO, Paise::ZERO),
+            (back_paise, kept_paise, Paise::ZERO),
+            (Paise::ZERO, kept_paise, back_paise),
+            (Paise::ZERO, Paise::ZERO, Paise::ZERO),
+        ] {
+            let (number, missing) = (number(), missing().unwrap());
+            let part = PartCard { gate_paise, ..part(false) };
+            all.push(Fact::CameShort {
+                order,
+                number,
+                part,
+                missing,
+                refund_paise,
+                off_paise,
+                method,
+            });
+        }
     }
     let quantity = Quantity::whole(10);
     let whys = [
@@ -70,6 +88,8 @@ pub(super) fn facts_of_goods() -> Vec<Fact> {
         NoFewer::BelowMinimum { minimum: quantity },
         NoFewer::NotAStep { step: quantity },
         NoFewer::TooLittle,
+        NoFewer::Disputed,
+        NoFewer::NotPayable,
     ];
     for why in whys {
         for line in [missing(), None] {
@@ -95,7 +115,13 @@ pub(super) fn facts_of_goods() -> Vec<Fact> {
             (Method::Online, Party::Office),
             (Method::Cash, Party::Office),
         ] {
-            for given_paise in [Paise::ZERO, back_paise] {
+            for (given_paise, refund_paise, waits) in [
+                (Paise::ZERO, None, false),
+                (back_paise, None, false),
+                (back_paise, Some(kept_paise), false),
+                (back_paise, Some(Paise::ZERO), false),
+                (back_paise, Some(Paise::ZERO), true),
+            ] {
                 let (number, claim, vendor) = (number(), claim.clone(), part(false).vendor);
                 all.push(Fact::ClaimSettled {
                     order,
@@ -103,6 +129,8 @@ pub(super) fn facts_of_goods() -> Vec<Fact> {
                     claim,
                     given_paise,
                     by_hand_paise: Paise::ZERO,
+                    refund_paise,
+                    waits,
                     by,
                     method,
                     vendor,
@@ -133,6 +161,7 @@ pub(super) fn if_less() -> IfLess {
         with: Some(part(false)),
         back_paise: Paise::rupees(9_625),
         kept_paise: Paise::ZERO,
+        refund_paise: None,
         total_paise: Paise::rupees(10_425),
         paid: true,
     }

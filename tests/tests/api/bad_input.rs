@@ -98,8 +98,14 @@ async fn every_bad_field_of_a_body_is_named() -> Done {
         (
             Method::PATCH,
             &sku,
-            json!({ "active": null, "minimum": 5, "name": "x" }),
-            &["name", "active", "minimum"],
+            json!({ "photo_url": "http://img.realserv.in/opc53.jpg" }),
+            &["photo_url"],
+        ),
+        (
+            Method::PATCH,
+            &sku,
+            json!({ "photo_url": 7, "active": null, "minimum": 5, "name": "x" }),
+            &["name", "active", "minimum", "photo_url"],
         ),
         (
             Method::PATCH,

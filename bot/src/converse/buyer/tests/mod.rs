@@ -151,6 +151,7 @@ fn sku(at: usize, row: &str) -> Sku {
             .filter_map(|pair| pair.split_once('='))
             .map(|(key, value)| (key.to_owned(), value.to_owned()))
             .collect(),
+        photo: None,
         unit: cells[6].parse().unwrap(),
         minimum: cells[7].parse().unwrap(),
         step: cells[8].parse().unwrap(),

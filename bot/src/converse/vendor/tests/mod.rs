@@ -252,6 +252,7 @@ pub(super) fn cement() -> Sku {
         attrs: [("brand", "UltraTech"), ("grade", "OPC 53")]
             .map(|(k, v)| (k.to_owned(), v.to_owned()))
             .into(),
+        photo: None,
         unit: Unit::Bag,
         minimum: Quantity::whole(10),
         step: Quantity::whole(1),

@@ -19,6 +19,9 @@ mod advance;
 /// Workers for a day, alone and with goods.
 mod labour;
 
+/// Pictures of what is sold.
+mod photos;
+
 /// Where it should come: inside, outside, by words, saved.
 mod places;
 

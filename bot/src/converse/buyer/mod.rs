@@ -283,7 +283,10 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Learned(answer) => draft.learned(answer),
         Event::Told(fact) => draft.told(&fact),
         // Answered before either side is asked.
-        Event::Joined { .. } | Event::Opened { .. } | Event::Undelivered { .. } => {}
+        Event::Joined { .. }
+        | Event::Opened { .. }
+        | Event::Undelivered { .. }
+        | Event::PhotoRefused { .. } => {}
     }
     draft.done()
 }

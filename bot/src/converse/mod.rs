@@ -61,7 +61,9 @@ mod photo;
 /// Two conversations that turn out to be one person's.
 mod join;
 
-pub use cards::{Countered, DeskPart, DeskStock, IfLess, OrderCard, OrderCardPart, SiteDetails};
+pub use cards::{
+    ClaimOnCard, Countered, DeskPart, DeskStock, IfLess, OrderCard, OrderCardPart, SiteDetails,
+};
 pub use choice::Tap;
 pub use news::{About, News};
 pub use vendor::{ListingChange, ListingOutcome};

@@ -78,6 +78,9 @@ mod less;
 /// Missing or broken at the site.
 mod claims;
 
+/// What is said of what came, and what becomes of it.
+mod after_delivery;
+
 /// A bank takes money back.
 mod disputes;
 

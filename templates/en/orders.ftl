@@ -192,6 +192,8 @@ orders-dearer = Order *{ $number }*: { $vendor } asks { $more } more for { $item
     If you take that, you pay the { $more } in cash at your site. Is that fine, or shall we ask others?
 # A line of the order's card. $items, $when: what he can bring and when.
 orders-counter-line = ↪ { $vendor } can bring: { $items }, { $when }
+# Above the list of orders of which something may be missing or broken.
+orders-claim-which-text = We are sorry. Of which order is it?
 # Lines of the order's card: what was missing or broken, and where that stands. $why: "short" or "broken". $amount: "3 bags". $back: what the buyer gets.
 orders-claim-asked-line = { $why ->
     [broken] ⚠️ { $amount } { $name } broken: the vendor is asked

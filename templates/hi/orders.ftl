@@ -99,6 +99,7 @@ orders-dearer = ऑर्डर *{ $number }*: { $vendor } { $items } के ल
 
     लेना हो तो { $more } साइट पर कैश देने होंगे। ठीक है, या दूसरों से पूछें?
 orders-counter-line = ↪ { $vendor } ला सकते हैं: { $items }, { $when }
+orders-claim-which-text = माफ़ कीजिए। यह किस ऑर्डर का है?
 orders-claim-asked-line = { $why ->
     [broken] ⚠️ { $amount } { $name } टूटा आया: सप्लायर से पूछा है
    *[short] ⚠️ { $amount } { $name } कम आया: सप्लायर से पूछा है

@@ -99,6 +99,7 @@ orders-dearer = ఆర్డర్ *{ $number }*: { $vendor } { $items } కు 
 
     తీసుకుంటే { $more } సైట్‌లో క్యాష్ ఇవ్వాలి. సరేనా, లేక వేరేవాళ్ళను అడగమంటారా?
 orders-counter-line = ↪ { $vendor } తేగలరు: { $items }, { $when }
+orders-claim-which-text = క్షమించండి. ఇది ఏ ఆర్డర్‌లోది?
 orders-claim-asked-line = { $why ->
     [broken] ⚠️ { $amount } { $name } పాడై వచ్చింది: సప్లయర్‌ను అడిగాం
    *[short] ⚠️ { $amount } { $name } తక్కువ వచ్చింది: సప్లయర్‌ను అడిగాం

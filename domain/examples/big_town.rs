@@ -66,6 +66,7 @@ fn sku(n: usize, brands: &[String]) -> Sku {
         kind,
         name: Name::same(&name),
         attrs: attrs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
+        photo: None,
         unit: Unit::Bag,
         minimum: Quantity::whole(1),
         step: Quantity::whole(1),

@@ -5,6 +5,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::PhotoUrl;
 use crate::language::Language;
 use crate::phone::Phone;
 use crate::place::Point;
@@ -21,6 +22,9 @@ pub enum Message {
     Buttons {
         body: String,
         buttons: Vec<Button>,
+        /// Above the words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        photo: Option<PhotoUrl>,
     },
     /// Up to ten rows in all, opened by one button.
     List {
@@ -44,6 +48,25 @@ pub enum Message {
     },
     /// An approved template, the only thing that may be sent when the 24-hour window is closed.
     Template(TemplateCall),
+}
+
+impl Message {
+    /// The same without its photo; none where there is none.
+    #[must_use]
+    pub fn without_photo(&self) -> Option<Self> {
+        match self {
+            Self::Buttons { body, buttons, photo: Some(_) } => {
+                Some(Self::Buttons { body: body.clone(), buttons: buttons.clone(), photo: None })
+            }
+            Self::Buttons { photo: None, .. }
+            | Self::Text { .. }
+            | Self::List { .. }
+            | Self::Link { .. }
+            | Self::AskLocation { .. }
+            | Self::AskContact { .. }
+            | Self::Template(_) => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -214,6 +214,7 @@ mod tests {
             kind: crate::catalog::Kind::Cement,
             name: Name::same("cement"),
             attrs: BTreeMap::new(),
+            photo: None,
             unit: crate::quantity::Unit::Bag,
             minimum: Quantity::whole(5),
             step: Quantity::whole(1),

@@ -22,13 +22,23 @@ export function drawMedia({ kind, url, filename, voice }) {
     return el("div", { ...hooks, role: "img", "aria-label": words }, icon(voice ? "mic" : "play"), el("span", { class: "wave" }, wave), el("small", {}, "0:04"));
   }
   if (kind === "image") {
-    // The samples are a pixel large: the frame says what it stands for.
-    return el("div", hooks, icon("photo"), el("img", { src: url, alt: "", loading: "lazy", onerror: (event) => event.target.remove() }), el("span", {}, words));
+    // The samples are a pixel large: the frame says what it stands for. So it does where a link leads to a place that this machine
+    // cannot reach: WhatsApp's servers fetch it, and here only its name can be told.
+    const link = nameInLink(url);
+    const alt = link ? `${words}: ${link}` : words;
+    const picture = el("img", { src: url, alt, class: link ? "linked" : null, loading: "lazy", onerror: (event) => event.target.remove() });
+    return el("div", { ...hooks, role: "img", "aria-label": alt }, icon("photo"), picture, el("span", {}, link ?? words));
   }
   if (kind === "document") {
     return el("a", { ...hooks, href: url, target: "_blank", rel: "noopener" }, icon("document"), el("span", {}, words), el("small", {}, fileType(filename ?? url)));
   }
   return el("div", hooks, icon(kind === "sticker" ? "sticker" : "play"), el("span", {}, words));
+}
+
+/** What a picture elsewhere is called; null for one that was uploaded here. */
+function nameInLink(url) {
+  if (!/^https?:/.test(url) || !URL.canParse(url)) return null;
+  return new URL(url).pathname.split("/").pop() || null;
 }
 
 /** What stands in a corner of a file: DOCX for a.docx, nothing when the name does not tell. */

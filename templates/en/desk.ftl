@@ -15,6 +15,7 @@ desk-menu-list-button = Menu
 # Rows of the menu, 24 characters at most each.
 desk-menu-parts-title = Today's orders
 desk-menu-stock-title = My stock
+desk-menu-account-title = My account
 desk-menu-off-title = Take time off
 desk-menu-open-title = Open again
 desk-menu-buy-title = Buy something

@@ -200,6 +200,25 @@ orders-dearer = Order *{ $number }*: { $vendor } asks { $more } more for { $item
     If you take that, you pay the { $more } in cash at your site. Is that fine, or shall we ask others?
 # A line of the order's card. $items, $when: what he can bring and when.
 orders-counter-line = ↪ { $vendor } can bring: { $items }, { $when }
+# Above the list of orders of which something may be missing or broken.
+orders-claim-which-text = We are sorry. Of which order is it?
+# Lines of the order's card: what was missing or broken, and where that stands. $why: "short" or "broken". $amount: "3 bags". $back: what the buyer gets.
+orders-claim-asked-line = { $why ->
+    [broken] ⚠️ { $amount } { $name } broken: the vendor is asked
+   *[short] ⚠️ { $amount } { $name } missing: the vendor is asked
+}
+orders-claim-office-line = { $why ->
+    [broken] ⚠️ { $amount } { $name } broken: our office decides
+   *[short] ⚠️ { $amount } { $name } missing: our office decides
+}
+orders-claim-settled-line = { $why ->
+    [broken] ⚠️ { $amount } { $name } broken: settled, { $back } back
+   *[short] ⚠️ { $amount } { $name } missing: settled, { $back } back
+}
+orders-claim-nothing-line = { $why ->
+    [broken] ⚠️ { $amount } { $name } broken: settled, nothing back
+   *[short] ⚠️ { $amount } { $name } missing: settled, nothing back
+}
 # Buttons, 20 characters at most.
 orders-counter-yes-button = Yes, that is fine
 orders-counter-no-button = No, ask others

@@ -10,6 +10,7 @@ desk-menu-again = अब क्या करना है?
 desk-menu-list-button = मेन्यू
 desk-menu-parts-title = आज के ऑर्डर
 desk-menu-stock-title = मेरा स्टॉक
+desk-menu-account-title = मेरा हिसाब
 desk-menu-off-title = छुट्टी लेनी है
 desk-menu-open-title = फिर से चालू करें
 desk-menu-buy-title = कुछ खरीदना है

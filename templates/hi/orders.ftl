@@ -105,6 +105,23 @@ orders-dearer = ऑर्डर *{ $number }*: { $vendor } { $items } के ल
 
     लेना हो तो { $more } साइट पर कैश देने होंगे। ठीक है, या दूसरों से पूछें?
 orders-counter-line = ↪ { $vendor } ला सकते हैं: { $items }, { $when }
+orders-claim-which-text = माफ़ कीजिए। यह किस ऑर्डर का है?
+orders-claim-asked-line = { $why ->
+    [broken] ⚠️ { $amount } { $name } टूटा आया: सप्लायर से पूछा है
+   *[short] ⚠️ { $amount } { $name } कम आया: सप्लायर से पूछा है
+}
+orders-claim-office-line = { $why ->
+    [broken] ⚠️ { $amount } { $name } टूटा आया: हमारा ऑफ़िस देख रहा है
+   *[short] ⚠️ { $amount } { $name } कम आया: हमारा ऑफ़िस देख रहा है
+}
+orders-claim-settled-line = { $why ->
+    [broken] ⚠️ { $amount } { $name } टूटा आया: फ़ैसला हो गया, { $back } वापस
+   *[short] ⚠️ { $amount } { $name } कम आया: फ़ैसला हो गया, { $back } वापस
+}
+orders-claim-nothing-line = { $why ->
+    [broken] ⚠️ { $amount } { $name } टूटा आया: फ़ैसला हो गया, कुछ वापस नहीं
+   *[short] ⚠️ { $amount } { $name } कम आया: फ़ैसला हो गया, कुछ वापस नहीं
+}
 orders-counter-yes-button = हाँ, ठीक है
 orders-counter-no-button = नहीं, औरों से पूछें
 orders-nobody-accepted = माफ़ कीजिए, ऑर्डर *{ $number }*: { $items } अभी कोई सप्लायर नहीं दे पा रहा।

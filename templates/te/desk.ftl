@@ -10,6 +10,7 @@ desk-menu-again = ఇప్పుడు ఏం చేయాలి?
 desk-menu-list-button = మెనూ
 desk-menu-parts-title = ఈరోజు ఆర్డర్లు
 desk-menu-stock-title = నా స్టాక్
+desk-menu-account-title = నా లెక్క
 desk-menu-off-title = సెలవు తీసుకోవాలి
 desk-menu-open-title = మళ్ళీ ఓపెన్ చేయాలి
 desk-menu-buy-title = ఏదైనా కొనాలి

@@ -105,6 +105,23 @@ orders-dearer = ఆర్డర్ *{ $number }*: { $vendor } { $items } కు 
 
     తీసుకుంటే { $more } సైట్‌లో క్యాష్ ఇవ్వాలి. సరేనా, లేక వేరేవాళ్ళను అడగమంటారా?
 orders-counter-line = ↪ { $vendor } తేగలరు: { $items }, { $when }
+orders-claim-which-text = క్షమించండి. ఇది ఏ ఆర్డర్‌లోది?
+orders-claim-asked-line = { $why ->
+    [broken] ⚠️ { $amount } { $name } పాడై వచ్చింది: సప్లయర్‌ను అడిగాం
+   *[short] ⚠️ { $amount } { $name } తక్కువ వచ్చింది: సప్లయర్‌ను అడిగాం
+}
+orders-claim-office-line = { $why ->
+    [broken] ⚠️ { $amount } { $name } పాడై వచ్చింది: మా ఆఫీస్ చూస్తోంది
+   *[short] ⚠️ { $amount } { $name } తక్కువ వచ్చింది: మా ఆఫీస్ చూస్తోంది
+}
+orders-claim-settled-line = { $why ->
+    [broken] ⚠️ { $amount } { $name } పాడై వచ్చింది: తేలింది, { $back } తిరిగి
+   *[short] ⚠️ { $amount } { $name } తక్కువ వచ్చింది: తేలింది, { $back } తిరిగి
+}
+orders-claim-nothing-line = { $why ->
+    [broken] ⚠️ { $amount } { $name } పాడై వచ్చింది: తేలింది, ఏమీ తిరిగి రాదు
+   *[short] ⚠️ { $amount } { $name } తక్కువ వచ్చింది: తేలింది, ఏమీ తిరిగి రాదు
+}
 orders-counter-yes-button = సరే, పర్వాలేదు
 orders-counter-no-button = వేరేవాళ్ళను అడగండి
 orders-nobody-accepted = క్షమించండి, ఆర్డర్ *{ $number }*: { $items } ఇప్పుడు ఏ సప్లయరూ ఇవ్వలేకపోతున్నారు.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use realserv_domain::catalog::{Catalog, Sku};
+use realserv_domain::catalog::{Catalog, PhotoUrl, Sku};
 use realserv_domain::ids::SkuId;
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
@@ -23,7 +23,8 @@ pub async fn load(db: &mut PgConnection) -> Result<Catalog, StoreError> {
         r#"select sku.id, sku.code, sku.kind, sku.name_en, sku.name_hi, sku.name_te,
                   sku.attrs as "attrs: sqlx::types::Json<BTreeMap<String, String>>",
                   sku.unit, sku.minimum_milli, sku.step_milli, sku.usual_milli, sku.made_at,
-                  sku.weight_grams, sku.rank, sku.active, min(listing.price_paise) as from_paise
+                  sku.weight_grams, sku.rank, sku.active, sku.photo_url,
+                  min(listing.price_paise) as from_paise
            from sku
            left join (listing join vendor on vendor.id = listing.vendor_id and vendor.active)
                on listing.sku_id = sku.id and listing.active
@@ -41,6 +42,7 @@ pub async fn load(db: &mut PgConnection) -> Result<Catalog, StoreError> {
             unit: row.unit.parse().map_err(|e| unreadable("unit", e))?,
             name: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
             attrs: row.attrs.0,
+            photo: photo(&row.code, row.photo_url)?,
             minimum: Quantity::from_milli(row.minimum_milli),
             step: Quantity::from_milli(row.step_milli),
             usual: row.usual_milli.into_iter().map(Quantity::from_milli).collect(),
@@ -52,4 +54,10 @@ pub async fn load(db: &mut PgConnection) -> Result<Catalog, StoreError> {
         });
     }
     Ok(Catalog::new(skus, version).with_off_sale(off_sale))
+}
+
+/// A photo as it was checked when it was written.
+pub(super) fn photo(code: &str, url: Option<String>) -> Result<Option<PhotoUrl>, StoreError> {
+    let read = |url: String| url.parse();
+    url.map(read).transpose().map_err(|e| StoreError::unreadable("sku", "photo_url", code, e))
 }

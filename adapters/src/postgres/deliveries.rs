@@ -30,6 +30,8 @@ pub struct Progress {
 pub struct Failed {
     pub effect: Uuid,
     pub awaited: String,
+    /// Meta's reason, if it gave one.
+    pub code: Option<i64>,
 }
 
 /// The order of `Delivery`: failed is final unless something higher was seen.
@@ -121,12 +123,18 @@ async fn take_awaited(db: &mut PgConnection, effects: &[Uuid]) -> Result<Vec<Fai
                select effect_id, awaited from delivery where effect_id = any($1) for update
            ) as before
            where delivery.effect_id = before.effect_id and before.awaited is not null
-           returning delivery.effect_id as "effect!", before.awaited as "awaited!""#,
+           returning delivery.effect_id as "effect!", before.awaited as "awaited!",
+                     delivery.failure_code as code"#,
         effects,
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| Failed { effect: row.effect, awaited: row.awaited }).collect())
+    let failed = rows.into_iter().map(|row| Failed {
+        effect: row.effect,
+        awaited: row.awaited,
+        code: row.code,
+    });
+    Ok(failed.collect())
 }
 
 impl Progress {

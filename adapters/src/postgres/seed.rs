@@ -6,7 +6,7 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use realserv_domain::catalog::Sku;
+use realserv_domain::catalog::{PhotoUrl, Sku};
 use realserv_domain::ids::{ListingId, ZoneId};
 use realserv_domain::language::{Language, Name};
 use realserv_domain::money::Paise;
@@ -135,11 +135,11 @@ pub async fn insert_skus(
     let done = sqlx::query!(
         // unnest would flatten a list of lists: the usual quantities travel as array literals.
         "insert into sku (id, code, kind, name_en, name_hi, name_te, attrs, unit, minimum_milli, step_milli,
-                          usual_milli, weight_grams, rank, made_at)
-         select id, code, kind, en, hi, te, attrs, unit, minimum, step, usual::bigint[], weight, rank, $14
+                          usual_milli, weight_grams, rank, made_at, photo_url)
+         select id, code, kind, en, hi, te, attrs, unit, minimum, step, usual::bigint[], weight, rank, $14, photo
          from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[],
-                     $8::text[], $9::bigint[], $10::bigint[], $11::text[], $12::integer[], $13::smallint[])
-             as seed (id, code, kind, en, hi, te, attrs, unit, minimum, step, usual, weight, rank)
+                     $8::text[], $9::bigint[], $10::bigint[], $11::text[], $12::integer[], $13::smallint[], $15::text[])
+             as seed (id, code, kind, en, hi, te, attrs, unit, minimum, step, usual, weight, rank, photo)
          on conflict do nothing",
         &ids,
         &codes,
@@ -155,6 +155,7 @@ pub async fn insert_skus(
         &column(skus, |row| i32::try_from(row.sku.weight_grams).unwrap_or(i32::MAX)),
         &column(skus, |row| small(row.sku.rank)),
         now.to_sqlx() as _,
+        &column(skus, |row| row.sku.photo.as_ref().map(PhotoUrl::to_string)) as _,
     )
     .execute(&mut *db)
     .await?;

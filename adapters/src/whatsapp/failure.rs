@@ -29,6 +29,8 @@ pub enum Next {
     NeedsTemplate,
     /// This template does not work now or with these words: say it otherwise, or by another channel.
     TemplateUnusable,
+    /// Its file cannot be had or cannot be used: the same without it.
+    MediaUnusable,
     /// This person cannot be reached on WhatsApp.
     RecipientUnreachable,
     /// Nothing goes out until somebody repairs the account: stop the queue and raise the alarm.
@@ -46,6 +48,7 @@ impl Next {
             Self::Never => "never",
             Self::NeedsTemplate => "needs_template",
             Self::TemplateUnusable => "template_unusable",
+            Self::MediaUnusable => "media_unusable",
             Self::RecipientUnreachable => "recipient_unreachable",
             Self::PauseAll => "pause_all",
             Self::Unknown => "unknown",
@@ -66,6 +69,7 @@ impl Next {
             }
             1026 | 130_403 | 130_472 | 131_026 | 131_030 | 131_050 => Self::RecipientUnreachable,
             131_047 => Self::NeedsTemplate,
+            131_052 | 131_053 => Self::MediaUnusable,
             // Missing, paused, disabled, wrong parameters; or only by the marketing API.
             132_000 | 132_001 | 132_005 | 132_007 | 132_008 | 132_012 | 132_015 | 132_016
             | 132_018 | 131_061 | 131_063 | 131_064 => Self::TemplateUnusable,
@@ -134,6 +138,7 @@ fn not_before(next: Next, retry_after: Option<Duration>) -> Next {
         Next::Never
         | Next::NeedsTemplate
         | Next::TemplateUnusable
+        | Next::MediaUnusable
         | Next::RecipientUnreachable
         | Next::PauseAll
         | Next::Unknown => next,

@@ -48,7 +48,8 @@ const PAYLOAD: usize = 256;
 pub fn check(message: &Message) -> Checked {
     match message {
         Message::Text { body } => length("text.body", body, TEXT),
-        Message::Buttons { body, buttons } => {
+        // A photo was checked when it became one.
+        Message::Buttons { body, buttons, photo: _ } => {
             length("body", body, INTERACTIVE_BODY)?;
             check_buttons(buttons)
         }

@@ -29,9 +29,13 @@ pub(super) fn body(out: &Outgoing<'_>) -> Option<Value> {
 fn content(message: &Message) -> (&'static str, Value) {
     match message {
         Message::Text { body } => ("text", json!({"body": body, "preview_url": false})),
-        Message::Buttons { body, buttons } => {
+        Message::Buttons { body, buttons, photo } => {
             let buttons: Vec<Value> = buttons.iter().map(button).collect();
-            ("interactive", interactive("button", body, &json!({"buttons": buttons})))
+            let mut content = interactive("button", body, &json!({"buttons": buttons}));
+            if let Some(photo) = photo {
+                content["header"] = json!({"type": "image", "image": {"link": photo}});
+            }
+            ("interactive", content)
         }
         Message::List { body, button, sections } => {
             let sections: Vec<Value> = sections.iter().map(section).collect();

@@ -11,7 +11,11 @@ fn letters(count: usize) -> String {
 
 fn buttons(body: usize, titles: &[&str]) -> Message {
     let button = |title: &&str| Button { id: format!("id-{title}"), title: (*title).to_owned() };
-    Message::Buttons { body: letters(body), buttons: titles.iter().map(button).collect() }
+    Message::Buttons {
+        body: letters(body),
+        buttons: titles.iter().map(button).collect(),
+        photo: None,
+    }
 }
 
 fn row(id: &str) -> Row {
@@ -117,6 +121,7 @@ fn nothing_and_the_same_twice_are_refused() {
     let twins = Message::Buttons {
         body: letters(1),
         buttons: ["a", "b"].map(|t| Button { id: "one".to_owned(), title: t.to_owned() }).to_vec(),
+        photo: None,
     };
     let untitled = list(vec![section(None, rows(1)), section(None, vec![row("b")])]);
     let cases = [

@@ -90,10 +90,21 @@ async fn buttons_lists_links_and_places_are_interactive() {
             Message::Buttons {
                 body: text("Total ₹19,840"),
                 buttons: vec![button("b1", "Confirm"), button("b2", "Change")],
+                photo: None,
             },
             json!({"type": "button", "body": {"text": "Total ₹19,840"}, "action": {"buttons": [
                 {"type": "reply", "reply": {"id": "b1", "title": "Confirm"}},
                 {"type": "reply", "reply": {"id": "b2", "title": "Change"}}]}}),
+        ),
+        (
+            Message::Buttons {
+                body: text("How many?"),
+                buttons: vec![button("b1", "50 bags")],
+                photo: "https://img.realserv.in/opc53.jpg".parse().ok(),
+            },
+            json!({"type": "button", "body": {"text": "How many?"},
+                "header": {"type": "image", "image": {"link": "https://img.realserv.in/opc53.jpg"}},
+                "action": {"buttons": [{"type": "reply", "reply": {"id": "b1", "title": "50 bags"}}]}}),
         ),
         (
             Message::List { body: text("Choose"), button: text("See grades"), sections },

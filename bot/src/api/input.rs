@@ -11,7 +11,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use realserv_domain::catalog::GstRate;
+use realserv_domain::catalog::photo::PhotoRefusal;
+use realserv_domain::catalog::{GstRate, PhotoUrl};
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::tax;
@@ -323,6 +324,12 @@ impl Given {
         let day: Option<Date> = text.parse().ok().filter(|_| text.len() == 10);
         let day = day.filter(|day| (2000..2100).contains(&day.year()));
         day.ok_or_else(|| "must be a day such as 2027-04-01, of this century".to_owned())
+    }
+
+    /// Where a picture is.
+    pub(super) fn photo(self) -> Read<PhotoUrl> {
+        let text = self.value.as_str().ok_or("must be a text")?;
+        text.parse().map_err(|refusal: PhotoRefusal| refusal.to_string())
     }
 
     /// Per cent as a text.

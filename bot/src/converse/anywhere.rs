@@ -251,7 +251,8 @@ pub(super) fn step(
         | Event::Told(_)
         | Event::Joined { .. }
         | Event::Opened { .. }
-        | Event::Undelivered { .. } => None,
+        | Event::Undelivered { .. }
+        | Event::PhotoRefused { .. } => None,
     };
     let Some(word) = word else { return Err((conversation, event)) };
     match word {

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use realserv_domain::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, SkuId, ZoneId};
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Cancelling, Counter, Less, Method, OrderState, PartCard, PartStep};
+use realserv_domain::orders::{
+    Cancelling, ClaimState, ClaimWhy, Counter, Less, Method, OrderState, PartCard, PartStep,
+};
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point};
 use realserv_domain::quantity::{Quantity, Unit};
@@ -63,12 +65,25 @@ pub struct OrderCardPart {
     /// Something of it may be said to be missing or broken.
     #[serde(default)]
     pub may_be_claimed: bool,
+    /// What was said to be missing or broken of it, in the order in which it was said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<ClaimOnCard>,
     /// What its vendor can do instead; the buyer is asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counter: Option<Countered>,
     /// What somebody would bring it for beyond what was quoted; the buyer chooses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub more_paise: Option<Paise>,
+}
+
+/// Something that was missing or broken, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimOnCard {
+    pub why: ClaimWhy,
+    pub name: Name,
+    pub quantity: Quantity,
+    pub unit: Unit,
+    pub state: ClaimState,
 }
 
 /// A line that would become less, as its buyer is asked about it.

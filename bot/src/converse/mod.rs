@@ -55,10 +55,15 @@ pub mod news;
 /// A place that somebody waited for is served.
 mod opened;
 
+/// A photo that WhatsApp does not take.
+mod photo;
+
 /// Two conversations that turn out to be one person's.
 mod join;
 
-pub use cards::{Countered, DeskPart, DeskStock, IfLess, OrderCard, OrderCardPart, SiteDetails};
+pub use cards::{
+    ClaimOnCard, Countered, DeskPart, DeskStock, IfLess, OrderCard, OrderCardPart, SiteDetails,
+};
 pub use choice::Tap;
 pub use news::{About, News};
 pub use vendor::{ListingChange, ListingOutcome};
@@ -146,6 +151,10 @@ pub enum Event {
     /// WhatsApp will not deliver a message of ours that brought news.
     Undelivered {
         about: About,
+    },
+    /// WhatsApp did not deliver a message of ours because of its photo; here it is without.
+    PhotoRefused {
+        plain: Message,
     },
 }
 
@@ -413,6 +422,7 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         }
         Event::Opened { pin } => opened::told(conversation, &pin, ctx),
         Event::Undelivered { about } => news::undelivered(conversation, about),
+        Event::PhotoRefused { plain } => photo::refused(conversation, plain),
         Event::Told(fact) => news::told(conversation, fact, ctx),
         heard_now @ (Event::Said { .. }
         | Event::Tapped(_)
@@ -455,7 +465,8 @@ fn side(conversation: &Conversation, event: &Event) -> Role {
         | Event::Unreadable { .. }
         | Event::Joined { .. }
         | Event::Opened { .. }
-        | Event::Undelivered { .. } => conversation.role,
+        | Event::Undelivered { .. }
+        | Event::PhotoRefused { .. } => conversation.role,
     }
 }
 

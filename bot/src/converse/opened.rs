@@ -24,6 +24,7 @@ pub(super) fn told(conversation: Conversation, pin: &Pin, ctx: &Ctx<'_>) -> Step
         let message = Message::Buttons {
             body: words.address_opened(pin),
             buttons: vec![Button { id: menu, title }],
+            photo: None,
         };
         let news = News { about: None, otherwise: Some(afar) };
         Effect::Say { message, news: Some(Box::new(news)) }

@@ -173,6 +173,7 @@ fn sku(row: &Row, mistakes: &mut Mistakes) -> Option<Sku> {
         kind: kind?,
         name: name?,
         attrs: attrs?,
+        photo: None,
         unit: unit?,
         minimum: minimum?,
         step: step?,

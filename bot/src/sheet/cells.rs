@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use realserv_domain::catalog::{GstRate, MOST_PRICE};
+use realserv_domain::catalog::{GstRate, MOST_PRICE, PhotoUrl};
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
 
@@ -74,6 +74,10 @@ pub(super) fn or_empty<T, E>(
     parse: impl FnOnce(&str) -> Result<T, E>,
 ) -> impl FnOnce(&str) -> Result<Option<T>, E> {
     |text| if text.is_empty() { Ok(None) } else { parse(text).map(Some) }
+}
+
+pub(super) fn address(photo: Option<&PhotoUrl>) -> String {
+    photo.map_or_else(String::new, PhotoUrl::to_string)
 }
 
 pub(super) fn yes(flag: bool) -> String {

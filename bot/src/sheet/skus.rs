@@ -33,6 +33,7 @@ pub(super) const COLUMNS: &[&str] = &[
     "weight_grams",
     "rank",
     "active",
+    "photo_url",
 ];
 
 /// How many are read at once.
@@ -113,6 +114,7 @@ fn line(row: &mut Reader<'_>, seen: &mut BTreeSet<String>, by: &Importer<'_>) ->
         text.parse().ok().filter(|rank| *rank <= 32_767).ok_or("must be from 0 to 32767")
     });
     let active = row.read("active", cells::flag);
+    let photo = row.read("photo_url", cells::or_empty(str::parse));
     for refusal in kind.zip(attrs.as_ref()).map_or(Vec::new(), |(k, a)| attributes::check(k, a)) {
         row.refuse("attrs", format!("{} {refusal}", refusal.name()));
     }
@@ -131,6 +133,7 @@ fn line(row: &mut Reader<'_>, seen: &mut BTreeSet<String>, by: &Importer<'_>) ->
         kind: kind?,
         name: Name { en: en?, hi: hi?, te: te? },
         attrs: attrs?,
+        photo: photo?,
         unit: unit?,
         minimum: minimum?,
         step: step?,
@@ -208,6 +211,7 @@ impl Line {
         skus::SkuRow {
             name: self.sku.name.clone(),
             attrs: self.sku.attrs.clone(),
+            photo: self.sku.photo.clone(),
             minimum: self.sku.minimum,
             step: self.sku.step,
             usual: self.sku.usual.clone(),
@@ -237,6 +241,7 @@ impl Line {
             sku.weight_grams.to_string(),
             sku.rank.to_string(),
             cells::yes(self.active),
+            cells::address(sku.photo.as_ref()),
         ]
     }
 }
@@ -259,6 +264,7 @@ fn written(row: &skus::SkuRow) -> Vec<String> {
         row.weight_grams.to_string(),
         row.rank.to_string(),
         cells::yes(row.active),
+        cells::address(row.photo.as_ref()),
     ]
 }
 

@@ -8,8 +8,8 @@ use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
-    self, Less, Method, NoFewer, Order, OrderState, Part, PartCard, PartState, Party, advance,
-    cash_limit, online_allowed,
+    self, Claim, Less, Method, NoFewer, Order, OrderState, Part, PartCard, PartState, Party,
+    advance, cash_limit, online_allowed,
 };
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
@@ -25,8 +25,8 @@ use super::{TurnError, listing};
 use crate::app::App;
 use crate::converse::page::page;
 use crate::converse::{
-    Answer, Ask, CheckOutRefusal, Countered, DeskPart, DeskStock, IfLess, OrderCard, OrderCardPart,
-    SiteDetails,
+    Answer, Ask, CheckOutRefusal, ClaimOnCard, Countered, DeskPart, DeskStock, IfLess, OrderCard,
+    OrderCardPart, SiteDetails,
 };
 
 /// No yard has so many open at once. They come by day, so that what would be left out is the furthest away.
@@ -330,6 +330,7 @@ impl Desk<'_> {
                     skus: part.share.lines.iter().map(|line| line.sku).collect(),
                     may_be_less: order.may_be_less(part, self.now, &terms),
                     may_be_claimed: order.may_claim(part, self.now.timestamp(), &terms),
+                    claims: claims(part),
                     counter: part.counter().map(|counter| Countered {
                         counter,
                         with: PartCard::of(order, &order.with(part, counter)),
@@ -381,6 +382,15 @@ fn has_accepted(part: &Part) -> bool {
             | PartState::OnTheWay { .. }
             | PartState::Delivered { .. }
     )
+}
+
+fn claims(part: &Part) -> Vec<ClaimOnCard> {
+    let on_card = |claim: &Claim| {
+        let line = part.line(claim.sku)?;
+        let Claim { why, quantity, state, .. } = *claim;
+        Some(ClaimOnCard { why, name: line.name.clone(), quantity, unit: line.unit, state })
+    };
+    part.claims.iter().filter_map(on_card).collect()
 }
 
 fn desk_stock(row: desk::StockRow) -> DeskStock {

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::deliveries::Failed;
 use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
+use realserv_adapters::whatsapp::Next;
 use realserv_domain::ids::{Minter, OrderId, PersonId};
 use realserv_domain::message::{Inbound, Message};
 use realserv_domain::orders::{Fact, RazorpayCall};
@@ -47,6 +48,10 @@ pub enum PersonEvent {
     Undelivered {
         about: About,
     },
+    /// WhatsApp did not deliver a message because of its photo; here it is without.
+    PhotoRefused {
+        plain: Message,
+    },
 }
 
 /// A message on its way to a person.
@@ -80,7 +85,11 @@ pub struct BooksAsking {
 pub struct Awaited {
     pub person: PersonId,
     pub phone_number_id: String,
-    pub about: About,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
+    /// The message without its photo, if it had one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plain: Option<Message>,
     pub correlation_id: String,
 }
 
@@ -89,10 +98,17 @@ pub fn undelivered(app: &App, failed: &[Failed]) -> Result<Vec<NewEvent>, StoreE
     let event = |failed: &Failed| {
         let unreadable = |e| StoreError::unreadable("delivery", "awaited", failed.effect, e);
         let awaited: Awaited = serde_json::from_str(&failed.awaited).map_err(unreadable)?;
-        let event = PersonEvent::Undelivered { about: awaited.about };
+        let by_its_photo =
+            failed.code.is_some_and(|code| Next::after_code(code) == Next::MediaUnusable);
+        let plain = awaited.plain.filter(|_| by_its_photo);
+        let event = match (plain, awaited.about) {
+            (Some(plain), _) => PersonEvent::PhotoRefused { plain },
+            (None, Some(about)) => PersonEvent::Undelivered { about },
+            (None, None) => return Ok(None),
+        };
         let event = serde_json::to_string(&event).map_err(unreadable)?;
         let millis = u64::try_from(app.clock.now().as_millisecond()).unwrap_or(0);
-        Ok(NewEvent {
+        Ok(Some(NewEvent {
             // A message fails once, so its effect names the event.
             id: Minter::new(app.secret, failed.effect, millis).id(),
             key_kind: KeyKind::Person,
@@ -100,7 +116,7 @@ pub fn undelivered(app: &App, failed: &[Failed]) -> Result<Vec<NewEvent>, StoreE
             phone_number_id: awaited.phone_number_id,
             event,
             correlation_id: awaited.correlation_id,
-        })
+        }))
     };
-    failed.iter().map(event).collect()
+    failed.iter().filter_map(|failed| event(failed).transpose()).collect()
 }

@@ -123,6 +123,7 @@ impl Room<'_> {
             }
             PersonEvent::Opened { pin } => Some(Event::Opened { pin }),
             PersonEvent::Undelivered { about } => Some(Event::Undelivered { about }),
+            PersonEvent::PhotoRefused { plain } => Some(Event::PhotoRefused { plain }),
         };
         // Who it was stays in the person's own row: the log has what was decided on.
         let logged = work.document("event", &event)?;
@@ -153,7 +154,8 @@ impl Room<'_> {
             | PersonEvent::Joined { .. }
             | PersonEvent::OfficeWrote { .. }
             | PersonEvent::Opened { .. }
-            | PersonEvent::Undelivered { .. } => event,
+            | PersonEvent::Undelivered { .. }
+            | PersonEvent::PhotoRefused { .. } => event,
         };
         let event = work.document("event", &event)?;
         self.record.events.push(work.tell(KeyKind::Person, into.0, number, event));

@@ -205,6 +205,7 @@ mod tests {
             kind,
             name: Name::same(""),
             attrs,
+            photo: None,
             unit,
             minimum: Quantity::whole(1),
             step: Quantity::whole(1),

@@ -9,6 +9,9 @@ pub mod attributes;
 /// One unit in another.
 pub mod convert;
 
+/// Where its picture is.
+pub mod photo;
+
 use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::OnceLock;
@@ -21,6 +24,8 @@ use crate::language::Name;
 use crate::money::Paise;
 use crate::quantity::{Quantity, Unit, UnknownWord};
 use crate::understand::{Finder, Index};
+
+pub use photo::PhotoUrl;
 
 /// The seven kinds of thing that RealServ sells; the first menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -88,6 +93,8 @@ pub struct Sku {
     pub name: Name,
     /// Fixed names with closed values, as `attributes` has them.
     pub attrs: BTreeMap<String, String>,
+    /// Shown when it is asked how much of it.
+    pub photo: Option<PhotoUrl>,
     pub unit: Unit,
     pub minimum: Quantity,
     pub step: Quantity,

@@ -57,6 +57,7 @@ pub(crate) fn sku(n: u128, kind: Kind, unit: Unit) -> Sku {
         kind,
         name: Name::same(&format!("sku {n}")),
         attrs: BTreeMap::new(),
+        photo: None,
         unit,
         minimum: Quantity::whole(1),
         step: Quantity::whole(1),

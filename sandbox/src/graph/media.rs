@@ -193,6 +193,14 @@ pub(super) fn failure(world: &World, url: &str, voice: bool) -> Option<i64> {
     (!usable).then_some(131_053)
 }
 
+/// A link whose name says that it is a picture of a kind that WhatsApp does not show (whatsapp.md 7.3). Meta goes by the type that
+/// the host names, which is the same for an honest host.
+pub(super) fn no_picture(link: &str) -> Option<i64> {
+    const OTHERS: [&str; 8] = [".webp", ".gif", ".svg", ".heic", ".avif", ".bmp", ".tiff", ".pdf"];
+    let path = link.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    OTHERS.iter().any(|end| path.ends_with(end)).then_some(131_053)
+}
+
 /// Meta fetches over HTTPS from hosts that the whole world can reach (whatsapp.md 5.3). Nothing is fetched here.
 fn is_public(link: &str) -> bool {
     let Ok(url) = reqwest::Url::parse(link) else { return false };

@@ -9,7 +9,8 @@
 //! - Look-ups and refunds of payments within the chat (6.4).
 //! - The catalogue behind product messages (5.5), QR codes and short links, addresses of webhooks per account or number (0.3).
 //! - Carousel and limited-time templates, the upload that gives a header's handle, a template's own lifetime, its quality score (9).
-//! - Files behind links are not fetched: 131052 comes from the link's form alone (5.3).
+//! - Files behind links are not fetched: 131052 comes from the link's form alone (5.3), and 131053 from the name of a picture in a
+//!   header.
 //! - Wrong PINs of registration and a full block list; `appsecret_proof`. Groups, calls; of coexistence with the phone app all but
 //!   edits and deletions.
 //! - The 72 hours after a click on an advertisement (3.4).

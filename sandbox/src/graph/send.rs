@@ -176,7 +176,10 @@ fn obstacle(world: &World, phone: &Arc<Phone>, letter: &Letter, body: &Value) ->
 fn media_failure(world: &World, shown: &Shown) -> Option<i64> {
     let own = shown.media.as_ref().and_then(|it| media::failure(world, &it.url, it.voice));
     let header = match &shown.header {
-        Some(Header::Image { url } | Header::Video { url } | Header::Document { url, .. }) => {
+        Some(Header::Image { url }) => {
+            media::failure(world, url, false).or_else(|| media::no_picture(url))
+        }
+        Some(Header::Video { url } | Header::Document { url, .. }) => {
             media::failure(world, url, false)
         }
         Some(Header::Text { .. } | Header::Location { .. }) | None => None,

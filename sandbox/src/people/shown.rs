@@ -190,13 +190,19 @@ impl fmt::Display for Header {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text { text } => write!(out, "*{text}*"),
-            Self::Image { .. } => out.write_str("🖼"),
+            Self::Image { url } => write!(out, "🖼 {}", name_in(url)),
             Self::Video { .. } => out.write_str("🎬"),
             Self::Document { filename: Some(name), .. } => write!(out, "📄 {name}"),
             Self::Document { filename: None, .. } => out.write_str("📄"),
             Self::Location { place } => place.fmt(out),
         }
     }
+}
+
+/// What a picture is called in its address.
+fn name_in(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 impl fmt::Display for Button {

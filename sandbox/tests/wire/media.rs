@@ -140,6 +140,19 @@ async fn a_link_must_be_one_that_meta_can_fetch() {
 }
 
 #[tokio::test]
+async fn a_header_shows_jpeg_and_png_alone() {
+    let town = Town::open().await;
+    town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();
+    for name in ["b.png", "b.JPG?v=2", "b", "b.webp", "b.GIF#x"] {
+        let mut headed = buttons(&["Yes"]);
+        let link = format!("https://a.in/{name}");
+        headed["interactive"]["header"] = json!({"type": "image", "image": {"link": link}});
+        assert_eq!(town.send(ASHA, headed).await.0, 200, "{name}");
+    }
+    assert_eq!(failed(&town).await, [131_053; 2]);
+}
+
+#[tokio::test]
 async fn a_file_comes_from_one_place_and_says_nothing_else() {
     let town = Town::open().await;
     town.sandbox.person(ASHA, "Asha").says("hi").await.unwrap();

@@ -10,6 +10,7 @@ words! {
     fn desk_menu_list_button();
     fn desk_menu_parts_title();
     fn desk_menu_stock_title();
+    fn desk_menu_account_title();
     fn desk_menu_off_title();
     fn desk_menu_open_title();
     fn desk_menu_buy_title();

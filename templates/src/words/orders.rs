@@ -99,6 +99,14 @@ words! {
     fn orders_dearer(number: &OrderNumber, vendor: &Name, items: &str, more: Paise);
     /// On the order's card: what its vendor can do instead.
     fn orders_counter_line(vendor: &Name, items: &str, when: &str);
+    /// Above the list of orders of which something may be missing or broken.
+    fn orders_claim_which_text();
+    /// Lines of the order's card: something was missing or broken, and where that stands. `why` is *short* or *broken*.
+    fn orders_claim_asked_line(why: &str, amount: Amount, name: &str);
+    fn orders_claim_office_line(why: &str, amount: Amount, name: &str);
+    /// `back` is what its buyer gets, by bank or by hand.
+    fn orders_claim_settled_line(why: &str, amount: Amount, name: &str, back: Paise);
+    fn orders_claim_nothing_line(why: &str, amount: Amount, name: &str);
     fn orders_counter_yes_button();
     fn orders_counter_no_button();
     /// A vendor could not take it; the next is asked.

@@ -13,7 +13,7 @@ async fn every_bad_field_of_a_query_is_named() -> Done {
     let cases: [(&str, &[&str]); 14] = [
         ("orders?state=lost&limit=0&buyer=me", &["state", "buyer", "limit"]),
         ("orders?number=12&needs_attention=perhaps", &["number", "needs_attention"]),
-        ("orders?limit=101", &["limit"]),
+        ("orders?limit=101&rating=down", &["rating", "limit"]),
         ("orders?limit=1e3", &["limit"]),
         ("orders?limit=99999999999999999999", &["limit"]),
         ("orders?limit=1&limit=2", &["limit"]),
@@ -98,8 +98,14 @@ async fn every_bad_field_of_a_body_is_named() -> Done {
         (
             Method::PATCH,
             &sku,
-            json!({ "active": null, "minimum": 5, "name": "x" }),
-            &["name", "active", "minimum"],
+            json!({ "photo_url": "http://img.realserv.in/opc53.jpg" }),
+            &["photo_url"],
+        ),
+        (
+            Method::PATCH,
+            &sku,
+            json!({ "photo_url": 7, "active": null, "minimum": 5, "name": "x" }),
+            &["name", "active", "minimum", "photo_url"],
         ),
         (
             Method::PATCH,

@@ -95,6 +95,32 @@ async fn a_vendor_may_have_a_rate_of_his_own() -> Done {
     town.ends_well().await
 }
 
+#[tokio::test]
+async fn a_photo_is_set_taken_away_and_written_down() -> Done {
+    let town = Town::open().await?;
+    let office = Office::of(&town)?;
+    let cement = sku(&office, "CEM-OPC53-ULTRATECH").await?;
+    assert_eq!(cement["photo_url"], Value::Null);
+    let path = format!("/api/v1/catalog/skus/{}", id(&cement));
+    let url = "https://img.realserv.in/opc53.jpg";
+    for _ in 0..2 {
+        let body = json!({ "photo_url": url });
+        assert_eq!(office.json(Method::PATCH, &path, &body).await?.ok()?["photo_url"], url);
+    }
+    assert_eq!(office.get(&path).await?.ok()?["photo_url"], url);
+    let long = format!("https://img.realserv.in/{}.png", "x".repeat(2048));
+    for bad in [json!("https://img.realserv.in/opc53.webp"), json!(long), json!("")] {
+        let body = json!({ "photo_url": bad });
+        assert_eq!(office.json(Method::PATCH, &path, &body).await?.refused(422), ["photo_url"]);
+    }
+    let none = json!({ "photo_url": null });
+    assert_eq!(office.json(Method::PATCH, &path, &none).await?.ok()?["photo_url"], Value::Null);
+    let log = audit(&town, &format!("sku:{}", id(&cement))).await?;
+    assert_eq!(log.len(), 2, "what changed nothing is not written down");
+    assert_eq!(log[1].1["before"]["photo_url"], url);
+    Ok(())
+}
+
 /// The codes of a whole list, page by page.
 async fn codes(office: &Office, list: &str, query: &str) -> Result<Vec<String>, Trouble> {
     let mut codes = Vec::new();

@@ -430,9 +430,15 @@ async fn how_the_buyer_found_it_stands_beside_the_order_and_calls_a_person() -> 
     kaluva.brings_it_to(&asha).await?;
     let order = office.first_of("/api/v1/orders").await?;
     assert!(order["rating"].is_null(), "{order}");
+    let rated = async |rating: &str| -> Result<usize, Trouble> {
+        let page = office.get(&format!("/api/v1/orders?rating={rating}")).await?.ok()?;
+        Ok(page["data"].as_array().map_or(0, Vec::len))
+    };
+    assert_eq!((rated("good").await?, rated("bad").await?), (0, 0));
     asha.taps("👎 Not good").await?;
     let order = office.first_of("/api/v1/orders").await?;
     assert_eq!(order["rating"], "bad");
+    assert_eq!((rated("good").await?, rated("bad").await?), (0, 1));
     let whole = office.get(&format!("/api/v1/orders/{}", id(&order))).await?.ok()?;
     assert!(whole["rating"] == "bad" && whole["rated_at"].is_string(), "{whole}");
     let ticket = office.first_of("/api/v1/tickets").await?;

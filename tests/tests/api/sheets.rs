@@ -52,12 +52,19 @@ async fn a_sheet_changes_what_it_says_and_twice_nothing() -> Done {
     let header = export(&office, "skus").await?.lines().next().unwrap().to_owned();
     let skus = format!(
         "{header}\r\n\
-         CEM-OPC53-ULTRATECH,cement,UltraTech OPC 53,अल्ट्राटेक OPC 53,అల్ట్రాటెక్ OPC 53,brand=UltraTech;grade=OPC53,bag,10,1,50|100,252329,18,50000,10,yes\r\n\
-         CEM-PPC-NEWONE,cement,\"=Newone, PPC\",न्यूवन PPC,న్యూవన్ PPC,brand=Newone;grade=PPC,bag,5,1,,2523,18,50000,400,yes\r\n"
+         CEM-OPC53-ULTRATECH,cement,UltraTech OPC 53,अल्ट्राटेक OPC 53,అల్ట్రాటెక్ OPC 53,brand=UltraTech;grade=OPC53,bag,10,1,50|100,252329,18,50000,10,yes,https://img.realserv.in/opc53.jpg\r\n\
+         CEM-PPC-NEWONE,cement,\"=Newone, PPC\",न्यूवन PPC,న్యూవన్ PPC,brand=Newone;grade=PPC,bag,5,1,,2523,18,50000,400,yes,\r\n"
     );
     let dry = import(&office, "catalog/import?dry_run=true", &skus).await?.ok()?;
     assert_eq!((counts(&dry), &dry["dry_run"]), ([1, 1, 0], &json!(true)));
-    assert_eq!(dry["changes"][0]["what"], json!(["minimum: 5 → 10", "usual: 50|100|200 → 50|100"]));
+    assert_eq!(
+        dry["changes"][0]["what"],
+        json!([
+            "minimum: 5 → 10",
+            "usual: 50|100|200 → 50|100",
+            "photo_url:  → https://img.realserv.in/opc53.jpg",
+        ])
+    );
     let none = office.get("/api/v1/catalog/skus?q=CEM-PPC-NEWONE").await?.ok()?;
     assert_eq!(none["data"], json!([]), "a dry run writes nothing");
 
@@ -65,6 +72,9 @@ async fn a_sheet_changes_what_it_says_and_twice_nothing() -> Done {
     assert_eq!(counts(&import(&office, "catalog/import", &skus).await?.ok()?), [0, 0, 2]);
     let new = office.first_of("/api/v1/catalog/skus?q=newone").await?;
     assert_eq!((&new["hsn"], &new["name"]["en"]), (&json!("2523"), &json!("=Newone, PPC")));
+    assert_eq!(new["photo_url"], Value::Null);
+    let pictured = office.first_of("/api/v1/catalog/skus?q=CEM-OPC53-ULTRATECH").await?;
+    assert_eq!(pictured["photo_url"], "https://img.realserv.in/opc53.jpg");
     assert!(export(&office, "skus").await?.contains("\"'=Newone, PPC\""), "no formula goes out");
     assert_eq!(audit(&town, "catalog:skus").await?.len(), 1);
 
@@ -113,14 +123,14 @@ async fn every_cell_that_is_wrong_is_named_and_nothing_is_written() -> Done {
     assert_eq!(fields, ["row 2, vendor", "row 2, sku"]);
     let header = export(&office, "skus").await?.lines().next().unwrap().to_owned();
     let skus = format!(
-        "{header}\nCEM-OPC53-ULTRATECH,steel,U,U,U,grade=OPC53;type=red,kg,5,2,7,25,18,50000,10,yes\n"
+        "{header}\nCEM-OPC53-ULTRATECH,steel,U,U,U,grade=OPC53;type=red,kg,5,2,7,25,18,50000,10,yes,http://img.realserv.in/u.jpg\n"
     );
     let fields = import(&office, "catalog/import", &skus).await?.refused(422);
-    for field in ["row 2, attrs", "row 2, minimum", "row 2, hsn"] {
+    for field in ["row 2, attrs", "row 2, minimum", "row 2, hsn", "row 2, photo_url"] {
         assert!(fields.contains(&field.to_owned()), "{field}: {fields:?}");
     }
     let skus = format!(
-        "{header}\nCEM-OPC53-ULTRATECH,steel,U,U,U,grade=Fe500;diameter_mm=12,kg,5,1,,2523,18,1,10,yes\n"
+        "{header}\nCEM-OPC53-ULTRATECH,steel,U,U,U,grade=Fe500;diameter_mm=12,kg,5,1,,2523,18,1,10,yes,\n"
     );
     let fields = import(&office, "catalog/import", &skus).await?.refused(422);
     assert_eq!(fields, ["row 2, kind", "row 2, unit"]);

@@ -19,6 +19,9 @@ mod advance;
 /// Workers for a day, alone and with goods.
 mod labour;
 
+/// Pictures of what is sold.
+mod photos;
+
 /// Where it should come: inside, outside, by words, saved.
 mod places;
 
@@ -74,6 +77,9 @@ mod less;
 
 /// Missing or broken at the site.
 mod claims;
+
+/// What is said of what came, and what becomes of it.
+mod after_delivery;
 
 /// A bank takes money back.
 mod disputes;

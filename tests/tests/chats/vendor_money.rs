@@ -42,11 +42,13 @@ async fn a_vendor_asks_how_he_stands() -> Done {
     kaluva.says("hisaab").await?;
     asha.orders_and_pays().await?;
     kaluva.brings_it_to(&asha).await?;
-    kaluva.says("my balance").await?;
+    kaluva.taps("My account").await?;
     kaluva.says("hindi").await?;
     kaluva.says("बाकी").await?;
+    kaluva.taps("मेरा हिसाब").await?;
     kaluva.says("telugu").await?;
     kaluva.says("లెక్క").await?;
+    kaluva.taps("నా లెక్క").await?;
     insta::assert_snapshot!("vendor_asks_how_he_stands", kaluva.chat_since(moment));
     town.ends_well().await
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
-use realserv_domain::catalog::GstRate;
+use realserv_domain::catalog::{GstRate, PhotoUrl};
 use realserv_domain::ids::SkuId;
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
@@ -16,6 +16,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::postgres::StoreError;
+use crate::postgres::catalogue::photo;
 
 /// What changes every minute, and is therefore asked of the tables; none means any.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +34,7 @@ pub struct SkuRow {
     pub kind: String,
     pub name: Name,
     pub attrs: BTreeMap<String, String>,
+    pub photo: Option<PhotoUrl>,
     pub unit: String,
     pub minimum: Quantity,
     pub step: Quantity,
@@ -58,7 +60,7 @@ pub async fn list(
 ) -> Result<Vec<SkuRow>, StoreError> {
     let rows = sqlx::query!(
         r#"select sku.id, sku.code, sku.kind, sku.name_en, sku.name_hi, sku.name_te,
-                  sku.attrs as "attrs: Json<BTreeMap<String, String>>",
+                  sku.attrs as "attrs: Json<BTreeMap<String, String>>", sku.photo_url,
                   sku.unit, sku.minimum_milli, sku.step_milli, sku.usual_milli, tax.hsn as "hsn?",
                   tax.gst_rate as "gst_rate?", sku.weight_grams, sku.rank, sku.active, sku.made_at,
                   offers.from_paise as "from_paise?", offers.listings as "listings!"
@@ -92,28 +94,31 @@ pub async fn list(
     )
     .fetch_all(db)
     .await?;
-    let rows = rows.into_iter().map(|row| SkuRow {
-        id: SkuId(row.id),
-        code: row.code,
-        kind: row.kind,
-        name: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
-        attrs: row.attrs.0,
-        unit: row.unit,
-        minimum: Quantity::from_milli(row.minimum_milli),
-        step: Quantity::from_milli(row.step_milli),
-        usual: row.usual_milli.into_iter().map(Quantity::from_milli).collect(),
-        tax: row
-            .hsn
-            .zip(row.gst_rate)
-            .map(|(hsn, rate)| SkuTax { hsn, gst_rate: GstRate(u16::try_from(rate).unwrap_or(0)) }),
-        weight_grams: row.weight_grams,
-        rank: row.rank,
-        active: row.active,
-        made_at: row.made_at.to_jiff(),
-        from_price: row.from_paise.map(Paise::new),
-        listings: row.listings,
+    let rows = rows.into_iter().map(|row| {
+        Ok(SkuRow {
+            id: SkuId(row.id),
+            photo: photo(&row.code, row.photo_url)?,
+            code: row.code,
+            kind: row.kind,
+            name: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
+            attrs: row.attrs.0,
+            unit: row.unit,
+            minimum: Quantity::from_milli(row.minimum_milli),
+            step: Quantity::from_milli(row.step_milli),
+            usual: row.usual_milli.into_iter().map(Quantity::from_milli).collect(),
+            tax: row.hsn.zip(row.gst_rate).map(|(hsn, rate)| SkuTax {
+                hsn,
+                gst_rate: GstRate(u16::try_from(rate).unwrap_or(0)),
+            }),
+            weight_grams: row.weight_grams,
+            rank: row.rank,
+            active: row.active,
+            made_at: row.made_at.to_jiff(),
+            from_price: row.from_paise.map(Paise::new),
+            listings: row.listings,
+        })
     });
-    Ok(rows.collect())
+    rows.collect()
 }
 
 pub async fn one(db: &mut PgConnection, on: Date, id: SkuId) -> Result<Option<SkuRow>, StoreError> {
@@ -139,7 +144,7 @@ pub async fn save(db: &mut PgConnection, row: &SkuRow) -> Result<(), StoreError>
         "update sku
          set name_en = $2, name_hi = $3, name_te = $4, minimum_milli = $5, step_milli = $6,
              usual_milli = $7, rank = $8, active = $9, attrs = $10,
-             weight_grams = $11
+             weight_grams = $11, photo_url = $12
          where id = $1",
         row.id.0,
         row.name.en,
@@ -152,6 +157,7 @@ pub async fn save(db: &mut PgConnection, row: &SkuRow) -> Result<(), StoreError>
         row.active,
         Json(&row.attrs) as _,
         row.weight_grams,
+        row.photo.as_ref().map(PhotoUrl::as_str),
     )
     .execute(db)
     .await?;

@@ -144,6 +144,8 @@ pub struct Filter {
     pub vendor: Option<Uuid>,
     pub number: Option<String>,
     pub needs_attention: bool,
+    /// As its buyer found it.
+    pub rating: Option<String>,
     /// Exclusive, by (placed_at, id): the cursor of a page.
     pub before: Option<(Timestamp, Uuid)>,
 }
@@ -197,6 +199,7 @@ pub async fn list(
                select from part where part.order_id = orders.id and part.vendor_id = $3))
            and ($4::text is null or number = $4)
            and (not $5 or attention is not null)
+           and ($9::text is null or rating = $9)
            and ($6::timestamptz is null or (placed_at, id) < ($6, $7::uuid))
          order by placed_at desc, id desc
          limit $8",
@@ -208,6 +211,7 @@ pub async fn list(
         before_at.map(ToSqlx::to_sqlx) as _,
         before_id,
         limit,
+        filter.rating,
     )
     .fetch_all(db)
     .await?;

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use jiff::civil::Date;
 use realserv_adapters::postgres::office::{listings, skus};
-use realserv_domain::catalog::{Kind, attributes, check_quantities};
+use realserv_domain::catalog::{Kind, PhotoUrl, attributes, check_quantities};
 use realserv_domain::ids::SkuId;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::understand::{self, Key};
@@ -49,6 +49,9 @@ pub(in crate::api) struct SkuShown {
     /// Such as grade, brand, diameter_mm, size_mm, trade.
     #[schema(example = json!({"brand": "UltraTech", "grade": "OPC53"}))]
     pub attrs: BTreeMap<String, String>,
+    /// What a buyer sees above the question how many; null without one.
+    #[schema(required, example = "https://img.realserv.in/cem-opc53-ultratech.jpg")]
+    pub photo_url: Option<String>,
     /// bag, tonne, kg, cft, load, piece, rod or person.
     #[schema(example = "bag")]
     pub unit: String,
@@ -108,6 +111,9 @@ pub(in crate::api) struct SkuChange {
     /// All of them anew. Each kind has fixed names with closed values; a refusal names the attribute, as `attrs.grade`.
     #[schema(value_type = BTreeMap<String, String>, required = false, example = json!({"brand": "UltraTech", "grade": "OPC53"}))]
     attrs: Option<BTreeMap<String, String>>,
+    /// The https address of a JPEG or PNG of at most 5 MB, which WhatsApp fetches; null: no photo.
+    #[schema(value_type = Option<String>, required = false, max_length = 2048, example = "https://img.realserv.in/cem-opc53-ultratech.jpg")]
+    photo_url: Option<Option<PhotoUrl>>,
 }
 
 #[derive(Debug, IntoParams)]
@@ -147,6 +153,7 @@ impl Form for SkuChange {
             step: fields.take("step", |given| above_zero(given.quantity()?)),
             usual: fields.take("usual", |given| given.quantities(MOST_USUAL)),
             attrs: fields.take("attrs", |given| given.texts()),
+            photo_url: fields.take_or_clear("photo_url", |given| given.photo()),
         }
     }
 }
@@ -216,7 +223,7 @@ pub(in crate::api) async fn get_sku(
 
 /// Change a SKU
 ///
-/// Its names, its place, its attributes, what quantities are offered, and whether it is sold. Its kind and unit are part
+/// Its names, its place, its attributes, its photo, what quantities are offered, and whether it is sold. Its kind and unit are part
 /// of orders that were placed and stay. Every program follows within a second.
 #[utoipa::path(
     patch, path = "/catalog/skus/{id}", tag = "catalog",
@@ -260,6 +267,9 @@ impl SkuChange {
         if let Some(attrs) = self.attrs {
             row.attrs = attrs;
         }
+        if let Some(photo) = self.photo_url {
+            row.photo = photo;
+        }
     }
 }
 
@@ -292,6 +302,7 @@ fn changeable(row: &skus::SkuRow) -> Value {
         "step": decimal(&row.step),
         "usual": row.usual.iter().map(decimal).collect::<Vec<_>>(),
         "attrs": row.attrs,
+        "photo_url": row.photo,
     })
 }
 
@@ -307,6 +318,7 @@ impl From<skus::SkuRow> for SkuShown {
             kind: row.kind,
             name: row.name.into(),
             attrs: row.attrs,
+            photo_url: row.photo.map(String::from),
             unit: row.unit,
             minimum: row.minimum.into(),
             step: row.step.into(),

@@ -7,9 +7,10 @@ use serde_json::Value;
 pub(super) fn said(message: &Message) -> Vec<String> {
     match message {
         Message::Text { body } => words(body),
-        Message::Buttons { body, buttons } => {
+        Message::Buttons { body, buttons, photo } => {
             let taps = buttons.iter().map(|button| format!("[{}]", button.title));
-            words(body).into_iter().chain(taps).collect()
+            let photo = photo.iter().map(|photo| format!("🖼 {photo}"));
+            photo.chain(words(body)).chain(taps).collect()
         }
         Message::List { body, button, sections } => {
             let mut lines = words(body);
@@ -131,8 +132,12 @@ mod tests {
         let message = Message::Buttons {
             body: "How many?\nBags of 50 kg.".to_owned(),
             buttons: vec![button("50"), button("100")],
+            photo: "https://img.realserv.in/opc53.jpg".parse().ok(),
         };
-        assert_eq!(said(&message), ["How many?", "Bags of 50 kg.", "[50]", "[100]"]);
+        assert_eq!(
+            said(&message),
+            ["🖼 https://img.realserv.in/opc53.jpg", "How many?", "Bags of 50 kg.", "[50]", "[100]"]
+        );
     }
 
     #[test]

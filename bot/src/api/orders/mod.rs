@@ -8,7 +8,7 @@ use realserv_adapters::postgres::office::orders as beside;
 use realserv_adapters::postgres::orders::find;
 use realserv_adapters::postgres::sites;
 use realserv_domain::ids::{OrderId, OrderNumber};
-use realserv_domain::orders::{Order, OrderState};
+use realserv_domain::orders::{Order, OrderState, Rating};
 use sqlx::PgConnection;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -63,6 +63,9 @@ struct OrderSearchParameters {
     number: Option<String>,
     /// `true`: only those that somebody of the office should look at.
     needs_attention: Option<bool>,
+    /// Only those that their buyer found so: good or bad.
+    #[param(example = "bad")]
+    rating: Option<String>,
 }
 
 pub(super) struct OrderSearch {
@@ -77,12 +80,14 @@ impl Form for OrderSearch {
             let number: Result<OrderNumber, _> = given.text(1, 20)?.parse();
             number.map_err(|_| "must be an order's number such as RS7K3M9QX".to_owned())
         });
+        let rating: Option<Rating> = fields.take("rating", |given| given.word("good, bad"));
         let filter = find::Filter {
             state: state.as_ref().map(super::shown::word),
             buyer: fields.take("buyer", |given| given.id()),
             vendor: fields.take("vendor", |given| given.id()),
             number: number.map(|number| number.to_string()),
             needs_attention: fields.take("needs_attention", |given| given.flag()).unwrap_or(false),
+            rating: rating.as_ref().map(super::shown::word),
             before: None,
         };
         let paging = Paging::<(Timestamp, Uuid)>::read(fields);

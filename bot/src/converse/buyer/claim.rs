@@ -31,7 +31,7 @@ use super::view::{View, buttons, list, text};
 use crate::converse::{OrderCard, OrderCardPart};
 
 /// Crews are not broken.
-fn fits(part: &OrderCardPart, why: ClaimWhy) -> bool {
+pub(super) fn fits(part: &OrderCardPart, why: ClaimWhy) -> bool {
     part.may_be_claimed && (why == ClaimWhy::Short || !part.card.is_labour)
 }
 

@@ -1,7 +1,7 @@
 //! The quantity of one product, by button or typed, under the rules of its unit.
 //!
 //! ```text
-//!   us: UltraTech OPC 53, from ₹385 a bag. How many bags?  [20 bags] [50 bags] [100 bags]
+//!   us: (its photo) UltraTech OPC 53, from ₹385 a bag. How many bags?  [20 bags] [50 bags] [100 bags]
 //! buyer: 7
 //!   us: We deliver at least 10 bags of it. … How many bags?
 //! ```
@@ -15,7 +15,7 @@ use realserv_templates::{Amount, Words};
 use serde::{Deserialize, Serialize};
 
 use super::stage::{Heard, Next};
-use super::view::{View, buttons};
+use super::view::{View, buttons, with_photo};
 use super::{Alone, Here};
 
 /// More would be a price list.
@@ -70,7 +70,7 @@ impl HowMany {
             }
             Why::Pick => {}
         }
-        buttons(self.body(sku, view), row)
+        with_photo(buttons(self.body(sku, view), row), sku)
     }
 
     fn body(&self, sku: &Sku, view: &View<'_>) -> String {

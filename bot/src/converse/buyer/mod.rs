@@ -8,7 +8,7 @@ use realserv_domain::ids::{AddressId, ListingId, OrderNumber, PartId, SkuId};
 use realserv_domain::orders::{ClaimWhy, OrderEvent};
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
-use realserv_domain::understand::Item;
+use realserv_domain::understand::{Count, Item};
 use realserv_domain::way::Way;
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +128,9 @@ mod less;
 
 /// Something is missing or broken of what has come.
 mod claim;
+
+/// The same in free words.
+mod wrong;
 
 /// What happened to an order, in words.
 mod facts;
@@ -251,6 +254,12 @@ pub enum WaitsFor {
     OrdersToLessen,
     /// What it would mean.
     IfLess,
+    /// Those of which something is wrong, as far as that was said.
+    OrdersToClaim {
+        why: Option<ClaimWhy>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        count: Option<Count>,
+    },
     /// What is wrong with what came?
     OrderToClaim {
         why: Option<ClaimWhy>,
@@ -283,7 +292,10 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Learned(answer) => draft.learned(answer),
         Event::Told(fact) => draft.told(&fact),
         // Answered before either side is asked.
-        Event::Joined { .. } | Event::Opened { .. } | Event::Undelivered { .. } => {}
+        Event::Joined { .. }
+        | Event::Opened { .. }
+        | Event::Undelivered { .. }
+        | Event::PhotoRefused { .. } => {}
     }
     draft.done()
 }

@@ -1,13 +1,13 @@
 //! An order as its buyer reads it: where it is, who brings what and when, the codes, and what can be tapped.
 
 use realserv_domain::message::Button;
-use realserv_domain::orders::{OrderState, PartCard, PartStep};
+use realserv_domain::orders::{ClaimState, OrderState, PartCard, PartStep};
 use realserv_templates::{Amount, SlotOn, StateOf, StepOf, WorkDayOn, fit};
 
 use super::facts::{items, what};
 use super::view::View;
 use super::{Alone, counter, facts};
-use crate::converse::{OrderCard, OrderCardPart};
+use crate::converse::{ClaimOnCard, OrderCard, OrderCardPart};
 
 /// Where the order is; where one part alone is packed or loaded, that says more.
 pub(super) fn heading(card: &OrderCard, view: &View<'_>) -> String {
@@ -58,7 +58,25 @@ pub(super) fn part_lines(part: &OrderCardPart, card: &OrderCard, view: &View<'_>
         let (items, when) = (facts::items(&instead.with, view), facts::when(&instead.with, view));
         words.orders_counter_line(vendor, &items, &when)
     });
-    heading.into_iter().chain(items).chain(comes).chain(instead).chain(code).collect()
+    let claims = part.claims.iter().map(|claim| claim_line(claim, view));
+    heading.into_iter().chain(items).chain(claims).chain(comes).chain(instead).chain(code).collect()
+}
+
+/// What was missing or broken, and where that stands.
+fn claim_line(claim: &ClaimOnCard, view: &View<'_>) -> String {
+    let (words, why) = (view.words, claim.why.as_str());
+    let amount = Amount { quantity: claim.quantity, unit: claim.unit };
+    let name = claim.name.in_language(view.language);
+    match claim.state {
+        ClaimState::Asked { .. } => words.orders_claim_asked_line(why, amount, name),
+        ClaimState::WithOffice { .. } => words.orders_claim_office_line(why, amount, name),
+        ClaimState::Settled { given_paise, .. } if given_paise.is_zero() => {
+            words.orders_claim_nothing_line(why, amount, name)
+        }
+        ClaimState::Settled { given_paise, .. } => {
+            words.orders_claim_settled_line(why, amount, name, given_paise)
+        }
+    }
 }
 
 /// A line with the time that was promised.

@@ -11,7 +11,7 @@
 
 use realserv_domain::ids::{OrderId, OrderNumber};
 use realserv_domain::message::{Message, Row};
-use realserv_domain::orders::{Cancelling, Fact, KeptFor, OrderEvent, OrderState};
+use realserv_domain::orders::{Cancelling, ClaimWhy, Fact, KeptFor, OrderEvent, OrderState};
 use realserv_templates::Day;
 use realserv_templates::fit::BODY;
 
@@ -84,6 +84,9 @@ impl Draft<'_, '_> {
             Some(WaitsFor::OrdersOnTheirWay) => self.where_they_are(orders, page),
             Some(WaitsFor::OrdersToLessen) => self.orders_to_lessen(orders, page),
             Some(WaitsFor::OrdersToTakeOutOf) => self.take_out_of(orders, page),
+            Some(WaitsFor::OrdersToClaim { why, count }) => {
+                self.orders_to_claim(orders, why, count);
+            }
             Some(WaitsFor::OrdersThatAskTheBuyer) => self.yes_at_rest(orders),
             Some(WaitsFor::OrderNumbered { number, cancel }) => {
                 self.numbered(orders, &number, cancel);
@@ -356,6 +359,13 @@ pub(super) struct Taps {
 
 const SHOWN: Taps = Taps { of_order: Alone::Order, of_page: Alone::MoreOrders };
 const CANCELLED: Taps = Taps { of_order: Alone::Cancel, of_page: Alone::MoreToCancel };
+
+/// Of which order something is wrong, and what.
+pub(super) const SHORT: Taps =
+    Taps { of_order: |order| Alone::ClaimWhy(order, ClaimWhy::Short), of_page: Alone::MoreOrders };
+pub(super) const BROKEN: Taps =
+    Taps { of_order: |order| Alone::ClaimWhy(order, ClaimWhy::Broken), of_page: Alone::MoreOrders };
+pub(super) const WRONG: Taps = Taps { of_order: Alone::Claim, of_page: Alone::MoreOrders };
 
 pub(super) const LESSENED: Taps = Taps { of_order: Alone::Less, of_page: Alone::MoreOrders };
 

@@ -1,19 +1,24 @@
 //! Words of trouble with what came, or did not: a person of the office reads them. Our own messages say "reply to this
-//! message and our office will help you", and nobody who writes of torn bags wants to buy some.
+//! message and our office will help you", and nobody who writes of wrong material wants to buy some. What was torn or is
+//! missing has questions of its own (`wrong`).
 //!
 //! ```text
-//! buyer: two bags are torn
+//! buyer: wrong material came
 //!   us: Somebody from our office will write to you here soon …
 //! ```
 
 use super::draft::Draft;
+use super::wrong::{ALSO_BROKEN, wrong};
 
 impl Draft<'_, '_> {
     pub(super) fn is_trouble(&mut self, said: &str) -> bool {
         let trouble = tells_trouble(said);
         if trouble {
             self.buyer().misses = 0;
-            self.call_person(None);
+            match wrong(said, ALSO_BROKEN) {
+                Some(wrong) => self.look_what_is_wrong(wrong),
+                None => self.call_person(None),
+            }
         }
         trouble
     }

@@ -42,6 +42,7 @@ impl Draft<'_, '_> {
             Some(Word::Yes | Word::No) if self.heard(&Heard::Said(said)) => {}
             Some(word) => self.word(word),
             None if self.names_an_order(said) => {}
+            None if self.is_wrong(said) => {}
             None if self.is_taking_out(said) => {}
             None if asks_where(said, &reading) => self.look_where_they_are(),
             None if self.is_lane(said) => {}

@@ -113,7 +113,15 @@ pub(super) fn buttons(body: String, buttons: Vec<Button>) -> Message {
     if buttons.is_empty() {
         return text(body);
     }
-    Message::Buttons { body: fit(&body, BODY), buttons }
+    Message::Buttons { body: fit(&body, BODY), buttons, photo: None }
+}
+
+/// The picture of what is asked about, above the question; only buttons have room for one.
+pub(super) fn with_photo(mut message: Message, of: &Sku) -> Message {
+    if let Message::Buttons { photo, .. } = &mut message {
+        photo.clone_from(&of.photo);
+    }
+    message
 }
 
 /// A list without sections.

@@ -1,7 +1,7 @@
 //! How a vendor stands with us: what he gets, what he holds, and who owes the rest.
 //!
 //! ```text
-//! vendor  hisaab
+//! vendor  hisaab                       (or taps My account in the menu)
 //! bot     For what you delivered you get ₹41,250. You hold ₹19,595 in cash from buyers. So we owe you ₹21,655.
 //! ```
 

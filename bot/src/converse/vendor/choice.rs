@@ -119,6 +119,7 @@ pub enum Choice {
     StockOf {
         sku: SkuId,
     },
+    Account,
     /// Answers of which thing it is that something was typed.
     Shelf {
         sku: SkuId,
@@ -204,6 +205,7 @@ impl Choice {
             Self::ForPage { page } => format!("for-page.{page}"),
             Self::Stock { page } => format!("stock.{page}"),
             Self::StockOf { sku } => format!("sku.{sku}"),
+            Self::Account => "account".to_owned(),
             Self::Shelf { sku } => format!("shelf.{sku}"),
             Self::ShelfPage { page } => format!("shelf-page.{page}"),
             Self::AsPrice => "as-price".to_owned(),
@@ -264,6 +266,7 @@ impl Choice {
             "for-page" => Self::ForPage { page: id(parts)? },
             "stock" => Self::Stock { page: id(parts)? },
             "sku" => Self::StockOf { sku: id(parts)? },
+            "account" => Self::Account,
             "shelf" => Self::Shelf { sku: id(parts)? },
             "shelf-page" => Self::ShelfPage { page: id(parts)? },
             "as-price" => Self::AsPrice,

@@ -21,7 +21,8 @@ use super::offer::Rejecting;
 use super::part_list::PartList;
 use super::which::{Meant, Picked};
 use super::{
-    Choice, Shown, Stage, WaitsFor, changed, claim, fulfil, give_back, off, offer, short, stock,
+    Choice, Shown, Stage, WaitsFor, account, changed, claim, fulfil, give_back, off, offer, short,
+    stock,
 };
 use crate::converse::{Ask, DeskPart, Effect, Role, Step, Tap, TicketAbout, buyer, choice};
 
@@ -71,6 +72,7 @@ const fn opens_the_desk(choice: &Choice) -> bool {
         | Choice::ForPage { .. }
         | Choice::Stock { .. }
         | Choice::StockOf { .. }
+        | Choice::Account
         | Choice::Shelf { .. }
         | Choice::ShelfPage { .. }
         | Choice::AsPrice
@@ -149,6 +151,7 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         },
         Choice::Stock { page } => stock::open(page, draft),
         Choice::StockOf { sku } => stock::count(sku, draft),
+        Choice::Account => account::open(draft),
         Choice::Shelf { sku } => match draft.picking() {
             Some(picking) => picking.look(0, Some(sku), draft),
             None => draft.old_button(),
@@ -236,6 +239,7 @@ fn menu_rows(is_off: bool, words: &Words) -> Vec<Row> {
     vec![
         row(Choice::Parts { page: 0 }, &words.desk_menu_parts_title(), None),
         row(Choice::Stock { page: 0 }, &words.desk_menu_stock_title(), None),
+        row(Choice::Account, &words.desk_menu_account_title(), None),
         hours,
         row(Choice::Buy, &words.desk_menu_buy_title(), None),
         row(Choice::Person, &words.desk_menu_person_title(), None),

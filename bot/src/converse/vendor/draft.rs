@@ -87,7 +87,7 @@ impl<'c, 'a> Draft<'c, 'a> {
         if buttons.is_empty() {
             self.say(body);
         } else {
-            self.send(Message::Buttons { body: fit(body, MOST_BODY), buttons });
+            self.send(Message::Buttons { body: fit(body, MOST_BODY), buttons, photo: None });
         }
     }
 

@@ -227,7 +227,10 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Learned(answer) => answers::learned(&mut draft, answer),
         Event::Told(fact) => facts::told(&mut draft, fact),
         // Answered before either side is asked.
-        Event::Joined { .. } | Event::Opened { .. } | Event::Undelivered { .. } => {}
+        Event::Joined { .. }
+        | Event::Opened { .. }
+        | Event::Undelivered { .. }
+        | Event::PhotoRefused { .. } => {}
     }
     draft.done()
 }

@@ -64,6 +64,13 @@ pub(super) async fn send(app: &App, row: &Claimed, to: Option<Recipient>) -> End
             Some(template) => call(client, row, &to, &template).await,
             None => Err(failure),
         },
+        Err(failure) if failure.next == Next::MediaUnusable => match message.without_photo() {
+            Some(plain) => {
+                tracing::warn!(code = failure.code, detail = failure.detail, "a photo is refused");
+                call(client, row, &to, &plain).await
+            }
+            None => Err(failure),
+        },
         sent => sent,
     };
     match sent {
@@ -83,12 +90,19 @@ pub(super) fn awaited_by(row: &Claimed) -> Option<String> {
     awaited(row, &serde_json::from_str(&row.body).ok()?)
 }
 
-/// Who has to hear of it when this message does not arrive; only news is missed by anybody.
+/// Who has to hear of it when this message does not arrive: only news is missed by anybody, and a photo may be what keeps
+/// it back.
 fn awaited(row: &Claimed, out: &Outgoing) -> Option<String> {
+    let about = out.news.as_ref().and_then(|news| news.about);
+    let plain = out.message.without_photo();
+    if about.is_none() && plain.is_none() {
+        return None;
+    }
     let awaited = Awaited {
         person: out.to,
         phone_number_id: row.phone_number_id.clone(),
-        about: out.news.as_ref()?.about?,
+        about,
+        plain,
         correlation_id: row.correlation_id.clone(),
     };
     serde_json::to_string(&awaited).ok()
@@ -183,7 +197,11 @@ fn after(
             );
             End::Closed { at: later(PAUSE) }
         }
-        Next::Never | Next::NeedsTemplate | Next::TemplateUnusable | Next::RecipientUnreachable => {
+        Next::Never
+        | Next::NeedsTemplate
+        | Next::TemplateUnusable
+        | Next::MediaUnusable
+        | Next::RecipientUnreachable => {
             tracing::error!(
                 code = failure.code,
                 detail = failure.detail,

@@ -69,6 +69,7 @@ fn shelf() -> Catalog {
             kind: kind.parse().unwrap(),
             name: Name { en: (*en).to_owned(), hi: (*hi).to_owned(), te: (*te).to_owned() },
             attrs: attrs.split(';').map(pair).collect(),
+            photo: None,
             unit: unit.parse().unwrap(),
             minimum: Quantity::whole(1),
             step: Quantity::from_milli(1),

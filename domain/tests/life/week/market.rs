@@ -237,6 +237,7 @@ fn sku(n: u128) -> Sku {
         kind: if labour { Kind::Labour } else { kind },
         name: Name::same(&format!("thing {n}")),
         attrs: BTreeMap::new(),
+        photo: None,
         unit: if labour { Unit::Person } else { Unit::Bag },
         minimum: Quantity::whole(1),
         step: Quantity::whole(1),

@@ -67,6 +67,7 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
             skus: vec![CEMENT],
             may_be_less: matches!(state, OrderState::Offered | OrderState::Accepted),
             may_be_claimed: state == OrderState::Delivered,
+            claims: Vec::new(),
             counter: None,
             more_paise: None,
         }],

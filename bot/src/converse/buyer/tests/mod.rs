@@ -151,6 +151,7 @@ fn sku(at: usize, row: &str) -> Sku {
             .filter_map(|pair| pair.split_once('='))
             .map(|(key, value)| (key.to_owned(), value.to_owned()))
             .collect(),
+        photo: None,
         unit: cells[6].parse().unwrap(),
         minimum: cells[7].parse().unwrap(),
         step: cells[8].parse().unwrap(),
@@ -532,7 +533,7 @@ pub(super) fn assert_fits(message: &Message) {
     };
     match message {
         Message::Text { body } => within(body, 4096, "body"),
-        Message::Buttons { body, buttons } => {
+        Message::Buttons { body, buttons, .. } => {
             within(body, 1024, "body");
             assert!((1..=3).contains(&buttons.len()), "{} buttons", buttons.len());
             buttons.iter().for_each(|button| within(&button.title, 20, "button"));

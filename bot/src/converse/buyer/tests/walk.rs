@@ -230,7 +230,8 @@ fn may_change_the_cart(event: &Event) -> bool {
         | Event::Learned(_)
         | Event::Told(_)
         | Event::Opened { .. }
-        | Event::Undelivered { .. } => false,
+        | Event::Undelivered { .. }
+        | Event::PhotoRefused { .. } => false,
     }
 }
 

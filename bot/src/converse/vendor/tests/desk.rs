@@ -23,7 +23,7 @@ fn hi_opens_the_menu_and_every_row_leads_somewhere() {
     assert_eq!(
         menu.shown(),
         "Namaste Ravi! What would you like to do?\n_Type *hindi* or *telugu* to change the language._ \
-         [Today's orders] [My stock] [Take time off] [Buy something] [Talk to a person]"
+         [Today's orders] [My stock] [My account] [Take time off] [Buy something] [Talk to a person]"
     );
     for (_, id) in menu.messages().into_iter().flat_map(ids) {
         let mut desk = Desk::open();

@@ -8,6 +8,7 @@ use realserv_domain::ids::{
     Minter, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId, VendorId,
 };
 use realserv_domain::language::{Language, Name};
+use realserv_domain::ledger::VendorAccount;
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Fact, LineCard, Method, PartCard, PartStep, Terms};
@@ -141,6 +142,11 @@ impl Desk {
             Answer::DeskParts { parts: self.parts.clone() }
         } else if let Ask::DeskStock { vendor: VENDOR } = ask {
             Answer::DeskStock { stock: self.stock.clone() }
+        } else if let Ask::DeskAccount { vendor: VENDOR } = ask {
+            let due_paise = Paise::rupees(41_250);
+            Answer::DeskAccount {
+                account: VendorAccount { due_paise, cash_paise: Paise::rupees(19_595) },
+            }
         } else if let Ask::ChangeListing { vendor: VENDOR, sku, change } = ask {
             Answer::ListingChanged { outcome: self.changes(sku, change) }
         } else {
@@ -252,6 +258,7 @@ pub(super) fn cement() -> Sku {
         attrs: [("brand", "UltraTech"), ("grade", "OPC 53")]
             .map(|(k, v)| (k.to_owned(), v.to_owned()))
             .into(),
+        photo: None,
         unit: Unit::Bag,
         minimum: Quantity::whole(10),
         step: Quantity::whole(1),

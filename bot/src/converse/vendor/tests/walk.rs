@@ -128,6 +128,7 @@ pub(super) fn every_choice() -> Vec<Choice> {
         Choice::Stock { page: 0 },
         Choice::Stock { page: 255 },
         Choice::StockOf { sku: CEMENT },
+        Choice::Account,
         Choice::StockOf { sku: SkuId(Uuid::from_u128(404)) },
         Choice::Shelf { sku: CEMENT },
         Choice::Shelf { sku: SkuId(Uuid::from_u128(404)) },

@@ -1,0 +1,1 @@
+alter table sku drop column photo_url;

@@ -93,7 +93,7 @@ pub use self::fewer::{Less, Lessened, NoFewer};
 pub use self::gate::{Advance, advance};
 pub use self::place::place;
 pub use self::rating::{Rated, Rating};
-pub use self::refunds::Refundable;
+pub use self::refunds::{NoTakeBack, Refundable};
 pub use self::setting::{SETTINGS, Setting, Unit};
 pub use self::short::{NoShort, Rest};
 pub use self::state::{OrderState, PartState, PartStep};

@@ -164,6 +164,26 @@ fn a_substitutes_support_goes_back_with_what_he_gives_up() {
     assert_eq!(-world.owed_to(world.vendor_of(0)), -world.part(0).owed());
 }
 
+/// The buyer says seven bags are missing, and the office has heard of it too: one of the two gives the money back, not both.
+#[test]
+fn while_a_claim_is_open_the_office_settles_it_and_takes_nothing_back_beside_it() {
+    let mut world = delivered(Method::Online);
+    let (part, worth) = (world.part(0).id, worth(&world, 7));
+    assert_eq!(worth, Paise::new(2_698_50));
+    claims(&mut world, 7, ClaimWhy::Short);
+    let refused = world.order.takes_back(world.part(0));
+    assert_eq!(refused, Err(NoTakeBack::ClaimIsOpen { claim: 0 }));
+    let takes_back = OrderEvent::OfficeTookBack { part, amount_paise: worth };
+    assert!(world.does(takes_back.clone()).is_empty());
+    answers(&mut world, 0, YES);
+    let refunds: Vec<_> = world.order.refunds.iter().map(|refund| refund.amount_paise).collect();
+    assert_eq!(refunds, [worth]);
+    assert_eq!(world.part(0).taken_back_paise, worth);
+    assert_eq!(world.order.takes_back(world.part(0)), Ok(()), "for something else");
+    world.does(takes_back);
+    assert_eq!(world.order.refunds.len(), 2);
+}
+
 /// What an advance covers goes back to the bank; the rest the vendor has in hand.
 #[test]
 fn with_an_advance_the_money_goes_back_the_way_it_came() {

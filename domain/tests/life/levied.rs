@@ -14,7 +14,7 @@ fn delivered(method: Method, lines: &[(u128, u32)], standing: &Standing) -> Worl
     let mut world = World::placed(method, lines);
     world.terms.rates = rates();
     world.standing = standing.clone();
-    if method == Method::Online {
+    if method != Method::Cash {
         world.link_made();
         world.pays("pay_1");
     }

@@ -32,7 +32,9 @@ impl Storm {
 
     fn does(&mut self, event: OrderEvent) {
         let paid = self.world.order.is_paid();
+        let claimed = self.claimed(&event);
         let effects = self.world.does(event);
+        assert_eq!(claimed, self.claimed_again(&claimed), "taken back, and claimed still");
         self.events += 1;
         for fact in told(&effects, BUYER) {
             if let Fact::Cancelled { kept_paise, .. } | Fact::MadeLess { kept_paise, .. } = fact {
@@ -40,6 +42,26 @@ impl Storm {
                 self.kept_told += *kept_paise;
             }
         }
+    }
+
+    /// What was taken back beside its claims of each part with an open one. Until that is settled it stays: it may be of
+    /// the same goods. Only what a bank took is of no goods.
+    fn claimed(&self, event: &OrderEvent) -> Vec<(usize, Paise)> {
+        if matches!(event, OrderEvent::OfficeSettledDispute { .. }) {
+            return Vec::new();
+        }
+        let parts = self.world.order.parts.iter().enumerate();
+        let open = parts.filter(|(_, part)| part.claims.iter().any(Claim::is_open));
+        open.map(|(at, part)| (at, beside_claims(part))).collect()
+    }
+
+    fn claimed_again(&self, before: &[(usize, Paise)]) -> Vec<(usize, Paise)> {
+        let part = |at: usize| &self.world.order.parts[at];
+        let open = |at: usize| part(at).claims.iter().any(Claim::is_open);
+        let now = |(at, was): &(usize, Paise)| {
+            (*at, if open(*at) { beside_claims(part(*at)) } else { *was })
+        };
+        before.iter().map(now).collect()
     }
 
     fn acts(&mut self, act: Act) {
@@ -119,6 +141,15 @@ impl Storm {
         pots.retain(|_, paise| !paise.is_zero());
         pots
     }
+}
+
+fn beside_claims(part: &Part) -> Paise {
+    let given = |claim: &Claim| match claim.state {
+        ClaimState::Settled { given_paise, borne_by: Bearer::Vendor, .. } => given_paise,
+        ClaimState::Settled { .. } | ClaimState::Asked { .. } => Paise::ZERO,
+        ClaimState::WithOffice { .. } => Paise::ZERO,
+    };
+    part.taken_back_paise - part.claims.iter().map(given).sum()
 }
 
 /// What was kept is a fee or the vendor's, and only the posting says which: there it must be to the paisa.

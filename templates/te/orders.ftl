@@ -85,6 +85,7 @@ orders-accepted = ✅ *{ $vendor }* ఆర్డర్ *{ $number }* ఒప్�
 orders-crew-accepted = ✅ *{ $vendor }* ఆర్డర్ *{ $number }* ఒప్పుకున్నారు: { $items }. ఎప్పుడు వస్తారు: { $when }.
 
     మీ కోడ్ *{ $code }*. పనివాళ్ళు అందరూ వచ్చాకే వాళ్ళకు చెప్పండి.
+orders-dearer-is-off = ఆర్డర్ *{ $number }*: మీరు { $more } ఎక్కువ ఇస్తామన్న సప్లయర్ తేవడం లేదు. ఆ ఎక్కువ ఇప్పుడు ఇవ్వక్కరలేదు, మీ ధర మళ్లీ ఆర్డర్ చేసినదే.
 orders-asking-next = ఆర్డర్ *{ $number }*: ఒక సప్లయర్ { $items } ఇవ్వలేకపోయారు. ఇప్పుడు ఇంకొకరిని అడుగుతున్నాం, మీకు ధర అదే.
 orders-fewer-online = ఆర్డర్ *{ $number }*: { $vendor } దగ్గర { $items } ఉన్నాయి, మీరు { $wanted } అడిగారు.
 

@@ -208,8 +208,8 @@ impl Order {
             }
             Counter::Dearer { ask_paise } => {
                 for line in &mut with.share.lines {
-                    (line.price_paise, line.ask_paise) = (ask_paise, ask_paise);
-                    line.add_up();
+                    line.ask_paise = ask_paise;
+                    line.pay_ask();
                 }
             }
             Counter::At { slot } => {

@@ -118,6 +118,12 @@ pub enum Fact {
         refund_paise: Option<Paise>,
         method: Method,
     },
+    /// What he agreed to pay more for a vendor who does not bring it after all.
+    DearerIsOff {
+        order: OrderId,
+        number: OrderNumber,
+        less_paise: Paise,
+    },
     AskingNext {
         order: OrderId,
         number: OrderNumber,

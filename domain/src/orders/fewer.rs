@@ -16,6 +16,7 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
+use super::gate::collected;
 use super::refunds::LEAST_REFUND;
 use super::{Effect, Fact, LineCard, Order, Part, PartState, PartStep, Party, Rest};
 use super::{RefundWhy, Terms};
@@ -253,7 +254,7 @@ impl Order {
             return Err(NoFewer::TooLittle);
         }
         let kept_paise = if gone - kept < LEAST_REFUND { gone } else { kept };
-        let total_paise = (self.total_paise - gone).to_rupee();
+        let total_paise = collected(self.total_paise, gone);
         Ok(Lessened { part: Some(with), back_paise: gone - kept_paise, kept_paise, total_paise })
     }
 

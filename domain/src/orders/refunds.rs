@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
-use super::{Attention, Claim, Fact, Order, Part, PartStep, RazorpayCall, Refund, RefundWhy, Timer};
+use super::{
+    Attention, Claim, Fact, Order, Part, PartStep, RazorpayCall, Refund, RefundWhy, Timer,
+};
 use crate::ids::{PartId, RefundId};
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;

@@ -192,3 +192,93 @@ fn the_dearer_one_may_be_gone_by_then() {
     assert_eq!(world.part(0).more_paise(), None);
     assert_eq!(world.part(0).gate_paise, Paise::ZERO);
 }
+
+/// The buyer has agreed to pay more to yard 5, and to nobody else.
+#[test]
+fn a_dearer_price_leaves_with_the_yard_that_it_was_agreed_for() {
+    let mut world = only_the_dear_one();
+    let (part, paid) = (world.part(0).id, world.order.total_paise);
+    let more_paise = world.part(0).more_paise().unwrap();
+    world.does(OrderEvent::MoreChosen { part, by: BUYER, more_paise });
+    world.accepts(0);
+    assert_eq!(world.part(0).gate_paise, Paise::rupees(1_725));
+    world.candidates.push(listing(6, CEMENT, 38_500));
+    let by = vendor_id(5);
+    let effects = world.does(OrderEvent::VendorCancelled { part, by });
+    assert_eq!(
+        names(&effects, BUYER),
+        ["dearer_is_off", "asking_next"],
+        "the price stays the same"
+    );
+    let Fact::DearerIsOff { less_paise, .. } = told(&effects, BUYER)[0] else { panic!() };
+    assert_eq!(*less_paise, more_paise);
+    let line = &world.part(0).share.lines[0];
+    assert_eq!((world.vendor_of(0), line.price_paise), (vendor_id(6), Paise::new(38_550)));
+    assert_eq!(world.part(0).gate_paise, Paise::ZERO);
+    assert_eq!(world.order.total_paise, paid);
+    world.accepts(0);
+    world.dispatches(0);
+    world.delivers(0);
+    assert_eq!(world.owed_to(vendor_id(6)), paid, "at the price that was quoted");
+    assert_eq!(world.balance(Account::PriceSupport), Paise::ZERO);
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}
+
+/// Half rupees are rounded up at the gate; what was rounded goes with the price.
+#[test]
+fn a_dearer_counter_leaves_no_rounding_behind_and_nobody_else_gives_back_what_was_paid() {
+    for method in [Method::Online, Method::Cash] {
+        let mut world = World::placed(method, &[(CEMENT, 25)]);
+        if method == Method::Online {
+            world.link_made();
+            world.pays("pay_1");
+        }
+        let (part, by, total) = (world.part(0).id, world.vendor_of(0), world.order.total_paise);
+        let (due, offer, ask_paise) =
+            (world.order.due_for(world.part(0)), world.offer_of(0), Paise::new(42_008));
+        world.does(OrderEvent::DearerAsked { offer, by, ask_paise });
+        let counter = Counter::Dearer { ask_paise };
+        world.does(OrderEvent::CounterAccepted { part, by: BUYER, counter });
+        // 25 times 34.58 is 864.50.
+        assert_eq!(world.order.total_paise, total + Paise::rupees(865));
+        world.candidates = vec![listing(2, CEMENT, 38_600)];
+        world.does(OrderEvent::VendorCancelled { part, by });
+        assert_eq!(world.vendor_of(0), vendor_id(2));
+        assert_eq!((world.order.total_paise, world.order.due_for(world.part(0))), (total, due));
+        assert_eq!(world.part(0).round_off_paise, Paise::ZERO);
+        let (offer, by, ask_paise) = (world.offer_of(0), vendor_id(2), Paise::new(41_903));
+        world.does(OrderEvent::DearerAsked { offer, by, ask_paise });
+        let counter = Counter::Dearer { ask_paise };
+        world.does(OrderEvent::CounterAccepted { part, by: BUYER, counter });
+        assert_eq!(world.part(0).step(), PartStep::Accepted);
+        world.candidates.clear();
+        world.does(OrderEvent::VendorCancelled { part, by });
+        assert_eq!(world.order.state(), OrderState::Cancelled);
+        assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+        assert_eq!((world.order.total_paise, world.order.due_for(world.part(0))), (total, due));
+    }
+}
+
+/// Less of a dearer part came off the gate, and some of what was paid went back at the dearer price.
+#[test]
+fn what_was_paid_of_a_dearer_price_goes_back_when_its_yard_leaves() {
+    let mut world = only_the_dear_one();
+    let part = world.part(0).id;
+    let more_paise = world.part(0).more_paise().unwrap();
+    world.does(OrderEvent::MoreChosen { part, by: BUYER, more_paise });
+    world.accepts(0);
+    let less = Less { part, sku: sku_id(CEMENT), quantity: Quantity::whole(40) };
+    world.does(OrderEvent::OfficeMadeLess { less });
+    assert_eq!(world.part(0).gate_paise, Paise::ZERO);
+    assert_eq!(world.order.refunds[0].amount_paise, Paise::new(10 * 420_00 - 1_725_00));
+    world.candidates.push(listing(6, CEMENT, 38_500));
+    world.does(OrderEvent::VendorCancelled { part, by: vendor_id(5) });
+    assert_eq!(world.order.refunds[1].amount_paise, Paise::new(40 * 34_50));
+    let paid = world.order.payments[0].amount_paise;
+    assert_eq!(world.order.refunded_of(&world.order.payments[0].provider), Paise::new(10 * 385_50));
+    world.accepts(0);
+    world.dispatches(0);
+    world.delivers(0);
+    assert_eq!(world.owed_to(vendor_id(6)), paid - Paise::new(10 * 385_50));
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}

@@ -1,9 +1,10 @@
 //! A storm over the ledger: a hundred thousand events in any order, most of them about money, and after each order every
 //! paisa is explained by what the order itself says, not by what was posted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use realserv_domain::fees::{PanHolder, Standing};
+use realserv_domain::ids::{PartId, SkuId, VendorId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::*;
 use realserv_domain::payments::*;
@@ -21,25 +22,53 @@ struct Storm {
     world: World,
     kept_told: Paise,
     events: usize,
+    /// What the buyer was quoted, and for which vendors he has agreed to pay more.
+    quoted: BTreeMap<SkuId, Paise>,
+    agreed: BTreeSet<(PartId, VendorId)>,
     /// What a payment is of never changes, however often and in whatever state it is seen.
     amounts: BTreeMap<usize, Paise>,
 }
 
 impl Storm {
     fn over(world: World) -> Self {
-        Self { world, kept_told: Paise::ZERO, events: 0, amounts: BTreeMap::new() }
+        let lines = world.order.parts.iter().flat_map(|part| &part.share.lines);
+        let quoted = lines.map(|line| (line.sku, line.price_paise)).collect();
+        let (agreed, amounts) = (BTreeSet::new(), BTreeMap::new());
+        Self { world, kept_told: Paise::ZERO, events: 0, quoted, agreed, amounts }
     }
 
     fn does(&mut self, event: OrderEvent) {
         let paid = self.world.order.is_paid();
         let claimed = self.claimed(&event);
+        let dearer = match event {
+            OrderEvent::MoreChosen { part, .. }
+            | OrderEvent::CounterAccepted { part, counter: Counter::Dearer { .. }, .. } => {
+                Some(part)
+            }
+            _ => None,
+        };
         let effects = self.world.does(event);
+        let agreed = dearer.and_then(|id| self.world.order.part(id));
+        self.agreed.extend(agreed.map(|part| (part.id, part.share.vendor.id)));
+        self.costs_what_was_said();
         assert_eq!(claimed, self.claimed_again(&claimed), "taken back, and claimed still");
         self.events += 1;
         for fact in told(&effects, BUYER) {
             if let Fact::Cancelled { kept_paise, .. } | Fact::MadeLess { kept_paise, .. } = fact {
                 assert!(paid || kept_paise.is_zero(), "kept of what was never paid");
                 self.kept_told += *kept_paise;
+            }
+        }
+    }
+
+    /// Nobody pays more than he was quoted but to the vendor for whom he has agreed to it.
+    fn costs_what_was_said(&self) {
+        for part in &self.world.order.parts {
+            let to_whom = (part.id, part.share.vendor.id);
+            let agreed = part.step() != PartStep::Unserved && self.agreed.contains(&to_whom);
+            for line in &part.share.lines {
+                let quoted = self.quoted[&line.sku];
+                assert!(agreed || line.price_paise == quoted, "{} of {quoted}", line.price_paise);
             }
         }
     }
@@ -270,6 +299,9 @@ fn one_order(dice: &mut Dice) -> Storm {
     let mut storm = Storm::over(world);
     storm.world.terms.rates = rates();
     storm.world.standing = standing(dice);
+    // One yard has everything, for more than the platform may bear.
+    let dear = [(CEMENT, 42_017), (STEEL, 6_913), (SAND, 131_050), (MASON, 97_025)];
+    storm.world.candidates.extend(dear.map(|(sku, price)| listing(6, sku, price)));
     for _ in 0..=dice.below(46) {
         one_act(&mut storm, dice);
     }

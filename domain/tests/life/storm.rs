@@ -140,6 +140,7 @@ impl Storm {
         for n in 0..u8::try_from(self.world.order.payments.len()).unwrap() {
             let ends = [Verdict::Won, Verdict::Lost, Verdict::LostInPart, Verdict::Closed];
             self.acts(Act::Disputes(n, *dice.pick(&ends)));
+            self.acts(Act::OfficeSettlesDispute(n % 2, dice.of_a_thousand(500)));
         }
         self.acts(Act::OfficeCancels(None));
         for at in 0..self.world.order.parts.len() {
@@ -193,11 +194,29 @@ fn with_kept(mut pots: Pots, storm: &Storm) -> Pots {
     pots
 }
 
+/// What goes back to a bank, or was taken by one, is what had come from it: what was handed over at a gate goes back by
+/// hand, or stays.
+fn only_what_was_online_goes_back_online(order: &Order) {
+    for part in order.parts.iter().filter(|part| part.step() == PartStep::Delivered) {
+        let of_claims = |of: fn(&Claim) -> Paise| part.claims.iter().map(of).sum::<Paise>();
+        let ours = |claim: &Claim| match claim.state {
+            ClaimState::Settled { given_paise, borne_by: Bearer::Platform, .. } => given_paise,
+            ClaimState::Settled { .. } | ClaimState::Asked { .. } => Paise::ZERO,
+            ClaimState::WithOffice { .. } => Paise::ZERO,
+        };
+        let back = part.taken_back_paise + of_claims(ours) - of_claims(Claim::by_hand);
+        let online = order.online_for(part);
+        assert!(back <= online, "{back} of {online} in {order:#?}");
+        assert!(of_claims(Claim::by_hand) <= order.gate_for(part));
+    }
+}
+
 fn is_explained(storm: &Storm) {
     let (posted, order) = (storm.posted(), &storm.world.order);
     assert_eq!(posted, with_kept(explained(order, storm.kept_told), storm), "{order:#?}");
     let all: Paise = posted.values().copied().sum();
     assert!(all.is_zero());
+    only_what_was_online_goes_back_online(order);
     let owed = posted.get(&Pot::Buyer).copied().unwrap_or_default();
     // What a failed refund owes the office knows of.
     let failed = order.refunds.iter().any(|refund| refund.status == RefundStatus::Failed);

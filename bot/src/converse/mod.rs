@@ -495,6 +495,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::YardOpens { .. }
         | Fact::Accepted { .. }
         | Fact::Countered { .. }
+        | Fact::DearerNotPossible { .. }
         | Fact::DearerIsOff { .. }
         | Fact::AskingNext { .. }
         | Fact::NobodyAccepted { .. }

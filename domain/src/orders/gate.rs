@@ -99,9 +99,9 @@ impl Order {
         back.min(self.gate_for(part))
     }
 
-    /// Whether so much more may be collected.
+    /// Whether so much more may be collected, also where the gate rounds it up.
     pub(super) fn may_collect(&self, more: Paise) -> bool {
-        self.at_the_gates() + more <= self.cash_limit_paise
+        (self.at_the_gates() + more).to_next_rupee() <= self.cash_limit_paise
     }
 
     /// What is collected stays whole rupees: what they differ by from the exact sum is the part's own round-off.

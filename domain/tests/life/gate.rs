@@ -282,3 +282,18 @@ fn what_was_paid_of_a_dearer_price_goes_back_when_its_yard_leaves() {
     assert_eq!(world.owed_to(vendor_id(6)), paid - Paise::new(10 * 385_50));
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
 }
+
+/// The law's limit is two lakh rupees, and what is rounded up at a gate counts.
+#[test]
+fn rounding_at_the_gate_does_not_reach_what_the_law_forbids() {
+    let terms = Terms { cash_limit_paise: Paise::rupees(500_000), ..Terms::default() };
+    let mut world = World::paid(&[(CEMENT, 1)]);
+    world.order.cash_limit_paise = cash_limit(false, &terms);
+    for (more, possible) in [(199_999_50, false), (199_998_60, true)] {
+        let (offer, by) = (world.offer_of(0), world.vendor_of(0));
+        let ask_paise = Paise::new(38_550 + more);
+        let effects = world.does(OrderEvent::DearerAsked { offer, by, ask_paise });
+        let told = if possible { "counter_noted" } else { "counter_not_possible" };
+        assert_eq!(names(&effects, person_of(1)), [told]);
+    }
+}

@@ -51,6 +51,8 @@ impl Storm {
         let agreed = dearer.and_then(|id| self.world.order.part(id));
         self.agreed.extend(agreed.map(|part| (part.id, part.share.vendor.id)));
         self.costs_what_was_said();
+        let (gates, most) = (self.world.order.at_the_gates(), self.world.order.cash_limit_paise);
+        assert!(gates <= most, "{gates} in cash, of {most}");
         assert_eq!(claimed, self.claimed_again(&claimed), "taken back, and claimed still");
         self.events += 1;
         for fact in told(&effects, BUYER) {
@@ -318,6 +320,10 @@ fn one_order(dice: &mut Dice) -> Storm {
     let mut storm = Storm::over(world);
     storm.world.terms.rates = rates();
     storm.world.standing = standing(dice);
+    if storm.world.order.method == Method::Online && dice.of_a_thousand(500) {
+        // Little may be cash: one part may become dearer and not every one.
+        storm.world.order.cash_limit_paise = Paise::rupees(dice.between(20, 400));
+    }
     // One yard has everything, for more than the platform may bear.
     let dear = [(CEMENT, 42_017), (STEEL, 6_913), (SAND, 131_050), (MASON, 97_025)];
     storm.world.candidates.extend(dear.map(|(sku, price)| listing(6, sku, price)));

@@ -130,6 +130,7 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::YardOpens { .. }
         | Fact::Accepted { .. }
         | Fact::Countered { .. }
+        | Fact::DearerNotPossible { .. }
         | Fact::DearerIsOff { .. }
         | Fact::AskingNext { .. }
         | Fact::NobodyAccepted { .. }

@@ -245,6 +245,9 @@ pub struct Part {
     /// What of its price the vendor has lost again since it was delivered.
     #[serde(default, skip_serializing_if = "Paise::is_zero")]
     pub taken_back_paise: Paise,
+    /// And what of the platform's support. None of before it was kept: in proportion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support_back_paise: Option<Paise>,
 }
 
 /// An offer that was made: to whom, and who of his people got the alert.

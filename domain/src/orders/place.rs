@@ -65,5 +65,6 @@ fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
         claims: Vec::new(),
         levies: None,
         taken_back_paise: Paise::ZERO,
+        support_back_paise: None,
     }
 }

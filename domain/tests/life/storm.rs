@@ -213,12 +213,29 @@ fn only_what_was_online_goes_back_online(order: &Order) {
     }
 }
 
+/// Who agreed to a claim has lost what he was asked for, to the paisa, and the office's word costs him its share of that.
+/// With the last of a part its round-off goes too.
+fn claims_cost_what_was_asked(order: &Order) {
+    let stays = |part: &&Part| order.stays_sold(part) >= Paise::rupees(1);
+    for claim in order.parts.iter().filter(stays).flat_map(|part| &part.claims) {
+        let ClaimState::Settled { given_paise: given, lost_paise: lost, borne_by, .. } =
+            claim.state
+        else {
+            continue;
+        };
+        let support = claim.support_paise.times_ratio(given.get(), claim.paise.get());
+        let all_of_it = if borne_by == Bearer::Vendor { given + support } else { Paise::ZERO };
+        assert_eq!(lost, all_of_it, "{claim:?} in {order:#?}");
+    }
+}
+
 fn is_explained(storm: &Storm) {
     let (posted, order) = (storm.posted(), &storm.world.order);
     assert_eq!(posted, with_kept(explained(order, storm.kept_told), storm), "{order:#?}");
     let all: Paise = posted.values().copied().sum();
     assert!(all.is_zero());
     only_what_was_online_goes_back_online(order);
+    claims_cost_what_was_asked(order);
     let owed = posted.get(&Pot::Buyer).copied().unwrap_or_default();
     // What a failed refund owes the office knows of.
     let failed = order.refunds.iter().any(|refund| refund.status == RefundStatus::Failed);

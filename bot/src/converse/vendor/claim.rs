@@ -80,7 +80,7 @@ pub(super) fn told(fact: &Fact, draft: &mut Draft<'_, '_>) {
         let ours = loses_paise.is_zero();
         let online = || match ours {
             true => words.claims_vendor_ours(number, &items),
-            false => words.claims_vendor_lost(number, &items, *loses_paise, *owed_paise),
+            false => words.claims_vendor_lost(number, &items, given, *owed_paise),
         };
         let by_hand = |given| match ours {
             true => words.claims_vendor_ours_cash(number, &items, given),

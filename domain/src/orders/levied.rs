@@ -63,13 +63,17 @@ impl Draft<'_, '_> {
 
     /// Takes what is taken of a sale, once.
     pub(super) fn levied(&mut self, id: PartId, standing: &Standing) {
-        let (method, day) = (self.order.method, self.ctx.now.date());
+        let day = self.ctx.now.date();
         let rates = &self.ctx.terms.rates;
-        let Some(part) = self.order.part_mut(id) else { return };
+        let paid = self.order.part(id).map(|part| {
+            let order = &self.order;
+            (order.online_for(part), order.due_for(part))
+        });
+        let (Some(paid), Some(part)) = (paid, self.order.part_mut(id)) else { return };
         if part.step() != PartStep::Delivered || part.levies.is_some() {
             return;
         }
-        let levies = Levies::of(&part.share, method, standing, rates, day);
+        let levies = Levies::of(&part.share, paid, standing, rates, day);
         part.levies = Some(levies);
         let vendor = part.share.vendor.id;
         let cause = format!("levies:{id}");

@@ -213,6 +213,15 @@ fn only_what_was_online_goes_back_online(order: &Order) {
     }
 }
 
+/// Half a percent at most of what the platform collected, and nothing of what was handed over at a gate.
+fn tcs_is_of_what_was_online(order: &Order) {
+    for part in &order.parts {
+        let tcs = part.levies.unwrap_or_default().tcs_paise;
+        let most = order.online_for(part).times_ratio(5, 1000) + Paise::new(1);
+        assert!(tcs <= most.max(Paise::ZERO), "{tcs} of {most}");
+    }
+}
+
 /// Who agreed to a claim has lost what he was asked for, to the paisa, and the office's word costs him its share of that.
 /// With the last of a part its round-off goes too.
 fn claims_cost_what_was_asked(order: &Order) {
@@ -236,6 +245,7 @@ fn is_explained(storm: &Storm) {
     assert!(all.is_zero());
     only_what_was_online_goes_back_online(order);
     claims_cost_what_was_asked(order);
+    tcs_is_of_what_was_online(order);
     let owed = posted.get(&Pot::Buyer).copied().unwrap_or_default();
     // What a failed refund owes the office knows of.
     let failed = order.refunds.iter().any(|refund| refund.status == RefundStatus::Failed);

@@ -254,6 +254,9 @@ impl Order {
             return Err(NoFewer::TooLittle);
         }
         let kept_paise = if gone - kept < LEAST_REFUND { gone } else { kept };
+        // Nothing is kept of what is to be handed over at the gate.
+        let most = if by == Party::Buyer { self.online_for(part) } else { Paise::ZERO };
+        let kept_paise = kept_paise.min(most.max(Paise::ZERO));
         let total_paise = collected(self.total_paise, gone);
         Ok(Lessened { part: Some(with), back_paise: gone - kept_paise, kept_paise, total_paise })
     }

@@ -219,3 +219,30 @@ fn what_cannot_have_come_is_refused_and_before_it_leaves_nothing_has() {
     ));
     assert_eq!(world.part(0).share.lines.len(), 1);
 }
+
+/// Nobody can hand back at a gate what was never paid, so no more is kept than was.
+#[test]
+fn no_more_is_kept_than_was_paid_of_the_part() {
+    let mut world = World::placed(Method::Advance, &[(CEMENT, 80)]);
+    world.terms.packed_fee_per_mille = 300;
+    world.link_made();
+    world.pays("pay_1");
+    world.accepts(0);
+    world.packs(0);
+    let (online, gate) = (world.order.online_for(world.part(0)), world.part(0).gate_paise);
+    assert_eq!((online, gate), (Paise::rupees(6_232), Paise::rupees(24_928)));
+    let less = to(&world, CEMENT, 5);
+    let effects = takes(&mut world, less);
+    // 30 % of the 28,912.50 that go would be 8,673.75.
+    let [Fact::MadeLess { kept_paise, refund_paise, .. }] = told(&effects, BUYER)[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((*kept_paise, *refund_paise), (online, Paise::ZERO));
+    let (due, gate) = (world.order.due_for(world.part(0)), world.part(0).gate_paise);
+    // Five bags and the way are 2,247.50.
+    assert_eq!((due, gate), (Paise::rupees(2_247), Paise::rupees(2_247)));
+    world.dispatches(0);
+    world.delivers(0);
+    assert_eq!(world.balance(Account::CancellationFee), -online);
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}

@@ -53,6 +53,11 @@ impl Storm {
         self.costs_what_was_said();
         let (gates, most) = (self.world.order.at_the_gates(), self.world.order.cash_limit_paise);
         assert!(gates <= most, "{gates} in cash, of {most}");
+        let order = &self.world.order;
+        for part in order.parts.iter().filter(|part| part.step().lives()) {
+            let (gate, due) = (order.gate_for(part), order.due_for(part).to_next_rupee());
+            assert!(gate <= due, "{gate} is collected of {due}");
+        }
         assert_eq!(claimed, self.claimed_again(&claimed), "taken back, and claimed still");
         self.events += 1;
         for fact in told(&effects, BUYER) {
@@ -347,6 +352,7 @@ fn one_order(dice: &mut Dice) -> Storm {
     let mut storm = Storm::over(world);
     storm.world.terms.rates = rates();
     storm.world.standing = standing(dice);
+    storm.world.terms.packed_fee_per_mille = *dice.pick(&[0, 50, 300, 900]);
     if storm.world.order.method == Method::Online && dice.of_a_thousand(500) {
         // Little may be cash: one part may become dearer and not every one.
         storm.world.order.cash_limit_paise = Paise::rupees(dice.between(20, 400));

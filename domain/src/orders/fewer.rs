@@ -152,6 +152,16 @@ impl Draft<'_, '_> {
             method,
             unpaid,
         });
+        self.search_for_less(id);
+    }
+
+    /// Somebody may have so much of it, and what one asks more was said of more of it. Where its time is over the buyer has
+    /// another question to answer.
+    fn search_for_less(&mut self, id: PartId) {
+        let unserved = |part: &&Part| part.step() == PartStep::Unserved && !self.has_passed(part);
+        if let Some(part) = self.order.part(id).filter(unserved).cloned() {
+            self.ask_next(&part);
+        }
     }
 
     /// A fee is ours, as when all of a packed part is stopped.
@@ -171,6 +181,10 @@ impl Draft<'_, '_> {
         if let PartState::Offered { counter, .. } = &mut with.state {
             // What he could do instead was said of more.
             *counter = None;
+        }
+        if let PartState::Unserved { more_paise, .. } = &mut with.state {
+            // So was what it would cost more.
+            *more_paise = None;
         }
         let (part, listing) = (with.id, line.listing);
         if let Some(part) = self.order.part_mut(part) {

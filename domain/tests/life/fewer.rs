@@ -246,3 +246,20 @@ fn no_more_is_kept_than_was_paid_of_the_part() {
     assert_eq!(world.balance(Account::CancellationFee), -online);
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
 }
+
+/// The button said what fifty bags would cost more.
+#[test]
+fn a_part_that_nobody_has_and_that_becomes_less_is_offered_for_what_it_costs_more_then() {
+    let mut world = World::paid(CART);
+    world.candidates = vec![listing(1, CEMENT, 38_550), listing(5, CEMENT, 42_000)];
+    world.rejects(0);
+    assert_eq!(world.part(0).more_paise(), Some(Paise::rupees(1_725)));
+    let less = to(&world, CEMENT, 10);
+    let effects = takes(&mut world, less);
+    assert_eq!(names(&effects, BUYER), ["made_less", "nobody_accepted"]);
+    let more_paise = Paise::rupees(345);
+    assert_eq!(world.part(0).more_paise(), Some(more_paise));
+    let part = world.part(0).id;
+    world.does(OrderEvent::MoreChosen { part, by: BUYER, more_paise });
+    assert_eq!(world.part(0).gate_paise, more_paise);
+}

@@ -47,7 +47,18 @@ impl Storm {
             }
             _ => None,
         };
+        let named = if let OrderEvent::MoreChosen { more_paise, .. } = event {
+            Some((more_paise, self.world.order.at_the_gates()))
+        } else {
+            None
+        };
         let effects = self.world.does(event);
+        if let Some((more, before)) = named {
+            // Or nothing: somebody brings it at the buyer's price after all.
+            let rise = self.world.order.at_the_gates() - before;
+            let off = rise - more;
+            assert!(rise.is_zero() || off.get().abs() < 100, "{rise} more, told {more}");
+        }
         let agreed = dearer.and_then(|id| self.world.order.part(id));
         self.agreed.extend(agreed.map(|part| (part.id, part.share.vendor.id)));
         self.costs_what_was_said();

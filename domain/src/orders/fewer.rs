@@ -224,10 +224,13 @@ impl Part {
         matches!(self.step(), PartStep::Dispatched | PartStep::OnTheWay)
     }
 
-    /// With so much of a line; none of it: without the line.
+    /// With so much of a line; none of it: without the line. What one load of several lines is then, only the yard knows.
     pub(super) fn with_less(&self, sku: SkuId, quantity: Quantity) -> Self {
         let mut with = self.clone();
         with.shrunk = with.shrunk.saturating_add(1);
+        if let ([line], Some(haul)) = (self.share.lines.as_slice(), &mut with.share.haul) {
+            *haul = haul.with_less(quantity, line.quantity);
+        }
         for line in with.share.lines.iter_mut().filter(|line| line.sku == sku) {
             line.quantity = quantity;
             line.add_up();

@@ -1,9 +1,11 @@
 //! A part becomes less before it leaves, and less of it comes to the gate.
 
+use realserv_domain::language::Name;
 use realserv_domain::ledger::Account;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::*;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::vehicles::{Haul, Width};
 
 use crate::town::*;
 
@@ -262,4 +264,22 @@ fn a_part_that_nobody_has_and_that_becomes_less_is_offered_for_what_it_costs_mor
     let part = world.part(0).id;
     world.does(OrderEvent::MoreChosen { part, by: BUYER, more_paise });
     assert_eq!(world.part(0).gate_paise, more_paise);
+}
+
+/// Three trips for fifty bags are one for ten.
+#[test]
+fn the_trips_shrink_with_the_load() {
+    let mut quote = quote_for(CART);
+    let (vehicle, name) = ("auto".to_owned(), Name::same("auto"));
+    quote.shares[0].haul = Some(Haul { vehicle, name, width: Width::Narrow, trips: 3 });
+    let mut world = World::from(Method::Cash, quote);
+    world.does(OrderEvent::Placed);
+    let trips = |world: &World| world.part(0).share.haul.as_ref().unwrap().trips;
+    let less = to(&world, CEMENT, 30);
+    takes(&mut world, less);
+    assert_eq!(trips(&world), 2);
+    world.accepts(0);
+    world.dispatches(0);
+    short(&mut world, CEMENT, 10, Rest::Lost);
+    assert_eq!(trips(&world), 1);
 }

@@ -274,7 +274,7 @@ impl Order {
         // Nothing is kept of what is to be handed over at the gate.
         let most = if by == Party::Buyer { self.online_for(part) } else { Paise::ZERO };
         let kept_paise = kept_paise.min(most.max(Paise::ZERO));
-        let total_paise = collected(self.total_paise, gone);
+        let total_paise = self.total_without(gone);
         Ok(Lessened { part: Some(with), back_paise: gone - kept_paise, kept_paise, total_paise })
     }
 
@@ -292,8 +292,18 @@ impl Order {
             Party::Buyer => (back, kept),
             Party::Vendor | Party::Office => (back + kept, Paise::ZERO),
         };
-        let total_paise = (self.total_paise - self.due_for(part)).to_rupee();
+        let (goods, due) = (part.share.total(), self.due_for(part));
+        let total_paise = self.total_without(if self.awaits_payment() { goods } else { due });
         Lessened { part: None, back_paise, kept_paise, total_paise }
+    }
+
+    /// What the order comes to without goods of this price. An unpaid one is added up anew (`price_again`).
+    fn total_without(&self, gone: Paise) -> Paise {
+        if self.awaits_payment() {
+            (self.total_paise - self.round_off_paise - gone).to_rupee()
+        } else {
+            collected(self.total_paise, gone)
+        }
     }
 
     /// Of a cash order nothing was paid that it could be kept of.

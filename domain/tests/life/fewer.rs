@@ -283,3 +283,17 @@ fn the_trips_shrink_with_the_load() {
     short(&mut world, CEMENT, 10, Rest::Lost);
     assert_eq!(trips(&world), 1);
 }
+
+#[test]
+fn what_an_unpaid_order_comes_to_then_is_what_its_new_link_asks_for() {
+    let mut world = World::linked(&[(CEMENT, 51), (SAND, 1)]);
+    assert_eq!(world.order.round_off_paise, Paise::new(50));
+    for (part, sku, count) in [(0, CEMENT, 30), (1, SAND, 0), (0, CEMENT, 17)] {
+        let (part, sku, quantity) = (world.part(part).id, sku_id(sku), Quantity::whole(count));
+        let less = Less { part, sku, quantity };
+        let means = world.order.fewer(less, Party::Buyer, &world.now, &world.terms).unwrap();
+        takes(&mut world, less);
+        let asked = world.order.links.last().unwrap().amount_paise;
+        assert_eq!(means.total_paise, asked, "{less:?}");
+    }
+}

@@ -52,7 +52,9 @@ impl Storm {
         } else {
             None
         };
+        let unpaid = self.comes_to(&event);
         let effects = self.world.does(event);
+        assert!(unpaid.is_none_or(|told| told == self.world.order.total_paise), "{unpaid:?}");
         if let Some((more, before)) = named {
             // Or nothing: somebody brings it at the buyer's price after all.
             let rise = self.world.order.at_the_gates() - before;
@@ -77,6 +79,18 @@ impl Storm {
                 self.kept_told += *kept_paise;
             }
         }
+    }
+
+    /// What the buyer of an unpaid order is told that it comes to, where he takes something out of it and something stays.
+    fn comes_to(&self, event: &OrderEvent) -> Option<Paise> {
+        let OrderEvent::FewerAsked { less, back_paise, kept_paise, .. } = event else {
+            return None;
+        };
+        let (order, now) = (&self.world.order, &self.world.now);
+        let means = order.fewer(*less, Party::Buyer, now, &self.world.terms).ok()?;
+        let unpaid = order.state() == OrderState::AwaitingPayment;
+        let done = (means.back_paise, means.kept_paise) == (*back_paise, *kept_paise);
+        (unpaid && done && !means.total_paise.is_zero()).then_some(means.total_paise)
     }
 
     /// Nobody pays more than he was quoted but to the vendor for whom he has agreed to it.

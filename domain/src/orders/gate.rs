@@ -72,10 +72,13 @@ impl Order {
         wanted.map(|part| self.gate_for(part)).sum()
     }
 
-    /// Each gate's share of the balance, in whole rupees; what does not fit any is paid now.
+    /// Each gate's share of the balance, in whole rupees; what does not fit any is paid now. All of it where it is for cash.
     pub(super) fn spread_balance(&mut self, terms: &Terms) {
         for part in &mut self.parts {
             part.gate_paise = Paise::ZERO;
+        }
+        if self.method == Method::Cash {
+            self.round_gates();
         }
         if self.method != Method::Advance {
             return;
@@ -90,6 +93,21 @@ impl Order {
             if let Some(part) = self.part_mut(part) {
                 part.gate_paise = share;
             }
+        }
+    }
+
+    /// Of a cash order every gate collects whole rupees, and all of them the total: what the others are rounded by the first
+    /// one, which has the order's round-off, makes up for.
+    fn round_gates(&mut self) {
+        let mut of_first = Paise::ZERO;
+        let living = |part: &&mut Part| part.step().lives();
+        for part in self.parts.iter_mut().skip(1).filter(living) {
+            let exact = part.share.total();
+            part.round_off_paise = exact.to_rupee() - exact;
+            of_first = of_first - part.round_off_paise;
+        }
+        if let Some(first) = self.parts.first_mut() {
+            first.round_off_paise = of_first;
         }
     }
 

@@ -233,7 +233,8 @@ pub struct Part {
     /// How often its lines became less.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub shrunk: u16,
-    /// What a cash part that became less differs by from its exact sum: whole rupees are collected.
+    /// What a part's sum differs by from its exact one, besides the order's own round-off: whole rupees are collected at
+    /// every gate.
     #[serde(default, skip_serializing_if = "is_nothing")]
     pub round_off_paise: Paise,
     /// What its buyer found missing or broken, in the order said; a claim's number is its place.

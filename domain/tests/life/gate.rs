@@ -4,6 +4,7 @@ use realserv_domain::ledger::Account;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::*;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::quote;
 
 use crate::town::*;
 
@@ -280,6 +281,34 @@ fn what_was_paid_of_a_dearer_price_goes_back_when_its_yard_leaves() {
     world.dispatches(0);
     world.delivers(0);
     assert_eq!(world.owed_to(vendor_id(6)), paid - Paise::new(10 * 385_50));
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}
+
+/// Nobody has paise at a gate, and a second vendor's sum is whole too.
+#[test]
+fn of_a_cash_order_every_gate_collects_whole_rupees() {
+    let mut listings = listings();
+    listings[4].price_paise = Paise::new(119_970);
+    let carts = quote::make(
+        &cart(&[(CEMENT, 3), (SAND, 1), (MASON, 1)]),
+        &catalog(),
+        &listings,
+        &site(),
+        schedule(),
+        &DELIVERY,
+    );
+    let quote = carts.unwrap();
+    let total = quote.total_paise;
+    let mut world = World::from(Method::Cash, quote);
+    world.does(OrderEvent::Placed);
+    for part in &world.order.parts {
+        assert_eq!(world.order.gate_for(part).get() % 100, 0, "{}", world.order.gate_for(part));
+    }
+    assert_eq!((world.order.total_paise, gates(&world)), (total, total));
+    world.all_accept();
+    for at in 0..3 {
+        world.does(OrderEvent::OfficeDelivered { part: world.part(at).id });
+    }
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
 }
 

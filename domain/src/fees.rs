@@ -171,7 +171,9 @@ pub struct Standing {
     /// He has a GSTIN.
     pub registered: bool,
     pub pan: Option<PanHolder>,
-    /// What he has sold in this financial year before this sale.
+    /// What he has sold in this financial year before this sale, as far as it is posted. Sales that are decided in one batch
+    /// of turns are posted together at its end, so none of them sees the others: of two that cross the threshold together
+    /// neither may be taxed, and the next is. Both are within seconds of each other; the yearly return is what settles it.
     pub year_gross_paise: Paise,
     /// The trades of the people among the lines.
     pub trades: BTreeMap<SkuId, String>,

@@ -181,7 +181,8 @@ pub enum Attention {
     RefundFailed,
     LinkFailed,
     WrongAmount,
-    /// A bank has not decided yet whose the money is: proof of the delivery is wanted.
+    /// A bank has not decided yet whose the money is: proof of the delivery is wanted. Or it has taken the money, and nobody
+    /// has said who bears that.
     Disputed,
     /// Its time is over, and who has accepted it has not set out; or it left, and hours later nobody has typed the code.
     Late,

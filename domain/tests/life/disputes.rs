@@ -167,3 +167,17 @@ fn a_lost_dispute_is_borne_by_each_vendor_as_far_as_he_was_paid_online() {
         assert_eq!(world.balance(Account::DisputeLoss), Paise::ZERO);
     }
 }
+
+#[test]
+fn a_lost_dispute_stays_on_the_offices_list_until_it_has_said_who_bears_it() {
+    for ours in [true, false] {
+        let mut world = delivered();
+        says(&mut world, Verdict::Taken);
+        let lost = says(&mut world, Verdict::Lost);
+        assert_eq!(world.order.attention, Some(Attention::Disputed));
+        assert!(!deeds(&lost).contains(&"raise_alarm".to_owned()), "it was on the list already");
+        let settles = event(&world, Act::OfficeSettlesDispute(0, ours)).unwrap();
+        world.does(settles);
+        assert_eq!(world.order.attention, None);
+    }
+}

@@ -143,7 +143,7 @@ fn an_open_dispute_is_asked_about_every_day() {
 #[test]
 fn a_lost_dispute_is_borne_by_each_vendor_as_far_as_he_was_paid_online() {
     for (verdict, borne) in
-        [(Verdict::Lost, [8_978_00, 1_142_00]), (Verdict::LostInPart, [2_989_67, 380_29])]
+        [(Verdict::Lost, [897_800, 114_200]), (Verdict::LostInPart, [298_967, 38_029])]
     {
         let mut world = World::placed(Method::Advance, &[(CEMENT, 80), (SAND, 3)]);
         world.link_made();

@@ -271,16 +271,16 @@ fn what_was_paid_of_a_dearer_price_goes_back_when_its_yard_leaves() {
     let less = Less { part, sku: sku_id(CEMENT), quantity: Quantity::whole(40) };
     world.does(OrderEvent::OfficeMadeLess { less });
     assert_eq!(world.part(0).gate_paise, Paise::ZERO);
-    assert_eq!(world.order.refunds[0].amount_paise, Paise::new(10 * 420_00 - 1_725_00));
+    assert_eq!(world.order.refunds[0].amount_paise, Paise::new(10 * 42_000 - 172_500));
     world.candidates.push(listing(6, CEMENT, 38_500));
     world.does(OrderEvent::VendorCancelled { part, by: vendor_id(5) });
-    assert_eq!(world.order.refunds[1].amount_paise, Paise::new(40 * 34_50));
+    assert_eq!(world.order.refunds[1].amount_paise, Paise::new(40 * 3_450));
     let paid = world.order.payments[0].amount_paise;
-    assert_eq!(world.order.refunded_of(&world.order.payments[0].provider), Paise::new(10 * 385_50));
+    assert_eq!(world.order.refunded_of(&world.order.payments[0].provider), Paise::new(10 * 38_550));
     world.accepts(0);
     world.dispatches(0);
     world.delivers(0);
-    assert_eq!(world.owed_to(vendor_id(6)), paid - Paise::new(10 * 385_50));
+    assert_eq!(world.owed_to(vendor_id(6)), paid - Paise::new(10 * 38_550));
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
 }
 
@@ -318,7 +318,7 @@ fn rounding_at_the_gate_does_not_reach_what_the_law_forbids() {
     let terms = Terms { cash_limit_paise: Paise::rupees(500_000), ..Terms::default() };
     let mut world = World::paid(&[(CEMENT, 1)]);
     world.order.cash_limit_paise = cash_limit(false, &terms);
-    for (more, possible) in [(199_999_50, false), (199_998_60, true)] {
+    for (more, possible) in [(19_999_950, false), (19_999_860, true)] {
         let (offer, by) = (world.offer_of(0), world.vendor_of(0));
         let ask_paise = Paise::new(38_550 + more);
         let effects = world.does(OrderEvent::DearerAsked { offer, by, ask_paise });

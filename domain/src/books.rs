@@ -2,7 +2,8 @@
 //!
 //! A timer that sets its successor asks for the report of each day that is over and not done; it comes page by page, and is
 //! compared when it is whole. What was settled is posted once for each settlement; what the two do not agree about is kept
-//! until the office has closed it. A day whose report is refused is asked for again in an hour.
+//! until the office has closed it. A day whose report is refused is asked for again every hour until the next night, which
+//! asks for it anyway: so each day is asked for by one timer, however long it is refused.
 
 use jiff::civil::{Date, Time, Weekday};
 use jiff::{Timestamp, ToSpan, Zoned};
@@ -213,7 +214,8 @@ pub fn step(event: BooksEvent, now: &Zoned, undone: &[Date]) -> Vec<BooksEffect>
             let at = now.timestamp();
             let at = at.checked_add(AGAIN_MINUTES.minutes()).unwrap_or(at);
             let again = BooksEffect::SetTimer { timer: BooksTimer::Again { day }, at };
-            vec![BooksEffect::DayFailed { day }, again]
+            let before_the_night = (at < next_night(now)).then_some(again);
+            [BooksEffect::DayFailed { day }].into_iter().chain(before_the_night).collect()
         }
     }
 }
@@ -386,6 +388,38 @@ mod tests {
         let due = BooksEvent::Due { timer: again };
         assert_eq!(step(due.clone(), &now, &[day]), [BooksEffect::AskReport { day, skip: 0 }]);
         assert!(step(due, &now, &[]).is_empty());
+    }
+
+    /// Two weeks of an account that gives no reports: the timers of a day do not multiply.
+    #[test]
+    fn a_day_that_is_refused_for_long_is_asked_for_once_an_hour() {
+        let day = date(2026, 11, 22);
+        let mut timers = vec![(at("2026-11-23T06:30").timestamp(), BooksTimer::Nightly)];
+        let end = at("2026-12-07T06:00").timestamp();
+        let mut asked = 0;
+        while let Some(next) = timers.iter().map(|(at, _)| *at).min().filter(|at| *at < end) {
+            let now = next.to_zoned(at("2026-11-23T06:30").time_zone().clone());
+            let (due, later) = timers.into_iter().partition(|(at, _)| *at == next);
+            timers = later;
+            let due: Vec<(Timestamp, BooksTimer)> = due;
+            let events = due.into_iter().map(|(_, timer)| BooksEvent::Due { timer });
+            let mut effects: Vec<_> = events.flat_map(|event| step(event, &now, &[day])).collect();
+            while let Some(effect) = effects.pop() {
+                match effect {
+                    BooksEffect::AskReport { day, .. } => {
+                        asked += 1;
+                        let refused = BooksEvent::ReportRefused { day, detail: "no".into() };
+                        effects.extend(step(refused, &now, &[day]));
+                    }
+                    BooksEffect::SetTimer { timer, at } => timers.push((at, timer)),
+                    BooksEffect::KeepRows { .. }
+                    | BooksEffect::Compare { .. }
+                    | BooksEffect::DayFailed { .. } => {}
+                }
+            }
+        }
+        assert_eq!(asked, 14 * 24, "fourteen days, an hour apart");
+        assert!(timers.len() <= 2, "{timers:?}");
     }
 
     #[test]

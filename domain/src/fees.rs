@@ -7,7 +7,7 @@
 //! | levy | of whom | of what |
 //! |---|---|---|
 //! | commission, and GST on it | the vendor | as its row says |
-//! | TCS (CGST s. 52) | a registered vendor, where the platform collects the money | what is taxable and not under s. 9(5) |
+//! | TCS (CGST s. 52) | a registered vendor | what is taxable and not under s. 9(5), as far as the platform collects the money |
 //! | TDS (old s. 194-O, now s. 393) | every vendor, also one whose buyer pays in cash | the gross amount |
 //! | … without a PAN | a vendor whose PAN is not known | the gross amount |
 //! | operator's GST (CGST s. 9(5)) | an unregistered contractor, for the trades that have a row | what is inside his price |
@@ -26,7 +26,6 @@ use crate::catalog::Kind;
 use crate::ids::{SkuId, VendorId};
 use crate::ledger::Account;
 use crate::money::Paise;
-use crate::orders::Method;
 use crate::quote::Share;
 use crate::tax::Gst;
 
@@ -172,7 +171,9 @@ pub struct Standing {
     /// He has a GSTIN.
     pub registered: bool,
     pub pan: Option<PanHolder>,
-    /// What he has sold in this financial year before this sale.
+    /// What he has sold in this financial year before this sale, as far as it is posted. Sales that are decided in one batch
+    /// of turns are posted together at its end, so none of them sees the others: of two that cross the threshold together
+    /// neither may be taxed, and the next is. Both are within seconds of each other; the yearly return is what settles it.
     pub year_gross_paise: Paise,
     /// The trades of the people among the lines.
     pub trades: BTreeMap<SkuId, String>,
@@ -204,11 +205,11 @@ impl Sale {
 }
 
 impl Levies {
-    /// What is taken of a share that is delivered on a day.
+    /// What is taken of a share that is delivered on a day, where so much of what is due for it was paid online.
     #[must_use]
     pub fn of(
         share: &Share,
-        method: Method,
+        (online, due): (Paise, Paise),
         standing: &Standing,
         rates: &Rates,
         day: Date,
@@ -237,11 +238,11 @@ impl Levies {
         }
         let commission_paise = rates.take(Levy::Commission, day, all);
         let invoice = Sale { gross: commission_paise, taxable: commission_paise };
-        let withholds = standing.registered && method != Method::Cash;
+        let tcs = rates.take(Levy::Tcs, day, collected).times_ratio(online.get(), due.get());
         Self {
             commission_paise,
             commission_gst_paise: rates.take(Levy::CommissionGst, day, invoice),
-            tcs_paise: if withholds { rates.take(Levy::Tcs, day, collected) } else { Paise::ZERO },
+            tcs_paise: if standing.registered { tcs } else { Paise::ZERO },
             tds_paise: tds(rates, standing, day, all),
             operator_gst_paise,
             welfare_fee_paise: rates.take(Levy::WelfareFee, day, labour),

@@ -171,6 +171,12 @@ orders-crew-accepted = ✅ *{ $vendor }* has accepted order *{ $number }*: { $it
 
     Your arrival code is *{ $code }*. Give it to the workers only when all of them have come.
 
+# The buyer said yes to a dearer price, which is more than may be cash by now. $number: the order.
+orders-dearer-not-possible = Order *{ $number }*: with that you would pay more than { $limit } in cash, which is not possible, so we are asking another vendor.
+
+# The vendor does not bring it for whom the buyer had agreed to pay $more more. $number: the order.
+orders-dearer-is-off = Order *{ $number }*: the vendor for whom you agreed to pay { $more } more does not bring it. You do not pay that now; your price is again the one you ordered at.
+
 # A vendor could not take it; the next is asked. $number: the order. $items: "50 bags …".
 orders-asking-next = Order *{ $number }*: a vendor could not take { $items }. We are asking the next one; your price stays the same.
 

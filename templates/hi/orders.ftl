@@ -85,6 +85,8 @@ orders-accepted = ✅ *{ $vendor }* ने ऑर्डर *{ $number }* मं�
 orders-crew-accepted = ✅ *{ $vendor }* ने ऑर्डर *{ $number }* मंज़ूर कर लिया: { $items }। कब आएँगे: { $when }।
 
     आपका कोड *{ $code }* है। सारे लेबर आ जाने पर ही उन्हें बताइए।
+orders-dearer-not-possible = ऑर्डर *{ $number }*: इससे कैश { $limit } से ज़्यादा हो जाएगा, जो नहीं हो सकता। इसलिए दूसरे सप्लायर से पूछ रहे हैं।
+orders-dearer-is-off = ऑर्डर *{ $number }*: जिस सप्लायर को आप { $more } ज़्यादा देने वाले थे, वह नहीं ला रहा। वह ज़्यादा अब नहीं देना है, आपका दाम फिर ऑर्डर वाला ही है।
 orders-asking-next = ऑर्डर *{ $number }*: एक सप्लायर { $items } नहीं दे पाया। अब दूसरे से पूछ रहे हैं, आपका दाम वही रहेगा।
 orders-fewer-online = ऑर्डर *{ $number }*: { $vendor } के पास { $items } है, आपने { $wanted } माँगा था।
 

@@ -506,6 +506,8 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::YardOpens { .. }
         | Fact::Accepted { .. }
         | Fact::Countered { .. }
+        | Fact::DearerNotPossible { .. }
+        | Fact::DearerIsOff { .. }
         | Fact::AskingNext { .. }
         | Fact::NobodyAccepted { .. }
         | Fact::TimePassed { .. }

@@ -117,6 +117,8 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::CancelAskedAgain { .. }
         | Fact::CancelDisputed { .. }
         | Fact::YardOpens { .. }
+        | Fact::DearerNotPossible { .. }
+        | Fact::DearerIsOff { .. }
         | Fact::AskingNext { .. }
         | Fact::Packed { .. }
         | Fact::Delivered { .. }

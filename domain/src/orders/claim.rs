@@ -16,6 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
+use super::levied::SupportBack;
 use super::refunds::LEAST_REFUND;
 use super::{Bearer, Effect, Fact, Method, Order, Part, PartState, Party, Rest};
 use super::{RefundWhy, Terms, Timer};
@@ -250,8 +251,14 @@ impl Order {
         }
         let without = part.with_less(sku, line.quantity.less(quantity));
         // All of the line is what was paid for the line, not a price times a quantity.
-        let paise = self.due_for(part) - self.due_for(&without);
+        let line_paise = self.due_for(part) - self.due_for(&without);
         let support = part.share.price_support() - without.share.price_support();
+        // Nor is its vendor asked for more than what he still has of it.
+        let paise = line_paise.min(self.not_given_back(part));
+        let support = support.times_ratio(paise.get(), line_paise.get().max(1));
+        // With the last of it all support goes back that is left.
+        let left = self.support_left(part);
+        let support = if paise == self.stays_sold(part) { left } else { support.min(left) };
         if quantity.is_zero() || paise < LEAST_REFUND {
             return Err(NoClaim::TooLittle);
         }
@@ -504,8 +511,14 @@ impl Draft<'_, '_> {
         let hand = Account::CashWithVendor(part.share.vendor.id);
         match borne_by {
             Bearer::Vendor => {
-                let of_online = self.take_back_quietly(part.id, online, buyer);
-                let of_hand = self.take_back_quietly(part.id, by_hand, hand);
+                let given = online + by_hand;
+                let support = part.claim(number).map_or(Paise::ZERO, |claim| {
+                    claim.support_paise.times_ratio(given.get(), claim.paise.get().max(1))
+                });
+                let first = support.times_ratio(online.get(), given.get().max(1));
+                let of = SupportBack::Of;
+                let of_online = self.take_back_quietly(part.id, online, buyer, of(first));
+                let of_hand = self.take_back_quietly(part.id, by_hand, hand, of(support - first));
                 of_online.lost_paise + of_hand.lost_paise
             }
             Bearer::Platform => {

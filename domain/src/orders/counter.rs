@@ -133,6 +133,13 @@ impl Draft<'_, '_> {
         }
         let with = self.order.with(&part, counter);
         let back = self.order.back_of(&part, counter);
+        if back < Paise::ZERO && !self.order.may_collect(-back) {
+            // Another part has become dearer since he was asked.
+            let (order, number) = (self.order.id, self.order.number.clone());
+            let limit_paise = self.order.cash_limit_paise;
+            self.tell_buyer(Fact::DearerNotPossible { order, number, limit_paise });
+            return self.counter_refused(id);
+        }
         if let Some(part) = self.order.part_mut(id) {
             *part = with.clone();
         }
@@ -212,8 +219,8 @@ impl Order {
             }
             Counter::Dearer { ask_paise } => {
                 for line in &mut with.share.lines {
-                    (line.price_paise, line.ask_paise) = (ask_paise, ask_paise);
-                    line.add_up();
+                    line.ask_paise = ask_paise;
+                    line.pay_ask();
                 }
             }
             Counter::At { slot } => {

@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
-use super::{Bearer, Fact, Order, RazorpayCall, RefundWhy, Timer};
+use super::{Bearer, Fact, Order, Part, RazorpayCall, RefundWhy, Timer};
 use crate::ids::{PartId, RefundId};
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
@@ -209,7 +209,8 @@ impl Draft<'_, '_> {
         most - short
     }
 
-    /// Said once. What the vendors who delivered cannot bear stays ours.
+    /// Said once. The bank has taken what was paid online, so each vendor who delivered bears his share of that and nothing
+    /// that he was paid in cash; what they cannot bear stays ours.
     pub(super) fn office_settled_dispute(&mut self, id: &ProviderId, bearer: Bearer) {
         let found = self.order.disputes.iter().position(|dispute| dispute.said.provider == *id);
         let Some(at) = found else { return };
@@ -217,14 +218,13 @@ impl Draft<'_, '_> {
         if !dispute.can_be_settled() {
             return;
         }
+        let dispute_loss = dispute.loss();
         dispute.borne_by = Some(bearer);
         if bearer == Bearer::Platform {
             return;
         }
-        let parts: Vec<PartId> = self.order.parts.iter().map(|part| part.id).collect();
-        for part in parts {
-            let Some(loss) = self.order.disputes.get(at).map(Dispute::loss) else { return };
-            let borne = self.take_back(part, loss, Account::DisputeLoss);
+        for (part, share) in self.order.spread_loss(dispute_loss) {
+            let borne = self.take_back(part, share, Account::DisputeLoss);
             if let Some(dispute) = self.order.disputes.get_mut(at) {
                 dispute.vendors_paise += borne;
             }
@@ -241,6 +241,22 @@ impl Dispute {
 }
 
 impl Order {
+    /// Each part's share of a loss: in proportion to what of it was paid online, is still its vendor's, and not more than
+    /// that.
+    fn spread_loss(&self, loss: Paise) -> Vec<(PartId, Paise)> {
+        let bears = |part: &Part| self.online_left(part).min(self.stays_sold(part));
+        let mut of_all: Paise = self.parts.iter().map(bears).sum();
+        let mut left = loss.min(of_all);
+        let mut shares = Vec::new();
+        for part in &self.parts {
+            let most = bears(part);
+            let share = left.times_ratio(most.get(), of_all.get().max(1));
+            (left, of_all) = (left - share, of_all - most);
+            shares.push((part.id, share));
+        }
+        shares
+    }
+
     /// Whether the bank has not decided yet whose the money of this payment is.
     #[must_use]
     pub fn is_disputed(&self, payment: &ProviderId) -> bool {

@@ -4,8 +4,8 @@
 use jiff::{Timestamp, ToSpan, Zoned};
 
 use super::{
-    Ask, Attention, Claim, Ctx, Effect, Fact, Order, OrderState, Part, PartCard, PartState,
-    PartStep, RazorpayCall, Step, Timer,
+    Ask, Attention, Claim, Ctx, Dispute, Effect, Fact, Order, OrderState, Part, PartCard,
+    PartState, PartStep, RazorpayCall, Step, Timer,
 };
 use crate::ids::{PartId, PersonId};
 use crate::ledger::Posting;
@@ -124,6 +124,7 @@ fn causes(order: &Order, now: &Zoned, code_tries: u8) -> Vec<Attention> {
             waits && order.time_has_passed(part, now) || order.is_missed(part, now)
         });
     let unsettled = order.parts.iter().any(|part| part.unsettled_trip().is_some());
+    let unborne = order.disputes.iter().any(Dispute::can_be_settled);
     let claimed = order.parts.iter().any(|part| part.claims.iter().any(Claim::is_with_office));
     let linkless = order.awaits_payment()
         && order
@@ -131,7 +132,7 @@ fn causes(order: &Order, now: &Zoned, code_tries: u8) -> Vec<Attention> {
             .last()
             .is_some_and(|link| link.provider.is_none() && link.status == LinkStatus::Cancelled);
     [
-        (order.has_open_dispute(), Attention::Disputed),
+        (order.has_open_dispute() || unborne, Attention::Disputed),
         (locked, Attention::CodeLocked),
         (unserved, Attention::NobodyAccepted),
         (linkless, Attention::LinkFailed),

@@ -118,6 +118,18 @@ pub enum Fact {
         refund_paise: Option<Paise>,
         method: Method,
     },
+    /// What he would pay more is more than may be cash by now; somebody else is asked.
+    DearerNotPossible {
+        order: OrderId,
+        number: OrderNumber,
+        limit_paise: Paise,
+    },
+    /// What he agreed to pay more for a vendor who does not bring it after all.
+    DearerIsOff {
+        order: OrderId,
+        number: OrderNumber,
+        less_paise: Paise,
+    },
     AskingNext {
         order: OrderId,
         number: OrderNumber,

@@ -16,6 +16,7 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
+use super::gate::collected;
 use super::refunds::{Given, LEAST_REFUND};
 use super::{Effect, Fact, LineCard, Method, Order, Part, PartState, PartStep, Party, Rest};
 use super::{RefundWhy, Terms};
@@ -166,6 +167,16 @@ impl Draft<'_, '_> {
             unpaid,
         });
         self.say_refund_waits(given);
+        self.search_for_less(id);
+    }
+
+    /// Somebody may have so much of it, and what one asks more was said of more of it. Where its time is over the buyer has
+    /// another question to answer.
+    fn search_for_less(&mut self, id: PartId) {
+        let unserved = |part: &&Part| part.step() == PartStep::Unserved && !self.has_passed(part);
+        if let Some(part) = self.order.part(id).filter(unserved).cloned() {
+            self.ask_next(&part);
+        }
     }
 
     /// A fee is ours, as when all of a packed part is stopped.
@@ -185,6 +196,10 @@ impl Draft<'_, '_> {
         if let PartState::Offered { counter, .. } = &mut with.state {
             // What he could do instead was said of more.
             *counter = None;
+        }
+        if let PartState::Unserved { more_paise, .. } = &mut with.state {
+            // So was what it would cost more.
+            *more_paise = None;
         }
         let (part, listing) = (with.id, line.listing);
         if let Some(part) = self.order.part_mut(part) {
@@ -224,10 +239,13 @@ impl Part {
         matches!(self.step(), PartStep::Dispatched | PartStep::OnTheWay)
     }
 
-    /// With so much of a line; none of it: without the line.
+    /// With so much of a line; none of it: without the line. What one load of several lines is then, only the yard knows.
     pub(super) fn with_less(&self, sku: SkuId, quantity: Quantity) -> Self {
         let mut with = self.clone();
         with.shrunk = with.shrunk.saturating_add(1);
+        if let ([line], Some(haul)) = (self.share.lines.as_slice(), &mut with.share.haul) {
+            *haul = haul.with_less(quantity, line.quantity);
+        }
         for line in with.share.lines.iter_mut().filter(|line| line.sku == sku) {
             line.quantity = quantity;
             line.add_up();
@@ -274,8 +292,10 @@ impl Order {
             return Err(NoFewer::TooLittle);
         }
         let kept_paise = if gone - kept < LEAST_REFUND { gone } else { kept };
-        let total_paise = (self.total_paise - gone).to_rupee();
-        Ok(self.lessened(part, &with, (gone - kept_paise, kept_paise), total_paise))
+        // Nothing is kept of what is to be handed over at the gate.
+        let most = if by == Party::Buyer { self.online_for(part) } else { Paise::ZERO };
+        let kept_paise = kept_paise.min(most.max(Paise::ZERO));
+        Ok(self.lessened(part, &with, (gone - kept_paise, kept_paise), self.total_without(gone)))
     }
 
     /// The part with the sums that it would have, and what the buyer would see of it.
@@ -328,12 +348,21 @@ impl Order {
             Party::Vendor | Party::Office => (back + kept, Paise::ZERO),
         };
         let total_paise = if self.is_unpaid() {
-            (self.total_paise - self.due_for(part)).to_rupee()
+            self.total_without(part.share.total())
         } else {
             self.to_collect() - self.gate_for(part)
         };
         let (refund_paise, cheaper_paise) = (back_paise, back_paise);
         Lessened { part: None, back_paise, kept_paise, refund_paise, total_paise, cheaper_paise }
+    }
+
+    /// What the order comes to without goods of this price. An unpaid one is added up anew (`price_again`).
+    fn total_without(&self, gone: Paise) -> Paise {
+        if self.is_unpaid() {
+            (self.total_paise - self.round_off_paise - gone).to_rupee()
+        } else {
+            collected(self.total_paise, gone)
+        }
     }
 
     /// Of a cash order nothing was paid that it could be kept of.

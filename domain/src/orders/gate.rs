@@ -2,14 +2,20 @@
 //! more for a part after he had paid.
 //!
 //! A part keeps what is collected at its own gate (`Part::gate_paise`), so that several vendors each know their sum; the
-//! rest of what it costs has been paid online. Of a cash order all that is due is collected.
+//! rest of what it costs has been paid online. Of a cash order all that is due is collected. What was agreed to pay more for
+//! one vendor is off when he does not bring it.
 
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
-use super::{Method, Order, Part, PartStep, Terms};
+use super::refunds::LEAST_REFUND;
+use super::{Effect, Fact, Method, Order, Part, PartStep, RefundWhy, Terms};
 use crate::ids::PartId;
 use crate::money::Paise;
+use crate::quote::Line;
+
+/// Half a rupee.
+const HALF: Paise = Paise::new(50);
 
 /// An order in two payments. Both are whole rupees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,10 +82,13 @@ impl Order {
         wanted.map(|part| self.gate_for(part)).sum()
     }
 
-    /// Each gate's share of the balance, in whole rupees; what does not fit any is paid now.
+    /// Each gate's share of the balance, in whole rupees; what does not fit any is paid now. All of it where it is for cash.
     pub(super) fn spread_balance(&mut self, terms: &Terms) {
         for part in &mut self.parts {
             part.gate_paise = Paise::ZERO;
+        }
+        if self.method == Method::Cash {
+            self.round_gates();
         }
         if self.method != Method::Advance {
             return;
@@ -97,26 +106,48 @@ impl Order {
         }
     }
 
+    /// Of a cash order every gate collects whole rupees, and all of them the total: what the others are rounded by the first
+    /// one, which has the order's round-off, makes up for.
+    fn round_gates(&mut self) {
+        let mut of_first = Paise::ZERO;
+        let living = |part: &&mut Part| part.step().lives();
+        for part in self.parts.iter_mut().skip(1).filter(living) {
+            let exact = part.share.total();
+            part.round_off_paise = exact.to_rupee() - exact;
+            of_first = of_first - part.round_off_paise;
+        }
+        if let Some(first) = self.parts.first_mut() {
+            first.round_off_paise = of_first;
+        }
+    }
+
     /// What of a sum that a part became cheaper by is not collected at its gate; the rest of it was paid.
     #[must_use]
     pub fn off_the_gate(&self, part: &Part, back: Paise) -> Paise {
         back.min(self.gate_for(part))
     }
 
-    /// Whether so much more may be collected.
+    /// Whether so much more may be collected, also where the gate rounds it up.
     pub(super) fn may_collect(&self, more: Paise) -> bool {
-        self.at_the_gates() + more <= self.cash_limit_paise
+        (self.at_the_gates() + more).to_next_rupee() <= self.cash_limit_paise
     }
 
     /// What is collected stays whole rupees: what they differ by from the exact sum is the part's own round-off.
     fn less_at_the_gate(&mut self, part: PartId, back: Paise) {
         let exact = self.total_paise - back;
-        self.total_paise = exact.to_rupee();
+        self.total_paise = collected(self.total_paise, back);
         let round_off = self.total_paise - exact;
         if let Some(part) = self.part_mut(part) {
             part.round_off_paise += round_off;
         }
     }
+}
+
+/// What is collected where it becomes so much less, or more where that is negative, in whole rupees. Halves go up with the
+/// price and down with it, so that a price that rose and fell again leaves the same sum.
+pub(super) fn collected(was: Paise, back: Paise) -> Paise {
+    let exact = was - back;
+    if back > Paise::ZERO { (exact - HALF).to_next_rupee() } else { exact.to_rupee() }
 }
 
 impl Order {
@@ -130,13 +161,17 @@ impl Order {
         let Some(part) = self.part(id) else { return Paise::ZERO };
         let off = self.off_the_gate(part, back);
         let exact = part.gate_paise - off;
-        let (was, gate) = (part.gate_paise, exact.to_rupee());
+        let (was, gate) = (part.gate_paise, collected(part.gate_paise, off));
+        // What is too little to be sent back was rounded off when it was paid, or is rounded off now.
+        let rest = back - off;
+        let (rest, dust) =
+            if rest < LEAST_REFUND { (Paise::ZERO, rest) } else { (rest, Paise::ZERO) };
         if let Some(part) = self.part_mut(id) {
             part.gate_paise = gate;
-            part.round_off_paise += gate - exact;
+            part.round_off_paise += gate - exact + dust;
         }
         self.total_paise = self.total_paise + gate - was;
-        back - off
+        rest
     }
 
     /// What would become of it if this part were so from now on and cost so much less: what must go back, and the order as
@@ -154,6 +189,29 @@ impl Order {
 impl Draft<'_, '_> {
     pub(super) fn part_costs_less(&mut self, id: PartId, back: Paise) -> Paise {
         self.order.part_costs_less(id, back)
+    }
+
+    /// What the buyer agreed to pay more he agreed to for the vendor who has the part. Without him it costs what was quoted:
+    /// so much less at the gate, and what of it was paid online goes back.
+    pub(super) fn pay_quoted(&mut self, id: PartId) {
+        let Some(was) = self.order.part(id).cloned() else { return };
+        if was.share.lines.iter().all(|line| line.quoted_paise.is_none()) {
+            return;
+        }
+        if let Some(part) = self.order.part_mut(id) {
+            part.share.lines.iter_mut().for_each(Line::pay_quoted);
+        }
+        self.effect(Effect::LinesChanged { part: id });
+        let less =
+            was.share.total() - self.order.part(id).map_or(Paise::ZERO, |part| part.share.total());
+        let paid = self.part_costs_less(id, less);
+        let with = self.order.part(id).map_or(Paise::ZERO, |part| self.order.due_for(part));
+        let less_paise = self.order.due_for(&was) - with;
+        let (order, number) = (self.order.id, self.order.number.clone());
+        self.tell_buyer(Fact::DearerIsOff { order, number, less_paise });
+        let given = self.give_back(paid, RefundWhy::CancelledByVendor);
+        self.say_refund_started(given.goes(), RefundWhy::CancelledByVendor);
+        self.say_refund_waits(given);
     }
 }
 

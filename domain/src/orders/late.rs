@@ -158,6 +158,7 @@ impl Draft<'_, '_> {
             | PartStep::Delivered
             | PartStep::Cancelled => {}
         }
+        self.pay_quoted(part.id);
         self.set_state(part.id, PartState::Unserved { since: self.now(), more_paise: None });
         let at = self.in_minutes(self.now(), ANSWER_MINUTES);
         self.set_timer(Timer::AskAgain { part: part.id }, at);

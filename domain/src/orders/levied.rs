@@ -1,5 +1,8 @@
 //! The money of a delivered part: to the vendor what he is owed, of that what is taken (`crate::fees`), and back again in
 //! proportion when the part, or something of it, does not stay sold.
+//!
+//! Of its price the vendor loses what is taken back, to the paisa; the round-off, which was never his, goes with the last of
+//! it. The platform's support goes back with the goods that it was for: what a claim names, else in proportion.
 
 use super::draft::Draft;
 use super::{Ask, Fact, Order, Part, PartStep};
@@ -26,13 +29,16 @@ impl Credit {
         }
     }
 
-    fn for_what_stays(&self, stays: Paise, whole: Paise) -> Self {
-        let part = |paise: Paise| paise.times_ratio(stays.get(), whole.get());
-        Self {
-            goods_paise: part(self.goods_paise),
-            delivery_paise: part(self.delivery_paise),
-            support_paise: part(self.support_paise),
+    /// What is left of it when so much of the whole price stays, and so much of the support.
+    fn for_what_stays(part: &Part, (stays, whole): (Paise, Paise), support_paise: Paise) -> Self {
+        if stays <= Paise::ZERO {
+            let (goods_paise, delivery_paise) = (Paise::ZERO, Paise::ZERO);
+            return Self { goods_paise, delivery_paise, support_paise };
         }
+        let price = (part.share.total() - (whole - stays)).max(Paise::ZERO);
+        let delivery_paise = part.share.delivery_paise.times_ratio(stays.get(), whole.get());
+        let delivery_paise = delivery_paise.min(price);
+        Self { goods_paise: price - delivery_paise + support_paise, delivery_paise, support_paise }
     }
 }
 
@@ -71,13 +77,17 @@ impl Draft<'_, '_> {
 
     /// Takes what is taken of a sale, once.
     pub(super) fn levied(&mut self, id: PartId, standing: &Standing) {
-        let (method, day) = (self.order.method, self.ctx.now.date());
+        let day = self.ctx.now.date();
         let rates = &self.ctx.terms.rates;
-        let Some(part) = self.order.part_mut(id) else { return };
+        let paid = self.order.part(id).map(|part| {
+            let order = &self.order;
+            (order.online_for(part), order.due_for(part))
+        });
+        let (Some(paid), Some(part)) = (paid, self.order.part_mut(id)) else { return };
         if part.step() != PartStep::Delivered || part.levies.is_some() {
             return;
         }
-        let levies = Levies::of(&part.share, method, standing, rates, day);
+        let levies = Levies::of(&part.share, paid, standing, rates, day);
         part.levies = Some(levies);
         let (vendor, part) = (part.share.vendor.id, part.clone());
         let cause = format!("levies:{id}");
@@ -90,7 +100,8 @@ impl Draft<'_, '_> {
     /// owed it, or a loss that the vendor bears), and what was taken of the sale goes back in proportion. The one way in
     /// which a delivered part is taken back. How much it became: never more than is left of it.
     pub(super) fn take_back(&mut self, id: PartId, amount: Paise, to: Account) -> Paise {
-        let TakenBack { taken_paise, .. } = self.take_back_quietly(id, amount, to);
+        let TakenBack { taken_paise, .. } =
+            self.take_back_quietly(id, amount, to, SupportBack::InProportion);
         if let Some(part) = self.order.part(id).filter(|_| !taken_paise.is_zero()) {
             let (number, person) = (self.order.number.clone(), part.share.vendor.person);
             self.tell(person, Fact::TakenBack { number, taken_paise });
@@ -104,6 +115,7 @@ impl Draft<'_, '_> {
         id: PartId,
         amount: Paise,
         to: Account,
+        support: SupportBack,
     ) -> TakenBack {
         let Some(part) = self.order.part(id).cloned() else { return TakenBack::default() };
         let whole = self.order.due_for(&part);
@@ -113,8 +125,10 @@ impl Draft<'_, '_> {
             return TakenBack::default();
         }
         let after = before - taken;
-        let credit = Credit::of(&part);
-        let (was, is) = (credit.for_what_stays(before, whole), credit.for_what_stays(after, whole));
+        let had = self.order.support_left(&part);
+        let left = had - support.of(had, (taken, before));
+        let was = Credit::for_what_stays(&part, (before, whole), had);
+        let is = Credit::for_what_stays(&part, (after, whole), left);
         let vendor = part.share.vendor.id;
         let mut entries = vec![
             (to, -taken),
@@ -132,9 +146,29 @@ impl Draft<'_, '_> {
             (was.goods_paise + was.delivery_paise) - (is.goods_paise + is.delivery_paise);
         if let Some(part) = self.order.part_mut(id) {
             part.taken_back_paise = taken_back;
+            part.support_back_paise = Some(part.share.price_support() - left);
             part.lost_paise += lost_paise;
         }
         TakenBack { taken_paise: taken, lost_paise }
+    }
+}
+
+/// What of the platform's support goes back with a sum that is taken back.
+#[derive(Clone, Copy)]
+pub(super) enum SupportBack {
+    InProportion,
+    /// What was for the goods that it is of.
+    Of(Paise),
+}
+
+impl SupportBack {
+    fn of(self, left: Paise, (taken, before): (Paise, Paise)) -> Paise {
+        match self {
+            // Nothing stays sold, so nothing stays supported.
+            Self::InProportion | Self::Of(_) if taken >= before => left,
+            Self::InProportion => left.times_ratio(taken.get(), before.get()),
+            Self::Of(support) => support.min(left),
+        }
     }
 }
 
@@ -154,6 +188,16 @@ impl Order {
         let levies = part.levies.unwrap_or_default();
         let taken = levies.for_what_stays(self.stays_sold(part), self.due_for(part));
         part.owed() - taken.withheld()
+    }
+
+    /// What of the platform's support of a delivered part its vendor still has. Of before it was kept it went back in
+    /// proportion.
+    #[must_use]
+    pub fn support_left(&self, part: &Part) -> Paise {
+        let support = part.share.price_support();
+        let (stays, whole) = (self.stays_sold(part), self.due_for(part));
+        part.support_back_paise
+            .map_or_else(|| support.times_ratio(stays.get(), whole.get()), |back| support - back)
     }
 
     /// What of a part's price is still the vendor's: nothing before it is delivered.

@@ -289,6 +289,7 @@ impl Draft<'_, '_> {
         }
         self.cancel_links();
         self.order.method = Method::Cash;
+        self.order.spread_balance(self.ctx.terms);
         self.placed_for_cash();
     }
 

@@ -93,7 +93,7 @@ pub use self::fewer::{Less, Lessened, NoFewer};
 pub use self::gate::{Advance, advance};
 pub use self::place::place;
 pub use self::rating::{Rated, Rating};
-pub use self::refunds::Refundable;
+pub use self::refunds::{NoTakeBack, Refundable};
 pub use self::setting::{SETTINGS, Setting, Unit};
 pub use self::short::{NoShort, Rest};
 pub use self::state::{OrderState, PartState, PartStep};
@@ -181,7 +181,8 @@ pub enum Attention {
     RefundFailed,
     LinkFailed,
     WrongAmount,
-    /// A bank has not decided yet whose the money is: proof of the delivery is wanted.
+    /// A bank has not decided yet whose the money is: proof of the delivery is wanted. Or it has taken the money, and nobody
+    /// has said who bears that.
     Disputed,
     /// Its time is over, and who has accepted it has not set out; or it left, and hours later nobody has typed the code.
     Late,
@@ -233,7 +234,8 @@ pub struct Part {
     /// How often its lines became less.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub shrunk: u16,
-    /// What a cash part that became less differs by from its exact sum: whole rupees are collected.
+    /// What a part's sum differs by from its exact one, besides the order's own round-off: whole rupees are collected at
+    /// every gate.
     #[serde(default, skip_serializing_if = "is_nothing")]
     pub round_off_paise: Paise,
     /// What its buyer found missing or broken, in the order said; a claim's number is its place.
@@ -248,6 +250,9 @@ pub struct Part {
     /// What of his credit went with it, the platform's support too; before what was taken of it came back.
     #[serde(default, skip_serializing_if = "Paise::is_zero")]
     pub lost_paise: Paise,
+    /// And what of the platform's support. None of before it was kept: in proportion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support_back_paise: Option<Paise>,
 }
 
 /// An offer that was made: to whom, and who of his people got the alert.

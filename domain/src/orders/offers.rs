@@ -161,11 +161,13 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// Whoever has the part is not asked again in this round; the tables look for the next, while there is time.
+    /// Whoever has the part is not asked again in this round; the tables look for the next at the quoted price, while there
+    /// is time.
     pub(super) fn ask_next(&mut self, part: &Part) {
         if self.has_passed(part) {
             return self.time_passed(part);
         }
+        self.pay_quoted(part.id);
         let vendor = part.share.vendor.id;
         let Some(part) = self.order.part_mut(part.id) else { return };
         if !part.asked.contains(&vendor) {

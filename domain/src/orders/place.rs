@@ -66,5 +66,6 @@ fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
         levies: None,
         taken_back_paise: Paise::ZERO,
         lost_paise: Paise::ZERO,
+        support_back_paise: None,
     }
 }

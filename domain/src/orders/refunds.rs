@@ -1,7 +1,11 @@
 //! Money on its way back: asked once, never more than came in, posted when asked and taken back when it fails.
 
+use serde::{Deserialize, Serialize};
+
 use super::draft::Draft;
-use super::{Attention, Fact, Order, Part, RazorpayCall, Refund, RefundWhy, Timer};
+use super::{
+    Attention, Claim, Fact, Order, Part, PartStep, RazorpayCall, Refund, RefundWhy, Timer,
+};
 use crate::ids::{PartId, RefundId};
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
@@ -226,7 +230,7 @@ impl Draft<'_, '_> {
         let Some(payment) = self.order.paid_by().map(|payment| payment.provider.clone()) else {
             return;
         };
-        if self.order.is_disputed(&payment) {
+        if self.order.is_disputed(&payment) || self.order.takes_back(&part).is_err() {
             return;
         }
         let most = amount.min(self.order.may_take_back(&part));
@@ -311,6 +315,17 @@ impl Refund {
     }
 }
 
+/// Why nothing of a part is taken back of its vendor by the office's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "because")]
+pub enum NoTakeBack {
+    NotDelivered,
+    /// The same goods would be given back twice: what they are worth is said by settling the claim.
+    ClaimIsOpen {
+        claim: u8,
+    },
+}
+
 /// The payment that the office's next refund would be taken from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refundable {
@@ -321,6 +336,18 @@ pub struct Refundable {
 }
 
 impl Order {
+    /// Whether the office may take back of a part at all.
+    pub fn takes_back(&self, part: &Part) -> Result<(), NoTakeBack> {
+        if part.step() != PartStep::Delivered {
+            return Err(NoTakeBack::NotDelivered);
+        }
+        let open = part.claims.iter().position(Claim::is_open);
+        match open.map(u8::try_from) {
+            Some(claim) => Err(NoTakeBack::ClaimIsOpen { claim: claim.unwrap_or(u8::MAX) }),
+            None => Ok(()),
+        }
+    }
+
     /// That of a failed refund, which is still owed; else the first captured one of which something is left.
     #[must_use]
     pub fn refundable(&self) -> Option<Refundable> {

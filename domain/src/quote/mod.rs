@@ -98,8 +98,11 @@ pub struct Line {
     pub step: Quantity,
     /// The listing that supplies it now; changes when a part moves to another vendor.
     pub listing: ListingId,
-    /// What the buyer pays for one unit, GST included. Never changes after the quote.
+    /// What the buyer pays for one unit, GST included: what he was quoted, until he agrees to pay one vendor more.
     pub price_paise: Paise,
+    /// What he was quoted, while he pays this vendor more than that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quoted_paise: Option<Paise>,
     /// That vendor's own price for one unit.
     pub ask_paise: Paise,
     pub gst_rate: GstRate,
@@ -131,6 +134,21 @@ impl Line {
     pub fn add_up(&mut self) {
         self.total_paise = self.quantity.at(self.price_paise);
         self.gst = Gst::inside(self.total_paise, self.gst_rate);
+    }
+
+    /// The buyer pays what this vendor asks.
+    pub fn pay_ask(&mut self) {
+        self.quoted_paise.get_or_insert(self.price_paise);
+        self.price_paise = self.ask_paise;
+        self.add_up();
+    }
+
+    /// The buyer pays what he was quoted again.
+    pub fn pay_quoted(&mut self) {
+        if let Some(quoted) = self.quoted_paise.take() {
+            self.price_paise = quoted;
+            self.add_up();
+        }
     }
 }
 

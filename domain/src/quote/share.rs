@@ -41,6 +41,7 @@ fn line(offering: &Offering<'_>, schedule: Schedule) -> Line {
         step: sku.step,
         listing: candidate.listing,
         price_paise,
+        quoted_paise: None,
         ask_paise: price_paise,
         gst_rate: candidate.gst_rate,
         total_paise,

@@ -69,8 +69,7 @@ pub fn dearer_substitutes(
             for line in &mut share.lines {
                 if !bearable(line, price_support_per_mille) {
                     dearer = true;
-                    line.price_paise = line.ask_paise;
-                    line.add_up();
+                    line.pay_ask();
                 }
             }
             dearer.then_some((acceptance, share))

@@ -143,7 +143,7 @@ fn check(world: &World) {
     assert!(order.total_paise.get() >= 0 && order.total_paise.get() % 100 == 0);
     for part in order.parts.iter().filter(|part| part.step().lives()) {
         let (due, gate) = (order.due_for(part), order.gate_for(part));
-        assert!(gate.get() >= 0 && gate.get() % 100 == 0 || order.method == Method::Cash, "{gate}");
+        assert!(gate.get() >= 0 && gate.get() % 100 == 0, "{gate}");
         assert!(gate <= due.to_next_rupee(), "{gate} of {due}");
     }
 }

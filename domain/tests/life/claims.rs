@@ -157,11 +157,29 @@ fn a_substitutes_support_goes_back_with_what_he_gives_up() {
     assert!(support > Paise::ZERO);
     claims(&mut world, 25, ClaimWhy::Short);
     answers(&mut world, 0, ClaimAnswer::Agreed { rest: Rest::Lost });
-    // In proportion to all that was paid for the part, delivery too.
-    let (due, stays) = (world.order.due_for(world.part(0)), world.order.stays_sold(world.part(0)));
-    let left = support.times_ratio(stays.get(), due.get());
-    assert_eq!(world.balance(Account::PriceSupport), left);
+    // Of the goods: nothing is added to what he brings them for.
+    assert_eq!(world.balance(Account::PriceSupport), support.times_ratio(1, 2));
     assert_eq!(-world.owed_to(world.vendor_of(0)), -world.part(0).owed());
+}
+
+/// The buyer says seven bags are missing, and the office has heard of it too: one of the two gives the money back, not both.
+#[test]
+fn while_a_claim_is_open_the_office_settles_it_and_takes_nothing_back_beside_it() {
+    let mut world = delivered(Method::Online);
+    let (part, worth) = (world.part(0).id, worth(&world, 7));
+    assert_eq!(worth, Paise::new(269_850));
+    claims(&mut world, 7, ClaimWhy::Short);
+    let refused = world.order.takes_back(world.part(0));
+    assert_eq!(refused, Err(NoTakeBack::ClaimIsOpen { claim: 0 }));
+    let takes_back = OrderEvent::OfficeTookBack { part, amount_paise: worth };
+    assert!(world.does(takes_back.clone()).is_empty());
+    answers(&mut world, 0, YES);
+    let refunds: Vec<_> = world.order.refunds.iter().map(|refund| refund.amount_paise).collect();
+    assert_eq!(refunds, [worth]);
+    assert_eq!(world.part(0).taken_back_paise, worth);
+    assert_eq!(world.order.takes_back(world.part(0)), Ok(()), "for something else");
+    world.does(takes_back);
+    assert_eq!(world.order.refunds.len(), 2);
 }
 
 /// What an advance covers goes back to the bank; the rest the vendor has in hand.
@@ -176,4 +194,45 @@ fn with_an_advance_the_money_goes_back_the_way_it_came() {
     assert_eq!(world.order.refunds[0].amount_paise, online);
     assert_eq!(world.part(0).claims[0].by_hand(), given - online);
     assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}
+
+/// Yard 2 takes cement and steel for the first one's price, and the platform adds to the cement alone.
+#[test]
+fn a_yard_gives_up_what_it_was_asked_for_and_no_support_of_another_line() {
+    let mut world = World::paid(&[(CEMENT, 50), (STEEL, 100)]);
+    world.candidates = vec![listing(2, CEMENT, 40_092), listing(2, STEEL, 6_233)];
+    world.rejects(0);
+    world.accepts(0);
+    world.dispatches(0);
+    world.delivers(0);
+    assert_eq!(world.balance(Account::PriceSupport), Paise::rupees(771));
+    let mut owed = world.owed_to(vendor_id(2));
+    for (sku, count, back, support) in [(STEEL, 60, 373_980, 0), (CEMENT, 10, 385_500, 15_420)] {
+        let (part, by) = (world.part(0).id, vendor_id(2));
+        let (sku, quantity, why) = (sku_id(sku), Quantity::whole(count), ClaimWhy::Short);
+        let says = OrderEvent::ClaimMade { part, by: BUYER, sku, why, quantity, photo: None };
+        let asked = world.does(says);
+        let claim = u8::try_from(world.part(0).claims.len() - 1).unwrap();
+        let [Fact::ClaimAsked { loses_paise, .. }] = told(&asked, person_of(2))[..] else {
+            panic!("{asked:?}")
+        };
+        let asked_for = *loses_paise;
+        assert_eq!(asked_for, Paise::new(back + support));
+        let closed = world.does(OrderEvent::ClaimAnswered { part, by, claim, answer: YES });
+        let [Fact::ClaimClosed { given_paise, loses_paise, .. }] = told(&closed, person_of(2))[..]
+        else {
+            panic!("{closed:?}")
+        };
+        assert_eq!((*given_paise, *loses_paise), (Paise::new(back), asked_for));
+        owed = owed - asked_for;
+        assert_eq!(world.owed_to(vendor_id(2)), owed);
+    }
+    assert_eq!(world.balance(Account::PriceSupport), Paise::new(77_100 - 15_420));
+    // All that is left: nothing of it stays with anybody.
+    let (part, left) = (world.part(0).id, world.order.stays_sold(world.part(0)));
+    world.does(OrderEvent::OfficeTookBack { part, amount_paise: left });
+    for account in [Account::PriceSupport, Account::RoundOff, Account::Buyer(BUYER)] {
+        assert_eq!(world.balance(account), Paise::ZERO, "{account:?}");
+    }
+    assert_eq!(world.owed_to(vendor_id(2)), Paise::ZERO);
 }

@@ -125,3 +125,24 @@ fn a_dearer_price_is_borne_within_the_tolerance_and_the_buyers_to_say_beyond() {
     assert_eq!(world.order.total_paise, total, "the buyer pays what he was quoted");
     assert!(share.price_support() > Paise::ZERO);
 }
+
+/// Each of two yards may ask so much more, and both together more than may be cash.
+#[test]
+fn two_dearer_counters_do_not_pass_the_cash_limit_together() {
+    let mut world = World::paid(&[(CEMENT, 50), (SAND, 3)]);
+    world.order.cash_limit_paise = Paise::rupees(2_000);
+    let asks = [Paise::rupees(420), Paise::rupees(1_320)];
+    for (at, ask_paise) in asks.into_iter().enumerate() {
+        let (offer, by) = (world.offer_of(at), world.vendor_of(at));
+        world.does(OrderEvent::DearerAsked { offer, by, ask_paise });
+        assert_eq!(world.part(at).counter(), Some(Counter::Dearer { ask_paise }));
+    }
+    says_yes(&mut world, Counter::Dearer { ask_paise: asks[0] });
+    assert_eq!(world.order.at_the_gates(), Paise::rupees(1_725));
+    let (part, counter) = (world.part(1).id, Counter::Dearer { ask_paise: asks[1] });
+    let effects = world.does(OrderEvent::CounterAccepted { part, by: BUYER, counter });
+    assert_eq!(world.order.at_the_gates(), Paise::rupees(1_725), "360 more are too much");
+    assert_eq!(names(&effects, person_of(3)), ["counter_refused"]);
+    assert_ne!(world.part(1).step(), PartStep::Accepted);
+    assert_eq!(names(&effects, BUYER), ["dearer_not_possible", "nobody_accepted"]);
+}

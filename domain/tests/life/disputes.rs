@@ -143,3 +143,46 @@ fn an_open_dispute_is_asked_about_every_day() {
     says(&mut world, Verdict::Won);
     assert!(!deeds(&world.waits(3 * 24 * 60)).contains(&"look_up_dispute".to_owned()));
 }
+
+/// The bank can only have taken what was paid online: what was handed over at the gates is not lost.
+#[test]
+fn a_lost_dispute_is_borne_by_each_vendor_as_far_as_he_was_paid_online() {
+    for (verdict, borne) in
+        [(Verdict::Lost, [897_800, 114_200]), (Verdict::LostInPart, [298_967, 38_029])]
+    {
+        let mut world = World::placed(Method::Advance, &[(CEMENT, 80), (SAND, 3)]);
+        world.link_made();
+        world.pays("pay_1");
+        world.all_accept();
+        for at in 0..2 {
+            world.does(OrderEvent::OfficeDelivered { part: world.part(at).id });
+        }
+        let online = [0, 1].map(|at| world.order.online_for(world.part(at)));
+        assert_eq!(online, [Paise::rupees(8_978), Paise::rupees(1_142)]);
+        says(&mut world, verdict);
+        let settles = event(&world, Act::OfficeSettlesDispute(0, false)).unwrap();
+        let effects = world.does(settles);
+        for (at, yard) in [(0, 1), (1, 3)] {
+            let [Fact::TakenBack { taken_paise, .. }] = told(&effects, person_of(yard))[..] else {
+                panic!("{effects:?}")
+            };
+            assert_eq!(*taken_paise, Paise::new(borne[at]));
+            assert_eq!(world.part(at).taken_back_paise, *taken_paise);
+        }
+        assert_eq!(world.balance(Account::DisputeLoss), Paise::ZERO);
+    }
+}
+
+#[test]
+fn a_lost_dispute_stays_on_the_offices_list_until_it_has_said_who_bears_it() {
+    for ours in [true, false] {
+        let mut world = delivered();
+        says(&mut world, Verdict::Taken);
+        let lost = says(&mut world, Verdict::Lost);
+        assert_eq!(world.order.attention, Some(Attention::Disputed));
+        assert!(!deeds(&lost).contains(&"raise_alarm".to_owned()), "it was on the list already");
+        let settles = event(&world, Act::OfficeSettlesDispute(0, ours)).unwrap();
+        world.does(settles);
+        assert_eq!(world.order.attention, None);
+    }
+}

@@ -1,9 +1,11 @@
 //! A part becomes less before it leaves, and less of it comes to the gate.
 
+use realserv_domain::language::Name;
 use realserv_domain::ledger::Account;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::*;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::vehicles::{Haul, Width};
 
 use crate::town::*;
 
@@ -218,4 +220,80 @@ fn what_cannot_have_come_is_refused_and_before_it_leaves_nothing_has() {
         [Fact::ShortNotPossible { why: NoShort::NothingCame, .. }]
     ));
     assert_eq!(world.part(0).share.lines.len(), 1);
+}
+
+/// Nobody can hand back at a gate what was never paid, so no more is kept than was.
+#[test]
+fn no_more_is_kept_than_was_paid_of_the_part() {
+    let mut world = World::placed(Method::Advance, &[(CEMENT, 80)]);
+    world.terms.packed_fee_per_mille = 300;
+    world.link_made();
+    world.pays("pay_1");
+    world.accepts(0);
+    world.packs(0);
+    let (online, gate) = (world.order.online_for(world.part(0)), world.part(0).gate_paise);
+    assert_eq!((online, gate), (Paise::rupees(6_232), Paise::rupees(24_928)));
+    let less = to(&world, CEMENT, 5);
+    let effects = takes(&mut world, less);
+    // 30 % of the 28,912.50 that go would be 8,673.75.
+    let [Fact::MadeLess { kept_paise, refund_paise, .. }] = told(&effects, BUYER)[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((*kept_paise, *refund_paise), (online, Paise::ZERO));
+    let (due, gate) = (world.order.due_for(world.part(0)), world.part(0).gate_paise);
+    // Five bags and the way are 2,247.50.
+    assert_eq!((due, gate), (Paise::rupees(2_247), Paise::rupees(2_247)));
+    world.dispatches(0);
+    world.delivers(0);
+    assert_eq!(world.balance(Account::CancellationFee), -online);
+    assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
+}
+
+/// The button said what fifty bags would cost more.
+#[test]
+fn a_part_that_nobody_has_and_that_becomes_less_is_offered_for_what_it_costs_more_then() {
+    let mut world = World::paid(CART);
+    world.candidates = vec![listing(1, CEMENT, 38_550), listing(5, CEMENT, 42_000)];
+    world.rejects(0);
+    assert_eq!(world.part(0).more_paise(), Some(Paise::rupees(1_725)));
+    let less = to(&world, CEMENT, 10);
+    let effects = takes(&mut world, less);
+    assert_eq!(names(&effects, BUYER), ["made_less", "nobody_accepted"]);
+    let more_paise = Paise::rupees(345);
+    assert_eq!(world.part(0).more_paise(), Some(more_paise));
+    let part = world.part(0).id;
+    world.does(OrderEvent::MoreChosen { part, by: BUYER, more_paise });
+    assert_eq!(world.part(0).gate_paise, more_paise);
+}
+
+/// Three trips for fifty bags are one for ten.
+#[test]
+fn the_trips_shrink_with_the_load() {
+    let mut quote = quote_for(CART);
+    let (vehicle, name) = ("auto".to_owned(), Name::same("auto"));
+    quote.shares[0].haul = Some(Haul { vehicle, name, width: Width::Narrow, trips: 3 });
+    let mut world = World::from(Method::Cash, quote);
+    world.does(OrderEvent::Placed);
+    let trips = |world: &World| world.part(0).share.haul.as_ref().unwrap().trips;
+    let less = to(&world, CEMENT, 30);
+    takes(&mut world, less);
+    assert_eq!(trips(&world), 2);
+    world.accepts(0);
+    world.dispatches(0);
+    short(&mut world, CEMENT, 10, Rest::Lost);
+    assert_eq!(trips(&world), 1);
+}
+
+#[test]
+fn what_an_unpaid_order_comes_to_then_is_what_its_new_link_asks_for() {
+    let mut world = World::linked(&[(CEMENT, 51), (SAND, 1)]);
+    assert_eq!(world.order.round_off_paise, Paise::new(50));
+    for (part, sku, count) in [(0, CEMENT, 30), (1, SAND, 0), (0, CEMENT, 17)] {
+        let (part, sku, quantity) = (world.part(part).id, sku_id(sku), Quantity::whole(count));
+        let less = Less { part, sku, quantity };
+        let means = world.order.fewer(less, Party::Buyer, &world.now, &world.terms).unwrap();
+        takes(&mut world, less);
+        let asked = world.order.links.last().unwrap().amount_paise;
+        assert_eq!(means.total_paise, asked, "{less:?}");
+    }
 }

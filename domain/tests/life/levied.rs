@@ -14,7 +14,7 @@ fn delivered(method: Method, lines: &[(u128, u32)], standing: &Standing) -> Worl
     let mut world = World::placed(method, lines);
     world.terms.rates = rates();
     world.standing = standing.clone();
-    if method == Method::Online {
+    if method != Method::Cash {
         world.link_made();
         world.pays("pay_1");
     }
@@ -236,4 +236,17 @@ proptest! {
         }
         prop_assert_eq!(world.balance(Account::Buyer(BUYER)), Paise::ZERO);
     }
+}
+
+/// What was handed over at the gate the platform did not collect.
+#[test]
+fn of_an_advance_tcs_is_taken_on_what_was_paid_online() {
+    let world = delivered(Method::Advance, &[(CEMENT, 80)], &firm());
+    let (part, share) = (world.part(0), share_of(&world.order, 0));
+    let (online, due) = (world.order.online_for(part), world.order.due_for(part));
+    assert_eq!((online, due), (Paise::rupees(6_232), Paise::rupees(31_160)));
+    let taxable = share.lines[0].gst.taxable_paise + share.delivery_gst.taxable_paise;
+    let whole = taxable.times_ratio(5, 1000);
+    assert_eq!(taken(&world).tcs_paise, whole.times_ratio(6_232, 31_160));
+    assert_eq!(taken(&world).tds_paise, share.total().times_ratio(1, 1000), "of all of it");
 }

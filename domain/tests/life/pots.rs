@@ -103,9 +103,12 @@ pub(crate) fn explained(order: &Order, kept_told: Paise) -> Pots {
             let stays = order.stays_sold(part);
             let of = |paise: Paise| paise.times_ratio(stays.get(), due.get());
             put(Pot::Buyer, -part.taken_back_paise);
-            let (support, brought) = (part.share.price_support(), part.share.delivery_paise);
-            let (support, goods, brought) =
-                (of(support), of(part.credited() - brought), of(brought));
+            let support = order.support_left(part);
+            // Of the price the vendor has what was not taken back; the round-off goes with the last of it.
+            let price = part.share.total() - part.taken_back_paise;
+            let price = if stays.is_zero() { Paise::ZERO } else { price.max(Paise::ZERO) };
+            let brought = of(part.share.delivery_paise).min(price);
+            let goods = price - brought + support;
             put(Pot::PriceSupport, support);
             put(Pot::Vendor, -goods);
             put(Pot::Delivery, -brought);

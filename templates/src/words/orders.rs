@@ -109,6 +109,10 @@ words! {
     fn orders_claim_nothing_line(why: &str, amount: Amount, name: &str);
     fn orders_counter_yes_button();
     fn orders_counter_no_button();
+    /// What he would pay more is more than may be cash.
+    fn orders_dearer_not_possible(number: &OrderNumber, limit: Paise);
+    /// What he agreed to pay more for a vendor who does not bring it after all.
+    fn orders_dearer_is_off(number: &OrderNumber, more: Paise);
     /// A vendor could not take it; the next is asked.
     fn orders_asking_next(number: &OrderNumber, items: &str);
     /// No vendor takes it; the buyer chooses.

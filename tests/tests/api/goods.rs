@@ -90,6 +90,11 @@ async fn the_office_says_what_a_claim_comes_to() -> Done {
             let reply = office.post(&settle, &wish(0, wrong)).await?;
             assert_eq!(reply.refused(422), ["amount_paise"], "{wrong}");
         }
+        let beside = json!({
+            "part_id": order["parts"][0]["id"], "amount_paise": 68_000, "reason": "Torn bags",
+        });
+        let refused = office.post(&path(&order, "refund"), &beside).await?;
+        assert_eq!(refused.refused(422), ["part_id"], "it would be given back twice");
         let body = wish(0, 2 * 34_000);
         let after = act(&town, &office, &order, "settle-claim", &body).await?;
         let (part, claim) = (&after["parts"][0], &after["parts"][0]["claims"][0]);

@@ -182,7 +182,8 @@ pub(in crate::api) async fn cancel_order(
 
 /// Give money back
 ///
-/// Of a paid order, in part or whole, also after delivery. What a failed refund still owes the buyer is paid first.
+/// Of a paid order, in part or whole, also after delivery. What a failed refund still owes the buyer is paid first. Of a
+/// part that was delivered it is at its vendor's cost, and not while its buyer has an open claim: settle that instead.
 #[utoipa::path(
     post, path = "/orders/{id}/refund", tag = "orders",
     params(

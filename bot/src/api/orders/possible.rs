@@ -4,7 +4,9 @@
 use jiff::Zoned;
 use realserv_domain::ids::PartId;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Less, NoFewer, Order, OrderState, Part, PartStep, Party, Terms};
+use realserv_domain::orders::{
+    Less, NoFewer, NoTakeBack, Order, OrderState, Part, PartStep, Party, Terms,
+};
 use realserv_domain::payments::ProviderId;
 
 use crate::api::problem::Problem;
@@ -60,12 +62,16 @@ pub(super) fn refund(order: &Order, amount: Paise) -> Result<(), Problem> {
 /// Of a part that was delivered and paid online, not more than is still its vendor's.
 pub(super) fn take_back(order: &Order, id: PartId, amount: Paise) -> Result<(), Problem> {
     let part = part_of(order, id)?;
-    if part.step() != PartStep::Delivered {
-        return Err(Problem::conflict(format!(
+    order.takes_back(part).map_err(|why| match why {
+        NoTakeBack::NotDelivered => Problem::conflict(format!(
             "This part is {}; only of a delivered one something can be taken back.",
             told(part.step())
-        )));
-    }
+        )),
+        NoTakeBack::ClaimIsOpen { claim } => Problem::field(
+            "part_id",
+            format!("has an open claim ({claim}) of its buyer; settle the claim instead"),
+        ),
+    })?;
     if !order.is_paid() {
         return Err(Problem::conflict(
             "This order was not paid online, so nothing can be sent back.",

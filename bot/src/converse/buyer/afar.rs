@@ -107,6 +107,8 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::Expired { number, .. }
         | Fact::YardOpens { number, .. }
         | Fact::Countered { number, .. }
+        | Fact::DearerNotPossible { number, .. }
+        | Fact::DearerIsOff { number, .. }
         | Fact::AskingNext { number, .. }
         | Fact::Packed { number, .. }
         | Fact::Dispatched { number, .. }

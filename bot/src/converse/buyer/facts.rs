@@ -106,6 +106,12 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             let means = (*counter, *back_paise, refund_paise);
             counter::question(*order, number, (part, with), means, view)
         }
+        Fact::DearerNotPossible { number, limit_paise, .. } => {
+            text(words.orders_dearer_not_possible(number, *limit_paise))
+        }
+        Fact::DearerIsOff { number, less_paise, .. } => {
+            text(words.orders_dearer_is_off(number, *less_paise))
+        }
         Fact::AskingNext { number, part, .. } => {
             text(words.orders_asking_next(number, &items(part, view)))
         }

@@ -96,7 +96,7 @@ pub(super) fn told(fact: &Fact, draft: &mut Draft<'_, '_>) {
             true => words.claims_vendor_ours(number, &items),
             // What he hands back himself is said next.
             false => {
-                let kept_off = *loses_paise - *by_hand_paise;
+                let kept_off = given - *by_hand_paise;
                 words.claims_vendor_lost(number, &items, kept_off, *owed_paise)
             }
         };

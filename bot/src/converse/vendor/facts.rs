@@ -135,6 +135,8 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::YardOpens { .. }
         | Fact::Accepted { .. }
         | Fact::Countered { .. }
+        | Fact::DearerNotPossible { .. }
+        | Fact::DearerIsOff { .. }
         | Fact::AskingNext { .. }
         | Fact::NobodyAccepted { .. }
         | Fact::TimePassed { .. }

@@ -148,6 +148,8 @@ pub(super) fn facts() -> Vec<Fact> {
         let part = || part.clone();
         all.extend([
             Fact::Accepted { order, number: n(), part: part(), code: code.clone() },
+            Fact::DearerNotPossible { order, number: n(), limit_paise: Paise::rupees(25_000) },
+            Fact::DearerIsOff { order, number: n(), less_paise: Paise::rupees(1_725) },
             Fact::AskingNext { order, number: n(), part: part() },
             Fact::NobodyAccepted { order, number: n(), part: part(), more_paise: None },
             Fact::NobodyAccepted {

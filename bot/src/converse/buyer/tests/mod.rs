@@ -397,6 +397,7 @@ impl Phone {
                     step: Quantity::ZERO,
                     listing: ListingId(Uuid::from_u128(51)),
                     price_paise,
+                    quoted_paise: None,
                     ask_paise: price_paise,
                     gst_rate: rate,
                     total_paise,

@@ -1,11 +1,11 @@
-//! What people should hear of an order, and the cards that go with it. Words are put to it elsewhere.
+//! What people should hear of an order. Words are put to it elsewhere.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancelling, Carrier, ClaimCard, Counter, Less, Method, NoClaim, NoCounter, NoFewer, NoShort,
-    Order, OrderState, Part, PartStep, Party, Rating, RefundWhy,
+    Cancelling, Carrier, ClaimCard, Counter, Less, LineCard, Method, NoClaim, NoCounter, NoFewer,
+    NoShort, OrderState, PartCard, PartStep, Party, Rating, RefundWhy,
 };
 use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId};
 use crate::language::Name;
@@ -13,9 +13,6 @@ use crate::money::Paise;
 use crate::payments::PaymentTrouble;
 use crate::place::Site;
 use crate::quantity::{Quantity, Unit};
-use crate::quote::Line;
-use crate::time::Schedule;
-use crate::vehicles::{Haul, Lane};
 
 /// What a buyer or a vendor should hear. Ids and facts only: no words, numbers of people or addresses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -536,70 +533,4 @@ pub enum Fact {
         part: PartCard,
         step: PartStep,
     },
-}
-
-/// A part as people are told of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PartCard {
-    pub part: PartId,
-    pub vendor: Name,
-    pub lines: Vec<LineCard>,
-    pub delivery_paise: Paise,
-    /// What the buyer pays for it, with the order's round-off where it falls.
-    pub total_paise: Paise,
-    /// What of that is paid in cash when it comes.
-    #[serde(default)]
-    pub gate_paise: Paise,
-    /// What its vendor gets for it, before our fee and taxes; they are known when it is delivered.
-    pub owed_paise: Paise,
-    pub schedule: Schedule,
-    pub locality: Name,
-    pub is_labour: bool,
-    /// How the goods come.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub haul: Option<Box<Haul>>,
-    /// What the site's lane lets in, where that was asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lane: Option<Lane>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LineCard {
-    pub name: Name,
-    pub quantity: crate::quantity::Quantity,
-    pub unit: crate::quantity::Unit,
-    pub total_paise: Paise,
-}
-
-impl From<&Line> for LineCard {
-    fn from(line: &Line) -> Self {
-        Self {
-            name: line.name.clone(),
-            quantity: line.quantity,
-            unit: line.unit,
-            total_paise: line.total_paise,
-        }
-    }
-}
-
-impl PartCard {
-    /// The card of a part as it stands.
-    #[must_use]
-    pub fn of(order: &Order, part: &Part) -> Self {
-        let is_labour = part.is_labour();
-        Self {
-            part: part.id,
-            vendor: part.share.vendor.name.clone(),
-            lines: part.share.lines.iter().map(LineCard::from).collect(),
-            delivery_paise: part.share.delivery_paise,
-            total_paise: order.due_for(part),
-            gate_paise: order.gate_for(part),
-            owed_paise: part.owed(),
-            schedule: order.schedule_of(part),
-            locality: order.site.locality.clone(),
-            is_labour,
-            haul: part.share.haul.clone().map(Box::new),
-            lane: order.site.lane,
-        }
-    }
 }

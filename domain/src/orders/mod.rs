@@ -16,6 +16,9 @@ mod event;
 /// What it asks and wants done.
 mod effect;
 
+/// A part as people are told of it.
+mod cards;
+
 /// What people should hear.
 mod fact;
 
@@ -83,12 +86,13 @@ mod rating;
 mod called_out;
 
 pub use self::cancel::{Cancelling, KeptFor};
+pub use self::cards::{LineCard, PartCard};
 pub use self::claim::{Claim, ClaimAnswer, ClaimCard, ClaimState, ClaimWhy, NoClaim, Photo};
 pub use self::counter::{Counter, NoCounter};
 pub use self::disputes::Dispute;
 pub use self::effect::{Answer, Ask, Effect, RazorpayCall};
 pub use self::event::{OrderEvent, RejectReason, Timer};
-pub use self::fact::{Fact, LineCard, PartCard};
+pub use self::fact::Fact;
 pub use self::fewer::{Less, Lessened, NoFewer};
 pub use self::gate::{Advance, advance};
 pub use self::place::place;

@@ -18,9 +18,9 @@ use realserv_domain::quote::{
     self, Becomes, Candidate, Delivery, DeliveryTerms, Wanted, ZonePrice,
 };
 use realserv_domain::time::{DayPart, Schedule, Slot};
-use realserv_domain::understand;
 use realserv_domain::vehicles::{Vehicle, Width};
 use realserv_domain::vendors::{Hours, Vendor};
+use realserv_domain::{interpret, understand};
 use uuid::Uuid;
 
 /// Chance with a seed.
@@ -255,6 +255,30 @@ fn measured<T>(mut act: impl FnMut() -> T) -> Duration {
     (0..3).map(|_| once(&mut act)).min().unwrap()
 }
 
+/// People's own lines, with the thing that each names, among ten thousand.
+fn interpretations(brands: &[String], dice: &mut Dice) {
+    const LINES: &str = include_str!("../../tests/fixtures/typed-orders-traps.jsonl");
+    let catalog = Catalog::new((0..10_000).map(|n| sku(n, brands)).collect(), 1);
+    let today = "2026-11-23".parse().unwrap();
+    let lines: Vec<String> = LINES
+        .lines()
+        .map(|line| {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            line["text"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    let mut times = Vec::new();
+    for _ in 0..TIMES {
+        let text = dice.pick(&lines);
+        times.push(measured(|| {
+            let read = interpret::interpret(text, today);
+            let of_it = |line| interpret::only_sku(line, &catalog).map(|sku| sku.id);
+            read.lines.iter().map(of_it).collect::<Vec<_>>()
+        }));
+    }
+    line("what a message means, among 10,000 things", times);
+}
+
 fn main() {
     let mut dice = Dice::new(SEED);
     let brands = brands(&mut dice);
@@ -321,6 +345,7 @@ fn main() {
         read += usize::from(matches!(reading, understand::Reading::Items(_)));
     }
     line("read a typed line", times);
+    interpretations(&brands, &mut dice);
     searches(&catalog, &names, &mut dice);
     println!(
         "\n{priced} of {TIMES} carts have a price, from {shares} vendors; {read} lines name things"

@@ -43,6 +43,9 @@ pub mod catalog;
 /// What people type, read as things to buy.
 pub mod understand;
 
+/// What a typed line means, whatever is on the shelf.
+pub mod interpret;
+
 /// What a buyer has picked so far.
 pub mod cart;
 

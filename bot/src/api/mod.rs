@@ -112,6 +112,7 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(catalog::listings::get_listing, catalog::listings::change_listing))
         .routes(routes!(catalog::listings::set_stock))
         .routes(routes!(catalog::listings::list_prices))
+        .routes(routes!(catalog::interpret::interpret_line))
         .routes(routes!(catalog::sheets::import_catalog))
         .routes(routes!(catalog::sheets::export_catalog))
         .routes(routes!(catalog::sheets::import_stock))

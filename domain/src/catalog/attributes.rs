@@ -126,6 +126,16 @@ pub const fn of(kind: Kind) -> &'static [Attribute] {
     }
 }
 
+/// The values that an attribute may have, where they are a closed set.
+#[must_use]
+pub fn choices(kind: Kind, name: &str) -> &'static [&'static str] {
+    match of(kind).iter().find(|attribute| attribute.name == name).map(|of_it| of_it.values) {
+        Some(Values::OneOf(values)) => values,
+        Some(Values::Number(..) | Values::Size | Values::Room | Values::Pack | Values::Name)
+        | None => &[],
+    }
+}
+
 /// Whether any kind has an attribute of this name: a filter that names another can find nothing.
 #[must_use]
 pub fn is_known(name: &str) -> bool {

@@ -27,6 +27,9 @@ mod zones;
 /// The catalogue: taxes by the day, search.
 mod catalogue;
 
+/// What a typed line means.
+mod reading;
+
 /// Sheets in and out, and what is little.
 mod sheets;
 

@@ -12,6 +12,9 @@ pub(super) mod listings;
 /// Import and export.
 pub(super) mod sheets;
 
+/// What a typed line means.
+pub(super) mod interpret;
+
 /// GST by the day.
 pub(super) mod taxes;
 

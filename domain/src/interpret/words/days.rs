@@ -1,0 +1,140 @@
+//! Days and parts of the day.
+
+use super::Row;
+use crate::interpret::lexicon::Lex as L;
+use crate::time::DayPart;
+
+pub(super) const DAYS: &[Row] = &[
+    (
+        L::DayAhead(0),
+        "today,2day,todays,tday,tody,now,right now,immediately today",
+        "aaj,aj,abhi,abbhi,abi,आज,अभी",
+        "eeroju,ivaltiki,ivalti,ivala ki,iroju,ee roju,ivala,ivvala,ivaala,ippudu,ippude,ఈరోజు,ఈ రోజు,ఇవాళ,ఇవ్వాళ,ఇప్పుడు,ఇప్పుడే,నేడు",
+    ),
+    (
+        L::DayAhead(1),
+        "tomorrow,tmrw,tmr,tomorow,tommorow,tommorrow,tomoro,tomaro,tomarrow,tommarow,2moro,2morrow,2mrw,tmrow,tomorro",
+        "kal,kl,कल,kal hi",
+        "repu,repe,repatiki,repati,రేపు,రేపే,రేపటికి,reppu,rpu",
+    ),
+    (
+        L::DayAhead(2),
+        "day after tomorrow,day after,dayafter tomorrow,day after tmrw",
+        "parso,parson,parsu,parsoo,परसों,परसो",
+        "ellundi,elundi,yellundi,ellunde,ఎల్లుండి,ఎల్లుండికి",
+    ),
+    (
+        L::Weekday(1),
+        "monday,mon,munday",
+        "somvar,somwar,somvaar,सोमवार",
+        "somavaram,somavaaram,సోమవారం",
+    ),
+    (
+        L::Weekday(2),
+        "tuesday,tue,tues,tusday",
+        "mangalvar,mangalwar,mangal,mangalvaar,मंगलवार,मंगल",
+        "mangalavaram,mangalavaaram,మంగళవారం",
+    ),
+    (
+        L::Weekday(3),
+        "wednesday,wed,wednsday,wensday,wednesdy",
+        "budhvar,budhwar,budh,budhvaar,बुधवार,बुध",
+        "budhavaram,budavaram,budhavaaram,బుధవారం",
+    ),
+    (
+        L::Weekday(4),
+        "thursday,thu,thurs,thur,thrusday,thirsday",
+        "guruvar,guruwar,brihaspativar,veervar,jumerat,jumma raat,गुरुवार,बृहस्पतिवार",
+        "guruvaram,guruvarm,lakshmivaram,గురువారం,లక్ష్మివారం",
+    ),
+    (
+        L::Weekday(5),
+        "friday,fri,fryday,firday",
+        "shukravar,shukrawar,sukravar,jumma,juma,jumme,jume,शुक्रवार,जुम्मा",
+        "shukravaram,sukravaram,sukraram,శుక్రవారం",
+    ),
+    (
+        L::Weekday(6),
+        "sanichar,saturday,sat,saterday,satarday,saturdy",
+        "shanivar,shaniwar,sanivar,shanichar,शनिवार",
+        "shanivaram,sanivaram,శనివారం",
+    ),
+    (
+        L::Weekday(7),
+        "sunday,sun,sanday",
+        "ravivar,itvar,itwar,itvaar,raviwar,ratwar,रविवार,इतवार",
+        "adivaram,aithaaram,aitaram,aitharam,aitaaram,ఐతారం,aadivaram,adhivaram,ఆదివారం",
+    ),
+    (
+        L::NextWeek,
+        "next,coming week,next week",
+        "agle,agla,agli,अगले,अगला",
+        "vacche,vachche,vache,vachhe,వచ్చే,తర్వాతి",
+    ),
+    (L::ThisWeek, "this,coming", "is,इस,iss,ane wale,aane wale", "ee,ఈ"),
+    (L::Month(1), "january,jan", "जनवरी", "జనవరి"),
+    (L::Month(2), "february,feb", "फरवरी", "ఫిబ్రవరి"),
+    (L::Month(3), "march,mar", "मार्च", "మార్చి"),
+    (L::Month(4), "april,apr", "अप्रैल", "ఏప్రిల్"),
+    (L::Month(5), "may", "", ""),
+    (L::Month(6), "june,jun", "जून", "జూన్"),
+    (L::Month(7), "july,jul", "जुलाई", "జూలై"),
+    (L::Month(8), "august,aug", "अगस्त", "ఆగస్టు,ఆగస్ట్"),
+    (L::Month(9), "september,sept,sep", "सितंबर", "సెప్టెంబర్"),
+    (L::Month(10), "october,oct", "अक्टूबर", "అక్టోబర్"),
+    (L::Month(11), "november,nov,novembr", "नवंबर", "నవంబర్"),
+    (L::Month(12), "december,dec,decembr", "दिसंबर,disambar", "డిసెంబర్"),
+    (
+        L::Part(DayPart::Morning),
+        "morning,mrng,mornig,mornin,early morning,before noon,forenoon",
+        "subah,subha,suba,savere,sawere,sabere,subeh,सुबह,सवेरे",
+        "poddunna,pddna,podduna,poddunne,podduganey,podduta,udayam,udayanne,poddhunna,prodduna,poddugala,poddugaala,poddugane,poddugalane,podduta,poddu,పొద్దుగాల,పొద్దుగాలే,పొద్దున,పొద్దున్న,పొద్దున్నే,ఉదయం,ఉదయాన్నే,ప్రొద్దున",
+    ),
+    (
+        L::Part(DayPart::Afternoon),
+        "dophar,dupahar ko,afternoon,noon,after noon,aftrnoon,aftr noon,midday,lunch",
+        "dopahar,dopehar,dopaher,dupahar,dopahr,dopeher,दोपहर",
+        "madyanam,madhyanam,madhyahnam,madyahnam,madhyahanam,మధ్యాహ్నం,మద్యాహ్నం,మధ్యాన్నం",
+    ),
+    (
+        L::Part(DayPart::Evening),
+        "evening,evng,evening time,eve,evenin,night,tonite",
+        "shaam,sham,saam,shyam ko,raat,rat,शाम,रात",
+        "sayantram,sayanthram,saayantram,sayantrm,sayantaram,saayankalam,rathri,raatri,ratri,సాయంత్రం,సాయంకాలం,రాత్రి,సాయంత్రానికి",
+    ),
+    (L::Hour, "oclock,o clock", "baje,bje,बजे", "gantalaku,gantala,gantalu,గంటలకు,గంటల,గంటలకి"),
+    (
+        L::Soon,
+        "urgent,urgently,asap,soon,fast,quick,quickly,immediate,immediately,early,earliest,speed",
+        "jaldi,jldi,turant,fatafat,foran,जल्दी,तुरंत,फटाफट",
+        "tondaraga,thondaraga,twaraga,tvaraga,arjent,arjentu,jaldiga,తొందరగా,త్వరగా,అర్జెంట్,అర్జెంటు,వెంటనే,ventane",
+    ),
+    (
+        L::Shift("half"),
+        "half day,halfday,half a day,half shift,half days",
+        "aadha din,aadhe din,adha din,adhe din,aadhi din,aadhi shift,आधा दिन,आधे दिन",
+        "sagam roju,ara roju,sagam rojuki,oka puta,oka poota,okka poota,okka pootaki,oka pootaki,pootaki,putaki,sagam dinam,ara dinam,sagam dinamu,okka puta,puta,poota,సగం రోజు,అర రోజు,ఒక పూట,పూట,హాఫ్ డే",
+    ),
+    (
+        L::Shift("full"),
+        "full day,full dy,fullday,whole day,full shift,entire day,full days",
+        "poora din,pura din,pure din,poore din,din bhar,पूरा दिन,पूरे दिन,दिन भर",
+        "mottam roju,full dinam,mottam dinam,roju antha,rojanta,rojantha,full roju,poorti roju,రోజంతా,పూర్తి రోజు,మొత్తం రోజు,రోజు మొత్తం,ఫుల్ డే",
+    ),
+    (L::Am, "am,a m", "", ""),
+    (L::Pm, "pm,p m", "", ""),
+    (
+        L::DayWord,
+        "day,days,dy",
+        "din,दिन,दिनों,dino",
+        "roju,rojula,rojulu,rojullo,rojulalo,రోజు,రోజుల,రోజుల్లో,రోజులు",
+    ),
+    (L::After, "after,later", "baad,bad,baad me,बाद", "tarvata,taruvata,tarvatha,తర్వాత,తరువాత"),
+    (L::OfMonth, "date", "tareekh,tarikh,tarik,तारीख", "tedi,tariku,tedina,తేదీ,తేదీన,తారీఖు"),
+    (
+        L::By,
+        "by,before,till,until,from,starting,onwards",
+        "tak,se,pehle,तक,पहले,से",
+        "lopala,lopu,kalla,varaku,nunchi,nundi,munde,లోపల,లోపు,కల్లా,వరకు,నుంచి,నుండి",
+    ),
+];

@@ -1,0 +1,338 @@
+//! What is sold, its brands, and what it is counted in.
+
+use super::Row;
+use crate::catalog::Kind::{Aggregate, Block, Brick, Cement, Labour, Sand, Steel};
+use crate::interpret::lexicon::Lex as L;
+use crate::interpret::lexicon::Unit as U;
+
+pub(super) const THINGS: &[Row] = &[
+    (
+        L::Thing(Cement),
+        "cement,cements,cemnt,cment,cemet,cemant,cemment,ciment",
+        "simant,simint,simet,सीमेंट,सिमेंट,सीमेन्ट",
+        "siment,simentu,cementu,simentlu,సిమెంట్,సిమెంటు,సిమెంట్లు,సిమెంట",
+    ),
+    (L::Of(Cement, "grade", "OPC"), "opc,o p c", "ओपीसी", "ఓపీసీ,ఓపిసి"),
+    (L::Of(Cement, "grade", "PPC"), "ppc,p p c", "पीपीसी", "పీపీసీ,పిపిసి"),
+    (L::Of(Cement, "grade", "PSC"), "psc,p s c,slag,slag cement", "पीएससी,स्लैग", "పీఎస్సీ,పిఎస్సి"),
+    (
+        L::Thing(Steel),
+        "steel,tmt,tmt bars,tmt steel,iron,steal,stel,saria steel",
+        "sariya,saria,sarya,sariye,loha,lohe,सरिया,लोहा,स्टील,टीएमटी",
+        "inumu,inupa,ukku,ఇనుము,స్టీల్,టీఎంటీ,ఉక్కు,ఇనుప",
+    ),
+    (
+        L::Rod,
+        "kammi,kammilu,kammulu,kammeelu,chvvlu,rebar,rebars,कमानी,కమ్మి,కమ్మీ,కమ్మిలు,కమ్మీలు,కమ్ములు,rod,rods,bar,bars,tmt rod,tmt rods,tmt bar,steel rod,steel rods,steel bar,steel bars,iron rod,iron rods",
+        "chhad,chad,chadh,chhade,छड़,रॉड,सरिये,राड,छड़ें",
+        "rodlu,chuvva,chuvvalu,chuva,chuvalu,salaka,salakalu,seeku,seekulu,kaddi,kaddilu,ఇనుప చువ్వలు,చువ్వ,చువ్వలు,సలాక,సలాకలు,సీకులు,రాడ్,రాడ్లు",
+    ),
+    (
+        L::Thing(Sand),
+        "sand,sands,snad,sannd",
+        "ret,reti,rethi,retti,balu,baalu,baloo,रेत,रेती,बालू",
+        "isuka,isuk,usike,usuka,isika,iska,isaka,isukaa,ఇసుక,ఉసికె,ఇసక",
+    ),
+    (
+        L::Of(Sand, "type", "river"),
+        "river,river sand,natural sand",
+        "nadi,nadi ki ret,nadi ret,नदी,नदी की रेत",
+        "vagu,vaagu,nadi isuka,vagu isuka,godavari,krishna,manjeera,manjira,godavari isuka,వాగు,నది,గోదావరి,కృష్ణా,మంజీరా,నది ఇసుక,వాగు ఇసుక",
+    ),
+    (
+        L::Of(Sand, "type", "msand"),
+        "msand,m sand,manufactured sand,manufactured,machine sand,robo,robosand,robo sand,robo sands",
+        "robo ret,robo reti,एम सैंड,रोबो,रोबो सैंड,रोबो रेत,एमसैंड",
+        "robo isuka,రోబో,రోబో శాండ్,ఎం శాండ్,రోబో ఇసుక,ఎంశాండ్,రోబో సాండ్",
+    ),
+    (
+        L::Of(Sand, "type", "psand"),
+        "psand,p sand,plaster sand,plastering sand,plaster isuka",
+        "पी सैंड,पीसैंड,प्लास्टर रेत,plaster ret,plaster reti",
+        "పీ శాండ్,పి శాండ్,ప్లాస్టర్ ఇసుక,పీశాండ్",
+    ),
+    (
+        L::Thing(Aggregate),
+        "aggregate,aggregates,agregate,agrigate,metal,mettal,metals,jelly,jalli,jally,chips,chip,baby chips,blue metal,concrete metal",
+        "gitti,giti,gitty,rodi,rodee,bajri,kankad,kankar,kankdi,gitte,गिट्टी,रोड़ी,बजरी,कंकड़,कंकर,मेटल,जेली",
+        "kankara,kankra,kankaralu,kankar raallu,metalu,కంకర,మెటల్,మెటలు,జెల్లీ,చిప్స్",
+    ),
+    (
+        L::Thing(Brick),
+        "breaks,brics,brix,eet,eetein,ittalu,brick,bricks,briks,brik,brck,bricq,birck",
+        "eent,eint,int,inta,ent,eente,eenten,eeth,ईंट,ईंटें,ईट,ईंटे,ईटें,इंट,ईंटो",
+        "ituka,itukalu,ituk,itike,itikelu,itka,itkalu,itika,itikalu,ittuka,ఇటుక,ఇటుకలు,ఇటికె,ఇటికలు,ఇటిక,ఇటుకల,intlu,intalu",
+    ),
+    (
+        L::Of(Brick, "type", "red"),
+        "red,red brick,red bricks,clay brick,clay bricks,chamber brick,chamber bricks,red clay",
+        "lal,laal,lal int,lal eent,lal eint,लाल,लाल ईंट",
+        "erra,yerra,erra ituka,erra itukalu,yerra ituka,ఎర్ర,ఎర్ర ఇటుక,ఎర్ర ఇటుకలు",
+    ),
+    (
+        L::Of(Brick, "type", "flyash"),
+        "rakh,rakh wali,rakh ki,rakh wale,rakh ki eent,rakh wali eent,boodida,budida,boodidha,బూడిద,flyash,fly ash,ash brick,ash bricks,flyash brick,flyash bricks,fly ash brick,fly ash bricks,flyesh",
+        "फ्लाई ऐश,फ्लाईऐश,फ्लाई एश,rakh wali int",
+        "ఫ్లై యాష్,ఫ్లైయాష్,ఫ్లై యాష్ ఇటుక,budida ituka,budida itukalu,బూడిద ఇటుక,బూడిద ఇటుకలు",
+    ),
+    (
+        L::Either("cement_brick"),
+        "సిమెంటు ఇటుక,సిమెంటు ఇటుకలు,cement brick,cement bricks",
+        "cement int,cement eent,cement ki int,cement ki eent,cement wali int,cement wali eent,cement wali eint,cement ke int,सीमेंट ईंट,सीमेंट की ईंट",
+        "cement ituka,cement itukalu,siment ituka,siment itukalu,సిమెంట్ ఇటుక,సిమెంట్ ఇటుకలు",
+    ),
+    (
+        L::Thing(Block),
+        "bilak,bilaak,balak,block,blocks,blok,bloks,blck,blcks",
+        "ब्लॉक,ब्लाक,ब्लॉक्स",
+        "dimma,dimmalu,dimme,బ్లాక్,బ్లాకులు,బ్లాక్స్,దిమ్మ,దిమ్మలు,blaakulu",
+    ),
+    (
+        L::Of(Block, "type", "aac"),
+        "lightwait,light wait,litewait,aac,a a c,aac block,aac blocks,siporex,siporex block,siporex blocks,lightweight,light weight,lightweight block,lightweight blocks,light weight blocks,magicrete,renacon",
+        "एएसी,सिपोरेक्स,halka block,halke block",
+        "ఏఏసీ,ఎఎసి,సిపోరెక్స్,లైట్ వెయిట్",
+    ),
+    (
+        L::Of(Block, "type", "concrete"),
+        "khokhle,khokhla,khokhli,khokhle block,खोखले,thos,thos block,solid,hollow,holow,holo,hollo,cement block,cement blocks,concrete block,concrete blocks,solid block,solid blocks,hollow block,hollow blocks,hallow,cement solid block,cement solid blocks,cement hollow blocks",
+        "ठोस,हॉलो,खोखला,सीमेंट ब्लॉक,सॉलिड ब्लॉक,सॉलिड,हॉलो ब्लॉक",
+        "సాలిడ్,హాలో,సిమెంట్ దిమ్మ,సిమెంట్ దిమ్మలు,cement dimma,cement dimmalu,siment dimmalu,సిమెంట్ బ్లాక్,సిమెంట్ బ్లాకులు,హాలో బ్లాక్",
+    ),
+    (
+        L::Anything,
+        "material,materials,matirial,meterial,stuff,items,goods,stock",
+        "saman,samaan,maal,mal,सामान,माल,मटेरियल",
+        "saamanu,samanlu,saruku,సామాను,సరుకు,మెటీరియల్,సామాన్లు",
+    ),
+    (
+        L::Foreign,
+        "tile,tiles,marble,granite,paint,paints,putty,primer,plywood,ply,door,doors,window,windows,pipe,pipes,pvc,cpvc,wire,wires,wiring,switch,switches,tank,tap,taps,nails,nail,binding wire,gravel,murram,moram,dust,stone dust,rmc,ready mix,readymix,glass,lift,centring sheets,sheets,sheet,pop,gypsum,adhesive,waterproofing,white cement,wall putty,bamboo,poles",
+        "taar,keel,kil,paip,mitti,morang,murum,darwaza,khidki,shuttering,टाइल,टाइल्स,पेंट,पाइप,तार,कील,मुरम,मिट्टी,दरवाजा,खिड़की",
+        "matti,mannu,moram,murram,talupulu,kitikilu,paipulu,teega,kattu teega,mekulu,టైల్స్,పైపులు,మట్టి,మొరం,తలుపు,తలుపులు,కిటికీలు,తీగ,డస్ట్,రంగు",
+    ),
+];
+
+pub(super) const TRADES: &[Row] = &[
+    (
+        L::Of(Labour, "trade", "helper"),
+        "aada cooli,aada coolie,aada coolilu,aada kooli,mahila cooli,helper,helpers,labour,labor,labours,labors,laber,labourer,labourers,laborer,laborers,unskilled,labur,workers,worker",
+        "mazdoor,majdoor,mazdur,majdur,mazdoors,majduri,coolie,coolies,kuli,kooli,kulie,labar,lebar,मज़दूर,मजदूर,कुली,हेल्पर,लेबर,मजदूरों",
+        "cooli,kooleelu,koolilu,adda cooly,adda coolie,adda cooli,adda labour,adda kooli,adda koolilu,అడ్డా కూలీ,అడ్డా కూలీలు,coolilu,koolie,kuulilu,labourlu,కూలీ,కూలీలు,కూలి,కూలీల,హెల్పర్,లేబర్,లేబరు,లేబర్లు,పనివాళ్ళు,పనివాళ్లు,panivallu,panivaallu,పనోళ్ళు",
+    ),
+    (
+        L::Of(Labour, "trade", "mason"),
+        "mason,masons,masan,massons,meson",
+        "mistri,mistry,mistree,mestry,mistriyon,raj mistri,rajmistri,raj,karigar,kaarigar,मिस्त्री,राज मिस्त्री,कारीगर,राजमिस्त्री,मिस्तरी,मिस्त्रियों",
+        "mestri,maistry,mesthri,mestrilu,mestrulu,maistri,mestrii,tapi,taapi,tapi mestri,taapi mestri,మేస్త్రి,మేస్త్రీ,మేస్త్రీలు,తాపీ,తాపీ మేస్త్రి,మేస్త్రులు,మేస్త్రిలు,మేస్త్రీల",
+    ),
+    (
+        L::Of(Labour, "trade", "carpenter"),
+        "lakdi ka mistri,lakdi ke mistri,lakdi wale,lakdi ka kaam wala,carpenter,carpenters,carpentor,carpentar,wood worker",
+        "badhai,badhayi,barhai,sutar,lakdi mistri,lakdi wala,बढ़ई,सुतार,कारपेंटर,कार्पेंटर,लकड़ी मिस्त्री",
+        "vadrangi,vadrangilu,vadla,vadla mestri,wood mestri,వడ్రంగి,వడ్రంగులు,కార్పెంటర్,వడ్ల",
+    ),
+    (
+        L::Of(Labour, "trade", "plumber"),
+        "plumber,plumbers,plumbar,plambar,plumer,plummer,plumbing",
+        "nal wala,nalwala,nal mistri,plambar,प्लंबर,नल वाला,नल मिस्त्री,प्लम्बर,nal pani,nal ka kaam,pipe wala",
+        "plumbarlu,plumber mestri,pipe mestri,ప్లంబర్,ప్లంబరు,ప్లంబర్లు,ప్లంబింగ్,nalla pani,nalla pani chese mestri,nalla mestri,kolayi pani,నల్లా పని,కుళాయి పని",
+    ),
+    (
+        L::Of(Labour, "trade", "electrician"),
+        "current pani ki manishi,बिजली वाले,electrician,electricians,electrishan,electrition,elektrician,electritian,electricion,electrical",
+        "bijli mistri,bijli wala,bijliwala,bijli,light wala,light mistri,current wala,इलेक्ट्रीशियन,बिजली वाला,बिजली मिस्त्री,बिजली,इलेक्ट्रिशियन,इलेक्ट्रीशन",
+        "current pani,current panivadu,current pani vadu,karent pani,karent pani vadu,karentu pani,current mestri,current atanu,karentu mestri,ఎలక్ట్రీషియన్,కరెంట్ పని,కరెంట్ మేస్త్రి,ఎలక్ట్రిషియన్,ఎలక్ట్రీషియన్లు",
+    ),
+    (
+        L::Of(Labour, "trade", "painter"),
+        "rang karne wale,rang karne wala,रंग करने वाले,rangulu veyadaniki manishi,pntr,rang wale,rangwale,painter,painters,paintar,pentar,penter,painting",
+        "rang wala,rangwala,putai wala,putai mistri,rang mistri,putai,पेंटर,पुताई वाला,रंग वाला,पुताई",
+        "painterlu,rangulu vese,paint mestri,rangula mestri,పెయింటర్,పెయింటర్లు,పెయింటరు,రంగులు వేసే,సున్నం వేసే,rangulu,rangulu veyadaniki,paint veyadaniki",
+    ),
+    (
+        L::Of(Labour, "trade", "bar_bender"),
+        "రాడ్ బెండింగ్ వాళ్ళు,రాడ్ బెండింగ్ వాళ్లు,రాడ్ బెండింగ్,सरिया बांधने वाले,सरिया बाँधने वाले,सरिया बांधने वाला,सरिया मोड़ने वाले,loha bandhne wale,loha bandhne wala,loha wale,loha wala,lohe wale,bar bender,bar benders,rod bender,rod benders,barbender,bar bending,steel fitter,rod fitter,steel fitters,bar bendrs,rod binder,rod binders,bar binder,steel bender,steel benders",
+        "sariya mistri,sariya wala,loha mistri,sariya fitter,सरिया मिस्त्री,बार बेंडर,लोहा मिस्त्री,सरिया वाला,sariya bend karne wale,bend karne wale,sariya modne wale,sariya bandhne wale,sariya bandhne wala",
+        "rod mestri,rod bendar,rod bending mestri,రాడ్ బెండర్,రాడ్ బెండర్లు,రాడ్ మేస్త్రి,బార్ బెండర్,ఇనుము మేస్త్రి,rod kattevallu,rod bending vallu,inumu kattevallu,chuvvalu vanche,chuvvalu katte",
+    ),
+    (
+        L::Hired,
+        "shuttering mestri,shuttering mistri,centring mestri,centering mestri,centering mistri,shuttering carpenter,షట్టరింగ్ మేస్త్రీ,షట్టరింగ్ మేస్త్రి,సెంట్రింగ్ మేస్త్రి,jcb,bulldozer,excavator,crane,mixer,concrete mixer,welder,welders,supervisor,engineer,architect,driver,drivers,contractor,watchman,security,cook,gardener,proclainer,roller",
+        "वेल्डर,जेसीबी,ड्राइवर,चौकीदार,chowkidar",
+        "welderlu,వెల్డర్,జేసీబీ,డ్రైవర్",
+    ),
+    (L::Either("beldar"), "", "beldar,beldaar,beldars,बेलदार", "బేల్దార్,బేల్దారి"),
+    (
+        L::Foreign,
+        "tile mason,tiles mason,tile fitter,tiles fitter,marble fitter,aluminium fitter,false ceiling",
+        "tile mistri,tiles mistri,marble mistri,टाइल मिस्त्री,टाइल्स मिस्त्री,marbal mistri",
+        "tile mestri,tiles mestri,టైల్స్ మేస్త్రి,టైల్ మేస్త్రి",
+    ),
+    (
+        L::Anybody,
+        "people,persons,person,members,member,men,man,guys,hands,manpower",
+        "log,aadmi,admi,bande,banda,लोग,आदमी,बंदे,जन",
+        "mandi,manushulu,manishi,manushi,janalu,jananlu,vallu,మంది,మనిషి,మనుషులు,జనాలు,మనుషుల",
+    ),
+];
+
+pub(super) const BRANDS: &[Row] = &[
+    (
+        L::Brand(Cement, "UltraTech"),
+        "ultratech,ultra tech,ultratek,ultra tek,ultratec,altratech,ultrateck,ultra",
+        "अल्ट्राटेक,अल्ट्रा टेक",
+        "అల్ట్రాటెక్,అల్ట్రా టెక్",
+    ),
+    (L::Brand(Cement, "ACC"), "acc,a c c", "एसीसी", "ఏసీసీ,ఎసిసి"),
+    (L::Brand(Cement, "Ambuja"), "ambuja,ambhuja,ambuza", "अंबुजा,अंबूजा,अम्बुजा", "అంబుజా,అంబుజ"),
+    (L::Brand(Cement, "Ramco"), "ramco,ramko,ram co", "रामको", "రామ్కో,రాంకో"),
+    (L::Brand(Cement, "Dalmia"), "dalmia,dalmiya", "डालमिया", "దాల్మియా,డాల్మియా"),
+    (
+        L::Brand(Cement, "Bharathi"),
+        "bharathi,bharati,barathi,bharti,barti",
+        "भारती,भारथी",
+        "భారతి,భారతీ",
+    ),
+    (
+        L::Brand(Cement, "Maha"),
+        "maha,maha cement,mahacement,my home cement,myhome cement,my home maha",
+        "महा,माहा",
+        "మహా,మహ",
+    ),
+    (L::Brand(Cement, "Sagar"), "sagar,saagar", "सागर", "సాగర్"),
+    (L::Brand(Cement, "Penna"), "pnna,penna,pena", "पेन्ना,पेन्नार", "పెన్నా"),
+    (L::Brand(Cement, "KCP"), "kcp,k c p", "केसीपी", "కేసీపీ,కెసిపి"),
+    (L::Brand(Cement, "Deccan"), "deccan,decan,dekkan,deckan", "डेक्कन,दक्कन", "డెక్కన్,దక్కన్"),
+    (
+        L::Brand(Cement, "Birla A1"),
+        "birla,birla a1,birlaa1,birla a 1,birla a one,a1,orient",
+        "बिरला,बिड़ला,बिरला ए1",
+        "బిర్లా,బిర్లా ఏ1,బిర్లా ఎ1",
+    ),
+    (
+        L::Brand(Cement, "Nagarjuna"),
+        "nagarjuna,nagarjun,ncl,ncl nagarjuna",
+        "नागार्जुन,नागार्जुना",
+        "నాగార్జున",
+    ),
+    (L::Brand(Cement, "Zuari"), "zuari,juari,zuary", "जुआरी,जुवारी", "జువారి,జువారీ"),
+    (
+        L::Brand(Cement, "Coromandel"),
+        "coromandel,coramandel,coromandal,koromandel",
+        "कोरोमंडल",
+        "కోరమాండల్,కోరమండల్,కోరమండల",
+    ),
+    (L::Brands("JSW"), "jsw,j s w,jsw neo,jsw neosteel", "जेएसडब्ल्यू", "జేఎస్‌డబ్ల్యు,జెఎస్‌డబ్ల్యు,జేఎస్‌డబ్ల్యూ"),
+    (L::Brand(Cement, "Chettinad"), "chettinad,chettinadu,chetinad", "चेट्टिनाड,चेट्टीनाड", "చెట్టినాడ్"),
+    (
+        L::Brand(Cement, "Parasakti"),
+        "parasakti,parasakthi,parashakti,parasakthy",
+        "पराशक्ति",
+        "పరాశక్తి",
+    ),
+    (L::Brand(Cement, "Anjani"), "anjani,anjini,anjni", "अंजनी", "అంజని,అంజనీ"),
+    (L::Brand(Cement, "Priya"), "priya,pria", "प्रिया", "ప్రియ,ప్రియా"),
+    (L::Brand(Steel, "Vizag"), "vizag,vizag steel,vizak,rinl,vsp", "विजाग,वाइजाग,विज़ाग", "వైజాగ్,విజాగ్"),
+    (
+        L::Brand(Steel, "Tata Tiscon"),
+        "tata,tata tiscon,tiscon,tatatiscon",
+        "टाटा,टाटा टिस्कॉन,टिस्कॉन",
+        "టాటా,టాటా టిస్కాన్,టిస్కాన్",
+    ),
+    (L::Brand(Steel, "SAIL"), "sail", "सेल", "సెయిల్"),
+    (L::Brand(Steel, "Jindal"), "jindal,jindal panther,jindhal", "जिंदल", "జిందాల్"),
+    (
+        L::Brand(Steel, "MS Life"),
+        "ms life,mslife,ms agarwal,life steel,m s life",
+        "एमएस लाइफ",
+        "ఎంఎస్ లైఫ్,ఎమ్మెస్ లైఫ్",
+    ),
+    (
+        L::Brand(Steel, "Shree TMT"),
+        "shree tmt,shri tmt,sri tmt,shree,shree steel",
+        "श्री टीएमटी",
+        "శ్రీ టీఎంటీ,శ్రీ టిఎంటి",
+    ),
+    (L::Brand(Steel, "Radha"), "radha,radha tmt,raadha", "राधा", "రాధా,రాధ"),
+    (L::Brand(Steel, "Kamadhenu"), "kamadhenu,kamdhenu,kamadenu", "कामधेनु", "కామధేను"),
+    (L::Brand(Steel, "Sugna"), "sugna,suguna", "सुगना", "సుగ్నా,సుగుణ"),
+    (L::Brand(Steel, "Devashree"), "devashree,devashri,devasri", "देवश्री", "దేవశ్రీ"),
+    (L::Brand(Steel, "Vinayak"), "vinayak,vinayaka,vinayak steel", "विनायक", "వినాయక్,వినాయక"),
+    (L::Brand(Steel, "Simhadri"), "simhadri,simhadri tmt,simadri", "सिम्हाद्री", "సింహాద్రి"),
+];
+
+pub(super) const UNITS: &[Row] = &[
+    (
+        L::Unit(U::Bag),
+        "bstl,bstlu,basthal,bastal,bri,kattay,bag,bags,bgs,bg,bagg,baggs,begs,sack,sacks,bagz",
+        "bori,boriyan,boriya,boriyaan,bora,bore,katta,katte,kattey,kata,thaila,thaile,thela,बोरी,बोरियां,बोरा,बोरे,कट्टा,कट्टे,थैला,थैले,बैग",
+        "basta,bastalu,bastha,basthalu,bastaalu,bastala,sanchi,sanchulu,moota,mootalu,muta,mutalu,bagulu,బస్తా,బస్తాలు,బస్తాల,సంచి,సంచులు,మూట,మూటలు,బ్యాగు,బ్యాగులు,బ్యాగ్,బ్యాగ్స్",
+    ),
+    (
+        L::Unit(U::Tonne),
+        "ton,tons,tonne,tonnes,tn,mt,tun,tunn",
+        "tan,टन",
+        "tannu,tannulu,tonnu,tonnulu,tannula,టన్ను,టన్నులు,టన్,టన్నుల,టన్నులు",
+    ),
+    (
+        L::Unit(U::Kg),
+        "kg,kgs,kilo,kilos,kgm,kilogram,kilograms,kilogrm,kejis",
+        "किलो,केजी",
+        "kejilu,kilolu,కిలో,కిలోలు,కేజీ,కేజీలు,కిలోల,కేజీల",
+    ),
+    (
+        L::Unit(U::Quintal),
+        "quintal,quintals,qtl,qtls,quintel,kuintal,kwintal",
+        "kuntal,kwintal,क्विंटल,कुंतल",
+        "kvintal,క్వింటాల్,క్వింటాలు,క్వింటాళ్లు,క్వింటాళ్ళు",
+    ),
+    (
+        L::Unit(U::Cft),
+        "cft,cuft,cubic feet,cubic foot,cu ft,cfts,c f t",
+        "घनफुट,घन फुट,सीएफटी",
+        "ఘనపు అడుగులు,సీఎఫ్‌టీ,సిఎఫ్‌టి",
+    ),
+    (L::Unit(U::Feet), "feet,foot,ft,fts", "fut,phut,फुट,फीट", "adugulu,adugu,అడుగులు,అడుగు,అడుగుల"),
+    (L::Unit(U::Brass), "brass,bras,unit,units", "ब्रास,यूनिट,युनिट", "unitlu,బ్రాస్,యూనిట్,యూనిట్లు,యూనిట్ల"),
+    (
+        L::Unit(U::Load),
+        "ldu,trctor,load,loads,lod,lods,trip,trips,tractor,tractors,tracter,tractar,trolley,trolly,trollies,tipper,tippers,tiper,tippar,lorry,lorries,lory,lorys,truck,trucks,dumper,vehicle load,lrry,trctr,trk",
+        "gaadi,gadi,gaadiyan,gadiyan,gaddi,troli,trak,लोड,गाड़ी,गाड़ियां,ट्रॉली,ट्रक,टिपर,ट्रैक्टर,ट्राली,ट्रेक्टर,टिप्पर,खेप,khep",
+        "lodu,lodulu,lari,larilu,laarilu,bandi,bandlu,tractorlu,tipparlu,tripulu,trippulu,లోడు,లోడ్,లోడులు,లోడ్లు,ట్రాక్టర్,ట్రాక్టర్లు,లారీ,లారి,లారీలు,లారిలు,బండి,బండ్లు,టిప్పర్,టిప్పర్లు,ట్రక్కు,ట్రిప్పు,ట్రిప్పులు",
+    ),
+    (
+        L::Unit(U::Piece),
+        "piece,pieces,pcs,pc,pis,nos,pices,peices,peace,pce",
+        "nag,नग,पीस",
+        "పీసులు,పీస్,పీసు,pisulu",
+    ),
+    (
+        L::Unit(U::Bundle),
+        "bandillu,bandilu,బండిళ్ళు,bundle,bundles,bundel,bundal,bundels,bndl",
+        "gattha,gatthe,bandal,बंडल,गट्ठा,गट्ठे",
+        "kattalu,mopu,mopulu,బండిల్,బండిల్స్,కట్ట,కట్టలు,మోపు,బండిళ్లు",
+    ),
+    (
+        L::Unit(U::CubicMetre),
+        "m3,cum,cubic meter,cubic metre,cubic metres,cubic meters,cmt",
+        "घनमीटर,घन मीटर",
+        "క్యూబిక్ మీటర్,ఘనపు మీటర్లు",
+    ),
+    (
+        L::Mm,
+        "mm,m m,emm,em em,mili,milli,milimeter,millimeter",
+        "एमएम,एम एम,मिमी,मिलीमीटर",
+        "ఎంఎం,ఎమ్ఎమ్,మి మీ,ఎమ్ ఎమ్,ఎం ఎం",
+    ),
+    (
+        L::Inch,
+        "ఇంచీ,ఇంచీల,ఇంచీలు,inch,inches,inchs,inchi,inc",
+        "इंच,इंची,inchi",
+        "inchulu,angulam,angulalu,angulala,అంగుళాలు,అంగుళం,ఇంచు,ఇంచులు,అంగుళాల,ఇంచ్",
+    ),
+    (L::Suta, "suta,soota", "sut,soot,soota,सूत,सुता,सूता", "sutalu,సుత,సూత,సుతా"),
+    (L::Times, "x,into", "", ""),
+    (L::Grade, "grade,grad,gread,gred,graed,grd,garde", "ग्रेड", "గ్రేడ్,గ్రేడు"),
+    (L::Fe, "fe,f e", "एफई", "ఎఫ్ఈ"),
+];

@@ -78,6 +78,28 @@ fn no_file_has_outgrown_its_subject() {
     }
 }
 
+/// In the document a schema is known by its type's bare name: of two with one name only one would be written.
+#[test]
+fn every_schema_has_a_name_of_its_own() {
+    let mut names = BTreeSet::new();
+    for (path, text) in sources(&["bot/src"]) {
+        for of_a_schema in text.split("ToSchema)]").skip(1) {
+            let declared = of_a_schema.lines().find_map(declared_type).expect("a type");
+            assert!(names.insert(declared.clone()), "{}: another {declared}", path.display());
+        }
+    }
+}
+
+fn declared_type(line: &str) -> Option<String> {
+    let line = line
+        .split_once(") ")
+        .filter(|(before, _)| before.starts_with("pub("))
+        .map_or(line, |(_, rest)| rest);
+    let rest = line.trim_start_matches("pub ");
+    let rest = rest.strip_prefix("struct ").or_else(|| rest.strip_prefix("enum "))?;
+    Some(rest.chars().take_while(|c| c.is_alphanumeric()).collect())
+}
+
 #[test]
 fn transactions_begin_in_few_places() {
     let may = [

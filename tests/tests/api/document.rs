@@ -8,6 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::{NOBODY, Office};
 
+/// A POST only because what it asks about is long: nothing happens that could happen twice.
+const ASKING: [&str; 1] = ["/api/v1/catalog/interpret"];
+
 const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
 async fn document(town: &Town) -> Result<Value, super::Trouble> {
@@ -91,7 +94,7 @@ async fn every_operation_says_what_it_takes_and_answers() -> Done {
         let responses = operation["responses"].as_object().expect("responses");
         assert!(responses.contains_key("401") && responses.contains_key("500"), "{name}");
         refusals_are_problems(&name, responses);
-        if method == "post" {
+        if method == "post" && !ASKING.contains(&path) {
             let key = |parameter: &&Value| parameter["name"] == "Idempotency-Key";
             assert!(parameters.iter().find(key).is_some(), "{name} takes no Idempotency-Key");
         }

@@ -73,7 +73,7 @@ struct InterpretationShown {
     #[schema(value_type = String, example = "te-Latn")]
     language: Tongue,
     /// In the order of the text; of an order or an edit only.
-    lines: Vec<LineShown>,
+    lines: Vec<LineReadShown>,
     #[schema(required)]
     date: Option<Day>,
     /// morning, afternoon or evening.
@@ -89,7 +89,7 @@ struct InterpretationShown {
 
 /// One thing, and how many of it.
 #[derive(Debug, Serialize, ToSchema)]
-struct LineShown {
+struct LineReadShown {
     /// Null in an edit that does not say it.
     #[schema(value_type = Option<String>, required, example = "cement")]
     kind: Option<Kind>,
@@ -133,7 +133,7 @@ struct AskShown {
 impl InterpretationShown {
     fn of(read: Interpretation, language: Option<Language>, catalog: &Catalog) -> Self {
         let usual = language.unwrap_or_default().into();
-        let lines = read.lines.into_iter().map(|line| LineShown::of(line, catalog)).collect();
+        let lines = read.lines.into_iter().map(|line| LineReadShown::of(line, catalog)).collect();
         Self {
             intent: read.intent,
             detail: read.detail,
@@ -147,7 +147,7 @@ impl InterpretationShown {
     }
 }
 
-impl LineShown {
+impl LineReadShown {
     fn of(line: Line, catalog: &Catalog) -> Self {
         let sku = interpret::only_sku(&line, catalog).map(|sku| sku.id.0);
         let attrs = line.attrs.into_iter().map(|(name, value)| {

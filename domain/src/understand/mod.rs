@@ -166,7 +166,7 @@ const MOST_NEAREST: usize = 9;
 #[must_use]
 pub fn read(text: &str, catalog: &Catalog) -> Reading {
     let shelf = Shelf::of(catalog);
-    let pieces = pieces(text, &shelf);
+    let pieces = pieces(&catalog.aliases().put_into_text(text), &shelf);
     let mut lines = lines::read(&pieces, &shelf);
     // "Add 10 bags cement, 2 ton sand" adds the sand too.
     let all_more = pieces::begins_with_more(&pieces);

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use realserv_domain::catalog::{Catalog, Kind, Sku};
 use realserv_domain::ids::{AliasId, SkuId};
 use realserv_domain::interpret::{
-    Alias, AliasRefusal, Aliases, Intent, Interpretation, Strange, changed, interpret,
+    Alias, AliasRefusal, Aliases, Change, Intent, Interpretation, Strange, changed, interpret,
     interpret_with, masked, strange,
 };
 use realserv_domain::language::Name;
@@ -74,6 +74,10 @@ fn read(text: &str, aliases: &Aliases) -> Interpretation {
     interpret_with(text, TODAY.parse().unwrap(), aliases)
 }
 
+fn change(text: &str, before: &Aliases, after: &Aliases) -> Option<Change> {
+    changed(text, TODAY.parse().unwrap(), (before, after), &catalog())
+}
+
 /// Taught once in Latin letters, understood in all three; what was typed stays what was typed.
 #[test]
 fn a_word_that_is_taught_is_read_in_three_scripts_and_keeps_its_place() {
@@ -118,12 +122,12 @@ fn only_whole_words_are_taken_and_the_longest_first() {
 fn what_is_taken_back_is_not_understood_any_more() {
     let text = "2 load dobraka";
     let all = taught(&[("dobraka", "sand")]);
-    let change = changed(text, TODAY.parse().unwrap(), &Aliases::default(), &all).unwrap();
-    assert_eq!(change.before, interpret(text, TODAY.parse().unwrap()));
+    let none = Aliases::default();
+    let change = change(text, &none, &all).unwrap();
+    assert_eq!(change.before.meant, interpret(text, TODAY.parse().unwrap()));
     assert!(!change.is_wrong_amount());
-    let back = changed(text, TODAY.parse().unwrap(), &all, &Aliases::default()).unwrap();
-    assert_eq!(back.after, change.before);
-    assert_eq!(changed("50 bags cement", TODAY.parse().unwrap(), &all, &Aliases::default()), None);
+    assert_eq!(self::change(text, &all, &none).unwrap().after, change.before);
+    assert_eq!(self::change("50 bags cement", &all, &none), None);
 }
 
 /// The chat's older reader, with the shop's own names, and what vendors type.
@@ -202,6 +206,18 @@ fn the_example_lines_guard_what_is_taught() {
     assert_eq!(AliasRefusal::ChangesExample(line).field(), "means");
 }
 
+/// A name that only this shop has changes nothing that the lexicon says, and still what is sold.
+#[test]
+fn what_only_the_catalogue_knows_changes_what_may_be_bought() {
+    let all = taught(&[("zebu", "zebrado")]);
+    let change = change("50 bags zebu", &Aliases::default(), &all).unwrap();
+    assert_eq!(change.before.meant.lines[0].qty, change.after.meant.lines[0].qty);
+    assert_eq!(change.after.items[0].skus, [SkuId(Uuid::from_u128(1))]);
+    assert!(!change.is_wrong_amount());
+    let refused = teach(&Aliases::default(), "plinth", "zebrado").unwrap_err();
+    assert!(matches!(refused, AliasRefusal::ChangesExample(_)), "{refused:?}");
+}
+
 /// A grade that is taught does not become how many.
 #[test]
 fn digits_of_a_meaning_are_never_an_amount() {
@@ -223,16 +239,15 @@ fn digits_of_a_meaning_are_never_an_amount() {
 /// What was written into the table by hand passes no guard: a past message shows it.
 #[test]
 fn an_amount_that_changes_in_silence_is_seen() {
-    let today = TODAY.parse().unwrap();
     let unguarded = |means: &str| {
         Aliases::new(vec![Alias { id: id(1), word: "gulgula".into(), means: means.into() }], 1)
     };
     let none = Aliases::default();
-    let lent = changed("7 gulgula bag", today, &none, &unguarded("opc 53")).unwrap();
+    let lent = change("7 gulgula bag", &none, &unguarded("opc 53")).unwrap();
     assert!(lent.is_wrong_amount(), "{lent:?}");
-    let lost = changed("20 bags cement gulgula", today, &none, &unguarded("price")).unwrap();
+    let lost = change("20 bags cement gulgula", &none, &unguarded("price")).unwrap();
     assert!(lost.is_wrong_amount(), "{lost:?}");
-    let more = changed("20 bags cement, 2 load gulgula", today, &none, &unguarded("sand")).unwrap();
+    let more = change("20 bags cement, 2 load gulgula", &none, &unguarded("sand")).unwrap();
     assert!(!more.is_wrong_amount(), "{more:?}");
 }
 

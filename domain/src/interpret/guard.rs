@@ -9,7 +9,10 @@ use super::aliases::{Alias, Aliases};
 use super::scan::{self, Placed, Token};
 use super::teach::AliasRefusal;
 use super::{Intent, Interpretation, Line, UnitWord, interpret_with};
+use crate::catalog::Catalog;
+use crate::ids::SkuId;
 use crate::quantity::Quantity;
+use crate::understand::{self, Count, Item};
 
 /// The day of the example lines.
 pub(super) const TODAY: Date = Date::constant(2026, 11, 23);
@@ -35,11 +38,45 @@ static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
     lines.filter_map(read).map(|example| example.text).collect()
 });
 
+/// A message, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub meant: Interpretation,
+    /// What of the catalogue that may be: names that only this shop has are known there alone.
+    pub items: Vec<Item>,
+}
+
+impl Reading {
+    fn of(text: &str, today: Date, aliases: &Aliases, catalog: &Catalog) -> Self {
+        let meant = interpret_with(text, today, aliases);
+        let items = match understand::read_with(text, catalog, aliases) {
+            understand::Reading::Items(items) => items,
+            understand::Reading::Nearest(_) | understand::Reading::Nothing => Vec::new(),
+        };
+        Self { meant, items }
+    }
+
+    /// What counts of it: how surely, and what is unknown in it, is nobody's amount.
+    fn said(&self) -> (Interpretation, Vec<(&[SkuId], Option<Count>)>) {
+        let mut said = self.meant.clone();
+        said.language = None;
+        said.unknown.clear();
+        for line in &mut said.lines {
+            line.confidence = 0;
+            line.span.clear();
+        }
+        if let Some(ask) = &mut said.ask {
+            ask.span.clear();
+        }
+        (said, self.items.iter().map(|item| (item.skus.as_slice(), item.count)).collect())
+    }
+}
+
 /// How a message was read, and how it is with other aliases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    pub before: Interpretation,
-    pub after: Interpretation,
+    pub before: Reading,
+    pub after: Reading,
     /// Numbers that nobody typed: of a size or a grade that an alias means.
     lent: Vec<Quantity>,
 }
@@ -49,28 +86,46 @@ impl Change {
     /// asked.
     #[must_use]
     pub fn is_wrong_amount(&self) -> bool {
-        if self.after.ask.is_some() {
+        self.is_wrong_line() || self.is_wrong_item()
+    }
+
+    fn is_wrong_line(&self) -> bool {
+        let (before, after) = (&self.before.meant, &self.after.meant);
+        if after.ask.is_some() {
             return false;
         }
         let was_sure =
-            self.before.ask.is_none() && matches!(self.before.intent, Intent::Order | Intent::Edit);
+            before.ask.is_none() && matches!(before.intent, Intent::Order | Intent::Edit);
+        let keeps = |was: &Line| {
+            let same = |is: &Line| {
+                let kind = was.kind.is_none() || is.kind == was.kind;
+                kind && is.qty == was.qty && is.unit == was.unit && is.op == was.op
+            };
+            was.qty.is_none() || after.lines.iter().any(same)
+        };
         let lent = |line: &Line| line.qty.is_some_and(|qty| self.lent.contains(&qty));
-        self.after.lines.iter().any(lent)
-            || was_sure && !self.before.lines.iter().all(|line| self.keeps(line))
+        after.lines.iter().any(lent) || was_sure && !before.lines.iter().all(keeps)
     }
 
-    fn keeps(&self, was: &Line) -> bool {
-        let same = |is: &Line| {
-            let kind = was.kind.is_none() || is.kind == was.kind;
-            kind && is.qty == was.qty && is.unit == was.unit && is.op == was.op
-        };
-        was.qty.is_none() || self.after.lines.iter().any(same)
+    /// The same of things that would go into a cart unasked.
+    fn is_wrong_item(&self) -> bool {
+        let sure = |item: &&Item| item.sure && item.skus.len() == 1;
+        let after: Vec<&Item> = self.after.items.iter().filter(sure).collect();
+        let of_one =
+            |was: &Item| after.iter().any(|is| is.skus == was.skus && is.count != was.count);
+        let lent = |is: &&Item| is.count.is_some_and(|count| self.lent.contains(&count.number));
+        after.iter().any(lent) || self.before.items.iter().filter(sure).any(of_one)
     }
 }
 
-/// None where a message is read as before: how surely, and what is unknown in it, counts for nothing.
+/// None where a message is read as before.
 #[must_use]
-pub fn changed(text: &str, today: Date, before: &Aliases, after: &Aliases) -> Option<Change> {
+pub fn changed(
+    text: &str,
+    today: Date,
+    (before, after): (&Aliases, &Aliases),
+    catalog: &Catalog,
+) -> Option<Change> {
     let tokens = scan::tokens(&scan::letters(text));
     let typed = numbers(&tokens);
     let (was, is) = (before.put_into(tokens.clone()), after.put_into(tokens));
@@ -78,11 +133,11 @@ pub fn changed(text: &str, today: Date, before: &Aliases, after: &Aliases) -> Op
         return None;
     }
     let change = Change {
-        before: interpret_with(text, today, before),
-        after: interpret_with(text, today, after),
+        before: Reading::of(text, today, before, catalog),
+        after: Reading::of(text, today, after, catalog),
         lent: numbers(&is).into_iter().filter(|number| !typed.contains(number)).collect(),
     };
-    (said(&change.before) != said(&change.after)).then_some(change)
+    (change.before.said() != change.after.said()).then_some(change)
 }
 
 fn numbers(tokens: &[Placed]) -> Vec<Quantity> {
@@ -93,24 +148,14 @@ fn numbers(tokens: &[Placed]) -> Vec<Quantity> {
     tokens.iter().filter_map(number).collect()
 }
 
-/// What counts of a reading.
-fn said(read: &Interpretation) -> Interpretation {
-    let mut said = read.clone();
-    said.language = None;
-    said.unknown.clear();
-    for line in &mut said.lines {
-        line.confidence = 0;
-        line.span.clear();
-    }
-    if let Some(ask) = &mut said.ask {
-        ask.span.clear();
-    }
-    said
-}
-
-pub(super) fn holds(alias: &Alias, before: &Aliases, after: &Aliases) -> Result<(), AliasRefusal> {
+pub(super) fn holds(
+    alias: &Alias,
+    before: &Aliases,
+    after: &Aliases,
+    catalog: &Catalog,
+) -> Result<(), AliasRefusal> {
     for line in EXAMPLES.iter() {
-        if changed(line, TODAY, before, after).is_some() {
+        if changed(line, TODAY, (before, after), catalog).is_some() {
             return Err(AliasRefusal::ChangesExample(line.clone()));
         }
     }

@@ -87,7 +87,7 @@ use crate::time::DayPart;
 pub use self::aliases::{Alias, Aliases, MOST_ALIASES};
 use self::draft::Draft;
 use self::elements::Placed;
-pub use self::guard::{Change, changed};
+pub use self::guard::{Change, Reading as PastReading, changed};
 use self::intent::Said;
 use self::lexemes::{Lexeme, What};
 use self::lexicon::Lex;

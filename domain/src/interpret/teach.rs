@@ -102,7 +102,7 @@ impl Aliases {
         let meaning = meaning(&alias.means, catalog)?;
         is_free(&alias.word, &meaning, catalog)?;
         let with = self.and(alias.clone());
-        guard::holds(&alias, self, &with)?;
+        guard::holds(&alias, self, &with, catalog)?;
         Ok((alias, with))
     }
 

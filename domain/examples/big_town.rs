@@ -285,6 +285,7 @@ fn interpretations(brands: &[String], dice: &mut Dice) {
         means: "aggregate 20mm".to_owned(),
     });
     let aliases = Aliases::new(taught.collect(), 1);
+    let mut dice = Dice::new(SEED);
     let mut times = Vec::new();
     for _ in 0..TIMES {
         let text = dice.pick(&lines);

@@ -159,6 +159,11 @@ impl Aliases {
         Cow::Owned(out)
     }
 
+    /// The letters that aliases stand for, first and behind the last.
+    pub(super) fn places(&self, tokens: &[Placed]) -> Vec<(usize, usize)> {
+        self.found(tokens).into_iter().filter_map(|found| place(tokens, &found.at)).collect()
+    }
+
     fn found(&self, tokens: &[Placed]) -> Vec<Found<'_>> {
         let mut found = Vec::new();
         let mut at = 0;

@@ -10,9 +10,8 @@ use super::scan::{self, Placed, Token};
 use super::teach::AliasRefusal;
 use super::{Intent, Interpretation, Line, UnitWord, interpret_with};
 use crate::catalog::Catalog;
-use crate::ids::SkuId;
 use crate::quantity::Quantity;
-use crate::understand::{self, Count, Item};
+use crate::understand::{self, Item};
 
 /// The day of the example lines.
 pub(super) const TODAY: Date = Date::constant(2026, 11, 23);
@@ -56,20 +55,27 @@ impl Reading {
         Self { meant, items }
     }
 
-    /// What counts of it: how surely, and what is unknown in it, is nobody's amount.
-    fn said(&self) -> (Interpretation, Vec<(&[SkuId], Option<Count>)>) {
-        let mut said = self.meant.clone();
-        said.language = None;
-        said.unknown.clear();
-        for line in &mut said.lines {
-            line.confidence = 0;
-            line.span.clear();
-        }
-        if let Some(ask) = &mut said.ask {
-            ask.span.clear();
-        }
-        (said, self.items.iter().map(|item| (item.skus.as_slice(), item.count)).collect())
+    /// How surely it was read, and what is unknown in it, counts for nothing.
+    fn says_as(&self, other: &Self) -> bool {
+        let items = |(is, was): (&Item, &Item)| is.skus == was.skus && is.count == was.count;
+        self.items.len() == other.items.len()
+            && self.items.iter().zip(&other.items).all(items)
+            && plain(&self.meant) == plain(&other.meant)
     }
+}
+
+fn plain(meant: &Interpretation) -> Interpretation {
+    let mut plain = meant.clone();
+    plain.language = None;
+    plain.unknown.clear();
+    for line in &mut plain.lines {
+        line.confidence = 0;
+        line.span.clear();
+    }
+    if let Some(ask) = &mut plain.ask {
+        ask.span.clear();
+    }
+    plain
 }
 
 /// How a message was read, and how it is with other aliases.
@@ -137,7 +143,7 @@ pub fn changed(
         after: Reading::of(text, today, after, catalog),
         lent: numbers(&is).into_iter().filter(|number| !typed.contains(number)).collect(),
     };
-    (change.before.said() != change.after.said()).then_some(change)
+    (!change.before.says_as(&change.after)).then_some(change)
 }
 
 fn numbers(tokens: &[Placed]) -> Vec<Quantity> {

@@ -68,15 +68,10 @@ pub fn strange(text: &str, catalog: &Catalog, name: Option<&str>) -> Vec<Strange
 #[must_use]
 pub fn masked(text: &str, aliases: &Aliases) -> String {
     let read = Shown::of(text, aliases);
-    let plain = Shown::of(text, &Aliases::default());
-    // What an alias stands for is no secret, nor is the alias.
-    let taught = |lexeme: &Lexeme| {
-        let place = (lexeme.from, lexeme.to);
-        !plain
-            .lexemes
-            .iter()
-            .any(|other| (other.from, other.to) == place && other.what == lexeme.what)
-    };
+    let places = aliases.places(&scan::tokens(&read.letters));
+    // What an alias stands for is no secret, nor is the alias; a word that was read together with it may be one.
+    let taught =
+        |lexeme: &Lexeme| places.iter().any(|(from, to)| *from <= lexeme.from && lexeme.to <= *to);
     let mut out = Vec::new();
     let mut last = None;
     for lexeme in read.lexemes.iter().take(MOST_SHOWN) {

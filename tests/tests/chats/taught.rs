@@ -42,8 +42,8 @@ async fn what_is_taught_in_latin_letters_is_understood_in_hindi() -> Done {
     town.vendors()?;
     let sunita = town.buyer("सुनीता");
     sunita.says("नमस्ते").await?;
-    let alias = json!({ "word": "gulgula", "means": "ultratech" });
-    same_line(&town, &sunita, "गुलगुला ५३ ग्रेड ५० बोरी चाहिए", &alias).await?;
+    let alias = json!({ "word": "dobraka", "means": "ultratech" });
+    same_line(&town, &sunita, "डोब्रका ५३ ग्रेड ५० बोरी चाहिए", &alias).await?;
     insta::assert_snapshot!("hindi_buyer", sunita.chat());
     town.ends_well().await
 }

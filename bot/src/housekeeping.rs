@@ -2,7 +2,7 @@
 //!
 //! What is needed: the conversation as it stands, orders and money, an event that waits or was set aside, a message that
 //! was not sent yet. None of these has a time here. What has one is what was received, what was seen (long enough that
-//! nobody sends it again), how far messages came, the transcript and the log of turns.
+//! nobody sends it again), how far messages came, the transcript and the log of turns, and words that nobody knew.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,6 +25,9 @@ const LOOK_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 /// How often every page is looked at: old rows may stay a day longer than they must.
 const ROUND_EVERY: SignedDuration = SignedDuration::from_hours(24);
+
+/// A word that nobody knew and nobody typed for so long is of no use to the office.
+const KEEP_WORDS: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 /// How soon to look again when something went wrong or another node is at it.
 const AGAIN: Duration = Duration::from_secs(60);
@@ -104,6 +107,7 @@ async fn keep_house(db: &mut PgConnection, keep: Keep, now: Timestamp) -> Result
         events: keep.events_since(now),
         statuses: keep.statuses_since(now),
         messages: keep.messages_since(now),
+        words: now.checked_sub(KEEP_WORDS).unwrap_or(now),
     };
     let mut kept = Kept::default();
     for table in Table::ALL {

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::{Catalog, GstRate, Kind, Sku};
 use realserv_domain::ids::*;
+use realserv_domain::interpret::{Alias, Aliases};
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
 use realserv_domain::place::{Point, Site};
@@ -277,6 +278,26 @@ fn interpretations(brands: &[String], dice: &mut Dice) {
         }));
     }
     line("what a message means, among 10,000 things", times);
+    // The office has taught a thousand words.
+    let taught = brands.iter().take(1_000).enumerate().map(|(n, word)| Alias {
+        id: AliasId(Uuid::from_u128(n as u128)),
+        word: word.clone(),
+        means: "aggregate 20mm".to_owned(),
+    });
+    let aliases = Aliases::new(taught.collect(), 1);
+    let mut dice = Dice::new(SEED);
+    let mut times = Vec::new();
+    for _ in 0..TIMES {
+        let text = dice.pick(&lines);
+        times.push(measured(|| interpret::interpret_with(text, today, &aliases)));
+    }
+    line("the same with a thousand words taught", times);
+    let mut times = Vec::new();
+    for _ in 0..TIMES {
+        let text = dice.pick(&lines);
+        times.push(measured(|| interpret::strange(text, &catalog, None)));
+    }
+    line("which words of a message nobody knows", times);
 }
 
 fn main() {

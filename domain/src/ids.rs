@@ -75,6 +75,8 @@ ids! {
     RefundId
     /// A request for a person of the office.
     TicketId
+    /// A spelling that the office has taught.
+    AliasId
     /// One event worked on by one key.
     TurnId
     /// A message on its way out, or any other effect.

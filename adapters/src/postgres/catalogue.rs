@@ -9,14 +9,14 @@ use realserv_domain::money::Paise;
 use realserv_domain::quantity::Quantity;
 use sqlx::PgConnection;
 
-use super::StoreError;
+use super::{StoreError, words};
 
 /// Grows with every change; a node whose snapshot is older reads again.
 pub async fn version(db: &mut PgConnection) -> Result<i64, StoreError> {
     Ok(sqlx::query_scalar!("select version from catalogue_version").fetch_one(db).await?)
 }
 
-/// All SKUs with their lowest price, what is on sale apart from what is not. The version is read first: a change in between is read again next time.
+/// All SKUs with their lowest price, what is on sale apart from what is not, and what people were taught to call them. The version is read first: a change in between is read again next time.
 pub async fn load(db: &mut PgConnection) -> Result<Catalog, StoreError> {
     let version = version(&mut *db).await?;
     let rows = sqlx::query!(
@@ -30,7 +30,7 @@ pub async fn load(db: &mut PgConnection) -> Result<Catalog, StoreError> {
                on listing.sku_id = sku.id and listing.active
            group by sku.id"#,
     )
-    .fetch_all(db)
+    .fetch_all(&mut *db)
     .await?;
     let (mut skus, mut off_sale) = (Vec::with_capacity(rows.len()), Vec::new());
     for row in rows {
@@ -53,7 +53,8 @@ pub async fn load(db: &mut PgConnection) -> Result<Catalog, StoreError> {
             code: row.code,
         });
     }
-    Ok(Catalog::new(skus, version).with_off_sale(off_sale))
+    let aliases = words::aliases(db).await?;
+    Ok(Catalog::new(skus, version).with_off_sale(off_sale).with_aliases(aliases))
 }
 
 /// A photo as it was checked when it was written.

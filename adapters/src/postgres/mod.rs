@@ -46,6 +46,9 @@ pub mod turns;
 /// The catalogue's snapshot.
 pub mod catalogue;
 
+/// Words that nobody knew, and what the office has taught.
+pub mod words;
+
 /// Business terms that the office has set.
 pub mod settings;
 

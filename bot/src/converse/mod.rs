@@ -16,6 +16,7 @@ use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
 use realserv_domain::ids::{AddressId, Minter, OrderId, OrderNumber, PersonId, SkuId, VendorId};
+use realserv_domain::interpret::Strange;
 use realserv_domain::language::Language;
 use realserv_domain::ledger::VendorAccount;
 use realserv_domain::message::{Media, Message};
@@ -361,6 +362,10 @@ pub enum Effect {
     SetOff {
         vendor: VendorId,
         until: Option<Timestamp>,
+    },
+    /// Words that nobody knows, for the office to teach.
+    KeepWords {
+        words: Vec<Strange>,
     },
 }
 

@@ -332,6 +332,7 @@ impl Room<'_> {
                     tickets::open(db, now, id, person, order, about.trim_matches('"')).await?;
                 }
                 Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
+                Effect::KeepWords { words } => self.record.words.extend(words),
             }
         }
         Ok(())

@@ -6,7 +6,9 @@ use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
 use realserv_adapters::postgres::orders::{self, OfferEnd};
 use realserv_adapters::postgres::stock::Low;
 use realserv_adapters::postgres::turns::{self, Traces};
+use realserv_adapters::postgres::words;
 use realserv_domain::ids::{OfferId, OrderNumber, PartId, PersonId};
+use realserv_domain::interpret::Strange;
 use realserv_domain::ledger::Posting;
 use realserv_domain::orders::{Fact, Order};
 use serde::Serialize;
@@ -28,6 +30,8 @@ pub(crate) struct Record {
     /// Parts whose lines are new or not what they were.
     pub moved: Vec<PartId>,
     pub postings: Vec<Posting>,
+    /// Words that nobody knew.
+    pub words: Vec<Strange>,
     /// What this turn's holds have made little of, and whom to tell; empty between turns.
     low: Vec<(PersonId, Fact)>,
 }
@@ -59,6 +63,8 @@ impl Record {
         self.write_orders(db, now).await?;
         app.leave(db, now, &self.events).await?;
         let pushed = turns::write(db, now, app.node.id(), self.traces).await?;
+        // Rows that strangers share: locked last, and for as long as the commit takes.
+        words::count(db, now, &self.words).await?;
         metrics::histogram!("realserv_record_seconds").record(started.elapsed());
         Ok(Left::events(&self.events).with_pushed(pushed))
     }

@@ -20,6 +20,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::SkuId;
+use crate::interpret::Aliases;
 use crate::language::Name;
 use crate::money::Paise;
 use crate::quantity::{Quantity, Unit, UnknownWord};
@@ -179,6 +180,8 @@ pub struct Catalog {
     by_id: BTreeMap<SkuId, usize>,
     /// Known, and taken from sale: the office finds it.
     off_sale: Vec<Sku>,
+    /// What the office has taught besides.
+    aliases: Aliases,
     /// What typed words are held against, read from the SKUs when first needed.
     index: OnceLock<Index>,
     /// Grows with every change of the tables behind it.
@@ -190,13 +193,31 @@ impl Catalog {
     pub fn new(mut skus: Vec<Sku>, version: i64) -> Self {
         skus.sort_by(|a, b| (a.kind, a.rank, &a.code).cmp(&(b.kind, b.rank, &b.code)));
         let by_id = skus.iter().enumerate().map(|(at, sku)| (sku.id, at)).collect();
-        Self { skus, by_id, off_sale: Vec::new(), index: OnceLock::new(), version }
+        let (off_sale, aliases) = (Vec::new(), Aliases::default());
+        Self { skus, by_id, off_sale, aliases, index: OnceLock::new(), version }
     }
 
     /// Beside them what is not on sale.
     #[must_use]
     pub fn with_off_sale(self, off_sale: Vec<Sku>) -> Self {
         Self { off_sale, index: OnceLock::new(), ..self }
+    }
+
+    /// And what people call it.
+    #[must_use]
+    pub fn with_aliases(self, aliases: Aliases) -> Self {
+        Self { aliases, ..self }
+    }
+
+    #[must_use]
+    pub const fn aliases(&self) -> &Aliases {
+        &self.aliases
+    }
+
+    /// Whether a word is a name on the shelf: a brand, "washed".
+    #[must_use]
+    pub fn names(&self, word: &str) -> bool {
+        self.index().names(word)
     }
 
     /// Reads the words of everything now, which takes half a second for a hundred thousand things: whoever loads a

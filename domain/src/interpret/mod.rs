@@ -62,6 +62,18 @@ mod edit;
 /// What a message is about.
 mod intent;
 
+/// Spellings that the office teaches.
+mod aliases;
+
+/// Which of them may be taught.
+mod teach;
+
+/// What they must not change.
+mod guard;
+
+/// What nobody knows, kept for the office.
+mod strange;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -72,12 +84,16 @@ use crate::language::Language;
 use crate::quantity::Quantity;
 use crate::time::DayPart;
 
+pub use self::aliases::{Alias, Aliases, MOST_ALIASES};
 use self::draft::Draft;
 use self::elements::Placed;
+pub use self::guard::{Change, Reading as PastReading, changed};
 use self::intent::Said;
 use self::lexemes::{Lexeme, What};
 use self::lexicon::Lex;
 pub use self::shelf::only_sku;
+pub use self::strange::{Strange, masked, strange};
+pub use self::teach::AliasRefusal;
 
 /// A message, read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,6 +158,20 @@ pub enum Tongue {
     TeluguInLatin,
     #[serde(rename = "mixed")]
     Mixed,
+}
+
+impl Tongue {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Hindi => "hi",
+            Self::Telugu => "te",
+            Self::HindiInLatin => "hi-Latn",
+            Self::TeluguInLatin => "te-Latn",
+            Self::Mixed => "mixed",
+        }
+    }
 }
 
 /// One thing, and how many of it.
@@ -276,8 +306,15 @@ const SURE_ENOUGH: u16 = 700;
 /// Reads a message. `today` is the day on which it was written.
 #[must_use]
 pub fn interpret(text: &str, today: Date) -> Interpretation {
+    interpret_with(text, today, &Aliases::default())
+}
+
+/// Reads a message by what the office has taught besides.
+#[must_use]
+pub fn interpret_with(text: &str, today: Date, aliases: &Aliases) -> Interpretation {
     let letters = scan::letters(text);
-    let lexemes = numbers::joined(&lexemes::lexemes(&scan::tokens(&letters)));
+    let tokens = aliases.put_into(scan::tokens(&letters));
+    let lexemes = numbers::joined(&lexemes::lexemes(&tokens));
     let when = when::read(&lexemes, today);
     let elements = revise::revised(elements::elements(&lexemes, &when.used));
     let said = Said::of(&lexemes, &elements, &when);

@@ -56,6 +56,7 @@ pub use crate::catalog::convert::Measure;
 use crate::catalog::convert::{self, Converted};
 use crate::catalog::{Catalog, Kind, Sku};
 use crate::ids::SkuId;
+use crate::interpret::Aliases;
 use crate::quantity::{Quantity, Unit};
 
 /// A whole message, read.
@@ -165,8 +166,14 @@ const MOST_NEAREST: usize = 9;
 /// Reads a message that may name something to buy.
 #[must_use]
 pub fn read(text: &str, catalog: &Catalog) -> Reading {
+    read_with(text, catalog, catalog.aliases())
+}
+
+/// The same by other aliases than those that hold.
+#[must_use]
+pub fn read_with(text: &str, catalog: &Catalog, aliases: &Aliases) -> Reading {
     let shelf = Shelf::of(catalog);
-    let pieces = pieces(text, &shelf);
+    let pieces = pieces(&aliases.put_into_text(text), &shelf);
     let mut lines = lines::read(&pieces, &shelf);
     // "Add 10 bags cement, 2 ton sand" adds the sand too.
     let all_more = pieces::begins_with_more(&pieces);

@@ -64,6 +64,10 @@ impl Index {
         index
     }
 
+    pub(crate) fn names(&self, word: &str) -> bool {
+        self.names.contains(word)
+    }
+
     fn senses_of(&mut self, sku: &Sku) -> BTreeSet<Sense> {
         let mut senses = BTreeSet::from([Sense::Kind(sku.kind)]);
         read_name(&sku.name.en, Trust::All, &mut senses);
@@ -110,7 +114,7 @@ impl<'a> Shelf<'a> {
     }
 
     pub(super) fn names(&self, word: &str) -> bool {
-        self.index.names.contains(word)
+        self.index.names(word)
     }
 
     /// Whether a name says by itself what is wanted: "UltraTech" does, "washed" does not.

@@ -47,7 +47,7 @@ pub enum Told {
 #[must_use]
 pub fn of_yard(text: &str, catalog: &Catalog) -> Option<OfYard> {
     let shelf = Shelf::of(catalog);
-    let parted = parted(text, &shelf);
+    let parted = parted(&catalog.aliases().put_into_text(text), &shelf);
     let pieces = pieces::and_or_more(numbers::joined(&words::pieces(&parted.rest, &shelf)));
     let (item, sure) = only_item(&pieces, &shelf)?;
     let told = parted.marks.told(item.count, counts_in_measure(&parted.rest))?;

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{NOBODY, Office};
 
 /// A POST only because what it asks about is long: nothing happens that could happen twice.
-const ASKING: [&str; 1] = ["/api/v1/catalog/interpret"];
+const ASKING: [&str; 2] = ["/api/v1/catalog/interpret", "/api/v1/catalog/aliases/preview"];
 
 const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 

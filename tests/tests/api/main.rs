@@ -30,6 +30,9 @@ mod catalogue;
 /// What a typed line means.
 mod reading;
 
+/// Words that nobody knew.
+mod words;
+
 /// Sheets in and out, and what is little.
 mod sheets;
 

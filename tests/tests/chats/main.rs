@@ -13,6 +13,9 @@ mod by_typing;
 /// Choosing and changing the language.
 mod languages;
 
+/// Words that the office teaches.
+mod taught;
+
 /// A part now, the rest in cash when it comes.
 mod advance;
 

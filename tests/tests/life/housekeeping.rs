@@ -40,6 +40,8 @@ const ON_BOTH_SIDES: &str = "
         from unnest('{2025-09-02,2025-08-02,2025-10-25}'::timestamptz[]) as at,
              (select 'order', id from orders union all select 'order', gen_random_uuid() union all
               select 'person', gen_random_uuid()) as keys (kind, key);
+    insert into unknown_word
+        values ('old', 9, '2026-01-01', '2026-08-25', null, '{x}'), ('young', 1, '2026-01-01', '2026-08-27', null, '{x}');
     insert into dead_letter (id, key_kind, key_id, event, reason, correlation_id, at)
         values (gen_random_uuid(), 'person', gen_random_uuid(), '', '', '', '2020-01-01');";
 
@@ -73,6 +75,8 @@ async fn rows_leave_at_their_time_and_what_is_needed_stays() -> Done {
             3,
         ),
         ("select count(*) from turn_log where event = 'x' and at = '2025-10-25'", 3),
+        ("select count(*) from unknown_word where word = 'old'", 0),
+        ("select count(*) from unknown_word where word = 'young'", 1),
         ("select count(*) from dead_letter", 1),
     ] {
         assert_eq!(town.count(what).await?, rows, "{what}");
@@ -86,6 +90,7 @@ async fn rows_leave_at_their_time_and_what_is_needed_stays() -> Done {
         "select count(*) from delivery",
         "select count(*) from raw_event",
         "select count(*) from message",
+        "select count(*) from unknown_word",
         "select count(*) from turn_log where key_kind <> 'books'",
     ] {
         assert_eq!(town.count(gone).await?, 0, "{gone}");

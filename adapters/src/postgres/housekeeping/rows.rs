@@ -19,6 +19,7 @@ pub enum Heap {
     RawEventRest,
     MessageRest,
     TurnLogRest,
+    UnknownWord,
 }
 
 /// Until when what happened before may leave.
@@ -27,6 +28,8 @@ pub struct Limits {
     pub events: Timestamp,
     pub statuses: Timestamp,
     pub messages: Timestamp,
+    /// Of words that nobody knew: since when they were seen again.
+    pub words: Timestamp,
 }
 
 /// Pages of a table, from the first to before the last.
@@ -37,8 +40,14 @@ pub struct Pages {
 }
 
 impl Heap {
-    pub const ALL: [Self; 5] =
-        [Self::Seen, Self::Delivery, Self::RawEventRest, Self::MessageRest, Self::TurnLogRest];
+    pub const ALL: [Self; 6] = [
+        Self::Seen,
+        Self::Delivery,
+        Self::RawEventRest,
+        Self::MessageRest,
+        Self::TurnLogRest,
+        Self::UnknownWord,
+    ];
 
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -48,6 +57,7 @@ impl Heap {
             Self::RawEventRest => "raw_event_rest",
             Self::MessageRest => "message_rest",
             Self::TurnLogRest => "turn_log_rest",
+            Self::UnknownWord => "unknown_word",
         }
     }
 }
@@ -86,6 +96,7 @@ pub async fn remove(
         Heap::RawEventRest => raw_event(db, pages, limits.events).await,
         Heap::MessageRest => message(db, pages, limits.messages).await,
         Heap::TurnLogRest => turn_log(db, pages, limits.messages).await,
+        Heap::UnknownWord => unknown_word(db, pages, limits.words).await,
     }
 }
 
@@ -168,6 +179,24 @@ async fn turn_log(
                    select from orders where orders.id = turn_log_rest.key_id and orders.updated_at >= $3
                )
            )",
+        pages.from,
+        pages.to,
+        limit.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(gone.rows_affected())
+}
+
+async fn unknown_word(
+    db: &mut PgConnection,
+    pages: Pages,
+    limit: Timestamp,
+) -> Result<u64, StoreError> {
+    let gone = sqlx::query!(
+        "delete from unknown_word
+         where ctid >= format('(%s,0)', $1::bigint)::tid and ctid < format('(%s,0)', $2::bigint)::tid
+           and last_at < $3",
         pages.from,
         pages.to,
         limit.to_sqlx() as _,

@@ -176,7 +176,7 @@ impl From<Question> for AskShown {
 
 /// Read a typed line
 ///
-/// What a message means by the lexicon of the chat, in English, Hindi and Telugu, in their own scripts and in Latin letters,
+/// What a message means by the lexicon of the chat and by what the office has taught, in English, Hindi and Telugu, in their own scripts and in Latin letters,
 /// mixed, with slips. Nothing is kept and nobody is told. Takes well below a millisecond.
 #[utoipa::path(
     post, path = "/catalog/interpret", tag = "catalog",
@@ -190,8 +190,8 @@ pub(in crate::api) async fn interpret_line(
     let clock = &web.app.clock;
     let today =
         wanted.now.map_or_else(|| clock.today(), |now| now.to_zoned(clock.zone().clone())).date();
-    let read = interpret::interpret(&wanted.text, today);
     let catalog = web.app.catalogue.snapshot();
+    let read = interpret::interpret_with(&wanted.text, today, catalog.aliases());
     let data = InterpretationShown::of(read, wanted.language, &catalog);
     Ok(Json(InterpretShown { data }))
 }

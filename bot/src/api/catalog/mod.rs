@@ -15,6 +15,15 @@ pub(super) mod sheets;
 /// What a typed line means.
 pub(super) mod interpret;
 
+/// Words that nobody knew.
+pub(super) mod words;
+
+/// Spellings that are taught.
+pub(super) mod aliases;
+
+/// What they make of past messages.
+mod past;
+
 /// GST by the day.
 pub(super) mod taxes;
 

@@ -102,10 +102,12 @@ impl HowMany {
             Heard::Chose(Here::Quantity(quantity)) => self.take(*quantity, None, view),
             Heard::Chose(_) => Next::Pass,
             // Words that are more than a number may name another product.
-            Heard::Said(text) => match understand::count(text) {
-                Some(count) => self.counted(count, view),
-                None => Next::Pass,
-            },
+            Heard::Said(text) => {
+                match understand::count(&view.catalog.aliases().put_into_text(text)) {
+                    Some(count) => self.counted(count, view),
+                    None => Next::Pass,
+                }
+            }
         }
     }
 

@@ -8,6 +8,7 @@
 //! ```
 
 use realserv_domain::catalog::Kind;
+use realserv_domain::interpret;
 use realserv_domain::language::Language;
 use realserv_domain::message::Message;
 use realserv_domain::place::Pin;
@@ -72,10 +73,20 @@ impl Draft<'_, '_> {
     }
 
     fn order(&mut self, reading: Reading, said: &str) {
+        self.keep_strange_words(said);
         if let Reading::Items(items) = &reading {
             self.note_time(items, said);
         }
         self.read(reading);
+    }
+
+    /// What a message of goods says that nobody knows is shown to the office. What answers a question (a name, a way, an address)
+    /// does not come here.
+    fn keep_strange_words(&mut self, said: &str) {
+        let words = interpret::strange(said, self.ctx.catalog, self.ctx.person.name.as_deref());
+        if !words.is_empty() {
+            self.effect(Effect::KeepWords { words });
+        }
     }
 
     /// "20 bags … tomorrow": the day is kept for the checkout, which asks for the time no more, and said in the cart.

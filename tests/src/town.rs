@@ -215,6 +215,12 @@ impl Town {
         format!("http://{}{path}", self.address)
     }
 
+    /// What another process of the program has to be told to be the one of this town.
+    #[must_use]
+    pub fn variables(&self) -> Vec<(&'static str, String)> {
+        variables(&self.sandbox, self.address)
+    }
+
     /// The database of this town, for looks behind the scenes.
     #[must_use]
     pub fn database_url(&self) -> Option<&str> {

@@ -223,9 +223,72 @@ impl Keeper {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::seed;
+    use realserv_domain::catalog::Kind;
+    use realserv_domain::ids::SkuId;
+    use realserv_domain::language::Name;
+    use realserv_domain::money::Paise;
+    use realserv_domain::quantity::{Quantity, Unit};
+    use uuid::Uuid;
 
-    fn bodies(basis: &Basis) -> HashMap<String, String> {
-        basis.0.iter().map(|piece| (piece.hash.clone(), piece.body.clone())).collect()
+    fn sku(number: u16) -> Sku {
+        Sku {
+            id: SkuId(Uuid::from_u128(number.into())),
+            code: format!("CEM-{number}"),
+            kind: Kind::Cement,
+            name: Name::same(&format!("Cement {number}")),
+            attrs: BTreeMap::new(),
+            photo: None,
+            unit: Unit::Bag,
+            minimum: Quantity::whole(5),
+            step: Quantity::whole(1),
+            usual: Vec::new(),
+            weight_grams: 50_000,
+            rank: number,
+            made_at: Timestamp::UNIX_EPOCH,
+            from_price: Some(Paise::rupees(340)),
+        }
+    }
+
+    fn catalogue(skus: u16, price: i64) -> Catalog {
+        let mut on_sale: Vec<Sku> = (2..skus).map(sku).collect();
+        if let Some(first) = on_sale.first_mut() {
+            first.from_price = Some(Paise::rupees(price));
+        }
+        Catalog::new(on_sale, 7).with_off_sale(vec![sku(1), sku(0)])
+    }
+
+    fn hashes(basis: &Basis) -> BTreeSet<&str> {
+        basis.0.iter().map(|piece| piece.hash.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_kept_reads_back_as_it_was_and_says_nothing_of_when_it_was_read() {
+        let (catalog, zones) = (catalogue(300, 340), Zones::default());
+        let basis = Basis::of_catalogue(&catalog, &zones);
+        let bodies: HashMap<String, String> =
+            basis.0.iter().map(|piece| (piece.hash.clone(), piece.body.clone())).collect();
+        let contents: Contents = read(&bodies, basis.hash()).unwrap();
+        let (back, zones_back) = assembled(&contents, &bodies).unwrap();
+        assert!(back.iter().eq(catalog.iter()) && back.off_sale().eq(catalog.off_sale()));
+        assert_eq!(zones_back, zones);
+        let later =
+            Catalog::new(back.iter().cloned().collect(), 8).with_off_sale(vec![sku(0), sku(1)]);
+        assert_eq!(Basis::of_catalogue(&later, &zones).hash(), basis.hash());
+        assert_eq!(assembled(&contents, &HashMap::new()).unwrap_err(), Lost::Gone);
+    }
+
+    /// Of ten thousand things one price writes again what some forty stand in, and the list of pieces.
+    #[test]
+    fn a_changed_price_writes_one_shelf_again() {
+        let zones = Zones::default();
+        let before = Basis::of_catalogue(&catalogue(10_000, 340), &zones);
+        let after = Basis::of_catalogue(&catalogue(10_000, 345), &zones);
+        let kept = hashes(&before);
+        let new: Vec<&Piece> =
+            after.0.iter().filter(|piece| !kept.contains(piece.hash.as_str())).collect();
+        assert_eq!(new.len(), 2);
+        let written: usize = new.iter().map(|piece| piece.body.len()).sum();
+        let all: usize = after.0.iter().map(|piece| piece.body.len()).sum();
+        assert!(written < 25_000 && all > 2_000_000, "{written} of {all} bytes");
     }
 }

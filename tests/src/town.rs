@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use realserv::app::App;
 use realserv::clock::Clock;
 use realserv::config::{Config, Source};
+use realserv::replay::{Form, Log, Span, told};
 use realserv::serve::{Program, listen};
 use realserv_adapters::postgres;
 use realserv_adapters::postgres::template::{TestDatabase, TestServer};
@@ -235,11 +236,29 @@ impl Town {
         self.sandbox.stop().await;
     }
 
-    /// What is true at the end of every story: the books balance, and the outside refused nothing.
+    /// What is true at the end of every story: the books balance, each conversation comes out of its log as it was, and the
+    /// outside refused nothing.
     pub async fn ends_well(&self) -> Result<(), Trouble> {
         self.books_balance().await?;
+        self.replays().await?;
         let refusals = self.sandbox.refusals();
         if refusals.is_empty() { Ok(()) } else { Err(format!("refused: {refusals:?}").into()) }
+    }
+
+    async fn replays(&self) -> Result<(), Trouble> {
+        let talks: Vec<(String, String)> =
+            sqlx::query_as("select person_id::text, phone_number_id from conversation")
+                .fetch_all(&self.pool)
+                .await?;
+        for (conversation, number) in talks {
+            let span = Span { conversation, number: Some(number), ..Span::default() };
+            let log = Log::read(&self.pool, &span, None).await?;
+            let (text, outcome) = told(&log, Form::Text);
+            if outcome.same == 0 || outcome.differ + outcome.cannot > 0 {
+                return Err(format!("a replay is not as it was:\n{text}").into());
+            }
+        }
+        Ok(())
     }
 
     /// The sums of what must never be: entries of the ledger that do not balance, stock that no hold explains.

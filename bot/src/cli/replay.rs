@@ -50,7 +50,7 @@ pub(super) async fn run(options: Options, stop: &Stop) -> Result<(), Failure> {
         }
     };
     let form = if options.json { Form::Json } else { Form::Text };
-    let (text, outcome) = told(&log, options.against, form);
+    let (text, outcome) = told(&log, form);
     say(text.trim_end());
     match outcome {
         Outcome { same: 0, differ: 0, .. } => Err(Failure::Told(2)),
@@ -73,5 +73,6 @@ async fn read(
         from: options.from,
         to: options.to,
     };
-    Ok(Log::read(&database.pool, &span, &usual_terms(config)).await)
+    let usual = usual_terms(config);
+    Ok(Log::read(&database.pool, &span, options.against.then_some(&usual)).await)
 }

@@ -66,13 +66,13 @@ pub struct Log {
     pub number: String,
     pub turns: Vec<Logged>,
     pub said: Said,
-    /// What the program and the tables say now.
-    pub present: Sight,
+    /// What the tables say now, where that is to be decided by.
+    pub against: Option<Sight>,
 }
 
 impl Log {
-    /// Reads it. `usual` are the terms where the office has set nothing.
-    pub async fn read(pool: &PgPool, span: &Span, usual: &Terms) -> Result<Self, NoLog> {
+    /// Reads it; `against` what holds now, where the terms are given that hold when the office has set nothing.
+    pub async fn read(pool: &PgPool, span: &Span, against: Option<&Terms>) -> Result<Self, NoLog> {
         let mut transaction = rows::reading(pool).await?;
         let db = &mut *transaction;
         if !rows::is_possible(db).await? {
@@ -113,7 +113,10 @@ impl Log {
             number,
             turns: logged,
             said: rows::said(db, whose.id, since).await?,
-            present: present(db, usual).await?,
+            against: match against {
+                Some(usual) => Some(present(db, usual).await?),
+                None => None,
+            },
         })
     }
 }

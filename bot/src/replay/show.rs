@@ -29,9 +29,10 @@ pub struct Outcome {
     pub remember: usize,
 }
 
-/// The whole replay; `against` decides by what holds now, and shows only where the answers would differ.
+/// The whole replay; against what holds now only where the answers would differ.
 #[must_use]
-pub fn told(log: &Log, against: bool, form: Form) -> (String, Outcome) {
+pub fn told(log: &Log, form: Form) -> (String, Outcome) {
+    let against = log.against.is_some();
     let mut telling = Telling { log, against, outcome: Outcome::default(), titles: HashMap::new() };
     let mut out = String::new();
     if form == Form::Text {
@@ -84,7 +85,7 @@ impl<'a> Telling<'a> {
             Ok((turn, sight)) => (turn, sight),
             Err(cannot) => return Made::Cannot(cannot.clone()),
         };
-        let sight: &Sight = if self.against { &self.log.present } else { then };
+        let sight: &Sight = self.log.against.as_ref().unwrap_or(then);
         match replay(self.log.secret, self.log.person, (logged.row.id, turn), sight) {
             Err(cannot) => Made::Cannot(cannot),
             Ok(out) => {

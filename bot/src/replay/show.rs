@@ -44,14 +44,14 @@ pub fn told(log: &Log, form: Form) -> (String, Outcome) {
         if !against || made.is_worth_showing() {
             match form {
                 Form::Text => telling.lines(&mut out, place + 1, logged, &made),
-                Form::Json => line(&mut out, &telling.document(logged, &made)),
+                Form::Json => line(&mut out, telling.document(logged, &made)),
             }
         }
         telling.remember_titles(logged);
     }
     match form {
         Form::Text => telling.foot(&mut out),
-        Form::Json => line(&mut out, &json!({"outcome": telling.outcome})),
+        Form::Json => line(&mut out, json!({"outcome": telling.outcome})),
     }
     (out, telling.outcome)
 }
@@ -59,7 +59,7 @@ pub fn told(log: &Log, form: Form) -> (String, Outcome) {
 /// What became of a turn.
 enum Made<'a> {
     Cannot(Cannot),
-    Out { turn: &'a Turn, out: Replayed, differences: Vec<Difference>, remembers: bool },
+    Out { turn: &'a Turn, out: Box<Replayed>, differences: Vec<Difference>, remembers: bool },
 }
 
 impl Made<'_> {
@@ -96,7 +96,7 @@ impl<'a> Telling<'a> {
                     true => all.into_iter().filter(answers).collect(),
                     false => all,
                 };
-                Made::Out { turn, out, differences, remembers }
+                Made::Out { turn, out: Box::new(out), differences, remembers }
             }
         }
     }

@@ -51,7 +51,7 @@ pub enum StartError {
 }
 
 /// What holds where the office has set nothing.
-fn usual_terms(config: &Config) -> Terms {
+pub(crate) fn usual_terms(config: &Config) -> Terms {
     let ceiling = config.razorpay.as_ref().map(|razorpay| razorpay.ceiling_rupees);
     Terms {
         quote_minutes: config.quote_minutes,
@@ -101,8 +101,8 @@ impl App {
                 ))
             })
             .transpose()?;
-        let catalogue = Catalogue::load(&pool).await?;
-        let settings = Settings::load(&pool, usual_terms(&config)).await?;
+        let catalogue = Catalogue::load(&pool, clock.clone()).await?;
+        let settings = Settings::load(&pool, usual_terms(&config), clock.clone()).await?;
         Ok(Arc::new(Self {
             config,
             pool,

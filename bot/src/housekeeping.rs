@@ -9,10 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::housekeeping::partitions::{self, Change, Partition, Table};
 use realserv_adapters::postgres::housekeeping::rows::{self, Heap, Limits, Pages};
 use realserv_adapters::postgres::housekeeping::{begin, end, last_round, note_round};
+use realserv_adapters::postgres::{StoreError, basis};
 use sqlx::PgConnection;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -127,9 +127,19 @@ async fn keep_house(db: &mut PgConnection, keep: Keep, now: Timestamp) -> Result
                 kept.rows_removed.insert(heap.name(), removed);
             }
         }
+        let forgotten = basis::forget(db, basis_limit(limits.messages)).await?;
+        if forgotten > 0 {
+            kept.rows_removed.insert("turn_basis", forgotten);
+        }
         note_round(db, now).await?;
     }
     Ok(kept)
+}
+
+/// What turns looked at stays as long as one of them can be in the log: that is dropped by the month, and who looks says so once
+/// a day.
+fn basis_limit(log: Timestamp) -> Timestamp {
+    log.checked_sub(SignedDuration::from_hours(33 * 24)).unwrap_or(log)
 }
 
 /// Makes the coming partitions of a table, and drops the old ones.

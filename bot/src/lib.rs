@@ -45,6 +45,9 @@ pub mod follow;
 /// Old rows leave.
 pub mod housekeeping;
 
+/// What turns look at in memory, kept for whoever replays them.
+pub mod basis;
+
 /// The catalogue in memory.
 pub mod catalogue;
 
@@ -53,6 +56,9 @@ pub mod settings;
 
 /// Which locality somebody means.
 pub mod places;
+
+/// A conversation once more, from its log.
+pub mod replay;
 
 /// The REST API.
 pub mod api;

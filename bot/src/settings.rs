@@ -5,22 +5,39 @@ use std::sync::Arc;
 use realserv_adapters::postgres::settings::{self, SettingRow};
 use realserv_adapters::postgres::{StoreError, fees};
 use realserv_domain::orders::Terms;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 
+use crate::basis::{Basis, Keeper};
+use crate::clock::Clock;
 use crate::follow::{Snapshot, follow};
 
 pub struct Settings {
     /// What holds where the office has set nothing.
     usual: Terms,
-    current: Snapshot<Terms>,
+    current: Snapshot<Holding>,
+    keeper: Keeper,
+}
+
+/// The terms that hold, and what they are kept under, see `basis`.
+pub struct Holding {
+    pub terms: Arc<Terms>,
+    pub hash: String,
 }
 
 impl Settings {
-    pub async fn load(pool: &PgPool, usual: Terms) -> Result<Self, StoreError> {
-        let settings = Self { current: Snapshot::new(usual.clone()), usual };
-        settings.refresh(pool).await?;
-        Ok(settings)
+    pub async fn load(pool: &PgPool, usual: Terms, clock: Clock) -> Result<Self, StoreError> {
+        let mut db = pool.acquire().await?;
+        let keeper = Keeper::new(clock);
+        let terms = Self::read(&mut db, &usual).await?;
+        let current = Snapshot::new(holding(&mut db, &keeper, terms).await?);
+        Ok(Self { usual, current, keeper })
+    }
+
+    /// The usual terms with what the office has set over them, and the rates. A dozen rows are read faster than their version.
+    pub async fn read(db: &mut PgConnection, usual: &Terms) -> Result<Terms, StoreError> {
+        let rates = fees::load(&mut *db).await?;
+        Ok(Terms { rates, ..over(usual, &settings::load(db).await?) })
     }
 
     #[must_use]
@@ -31,22 +48,27 @@ impl Settings {
     /// The usual terms with these rows over them.
     #[must_use]
     pub fn with(&self, rows: &[SettingRow]) -> Terms {
-        self.usual.clone().with(rows.iter().map(|row| (row.name.as_str(), row.value)))
+        over(&self.usual, rows)
     }
 
     #[must_use]
     pub fn snapshot(&self) -> Arc<Terms> {
+        Arc::clone(&self.current.get().terms)
+    }
+
+    /// The terms with what they are kept under.
+    #[must_use]
+    pub fn holding(&self) -> Arc<Holding> {
         self.current.get()
     }
 
-    /// A dozen rows are read faster than their version.
     pub async fn refresh(&self, pool: &PgPool) -> Result<(), StoreError> {
         let mut db = pool.acquire().await?;
-        let rates = fees::load(&mut db).await?;
-        let terms = Terms { rates, ..self.with(&settings::load(&mut db).await?) };
-        if terms != *self.snapshot() {
-            self.current.put(terms);
+        let terms = Self::read(&mut db, &self.usual).await?;
+        if terms == *self.snapshot() {
+            return self.keeper.still(&mut db).await;
         }
+        self.current.put(holding(&mut db, &self.keeper, terms).await?);
         Ok(())
     }
 
@@ -54,4 +76,19 @@ impl Settings {
     pub async fn follow(&self, pool: &PgPool, stop: CancellationToken) {
         follow("settings", stop, || self.refresh(pool)).await;
     }
+}
+
+fn over(usual: &Terms, rows: &[SettingRow]) -> Terms {
+    usual.clone().with(rows.iter().map(|row| (row.name.as_str(), row.value)))
+}
+
+/// Kept before any turn goes by them.
+async fn holding(
+    db: &mut PgConnection,
+    keeper: &Keeper,
+    terms: Terms,
+) -> Result<Holding, StoreError> {
+    let basis = Basis::of_terms(&terms);
+    keeper.keep(db, &basis).await?;
+    Ok(Holding { terms: Arc::new(terms), hash: basis.hash().to_owned() })
 }

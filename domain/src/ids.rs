@@ -150,6 +150,17 @@ impl Minter {
         T::from(Uuid::from_bytes(bytes))
     }
 
+    /// How many were drawn.
+    #[must_use]
+    pub fn drawn(&self) -> u32 {
+        self.ordinal
+    }
+
+    /// As if so many had been drawn: whoever replays a turn does not draw what its answers have brought already.
+    pub fn go_on_after(&mut self, drawn: u32) {
+        self.ordinal = drawn;
+    }
+
     pub fn order_number(&mut self) -> OrderNumber {
         let letters = self.draw().into_iter().take(7).map(|byte| {
             let letter = CROCKFORD.get(usize::from(byte & 31)).copied().unwrap_or(b'0');

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time, Weekday};
 use jiff::{Timestamp, Zoned};
+use serde::{Deserialize, Serialize};
 
 use crate::catalog::Sku;
 use crate::ids::{SkuId, ZoneId};
@@ -18,16 +19,35 @@ use crate::ring::Ring;
 use crate::time::{self, Slot, WorkDay};
 
 /// When things are brought to a zone and people work there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Service {
     /// Trucks come from then on; none: whenever a slot begins.
     pub opens: Option<Time>,
     /// And until then.
     pub closes: Option<Time>,
     /// Days of the week on which nobody comes.
+    #[serde(with = "iso_weekdays")]
     pub closed_weekdays: Vec<Weekday>,
     /// Single days, and what they are.
     pub closed_days: BTreeMap<Date, Name>,
+}
+
+/// Weekdays as ISO 8601 counts them: Monday is 1.
+mod iso_weekdays {
+    use jiff::civil::Weekday;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(days: &[Weekday], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(days.iter().map(|day| day.to_monday_one_offset()))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Vec<Weekday>, D::Error> {
+        let numbers = Vec::<i8>::deserialize(from)?;
+        let days = numbers.into_iter().map(Weekday::from_monday_one_offset);
+        days.collect::<Result<_, _>>().map_err(serde::de::Error::custom)
+    }
 }
 
 /// Why nobody comes on a day.
@@ -80,7 +100,7 @@ pub struct Break {
 }
 
 /// All zones, as far as they have something of their own.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Zones {
     services: BTreeMap<ZoneId, Service>,
     prices: BTreeMap<SkuId, Vec<ZonePrice>>,

@@ -85,11 +85,13 @@ impl Town {
 
     /// Only these yards sell it, each so many units.
     pub async fn only(&self, sku: &str, yards: &[(&str, i64)]) -> Result<(), Trouble> {
+        // At once, and seen before the story goes on: between the two nobody would sell it.
+        let mut transaction = self.pool.begin().await?;
         sqlx::query(
             "update listing set active = false where sku_id = (select id from sku where code = $1)",
         )
         .bind(sku)
-        .execute(&self.pool)
+        .execute(&mut *transaction)
         .await?;
         for (yard, units) in yards {
             let changed = sqlx::query(
@@ -100,10 +102,12 @@ impl Town {
             .bind(sku)
             .bind(yard)
             .bind(units)
-            .execute(&self.pool)
+            .execute(&mut *transaction)
             .await?;
             assert_eq!(changed.rows_affected(), 1, "{yard} does not sell {sku}");
         }
+        transaction.commit().await?;
+        self.app.catalogue.refresh(&self.pool).await?;
         Ok(())
     }
 

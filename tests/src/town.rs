@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use realserv::app::App;
 use realserv::clock::Clock;
 use realserv::config::{Config, Source};
+use realserv::replay::{Form, Log, NoLog, Span, told};
 use realserv::serve::{Program, listen};
 use realserv_adapters::postgres;
 use realserv_adapters::postgres::template::{TestDatabase, TestServer};
@@ -215,6 +216,12 @@ impl Town {
         format!("http://{}{path}", self.address)
     }
 
+    /// What another process of the program has to be told to be the one of this town.
+    #[must_use]
+    pub fn variables(&self) -> Vec<(&'static str, String)> {
+        variables(&self.sandbox, self.address)
+    }
+
     /// The database of this town, for looks behind the scenes.
     #[must_use]
     pub fn database_url(&self) -> Option<&str> {
@@ -229,11 +236,33 @@ impl Town {
         self.sandbox.stop().await;
     }
 
-    /// What is true at the end of every story: the books balance, and the outside refused nothing.
+    /// What is true at the end of every story: the books balance, each conversation comes out of its log as it was, and the
+    /// outside refused nothing.
     pub async fn ends_well(&self) -> Result<(), Trouble> {
         self.books_balance().await?;
+        self.replays().await?;
         let refusals = self.sandbox.refusals();
         if refusals.is_empty() { Ok(()) } else { Err(format!("refused: {refusals:?}").into()) }
+    }
+
+    async fn replays(&self) -> Result<(), Trouble> {
+        let talks: Vec<(String, String)> =
+            sqlx::query_as("select person_id::text, phone_number_id from conversation")
+                .fetch_all(&self.pool)
+                .await?;
+        for (conversation, number) in talks {
+            let span = Span { conversation, number: Some(number), ..Span::default() };
+            let log = match Log::read(&self.pool, &span, None).await {
+                // So old that its turns have left.
+                Err(NoLog::NoTurns) => continue,
+                read => read?,
+            };
+            let (text, outcome) = told(&log, Form::Text);
+            if outcome.same == 0 || outcome.differ + outcome.cannot > 0 {
+                return Err(format!("a replay is not as it was:\n{text}").into());
+            }
+        }
+        Ok(())
     }
 
     /// The sums of what must never be: entries of the ledger that do not balance, stock that no hold explains.

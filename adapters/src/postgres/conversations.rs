@@ -70,6 +70,9 @@ pub struct TurnRow {
     pub answers: String,
     pub effects: String,
     pub correlation_id: String,
+    /// What a conversation decided on beside the event, and the conversation before it. None for orders and the books.
+    pub facts: Option<String>,
+    pub state: Option<String>,
 }
 
 /// When this person last wrote to this number of ours.

@@ -43,6 +43,12 @@ pub mod deliveries;
 /// What a batch of turns reads and what it leaves behind.
 pub mod turns;
 
+/// What turns look at in memory, kept by its content.
+pub mod basis;
+
+/// What a replay reads.
+pub mod replay;
+
 /// The catalogue's snapshot.
 pub mod catalogue;
 

@@ -142,11 +142,16 @@ pub async fn write(
                    as new (id, person_id, phone_number_id, direction, wamid, body, said_by, position)
                order by position
            ), logged as (
-               insert into turn_log (at, id, key_kind, key_id, event, answers, effects, correlation_id)
-               select $1, id, key_kind, key_id, event, answers, effects, correlation_id
+               -- In this order, for the sequence: one key's turns of a batch share their moment.
+               insert into turn_log (at, id, key_kind, key_id, event, answers, effects, correlation_id,
+                                     facts, state)
+               select $1, id, key_kind, key_id, event, answers, effects, correlation_id, facts, state
                from unnest($18::uuid[], $19::text[], $20::uuid[], $21::text[], $22::text[], $23::text[],
-                           $24::text[])
-                   as new (id, key_kind, key_id, event, answers, effects, correlation_id)
+                           $24::text[], $32::text[], $33::text[])
+                   with ordinality
+                   as new (id, key_kind, key_id, event, answers, effects, correlation_id, facts, state,
+                           position)
+               order by position
            )
            insert into outbox (id, channel, lane, phone_number_id, body, due_at, correlation_id, made_at,
                                leased_by, tries)
@@ -200,6 +205,8 @@ pub async fn write(
         &column(effects, |effect| effect.body.as_str()) as _,
         &column(effects, |effect| effect.due_at.to_sqlx()) as _,
         &column(effects, |effect| effect.correlation_id.as_str()) as _,
+        &column(turns, |turn| turn.facts.as_deref()) as _,
+        &column(turns, |turn| turn.state.as_deref()) as _,
     )
     .fetch_all(db)
     .await?;

@@ -26,6 +26,7 @@ pub mod webhook;
 pub use client::{Client, Outgoing, Recipient, Sent};
 pub use failure::{Next, SendFailure};
 pub use number::Number;
+pub use outgoing::request_body;
 pub use templates::{
     Template, TemplateButton, TemplateCategory, TemplateDefinition, TemplateStatus,
 };

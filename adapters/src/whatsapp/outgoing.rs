@@ -26,6 +26,12 @@ pub(super) fn body(out: &Outgoing<'_>) -> Option<Value> {
     Some(body)
 }
 
+/// The bytes of the request that sends it, or nothing when nobody would get it.
+#[must_use]
+pub fn request_body(out: &Outgoing<'_>) -> Option<String> {
+    Some(body(out)?.to_string())
+}
+
 fn content(message: &Message) -> (&'static str, Value) {
     match message {
         Message::Text { body } => ("text", json!({"body": body, "preview_url": false})),

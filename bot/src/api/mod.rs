@@ -69,7 +69,7 @@ mod rates;
 mod reports;
 
 /// Conversations and transcripts; the office writes, and looks at a number.
-mod conversations;
+pub(crate) mod conversations;
 
 /// Tickets.
 mod tickets;

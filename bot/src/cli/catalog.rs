@@ -77,8 +77,8 @@ async fn import(
     dry_run: bool,
     clock: &Clock,
 ) -> Result<Report, Failure> {
-    let terms = Settings::load(pool, Terms::default()).await?.snapshot();
     let mut transaction = pool.begin().await.map_err(StoreError::from)?;
+    let terms = Settings::read(&mut transaction, &Terms::default()).await?;
     let now = clock.today();
     let by = Importer {
         now: &now,

@@ -1,4 +1,4 @@
-//! The command line: `realserv demo|serve|migrate|seed|catalog|doctor|templates`.
+//! The command line: `realserv demo|serve|migrate|seed|catalog|doctor|templates|replay`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,6 +35,9 @@ mod doctor;
 
 /// The schema, up and down.
 mod migrate;
+
+/// A conversation once more, from its log.
+mod replay;
 
 /// Runs for real.
 mod serve;
@@ -79,6 +82,8 @@ enum Command {
     /// WhatsApp's approved templates
     #[command(subcommand)]
     Templates(templates::Step),
+    /// Decide a conversation's turns again from the log, and say whether they come out as they did
+    Replay(replay::Options),
 }
 
 #[derive(clap::Args, Clone, Copy)]
@@ -96,6 +101,8 @@ pub(crate) enum Failure {
     /// As things are, though nothing is wrong with the configuration: why, and what to do.
     Refused(String),
     Stopped(Asked),
+    /// It has said itself what there is to say; this is its status.
+    Told(u8),
 }
 
 impl<E: std::error::Error + Send + Sync + 'static> From<E> for Failure {
@@ -131,6 +138,7 @@ pub fn main() -> ExitCode {
             complain(format_args!("realserv cannot start: {why}"));
             ExitCode::from(2)
         }
+        Err(Failure::Told(status)) => ExitCode::from(status),
         Err(Failure::Stopped(asked)) => {
             complain(format_args!("realserv: stopped by {} before it was done", asked.name()));
             ExitCode::from(asked.exit_status())
@@ -158,6 +166,7 @@ async fn run(command: Command, stop: &Stop) -> Result<(), Failure> {
         Command::Catalog(step) => catalog::run(step, stop).await,
         Command::Doctor => doctor::run(stop).await,
         Command::Templates(step) => stop.or(templates::run(step)).await,
+        Command::Replay(options) => replay::run(options, stop).await,
     }
 }
 

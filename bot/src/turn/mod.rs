@@ -34,6 +34,12 @@ mod hear;
 /// Turns of persons: the conversation decides.
 mod people;
 
+/// What such a turn goes by beside its event.
+pub(crate) mod facts;
+
+/// Its steps, asks and answers, one round after the other.
+pub(crate) mod rounds;
+
 /// Turns of orders: the order's life decides.
 mod orders;
 

@@ -19,7 +19,7 @@ use super::work::{self, read};
 use super::{TurnError, reserving, span};
 use crate::app::App;
 
-/// See `people::MOST_ROUNDS`.
+/// See `rounds::MOST_ROUNDS`.
 const MOST_ROUNDS: usize = 4;
 
 pub(super) async fn decide(

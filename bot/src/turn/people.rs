@@ -1,10 +1,11 @@
 //! Turns of persons: load the conversation, let it decide, gather what it wants written.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::{Timestamp, Zoned};
 use realserv_adapters::postgres::conversations::{
-    Author, ConversationKey, ConversationRow, SavedConversation, TranscriptRow,
+    Author, ConversationKey, ConversationRow, SavedConversation, TranscriptRow, TurnRow,
 };
 use realserv_adapters::postgres::inbox::{Envelope, KeyKind, Received};
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
@@ -20,14 +21,15 @@ use sqlx::PgConnection;
 use tracing::Instrument;
 
 use super::event::{Outgoing, PersonEvent, WINDOW};
+use super::facts::Facts;
 use super::record::Record;
+use super::rounds::{Rounds, TooMany};
 use super::work::{self, document, minter, read};
 use super::{TurnError, answers, hear, span};
 use crate::app::App;
+use crate::catalogue::Shown;
 use crate::converse::{self, Answer, Conversation, Ctx, Effect, Event, News, Person, Role, Step};
-
-/// A decision may ask, learn, and ask again; a fourth round has never been needed, a fifth is a circle.
-const MOST_ROUNDS: usize = 4;
+use crate::settings::Holding;
 
 pub(super) async fn decide(
     app: &App,
@@ -38,6 +40,8 @@ pub(super) async fn decide(
     let mut room = Room {
         app,
         now: app.clock.today(),
+        shown: app.catalogue.shown(),
+        holding: app.settings.holding(),
         people: ground.people,
         rows: ground.conversations,
         talks: HashMap::new(),
@@ -58,6 +62,9 @@ type Work<'a> = work::Work<'a, Answer, Effect>;
 struct Room<'a> {
     app: &'a App,
     now: Zoned,
+    /// All its turns look at the same, and the log says at what.
+    shown: Arc<Shown>,
+    holding: Arc<Holding>,
     people: HashMap<PersonId, PersonRow>,
     rows: HashMap<ConversationKey, ConversationRow>,
     talks: HashMap<ConversationKey, Talk>,
@@ -127,10 +134,16 @@ impl Room<'_> {
         };
         // Who it was stays in the person's own row: the log has what was decided on.
         let logged = work.document("event", &event)?;
+        let mut facts = self.facts(row, free_until(talk.last_heard_at));
+        let mut state = None;
         if let Some(event) = event {
-            talk.conversation = self.run(db, &mut work, talk.clone(), event).await?;
+            state = Some(work.document("conversation", &talk.conversation)?);
+            let conversation = talk.conversation.clone();
+            talk.conversation = self.run(db, &mut work, conversation, &mut facts, event).await?;
         }
-        self.record.traces.turns.push(work.log(KeyKind::Person, logged)?);
+        let facts = Some(work.document("facts", &facts)?);
+        let turn = work.log(KeyKind::Person, logged)?;
+        self.record.traces.turns.push(TurnRow { facts, state, ..turn });
         self.talks.insert((person, row.phone_number_id.clone()), talk);
         Ok(())
     }
@@ -222,35 +235,33 @@ impl Room<'_> {
         &mut self,
         db: &mut PgConnection,
         work: &mut Work<'_>,
-        talk: Talk,
+        mut conversation: Conversation,
+        facts: &mut Facts,
         event: Event,
     ) -> Result<Conversation, TurnError> {
-        let free_until = free_until(talk.last_heard_at);
-        let person = self.person(PersonId(work.row.key_id), free_until);
-        let mut conversation = talk.conversation;
-        let mut events = vec![event];
-        for _ in 0..=MOST_ROUNDS {
-            let mut asks = Vec::new();
-            for event in events.drain(..) {
+        let person = facts.person(PersonId(work.row.key_id));
+        let mut rounds = Rounds::of(event);
+        let too_many = |TooMany| TurnError::TooManyRounds { key: person.id.0 };
+        while rounds.go_on().map_err(too_many)? {
+            while let Some(event) = rounds.event() {
                 let step = self.step(conversation, event, &person, &mut work.mint);
                 conversation = step.conversation;
-                asks.extend(step.asks);
-                self.carry_out(db, work, free_until, step.effects).await?;
+                rounds.ask(step.asks);
+                self.carry_out(db, work, facts.free_until, step.effects).await?;
             }
-            if asks.is_empty() {
-                return Ok(conversation);
-            }
-            for ask in asks {
+            for ask in rounds.asked() {
+                facts.asks.push(ask.clone());
                 let (now, vendor) = (&self.now, person.vendor);
                 let desk = answers::Desk { app: self.app, now, person: person.id, vendor };
                 let answer = desk.answer(db, ask, &mut work.mint, &mut self.record).await?;
                 self.follow_up(work, &answer)?;
                 self.record.tell_of_low(self.app, work)?;
+                facts.drawn.push(work.mint.drawn());
                 work.answers.push(answer.clone());
-                events.push(Event::Learned(answer));
+                rounds.learn(answer);
             }
         }
-        Err(TurnError::TooManyRounds { key: work.row.key_id })
+        Ok(conversation)
     }
 
     fn step(
@@ -260,25 +271,30 @@ impl Room<'_> {
         person: &Person,
         mint: &mut Minter,
     ) -> Step {
-        let catalog = self.app.catalogue.snapshot();
-        let (zones, terms) = (self.app.catalogue.zones(), self.app.settings.snapshot());
-        let mut ctx =
-            Ctx { now: &self.now, person, catalog: &catalog, zones: &zones, terms: &terms, mint };
+        let (catalog, zones) = (&self.shown.catalog, &self.shown.zones);
+        let terms = &self.holding.terms;
+        let mut ctx = Ctx { now: &self.now, person, catalog, zones, terms, mint };
         converse::step(conversation, event, &mut ctx)
     }
 
-    fn person(&self, id: PersonId, free_until: Option<Timestamp>) -> Person {
-        let card = self.people.get(&id);
+    /// What the turn of this event goes by.
+    fn facts(&self, row: &Envelope, free_until: Option<Timestamp>) -> Facts {
+        let card = self.people.get(&PersonId(row.key_id));
         let now = self.now.timestamp();
-        let window_open = free_until.is_some_and(|until| now < until);
-        Person {
-            id,
+        Facts {
+            event_id: row.id,
+            number: row.phone_number_id.clone(),
+            now: self.now.clone(),
+            free_until,
             name: card.and_then(|card| card.name.clone()),
             vendor: card.and_then(|card| card.vendor),
             is_off: card.and_then(|card| card.off_until).is_some_and(|until| now < until),
             opted_out: card.is_some_and(|card| card.opted_out),
             has_phone: card.is_some_and(|card| card.marks.phone.is_some()),
-            window_open,
+            catalogue: self.shown.hash.clone(),
+            terms: self.holding.hash.clone(),
+            asks: Vec::new(),
+            drawn: Vec::new(),
         }
     }
 

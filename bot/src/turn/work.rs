@@ -66,6 +66,8 @@ impl<'a, A: Serialize, E: Serialize> Work<'a, A, E> {
             answers: self.document("answers", &self.answers)?,
             effects: self.document("effects", &self.effects)?,
             correlation_id: self.row.correlation_id.clone(),
+            facts: None,
+            state: None,
         })
     }
 }

@@ -197,9 +197,11 @@ impl Catalog {
         Self { skus, by_id, off_sale, aliases, index: OnceLock::new(), version }
     }
 
-    /// Beside them what is not on sale.
+    /// Beside them what is not on sale. In an order of its own, so that the same things are the same catalogue whoever read
+    /// them.
     #[must_use]
-    pub fn with_off_sale(self, off_sale: Vec<Sku>) -> Self {
+    pub fn with_off_sale(self, mut off_sale: Vec<Sku>) -> Self {
+        off_sale.sort_by(|a, b| a.code.cmp(&b.code));
         Self { off_sale, index: OnceLock::new(), ..self }
     }
 
@@ -272,5 +274,10 @@ impl Catalog {
 
     pub fn iter(&self) -> impl Iterator<Item = &Sku> {
         self.skus.iter()
+    }
+
+    /// What is known and not on sale.
+    pub fn off_sale(&self) -> impl Iterator<Item = &Sku> {
+        self.off_sale.iter()
     }
 }

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::scan::{self, Placed, Token};
 use super::{fold, lexicon};
 use crate::ids::AliasId;
@@ -19,7 +21,7 @@ pub(super) const MOST_WORDS: usize = 4;
 pub const MOST_ALIASES: usize = 2_000;
 
 /// One spelling, and the one that it stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alias {
     pub id: AliasId,
     /// As people type it: lower case, one blank between words.

@@ -14,7 +14,7 @@ use crate::money::Paise;
 use crate::quantity::Quantity;
 
 /// A row of a zone's price list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ZonePrice {
     pub zone: ZoneId,
     pub sku: SkuId,

@@ -29,6 +29,9 @@ mod stops;
 /// The catalogue as sheets.
 mod sheets;
 
+/// Conversations once more, from their log.
+mod replay;
+
 use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::PermissionsExt;

@@ -22,7 +22,7 @@ use crate::turn::event::WINDOW;
 use crate::web::Web;
 
 /// A message as a person would read it.
-mod text;
+pub(crate) mod text;
 
 /// The office writes, and looks at a number.
 pub(super) mod write;

@@ -4,7 +4,7 @@ use realserv_domain::message::{Heard, MediaKind, Message, TemplateCall};
 use realserv_domain::phone::Phone;
 use serde_json::Value;
 
-pub(super) fn said(message: &Message) -> Vec<String> {
+pub(crate) fn said(message: &Message) -> Vec<String> {
     match message {
         Message::Text { body } => words(body),
         Message::Buttons { body, buttons, photo } => {

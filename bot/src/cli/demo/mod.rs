@@ -88,7 +88,12 @@ async fn play(
             "\nThe order was not delivered: {trouble}\nIf you have changed much in {}, `--fresh` begins with an empty database.",
             options.data_dir.display(),
         )),
-        Err(Failure::Misconfigured(_) | Failure::Refused(_) | Failure::Stopped(_)) => {}
+        Err(
+            Failure::Misconfigured(_)
+            | Failure::Refused(_)
+            | Failure::Stopped(_)
+            | Failure::Told(_),
+        ) => {}
     }
     if !options.exit {
         invite(&town, stop).await;

@@ -56,6 +56,7 @@ async fn postgres(config: &Config, stop: &Stop) -> Result<String, String> {
         Failure::Misconfigured(mistakes) => mistakes.join("; "),
         Failure::Refused(why) => why,
         Failure::Stopped(asked) => format!("not looked at: {}", asked.name()),
+        Failure::Told(status) => format!("status {status}"),
     };
     let database = database::open(config, Use::Passing, stop).await.map_err(words)?;
     let looked = stop.or(look(&database.pool)).await;

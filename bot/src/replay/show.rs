@@ -286,6 +286,7 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::KeepWay { .. }
         | Effect::KeepLane { .. }
         | Effect::KeepContact { .. }
+        | Effect::KeepWords { .. }
         | Effect::OpenTicket { .. }
         | Effect::SetOff { .. } => vec![format!("* {}", value(effect))],
     }

@@ -3,10 +3,10 @@
 # First line of the cart.
 cart-heading-line = 🛒 *Your cart*
 
-# A line of the cart, and of an order shown later. $name: the product. $amount: "50 bags". $measure: its unit, "bag" or "person".
+# A line of the cart, and of an order shown later. $mark: its number "2.", or "•". $name: the product. $amount: "50 bags". $measure: its unit, "bag" or "person".
 cart-item-line = { $measure ->
-    [person] • { $name } × { $amount }
-   *[other] • { $amount } { $name }
+    [person] { $mark } { $name } × { $amount }
+   *[other] { $mark } { $amount } { $name }
 }
 
 # Last line of a cart with goods. $about: what the items cost at the lowest prices.
@@ -74,3 +74,9 @@ cart-some-refused =
 
 # A typed amount took the place of another, or was added to it; a line above the cart. $name: the product. $to: "30 bags". $from: "20 bags".
 cart-changed = *{ $name }*: now { $to }, before { $from }.
+
+# Something was typed that several products fit, and one was taken. $names: which. The word between stars is the button's.
+cart-taken-for-you = You did not say which, so we took *{ $names }*. For another one, tap *Change* or type its name.
+
+# Button: something else of its kind instead of this line.
+cart-another-button = Another one

@@ -13,6 +13,9 @@ menu-greeting-no-name = 🙏 Namaste! This is *RealServ*: cement, steel, sand, b
 # Before the answer to the first words of a person whose script told the language.
 menu-welcome = 🙏 Namaste! This is *RealServ*: cement, steel, sand, bricks and workers for your site in Hyderabad.
 
+# Under the welcome of somebody whose language was guessed from an order in Latin letters; what he types stands between stars.
+menu-other-languages = For Hindi type *hindi*, for Telugu *telugu*.
+
 # Asks for the language again, with three language buttons.
 menu-which-language = Which language shall we speak?
 

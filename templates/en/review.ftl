@@ -3,11 +3,11 @@
 # First line of the priced order.
 review-heading-line = 🧾 *Your order*
 
-# A line of it with its price. $name: the product. $amount: "50 bags". $price: for one. $total: for all.
-review-item-line = • { $name }: { $amount } × { $price } = { $total }
+# A line of it with its price. $mark: its number "2.", or "•". $name: the product. $amount: "50 bags". $price: for one. $total: for all.
+review-item-line = { $mark } { $name }: { $amount } × { $price } = { $total }
 
 # The same where the price of one does not say it (half a day of work). $name: the trade. $amount: "2 people". $total: for all.
-review-item-total-line = • { $name }: { $amount }, half a day = { $total }
+review-item-total-line = { $mark } { $name }: { $amount }, half a day = { $total }
 
 # The vendor above his lines, when several share the order. $what: what he brings, "goods" or "crew". $vendor: his name.
 review-share-line = { $what ->
@@ -58,8 +58,11 @@ review-work-line = 👷 { $work }
 review-total = *Total: { $total }*
     This price holds until { $until }.
 
-# Button: pay by UPI, card or net banking.
-review-pay-online-button = Pay online
+# Button: the order is right, and is paid by UPI, card or net banking.
+review-confirm-button = Confirm
+
+# Under the total: what the button Confirm does; the word between stars is the button's.
+review-confirm-line = *Confirm* means: you pay online (UPI, card, net banking).
 
 # Button: pay cash when it comes.
 review-cash-button = Cash on delivery

@@ -36,3 +36,6 @@ schedule-weekday-closed = { $day }: we do not come on that day of the week. Plea
 
 # No time is free in the days ahead; a button for a person hangs below.
 schedule-nothing-free = No time is free in the next days. Our office will find a way with you.
+
+# A time was typed with an order that cannot be had; above the cart or the priced order.
+schedule-not-then = That time is not free. You get the first free time, unless you choose another one.

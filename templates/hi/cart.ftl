@@ -2,8 +2,8 @@
 
 cart-heading-line = 🛒 *आपका कार्ट*
 cart-item-line = { $measure ->
-    [person] • { $name }: { $amount }
-   *[other] • { $amount } { $name }
+    [person] { $mark } { $name }: { $amount }
+   *[other] { $mark } { $amount } { $name }
 }
 cart-about-with-delivery = लगभग *{ $about }*, डिलीवरी अलग। पेमेंट से पहले पक्का दाम दिखेगा।
 cart-about = लगभग *{ $about }*। पेमेंट से पहले पक्का दाम दिखेगा।
@@ -33,3 +33,5 @@ cart-some-refused =
        *[other] { $count } चीज़ें उतनी नहीं मिल सकतीं, बाकी सब यहाँ है।
     }
 cart-changed = *{ $name }*: अब { $to }, पहले { $from }।
+cart-taken-for-you = आपने नहीं बताया कौन सा, इसलिए *{ $names }* लिया है। दूसरा चाहिए तो *बदलें* दबाएँ या उसका नाम लिखें।
+cart-another-button = दूसरा चुनें

@@ -1,8 +1,8 @@
 # दाम के साथ ऑर्डर, जो नहीं मिल सकता, और दिया हुआ ऑर्डर।
 
 review-heading-line = 🧾 *आपका ऑर्डर*
-review-item-line = • { $name }: { $amount } × { $price } = { $total }
-review-item-total-line = • { $name }: { $amount }, आधा दिन = { $total }
+review-item-line = { $mark } { $name }: { $amount } × { $price } = { $total }
+review-item-total-line = { $mark } { $name }: { $amount }, आधा दिन = { $total }
 review-share-line = { $what ->
     [crew] 👷 *{ $vendor }*
    *[other] 🏪 *{ $vendor }*
@@ -26,7 +26,8 @@ review-slot-line = 🕗 { $slot }
 review-work-line = 👷 { $work }
 review-total = *कुल: { $total }*
     यह दाम { $until } तक पक्का है।
-review-pay-online-button = ऑनलाइन पेमेंट
+review-confirm-button = पक्का करें
+review-confirm-line = *पक्का करें* का मतलब: पेमेंट ऑनलाइन (UPI, कार्ड, नेट बैंकिंग)।
 review-cash-button = डिलीवरी पर कैश
 review-advance-button = एडवांस { $now }
 review-advance-line = या अभी { $now } एडवांस दीजिए, और साइट पर { $gate } कैश।

@@ -2,8 +2,8 @@
 
 cart-heading-line = 🛒 *మీ కార్ట్*
 cart-item-line = { $measure ->
-    [person] • { $name }: { $amount }
-   *[other] • { $amount } { $name }
+    [person] { $mark } { $name }: { $amount }
+   *[other] { $mark } { $amount } { $name }
 }
 cart-about-with-delivery = సుమారు *{ $about }*, డెలివరీ ఛార్జ్ వేరే. పేమెంట్‌కు ముందు ఫైనల్ ధర కనిపిస్తుంది.
 cart-about = సుమారు *{ $about }*. పేమెంట్‌కు ముందు ఫైనల్ ధర కనిపిస్తుంది.
@@ -33,3 +33,5 @@ cart-some-refused =
        *[other] { $count } ఐటమ్స్ అంత ఇవ్వలేం, మిగతావి ఇక్కడ ఉన్నాయి.
     }
 cart-changed = *{ $name }*: ఇప్పుడు { $to }, ఇంతకుముందు { $from }.
+cart-taken-for-you = ఏదో చెప్పలేదు కాబట్టి *{ $names }* తీసుకున్నాం. వేరేది కావాలంటే *మార్చండి* నొక్కండి, లేదా దాని పేరు రాయండి.
+cart-another-button = వేరేది

@@ -1,8 +1,8 @@
 # ధరతో ఆర్డర్, దొరకనివి, పెట్టిన ఆర్డర్.
 
 review-heading-line = 🧾 *మీ ఆర్డర్*
-review-item-line = • { $name }: { $amount } × { $price } = { $total }
-review-item-total-line = • { $name }: { $amount }, హాఫ్ డే = { $total }
+review-item-line = { $mark } { $name }: { $amount } × { $price } = { $total }
+review-item-total-line = { $mark } { $name }: { $amount }, హాఫ్ డే = { $total }
 review-share-line = { $what ->
     [crew] 👷 *{ $vendor }*
    *[other] 🏪 *{ $vendor }*
@@ -26,7 +26,8 @@ review-slot-line = 🕗 { $slot }
 review-work-line = 👷 { $work }
 review-total = *మొత్తం: { $total }*
     ఈ ధర { $until } వరకు మారదు.
-review-pay-online-button = ఆన్‌లైన్ పేమెంట్
+review-confirm-button = కన్ఫర్మ్
+review-confirm-line = *కన్ఫర్మ్* అంటే: పేమెంట్ ఆన్‌లైన్‌లో (UPI, కార్డ్, నెట్ బ్యాంకింగ్).
 review-cash-button = వచ్చాక క్యాష్
 review-advance-button = ముందు { $now }
 review-advance-line = లేదా ఇప్పుడు { $now } అడ్వాన్స్ కట్టండి, సైట్‌లో { $gate } క్యాష్ ఇవ్వండి.

@@ -18,10 +18,8 @@ async fn up_down_up_with_data() -> Done {
     asha.says("hi").await?;
     asha.taps("English").await?;
     asha.says("50 bags ultratech opc 53").await?;
-    asha.taps("Checkout").await?;
     asha.shares_pin(17.496, 78.358).await?;
-    asha.taps_the_first_row().await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(How::Upi).await?;
     assert_eq!(vendors.len(), 18);
     town.close().await;

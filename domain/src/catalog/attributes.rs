@@ -112,6 +112,18 @@ const LABOUR: &[Attribute] = &[
     may("shift", Values::OneOf(&["full", "half"])),
 ];
 
+/// The attribute by which things of a kind are another purchase: price and use go by it.
+#[must_use]
+pub const fn size_of(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Steel => Some("diameter_mm"),
+        Kind::Aggregate => Some("size_mm"),
+        Kind::Block => Some("size"),
+        Kind::Labour => Some("trade"),
+        Kind::Cement | Kind::Sand | Kind::Brick => None,
+    }
+}
+
 /// All that may be said of a kind.
 #[must_use]
 pub const fn of(kind: Kind) -> &'static [Attribute] {

@@ -213,9 +213,21 @@ fn element(left: &[Lexeme], at: usize) -> (Option<Element>, usize) {
         What::Unknown { near: true, .. } if is_beside_goods(left, at) => (Some(Element::Doubt), 1),
         What::Unknown { .. } => (Some(Element::Strange), 1),
         What::Comma | What::Line => (Some(Element::Break), 1),
+        // "-5 bags": less, or a slip?
+        What::Dash if rest.get(1).is_some_and(|next| is_minus_of(left, at, next)) => {
+            (Some(Element::Doubt), 1)
+        }
         What::Ordinal(_) | What::DayMonth(..) | What::Code | What::Dash => (None, 1),
         What::Colon | What::Money | What::Query => (None, 1),
     }
+}
+
+/// A dash that touches the number behind it, and no other before it.
+fn is_minus_of(left: &[Lexeme], at: usize, next: &Lexeme) -> bool {
+    let number = |l: &Lexeme| matches!(l.what, What::Number { .. });
+    let touches = left.get(at).is_some_and(|dash| dash.to == next.from);
+    let before = at.checked_sub(1).and_then(|at| left.get(at));
+    touches && number(next) && !before.is_some_and(number)
 }
 
 /// *aur* between two things joins them; at either end, or between a thing and its number, it means more.
@@ -474,7 +486,7 @@ fn word(lex: Lex, rest: &[Lexeme], before: Option<&Lexeme>) -> (Option<Element>,
     match lex {
         Lex::Brand(..) | Lex::Brands(_) if names_a_place(rest.get(1)) => (None, 1),
         Lex::Thing(kind) => bit(Bit::Kind(kind)),
-        Lex::Of(Kind::Cement, "grade", "OPC") => opc_word(rest),
+        Lex::Of(Kind::Cement, "grade", "OPC") => opc_word(rest, before),
         Lex::Of(kind, key, value) => bit(Bit::Attr(kind, key, value.to_owned())),
         Lex::Brand(kind, name) => bit(Bit::Brand(Some(kind), name)),
         Lex::Brands(name) => bit(Bit::Brand(None, name)),
@@ -535,13 +547,15 @@ fn word(lex: Lex, rest: &[Lexeme], before: Option<&Lexeme>) -> (Option<Element>,
     }
 }
 
-/// OPC alone says less than its number.
-fn opc_word(rest: &[Lexeme]) -> (Option<Element>, usize) {
+/// OPC alone says less than its number. "7 opc 53 bag" has one of each, "opc 53 bags" may mean either.
+fn opc_word(rest: &[Lexeme], before: Option<&Lexeme>) -> (Option<Element>, usize) {
     let number = value_at(rest, 1).and_then(whole);
-    let counted = matches!(rest.get(2).and_then(Lexeme::lex), Some(Lex::Unit(_)))
-        && value_at(rest, 3).is_none();
+    let counted = matches!(rest.get(2).and_then(Lexeme::lex), Some(Lex::Unit(_)));
+    let counts = |l: &Lexeme| matches!(l.what, What::Number { .. });
+    let another = value_at(rest, 3).is_some() || before.is_some_and(counts);
     match number {
-        Some(number @ (43 | 53)) if !counted || value_at(rest, 3).is_some() => {
+        Some(43 | 53) if counted && !another => (Some(Element::Doubt), 1),
+        Some(number @ (43 | 53)) => {
             let grade = rest.get(2).is_some_and(|l| l.is(Lex::Grade));
             (Some(Element::Bit(opc(number))), if grade { 3 } else { 2 })
         }

@@ -50,6 +50,12 @@ mod revise;
 /// Lines and the catalogue.
 mod shelf;
 
+/// A message as things of the catalogue.
+mod items;
+
+/// Which of several things is taken.
+mod choose;
+
 /// What a line says for its neighbours.
 mod share;
 
@@ -85,13 +91,15 @@ use crate::quantity::Quantity;
 use crate::time::DayPart;
 
 pub use self::aliases::{Alias, Aliases, MOST_ALIASES};
+pub use self::choose::choose;
 use self::draft::Draft;
 use self::elements::Placed;
 pub use self::guard::{Change, Reading as PastReading, changed};
 use self::intent::Said;
+pub use self::items::{Read, items, read};
 use self::lexemes::{Lexeme, What};
 use self::lexicon::Lex;
-pub use self::shelf::only_sku;
+pub use self::shelf::{is_said, is_sold_in, only_sku};
 pub use self::strange::{Strange, masked, strange};
 pub use self::teach::AliasRefusal;
 

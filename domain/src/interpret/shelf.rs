@@ -8,21 +8,26 @@ use crate::quantity::{Quantity, Unit};
 /// The only thing on sale that is all that the line says of it, and is sold in what it counts; none where several are.
 #[must_use]
 pub fn only_sku<'a>(line: &Line, catalog: &'a Catalog) -> Option<&'a Sku> {
-    let mut fitting = catalog.of_kind(line.kind?).filter(|sku| is_said(line, sku));
+    let sold = |sku: &&Sku| line.unit.is_none_or(|unit| is_sold_in(unit, sku));
+    let mut fitting = catalog.of_kind(line.kind?).filter(|sku| is_said(line, sku)).filter(sold);
     let first = fitting.next()?;
     fitting.next().is_none().then_some(first)
 }
 
-fn is_said(line: &Line, sku: &Sku) -> bool {
+/// Whether a thing is all that a line says of it.
+#[must_use]
+pub fn is_said(line: &Line, sku: &Sku) -> bool {
     let is = |(name, value): (&String, &String)| match sku.attrs.get(name) {
         Some(has) => has.eq_ignore_ascii_case(value),
         // A crew is hired for either shift unless it says otherwise.
         None => name == "shift",
     };
-    line.attrs.iter().all(is) && line.unit.is_none_or(|unit| is_sold_in(unit, sku))
+    line.kind.is_none_or(|kind| kind == sku.kind) && line.attrs.iter().all(is)
 }
 
-fn is_sold_in(unit: UnitWord, sku: &Sku) -> bool {
+/// Whether a thing can be counted so.
+#[must_use]
+pub fn is_sold_in(unit: UnitWord, sku: &Sku) -> bool {
     unit.measure()
         .is_some_and(|measure| convert::into_unit(Quantity::whole(1), measure, sku).is_some())
 }

@@ -81,6 +81,12 @@ impl When {
         (when.on.is_some() || when.part.is_some()).then_some(when)
     }
 
+    /// With what a whole line says of the time, which knows days of the week and dates too.
+    #[must_use]
+    pub fn with(self, on: Option<Date>, part: Option<DayPart>) -> Self {
+        Self { on: on.or(self.on), part: part.or(self.part), half: self.half }
+    }
+
     /// A day or a part of it, and not merely "soon".
     #[must_use]
     pub const fn says_something(&self) -> bool {

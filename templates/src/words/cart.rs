@@ -5,7 +5,7 @@ words! {
     fn cart_heading_line();
     /// A line of the cart, and of an order shown later. `measure` is the unit's fixed name (*bag*, *person*): people are
     /// counted in other words than goods.
-    fn cart_item_line(name: &str, amount: Amount, measure: &str);
+    fn cart_item_line(mark: &str, name: &str, amount: Amount, measure: &str);
     /// Last line of a cart with goods.
     fn cart_about_with_delivery(about: Paise);
     /// Last line of a cart with workers only.
@@ -46,4 +46,8 @@ words! {
     fn cart_some_refused(count: usize);
     /// A typed amount took the place of another, or was added to it; above the cart.
     fn cart_changed(name: &str, to: Amount, from: Amount);
+    /// What was taken where several fitted what was typed.
+    fn cart_taken_for_you(names: &str);
+    /// Button: something else of its kind instead of this line.
+    fn cart_another_button();
 }

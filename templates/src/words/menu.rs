@@ -7,6 +7,8 @@ words! {
     fn menu_greeting_no_name();
     /// Before the answer to the first words of a person whose script told the language.
     fn menu_welcome();
+    /// How to get another language, under a welcome in one that was guessed.
+    fn menu_other_languages();
     /// Asks for the language again, with three language buttons.
     fn menu_which_language();
     /// The first menu, above a list of kinds.

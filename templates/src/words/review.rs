@@ -4,9 +4,9 @@ words! {
     /// First line of the priced order.
     fn review_heading_line();
     /// A line of it with its price.
-    fn review_item_line(name: &Name, amount: Amount, price: Paise, total: Paise);
+    fn review_item_line(mark: &str, name: &Name, amount: Amount, price: Paise, total: Paise);
     /// The same where the price of one does not say it (half a day of work).
-    fn review_item_total_line(name: &Name, amount: Amount, total: Paise);
+    fn review_item_total_line(mark: &str, name: &Name, amount: Amount, total: Paise);
     /// The vendor above his lines, when several share the order; `what` he brings is *goods* or *crew*.
     fn review_share_line(what: &str, vendor: &Name);
     /// The one vendor of the order.
@@ -33,8 +33,10 @@ words! {
     fn review_work_line(work: WorkDayOn);
     /// The total, above the buttons for paying.
     fn review_total(total: Paise, until: &Zoned);
-    /// Button: pay by UPI, card or net banking.
-    fn review_pay_online_button();
+    /// Button: the order is right, and is paid by UPI, card or net banking.
+    fn review_confirm_button();
+    /// What that button does.
+    fn review_confirm_line();
     /// Button: pay cash when it comes.
     fn review_cash_button();
     /// Button: pay a part now, the rest in cash when it comes.

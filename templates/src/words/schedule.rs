@@ -23,4 +23,6 @@ words! {
     fn schedule_weekday_closed(day: Day);
     /// Under the question where no time is free in the days ahead.
     fn schedule_nothing_free();
+    /// A time was typed with an order that cannot be had.
+    fn schedule_not_then();
 }

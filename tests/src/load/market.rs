@@ -22,7 +22,6 @@ enum Wait {
     Menu,
     /// Has arrived and not ordered yet.
     Nothing,
-    Cart,
     Review,
     Link,
     Received,
@@ -35,8 +34,7 @@ impl Wait {
             Self::Greeting => "Choose your language",
             Self::Menu => "What does your site need",
             Self::Nothing => "\0",
-            Self::Cart => "Checkout",
-            Self::Review => "Pay online",
+            Self::Review => "Confirm",
             Self::Link => "/rzp/",
             Self::Received => "received for order",
             Self::Accepted => "has accepted order",
@@ -93,7 +91,7 @@ impl Market {
         let text =
             format!("20 bags ultratech opc 53 tomorrow morning, {pin} opp metro pillar {number}");
         if let Some(buyer) = self.buyers.get_mut(&from) {
-            *buyer = Buyer { waits_for: Wait::Cart, ordered_at: Some(Instant::now()) };
+            *buyer = Buyer { waits_for: Wait::Review, ordered_at: Some(Instant::now()) };
         }
         Deed::Says { from, text }
     }
@@ -111,7 +109,6 @@ impl Market {
         let (next, deed) = match buyer.waits_for {
             Wait::Greeting => (Wait::Menu, says("English")),
             Wait::Menu | Wait::Nothing => (Wait::Nothing, None),
-            Wait::Cart => (Wait::Review, says("checkout")),
             Wait::Review => (Wait::Link, says("pay online")),
             Wait::Link => {
                 let link = String::from_utf8_lossy(word_after(body, b"/rzp/")?).parse().ok()?;

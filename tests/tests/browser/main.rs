@@ -77,7 +77,7 @@ async fn buys(asha: &Phone<'_>) -> Done {
     asha.shares("Miyapur").await?;
     asha.chooses_the_first().await?;
     asha.hears("Total: ₹").await?;
-    asha.taps("Pay online").await
+    asha.taps("Confirm").await
 }
 
 async fn delivers(asha: &Phone<'_>, vendor: &Phone<'_>) -> Done {

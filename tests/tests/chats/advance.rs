@@ -86,7 +86,7 @@ async fn the_same_in_hindi_and_telugu() -> Done {
     asha.comes_to_the_review().await?;
     let (hers, his) = (asha.so_far(), kaluva.so_far());
     asha.says("हिंदी").await?;
-    asha.taps("ऑनलाइन पेमेंट").await?;
+    asha.taps("पक्का करें").await?;
     asha.pays(How::Upi).await?;
     kaluva.says("400 रेट").await?;
     asha.taps("हाँ, ठीक है").await?;

@@ -12,7 +12,7 @@ async fn a_vendor_who_shops_takes_an_order_in_between_and_goes_on_where_he_was()
     kaluva.says("buy").await?;
     kaluva.taps("Cement").await?;
     let (row, here) = (kaluva.heard("UltraTech PPC")?.id, kaluva.so_far());
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(realserv_sandbox::How::Upi).await?;
     kaluva.taps("Accept").await?;
     kaluva.taps("Dispatched").await?;

@@ -20,7 +20,7 @@ async fn a_first_order_by_taps_in_english() -> Done {
     asha.taps("Checkout").await?;
     asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
     asha.taps_the_first_row().await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.link()?;
     assert!(asha.sent() <= MOST_MESSAGES, "{} messages", asha.sent());
     asha.pays(How::Upi).await?;
@@ -45,7 +45,7 @@ async fn a_first_order_by_taps_in_hindi() -> Done {
     ravi.taps("आगे बढ़ें").await?;
     ravi.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
     ravi.taps_the_first_row().await?;
-    ravi.taps("ऑनलाइन पेमेंट").await?;
+    ravi.taps("पक्का करें").await?;
     ravi.link()?;
     assert!(ravi.sent() <= MOST_MESSAGES, "{} messages", ravi.sent());
     ravi.pays(How::Card).await?;
@@ -67,7 +67,7 @@ async fn a_first_order_by_taps_in_telugu() -> Done {
     lakshmi.taps("ముందుకు వెళ్ళండి").await?;
     lakshmi.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
     lakshmi.taps_the_first_row().await?;
-    lakshmi.taps("ఆన్‌లైన్ పేమెంట్").await?;
+    lakshmi.taps("కన్ఫర్మ్").await?;
     lakshmi.link()?;
     assert!(lakshmi.sent() <= MOST_MESSAGES, "{} messages", lakshmi.sent());
     lakshmi.pays(How::Upi).await?;

@@ -208,12 +208,8 @@ async fn a_part_that_the_office_cancels_is_told_as_a_part() -> Done {
     town.vendors()?;
     let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
     asha.says("50 bags ultratech opc 53 and 2 masons").await?;
-    asha.taps("English").await?;
-    asha.taps("Checkout").await?;
     asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
-    asha.taps("Today, 4–7 pm").await?;
-    asha.taps("Tomorrow, 8 am–5 pm").await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(How::Upi).await?;
     let here = asha.so_far();
     let order = town.order().await?;
@@ -236,12 +232,8 @@ async fn when_a_part_has_come_only_the_rest_is_cancelled_and_said_to_be() -> Don
     let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
     let crew = town.vendor("VEN-PANIVALLU")?;
     asha.says("50 bags ultratech opc 53 and 2 masons").await?;
-    asha.taps("English").await?;
-    asha.taps("Checkout").await?;
     asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
-    asha.taps("Today, 4–7 pm").await?;
-    asha.taps("Tomorrow, 8 am–5 pm").await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(How::Upi).await?;
     crew.taps("Accept").await?;
     kaluva.sets_out().await?;
@@ -269,11 +261,8 @@ async fn workers_who_were_called_keep_half_a_day() -> Done {
     town.vendors()?;
     let (asha, crew) = (town.buyer("Asha"), town.vendor("VEN-PANIVALLU")?);
     asha.says("2 masons").await?;
-    asha.taps("English").await?;
-    asha.taps("Checkout").await?;
     asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
-    asha.taps("Tomorrow, 8 am–5 pm").await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(How::Upi).await?;
     crew.taps("Accept").await?;
     town.forward(jiff::SignedDuration::from_mins(150)).await;
@@ -297,10 +286,7 @@ async fn with_several_orders_the_buyer_says_which() -> Done {
     let delivered = town.order().await?.number;
     for bags in ["60 bags maha ppc", "70 bags maha ppc"] {
         asha.says(bags).await?;
-        asha.taps("Checkout").await?;
-        asha.taps("Miyapur").await?;
-        asha.taps_the_first_row().await?;
-        asha.taps("Pay online").await?;
+        asha.taps("Confirm").await?;
     }
     let newest = town.order().await?.number;
     let here = asha.so_far();
@@ -325,10 +311,8 @@ async fn cancelling_one_thing_of_an_order_of_several_takes_it_out() -> Done {
     town.vendors()?;
     let asha = town.buyer("Asha");
     asha.says("50 bags ultratech opc 53 and 2 masons").await?;
-    asha.taps("English").await?;
-    asha.goes_to_the_review().await?;
-    asha.taps_the_first_row().await?;
-    asha.taps("Pay online").await?;
+    asha.sends_the_pin().await?;
+    asha.taps("Confirm").await?;
     asha.pays(How::Upi).await?;
     let here = asha.so_far();
     asha.says("cancel the masons").await?;

@@ -28,7 +28,7 @@ async fn a_first_order_above_ten_thousand_rupees_is_paid_online() -> Done {
     asha.says("cash").await?;
     asha.heard("Cash is possible up to ₹10,000")?;
     assert_eq!(town.count("select count(*) from orders").await?, 0);
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     // Nor is there one while it waits for its money, or when a payment fails.
     asha.says("status").await?;
     assert!(town.sandbox.pay(&asha.link()?, How::Fail).is_err());
@@ -41,9 +41,6 @@ async fn a_first_order_above_ten_thousand_rupees_is_paid_online() -> Done {
     // After one delivered order the limit is the ordinary one.
     let here = asha.so_far();
     asha.says("50 bags ultratech opc 53").await?;
-    asha.taps("Checkout").await?;
-    asha.taps("Miyapur").await?;
-    asha.taps_the_first_row().await?;
     asha.taps("Cash on delivery").await?;
     asha.heard("in cash at your site")?;
     insta::assert_snapshot!("second_buyer", asha.chat_since(here));
@@ -56,9 +53,8 @@ async fn an_order_that_waits_for_its_money_can_be_paid_in_cash_instead() -> Done
     town.vendors()?;
     let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
     asha.says("20 bags ultratech opc 53").await?;
-    asha.taps("English").await?;
-    asha.goes_to_the_review().await?;
-    asha.taps("Pay online").await?;
+    asha.sends_the_pin().await?;
+    asha.taps("Confirm").await?;
     let here = asha.so_far();
     asha.says("status").await?;
     asha.taps("Cash on delivery").await?;
@@ -75,9 +71,8 @@ async fn a_payment_that_comes_after_the_change_to_cash_goes_back() -> Done {
     town.vendors()?;
     let asha = town.buyer("Asha");
     asha.says("20 bags ultratech opc 53").await?;
-    asha.taps("English").await?;
-    asha.goes_to_the_review().await?;
-    asha.taps("Pay online").await?;
+    asha.sends_the_pin().await?;
+    asha.taps("Confirm").await?;
     let url = asha.link()?;
     asha.says("status").await?;
     asha.taps("Cash on delivery").await?;
@@ -100,9 +95,8 @@ async fn cash_is_understood_after_the_order_and_its_limit_is_said_before() -> Do
     let here = asha.so_far();
     asha.says("cash").await?;
     asha.says("20 bags ultratech opc 53").await?;
-    asha.taps("Checkout").await?;
     asha.heard("[Cash on delivery]")?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.says("cash").await?;
     asha.taps("Cash on delivery").await?;
     insta::assert_snapshot!("typed_buyer", asha.chat_since(here));

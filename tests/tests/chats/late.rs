@@ -36,12 +36,9 @@ async fn masons_for_eight_are_not_looked_for_after_eight() -> Done {
     town.vendors()?;
     let asha = town.buyer("Asha");
     asha.says("2 masons").await?;
-    asha.taps("English").await?;
-    asha.taps("Checkout").await?;
     asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
-    asha.taps_the_first_row().await?;
     let here = asha.so_far();
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(How::Upi).await?;
     for _ in 0..28 {
         town.forward(minutes(30)).await;

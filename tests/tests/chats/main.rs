@@ -10,6 +10,9 @@ mod by_taps;
 /// A first order by typing, in each language.
 mod by_typing;
 
+/// One messy line, changed in words.
+mod one_line;
+
 /// Choosing and changing the language.
 mod languages;
 

@@ -18,10 +18,6 @@ async fn twelve_orders(
     let mut numbers = Vec::new();
     for at in 0..12 {
         buyer.says("20 bags ultratech opc 53").await?;
-        buyer.taps("Checkout").await?;
-        if at > 0 {
-            buyer.taps("Miyapur").await?;
-        }
         buyer.says(if at % 2 == 0 { "tomorrow morning" } else { "today evening" }).await?;
         buyer.taps("Cash on delivery").await?;
         yard.taps("Accept").await?;

@@ -17,8 +17,7 @@ async fn an_order_too_big_for_one_payment_leads_to_the_office() -> Done {
     town.only(OPC_53, &[("VEN-KALUVA", 5000)]).await?;
     let asha = town.buyer("Asha");
     asha.says("2000 bags ultratech opc 53").await?;
-    asha.taps("English").await?;
-    asha.goes_to_the_review().await?;
+    asha.sends_the_pin().await?;
     asha.taps("Yes, a lorry fits").await?;
     let here = asha.so_far() - 1;
     asha.says("pay online").await?;
@@ -41,8 +40,7 @@ async fn without_razorpay_a_small_order_is_paid_in_cash() -> Done {
     town.vendors()?;
     let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
     asha.says("20 bags ultratech opc 53").await?;
-    asha.taps("English").await?;
-    asha.goes_to_the_review().await?;
+    asha.sends_the_pin().await?;
     let here = asha.so_far() - 1;
     asha.says("pay online").await?;
     asha.taps("Cash on delivery").await?;
@@ -75,7 +73,7 @@ async fn a_payment_service_that_is_away_is_told_and_tried_again() -> Done {
     asha.comes_to_the_review().await?;
     let here = asha.so_far();
     town.sandbox.faults().always(Direction::RazorpayCalls, Fault::ErrorBefore);
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     town.forward(minutes(3)).await;
     town.forward(minutes(3)).await;
     town.sandbox.faults().clear();
@@ -94,7 +92,7 @@ async fn pay_makes_a_new_link_where_the_last_was_refused() -> Done {
     let asha = town.buyer("Asha");
     asha.comes_to_the_review().await?;
     town.sandbox.faults().always(Direction::RazorpayCalls, Fault::ErrorBefore);
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     let here = asha.so_far();
     let link = town.order().await?.links[0].id;
     let refused = OrderEvent::LinkRefused { link, detail: "the account may not".to_owned() };

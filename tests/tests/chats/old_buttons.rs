@@ -14,11 +14,11 @@ async fn last_weeks_pay_button_shows_a_fresh_price_and_places_nothing() -> Done 
     asha.comes_to_the_review().await?;
     let here = asha.so_far();
     town.forward(A_WEEK).await;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     assert_eq!(town.count("select count(*) from orders").await?, 0);
     asha.heard("When should it come?")?;
     asha.taps_the_first_row().await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.link()?;
     insta::assert_snapshot!("week_buyer", asha.chat_since(here));
     town.ends_well().await
@@ -97,7 +97,7 @@ async fn an_old_button_while_an_order_is_unpaid_leads_to_it() -> Done {
     let asha = town.buyer("Asha");
     asha.comes_to_the_review().await?;
     let amounts = asha.heard("How many bags?")?.id;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     let here = asha.so_far();
     asha.taps_on(&amounts, "200 bags").await?;
     asha.heard("Waiting for payment")?;

@@ -215,7 +215,7 @@ async fn a_link_is_asked_for_until_razorpay_makes_it_and_only_once() -> Done {
     faults.next_of(Direction::RazorpayCalls, links, Fault::ErrorBefore, 1);
     // Made, but we do not hear of it: the second try meets its own reference.
     faults.next_of(Direction::RazorpayCalls, links, Fault::ErrorAfter, 1);
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     for _ in 0..8 {
         town.forward(seconds(5)).await;
     }
@@ -261,11 +261,10 @@ async fn two_buyers_and_the_last_ten_bags() -> Done {
     let (asha, bimal) = (town.buyer("Asha"), town.buyer("Bimal"));
     for buyer in [&asha, &bimal] {
         buyer.says("10 bags ultratech opc 53").await?;
-        buyer.taps("English").await?;
-        buyer.goes_to_the_review().await?;
+        buyer.sends_the_pin().await?;
     }
     let moments = [asha.so_far(), bimal.so_far()];
-    let (one, other) = tokio::join!(asha.phone.taps("Pay online"), bimal.phone.taps("Pay online"));
+    let (one, other) = tokio::join!(asha.phone.taps("Confirm"), bimal.phone.taps("Confirm"));
     (one?, other?);
     town.quiet().await;
     let placed = |buyer: &realserv_tests::Someone<'_>| buyer.times("is placed");
@@ -295,16 +294,12 @@ async fn forty_buyers_at_once_buy_ten_times_what_is_there_ten_times() -> Done {
     }
     town.quiet().await;
     for buyer in &buyers {
-        buyer.phone.taps("English").await?;
-    }
-    town.quiet().await;
-    for buyer in &buyers {
-        buyer.goes_to_the_review().await?;
+        buyer.sends_the_pin().await?;
     }
     let mut taps = tokio::task::JoinSet::new();
     for buyer in &buyers {
         let phone = buyer.phone.clone();
-        taps.spawn(async move { phone.taps("Pay online").await.map(|_| ()) });
+        taps.spawn(async move { phone.taps("Confirm").await.map(|_| ()) });
     }
     while let Some(tapped) = taps.join_next().await {
         tapped??;
@@ -338,7 +333,7 @@ async fn a_late_payment_of_what_was_ordered_again_goes_back() -> Done {
     let moment = asha.so_far();
     asha.taps("Order again").await?;
     asha.goes_to_the_review().await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(How::Upi).await?;
     town.sandbox.pay(&link, How::Late)?;
     town.quiet().await;

@@ -81,7 +81,7 @@ async fn who_hides_the_number_is_asked_whom_to_call_and_the_driver_gets_it() -> 
     asha.says("98480").await?;
     asha.shares_number().await?;
     asha.taps_the_first_row().await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(How::Upi).await?;
     kaluva.brings_it_to(&asha).await?;
     asha.heard("is delivered")?;

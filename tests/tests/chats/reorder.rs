@@ -14,7 +14,7 @@ async fn one_tap_puts_the_last_order_into_the_cart_and_knows_the_place() -> Done
     asha.heard("50 bags UltraTech OPC 53")?;
     asha.taps("Checkout").await?;
     asha.taps_the_first_row().await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(realserv_sandbox::How::Upi).await?;
     kaluva.taps("Accept").await?;
     // hi is not needed: four messages to the pay button.
@@ -32,8 +32,8 @@ async fn reorder_can_be_typed_and_says_so_when_nothing_was_ordered() -> Done {
     asha.says("reorder").await?;
     asha.says("orders").await?;
     asha.says("100 bags maha ppc").await?;
-    asha.goes_to_the_review().await?;
-    asha.taps("Pay online").await?;
+    asha.sends_the_pin().await?;
+    asha.taps("Confirm").await?;
     asha.says("same again").await?;
     asha.heard("100 bags Maha PPC")?;
     insta::assert_snapshot!("typed_buyer", asha.chat());

@@ -29,7 +29,7 @@ async fn an_order_lives_through_a_restart_after_every_step() -> Done {
     town.restart().await?;
     town.buyer("Asha").taps_the_first_row().await?;
     town.restart().await?;
-    town.buyer("Asha").taps("Pay online").await?;
+    town.buyer("Asha").taps("Confirm").await?;
     town.restart().await?;
     town.buyer("Asha").pays(How::Upi).await?;
     for tap in ["Accept", "Packed", "Dispatched", "TG09AB1234 Ramesh", "On the way", "Delivered"] {
@@ -59,7 +59,7 @@ async fn what_waits_in_the_outbox_leaves_after_a_restart() -> Done {
     let faults = town.sandbox.faults();
     faults.always(Direction::GraphCalls, Fault::ErrorBefore);
     faults.always(Direction::RazorpayCalls, Fault::ErrorBefore);
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     assert_eq!(asha.so_far(), moment + 1, "nothing could leave");
     let waiting = "select count(*) from outbox where channel <> 'timer'";
     assert!(town.count(waiting).await? > 0);

@@ -86,7 +86,7 @@ async fn a_buyer_who_was_found_to_be_two_persons_decides_over_both_ones_orders()
     asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
     asha.taps("Skip").await?;
     asha.taps_the_first_row().await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(How::Upi).await?;
     let order = town.order().await?;
     let both = json!({"from": phone, "from_user_id": user_id});

@@ -237,11 +237,7 @@ async fn two_gates(town: &Town) -> Result<(Someone<'_>, Someone<'_>, PartId, Par
     let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
     let crew = town.vendor("VEN-PANIVALLU")?;
     asha.says("20 bags ultratech opc 53 and 2 masons").await?;
-    asha.taps("English").await?;
-    asha.taps("Checkout").await?;
     asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
-    asha.taps("Today, 4–7 pm").await?;
-    asha.taps("Tomorrow, 8 am–5 pm").await?;
     asha.taps("Cash on delivery").await?;
     crew.taps("Accept").await?;
     kaluva.taps("Accept").await?;

@@ -14,7 +14,7 @@ async fn a_vendor_who_rejects_is_followed_by_the_next() -> Done {
     let (asha, kaluva, chiluka) = town.two_yards().await?;
     asha.comes_to_the_review().await?;
     let moment = asha.so_far();
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(realserv_sandbox::How::Upi).await?;
     let alert = kaluva.heard("New order")?;
     kaluva.taps("Reject").await?;
@@ -58,12 +58,8 @@ async fn two_answers_in_one_batch_end_two_offers() -> Done {
     town.vendors()?;
     let asha = town.buyer("Asha");
     asha.says("50 bags ultratech opc 53 and 2 masons").await?;
-    asha.taps("English").await?;
-    asha.taps("Checkout").await?;
     asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
-    asha.taps("Today, 4–7 pm").await?;
-    asha.taps("Tomorrow, 8 am–5 pm").await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(realserv_sandbox::How::Upi).await?;
     let order = town.order().await?;
     let asked = |at: usize| order.parts[at].offers.last().map(|asked| (asked.offer, asked.vendor));
@@ -118,7 +114,7 @@ async fn at_night_the_buyer_hears_when_the_yard_opens_and_minutes_count_from_the
     let (asha, kaluva, chiluka) = town.two_yards().await?;
     asha.comes_to_the_review().await?;
     let moment = asha.so_far();
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(realserv_sandbox::How::Upi).await?;
     kaluva.heard("New order")?;
     asha.heard("is closed now and opens tomorrow at 7 am")?;

@@ -40,7 +40,9 @@ async fn a_vendor_asks_how_he_stands() -> Done {
     asha.orders_for_cash().await?;
     kaluva.brings_it_to(&asha).await?;
     kaluva.says("hisaab").await?;
-    asha.orders_and_pays().await?;
+    asha.says("50 bags ultratech opc 53").await?;
+    asha.taps("Confirm").await?;
+    asha.pays(realserv_sandbox::How::Upi).await?;
     kaluva.brings_it_to(&asha).await?;
     kaluva.taps("My account").await?;
     kaluva.says("hindi").await?;

@@ -22,7 +22,7 @@ async fn a_yard_that_went_off_after_the_review_is_left_in_peace() -> Done {
     kaluva.says("hi").await?;
     kaluva.heard("Open again")?;
     let (here, his) = (asha.so_far(), kaluva.so_far());
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(How::Upi).await?;
     town.forward(minutes(11)).await;
     assert_eq!(kaluva.so_far(), his, "{}", kaluva.chat_since(his));
@@ -40,7 +40,7 @@ async fn a_yard_that_the_office_switched_off_is_not_asked() -> Done {
     let (asha, kaluva, chiluka) = town.two_yards().await?;
     asha.comes_to_the_review().await?;
     switches_off(&town, "VEN-KALUVA").await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     asha.pays(How::Upi).await?;
     assert!(kaluva.last().is_none());
     chiluka.brings_it_to(&asha).await?;

@@ -99,7 +99,7 @@ async fn a_message_is_delivered_once_and_in_order_when_the_graph_api_is_back() -
         asha.comes_to_the_review().await?;
         let moment = asha.so_far();
         town.sandbox.faults().next(Direction::GraphCalls, fault, tries);
-        asha.taps("Pay online").await?;
+        asha.taps("Confirm").await?;
         for _ in 0..20 {
             town.forward(seconds(15)).await;
         }
@@ -214,7 +214,7 @@ async fn an_hour_without_the_outside_loses_nothing_and_ends_in_order() -> Done {
     let faults = town.sandbox.faults();
     faults.always(Direction::GraphCalls, Fault::ErrorBefore);
     faults.always(Direction::RazorpayCalls, Fault::ErrorBefore);
-    bimal.phone.taps("Pay online").await?;
+    bimal.phone.taps("Confirm").await?;
     town.until("select count(*) from outbox where body like '%link_is_slow%'").await?;
     town.clock.forward(minutes(4));
     town.until("select count(*) from message where body like '%slow just now%'").await?;

@@ -45,18 +45,14 @@ async fn a_lorry_is_asked_about_once_and_the_yard_hears_what_to_send() -> Done {
         begins(&asha, language, "200 bags ultratech opc 53").await?;
         checks_out(&asha).await?;
         let here = asha.so_far();
-        asha.taps_the_first_row().await?;
         asha.says("only tractor").await?;
         asha.says("online").await?;
         asha.pays(How::Upi).await?;
         insta::assert_snapshot!(format!("lane_{code}_buyer"), asha.chat_since(here));
         insta::assert_snapshot!(format!("lane_{code}_vendor"), kaluva.chat());
         // The next load to the same gate is not asked about.
-        asha.says("200 bags ultratech opc 53").await?;
-        asha.says("checkout").await?;
-        asha.taps_the_first_row().await?;
         let last = asha.so_far();
-        asha.taps_the_first_row().await?;
+        asha.says("200 bags ultratech opc 53").await?;
         let review = asha.chat_since(last).to_string();
         assert!(review.contains("🛣️") && !review.contains('?'), "{review}");
         town.ends_well().await?;
@@ -72,7 +68,6 @@ async fn whoever_was_wrong_about_the_lane_says_so_at_the_review() -> Done {
     let asha = town.buyer("Asha");
     begins(&asha, "English", "200 bags ultratech opc 53").await?;
     checks_out(&asha).await?;
-    asha.taps_the_first_row().await?;
     asha.taps("Only auto, tractor").await?;
     asha.heard("🚛 Tractor, 3 trips")?;
     asha.says("lorry ok").await?;

@@ -118,7 +118,7 @@ async fn orders(asha: &Person) -> Result<String, Trouble> {
     asha.shares_pin(17.496, 78.358, None, None).await?;
     asha.hears("").await?;
     taps_first(asha, "").await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     let asked = asha.sees("Pay now").await?;
     word(&asked, |word| word.len() == 9 && word.starts_with("RS"))
 }

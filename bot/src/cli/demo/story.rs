@@ -51,7 +51,7 @@ async fn order(asha: &mut Voice) -> Result<String, Trouble> {
     asha.taps("Checkout").await?;
     asha.shares_pin(SITE).await?;
     asha.taps_first().await?;
-    asha.taps("Pay online").await?;
+    asha.taps("Confirm").await?;
     let asked = asha.hears("Pay now").await?;
     if asha.messages > MOST_TAPS {
         return Err(

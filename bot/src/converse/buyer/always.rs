@@ -29,7 +29,7 @@ impl Draft<'_, '_> {
             Word::Help => self.help(),
             Word::Menu | Word::Prices | Word::Buy => self.open_menu(),
             Word::Back => self.back(),
-            Word::Cart => self.ask(Stage::Basket),
+            Word::Cart => self.open_cart(),
             Word::Orders => self.list_orders(0),
             Word::Status => self.look_where_they_are(),
             Word::Code => self.look_for_codes(),
@@ -112,11 +112,13 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// "Yes" under the cart means checkout; elsewhere the question says what can be answered.
+    /// "Yes" under the cart means checkout, under the priced order that it is right; elsewhere the question says what can be
+    /// answered.
     fn yes(&mut self) {
         match self.conversation.buyer.stage {
             Stage::Basket => self.check_out(),
             Stage::Menu => self.look_who_asks(),
+            Stage::Review(_) => self.pay(),
             Stage::Greeting
             | Stage::Browse(_)
             | Stage::Nearest(_)
@@ -128,7 +130,6 @@ impl Draft<'_, '_> {
             | Stage::Slot(_)
             | Stage::Work(_)
             | Stage::Lane(_)
-            | Stage::Review(_)
             | Stage::Amend(_)
             | Stage::Short(_)
             | Stage::OfOrder(_) => self.again(),
@@ -167,6 +168,7 @@ impl Draft<'_, '_> {
             | Here::Quantity(_)
             | Here::Line(_)
             | Here::Remove
+            | Here::Other
             | Here::EmptyCart
             | Here::Site(_)
             | Here::OtherSite
@@ -190,7 +192,7 @@ impl Draft<'_, '_> {
         let by = self.ctx.person.id;
         match choice {
             Alone::Menu => self.open_menu(),
-            Alone::Cart => self.ask(Stage::Basket),
+            Alone::Cart => self.open_cart(),
             Alone::Help => self.help(),
             Alone::MyOrders => self.list_orders(0),
             Alone::MoreOrders(page) => self.list_orders(*page),

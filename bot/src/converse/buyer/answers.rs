@@ -24,10 +24,16 @@ use super::whither::Whither;
 use super::{Buyer, WaitsFor};
 use crate::converse::{Answer, CheckOutRefusal, page};
 
+/// What a buyer took that is kept in mind: more than one order has lines.
+const MOST_TAKEN: usize = 40;
+
 impl Draft<'_, '_> {
     pub(super) fn learned(&mut self, answer: Answer) {
         let waited_for = self.buyer().waits_for.take();
         match answer {
+            Answer::SavedSites { sites } if matches!(waited_for, Some(WaitsFor::LastSite)) => {
+                self.send_to_last_site(sites);
+            }
             Answer::SavedSites { sites } => self.ask(Stage::Whither(Whither { known: sites })),
             Answer::SiteFound { served, way } => self.site_found(served, way, waited_for),
             Answer::ContactOf { known } => self.contact_known(known, waited_for),
@@ -146,10 +152,18 @@ impl Draft<'_, '_> {
             Method::Cash => words.review_placed_cash(number, total_paise),
         };
         let question = self.conversation.buyer.question;
-        *self.buyer() = Buyer { stage: Stage::Menu, question, ..Buyer::default() };
+        let taken = self.taken_now();
+        *self.buyer() = Buyer { stage: Stage::Menu, question, taken, ..Buyer::default() };
         // Nothing is asked, but what was asked before is over.
         self.past_questions_are_over();
         self.say(text(body));
+    }
+
+    fn taken_now(&self) -> Vec<SkuId> {
+        let Buyer { cart, taken, .. } = &self.conversation.buyer;
+        let now = cart.lines().iter().map(|line| line.sku);
+        let before = taken.iter().copied().filter(|sku| cart.quantity_of(*sku).is_zero());
+        now.chain(before).take(MOST_TAKEN).collect()
     }
 
     fn check_out_refused(&mut self, refusal: CheckOutRefusal, waited_for: Option<WaitsFor>) {

@@ -15,7 +15,7 @@ use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
 
 use super::view::{View, buttons, long_with_buttons};
-use super::{Alone, Here};
+use super::{Alone, Here, numbered};
 
 pub(super) fn question(view: &View<'_>) -> Vec<Message> {
     let words = view.words;
@@ -23,21 +23,36 @@ pub(super) fn question(view: &View<'_>) -> Vec<Message> {
         let menu = view.button(Alone::Menu, &words.help_menu_button());
         return vec![buttons(words.cart_is_empty(), vec![menu])];
     }
-    let mut lines = vec![words.cart_heading_line()];
-    lines.extend(
-        rows(view).map(|(name, amount)| words.cart_item_line(name, amount, amount.unit.as_str())),
-    );
-    let closing = match about(view) {
-        Some(about) if has_goods(view) => words.cart_about_with_delivery(about),
-        Some(about) => words.cart_about(about),
-        None => words.cart_price_comes_later(),
-    };
     let row = vec![
         view.button(Here::CheckOut, &words.cart_checkout_button()),
         view.button(Here::AddMore, &words.cart_add_more_button()),
         view.button(Here::Change, &words.cart_change_button()),
     ];
-    long_with_buttons(lines.join("\n"), closing, row)
+    long_with_buttons(lines(view), closing(view), row)
+}
+
+/// What was understood, without a question of its own.
+pub(super) fn summary(view: &View<'_>) -> String {
+    format!("{}\n\n{}", lines(view), closing(view))
+}
+
+fn lines(view: &View<'_>) -> String {
+    let words = view.words;
+    let mut lines = vec![words.cart_heading_line()];
+    let marks = numbered::marks(view.cart.lines().len());
+    lines.extend(rows(view).zip(marks).map(|((name, amount), mark)| {
+        words.cart_item_line(&mark, name, amount, amount.unit.as_str())
+    }));
+    lines.join("\n")
+}
+
+fn closing(view: &View<'_>) -> String {
+    let words = view.words;
+    match about(view) {
+        Some(about) if has_goods(view) => words.cart_about_with_delivery(about),
+        Some(about) => words.cart_about(about),
+        None => words.cart_price_comes_later(),
+    }
 }
 
 /// Names and amounts of the lines; a SKU that left the catalogue is priced, and refused, with the quote.

@@ -30,7 +30,25 @@ impl Draft<'_, '_> {
         }
         match self.conversation.buyer.site.clone() {
             Some(site) => self.arrange(site, self.conversation.buyer.schedule),
+            None if self.conversation.buyer.straight => {
+                self.wait(Ask::SavedSites, WaitsFor::LastSite);
+            }
             None => self.wait(Ask::SavedSites, WaitsFor::KnownSites),
+        }
+    }
+
+    /// What was typed goes where the last order went; who has none is asked, under what was understood.
+    pub(super) fn send_to_last_site(&mut self, sites: Vec<KnownSite>) {
+        match sites.into_iter().next() {
+            Some(KnownSite { site, way }) => {
+                self.buyer().way = way;
+                self.arrange(site, self.conversation.buyer.schedule);
+            }
+            None => {
+                let cart = basket::summary(&self.view());
+                self.note(cart);
+                self.ask(Stage::Whither(Whither::default()));
+            }
         }
     }
 
@@ -53,8 +71,18 @@ impl Draft<'_, '_> {
             let called_by = view.terms.crews_called_by();
             service.open_work_days(view.now, called_by, work::IN_WORDS).contains(day)
         };
-        let delivery = schedule.delivery.filter(|slot| goods && open(slot));
-        let work = schedule.work.filter(|day| crew && free(day));
+        let mut delivery = schedule.delivery.filter(|slot| goods && open(slot));
+        let mut work = schedule.work.filter(|day| crew && free(day));
+        // Who typed an order without a time gets the first one, by name; a time that he named and cannot have is asked for.
+        if self.conversation.buyer.straight {
+            let unsaid = goods && schedule.delivery.is_none();
+            let first = service.open_slots(view.now, 1).into_iter().next();
+            delivery = delivery.or(first.filter(|_| unsaid));
+            let unsaid = crew && schedule.work.is_none();
+            let called_by = view.terms.crews_called_by();
+            let first = service.open_work_days(view.now, called_by, 1).into_iter().next();
+            work = work.or(first.filter(|_| unsaid));
+        }
         self.buyer().schedule = Schedule { delivery, work };
         if goods && delivery.is_none() {
             return self.ask(Stage::Slot(PickSlot { site }));
@@ -195,7 +223,9 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// Who wants another time says which, and is asked from there on.
     pub(super) fn ask_time_anew(&mut self, site: Site, schedule: Schedule) {
+        self.buyer().straight = false;
         match schedule {
             Schedule { delivery: None, work: Some(_) } => {
                 self.ask(Stage::Work(PickWork { site, delivery: None }));

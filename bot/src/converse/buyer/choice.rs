@@ -70,6 +70,8 @@ pub enum Here {
     Change,
     Line(SkuId),
     Remove,
+    /// Something else in the place of this line.
+    Other,
     EmptyCart,
     // -- where and when
     Site(AddressId),
@@ -151,6 +153,7 @@ impl Here {
             Self::Change => "change".to_owned(),
             Self::Line(sku) => format!("line.{sku}"),
             Self::Remove => "remove".to_owned(),
+            Self::Other => "other".to_owned(),
             Self::EmptyCart => "empty".to_owned(),
             Self::Site(address) => format!("site.{address}"),
             Self::OtherSite => "other-site".to_owned(),
@@ -174,6 +177,7 @@ impl Here {
             ("more", "") => Self::AddMore,
             ("change", "") => Self::Change,
             ("remove", "") => Self::Remove,
+            ("other", "") => Self::Other,
             ("empty", "") => Self::EmptyCart,
             ("other-site", "") => Self::OtherSite,
             ("skip", "") => Self::Skip,

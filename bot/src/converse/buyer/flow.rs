@@ -5,7 +5,7 @@ use realserv_domain::cart::CartFull;
 use realserv_domain::catalog::Kind;
 use realserv_domain::ids::SkuId;
 use realserv_domain::quantity::Quantity;
-use realserv_domain::understand::{Count, Fit};
+use realserv_domain::understand::{Count, Fit, Measure};
 
 use super::browse::{self, Browse};
 use super::change::{self, Change};
@@ -20,7 +20,10 @@ impl Draft<'_, '_> {
         match self.conversation.buyer.stage.clone() {
             Stage::Greeting | Stage::Menu | Stage::Basket => false,
             Stage::Browse(s) => self.follow(s.step(heard), Stage::Browse, Self::left_browse),
-            Stage::Nearest(s) => self.follow(s.step(heard), Stage::Nearest, Self::left_nearest),
+            Stage::Nearest(s) => {
+                let next = s.step(heard);
+                self.follow(next, Stage::Nearest, |draft, exit| draft.left_nearest(s, exit))
+            }
             Stage::HowMany(s) => {
                 let next = s.step(heard, &self.view());
                 self.follow(next, Stage::HowMany, Self::left_how_many)
@@ -87,6 +90,7 @@ impl Draft<'_, '_> {
     /// The menu; for somebody without a language the greeting, which asks for it.
     pub(super) fn open_menu(&mut self) {
         self.buyer().pending.clear();
+        self.buyer().straight = false;
         let new = self.conversation.language.is_none();
         self.ask(if new { Stage::Greeting } else { Stage::Menu });
     }
@@ -106,9 +110,13 @@ impl Draft<'_, '_> {
         self.ask(Stage::HowMany(HowMany { sku, why }));
     }
 
-    fn left_nearest(&mut self, exit: nearest::Exit) {
+    fn left_nearest(&mut self, asked: Nearest, exit: nearest::Exit) {
         match exit {
-            nearest::Exit::Picked(sku, count) => self.picked(sku, count),
+            nearest::Exit::Picked(sku, count) => {
+                let before = asked.instead_of.filter(|before| *before != sku);
+                before.into_iter().for_each(|before| self.drop_line(before));
+                self.picked(sku, count);
+            }
             nearest::Exit::Back => self.next_pending(),
         }
     }
@@ -157,6 +165,7 @@ impl Draft<'_, '_> {
                 self.put(sku, quantity);
             }
             how_many::Exit::Remove(sku) => self.put(sku, Quantity::ZERO),
+            how_many::Exit::Other(sku) => self.ask_for_another(sku),
             how_many::Exit::Gone => self.gone(),
             how_many::Exit::BackFrom(_, Why::Change) => self.ask(Stage::Change(Change::default())),
             how_many::Exit::BackFrom(sku, Why::Pick) => {
@@ -166,6 +175,16 @@ impl Draft<'_, '_> {
                 }
             }
         }
+    }
+
+    /// As much of something else of its kind and size.
+    fn ask_for_another(&mut self, sku: SkuId) {
+        let Some(card) = self.ctx.catalog.get(sku) else { return self.gone() };
+        let number = self.conversation.buyer.cart.quantity_of(sku);
+        let count = Count { number, measure: Some(Measure::Unit(card.unit)), more: false };
+        let skus = how_many::others(card, self.ctx.catalog).map(|sku| sku.id).take(nearest::MOST);
+        let skus = skus.collect();
+        self.ask(Stage::Nearest(Nearest { skus, count: Some(count), instead_of: Some(sku) }));
     }
 
     fn gone(&mut self) {
@@ -236,14 +255,30 @@ impl Draft<'_, '_> {
     /// The next thing that was typed and still has a question, or the cart.
     pub(super) fn next_pending(&mut self) {
         if self.conversation.buyer.pending.is_empty() {
-            return self.ask(Stage::Basket);
+            return self.cart_is_whole();
         }
         let item = self.buyer().pending.remove(0);
         self.ask_about(item);
     }
 
+    /// Nothing has a question any more. What was typed, or was being paid for, is priced at once.
+    fn cart_is_whole(&mut self) {
+        let reviewed = matches!(self.conversation.buyer.stage, Stage::Review(_));
+        self.buyer().straight |= reviewed;
+        if self.conversation.buyer.straight {
+            self.check_out();
+        } else {
+            self.ask(Stage::Basket);
+        }
+    }
+
+    pub(super) fn open_cart(&mut self) {
+        self.buyer().straight = false;
+        self.ask(Stage::Basket);
+    }
+
     /// Which of several products is meant.
     pub(super) fn ask_which(&mut self, skus: Vec<SkuId>, count: Option<Count>) {
-        self.ask(Stage::Nearest(Nearest { skus, count }));
+        self.ask(Stage::Nearest(Nearest { skus, count, instead_of: None }));
     }
 }

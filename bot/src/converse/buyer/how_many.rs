@@ -6,7 +6,7 @@
 //!   us: We deliver at least 10 bags of it. … How many bags?
 //! ```
 
-use realserv_domain::catalog::{QuantityRefusal, Sku};
+use realserv_domain::catalog::{Catalog, QuantityRefusal, Sku, attributes};
 use realserv_domain::ids::SkuId;
 use realserv_domain::message::Message;
 use realserv_domain::quantity::{Quantity, Unit};
@@ -45,6 +45,8 @@ pub(super) enum Exit {
         note: Option<String>,
     },
     Remove(SkuId),
+    /// Something else of its kind in its place.
+    Other(SkuId),
     /// It left the catalogue while the question was open.
     Gone,
     BackFrom(SkuId, Why),
@@ -64,7 +66,13 @@ impl HowMany {
             })
             .collect();
         match self.why {
-            Why::Change => row.push(view.button(Here::Remove, &words.cart_remove_button())),
+            Why::Change => {
+                row.push(view.button(Here::Remove, &words.cart_remove_button()));
+                if others(sku, view.catalog).next().is_some() {
+                    row.truncate(2);
+                    row.push(view.button(Here::Other, &words.cart_another_button()));
+                }
+            }
             Why::Pick if row.is_empty() => {
                 row.push(view.button(Here::Back, &words.help_back_button()));
             }
@@ -99,6 +107,7 @@ impl HowMany {
         match heard {
             Heard::Chose(Here::Back) => Next::Leave(Exit::BackFrom(self.sku, self.why)),
             Heard::Chose(Here::Remove) => Next::Leave(Exit::Remove(self.sku)),
+            Heard::Chose(Here::Other) => Next::Leave(Exit::Other(self.sku)),
             Heard::Chose(Here::Quantity(quantity)) => self.take(*quantity, None, view),
             Heard::Chose(_) => Next::Pass,
             // Words that are more than a number may name another product.
@@ -135,6 +144,17 @@ impl HowMany {
     }
 }
 
+/// What could be had in its place: of its kind and size, sold in its unit.
+pub(super) fn others<'c>(sku: &Sku, catalog: &'c Catalog) -> impl Iterator<Item = &'c Sku> {
+    let (id, unit) = (sku.id, sku.unit);
+    let size = attributes::size_of(sku.kind);
+    let of_size = size.and_then(|size| sku.attrs.get(size)).cloned();
+    catalog.of_kind(sku.kind).filter(move |other| {
+        let same = size.and_then(|size| other.attrs.get(size)) == of_size.as_ref();
+        other.id != id && other.unit == unit && same
+    })
+}
+
 fn how_many(unit: Unit, words: &Words) -> String {
     match unit {
         Unit::Bag => words.browse_how_many_bag_line(),
@@ -152,7 +172,7 @@ fn how_many(unit: Unit, words: &Words) -> String {
 fn usual(sku: &Sku, why: Why) -> impl Iterator<Item = Quantity> {
     let most = match why {
         Why::Pick => 3,
-        Why::Change => 2,
+        Why::Change => 1,
     };
     sku.usual.iter().copied().filter(|quantity| sku.check(*quantity).is_ok()).take(most)
 }

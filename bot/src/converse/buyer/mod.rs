@@ -37,6 +37,9 @@ mod menu;
 /// The products of a kind, page by page.
 mod browse;
 
+/// What a message is about besides things; changes in words.
+mod meant;
+
 /// "Did you mean …": products that typed words may have meant.
 mod nearest;
 
@@ -45,6 +48,9 @@ mod how_many;
 
 /// The cart and its buttons.
 mod basket;
+
+/// Lines of the cart by their numbers.
+mod numbered;
 
 /// Which line of the cart is to change.
 mod change;
@@ -171,6 +177,12 @@ pub struct Buyer {
     /// Things that were typed and still have a question, in the order typed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pending: Vec<Item>,
+    /// The order was typed: nothing is shown between it and its price.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub straight: bool,
+    /// What was ordered before, the latest first: taken again where nobody says which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<SkuId>,
     /// How many messages in a row were not understood.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub misses: u8,
@@ -189,6 +201,10 @@ impl Buyer {
     }
 }
 
+fn is_false(straight: &bool) -> bool {
+    !straight
+}
+
 fn is_zero(misses: &u8) -> bool {
     *misses == 0
 }
@@ -203,6 +219,8 @@ fn is_open(schedule: &Schedule) -> bool {
 pub enum WaitsFor {
     /// The checkout wants to offer known places.
     KnownSites,
+    /// What was typed goes where the last order went.
+    LastSite,
     /// The checkout wants to know where.
     Site,
     /// A pin came without being asked for.

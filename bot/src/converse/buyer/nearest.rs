@@ -30,6 +30,9 @@ pub struct Nearest {
     /// How many were wanted, when that was understood.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<Count>,
+    /// The line of the cart whose place it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<SkuId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use realserv_templates::{Amount, SlotOn, StateOf, StepOf, WorkDayOn, fit};
 
 use super::facts::{items, what};
 use super::view::View;
-use super::{Alone, counter, facts};
+use super::{Alone, counter, facts, numbered};
 use crate::converse::{ClaimOnCard, OrderCard, OrderCardPart};
 
 /// Where the order is; where one part alone is packed or loaded, that says more.
@@ -27,7 +27,7 @@ pub(super) fn part_lines(part: &OrderCardPart, card: &OrderCard, view: &View<'_>
     let items = part.card.lines.iter().map(|line| {
         let amount = Amount { quantity: line.quantity, unit: line.unit };
         let name = line.name.in_language(view.language);
-        words.cart_item_line(name, amount, line.unit.as_str())
+        words.cart_item_line(numbered::BULLET, name, amount, line.unit.as_str())
     });
     let (vendor, what) = (&part.card.vendor, what(is_labour));
     let heading = match card.state {

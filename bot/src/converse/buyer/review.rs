@@ -4,8 +4,8 @@
 //!   us: Your order
 //!       • UltraTech OPC 53: 50 bags × ₹385 = ₹19,250
 //!       🚚 Delivery: ₹800 · GST inside: ₹3,058.50
-//!       Total: ₹20,050. …  [Pay online] [Cash on delivery] [Change]
-//! buyer: Pay online
+//!       Total: ₹20,050. …  [Confirm] [Cash on delivery] [Change]
+//! buyer: Confirm
 //! ```
 
 use jiff::{Timestamp, ToSpan};
@@ -21,6 +21,7 @@ use realserv_templates::{Amount, SlotOn, WorkDayOn, fit};
 use serde::{Deserialize, Serialize};
 
 use super::facts::what;
+use super::numbered::{self, BULLET};
 use super::stage::{Heard, Next};
 use super::view::{View, long_with_buttons};
 use super::{Alone, Here};
@@ -71,7 +72,7 @@ impl Review {
         let not_online = self.not_online(view);
         let mut row = Vec::new();
         if not_online.is_none() {
-            row.push(view.button(Here::PayOnline, &words.review_pay_online_button()));
+            row.push(view.button(Here::PayOnline, &words.review_confirm_button()));
         }
         if self.cash_is_possible() {
             row.push(view.button(Here::PayCash, &words.review_cash_button()));
@@ -89,7 +90,8 @@ impl Review {
         let closing = match not_online {
             Some(why) => format!("{total}\n\n{}", self.what_else(why, view)),
             None => {
-                let lines = [Some(total), self.why_no_cash(view), self.advance_line(view)];
+                let online = Some(view.words.review_confirm_line());
+                let lines = [Some(total), online, self.why_no_cash(view), self.advance_line(view)];
                 lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
             }
         };
@@ -244,11 +246,14 @@ fn what_of(share: &Share) -> &'static str {
 
 fn item(line: &Line, view: &View<'_>) -> String {
     let amount = Amount { quantity: line.quantity, unit: line.unit };
+    let cart = view.cart.lines();
+    let at = cart.iter().position(|held| held.sku == line.sku);
+    let mark = at.map_or_else(|| BULLET.to_owned(), |at| numbered::mark(at + 1, cart.len()));
     // Half a day costs half the rate: the product would not be the total.
     if line.quantity.at(line.price_paise) == line.total_paise {
-        view.words.review_item_line(&line.name, amount, line.price_paise, line.total_paise)
+        view.words.review_item_line(&mark, &line.name, amount, line.price_paise, line.total_paise)
     } else {
-        view.words.review_item_total_line(&line.name, amount, line.total_paise)
+        view.words.review_item_total_line(&mark, &line.name, amount, line.total_paise)
     }
 }
 

@@ -29,8 +29,8 @@ pub(super) enum Exit {
 
 /// Nine slots and a row for going back: three days.
 const ROWS: usize = 9;
-/// What words may reach: a week of three slots a day.
-pub(super) const IN_WORDS: usize = 21;
+/// What words may reach: three slots a day up to the same day of next week.
+pub(super) const IN_WORDS: usize = 24;
 
 impl PickSlot {
     pub(super) fn question(&self, view: &View<'_>) -> Message {

@@ -8,18 +8,19 @@
 //! ```
 
 use realserv_domain::catalog::Kind;
-use realserv_domain::interpret;
+use realserv_domain::interpret::{self, Intent, Interpretation, Read, Tongue};
 use realserv_domain::language::Language;
 use realserv_domain::message::Message;
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::western_digit;
+use realserv_domain::time::Schedule;
 use realserv_domain::understand::{self, Item, Reading, When};
 use realserv_templates::{SlotOn, WorkDayOn, fit};
 
 use super::draft::Draft;
 use super::stage::{Heard, Stage};
 use super::view::{buttons, text};
-use super::{Alone, WaitsFor, greeting, slot, whither, work};
+use super::{Alone, WaitsFor, slot, whither, work};
 use crate::converse::anywhere::{Word, parted, plain, word};
 use crate::converse::{Effect, Tap};
 
@@ -32,8 +33,8 @@ const MOST_OF_AN_AMOUNT: usize = 30;
 impl Draft<'_, '_> {
     pub(super) fn said(&mut self, said: &str) {
         let word = word(said);
-        let reading = understand::read(said, self.ctx.catalog);
-        if self.conversation.language.is_none() && !self.meet(said, word, &reading) {
+        let Read { meant, reading } = interpret::read(said, self.ctx.catalog, self.ctx.now.date());
+        if self.conversation.language.is_none() && !self.meet(said, word, &meant, &reading) {
             return;
         }
         match word {
@@ -43,20 +44,28 @@ impl Draft<'_, '_> {
             Some(Word::Yes | Word::No) if self.heard(&Heard::Said(said)) => {}
             Some(word) => self.word(word),
             None if self.names_an_order(said) => {}
+            None if self.is_mended_by_number(said) => {}
             None if self.is_wrong(said) => {}
             None if self.is_taking_out(said) => {}
             None if asks_where(said, &reading) => self.look_where_they_are(),
             None if self.is_lane(said) => {}
-            None if self.is_clear_order(&reading, said) => self.order(reading, said),
+            None if self.is_change(&meant) => {}
+            None if self.is_other_time(said, &meant) => {}
+            None if self.is_clear_order(&reading, said) => self.order(reading, said, &meant),
             None if self.is_order_for_a_place(said) => {}
+            None if self.is_order_and_no_address(&meant, &reading, said) => {
+                self.order(reading, said, &meant);
+            }
+            None if self.is_meant_and_no_address(&meant, &reading, said) => {}
             None if self.heard(&Heard::Said(said)) => {}
             None if self.is_amount_of_the_only_line(said) => {}
             None if reading == Reading::Nothing && self.is_place(said) => {}
             None if self.is_amount_of_nothing(said) => {}
             None if self.is_way(said, &reading) => {}
             None if self.is_trouble(said) => {}
+            None if self.is_meant(&meant, &reading) => {}
             None if reading == Reading::Nothing && self.is_way_too_late(said) => {}
-            None => self.order(reading, said),
+            None => self.order(reading, said, &meant),
         }
     }
 
@@ -72,10 +81,10 @@ impl Draft<'_, '_> {
         meant
     }
 
-    fn order(&mut self, reading: Reading, said: &str) {
+    fn order(&mut self, reading: Reading, said: &str, meant: &Interpretation) {
         self.keep_strange_words(said);
         if let Reading::Items(items) = &reading {
-            self.note_time(items, said);
+            self.note_time(items, said, meant);
         }
         self.read(reading);
     }
@@ -90,19 +99,56 @@ impl Draft<'_, '_> {
     }
 
     /// "20 bags … tomorrow": the day is kept for the checkout, which asks for the time no more, and said in the cart.
-    pub(super) fn note_time(&mut self, items: &[Item], said: &str) {
-        let Some(when) = When::among(said, self.ctx.now.date()) else { return };
-        let today = self.ctx.now.date();
+    pub(super) fn note_time(&mut self, items: &[Item], said: &str, meant: &Interpretation) {
+        let Some(when) = self.time_of(said, meant) else { return };
         let labour = |item: &Item| {
             let first = item.skus.first().and_then(|sku| self.ctx.catalog.get(*sku));
             first.is_some_and(|sku| sku.kind == Kind::Labour)
         };
-        let (crew, goods) = (items.iter().any(labour), !items.iter().all(labour));
+        if !self.note_when(&when, (!items.iter().all(labour), items.iter().any(labour))) {
+            let note = self.words().schedule_not_then();
+            self.note(note);
+        }
+    }
+
+    /// What a line says of the time besides its things. Who asks what it costs today wants no truck.
+    fn time_of(&self, said: &str, meant: &Interpretation) -> Option<When> {
+        let orders = matches!(meant.intent, Intent::Order | Intent::Edit);
+        let (on, part) = if orders { (meant.date, meant.part) } else { (None, None) };
+        let when = When::among(said, self.ctx.now.date()).unwrap_or_default().with(on, part);
+        when.says_something().then_some(when)
+    }
+
+    /// "Tomorrow evening", "Monday", under the priced order: the same for another time.
+    fn is_other_time(&mut self, said: &str, meant: &Interpretation) -> bool {
+        let Stage::Review(review) = &self.conversation.buyer.stage else { return false };
+        let of_time_alone = meant.lines.is_empty() && meant.unknown.is_empty();
+        let when = When::read(said, self.ctx.now.date())
+            .or_else(|| self.time_of(said, meant).filter(|_| of_time_alone));
+        let Some(when) = when else { return false };
+        let site = review.quote.site.clone();
+        let Schedule { delivery, work } = review.quote.schedule;
+        self.buyer().misses = 0;
+        if !self.note_when(&when, (delivery.is_some(), work.is_some())) {
+            let closed = self.view().why_closed(site.zone, when.day());
+            let note = closed.unwrap_or_else(|| self.words().schedule_slot_closed());
+            self.note(note);
+            self.again();
+            return true;
+        }
+        self.arrange(site, self.conversation.buyer.schedule);
+        true
+    }
+
+    /// Keeps a time for goods and for a crew, as far as it can be had. False where it cannot be had for both.
+    fn note_when(&mut self, when: &When, (goods, crew): (bool, bool)) -> bool {
+        let today = self.ctx.now.date();
         let zone = self.conversation.buyer.site.as_ref().map(|site| site.zone);
         let service = zone.map(|zone| self.ctx.zones.service(zone)).cloned().unwrap_or_default();
         let slots = service.open_slots(self.ctx.now, slot::IN_WORDS);
         let slot = slots.into_iter().find(|slot| when.means(slot));
-        if let Some(slot) = slot.filter(|_| goods) {
+        let slot = slot.filter(|_| goods);
+        if let Some(slot) = slot {
             self.buyer().schedule.delivery = Some(slot);
             let note = self.words().cart_slot_noted(SlotOn { slot, today });
             self.note(note);
@@ -110,22 +156,27 @@ impl Draft<'_, '_> {
         let called_by = self.ctx.terms.crews_called_by();
         let days = service.open_work_days(self.ctx.now, called_by, work::IN_WORDS);
         let work = days.into_iter().find(|day| when.means_work(day));
-        if let Some(work) = work.filter(|_| crew) {
+        let work = work.filter(|_| crew);
+        let all = slot.is_some() == goods && work.is_some() == crew;
+        if let Some(work) = work {
             self.buyer().schedule.work = Some(work);
             let note = self.words().cart_work_noted(WorkDayOn { work, today });
             self.note(note);
         }
+        all
     }
 
     /// The first words of a new person. A script tells the language; an order is taken at once. False when the greeting
     /// was all that could be said.
-    fn meet(&mut self, said: &str, word: Option<Word>, reading: &Reading) -> bool {
+    fn meet(
+        &mut self,
+        said: &str,
+        word: Option<Word>,
+        meant: &Interpretation,
+        reading: &Reading,
+    ) -> bool {
         if let Some(language) = language_of_script(said) {
-            self.conversation.language = Some(language);
-            self.effect(Effect::KeepLanguage { language });
-            self.skip_greeting();
-            let note = self.words().menu_welcome();
-            self.note(note);
+            self.welcome_in(language);
             return true;
         }
         let asks_for_more = match word {
@@ -141,12 +192,24 @@ impl Draft<'_, '_> {
             self.ask(Stage::Greeting);
             return false;
         }
-        // Latin letters may be any of the three: the buttons stay, and nobody has to use them.
-        let greeting = greeting::question(&self.view());
-        self.say(greeting);
-        self.conversation.language = Some(Language::En);
-        self.skip_greeting();
+        // Latin letters may be any of the three: the words tell which, and how to get another is said.
+        let language = match meant.language {
+            Some(Tongue::TeluguInLatin | Tongue::Telugu) => Language::Te,
+            Some(Tongue::HindiInLatin | Tongue::Hindi) => Language::Hi,
+            Some(Tongue::English | Tongue::Mixed) | None => Language::En,
+        };
+        self.welcome_in(language);
+        let note = self.words().menu_other_languages();
+        self.note(note);
         true
+    }
+
+    fn welcome_in(&mut self, language: Language) {
+        self.conversation.language = Some(language);
+        self.effect(Effect::KeepLanguage { language });
+        self.skip_greeting();
+        let note = self.words().menu_welcome();
+        self.note(note);
     }
 
     /// Who types what stands on a button or a row has tapped it; so has who types the number of a row.
@@ -179,7 +242,7 @@ impl Draft<'_, '_> {
         }
     }
 
-    fn shows_the_cart(&self) -> bool {
+    pub(super) fn shows_the_cart(&self) -> bool {
         matches!(self.conversation.buyer.stage, Stage::Basket | Stage::Review(_))
     }
 
@@ -249,7 +312,7 @@ impl Draft<'_, '_> {
     }
 
     /// Nothing is lost by showing the menu.
-    fn is_at_rest(&self) -> bool {
+    pub(super) fn is_at_rest(&self) -> bool {
         match self.conversation.buyer.stage {
             Stage::Greeting | Stage::Menu | Stage::Browse(_) | Stage::Nearest(_) => true,
             Stage::HowMany(_)

@@ -5,41 +5,82 @@ use std::collections::BTreeSet;
 
 use realserv_domain::catalog::Kind;
 use realserv_domain::ids::SkuId;
+use realserv_domain::interpret::{self, About, Intent, Interpretation, Line, Question};
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::{Quantity, western_digit};
 use realserv_domain::understand::{self, Fit, Item, Reading};
 use realserv_domain::way::tells_way;
 
-use super::WaitsFor;
 use super::draft::Draft;
 use super::nearest::{self, Nearest};
 use super::stage::Stage;
+use super::{Buyer, WaitsFor};
 use crate::converse::Ask;
 
 impl Draft<'_, '_> {
     /// Names a product for certain and how much: an order wherever it is typed. A PIN code makes it an address.
     pub(super) fn is_clear_order(&self, reading: &Reading, said: &str) -> bool {
-        let has_pin = Pin::find_in(said).is_some();
+        // "60 bags" answers the open question.
+        let names_nothing = understand::count(said).is_some();
         match reading {
-            Reading::Items(items) => {
-                !has_pin && items.iter().all(|item| self.clear(item).is_some())
+            Reading::Items(items) if !names_nothing && Pin::find_in(said).is_none() => {
+                items.iter().all(|item| self.clear(item).is_some())
             }
-            Reading::Nearest(_) | Reading::Nothing => false,
+            Reading::Items(_) | Reading::Nearest(_) | Reading::Nothing => false,
         }
+    }
+
+    /// Where a place is asked for: words that are all of products, or count one in its unit, are no address.
+    pub(super) fn is_order_and_no_address(
+        &self,
+        meant: &Interpretation,
+        reading: &Reading,
+        said: &str,
+    ) -> bool {
+        let asks_where =
+            matches!(self.conversation.buyer.stage, Stage::Whither(_) | Stage::Outside(_));
+        let Reading::Items(items) = reading else { return false };
+        let counted = |item: &Item| item.count.is_some_and(|count| count.measure.is_some());
+        let in_doubt = |line: &Line| line.kind.is_some() && line.unit.is_some();
+        let of_products = items.iter().all(|item| item.sure)
+            || items.iter().any(counted)
+            || meant.intent == Intent::Order && meant.lines.iter().any(in_doubt)
+            || meant.ask.as_ref().is_some_and(is_about_an_amount);
+        asks_where && of_products && Pin::find_in(said).is_none()
     }
 
     /// The one product and quantity that an item means without a doubt.
     fn clear(&self, item: &Item) -> Option<(SkuId, Quantity)> {
-        let [sku] = item.skus.as_slice() else { return None };
-        let card = self.ctx.catalog.get(*sku).filter(|_| item.sure)?;
+        let sku = self.chosen(item)?;
+        let card = self.ctx.catalog.get(sku)?;
         let count = item.count?;
         let quantity = match count.of(card) {
             Fit::Same(quantity) | Fit::Converted(quantity) => {
-                self.view().in_all(*sku, quantity, count)
+                self.view().in_all(sku, quantity, count)
             }
             Fit::Misfit => return None,
         };
-        card.check(quantity).is_ok().then_some((*sku, quantity))
+        card.check(quantity).is_ok().then_some((sku, quantity))
+    }
+
+    /// Which of an item's products is taken; none where that has to be asked.
+    fn chosen(&self, item: &Item) -> Option<SkuId> {
+        let Buyer { cart, taken, .. } = &self.conversation.buyer;
+        let held = cart.lines().iter().map(|line| line.sku);
+        let known: Vec<SkuId> = held.chain(taken.iter().copied()).collect();
+        interpret::choose(item, &known, self.ctx.catalog).filter(|_| item.sure)
+    }
+
+    /// Says by name what was taken where the buyer did not say which.
+    fn name_the_chosen(&mut self, skus: &[SkuId]) {
+        let view = self.view();
+        let names: Vec<&str> = skus
+            .iter()
+            .filter_map(|sku| view.catalog.get(*sku))
+            .map(|sku| view.name(sku))
+            .collect();
+        let note = (!names.is_empty()).then(|| view.words.cart_taken_for_you(&names.join(", ")));
+        note.into_iter().for_each(|note| self.note(note));
     }
 
     /// "50 bags opc 53, 500049 opp bus stop": things, and where they go. The place is kept, then the things are asked for as
@@ -56,7 +97,10 @@ impl Draft<'_, '_> {
         if !items.iter().all(|item| item.sure && item.count.is_some()) {
             return false;
         }
-        self.note_time(&items, &things);
+        let meant =
+            interpret::interpret_with(&things, self.ctx.now.date(), self.ctx.catalog.aliases());
+        self.note_time(&items, &things, &meant);
+        self.buyer().straight = true;
         self.hold(items);
         let words = if way.is_empty() { pin.to_string() } else { format!("{pin} {way}") };
         self.wait(Ask::FindSite { point: None, pin: Some(pin), words }, WaitsFor::KeptSite);
@@ -65,6 +109,7 @@ impl Draft<'_, '_> {
 
     /// What is clear goes into the cart; what is not is asked for, one after the other.
     pub(super) fn items(&mut self, mut items: Vec<Item>) {
+        self.buyer().straight |= items.iter().any(|item| item.count.is_some());
         self.keep_the_open_question();
         self.narrow_down(&mut items);
         if let [_] = items.as_slice() {
@@ -79,7 +124,7 @@ impl Draft<'_, '_> {
 
     /// What is asked about comes again after what was typed instead of an answer: it is wanted, its amount was said.
     pub(super) fn keep_the_open_question(&mut self) {
-        if let Stage::Nearest(Nearest { skus, count: count @ Some(_) }) =
+        if let Stage::Nearest(Nearest { skus, count: count @ Some(_), instead_of: None }) =
             self.conversation.buyer.stage.clone()
         {
             let kinds =
@@ -104,12 +149,15 @@ impl Draft<'_, '_> {
         self.buyer().pending = kept;
     }
 
-    fn hold(&mut self, items: Vec<Item>) {
+    pub(super) fn hold(&mut self, items: Vec<Item>) {
         self.buyer().misses = 0;
         let asked = std::mem::take(&mut self.buyer().pending);
+        let mut chosen = Vec::new();
         for item in items {
             match self.clear(&item) {
-                Some((sku, quantity)) if self.set_typed(sku, quantity).is_ok() => {}
+                Some((sku, quantity)) if self.set_typed(sku, quantity).is_ok() => {
+                    chosen.extend((item.skus.len() > 1).then_some(sku));
+                }
                 Some(_) => {
                     let note = self.words().cart_full();
                     self.note(note);
@@ -119,6 +167,7 @@ impl Draft<'_, '_> {
             }
         }
         self.buyer().pending.extend(asked);
+        self.name_the_chosen(&chosen);
     }
 
     /// Asks what is missing of a typed thing.
@@ -128,8 +177,13 @@ impl Draft<'_, '_> {
                 && item.skus.len() > nearest::MOST
                 && self.ctx.catalog.of_kind(*kind).count() <= item.skus.len()
         });
-        match (item.skus.as_slice(), whole_kind) {
-            ([sku], _) if item.sure => self.picked(*sku, item.count),
+        match (self.chosen(&item), whole_kind) {
+            (Some(sku), _) => {
+                if item.skus.len() > 1 {
+                    self.name_the_chosen(&[sku]);
+                }
+                self.picked(sku, item.count);
+            }
             (_, Some(kind)) => self.open_kind(kind),
             (_, None) => {
                 let skus = item.skus.into_iter().take(nearest::MOST).collect();
@@ -137,6 +191,11 @@ impl Draft<'_, '_> {
             }
         }
     }
+}
+
+/// "10 or 15 bags": more than a word that a place may have in its name.
+fn is_about_an_amount(ask: &Question) -> bool {
+    ask.about == About::Quantity && ask.span.split_whitespace().count() > 2
 }
 
 /// The same kind, or one of those that were asked about.

@@ -39,7 +39,7 @@ fn a_line_is_changed_and_taken_out() {
     asha.taps("Change");
     asha.taps("UltraTech OPC 53");
     asha.sees("In your cart now: 50 bags");
-    asha.taps("100 bags");
+    asha.says("100 bags");
     asha.holds(&[("UltraTech OPC 53", 100)]);
     asha.taps("Change");
     asha.taps("UltraTech OPC 53");

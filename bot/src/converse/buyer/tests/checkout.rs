@@ -235,10 +235,10 @@ fn a_slot_that_has_closed_meanwhile_is_asked_again() {
 fn a_review_older_than_its_price_is_priced_again() {
     let mut asha = Phone::at_review();
     asha.now = asha.now.checked_add(31.minutes()).unwrap();
-    asha.taps("Pay online");
+    asha.taps("Confirm");
     asha.sees("fresh one");
     asha.sees("Total: ₹20,050");
-    asha.taps("Pay online");
+    asha.taps("Confirm");
     asha.sees("is placed");
 }
 
@@ -246,7 +246,7 @@ fn a_review_older_than_its_price_is_priced_again() {
 fn after_three_weeks_the_slot_is_asked_again_and_the_cart_is_there() {
     let mut asha = Phone::at_review();
     asha.now = asha.now.checked_add(21.days()).unwrap();
-    asha.taps("Pay online");
+    asha.taps("Confirm");
     asha.sees("not free any more");
     asha.sees("When should it come?");
     asha.holds(&[("UltraTech OPC 53", 50)]);
@@ -271,7 +271,7 @@ fn somebody_faster_at_checkout_is_told_in_the_same_way() {
     let mut asha = Phone::at_review();
     let available = Quantity::whole(30);
     asha.no_checkout = Some(CheckOutRefusal::OutOfStock { sku: asha.cement(), available });
-    asha.taps("Pay online");
+    asha.taps("Confirm");
     asha.says("yes");
     asha.holds(&[("UltraTech OPC 53", 30)]);
     asha.sees("Total");
@@ -317,7 +317,7 @@ fn cash_above_the_limit_is_refused_and_online_stays() {
     asha.says("cash");
     asha.sees("Cash is possible up to ₹10,000");
     asha.sees("in cash at your site");
-    asha.taps("Pay online");
+    asha.taps("Confirm");
     asha.sees("is placed");
 }
 

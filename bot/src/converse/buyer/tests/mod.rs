@@ -33,6 +33,9 @@ mod taps;
 /// Typed words: products, answers, words that work anywhere, nonsense.
 mod typing;
 
+/// One typed line: an order, a change, or something else.
+mod meaning;
+
 /// The cart: changing it, its limits.
 mod carts;
 

@@ -84,7 +84,7 @@ const TABLE: &[(&str, Does, &str, u32)] = &[
     ("review", Taps("amend"), "amend", 50),
     ("review", Types("change"), "amend", 50),
     ("review", Types("back"), "slot", 50),
-    ("review", Types("yes"), "review", 50),
+    ("review", Types("yes"), "menu", 0),
     ("review", Taps("pay-online"), "menu", 0),
     ("review", Types("cash"), "menu", 0),
     ("amend", Taps("change"), "change", 50),

@@ -78,7 +78,7 @@ fn released() -> Vec<Stage> {
         Stage::Greeting,
         Stage::Menu,
         Stage::Browse(Browse { kind: Kind::Cement, page: 1 }),
-        Stage::Nearest(Nearest { skus: vec![sku], count }),
+        Stage::Nearest(Nearest { skus: vec![sku], count, instead_of: None }),
         Stage::HowMany(HowMany { sku, why: how_many::Why::Pick }),
         Stage::HowMany(HowMany { sku, why: how_many::Why::Change }),
         Stage::Basket,

@@ -30,7 +30,7 @@ fn a_first_order_takes_nine_messages() {
     asha.sees("Delivery: ₹800");
     asha.sees("Total: ₹20,050");
     asha.sees("9:30 am");
-    asha.taps("Pay online");
+    asha.taps("Confirm");
     asha.sees("RS7K3M9QX");
     assert_eq!(asha.sent, 9);
     assert!(asha.conversation.buyer.cart.is_empty());
@@ -160,7 +160,7 @@ fn an_old_button_gets_a_kind_answer_and_changes_nothing() {
 #[test]
 fn a_second_tap_on_pay_places_no_second_order() {
     let mut asha = Phone::at_review();
-    let pay = asha.id_of("Pay online");
+    let pay = asha.id_of("Confirm");
     asha.taps_id(&pay);
     asha.sees("is placed");
     asha.taps_id(&pay);

@@ -14,10 +14,10 @@ use crate::converse::{Effect, Event, Role, TicketAbout};
 fn a_first_message_that_is_an_order_is_taken_at_once() {
     let mut asha = Phone::new();
     asha.says("50 bags ultratech opc 53");
-    asha.sees("Choose your language");
+    asha.sees("for Telugu *telugu*");
     asha.sees("50 bags UltraTech OPC 53");
     asha.holds(&[("UltraTech OPC 53", 50)]);
-    asha.taps("తెలుగు");
+    asha.says("telugu");
     assert_eq!(asha.conversation.language, Some(Language::Te));
     asha.holds(&[("UltraTech OPC 53", 50)]);
 }
@@ -54,7 +54,8 @@ fn a_typed_line_with_its_amount_goes_into_the_cart_from_any_stage() {
         let before = format!("{stage:?}");
         asha.conversation.buyer.stage = stage;
         asha.says("50 bags ultratech opc 53");
-        assert_eq!(asha.conversation.buyer.stage, Stage::Basket, "{before}");
+        let asked = matches!(asha.conversation.buyer.stage, Stage::Whither(_) | Stage::Review(_));
+        assert!(asked, "{before}: {}", asha.shown());
         asha.holds(&[("UltraTech OPC 53", 50)]);
     }
 }
@@ -65,7 +66,6 @@ fn a_day_that_is_typed_with_the_order_is_not_asked_for_again() {
     asha.says("20 bags ultratech opc 53 tomorrow evening");
     asha.sees("Noted: *Tomorrow, 4–7 pm*");
     asha.holds(&[("UltraTech OPC 53", 20)]);
-    asha.taps("Checkout");
     asha.shares_pin();
     asha.sees("🕗 Tomorrow, 4–7 pm");
     asha.says("back");
@@ -74,7 +74,6 @@ fn a_day_that_is_typed_with_the_order_is_not_asked_for_again() {
     asha.says("20 bags ultratech opc 53 and 2 masons tomorrow");
     asha.sees("Noted: *Tomorrow, 8 am–12 noon*");
     asha.sees("Noted: *Tomorrow, 8 am–5 pm*");
-    asha.taps("Checkout");
     asha.shares_pin();
     asha.sees("Total");
 }
@@ -84,10 +83,9 @@ fn a_day_that_is_typed_with_the_order_is_not_asked_for_again() {
 fn a_minus_is_no_order() {
     let mut asha = Phone::with_cart();
     asha.says("-5 bags ultratech opc 53");
-    asha.sees("Do you mean *UltraTech OPC 53*?");
+    asha.sees("Do you mean *5 bags* of *UltraTech OPC 53*?");
     asha.holds(&[("UltraTech OPC 53", 50)]);
-    asha.taps("Yes");
-    asha.sees("In your cart now: 50 bags");
+    asha.taps("No");
     asha.says("-5");
     asha.holds(&[("UltraTech OPC 53", 50)]);
 }
@@ -114,10 +112,10 @@ fn a_product_without_an_amount_asks_how_many() {
 #[test]
 fn several_that_fit_are_shown_and_the_amount_is_kept() {
     let mut asha = Phone::known(Language::En);
-    asha.says("50 bags opc 53");
-    asha.sees("*50 bags*: which of these do you mean?");
-    asha.taps("UltraTech OPC 53");
-    asha.holds(&[("UltraTech OPC 53", 50)]);
+    asha.says("2 tonnes vizag steel");
+    asha.sees("*2 tonnes*: which of these do you mean?");
+    asha.taps("Vizag TMT 12 mm");
+    asha.holds(&[("Vizag TMT 12 mm", 2000)]);
 }
 
 #[test]
@@ -145,12 +143,10 @@ fn more_of_what_is_in_the_cart_is_added_and_another_amount_is_said() {
 #[test]
 fn a_list_is_answered_by_the_number_of_a_row() {
     let mut asha = Phone::known(Language::En);
-    asha.says("50 bags opc 53");
+    asha.says("2 tonnes vizag steel");
     asha.says("2");
-    asha.holds(&[("Maha OPC 53", 50)]);
-    asha.says("checkout");
+    asha.holds(&[("Vizag TMT 8 mm", 2000)]);
     asha.says("500049, white gate");
-    asha.says("౨");
     asha.sees("Total");
 }
 
@@ -161,14 +157,14 @@ fn a_misspelt_day_is_a_day_and_one_product_is_a_yes_or_no() {
     asha.says("2 masons tomorow mornning");
     asha.sees("Noted: *Tomorrow");
     assert_eq!(asha.held("Mason"), 2);
-    asha.says("50 bags ultratech opc 53 qwzx");
+    asha.says("fifity bags ultratech opc 53");
     asha.sees("Do you mean *50 bags* of *UltraTech OPC 53*?");
     asha.says("yes");
     assert_eq!(asha.held("UltraTech OPC 53"), 50);
-    asha.says("70 bags ultratech ppc qwzx");
+    asha.says("sevnty bags ultratech ppc");
     asha.says("no");
     assert_eq!(asha.held("UltraTech PPC"), 0);
-    asha.says("70 bags ultratech ppc qwzx");
+    asha.says("sevnty bags ultratech ppc");
     asha.says("30");
     assert_eq!(asha.held("UltraTech PPC"), 30);
 }
@@ -234,7 +230,7 @@ fn help_answers_and_asks_the_open_question_again() {
     let mut asha = Phone::at_review();
     asha.says("help");
     asha.sees("Just type");
-    asha.taps("Pay online");
+    asha.taps("Confirm");
     asha.sees("is placed");
 }
 
@@ -250,7 +246,7 @@ fn words_pay_and_confirm_a_review() {
     }
     let mut asha = Phone::at_review();
     asha.says("ok");
-    asha.sees("Pay online");
+    asha.sees("is placed");
 }
 
 #[test]

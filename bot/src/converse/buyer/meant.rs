@@ -1,0 +1,201 @@
+//! What a message is about besides things to buy, and changes to the cart in words.
+//!
+//! ```text
+//! buyer: no make it 40
+//!   us: UltraTech OPC 53: 40 bags instead of 50 bags. 🛒 Your cart: …
+//! buyer: bhai kisi se baat karna hai
+//!   us: Somebody from our office will write to you here soon …
+//! ```
+
+use realserv_domain::catalog::Sku;
+use realserv_domain::ids::SkuId;
+use realserv_domain::interpret::{
+    Detail, Intent, Interpretation, Line, Op, is_said, is_sold_in, items, only_sku,
+};
+use realserv_domain::quantity::{Quantity, western_digit};
+use realserv_domain::understand::{Count, Fit, Measure, Reading};
+use realserv_domain::way::tells_way;
+
+use super::Alone;
+use super::draft::Draft;
+use super::stage::Stage;
+use super::view::buttons;
+use crate::converse::anywhere::Word;
+
+impl Draft<'_, '_> {
+    /// A change to what is in the cart, where it is plain of what. All of it is done, or nothing.
+    pub(super) fn is_change(&mut self, meant: &Interpretation) -> bool {
+        let asks_where = matches!(self.conversation.buyer.stage, Stage::Whither(_));
+        let of_the_cart = self.shows_the_cart() || self.is_at_rest() || asks_where;
+        if meant.intent != Intent::Edit || meant.lines.is_empty() || !of_the_cart {
+            return false;
+        }
+        if meant.ask.is_some() {
+            return self.is_doubtful_change(&meant.lines);
+        }
+        if self.conversation.buyer.cart.is_empty() {
+            return self.is_corrected_order(&meant.lines);
+        }
+        let changes: Option<Vec<Vec<(SkuId, Quantity)>>> =
+            meant.lines.iter().map(|line| self.changes_of(line)).collect();
+        let Some(changes) = changes else { return false };
+        self.buyer().misses = 0;
+        for (sku, quantity) in changes.into_iter().flatten() {
+            self.change_line(sku, quantity);
+        }
+        self.next_pending();
+        true
+    }
+
+    /// One line of the cart, and an amount that may be misread: is it so?
+    fn is_doubtful_change(&mut self, lines: &[Line]) -> bool {
+        let [line] = lines else { return false };
+        let held: Vec<&Sku> = self.held().filter(|sku| may_be(line, sku)).collect();
+        let ([sku], Some(number), Some(op @ (Op::Set | Op::Add))) =
+            (held.as_slice(), line.qty, line.op)
+        else {
+            return false;
+        };
+        let measure = line.unit.map(|unit| unit.measure().unwrap_or(Measure::Loose));
+        let count = Count { number, measure, more: op == Op::Add };
+        let sku = sku.id;
+        self.ask_which(vec![sku], Some(count));
+        true
+    }
+
+    /// "Ten, no, fifty bags", with nothing in the cart: what he wants in the end.
+    fn is_corrected_order(&mut self, lines: &[Line]) -> bool {
+        let wanted = lines.iter().all(|line| line.op != Some(Op::Remove) && line.qty.is_some());
+        let items = items(lines, self.ctx.catalog).filter(|_| wanted);
+        items.map(|items| self.items(items)).is_some()
+    }
+
+    fn change_line(&mut self, sku: SkuId, quantity: Quantity) {
+        if quantity.is_zero() {
+            return self.drop_line(sku);
+        }
+        if self.set_typed(sku, quantity).is_err() {
+            let note = self.words().cart_full();
+            self.note(note);
+        }
+    }
+
+    /// What a line makes of the cart; none where it may be of several things, or is nothing that can be had.
+    fn changes_of(&self, line: &Line) -> Option<Vec<(SkuId, Quantity)>> {
+        let held: Vec<&Sku> = self.held().filter(|sku| may_be(line, sku)).collect();
+        let one = match held.as_slice() {
+            [one] => Some(*one),
+            [] => None,
+            _several => return None,
+        };
+        match (line.op?, line.qty, one) {
+            (Op::Remove, _, Some(sku)) => Some(vec![(sku.id, Quantity::ZERO)]),
+            (op @ (Op::Set | Op::Add | Op::Less), Some(_), Some(sku)) => {
+                Some(vec![(sku.id, self.becomes(op, line, sku)?)])
+            }
+            (Op::Set | Op::Add, Some(_), None) => {
+                let sku = only_sku(line, self.ctx.catalog)?;
+                Some(vec![(sku.id, self.becomes(Op::Set, line, sku)?)])
+            }
+            (Op::Set, None, None) => self.in_place_of(line),
+            (Op::Remove | Op::Set | Op::Add | Op::Less, _, _) => None,
+        }
+    }
+
+    fn held(&self) -> impl Iterator<Item = &Sku> {
+        let lines = self.conversation.buyer.cart.lines().iter();
+        lines.filter_map(|line| self.ctx.catalog.get(line.sku))
+    }
+
+    /// How much of a thing there is then, by its rules.
+    fn becomes(&self, op: Op, line: &Line, sku: &Sku) -> Option<Quantity> {
+        let measure = line.unit.map(|unit| unit.measure().unwrap_or(Measure::Loose));
+        let said = match (Count { number: line.qty?, measure, more: false }).of(sku) {
+            Fit::Same(quantity) | Fit::Converted(quantity) => quantity,
+            Fit::Misfit => return None,
+        };
+        let held = self.conversation.buyer.cart.quantity_of(sku.id);
+        let quantity = match op {
+            Op::Set | Op::Remove => said,
+            Op::Add => held.plus(said),
+            Op::Less => Quantity::from_milli((held.milli() - said.milli()).max(0)),
+        };
+        (quantity.is_zero() || sku.check(quantity).is_ok()).then_some(quantity)
+    }
+
+    /// "Instead of ACC UltraTech": as much of the same thing of another make.
+    fn in_place_of(&self, line: &Line) -> Option<Vec<(SkuId, Quantity)>> {
+        let of_kind: Vec<&Sku> = self.held().filter(|sku| Some(sku.kind) == line.kind).collect();
+        let [was] = of_kind.as_slice() else { return None };
+        let mut attrs = was.attrs.clone();
+        attrs.extend(line.attrs.clone());
+        let mut others = self.ctx.catalog.of_kind(was.kind).filter(|sku| sku.attrs == attrs);
+        let other = others.next().filter(|other| other.unit == was.unit)?;
+        let quantity = self.conversation.buyer.cart.quantity_of(was.id);
+        let fits = others.next().is_none() && other.check(quantity).is_ok();
+        fits.then(|| vec![(was.id, Quantity::ZERO), (other.id, quantity)])
+    }
+
+    /// What a message wants that names nothing to buy, or buys nothing of it.
+    pub(super) fn is_meant(&mut self, meant: &Interpretation, reading: &Reading) -> bool {
+        let counted =
+            matches!(reading, Reading::Items(items) if items.iter().any(|i| i.count.is_some()));
+        let nothing = *reading == Reading::Nothing;
+        match (meant.intent, meant.detail) {
+            _ if counted => return false,
+            (Intent::Order, Some(Detail::Repeat)) if nothing => self.word(Word::Reorder),
+            (Intent::Status, _) => self.word(Word::Status),
+            (Intent::Cancel, _) => self.word(Word::Cancel),
+            (Intent::Human, _) | (Intent::Other, Some(Detail::Complaint)) => {
+                self.word(Word::Person)
+            }
+            (Intent::Greeting, _) if nothing => self.word(Word::Hello),
+            (Intent::Chatter, _) if nothing => self.word(Word::Thanks),
+            (Intent::Other, Some(Detail::Paid)) => self.word(Word::Orders),
+            (Intent::Other, Some(Detail::Stop)) => self.word(Word::Stop),
+            (Intent::Other, Some(Detail::Start)) => self.word(Word::Start),
+            (Intent::Other, Some(Detail::Abuse)) => self.stay_calm(),
+            (
+                Intent::Order
+                | Intent::Edit
+                | Intent::Question
+                | Intent::Greeting
+                | Intent::Chatter
+                | Intent::Other,
+                _,
+            ) => return false,
+        }
+        true
+    }
+
+    /// Where a place is asked for: who wants a person, his order or to call it off names no way to it, and no number.
+    pub(super) fn is_meant_and_no_address(
+        &mut self,
+        meant: &Interpretation,
+        reading: &Reading,
+        said: &str,
+    ) -> bool {
+        let stage = &self.conversation.buyer.stage;
+        let asks_where = matches!(stage, Stage::Whither(_) | Stage::Outside(_));
+        let wants = matches!(meant.intent, Intent::Human | Intent::Status | Intent::Cancel);
+        let number = said.chars().any(|c| western_digit(c).is_ascii_digit());
+        asks_where && wants && !number && !tells_way(said) && self.is_meant(meant, reading)
+    }
+
+    /// Who is angry gets a person, and no lecture.
+    fn stay_calm(&mut self) {
+        let words = self.words();
+        let view = self.view();
+        let row = vec![
+            view.button(Alone::Person, &words.help_person_button()),
+            view.button(Alone::Menu, &words.help_menu_button()),
+        ];
+        self.say(buttons(words.help_offer_person(), row));
+    }
+}
+
+/// Whether a thing of the cart is what a line of an edit speaks of: all that it says, or only what it counts in.
+fn may_be(line: &Line, sku: &Sku) -> bool {
+    let counted_so = || line.unit.is_none_or(|unit| is_sold_in(unit, sku));
+    is_said(line, sku) && (line.kind.is_some() || counted_so())
+}

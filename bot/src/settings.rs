@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use realserv_adapters::postgres::settings::{self, SettingRow};
-use realserv_adapters::postgres::{StoreError, fees};
+use realserv_adapters::postgres::{StoreError, fees, sends};
 use realserv_domain::orders::Terms;
+use realserv_domain::sends::SendPrices;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
@@ -14,11 +15,14 @@ pub struct Settings {
     /// What holds where the office has set nothing.
     usual: Terms,
     current: Snapshot<Terms>,
+    /// What messages cost.
+    prices: Snapshot<SendPrices>,
 }
 
 impl Settings {
     pub async fn load(pool: &PgPool, usual: Terms) -> Result<Self, StoreError> {
-        let settings = Self { current: Snapshot::new(usual.clone()), usual };
+        let prices = Snapshot::new(SendPrices::default());
+        let settings = Self { current: Snapshot::new(usual.clone()), prices, usual };
         settings.refresh(pool).await?;
         Ok(settings)
     }
@@ -39,6 +43,11 @@ impl Settings {
         self.current.get()
     }
 
+    #[must_use]
+    pub fn prices(&self) -> Arc<SendPrices> {
+        self.prices.get()
+    }
+
     /// A dozen rows are read faster than their version.
     pub async fn refresh(&self, pool: &PgPool) -> Result<(), StoreError> {
         let mut db = pool.acquire().await?;
@@ -46,6 +55,10 @@ impl Settings {
         let terms = Terms { rates, ..self.with(&settings::load(&mut db).await?) };
         if terms != *self.snapshot() {
             self.current.put(terms);
+        }
+        let prices = sends::load(&mut db).await?;
+        if prices != *self.prices() {
+            self.prices.put(prices);
         }
         Ok(())
     }

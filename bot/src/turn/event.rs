@@ -28,7 +28,15 @@ pub const WINDOW: SignedDuration = SignedDuration::from_mins(23 * 60 + 55);
 )]
 pub enum PersonEvent {
     Heard(Inbound),
+    /// Of no order; or of one, as a program before this one wrote it.
     Told(Fact),
+    /// What an order tells.
+    News {
+        order: OrderId,
+        fact: Fact,
+    },
+    /// A cart was left so long ago that it is time to look; `adapters::postgres::cart_timers` writes it so.
+    CartWaits,
     /// This person is another one from now on (`person.merged_into`): hand the conversation over.
     Merged,
     /// The conversation of a person who turned out to be this one.
@@ -64,6 +72,9 @@ pub struct Outgoing {
     pub free_until: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub news: Option<Box<News>>,
+    /// The order that it is said for, which its cost is counted to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderId>,
 }
 
 /// A call to Razorpay on its way.

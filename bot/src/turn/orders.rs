@@ -176,7 +176,8 @@ impl Room<'_> {
                     metrics::counter!("realserv_orders_needing_attention_total").increment(1);
                 }
                 Effect::Tell { to, fact } => {
-                    let told = work.document("fact", &PersonEvent::Told(fact))?;
+                    let order = OrderId(row.key_id);
+                    let told = work.document("fact", &PersonEvent::News { order, fact })?;
                     let number = self.app.number_for(&row.phone_number_id);
                     self.record.events.push(work.tell(KeyKind::Person, to.0, number, told));
                 }

@@ -22,7 +22,7 @@ use tracing::Instrument;
 use super::event::{Outgoing, PersonEvent, WINDOW};
 use super::record::Record;
 use super::work::{self, document, minter, read};
-use super::{TurnError, answers, hear, span};
+use super::{TurnError, about, answers, hear, span};
 use crate::app::App;
 use crate::converse::{self, Answer, Conversation, Ctx, Effect, Event, News, Person, Role, Step};
 
@@ -108,6 +108,11 @@ impl Room<'_> {
                 hear::event_of(&inbound)
             }
             PersonEvent::Told(fact) => Some(Event::Told(fact)),
+            PersonEvent::News { order, fact } => {
+                work.about = Some(order);
+                Some(Event::Told(fact))
+            }
+            PersonEvent::CartWaits => Some(Event::CartWaits),
             PersonEvent::Joined { conversation, last_heard_at } => {
                 talk.last_heard_at = talk.last_heard_at.max(last_heard_at);
                 Some(Event::Joined { other: conversation })
@@ -151,6 +156,8 @@ impl Room<'_> {
             }
             PersonEvent::Heard(_)
             | PersonEvent::Told(_)
+            | PersonEvent::News { .. }
+            | PersonEvent::CartWaits
             | PersonEvent::Joined { .. }
             | PersonEvent::OfficeWrote { .. }
             | PersonEvent::Opened { .. }
@@ -226,7 +233,7 @@ impl Room<'_> {
         event: Event,
     ) -> Result<Conversation, TurnError> {
         let free_until = free_until(talk.last_heard_at);
-        let person = self.person(PersonId(work.row.key_id), free_until);
+        let person = self.person(PersonId(work.row.key_id), talk.last_heard_at);
         let mut conversation = talk.conversation;
         let mut events = vec![event];
         for _ in 0..=MOST_ROUNDS {
@@ -235,6 +242,7 @@ impl Room<'_> {
                 let step = self.step(conversation, event, &person, &mut work.mint);
                 conversation = step.conversation;
                 asks.extend(step.asks);
+                work.about = about::of_effects(&step.effects).or(work.about);
                 self.carry_out(db, work, free_until, step.effects).await?;
             }
             if asks.is_empty() {
@@ -246,6 +254,7 @@ impl Room<'_> {
                 let answer = desk.answer(db, ask, &mut work.mint, &mut self.record).await?;
                 self.follow_up(work, &answer)?;
                 self.record.tell_of_low(self.app, work)?;
+                work.about = about::of_answer(&answer).or(work.about);
                 work.answers.push(answer.clone());
                 events.push(Event::Learned(answer));
             }
@@ -267,10 +276,11 @@ impl Room<'_> {
         converse::step(conversation, event, &mut ctx)
     }
 
-    fn person(&self, id: PersonId, free_until: Option<Timestamp>) -> Person {
+    fn person(&self, id: PersonId, heard_at: Option<Timestamp>) -> Person {
         let card = self.people.get(&id);
         let now = self.now.timestamp();
-        let window_open = free_until.is_some_and(|until| now < until);
+        let window_closes_at = free_until(heard_at);
+        let window_open = window_closes_at.is_some_and(|until| now < until);
         Person {
             id,
             name: card.and_then(|card| card.name.clone()),
@@ -279,6 +289,8 @@ impl Room<'_> {
             opted_out: card.is_some_and(|card| card.opted_out),
             has_phone: card.is_some_and(|card| card.marks.phone.is_some()),
             window_open,
+            window_closes_at,
+            heard_at,
         }
     }
 
@@ -332,6 +344,7 @@ impl Room<'_> {
                     tickets::open(db, now, id, person, order, about.trim_matches('"')).await?;
                 }
                 Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
+                Effect::LookAtCart { at } => self.record.look_at_cart(row, at),
             }
         }
         Ok(())
@@ -355,7 +368,8 @@ impl Room<'_> {
             body: document("message", row.key_id, &message)?,
         });
         let free_until = free_until.filter(|_| !matches!(message, Message::Template(_)));
-        let outgoing = Outgoing { to: person, message, free_until, news };
+        let order = work.about;
+        let outgoing = Outgoing { to: person, message, free_until, news, order };
         let mut effect = effect(row, id, self.now.timestamp(), &outgoing)?;
         effect.to = self.people.get(&person).map(|card| card.marks.clone());
         self.record.traces.effects.push(effect);
@@ -429,7 +443,8 @@ pub(super) async fn apology(
         wamid: None,
         body: document("message", row.key_id, &message)?,
     };
-    let outgoing = Outgoing { to: PersonId(row.key_id), message, free_until: None, news: None };
+    let to = PersonId(row.key_id);
+    let outgoing = Outgoing { to, message, free_until: None, news: None, order: None };
     let effects = vec![effect(row, id, now, &outgoing)?];
     Ok(Some(Traces { transcript: vec![said], effects, ..Traces::default() }))
 }

@@ -12,7 +12,7 @@ use realserv_domain::understand::{Count, Item};
 use realserv_domain::way::Way;
 use serde::{Deserialize, Serialize};
 
-use super::{Conversation, Ctx, Event, Step};
+use super::{CartWatch, Conversation, Ctx, Event, Step};
 
 /// The ids of the buyer's buttons and rows.
 mod choice;
@@ -132,6 +132,9 @@ mod claim;
 /// The same in free words.
 mod wrong;
 
+/// A cart that was left.
+mod left_cart;
+
 /// What happened to an order, in words.
 mod facts;
 
@@ -143,6 +146,7 @@ mod tests;
 
 pub(super) use always::{choose_language, language_chosen, menu, person, wants_to_sell};
 pub use choice::{Alone, Choice, Here};
+pub(super) use left_cart::cart_left;
 pub use stage::Stage;
 
 use draft::Draft;
@@ -171,6 +175,9 @@ pub struct Buyer {
     /// Things that were typed and still have a question, in the order typed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pending: Vec<Item>,
+    /// Whether this cart will be asked about, should it be left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub watch: Option<CartWatch>,
     /// How many messages in a row were not understood.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub misses: u8,
@@ -295,7 +302,8 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Joined { .. }
         | Event::Opened { .. }
         | Event::Undelivered { .. }
-        | Event::PhotoRefused { .. } => {}
+        | Event::PhotoRefused { .. }
+        | Event::CartWaits => {}
     }
     draft.done()
 }

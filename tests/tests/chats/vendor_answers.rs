@@ -98,7 +98,7 @@ async fn a_vendor_who_is_silent_is_reminded_and_then_passed_over() -> Done {
     town.forward(minutes(4)).await;
     assert_eq!(kaluva.so_far(), alerted);
     town.forward(minutes(1)).await;
-    kaluva.heard("is still waiting for your answer")?;
+    kaluva.heard("still waiting")?;
     assert!(chiluka.last().is_none(), "asked while the first one still has time");
     town.forward(minutes(5)).await;
     kaluva.heard("does not wait for you any more")?;
@@ -130,7 +130,7 @@ async fn at_night_the_buyer_hears_when_the_yard_opens_and_minutes_count_from_the
     town.forward(minutes(7 * 60 + 3)).await;
     assert_eq!(kaluva.so_far(), alerted, "nobody is reminded before his day begins");
     town.forward(minutes(2)).await;
-    kaluva.heard("is still waiting for your answer")?;
+    kaluva.heard("still waiting")?;
     town.forward(minutes(5)).await;
     kaluva.heard("does not wait for you any more")?;
     chiluka.taps("Accept").await?;

@@ -311,10 +311,12 @@ impl Phone {
             let step = self.step(event);
             self.conversation = step.conversation;
             for effect in step.effects {
-                match effect {
-                    Effect::Say { message, .. } => self.screen.push(message),
-                    Effect::LookAtCart { at } => self.looks_at = Some(at),
-                    other => self.effects.push(other),
+                if let Effect::Say { message, .. } = effect {
+                    self.screen.push(message);
+                } else if let Effect::LookAtCart { at } = effect {
+                    self.looks_at = Some(at);
+                } else {
+                    self.effects.push(effect);
                 }
             }
             events.extend(step.asks.into_iter().map(|ask| Event::Learned(self.answer(ask))));

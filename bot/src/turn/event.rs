@@ -24,13 +24,7 @@ pub const WINDOW: SignedDuration = SignedDuration::from_mins(23 * 60 + 55);
 #[serde(rename_all = "snake_case")]
 pub enum PersonEvent {
     Heard(Inbound),
-    /// Of no order; or of one, as a program before this one wrote it.
-    Told(Fact),
-    /// What an order tells.
-    News {
-        order: OrderId,
-        fact: Fact,
-    },
+    Told(Told),
     /// A cart was left so long ago that it is time to look; `adapters::postgres::cart_timers` writes it so.
     CartWaits,
     /// This person is another one from now on (`person.merged_into`): hand the conversation over.
@@ -56,6 +50,16 @@ pub enum PersonEvent {
     PhotoRefused {
         plain: Message,
     },
+}
+
+/// A fact, and the order that tells it. Flat, so that a program before this one reads the fact and passes over the rest: nodes
+/// are restarted one after the other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    #[serde(flatten)]
+    pub fact: Fact,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_by: Option<OrderId>,
 }
 
 /// A message on its way to a person.
@@ -126,4 +130,24 @@ pub fn undelivered(app: &App, failed: &[Failed]) -> Result<Vec<NewEvent>, StoreE
         }))
     };
     failed.iter().filter_map(|failed| event(failed).transpose()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Written by the program before this one, and read by it.
+    #[test]
+    fn a_fact_is_written_so_that_the_program_before_reads_it() {
+        let order = OrderId(uuid::Uuid::from_u128(2));
+        let fact = Fact::Expired { order, number: "RS7K3M9QX".parse().unwrap() };
+        let before = format!(r#"{{"told":{}}}"#, serde_json::to_string(&fact).unwrap());
+        let told = |told_by| PersonEvent::Told(Told { fact: fact.clone(), told_by });
+        assert_eq!(serde_json::from_str::<PersonEvent>(&before).unwrap(), told(None));
+        let now = told(Some(order));
+        let written = serde_json::to_string(&now).unwrap();
+        assert_eq!(serde_json::from_str::<PersonEvent>(&written).unwrap(), now);
+        let document: serde_json::Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(serde_json::from_value::<Fact>(document["told"].clone()).unwrap(), fact);
+    }
 }

@@ -19,7 +19,7 @@ use realserv_templates::Words;
 use sqlx::PgConnection;
 use tracing::Instrument;
 
-use super::event::{Outgoing, PersonEvent, WINDOW};
+use super::event::{Outgoing, PersonEvent, Told, WINDOW};
 use super::record::Record;
 use super::work::{self, document, minter, read};
 use super::{TurnError, about, answers, hear, span};
@@ -107,9 +107,8 @@ impl Room<'_> {
                 self.note(db, &mut work, person, &mut talk, &inbound).await?;
                 hear::event_of(&inbound)
             }
-            PersonEvent::Told(fact) => Some(Event::Told(fact)),
-            PersonEvent::News { order, fact } => {
-                work.about = Some(order);
+            PersonEvent::Told(Told { fact, told_by }) => {
+                work.about = told_by;
                 Some(Event::Told(fact))
             }
             PersonEvent::CartWaits => Some(Event::CartWaits),
@@ -156,7 +155,6 @@ impl Room<'_> {
             }
             PersonEvent::Heard(_)
             | PersonEvent::Told(_)
-            | PersonEvent::News { .. }
             | PersonEvent::CartWaits
             | PersonEvent::Joined { .. }
             | PersonEvent::OfficeWrote { .. }

@@ -14,7 +14,7 @@ use serde::Serialize;
 use sqlx::PgConnection;
 
 use super::TurnError;
-use super::event::PersonEvent;
+use super::event::{PersonEvent, Told};
 use super::work::Work;
 use crate::app::App;
 use crate::wake::Left;
@@ -49,7 +49,7 @@ impl Record {
         work: &mut Work<'_, A, E>,
     ) -> Result<(), TurnError> {
         for (person, fact) in std::mem::take(&mut self.low) {
-            let told = work.document("fact", &PersonEvent::Told(fact))?;
+            let told = work.document("fact", &PersonEvent::Told(Told { fact, told_by: None }))?;
             let number = app.number_for(&work.row.phone_number_id);
             self.events.push(work.tell(KeyKind::Person, person.0, number, told));
         }

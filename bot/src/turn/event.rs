@@ -22,6 +22,10 @@ pub const WINDOW: SignedDuration = SignedDuration::from_mins(23 * 60 + 55);
 /// Something for a person's conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one a turn, made and read once; a box would only hide it"
+)]
 pub enum PersonEvent {
     Heard(Inbound),
     Told(Told),

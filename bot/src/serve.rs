@@ -78,8 +78,14 @@ impl Program {
         open(&mut rooms, "node", &app, &working, |app, stop| async move {
             app.node.beat(&app.pool, &app.clock, stop).await;
         });
+        // Also where only webhooks are taken: statuses are priced there.
+        open(&mut rooms, "settings", &app, &working, |app, stop| async move {
+            app.settings.follow(&app.pool, stop).await;
+        });
         if app.role.works() || app.role.answers_the_office() {
-            open_following_rooms(&app, &mut rooms, &working);
+            open(&mut rooms, "catalogue", &app, &working, |app, stop| async move {
+                app.catalogue.follow(&app.pool, stop).await;
+            });
         }
         if app.role.works() {
             open_working_rooms(&app, &mut rooms, &working);
@@ -113,16 +119,6 @@ impl Program {
         }
         self.app.node.leave(&self.app.pool).await;
     }
-}
-
-/// What keeps in memory what is sold, and on which terms.
-fn open_following_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &CancellationToken) {
-    open(rooms, "catalogue", app, stop, |app, stop| async move {
-        app.catalogue.follow(&app.pool, stop).await;
-    });
-    open(rooms, "settings", app, stop, |app, stop| async move {
-        app.settings.follow(&app.pool, stop).await;
-    });
 }
 
 /// Everything that works without being asked.

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use realserv_adapters::postgres::settings::{self, SettingRow};
-use realserv_adapters::postgres::{StoreError, fees};
+use realserv_adapters::postgres::{StoreError, fees, sends};
 use realserv_domain::orders::Terms;
+use realserv_domain::sends::SendPrices;
 use sqlx::{PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 
@@ -16,6 +17,8 @@ pub struct Settings {
     /// What holds where the office has set nothing.
     usual: Terms,
     current: Snapshot<Holding>,
+    /// What messages cost.
+    prices: Snapshot<SendPrices>,
     keeper: Keeper,
 }
 
@@ -31,7 +34,8 @@ impl Settings {
         let keeper = Keeper::new(clock);
         let terms = Self::read(&mut db, &usual).await?;
         let current = Snapshot::new(holding(&mut db, &keeper, terms).await?);
-        Ok(Self { usual, current, keeper })
+        let prices = Snapshot::new(sends::load(&mut db).await?);
+        Ok(Self { usual, current, prices, keeper })
     }
 
     /// The usual terms with what the office has set over them, and the rates. A dozen rows are read faster than their version.
@@ -62,8 +66,17 @@ impl Settings {
         self.current.get()
     }
 
+    #[must_use]
+    pub fn prices(&self) -> Arc<SendPrices> {
+        self.prices.get()
+    }
+
     pub async fn refresh(&self, pool: &PgPool) -> Result<(), StoreError> {
         let mut db = pool.acquire().await?;
+        let prices = sends::load(&mut db).await?;
+        if prices != *self.prices() {
+            self.prices.put(prices);
+        }
         let terms = Self::read(&mut db, &self.usual).await?;
         if terms == *self.snapshot() {
             return self.keeper.still(&mut db).await;

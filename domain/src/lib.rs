@@ -76,6 +76,9 @@ pub mod ledger;
 /// Commission, withheld taxes and welfare: what is taken of a sale, by dated rates.
 pub mod fees;
 
+/// What WhatsApp takes for a message, by dated prices.
+pub mod sends;
+
 /// What Razorpay has settled, against the ledger.
 pub mod books;
 

@@ -156,20 +156,50 @@ pub fn open_work_days(now: &Zoned, called_by: Time, count: usize) -> Vec<WorkDay
         .collect()
 }
 
-/// Nobody's phone rings at night for what can wait: quiet from nine in the evening to eight in the morning.
-const QUIET_FROM: Time = time(21, 0, 0, 0);
-const QUIET_UNTIL: Time = time(8, 0, 0, 0);
+/// When nobody's phone rings for what can wait: from an hour of the evening to one of the morning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuietHours {
+    pub from: Time,
+    pub until: Time,
+}
 
-/// Now, or when the quiet hours are over.
-#[must_use]
-pub fn out_of_quiet_hours(now: &Zoned) -> Timestamp {
-    let (today, clock) = (now.date(), now.time());
-    if clock < QUIET_UNTIL {
-        return instant(now, today, QUIET_UNTIL);
+impl Default for QuietHours {
+    fn default() -> Self {
+        Self { from: time(21, 0, 0, 0), until: time(8, 0, 0, 0) }
     }
-    match today.tomorrow() {
-        Ok(tomorrow) if clock >= QUIET_FROM => instant(now, tomorrow, QUIET_UNTIL),
-        Ok(_) | Err(_) => now.timestamp(),
+}
+
+impl QuietHours {
+    /// Of the office's full hours.
+    #[must_use]
+    pub fn of(from_hour: u8, until_hour: u8) -> Self {
+        let usual = Self::default();
+        let hour = |hour: u8| Time::new(i8::try_from(hour).ok()?, 0, 0, 0).ok();
+        Self {
+            from: hour(from_hour).unwrap_or(usual.from),
+            until: hour(until_hour).unwrap_or(usual.until),
+        }
+    }
+
+    /// The same for who is at work from then on: a yard that opens at seven is awake.
+    #[must_use]
+    pub fn for_one_who_opens(self, opens: Time) -> Self {
+        /// Whatever hours a yard has: before that it is night.
+        const DAWN: Time = time(6, 0, 0, 0);
+        Self { until: self.until.min(opens.max(DAWN)), ..self }
+    }
+
+    /// This moment, or when it is quiet then, the end of the quiet hours.
+    #[must_use]
+    pub fn after(self, moment: &Zoned) -> Timestamp {
+        let (day, clock) = (moment.date(), moment.time());
+        if clock < self.until {
+            return instant(moment, day, self.until);
+        }
+        match day.tomorrow() {
+            Ok(tomorrow) if clock >= self.from => instant(moment, tomorrow, self.until),
+            Ok(_) | Err(_) => moment.timestamp(),
+        }
     }
 }
 
@@ -209,14 +239,21 @@ mod tests {
 
     #[test]
     fn what_can_wait_waits_until_morning() {
-        let says = |text| out_of_quiet_hours(&at(text)).to_zoned(at(text).time_zone().clone());
-        for (now, then) in [
-            ("2026-11-23T08:00", "2026-11-23T08:00"),
-            ("2026-11-23T20:59", "2026-11-23T20:59"),
-            ("2026-11-23T21:00", "2026-11-24T08:00"),
-            ("2026-11-24T03:00", "2026-11-24T08:00"),
+        let says =
+            |quiet: QuietHours, text| quiet.after(&at(text)).to_zoned(at(text).time_zone().clone());
+        let usual = QuietHours::default();
+        for (quiet, now, then) in [
+            (usual, "2026-11-23T08:00", "2026-11-23T08:00"),
+            (usual, "2026-11-23T20:59", "2026-11-23T20:59"),
+            (usual, "2026-11-23T21:00", "2026-11-24T08:00"),
+            (usual, "2026-11-24T03:00", "2026-11-24T08:00"),
+            (QuietHours::of(20, 9), "2026-11-23T20:00", "2026-11-24T09:00"),
+            (QuietHours::of(20, 9), "2026-11-23T08:59", "2026-11-23T09:00"),
+            (usual.for_one_who_opens(time(7, 0, 0, 0)), "2026-11-23T07:00", "2026-11-23T07:00"),
+            (usual.for_one_who_opens(time(9, 0, 0, 0)), "2026-11-23T08:30", "2026-11-23T08:30"),
+            (usual.for_one_who_opens(Time::midnight()), "2026-11-23T02:00", "2026-11-23T06:00"),
         ] {
-            assert_eq!(says(now), at(then), "{now}");
+            assert_eq!(says(quiet, now), at(then), "{now}");
         }
     }
 

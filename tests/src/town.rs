@@ -39,13 +39,15 @@ const LONGEST: Duration = Duration::from_secs(30);
 #[derive(Clone, Debug)]
 pub struct Options {
     pub starts_at: &'static str,
+    /// Messages that are no templates, free in each month; as Meta says where none is named.
+    pub free_messages_a_month: Option<u32>,
     /// Further variables of the program.
     pub variables: Vec<(&'static str, String)>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { starts_at: MONDAY_AT_NINE, variables: Vec::new() }
+        Self { starts_at: MONDAY_AT_NINE, free_messages_a_month: None, variables: Vec::new() }
     }
 }
 
@@ -97,6 +99,9 @@ impl Town {
             // The program paces what it sends and does not count what it hears: on a fast machine a crowd of buyers would be
             // too much for both together.
             inbound_counts: false,
+            free_messages_a_month: options
+                .free_messages_a_month
+                .unwrap_or(sandbox::Options::default().free_messages_a_month),
             ..sandbox::Options::default()
         };
         let sandbox = Sandbox::start(sandbox_options).await?;
@@ -298,6 +303,7 @@ pub(crate) async fn is_idle(pool: &PgPool, now: Timestamp) -> sqlx::Result<bool>
     sqlx::query_scalar(
         "select not exists (select from inbox)
             and not exists (select from waiting_list where tell_at <= $1::text::timestamptz)
+            and not exists (select from cart_timer where due_at <= $1::text::timestamptz)
             and not exists (
                 select from outbox
                 where leased_by is not null

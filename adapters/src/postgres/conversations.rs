@@ -1,6 +1,7 @@
 //! Conversations, their transcript and the log of turns.
 
 use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
 use realserv_domain::ids::PersonId;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -89,6 +90,29 @@ pub async fn last_heard(
     .fetch_optional(db)
     .await?;
     Ok(at.flatten().map(jiff_sqlx::Timestamp::to_jiff))
+}
+
+/// Whether somebody of the office has this person's chat: a wish for a person is open, or the office wrote since then.
+pub async fn office_has_it(
+    db: &mut PgConnection,
+    person: PersonId,
+    since: Timestamp,
+) -> Result<bool, StoreError> {
+    let has = sqlx::query_scalar!(
+        r#"select exists (
+               select from ticket
+               where person_id = $1 and state = 'open'
+                 and about in ('asked_for_person', 'order', 'sent_media', 'bad_rating')
+           ) or exists (
+               select from message
+               where person_id = $1 and direction = 'out' and said_by is not null and at >= $2
+           ) as "has!""#,
+        person.0,
+        since.to_sqlx() as _,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(has)
 }
 
 /// When anything was last said: a demo's clock must not begin before it.

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
+use realserv_domain::ids::OrderId;
 use realserv_domain::message::Delivery;
+use realserv_domain::sends::MilliPaise;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -20,9 +23,26 @@ pub struct Progress {
     pub wamid: Option<String>,
     pub delivery: Delivery,
     pub failure_code: Option<i64>,
-    pub category: Option<String>,
+    /// Which of our numbers sent it.
+    pub phone_number_id: Option<String>,
+    /// The order that it was said for.
+    pub order: Option<OrderId>,
+    /// Told by the statuses.
+    pub price: Option<Price>,
     /// A document of the caller's, handed back once if the message fails.
     pub awaited: Option<String>,
+}
+
+/// What Meta takes for a message, by the first status that tells.
+#[derive(Clone, Debug)]
+pub struct Price {
+    /// Meta's words for what it is and how it is charged.
+    pub category: String,
+    pub kind: String,
+    /// None: nobody knows what such a message costs.
+    pub cost: Option<MilliPaise>,
+    /// The business's day.
+    pub on: Date,
 }
 
 /// A message that will not arrive, and what its sender wanted to know then.
@@ -73,7 +93,17 @@ pub async fn keep_progress(
     let wamids: Vec<Option<String>> = steps.iter().map(|s| s.wamid.clone()).collect();
     let ranks: Vec<i16> = steps.iter().map(|s| rank(s.delivery)).collect();
     let codes: Vec<Option<i64>> = steps.iter().map(|s| s.failure_code).collect();
-    let categories: Vec<Option<String>> = steps.iter().map(|s| s.category.clone()).collect();
+    let numbers: Vec<Option<String>> = steps.iter().map(|s| s.phone_number_id.clone()).collect();
+    let orders: Vec<Option<Uuid>> = steps.iter().map(|s| s.order.map(|order| order.0)).collect();
+    let prices = || steps.iter().map(|s| s.price.as_ref());
+    let categories: Vec<Option<&str>> =
+        prices().map(|price| price.map(|price| price.category.as_str())).collect();
+    let kinds: Vec<Option<&str>> =
+        prices().map(|price| price.map(|price| price.kind.as_str())).collect();
+    let costs: Vec<Option<i64>> =
+        prices().map(|price| price.and_then(|price| price.cost).map(|cost| cost.0)).collect();
+    let days: Vec<Option<jiff_sqlx::Date>> =
+        prices().map(|price| price.map(|price| price.on.to_sqlx())).collect();
     let awaited: Vec<Option<String>> = steps.iter().map(|s| s.awaited.clone()).collect();
     let (lanes, seqs): (Vec<Uuid>, Vec<i64>) =
         settled.iter().map(|place| (place.lane, place.seq)).unzip();
@@ -83,10 +113,14 @@ pub async fn keep_progress(
                using unnest($8::uuid[], $9::bigint[]) as settled (lane, seq)
                where outbox.lane = settled.lane and outbox.seq = settled.seq
            ), noted as (
-               insert into delivery (effect_id, wamid, rank, failure_code, category, awaited, at)
-               select effect_id, wamid, rank, failure_code, category, awaited, $7
-               from unnest($1::uuid[], $2::text[], $3::smallint[], $4::bigint[], $5::text[], $6::text[])
-                   as new (effect_id, wamid, rank, failure_code, category, awaited)
+               insert into delivery (effect_id, wamid, rank, failure_code, category, awaited, at,
+                                     phone_number_id, order_id, price_kind, milli_paise, priced_on)
+               select effect_id, wamid, rank, failure_code, category, awaited, $7,
+                      phone_number_id, order_id, price_kind, milli_paise, priced_on
+               from unnest($1::uuid[], $2::text[], $3::smallint[], $4::bigint[], $5::text[], $6::text[],
+                           $10::text[], $11::uuid[], $12::text[], $13::bigint[], $14::date[])
+                   as new (effect_id, wamid, rank, failure_code, category, awaited,
+                           phone_number_id, order_id, price_kind, milli_paise, priced_on)
                on conflict (effect_id) do update
                set wamid = coalesce(delivery.wamid, excluded.wamid),
                    rank = case
@@ -97,6 +131,13 @@ pub async fn keep_progress(
                    failure_code = coalesce(delivery.failure_code, excluded.failure_code),
                    category = coalesce(delivery.category, excluded.category),
                    awaited = coalesce(delivery.awaited, excluded.awaited),
+                   phone_number_id = coalesce(delivery.phone_number_id, excluded.phone_number_id),
+                   order_id = coalesce(delivery.order_id, excluded.order_id),
+                   -- Of one and the same status, or none of it.
+                   price_kind = coalesce(delivery.price_kind, excluded.price_kind),
+                   milli_paise = case when delivery.price_kind is null then excluded.milli_paise
+                                      else delivery.milli_paise end,
+                   priced_on = coalesce(delivery.priced_on, excluded.priced_on),
                    at = excluded.at
                returning effect_id, rank, awaited
            )
@@ -110,6 +151,11 @@ pub async fn keep_progress(
         now.to_sqlx() as _,
         &lanes,
         &seqs,
+        &numbers as _,
+        &orders as _,
+        &kinds as _,
+        &costs as _,
+        &days as _,
     )
     .fetch_all(&mut *db)
     .await?;
@@ -153,8 +199,12 @@ impl Progress {
         if self.awaited.is_none() {
             self.awaited.clone_from(&other.awaited);
         }
-        if self.category.is_none() {
-            self.category.clone_from(&other.category);
+        if self.phone_number_id.is_none() {
+            self.phone_number_id.clone_from(&other.phone_number_id);
+        }
+        self.order = self.order.or(other.order);
+        if self.price.is_none() {
+            self.price.clone_from(&other.price);
         }
     }
 }

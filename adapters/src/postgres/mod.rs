@@ -61,6 +61,9 @@ pub mod settings;
 /// Dated rates, and how a vendor stands with the tax office.
 pub mod fees;
 
+/// What messages cost.
+pub mod sends;
+
 /// Places, zones, saved addresses.
 pub mod sites;
 
@@ -69,6 +72,9 @@ pub mod zones;
 
 /// Who waits for us to come to their place.
 pub mod waiting;
+
+/// Carts that were left.
+pub mod cart_timers;
 
 /// What brings goods, and what it carries.
 pub mod vehicles;

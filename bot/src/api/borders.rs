@@ -9,7 +9,6 @@ use realserv_domain::ids::ZoneId;
 use realserv_domain::language::Name;
 use realserv_domain::place::Point;
 use realserv_domain::ring::{MOST_POINTS, NoRing, Ring, Why};
-use realserv_domain::time;
 use realserv_domain::zones::Zones;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -36,7 +35,8 @@ pub(super) async fn tell_who_waits(app: &App, db: &mut PgConnection) -> Result<u
     let zones = Zones::new(Default::default(), Vec::new(), rings.collect());
     let pins = crate::places::served_pins(&localities, &zones);
     waiting::close(&mut *db, &pins).await?;
-    Ok(waiting::open(db, &pins, time::out_of_quiet_hours(&app.clock.today())).await?)
+    let tell_at = app.settings.snapshot().quiet_hours().after(&app.clock.today());
+    Ok(waiting::open(db, &pins, tell_at).await?)
 }
 
 // -- the border

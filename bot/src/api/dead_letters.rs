@@ -142,13 +142,18 @@ fn missing() -> Problem {
 /// The event's tag alone: an order's `event`, a person's outermost variant and what was heard or told.
 fn kind(event: &str) -> String {
     let document: Value = serde_json::from_str(event).unwrap_or_default();
-    let Value::Object(fields) = &document else { return "unreadable".to_owned() };
+    let fields = match &document {
+        Value::Object(fields) => fields,
+        // One that says all by its name.
+        Value::String(name) => return name.clone(),
+        _ => return "unreadable".to_owned(),
+    };
     if let Some(name) = fields.get("event").and_then(Value::as_str) {
         return name.to_owned();
     }
     let Some((name, of)) = fields.iter().next() else { return "unreadable".to_owned() };
-    let inner = of.pointer("/heard/heard").or_else(|| of.pointer("/fact"));
-    match inner.and_then(Value::as_str) {
+    let inner = ["/heard/heard", "/fact"].iter().find_map(|at| of.pointer(at)?.as_str());
+    match inner {
         Some(inner) => format!("{name}:{inner}"),
         None => name.clone(),
     }
@@ -178,6 +183,7 @@ mod tests {
             r#"{"heard":{"message_id":"x","heard":{"heard":"said","text":"my number is 98480"}}}"#;
         assert_eq!(kind(heard), "heard:said");
         assert_eq!(kind(r#"{"told":{"fact":"paid","number":"RS"}}"#), "told:paid");
+        assert_eq!(kind("\"cart_waits\""), "cart_waits");
         assert_eq!(kind(r#"{"event":"code_tried","code":"1234"}"#), "code_tried");
         assert_eq!(kind("{"), "unreadable");
     }

@@ -68,6 +68,9 @@ mod rates;
 /// What Razorpay has settled, against the ledger.
 mod reports;
 
+/// What WhatsApp takes for messages: the prices, and a month's sum.
+mod sends;
+
 /// Conversations and transcripts; the office writes, and looks at a number.
 pub(crate) mod conversations;
 
@@ -145,6 +148,9 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(rates::withdraw_rate))
         .routes(routes!(reports::get_reconciliation))
         .routes(routes!(reports::close_difference))
+        .routes(routes!(sends::report::get_sends_of_month))
+        .routes(routes!(sends::prices::list_send_prices, sends::prices::add_send_price))
+        .routes(routes!(sends::prices::withdraw_send_price))
         .routes(routes!(tickets::list_tickets))
         .routes(routes!(tickets::close_ticket))
         .routes(routes!(dead_letters::list_dead_letters))

@@ -92,6 +92,12 @@ pub(super) struct SettingsWanted {
     claim_answer_hours: i64,
     #[schema(minimum = 0, maximum = 500, example = 100)]
     low_stock_per_mille: i64,
+    #[schema(minimum = 18, maximum = 23, example = 21)]
+    quiet_from_hour: i64,
+    #[schema(minimum = 6, maximum = 11, example = 8)]
+    quiet_until_hour: i64,
+    #[schema(minimum = 0, maximum = 1200, example = 120)]
+    cart_reminder_minutes: i64,
 }
 
 /// What was sent, over terms that do not matter: every field must be there.

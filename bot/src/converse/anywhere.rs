@@ -239,6 +239,8 @@ pub(super) fn step(
                 Some(Word::ChooseLanguage)
             }
             Choice::Buyer(buyer::Choice::Alone(Alone::Person)) => Some(Word::Person),
+            // Under a vendor's reminder as well; for a buyer the same tap goes on to his side.
+            Choice::Buyer(buyer::Choice::Alone(Alone::NoReminders)) => Some(Word::Stop),
             Choice::Buyer(_) | Choice::Vendor(_) => None,
         },
         Event::TappedUnknown { .. }
@@ -252,7 +254,8 @@ pub(super) fn step(
         | Event::Joined { .. }
         | Event::Opened { .. }
         | Event::Undelivered { .. }
-        | Event::PhotoRefused { .. } => None,
+        | Event::PhotoRefused { .. }
+        | Event::CartWaits => None,
     };
     let Some(word) = word else { return Err((conversation, event)) };
     match word {

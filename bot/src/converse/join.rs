@@ -15,7 +15,7 @@ impl Conversation {
         let buyer = if takes_buyer { other.buyer } else { self.buyer };
         let takes_desk = self.vendor.stage == Stage::Idle;
         let vendor = if takes_desk { other.vendor } else { self.vendor };
-        Self { version: self.version, role, language, buyer, vendor }
+        Self { version: self.version, role, language, buyer, vendor, reminder: None }
     }
 }
 

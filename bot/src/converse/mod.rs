@@ -56,6 +56,9 @@ pub mod news;
 /// A place that somebody waited for is served.
 mod opened;
 
+/// Carts that were left, and reminders of orders.
+mod follow_up;
+
 /// A photo that WhatsApp does not take.
 mod photo;
 
@@ -66,6 +69,7 @@ pub use cards::{
     ClaimOnCard, Countered, DeskPart, DeskStock, IfLess, OrderCard, OrderCardPart, SiteDetails,
 };
 pub use choice::Tap;
+pub use follow_up::CartWatch;
 pub use news::{About, News};
 pub use vendor::{ListingChange, ListingOutcome};
 
@@ -81,6 +85,9 @@ pub struct Conversation {
     pub language: Option<Language>,
     pub buyer: buyer::Buyer,
     pub vendor: vendor::Desk,
+    /// A reminder that waits for an answer of this turn. Empty between turns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminder: Option<Box<Fact>>,
 }
 
 impl Conversation {
@@ -92,6 +99,7 @@ impl Conversation {
             language: None,
             buyer: buyer::Buyer::default(),
             vendor: vendor::Desk::default(),
+            reminder: None,
         }
     }
 }
@@ -157,12 +165,16 @@ pub enum Event {
     PhotoRefused {
         plain: Message,
     },
+    /// A cart was left so long ago that it is time to look.
+    CartWaits,
 }
 
 /// What only the tables can say. `CheckOut` does what it asks, because it can be refused by what others do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "ask")]
 pub enum Ask {
+    /// Whether somebody of the office talks with this person just now.
+    OfficeHasChat,
     // -- the buyer's
     /// Which place is meant, and is it served? Saves the address when it is.
     FindSite {
@@ -229,6 +241,9 @@ pub enum Ask {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "answer")]
 pub enum Answer {
+    OfficeHasChat {
+        has: bool,
+    },
     SiteFound {
         served: Served,
         /// How it is found, as far as that was said.
@@ -367,6 +382,10 @@ pub enum Effect {
     KeepWords {
         words: Vec<Strange>,
     },
+    /// The cart of this conversation is looked at then, and at no other time.
+    LookAtCart {
+        at: Timestamp,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -396,6 +415,10 @@ pub struct Person {
     pub has_phone: bool,
     /// Whether anything but a template may be sent now.
     pub window_open: bool,
+    /// Until when.
+    pub window_closes_at: Option<Timestamp>,
+    /// When they last wrote, by Meta's clock.
+    pub heard_at: Option<Timestamp>,
 }
 
 /// What a decision may look at besides the conversation and the event.
@@ -428,6 +451,9 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         Event::Opened { pin } => opened::told(conversation, &pin, ctx),
         Event::Undelivered { about } => news::undelivered(conversation, about),
         Event::PhotoRefused { plain } => photo::refused(conversation, plain),
+        Event::CartWaits => follow_up::cart_waits(conversation, ctx),
+        Event::Learned(Answer::OfficeHasChat { has }) => follow_up::learned(conversation, has, ctx),
+        Event::Told(fact) if follow_up::is_one(&fact) => follow_up::due(conversation, fact, ctx),
         Event::Told(fact) => news::told(conversation, fact, ctx),
         heard_now @ (Event::Said { .. }
         | Event::Tapped(_)
@@ -437,7 +463,10 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         | Event::Contact { .. }
         | Event::Carted { .. }
         | Event::Unreadable { .. }
-        | Event::Learned(_)) => heard(conversation, heard_now, ctx),
+        | Event::Learned(_)) => {
+            let step = heard(conversation, heard_now, ctx);
+            follow_up::watched(step, ctx)
+        }
     }
 }
 
@@ -471,13 +500,16 @@ fn side(conversation: &Conversation, event: &Event) -> Role {
         | Event::Joined { .. }
         | Event::Opened { .. }
         | Event::Undelivered { .. }
-        | Event::PhotoRefused { .. } => conversation.role,
+        | Event::PhotoRefused { .. }
+        | Event::CartWaits => conversation.role,
     }
 }
 
 fn side_of_answer(answer: &Answer) -> Role {
     match answer {
-        Answer::SiteFound { .. }
+        // Answered before either side is asked.
+        Answer::OfficeHasChat { .. }
+        | Answer::SiteFound { .. }
         | Answer::ContactOf { .. }
         | Answer::SavedSites { .. }
         | Answer::Quoted { .. }

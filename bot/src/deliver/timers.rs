@@ -1,10 +1,11 @@
-//! Timers that are due become events of their orders, and who waits for a place that is served now has an event of theirs.
+//! Timers that are due become events of their orders; who waits for a place that is served now, and who has left a cart, has an
+//! event of theirs.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use realserv_adapters::postgres::inbox::BOOKS;
-use realserv_adapters::postgres::{StoreError, outbox, waiting};
+use realserv_adapters::postgres::{StoreError, cart_timers, outbox, waiting};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
@@ -44,7 +45,8 @@ async fn ring_due(app: &App) -> Result<Option<Left>, StoreError> {
     let mut db = app.pool.acquire().await?;
     let now = app.clock.now();
     let keys = outbox::ring_timers(&mut db, now, MOST_TIMERS).await?;
-    let people = waiting::tell(&mut db, now, MOST_TIMERS).await?;
+    let mut people = waiting::tell(&mut db, now, MOST_TIMERS).await?;
+    people.extend(cart_timers::ring(&mut db, now, MOST_TIMERS).await?);
     if keys.is_empty() && people.is_empty() {
         return Ok(None);
     }

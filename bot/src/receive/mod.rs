@@ -31,6 +31,9 @@ mod page;
 /// What a batch writes, in one transaction.
 mod store;
 
+/// How far a message came, and what it costs.
+mod progress;
+
 /// More webhooks than this in one commit gain nothing more and make the first of them wait.
 const MOST_IN_A_BATCH: usize = 256;
 

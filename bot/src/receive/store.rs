@@ -20,7 +20,7 @@ use realserv_domain::payments::PaymentStatus;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::News;
+use super::{News, progress};
 use crate::app::App;
 use crate::turn::event::{PersonEvent, undelivered};
 use crate::turn::{self, Record, TurnError};
@@ -38,7 +38,7 @@ pub(super) async fn store(app: &App, news: &[&News]) -> Result<Left, StoreError>
 
 /// The same, and the turns of whom nothing stands before are in it already.
 pub(super) async fn store_and_turn(app: &App, news: &[&News]) -> Result<Left, TurnError> {
-    if let Some(progress) = only_progress(news) {
+    if let Some(progress) = only_progress(app, news) {
         // One statement is a transaction: three of four webhooks are these.
         let mut db = app.pool.acquire().await?;
         deliveries::keep_progress(&mut db, app.clock.now(), &progress, &[]).await?;
@@ -56,17 +56,18 @@ pub(super) async fn store_and_turn(app: &App, news: &[&News]) -> Result<Left, Tu
 }
 
 /// Statuses of which none is a failure, and so nobody's event.
-fn only_progress(news: &[&News]) -> Option<Vec<Progress>> {
-    let statuses: Option<Vec<&StatusUpdate>> = news
+fn only_progress(app: &App, news: &[&News]) -> Option<Vec<Progress>> {
+    let statuses: Option<Vec<(&Update, &StatusUpdate)>> = news
         .iter()
         .map(|one| match one {
-            News::WhatsApp(Update { news: whatsapp::News::Status(status), .. }) => {
-                Some(status).filter(|status| status.delivery != Delivery::Failed)
+            News::WhatsApp(update @ Update { news: whatsapp::News::Status(status), .. }) => {
+                Some((update, status)).filter(|(_, s)| s.delivery != Delivery::Failed)
             }
             News::WhatsApp(_) | News::Razorpay(_) | News::Unreadable { .. } => None,
         })
         .collect();
-    Some(statuses?.into_iter().filter_map(known_progress).collect())
+    let known = |(update, status)| progress::known(app, update, status);
+    Some(statuses?.into_iter().filter_map(known).collect())
 }
 
 struct Batch<'a> {
@@ -197,7 +198,7 @@ impl<'a> Batch<'a> {
     ) -> Result<(), StoreError> {
         match &update.news {
             whatsapp::News::Status(status) => {
-                self.progress.extend(known_progress(status));
+                self.progress.extend(progress::known(self.app, update, status));
                 // What it says is in `delivery` now; only why something failed is worth the words.
                 if status.delivery != Delivery::Failed {
                     return Ok(());
@@ -376,37 +377,6 @@ impl<'a> Batch<'a> {
 fn heard_as(person: PersonId, merges: &[Merge]) -> PersonId {
     let hands_over = |m: &&Merge| m.into == person && !m.phone_number_ids.is_empty();
     merges.iter().find(hands_over).map_or(person, |merge| merge.gone)
-}
-
-/// What is not of this program is counted, so that a number shared with another one is seen.
-fn known_progress(status: &StatusUpdate) -> Option<Progress> {
-    let progress = progress(status);
-    if progress.is_none() {
-        metrics::counter!("realserv_foreign_statuses_total").increment(1);
-    }
-    progress
-}
-
-/// None for a message that is not one of this program's: each of those comes back with the id that was sent along.
-fn progress(status: &StatusUpdate) -> Option<Progress> {
-    if let Some(failure) = &status.failure {
-        metrics::counter!("realserv_messages_failed_total", "next" => failure.next.as_str())
-            .increment(1);
-        tracing::warn!(
-            code = failure.code,
-            detail = failure.detail,
-            wamid = status.message_id,
-            "WhatsApp could not deliver a message",
-        );
-    }
-    Some(Progress {
-        effect: status.callback_data.as_deref().and_then(|id| Uuid::try_parse(id).ok())?,
-        wamid: Some(status.message_id.clone()),
-        delivery: status.delivery,
-        failure_code: status.failure.as_ref().and_then(|failure| failure.code),
-        category: status.pricing.as_ref().map(|pricing| pricing.category.clone()),
-        awaited: None,
-    })
 }
 
 /// An event's own id, the same whenever and wherever it is received.

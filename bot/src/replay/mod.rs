@@ -128,6 +128,7 @@ impl Done {
             | Effect::KeepLane { .. }
             | Effect::KeepContact { .. }
             | Effect::KeepWords { .. }
+            | Effect::LookAtCart { .. }
             | Effect::OpenTicket { .. }
             | Effect::SetOff { .. } => None,
         }
@@ -255,6 +256,7 @@ impl Again<'_> {
                 | Effect::KeepLane { .. }
                 | Effect::KeepContact { .. }
                 | Effect::KeepWords { .. }
+                | Effect::LookAtCart { .. }
                 | Effect::SetOff { .. } => None,
             };
             self.out.effects.push(Done { id, effect });

@@ -209,7 +209,8 @@ impl<'a> Telling<'a> {
             | Event::Joined { .. }
             | Event::Opened { .. }
             | Event::Undelivered { .. }
-            | Event::PhotoRefused { .. } => vec![value(event).to_string()],
+            | Event::PhotoRefused { .. }
+            | Event::CartWaits => vec![value(event).to_string()],
         }
     }
 
@@ -287,6 +288,7 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::KeepLane { .. }
         | Effect::KeepContact { .. }
         | Effect::KeepWords { .. }
+        | Effect::LookAtCart { .. }
         | Effect::OpenTicket { .. }
         | Effect::SetOff { .. } => vec![format!("* {}", value(effect))],
     }

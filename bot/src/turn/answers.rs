@@ -1,8 +1,8 @@
 //! What conversations ask, answered from the tables within the turn.
 
-use jiff::Zoned;
+use jiff::{SignedDuration, Zoned};
 use realserv_adapters::postgres::{
-    self, StoreError, accounts, desk, orders::find, sites, stock, vehicles, zones,
+    self, StoreError, accounts, conversations, desk, orders::find, sites, stock, vehicles, zones,
 };
 use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
@@ -33,6 +33,9 @@ use crate::converse::{
 const MOST_PARTS: i64 = 200;
 const MOST_SITES: i64 = 3;
 
+/// So long after the office has written to somebody the chat is the office's: whoever was written to may answer in the evening.
+const OFFICE_KEEPS_CHAT: SignedDuration = SignedDuration::from_hours(12);
+
 /// Who asks, and when.
 pub(super) struct Desk<'a> {
     pub app: &'a App,
@@ -59,6 +62,12 @@ impl Desk<'_> {
                     Served::Outside { .. } | Served::TooFar => Way::default(),
                 };
                 Ok(Answer::SiteFound { served, way })
+            }
+            Ask::OfficeHasChat => {
+                let now = self.now.timestamp();
+                let since = now.checked_sub(OFFICE_KEEPS_CHAT).unwrap_or(now);
+                let has = conversations::office_has_it(db, self.person, since).await?;
+                Ok(Answer::OfficeHasChat { has })
             }
             Ask::ContactOf { address } => {
                 let known = sites::has_contact(db, self.person, address).await?;

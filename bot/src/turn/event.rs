@@ -28,7 +28,9 @@ pub const WINDOW: SignedDuration = SignedDuration::from_mins(23 * 60 + 55);
 )]
 pub enum PersonEvent {
     Heard(Inbound),
-    Told(Fact),
+    Told(Told),
+    /// A cart was left so long ago that it is time to look; `adapters::postgres::cart_timers` writes it so.
+    CartWaits,
     /// This person is another one from now on (`person.merged_into`): hand the conversation over.
     Merged,
     /// The conversation of a person who turned out to be this one.
@@ -54,6 +56,16 @@ pub enum PersonEvent {
     },
 }
 
+/// A fact, and the order that tells it. Flat, so that a program before this one reads the fact and passes over the rest: nodes
+/// are restarted one after the other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    #[serde(flatten)]
+    pub fact: Fact,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_by: Option<OrderId>,
+}
+
 /// A message on its way to a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outgoing {
@@ -64,6 +76,9 @@ pub struct Outgoing {
     pub free_until: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub news: Option<Box<News>>,
+    /// The order that it is said for, which its cost is counted to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderId>,
 }
 
 /// A call to Razorpay on its way.
@@ -119,4 +134,24 @@ pub fn undelivered(app: &App, failed: &[Failed]) -> Result<Vec<NewEvent>, StoreE
         }))
     };
     failed.iter().filter_map(|failed| event(failed).transpose()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Written by the program before this one, and read by it.
+    #[test]
+    fn a_fact_is_written_so_that_the_program_before_reads_it() {
+        let order = OrderId(uuid::Uuid::from_u128(2));
+        let fact = Fact::Expired { order, number: "RS7K3M9QX".parse().unwrap() };
+        let before = format!(r#"{{"told":{}}}"#, serde_json::to_string(&fact).unwrap());
+        let told = |told_by| PersonEvent::Told(Told { fact: fact.clone(), told_by });
+        assert_eq!(serde_json::from_str::<PersonEvent>(&before).unwrap(), told(None));
+        let now = told(Some(order));
+        let written = serde_json::to_string(&now).unwrap();
+        assert_eq!(serde_json::from_str::<PersonEvent>(&written).unwrap(), now);
+        let document: serde_json::Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(serde_json::from_value::<Fact>(document["told"].clone()).unwrap(), fact);
+    }
 }

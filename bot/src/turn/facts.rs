@@ -19,6 +19,9 @@ pub(crate) struct Facts {
     /// Until when anything but a template may be sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub free_until: Option<Timestamp>,
+    /// When they last wrote, by Meta's clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -57,6 +60,8 @@ impl Facts {
             opted_out: self.opted_out,
             has_phone: self.has_phone,
             window_open: self.free_until.is_some_and(|until| now < until),
+            window_closes_at: self.free_until,
+            heard_at: self.heard_at,
         }
     }
 }

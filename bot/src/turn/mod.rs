@@ -52,6 +52,9 @@ mod answers;
 /// A vendor changes what he sells.
 mod listing;
 
+/// Which order a turn of a person is about.
+mod about;
+
 /// The order's two asks: other vendors, the same stock again.
 mod reserving;
 

@@ -13,7 +13,7 @@ use sqlx::PgConnection;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use super::event::{Asking, PersonEvent};
+use super::event::{Asking, PersonEvent, Told};
 use super::record::Record;
 use super::work::{self, read};
 use super::{TurnError, reserving, span};
@@ -176,7 +176,8 @@ impl Room<'_> {
                     metrics::counter!("realserv_orders_needing_attention_total").increment(1);
                 }
                 Effect::Tell { to, fact } => {
-                    let told = work.document("fact", &PersonEvent::Told(fact))?;
+                    let told = Told { fact, told_by: Some(OrderId(row.key_id)) };
+                    let told = work.document("fact", &PersonEvent::Told(told))?;
                     let number = self.app.number_for(&row.phone_number_id);
                     self.record.events.push(work.tell(KeyKind::Person, to.0, number, told));
                 }

@@ -20,12 +20,12 @@ use realserv_templates::Words;
 use sqlx::PgConnection;
 use tracing::Instrument;
 
-use super::event::{Outgoing, PersonEvent, WINDOW};
+use super::event::{Outgoing, PersonEvent, Told, WINDOW};
 use super::facts::Facts;
 use super::record::Record;
 use super::rounds::{Rounds, TooMany};
 use super::work::{self, document, minter, read};
-use super::{TurnError, answers, hear, span};
+use super::{TurnError, about, answers, hear, span};
 use crate::app::App;
 use crate::catalogue::Shown;
 use crate::converse::{self, Answer, Conversation, Ctx, Effect, Event, News, Person, Role, Step};
@@ -114,7 +114,11 @@ impl Room<'_> {
                 self.note(db, &mut work, person, &mut talk, &inbound).await?;
                 hear::event_of(&inbound)
             }
-            PersonEvent::Told(fact) => Some(Event::Told(fact)),
+            PersonEvent::Told(Told { fact, told_by }) => {
+                work.about = told_by;
+                Some(Event::Told(fact))
+            }
+            PersonEvent::CartWaits => Some(Event::CartWaits),
             PersonEvent::Joined { conversation, last_heard_at } => {
                 talk.last_heard_at = talk.last_heard_at.max(last_heard_at);
                 Some(Event::Joined { other: conversation })
@@ -134,7 +138,7 @@ impl Room<'_> {
         };
         // Who it was stays in the person's own row: the log has what was decided on.
         let logged = work.document("event", &event)?;
-        let mut facts = self.facts(row, free_until(talk.last_heard_at));
+        let mut facts = self.facts(row, talk.last_heard_at);
         let mut state = None;
         if let Some(event) = event {
             state = Some(work.document("conversation", &talk.conversation)?);
@@ -164,6 +168,7 @@ impl Room<'_> {
             }
             PersonEvent::Heard(_)
             | PersonEvent::Told(_)
+            | PersonEvent::CartWaits
             | PersonEvent::Joined { .. }
             | PersonEvent::OfficeWrote { .. }
             | PersonEvent::Opened { .. }
@@ -247,6 +252,7 @@ impl Room<'_> {
                 let step = self.step(conversation, event, &person, &mut work.mint);
                 conversation = step.conversation;
                 rounds.ask(step.asks);
+                work.about = about::of_effects(&step.effects).or(work.about);
                 self.carry_out(db, work, facts.free_until, step.effects).await?;
             }
             for ask in rounds.asked() {
@@ -257,6 +263,7 @@ impl Room<'_> {
                 self.follow_up(work, &answer)?;
                 self.record.tell_of_low(self.app, work)?;
                 facts.drawn.push(work.mint.drawn());
+                work.about = about::of_answer(&answer).or(work.about);
                 work.answers.push(answer.clone());
                 rounds.learn(answer);
             }
@@ -278,14 +285,15 @@ impl Room<'_> {
     }
 
     /// What the turn of this event goes by.
-    fn facts(&self, row: &Envelope, free_until: Option<Timestamp>) -> Facts {
+    fn facts(&self, row: &Envelope, heard_at: Option<Timestamp>) -> Facts {
         let card = self.people.get(&PersonId(row.key_id));
         let now = self.now.timestamp();
         Facts {
             event_id: row.id,
             number: row.phone_number_id.clone(),
             now: self.now.clone(),
-            free_until,
+            free_until: free_until(heard_at),
+            heard_at,
             name: card.and_then(|card| card.name.clone()),
             vendor: card.and_then(|card| card.vendor),
             is_off: card.and_then(|card| card.off_until).is_some_and(|until| now < until),
@@ -349,6 +357,7 @@ impl Room<'_> {
                 }
                 Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
                 Effect::KeepWords { words } => self.record.words.extend(words),
+                Effect::LookAtCart { at } => self.record.look_at_cart(row, at),
             }
         }
         Ok(())
@@ -372,7 +381,8 @@ impl Room<'_> {
             body: document("message", row.key_id, &message)?,
         });
         let free_until = free_until.filter(|_| !matches!(message, Message::Template(_)));
-        let outgoing = Outgoing { to: person, message, free_until, news };
+        let order = work.about;
+        let outgoing = Outgoing { to: person, message, free_until, news, order };
         let mut effect = effect(row, id, self.now.timestamp(), &outgoing)?;
         effect.to = self.people.get(&person).map(|card| card.marks.clone());
         self.record.traces.effects.push(effect);
@@ -446,7 +456,8 @@ pub(super) async fn apology(
         wamid: None,
         body: document("message", row.key_id, &message)?,
     };
-    let outgoing = Outgoing { to: PersonId(row.key_id), message, free_until: None, news: None };
+    let to = PersonId(row.key_id);
+    let outgoing = Outgoing { to, message, free_until: None, news: None, order: None };
     let effects = vec![effect(row, id, now, &outgoing)?];
     Ok(Some(Traces { transcript: vec![said], effects, ..Traces::default() }))
 }

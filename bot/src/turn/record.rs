@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use realserv_adapters::postgres::StoreError;
-use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
+use realserv_adapters::postgres::cart_timers::{self, CartTimer};
+use realserv_adapters::postgres::inbox::{Envelope, KeyKind, NewEvent};
 use realserv_adapters::postgres::orders::{self, OfferEnd};
 use realserv_adapters::postgres::stock::Low;
 use realserv_adapters::postgres::turns::{self, Traces};
@@ -15,7 +16,7 @@ use serde::Serialize;
 use sqlx::PgConnection;
 
 use super::TurnError;
-use super::event::PersonEvent;
+use super::event::{PersonEvent, Told};
 use super::work::Work;
 use crate::app::App;
 use crate::wake::Left;
@@ -32,6 +33,8 @@ pub(crate) struct Record {
     pub postings: Vec<Posting>,
     /// Words that nobody knew.
     pub words: Vec<Strange>,
+    /// When carts that were left are looked at.
+    carts: Vec<CartTimer>,
     /// What this turn's holds have made little of, and whom to tell; empty between turns.
     low: Vec<(PersonId, Fact)>,
 }
@@ -50,17 +53,26 @@ impl Record {
         work: &mut Work<'_, A, E>,
     ) -> Result<(), TurnError> {
         for (person, fact) in std::mem::take(&mut self.low) {
-            let told = work.document("fact", &PersonEvent::Told(fact))?;
+            let told = work.document("fact", &PersonEvent::Told(Told { fact, told_by: None }))?;
             let number = app.number_for(&work.row.phone_number_id);
             self.events.push(work.tell(KeyKind::Person, person.0, number, told));
         }
         Ok(())
     }
 
+    /// A conversation has one such time, the last that was decided.
+    pub(super) fn look_at_cart(&mut self, row: &Envelope, due_at: Timestamp) {
+        let (person, phone_number_id) = (PersonId(row.key_id), row.phone_number_id.clone());
+        self.carts
+            .retain(|cart| (cart.person, &cart.phone_number_id) != (person, &phone_number_id));
+        self.carts.push(CartTimer { person, phone_number_id, due_at });
+    }
+
     pub(crate) async fn write(self, app: &App, db: &mut PgConnection) -> Result<Left, StoreError> {
         let started = tokio::time::Instant::now();
         let now = app.clock.now();
         self.write_orders(db, now).await?;
+        cart_timers::set(db, &self.carts).await?;
         app.leave(db, now, &self.events).await?;
         let pushed = turns::write(db, now, app.node.id(), self.traces).await?;
         // Rows that strangers share: locked last, and for as long as the commit takes.

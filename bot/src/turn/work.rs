@@ -18,12 +18,15 @@ pub(super) struct Work<'a, A, E> {
     turn: TurnId,
     pub answers: Vec<A>,
     pub effects: Vec<E>,
+    /// The order that a person's turn is about, as far as that is seen: what is said in it is said for that.
+    pub about: Option<OrderId>,
 }
 
 impl<'a, A: Serialize, E: Serialize> Work<'a, A, E> {
     pub(super) fn new(app: &App, row: &'a Envelope) -> Self {
         let mut mint = minter(app, row);
-        Self { row, turn: mint.id(), mint, answers: Vec::new(), effects: Vec::new() }
+        let turn = mint.id();
+        Self { row, turn, mint, answers: Vec::new(), effects: Vec::new(), about: None }
     }
 
     /// An event for an order, heard in this same transaction.

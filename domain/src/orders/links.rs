@@ -166,8 +166,11 @@ impl Draft<'_, '_> {
         let minutes = self.ctx.terms.pay_reminder_minutes;
         let until = self.order.quote_ends_at;
         let at = until.checked_sub(i64::from(minutes).minutes()).unwrap_or(until);
+        // Not at night. Who can still pay in the morning is reminded then.
+        let zone = self.ctx.now.time_zone().clone();
+        let at = self.ctx.terms.quiet_hours().after(&at.to_zoned(zone));
         // Where a quote is shorter than that, its first message is reminder enough.
-        if minutes > 0 && at > self.now() {
+        if minutes > 0 && at > self.now() && self.in_minutes(at, LEAST_TO_PAY_MINUTES) <= until {
             self.set_timer(Timer::PayReminder { until }, at);
         }
     }

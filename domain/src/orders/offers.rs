@@ -45,13 +45,18 @@ impl Draft<'_, '_> {
         let passes = self.order.part(id).and_then(|part| self.order.too_late_from(part, now));
         let Some(part) = self.order.part_mut(id) else { return };
         let vendor = part.share.vendor.clone();
-        let reminds_at = vendor.hours.after_open_minutes(now, terms.offer_reminder_minutes);
+        let half_time = vendor.hours.after_open_minutes(now, terms.offer_reminder_minutes);
+        // A yard that is open all night gets its alerts then, and is reminded of none.
+        let quiet = terms.quiet_hours().for_one_who_opens(vendor.hours.opens);
+        let reminds_at = quiet.after(&half_time.to_zoned(now.time_zone().clone()));
         let minutes_end = vendor.hours.after_open_minutes(now, terms.offer_minutes);
         let ends_at = passes.map_or(minutes_end, |passes| minutes_end.min(passes));
         part.state = PartState::Offered { offer, since, reminds_at, ends_at, counter: None };
         part.offers.push(Asked { offer, vendor: vendor.id, person: vendor.person });
         let part = part.clone();
-        self.set_timer(Timer::OfferReminder { offer }, reminds_at);
+        if reminds_at < ends_at {
+            self.set_timer(Timer::OfferReminder { offer }, reminds_at);
+        }
         self.set_timer(Timer::OfferEnds { offer }, ends_at);
         let fact = Fact::Offer {
             order: self.order.id,

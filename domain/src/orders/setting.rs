@@ -44,7 +44,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 20] = [
+pub const SETTINGS: [Setting; 23] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -225,6 +225,34 @@ pub const SETTINGS: [Setting; 20] = [
         meaning: "Below what share of the last count a vendor is told that little is left; 0: never. It holds from the next count on.",
         get: |terms| terms.low_stock_per_mille.into(),
         set: |terms, value| terms.low_stock_per_mille = whole(value),
+    },
+    Setting {
+        name: "quiet_from_hour",
+        unit: Unit::HourOfDay,
+        least: 18,
+        most: 23,
+        meaning: "From when on nobody's phone rings for what can wait: follow-ups, and that a place is served now. News of orders and alerts to vendors go out at any hour.",
+        get: |terms| terms.quiet_from_hour.into(),
+        set: |terms, value| terms.quiet_from_hour = few(value),
+    },
+    Setting {
+        name: "quiet_until_hour",
+        unit: Unit::HourOfDay,
+        least: 6,
+        most: 11,
+        meaning: "Until when in the morning.",
+        get: |terms| terms.quiet_until_hour.into(),
+        set: |terms, value| terms.quiet_until_hour = few(value),
+    },
+    Setting {
+        name: "cart_reminder_minutes",
+        unit: Unit::Minutes,
+        least: 0,
+        // WhatsApp's window is shut a day after the buyer's last word, and some of that is night.
+        most: 1200,
+        meaning: "How long after a buyer's last word a cart that was left is asked about, once, by day and within WhatsApp's 24 hours. 0: never.",
+        get: |terms| terms.cart_reminder_minutes.into(),
+        set: |terms, value| terms.cart_reminder_minutes = whole(value),
     },
 ];
 

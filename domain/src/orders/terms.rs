@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::fees::Rates;
 use crate::money::Paise;
 use crate::quantity::Quantity;
+use crate::time::QuietHours;
 
 /// What the office has set, as of now. Rates and limits are data, never code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,12 +45,35 @@ pub struct Terms {
     pub claim_answer_hours: u32,
     /// What of a vendor's last count is little, per thousand.
     pub low_stock_per_mille: u32,
+    /// When phones do not ring for what can wait: from this full hour …
+    #[serde(default = "quiet_from")]
+    pub quiet_from_hour: u8,
+    /// … to this one.
+    #[serde(default = "quiet_until")]
+    pub quiet_until_hour: u8,
+    /// So long after their last word a buyer is asked about a cart that was left; 0: never.
+    #[serde(default)]
+    pub cart_reminder_minutes: u32,
     /// What is taken of a sale: rows of a table of their own, dated.
     #[serde(default)]
     pub rates: Rates,
 }
 
+const fn quiet_from() -> u8 {
+    21
+}
+
+const fn quiet_until() -> u8 {
+    8
+}
+
 impl Terms {
+    /// When nothing is said that can wait.
+    #[must_use]
+    pub fn quiet_hours(&self) -> QuietHours {
+        QuietHours::of(self.quiet_from_hour, self.quiet_until_hour)
+    }
+
     /// Below so much of what was counted the vendor is told that little is left. A share of his own count: ten bags are
     /// little for who stacks a thousand, and much for who stacks twenty. It is fixed with the count, so that a hold only
     /// has to compare.
@@ -92,6 +116,9 @@ impl Default for Terms {
             complaint_hours: 24,
             claim_answer_hours: 24,
             low_stock_per_mille: 100,
+            quiet_from_hour: quiet_from(),
+            quiet_until_hour: quiet_until(),
+            cart_reminder_minutes: 120,
             rates: Rates::default(),
         }
     }

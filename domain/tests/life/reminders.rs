@@ -90,6 +90,23 @@ fn the_office_sets_when_or_turns_it_off() {
     assert_eq!([0, 1, 2, 29, 30].map(odd), [0, 1, 0, 0, 1]);
 }
 
+#[test]
+fn at_night_nobody_is_reminded_and_in_the_morning_who_can_still_pay() {
+    let after = |ends: &str| {
+        let mut world = World::new(Method::Online, CART);
+        world.now = at("2026-11-23T22:00");
+        world.order.quote_ends_at = at(ends).timestamp();
+        world.does(OrderEvent::Placed);
+        world.link_made();
+        let rings = (0..11 * 60).any(|_| !reminded(&world.waits(1)).is_empty());
+        rings.then(|| world.now.datetime().to_string())
+    };
+    assert_eq!(after("2026-11-23T22:30"), None);
+    assert_eq!(after("2026-11-24T08:01"), None, "one minute is no time to pay in");
+    assert_eq!(after("2026-11-24T08:05").as_deref(), Some("2026-11-24T08:00:00"));
+    assert_eq!(after("2026-11-24T08:30").as_deref(), Some("2026-11-24T08:20:00"));
+}
+
 /// Refused by Razorpay, or closed by it: either way there is nothing that can be paid.
 #[test]
 fn a_dead_link_is_not_shown_but_replaced_once() {

@@ -52,11 +52,6 @@ calls! {
         number: &'a OrderNumber, items: &'a str, place: &'a str, when: &'a str, amount: Paise,
         payment: &'a str, until: &'a str; accept, reject
     }
-    /// The offer is still open and unanswered.
-    vendor_offer_reminder VendorOfferReminder {
-        number: &'a OrderNumber, items: &'a str, place: &'a str, amount: Paise, payment: &'a str,
-        until: &'a str; accept, reject
-    }
     /// What the vendor was to deliver is not wanted any more.
     vendor_part_cancelled VendorPartCancelled { number: &'a OrderNumber, items: &'a str }
     /// The link to pay with. In the text, since Razorpay's address changes with every link and a template's button may

@@ -102,11 +102,10 @@ fn an_example_stands_for_every_variable_and_is_itself_allowed() {
 
 #[test]
 fn the_first_button_of_an_alert_is_accept() {
-    for name in ["vendor_order_alert", "vendor_offer_reminder"] {
-        assert_eq!(find(name, Language::En).unwrap().buttons(), ["Accept", "Reject"]);
-        let (_, _, payloads) = DECLARED.iter().find(|(known, ..)| *known == name).unwrap();
-        assert_eq!(*payloads, ["accept", "reject"]);
-    }
+    let name = "vendor_order_alert";
+    assert_eq!(find(name, Language::En).unwrap().buttons(), ["Accept", "Reject"]);
+    let (_, _, payloads) = DECLARED.iter().find(|(known, ..)| *known == name).unwrap();
+    assert_eq!(*payloads, ["accept", "reject"]);
 }
 
 #[test]

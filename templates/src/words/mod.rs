@@ -87,6 +87,8 @@ mod less;
 
 mod claims;
 
+mod follow;
+
 mod help;
 
 mod desk;
@@ -118,7 +120,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address schedule review pay orders less claims help desk offer fulfil }
+topics! { common menu browse cart address schedule review pay orders less claims follow help desk offer fulfil }
 
 /// Every message in one language.
 pub struct Words {

@@ -42,6 +42,9 @@ mod settings;
 /// Rates, accounts of vendors.
 mod ledger;
 
+/// What messages cost.
+mod sends;
+
 /// Conversations, tickets, dead letters.
 mod desk;
 

@@ -189,7 +189,7 @@ async fn an_order_that_cannot_be_read_says_so_and_its_money_and_history_can() ->
     }
     office.post(&format!("{path}/refund"), &body).await?.refused(500);
     let records = office.get(&format!("{path}/records")).await?.ok()?;
-    for field in ["id", "number", "state", "payments", "refunds", "postings", "history"] {
+    for field in ["id", "number", "state", "payments", "refunds", "postings", "sends", "history"] {
         assert_eq!(records[field], whole[field], "{field}");
     }
     // A column keeps microseconds, a document nanoseconds.

@@ -123,6 +123,12 @@ mod payments;
 /// Reminded to pay.
 mod reminders;
 
+/// Follow-ups, and who is left in peace.
+mod follow_ups;
+
+/// How fast WhatsApp takes messages.
+mod pace;
+
 /// When there is no pay button.
 mod no_button;
 

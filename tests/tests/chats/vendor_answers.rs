@@ -86,13 +86,15 @@ async fn two_answers_in_one_batch_end_two_offers() -> Done {
 async fn a_vendor_who_is_silent_is_reminded_and_then_passed_over() -> Done {
     let town = Town::open().await?;
     let (asha, kaluva, chiluka) = town.two_yards().await?;
+    // Who has not written for a day gets the alert alone: a reminder is no template (follow_ups.rs).
+    kaluva.says("hello").await?;
     asha.orders_and_pays().await?;
-    let alert = kaluva.heard("New order")?;
+    let (alert, alerted) = (kaluva.heard("New order")?, kaluva.so_far());
     let moment = asha.so_far();
     town.forward(minutes(4)).await;
-    assert_eq!(kaluva.so_far(), 1);
+    assert_eq!(kaluva.so_far(), alerted);
     town.forward(minutes(1)).await;
-    kaluva.heard("is still waiting for your answer")?;
+    kaluva.heard("still waiting")?;
     assert!(chiluka.last().is_none(), "asked while the first one still has time");
     town.forward(minutes(5)).await;
     kaluva.heard("does not wait for you any more")?;
@@ -112,17 +114,19 @@ async fn a_vendor_who_is_silent_is_reminded_and_then_passed_over() -> Done {
 async fn at_night_the_buyer_hears_when_the_yard_opens_and_minutes_count_from_then() -> Done {
     let town = Town::at("2026-11-23T23:00:00+05:30").await?;
     let (asha, kaluva, chiluka) = town.two_yards().await?;
+    kaluva.says("hello").await?;
     asha.comes_to_the_review().await?;
     let moment = asha.so_far();
     asha.taps("Confirm").await?;
     asha.pays(realserv_sandbox::How::Upi).await?;
     kaluva.heard("New order")?;
+    let alerted = kaluva.so_far();
     asha.heard("is closed now and opens tomorrow at 7 am")?;
     town.forward(minutes(60)).await;
     town.forward(minutes(7 * 60 + 3)).await;
-    assert_eq!(kaluva.so_far(), 1, "nobody is reminded before his day begins");
+    assert_eq!(kaluva.so_far(), alerted, "nobody is reminded before his day begins");
     town.forward(minutes(2)).await;
-    kaluva.heard("is still waiting for your answer")?;
+    kaluva.heard("still waiting")?;
     town.forward(minutes(5)).await;
     kaluva.heard("does not wait for you any more")?;
     chiluka.taps("Accept").await?;

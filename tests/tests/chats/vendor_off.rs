@@ -29,7 +29,7 @@ async fn a_yard_that_went_off_after_the_review_is_left_in_peace() -> Done {
     let made = "select offers_made::bigint from vendor where code = 'VEN-KALUVA'";
     assert_eq!(town.count(made).await?, 0);
     assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (600, 0));
-    chiluka.heard("still waiting")?;
+    chiluka.heard("New order")?;
     insta::assert_snapshot!("off_buyer", asha.chat_since(here));
     town.ends_well().await
 }

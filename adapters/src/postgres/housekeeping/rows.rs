@@ -114,22 +114,44 @@ async fn seen(db: &mut PgConnection, pages: Pages, limit: Timestamp) -> Result<u
     Ok(gone.rows_affected())
 }
 
+/// What they cost is summed up in the same statement, so that each counts once.
 async fn delivery(
     db: &mut PgConnection,
     pages: Pages,
     limit: Timestamp,
 ) -> Result<u64, StoreError> {
-    let gone = sqlx::query!(
-        "delete from delivery
-         where ctid >= format('(%s,0)', $1::bigint)::tid and ctid < format('(%s,0)', $2::bigint)::tid
-           and at < $3",
+    let gone = sqlx::query_scalar!(
+        r#"with gone as (
+               delete from delivery
+               where ctid >= format('(%s,0)', $1::bigint)::tid
+                 and ctid < format('(%s,0)', $2::bigint)::tid
+                 and at < $3
+               returning order_id, phone_number_id, category, price_kind, milli_paise, priced_on, rank
+           ), summed as (
+               insert into send_cost (month, phone_number_id, order_id, category, price_kind,
+                                      messages, unpriced, milli_paise)
+               select date_trunc('month', priced_on)::date, coalesce(phone_number_id, ''),
+                      coalesce(order_id, '00000000-0000-0000-0000-000000000000'),
+                      coalesce(category, ''), price_kind, count(*),
+                      count(*) filter (where milli_paise is null), coalesce(sum(milli_paise), 0)
+               from gone
+               -- Meta takes nothing for what did not arrive.
+               where rank >= 4 and price_kind is not null and priced_on is not null
+               group by 1, 2, 3, 4, 5
+               order by 1, 2, 3, 4, 5
+               on conflict (month, phone_number_id, order_id, category, price_kind) do update
+               set messages = send_cost.messages + excluded.messages,
+                   unpriced = send_cost.unpriced + excluded.unpriced,
+                   milli_paise = send_cost.milli_paise + excluded.milli_paise
+           )
+           select count(*) as "gone!" from gone"#,
         pages.from,
         pages.to,
         limit.to_sqlx() as _,
     )
-    .execute(db)
+    .fetch_one(db)
     .await?;
-    Ok(gone.rows_affected())
+    Ok(u64::try_from(gone).unwrap_or(0))
 }
 
 async fn raw_event(

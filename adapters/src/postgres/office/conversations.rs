@@ -18,6 +18,7 @@ pub struct ConversationRow {
     pub phone: Option<String>,
     pub language: Option<String>,
     pub vendor: Option<Uuid>,
+    pub opted_out_at: Option<Timestamp>,
     /// The document of `bot::converse`.
     pub state: String,
     pub last_heard_at: Option<Timestamp>,
@@ -36,7 +37,7 @@ pub async fn list(
 ) -> Result<Vec<ConversationRow>, StoreError> {
     let rows = sqlx::query!(
         r#"select conversation.person_id, conversation.phone_number_id, person.name, person.phone,
-                  person.language, vendor.id as "vendor_id?", conversation.state,
+                  person.language, vendor.id as "vendor_id?", person.opted_out_at, conversation.state,
                   conversation.last_heard_at, conversation.updated_at
            from conversation
            join person on person.id = conversation.person_id
@@ -63,6 +64,7 @@ pub async fn list(
         phone: row.phone,
         language: row.language,
         vendor: row.vendor_id,
+        opted_out_at: row.opted_out_at.map(jiff_sqlx::Timestamp::to_jiff),
         state: row.state,
         last_heard_at: row.last_heard_at.map(jiff_sqlx::Timestamp::to_jiff),
         updated_at: row.updated_at.to_jiff(),

@@ -47,6 +47,9 @@ pub(super) struct ConversationShown {
     /// buyer or vendor: the side that typed words go to.
     #[schema(required, example = "buyer")]
     pub role: Option<String>,
+    /// Since when this person wants nothing from us but the news of orders, by a word or by WhatsApp's own setting; null: anything.
+    #[schema(required)]
+    pub opted_out_at: Option<Instant>,
     #[schema(required)]
     pub last_heard_at: Option<Instant>,
     /// Whether anything but a template may be sent now: WhatsApp's 24 hours, less five minutes for the way.
@@ -160,6 +163,7 @@ fn shown(row: conversations::ConversationRow, now: Timestamp) -> ConversationSho
         language: row.language,
         vendor_id: row.vendor,
         role,
+        opted_out_at: row.opted_out_at.map(Instant),
         window_open: closes_at.is_some_and(|closes_at| now < closes_at),
         window_closes_at: closes_at.map(Instant),
         last_heard_at: row.last_heard_at.map(Instant),

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::office::orders as beside;
 use realserv_adapters::postgres::orders::find;
-use realserv_adapters::postgres::sites;
+use realserv_adapters::postgres::{sends as costs, sites};
 use realserv_domain::ids::{OrderId, OrderNumber};
 use realserv_domain::orders::{Order, OrderState, Rating};
 use sqlx::PgConnection;
@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::input::{Fields, Form, Id, Search};
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{Kind, Missing, Problem, Refused};
+use super::sends;
 use crate::web::Web;
 
 /// What the office wants of an order.
@@ -184,6 +185,7 @@ async fn whole(db: &mut PgConnection, order: &Order) -> Result<OrderWhole, Probl
         refunds: order.refunds.iter().map(money::refund).collect(),
         disputes: order.disputes.iter().map(money::dispute).collect(),
         postings: money::postings(entries),
+        sends: sends::shown(costs::of_order(db, order.id).await?),
         history: turns.into_iter().map(history::turn).collect(),
     })
 }

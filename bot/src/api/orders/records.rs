@@ -4,6 +4,7 @@
 use axum::Json;
 use axum::extract::State;
 use realserv_adapters::postgres::office::orders as beside;
+use realserv_adapters::postgres::sends as costs;
 use realserv_domain::ids::OrderId;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,6 +15,7 @@ use super::money::{self, LinkShown, PaymentShown, PostingShown, RefundShown};
 use super::{MOST_TURNS, no_such_order};
 use crate::api::input::Id;
 use crate::api::problem::{Missing, Problem, Refused};
+use crate::api::sends::{self, SendsShown};
 use crate::web::Web;
 
 /// The rows beside an order.
@@ -30,6 +32,8 @@ pub(in crate::api) struct OrderRecords {
     pub refunds: Vec<RefundShown>,
     /// The ledger of this order, in the order of posting. Each posting sums to zero.
     pub postings: Vec<PostingShown>,
+    /// What WhatsApp takes for what was said of it.
+    pub sends: SendsShown,
     /// What happened, oldest first: kinds and ids, nobody's words.
     pub history: Vec<TurnShown>,
 }
@@ -59,6 +63,7 @@ pub(in crate::api) async fn get_order_records(
         payments: payments.into_iter().map(PaymentShown::from).collect(),
         refunds: refunds.into_iter().map(RefundShown::from).collect(),
         postings: money::postings(beside::postings(&mut db, order).await?),
+        sends: sends::shown(costs::of_order(&mut db, order).await?),
         history: turns.into_iter().map(history::turn).collect(),
     }))
 }

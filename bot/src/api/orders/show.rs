@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::history::TurnShown;
 use super::money::{DisputeShown, LinkShown, PaymentShown, PostingShown, RefundShown};
+use crate::api::sends::SendsShown;
 use crate::api::shown::{Decimal, Instant, Names, Place, word};
 
 /// What every view of an order begins with.
@@ -114,6 +115,8 @@ pub(in crate::api) struct OrderWhole {
     pub disputes: Vec<DisputeShown>,
     /// The ledger of this order, in the order of posting. Each posting sums to zero.
     pub postings: Vec<PostingShown>,
+    /// What WhatsApp takes for what was said of it.
+    pub sends: SendsShown,
     /// What happened, oldest first: kinds and ids, nobody's words.
     pub history: Vec<TurnShown>,
 }

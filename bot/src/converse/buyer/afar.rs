@@ -18,9 +18,7 @@ pub(super) fn template(fact: &Fact, view: &View<'_>) -> Option<Message> {
 fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
     let language = view.language;
     Some(match fact {
-        // The template says of both the same: what, by when, and that it is held.
-        Fact::PayNow { number, total_paise, url, until, .. }
-        | Fact::PayReminder { number, total_paise, url, until, .. } => {
+        Fact::PayNow { number, total_paise, url, until, .. } => {
             let until = view.words.pay_until_line(&at(*until, view));
             let amount = *total_paise;
             whatsapp::PaymentLink { number, amount, until: &until, link: url }.call(language)
@@ -132,7 +130,9 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::TooLate { number, .. } => {
             whatsapp::OrderUpdate { number, news: &news(fact, view)? }.call(language)
         }
-        Fact::Offer { .. }
+        // A follow-up is never a template (`converse::follow_up`).
+        Fact::PayReminder { .. }
+        | Fact::Offer { .. }
         | Fact::OfferReminder { .. }
         | Fact::CounterNoted { .. }
         | Fact::CounterNotPossible { .. }

@@ -193,6 +193,8 @@ impl Draft<'_, '_> {
         match choice {
             Alone::Menu => self.open_menu(),
             Alone::Cart => self.open_cart(),
+            Alone::GoOn => self.check_out(),
+            Alone::NoReminders => self.stopped(),
             Alone::Help => self.help(),
             Alone::MyOrders => self.list_orders(0),
             Alone::MoreOrders(page) => self.list_orders(*page),

@@ -54,6 +54,7 @@ impl Draft<'_, '_> {
             | Answer::DeskParts { .. }
             | Answer::DeskStock { .. }
             | Answer::DeskAccount { .. }
+            | Answer::OfficeHasChat { .. }
             | Answer::ListingChanged { .. } => {
                 self.again();
             }

@@ -105,6 +105,10 @@ pub enum Alone {
     Person,
     Help,
     Cart,
+    /// From the cart to the next thing that is missing.
+    GoOn,
+    /// No more follow-ups, under each of them.
+    NoReminders,
     Reorder,
     JoinWaitingList(Pin),
     // -- of one order
@@ -213,6 +217,8 @@ impl Alone {
             Self::Person => "person".to_owned(),
             Self::Help => "help".to_owned(),
             Self::Cart => "cart".to_owned(),
+            Self::GoOn => "go-on".to_owned(),
+            Self::NoReminders => "no-reminders".to_owned(),
             Self::Reorder => "reorder".to_owned(),
             Self::JoinWaitingList(pin) => format!("waiting-list.{pin}"),
             Self::Order(order) => format!("order.{order}"),
@@ -268,6 +274,8 @@ impl Alone {
             ("person", "") => Self::Person,
             ("help", "") => Self::Help,
             ("cart", "") => Self::Cart,
+            ("go-on", "") => Self::GoOn,
+            ("no-reminders", "") => Self::NoReminders,
             ("reorder", "") => Self::Reorder,
             ("more-orders", page) => Self::MoreOrders(page.parse().ok()?),
             ("more-to-cancel", page) => Self::MoreToCancel(page.parse().ok()?),
@@ -422,6 +430,8 @@ mod tests {
             Alone::Person,
             Alone::Help,
             Alone::Cart,
+            Alone::GoOn,
+            Alone::NoReminders,
             Alone::Reorder,
             Alone::JoinWaitingList("500049".parse().unwrap()),
             Alone::Order(order),

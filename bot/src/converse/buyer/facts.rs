@@ -49,6 +49,8 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         }
         Fact::PayReminder { number, total_paise, url, until, .. } => {
             let body = words.pay_reminder(number, *total_paise, &at(*until, view));
+            // Its one button opens the page.
+            let body = format!("{body}\n\n{}", words.follow_stop_line());
             Message::Link { body, title: words.pay_now_button(), url: url.clone() }
         }
         Fact::PayButtonComes { number, .. } => text(words.pay_button_comes(number)),

@@ -12,7 +12,7 @@ use realserv_domain::understand::{Count, Item};
 use realserv_domain::way::Way;
 use serde::{Deserialize, Serialize};
 
-use super::{Conversation, Ctx, Event, Step};
+use super::{CartWatch, Conversation, Ctx, Event, Step};
 
 /// The ids of the buyer's buttons and rows.
 mod choice;
@@ -138,6 +138,9 @@ mod claim;
 /// The same in free words.
 mod wrong;
 
+/// A cart that was left.
+mod left_cart;
+
 /// What happened to an order, in words.
 mod facts;
 
@@ -149,6 +152,7 @@ mod tests;
 
 pub(super) use always::{choose_language, language_chosen, menu, person, wants_to_sell};
 pub use choice::{Alone, Choice, Here};
+pub(super) use left_cart::cart_left;
 pub use stage::Stage;
 
 use draft::Draft;
@@ -183,6 +187,9 @@ pub struct Buyer {
     /// What was ordered before, the latest first: taken again where nobody says which.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taken: Vec<SkuId>,
+    /// Whether this cart will be asked about, should it be left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub watch: Option<CartWatch>,
     /// How many messages in a row were not understood.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub misses: u8,
@@ -313,7 +320,8 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Joined { .. }
         | Event::Opened { .. }
         | Event::Undelivered { .. }
-        | Event::PhotoRefused { .. } => {}
+        | Event::PhotoRefused { .. }
+        | Event::CartWaits => {}
     }
     draft.done()
 }

@@ -52,7 +52,8 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
         },
         // It says itself what was changed.
         Answer::ListingChanged { outcome } => changed::changed(outcome, draft),
-        Answer::SiteFound { .. }
+        Answer::OfficeHasChat { .. }
+        | Answer::SiteFound { .. }
         | Answer::ContactOf { .. }
         | Answer::SavedSites { .. }
         | Answer::Quoted { .. }

@@ -230,7 +230,8 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Joined { .. }
         | Event::Opened { .. }
         | Event::Undelivered { .. }
-        | Event::PhotoRefused { .. } => {}
+        | Event::PhotoRefused { .. }
+        | Event::CartWaits => {}
     }
     draft.done()
 }

@@ -19,15 +19,17 @@ use realserv_domain::language::Language;
 use realserv_domain::message::{Button, Message, Row, TemplateCall};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Method, OrderEvent, PartCard, RejectReason};
-use realserv_templates::{Day, Words, whatsapp};
+use realserv_templates::fit::BUTTON;
+use realserv_templates::{Day, Words, fit, whatsapp};
 use serde::{Deserialize, Serialize};
 
 use super::card;
 use super::draft::{Draft, MOST_BODY, button, id, row, under};
 use super::part_list::PartList;
 use super::{Choice, Stage, WaitsFor, counter};
-use crate::converse::DeskPart;
 use crate::converse::anywhere::plain;
+use crate::converse::choice::{Choice as Side, Tap};
+use crate::converse::{DeskPart, buyer};
 
 /// An offer as it is shown.
 pub(super) struct Offer {
@@ -74,7 +76,7 @@ impl Offer {
         }
     }
 
-    /// Half of the time has passed.
+    /// Half of the time has passed; never by a template (`converse::follow_up`).
     pub(super) fn remind(&self, draft: &mut Draft<'_, '_>) {
         let words = draft.words();
         let (owed, cash) = (self.card.owed_paise, card::cash(&self.card, self.method));
@@ -95,14 +97,12 @@ impl Offer {
                 }
             }
         });
-        if draft.ctx.person.window_open {
-            draft.say_with(&body, self.buttons(words));
-        } else {
-            draft.send(Message::Template(self.reminder_call(draft)));
-        }
+        let mut row = self.buttons(words);
+        row.push(no_reminders(words));
+        draft.say_with(&body, row);
     }
 
-    // The approved templates carry the same when the 24-hour window is closed.
+    // The approved template carries the same when the 24-hour window is closed.
 
     fn alert_call(&self, draft: &Draft<'_, '_>) -> TemplateCall {
         let words = draft.words();
@@ -112,22 +112,6 @@ impl Offer {
             items: &card::items(&self.card, words),
             place: self.card.locality.in_language(words.language()),
             when: &card::time_and_trips(&self.card, words, draft.ctx),
-            amount: self.card.owed_paise,
-            payment: &self.payment(words),
-            until: &self.until(draft, words),
-            accept: &accept,
-            reject: &reject,
-        }
-        .call(words.language())
-    }
-
-    fn reminder_call(&self, draft: &Draft<'_, '_>) -> TemplateCall {
-        let words = draft.words();
-        let (accept, reject) = (id(self.accept()), id(self.reject()));
-        whatsapp::VendorOfferReminder {
-            number: &self.number,
-            items: &card::items(&self.card, words),
-            place: self.card.locality.in_language(words.language()),
             amount: self.card.owed_paise,
             payment: &self.payment(words),
             until: &self.until(draft, words),
@@ -173,6 +157,13 @@ impl Offer {
             words.offer_day_clock_line(Day { on: until.date(), today: now.date() }, &until)
         }
     }
+}
+
+/// The buyer's choice: it means the same on both sides.
+fn no_reminders(words: &Words) -> Button {
+    let choice = Side::Buyer(buyer::Choice::from(buyer::Alone::NoReminders));
+    let id = Tap { question: None, choice }.encode();
+    Button { id, title: fit(&words.follow_stop_button(), BUTTON) }
 }
 
 impl Rejecting {

@@ -10,7 +10,7 @@ use realserv_adapters::postgres::outbox::{self, Back, Claimed, Place};
 use realserv_adapters::postgres::people::{self, Marks};
 use realserv_adapters::postgres::rate::{self, Pace, Paces};
 use realserv_adapters::whatsapp::Recipient;
-use realserv_domain::ids::PersonId;
+use realserv_domain::ids::{OrderId, PersonId};
 use realserv_domain::message::Delivery;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -29,9 +29,11 @@ pub struct Whatsapp;
 #[derive(Clone, Debug)]
 pub enum Said {
     Taken {
-        wamid: String,
+        /// None where only a status told that it was taken.
+        wamid: Option<String>,
         /// See `turn::event::Awaited`.
         awaited: Option<String>,
+        order: Option<OrderId>,
     },
     /// Will never be delivered; the code is Meta's, if there is one.
     Refused { code: Option<i64>, awaited: Option<String> },
@@ -183,13 +185,10 @@ async fn confirmed(
     let progress: Vec<Progress> = rows
         .iter()
         .filter(|row| gone.contains(&row.id))
-        .map(|row| Progress {
-            effect: row.id,
-            wamid: None,
-            delivery: Delivery::Accepted,
-            failure_code: None,
-            category: None,
-            awaited: say::awaited_by(row),
+        .map(|row| {
+            let (awaited, order) = say::sent_for(row);
+            let said = Said::Taken { wamid: None, awaited, order };
+            progress_of(row, &said)
         })
         .collect();
     if progress.is_empty() {
@@ -203,10 +202,14 @@ async fn confirmed(
 }
 
 fn progress_of(row: &Claimed, said: &Said) -> Progress {
-    let (wamid, delivery, failure_code, awaited) = match said {
-        Said::Taken { wamid, awaited } => (Some(wamid.clone()), Delivery::Accepted, None, awaited),
-        Said::Refused { code, awaited } => (None, Delivery::Failed, *code, awaited),
+    let (wamid, delivery, failure_code, awaited, order) = match said {
+        Said::Taken { wamid, awaited, order } => {
+            (wamid.clone(), Delivery::Accepted, None, awaited, *order)
+        }
+        // Nothing is taken for it.
+        Said::Refused { code, awaited } => (None, Delivery::Failed, *code, awaited, None),
     };
     let (effect, awaited) = (row.id, awaited.clone());
-    Progress { effect, wamid, delivery, failure_code, category: None, awaited }
+    let phone_number_id = Some(row.phone_number_id.clone());
+    Progress { effect, wamid, delivery, failure_code, phone_number_id, order, price: None, awaited }
 }

@@ -7,6 +7,7 @@ use realserv_adapters::postgres::conversations;
 use realserv_adapters::postgres::outbox::Claimed;
 use realserv_adapters::postgres::{StoreError, templates};
 use realserv_adapters::whatsapp::{self, Next, Recipient, SendFailure, Sent};
+use realserv_domain::ids::OrderId;
 use realserv_domain::message::{Message, TemplateCall};
 
 use super::Said;
@@ -75,7 +76,8 @@ pub(super) async fn send(app: &App, row: &Claimed, to: Option<Recipient>) -> End
     };
     match sent {
         Ok(sent) => {
-            End::Answered(Said::Taken { wamid: sent.message_id, awaited: awaited(row, &out) })
+            let (wamid, awaited) = (Some(sent.message_id), awaited(row, &out));
+            End::Answered(Said::Taken { wamid, awaited, order: out.order })
         }
         Err(failure) => after(now, row, &failure, || awaited(row, &out)),
     }
@@ -85,9 +87,10 @@ fn refused(code: Option<i64>, awaited: Option<String>) -> End<Said> {
     End::Answered(Said::Refused { code, awaited })
 }
 
-/// The same of a row that has not been read.
-pub(super) fn awaited_by(row: &Claimed) -> Option<String> {
-    awaited(row, &serde_json::from_str(&row.body).ok()?)
+/// Of a row that has not been read: who has to hear when it does not arrive, and the order that it is for.
+pub(super) fn sent_for(row: &Claimed) -> (Option<String>, Option<OrderId>) {
+    let out = serde_json::from_str::<Outgoing>(&row.body).ok();
+    out.map_or((None, None), |out| (awaited(row, &out), out.order))
 }
 
 /// Who has to hear of it when this message does not arrive: only news is missed by anybody, and a photo may be what keeps

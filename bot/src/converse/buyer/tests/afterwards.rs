@@ -246,13 +246,37 @@ fn every_fact_has_words_in_every_language_inside_and_outside_the_window() {
             let mut asha = Phone::known(language);
             asha.says("menu");
             asha.person.window_open = window_open;
-            for fact in facts() {
+            // A reminder is never a template.
+            let is_said = |fact: &Fact| window_open || !matches!(fact, Fact::PayReminder { .. });
+            for fact in facts().into_iter().filter(is_said) {
                 let message = asha.told(fact);
                 assert_fits(&message);
                 assert_eq!(matches!(message, Message::Template(_)), !window_open);
                 assert!(text_of(&message).contains("RS7K3M9QX"), "{message:?}");
             }
         }
+    }
+}
+
+/// Free of charge or not at all, not to who has had enough, and not while the office has the chat.
+#[test]
+fn a_pay_reminder_is_said_where_it_is_welcome_or_not_at_all() {
+    let reminder =
+        || facts().into_iter().find(|fact| matches!(fact, Fact::PayReminder { .. })).unwrap();
+    let mut asha = Phone::known(Language::En);
+    asha.says("menu");
+    assert!(text_of(&asha.told(reminder())).contains("Type _stop_"));
+    let mut closed = Phone::known(Language::En);
+    closed.person.window_open = false;
+    let mut opted_out = Phone::known(Language::En);
+    opted_out.person.opted_out = true;
+    let mut with_office = Phone::known(Language::En);
+    with_office.office_has_chat = true;
+    for mut silent in [closed, opted_out, with_office] {
+        let before = silent.conversation.clone();
+        silent.runs(crate::converse::Event::Told(reminder()));
+        assert!(silent.screen.is_empty() && silent.effects.is_empty());
+        assert_eq!(silent.conversation, before);
     }
 }
 

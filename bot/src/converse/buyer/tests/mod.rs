@@ -54,6 +54,9 @@ mod goods;
 /// (stage, answer) → (what is asked next).
 mod stages;
 
+/// Carts that were left.
+mod left_carts;
+
 /// Any event on any state.
 mod walk;
 
@@ -67,6 +70,10 @@ pub(super) struct Phone {
     pub(super) now: Zoned,
     pub(super) saved: Vec<Site>,
     pub(super) contact_known: bool,
+    /// Somebody of the office talks with her.
+    pub(super) office_has_chat: bool,
+    /// When her cart is looked at.
+    pub(super) looks_at: Option<Timestamp>,
     pub(super) orders: Vec<OrderCard>,
     pub(super) last: Cart,
     /// What the next quote is refused for.
@@ -179,10 +186,14 @@ impl Phone {
                 opted_out: false,
                 has_phone: true,
                 window_open: true,
+                window_closes_at: "2026-11-24T03:25:00Z".parse().ok(),
+                heard_at: "2026-11-23T03:30:00Z".parse().ok(),
             },
             now: "2026-11-23T09:00[Asia/Kolkata]".parse().unwrap(),
             saved: Vec::new(),
             contact_known: false,
+            office_has_chat: false,
+            looks_at: None,
             orders: Vec::new(),
             last: Cart::default(),
             no_quote: None,
@@ -275,9 +286,28 @@ impl Phone {
         self.screen.last().unwrap().clone()
     }
 
+    /// Her cart is looked at; what is asked, if anything is.
+    pub(super) fn cart_waits(&mut self) -> Option<Message> {
+        self.looks_at = None;
+        self.screen.clear();
+        self.runs(Event::CartWaits);
+        assert!(self.screen.len() <= 1 && self.effects.is_empty());
+        self.screen.iter().for_each(assert_fits);
+        self.screen.last().cloned()
+    }
+
     fn turn(&mut self, event: Event) {
-        let mut events = vec![event];
         let before = self.screen.len();
+        self.runs(event);
+        let bubbles = &self.screen[before..];
+        // What the buyer decides over an order is answered by the order.
+        let fewest = usize::from(!self.effects.last().is_some_and(tells_an_order));
+        assert!((fewest..=2).contains(&bubbles.len()), "{} bubbles", bubbles.len());
+        bubbles.iter().for_each(assert_fits);
+    }
+
+    pub(super) fn runs(&mut self, event: Event) {
+        let mut events = vec![event];
         for round in 0..5 {
             let Some(event) = events.pop() else { break };
             assert!(round < 4, "more rounds of asking than a turn has");
@@ -286,18 +316,16 @@ impl Phone {
             for effect in step.effects {
                 if let Effect::Say { message, .. } = effect {
                     self.screen.push(message);
+                } else if let Effect::LookAtCart { at } = effect {
+                    self.looks_at = Some(at);
                 } else {
                     self.effects.push(effect);
                 }
             }
             events.extend(step.asks.into_iter().map(|ask| Event::Learned(self.answer(ask))));
         }
-        let bubbles = &self.screen[before..];
-        // What the buyer decides over an order is answered by the order.
-        let fewest = usize::from(!self.effects.last().is_some_and(tells_an_order));
-        assert!((fewest..=2).contains(&bubbles.len()), "{} bubbles", bubbles.len());
-        bubbles.iter().for_each(assert_fits);
         assert_eq!(self.conversation.buyer.waits_for, None, "nothing waits between turns");
+        assert_eq!(self.conversation.reminder, None, "nothing waits between turns");
     }
 
     fn step(&mut self, event: Event) -> crate::converse::Step {
@@ -349,6 +377,7 @@ impl Phone {
             Ask::LastCart => {
                 Answer::LastCart { cart: self.last.clone(), site: self.saved.first().map(known) }
             }
+            Ask::OfficeHasChat => Answer::OfficeHasChat { has: self.office_has_chat },
             Ask::SiteDetails { .. }
             | Ask::DeskParts { .. }
             | Ask::DeskStock { .. }

@@ -156,6 +156,8 @@ fn name(stage: &Stage) -> String {
 fn a_choice_that_the_open_question_never_offered_changes_nothing() {
     for stage in ["menu", "basket", "whither", "slot"] {
         let mut asha = at(stage);
+        // Its time was set when the cart was begun.
+        asha.conversation.buyer.watch = Some(crate::converse::CartWatch::Due);
         let before = asha.conversation.clone();
         let tap = crate::converse::Tap {
             question: Some(5),

@@ -231,7 +231,8 @@ fn may_change_the_cart(event: &Event) -> bool {
         | Event::Told(_)
         | Event::Opened { .. }
         | Event::Undelivered { .. }
-        | Event::PhotoRefused { .. } => false,
+        | Event::PhotoRefused { .. }
+        | Event::CartWaits => false,
     }
 }
 

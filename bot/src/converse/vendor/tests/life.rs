@@ -174,18 +174,41 @@ fn a_closed_window_gets_the_template_with_the_same_payloads() {
         by: Party::Buyer,
         paid_paise: Paise::ZERO,
     };
-    let reminder = Fact::OfferReminder {
+    for fact in [cancelled, Fact::OfferLapsed { number: number() }] {
+        let turn = closed.is_told(fact);
+        assert!(matches!(turn.messages().as_slice(), [Message::Template(_)]), "{}", turn.shown());
+    }
+}
+
+fn reminder(method: Method) -> Fact {
+    Fact::OfferReminder {
         order: ORDER,
         number: number(),
         part: goods(),
         offer: OFFER,
         ends_at: "2026-11-23T09:10+05:30".parse().unwrap(),
-        method: Method::Online,
-    };
-    for fact in [cancelled, reminder, Fact::OfferLapsed { number: number() }] {
-        let turn = closed.is_told(fact);
-        assert!(matches!(turn.messages().as_slice(), [Message::Template(_)]), "{}", turn.shown());
+        method,
     }
+}
+
+/// Free of charge or not at all, and never to who has had enough.
+#[test]
+fn a_reminder_is_never_a_template_and_its_stop_ends_them() {
+    let mut closed = Desk::open();
+    closed.person.window_open = false;
+    assert_eq!(closed.is_told(reminder(Method::Online)).effects, []);
+    assert_eq!(closed.conversation.reminder, None);
+    let mut desk = Desk::open();
+    let reminded = desk.is_told(reminder(Method::Online));
+    let stopped = desk.taps(&reminded.id("No reminders"));
+    assert!(matches!(stopped.done().as_slice(), [Effect::SetOptedOut { at: Some(_) }]));
+    desk.person.opted_out = true;
+    assert_eq!(desk.is_told(reminder(Method::Online)).effects, []);
+    assert_eq!(
+        desk.is_told(offered(Method::Online)).messages().len(),
+        1,
+        "an alert is no reminder"
+    );
 }
 
 #[test]
@@ -260,19 +283,12 @@ fn what_is_paid_all_the_same_is_told_in_each_window_and_language() {
 
 #[test]
 fn alert_and_reminder_say_whether_cash_is_to_be_collected_in_each_form() {
-    let reminder = |method| Fact::OfferReminder {
-        order: ORDER,
-        number: number(),
-        part: goods(),
-        offer: OFFER,
-        ends_at: "2026-11-23T09:10+05:30".parse().unwrap(),
-        method,
-    };
     for window_open in [true, false] {
         let mut desk = Desk::open();
         desk.person.window_open = window_open;
         for (method, words) in [(Method::Online, "paid online"), (Method::Cash, "in cash")] {
-            for fact in [offered(method), reminder(method)] {
+            let reminder = window_open.then(|| reminder(method));
+            for fact in [offered(method)].into_iter().chain(reminder) {
                 let shown = desk.is_told(fact).shown();
                 assert!(shown.contains(words), "{shown}");
             }

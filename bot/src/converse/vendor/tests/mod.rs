@@ -85,6 +85,8 @@ impl Desk {
                 opted_out: false,
                 has_phone: true,
                 window_open: true,
+                window_closes_at: "2026-11-24T03:25:00Z".parse().ok(),
+                heard_at: "2026-11-23T03:30:00Z".parse().ok(),
             },
             now: "2026-11-23T09:00[Asia/Kolkata]".parse().unwrap(),
             parts: Vec::new(),
@@ -136,7 +138,9 @@ impl Desk {
     }
 
     fn answers(&mut self, ask: Ask) -> Answer {
-        if let Ask::SiteDetails { order } = ask {
+        if ask == Ask::OfficeHasChat {
+            Answer::OfficeHasChat { has: false }
+        } else if let Ask::SiteDetails { order } = ask {
             Answer::SiteDetails { order, details: Some(self.site.clone()) }
         } else if let Ask::DeskParts { vendor: VENDOR } = ask {
             Answer::DeskParts { parts: self.parts.clone() }

@@ -1,6 +1,6 @@
 -- An event that only this schema knows.
 delete from inbox where key_kind = 'person' and event = '"cart_waits"';
-drop table cart_timer;
+drop table conversation_timer;
 drop table send_cost;
 drop index delivery_by_order;
 alter table delivery

@@ -55,11 +55,15 @@ create table send_cost (
 );
 create index send_cost_by_order on send_cost (order_id);
 
--- When a cart that was left is looked at. The row leaves with the event that it becomes.
-create table cart_timer (
+-- What a conversation waits for: the next look at a cart that was left, the end of what is being typed. The row leaves with the
+-- event that it becomes.
+create table conversation_timer (
     person_id uuid not null references person (id),
     phone_number_id text not null,
+    -- The event's name.
+    event text not null,
     due_at timestamptz not null,
-    primary key (person_id, phone_number_id)
+    primary key (person_id, phone_number_id, event),
+    constraint conversation_timer_event_known check (event in ('cart_waits', 'quiet'))
 );
-create index cart_timer_due on cart_timer (due_at);
+create index conversation_timer_due on conversation_timer (due_at);

@@ -55,6 +55,7 @@ pub(crate) fn usual_terms(config: &Config) -> Terms {
     let ceiling = config.razorpay.as_ref().map(|razorpay| razorpay.ceiling_rupees);
     Terms {
         quote_minutes: config.quote_minutes,
+        quiet_ms: config.quiet_ms,
         online_limit_paise: ceiling.map(|rupees| Paise::rupees(rupees.into())),
         ..Terms::default()
     }

@@ -7,7 +7,7 @@ menu-greeting-no-name = 🙏 नमस्ते! यह *RealServ* है: ह�
 
     अपनी भाषा चुनें · Choose your language · మీ భాషను ఎంచుకోండి
 menu-welcome = 🙏 नमस्ते! यह *RealServ* है: हैदराबाद में आपकी साइट के लिए सीमेंट, सरिया, रेत, ईंट और लेबर, सब एक जगह।
-menu-other-languages = English के लिए *english*, తెలుగు के लिए *telugu* लिखिए।
+menu-other-languages = English के लिए *english*, तेलुगु के लिए *telugu* लिखिए।
 menu-which-language = किस भाषा में बात करें?
 
     Choose your language · మీ భాషను ఎంచుకోండి

@@ -7,7 +7,7 @@ menu-greeting-no-name = 🙏 నమస్తే! ఇది *RealServ*: హైద
 
     మీ భాషను ఎంచుకోండి · Choose your language · अपनी भाषा चुनें
 menu-welcome = 🙏 నమస్తే! ఇది *RealServ*: హైదరాబాద్‌లో మీ సైట్‌కు కావాల్సిన సిమెంట్, స్టీల్, ఇసుక, ఇటుకలు, పనివాళ్ళు, అన్నీ ఒకే చోట.
-menu-other-languages = English కోసం *english* అని, हिन्दी కోసం *hindi* అని రాయండి.
+menu-other-languages = English కోసం *english* అని, హిందీ కోసం *hindi* అని రాయండి.
 menu-which-language = ఏ భాషలో మాట్లాడదాం?
 
     Choose your language · अपनी भाषा चुनें

@@ -303,7 +303,7 @@ pub(crate) async fn is_idle(pool: &PgPool, now: Timestamp) -> sqlx::Result<bool>
     sqlx::query_scalar(
         "select not exists (select from inbox)
             and not exists (select from waiting_list where tell_at <= $1::text::timestamptz)
-            and not exists (select from cart_timer where due_at <= $1::text::timestamptz)
+            and not exists (select from conversation_timer where due_at <= $1::text::timestamptz)
             and not exists (
                 select from outbox
                 where leased_by is not null
@@ -400,6 +400,8 @@ pub(crate) fn variables(sandbox: &Sandbox, listen: SocketAddr) -> Vec<(&'static 
     vec![
         ("REALSERV_LISTEN", listen.to_string()),
         ("REALSERV_ADMIN_API_KEY", ADMIN_KEY.to_owned()),
+        // Typed lines are answered at once, except where a test is about just that.
+        ("REALSERV_QUIET_MS", "0".to_owned()),
         ("WHATSAPP_API_URL", sandbox.graph_url()),
         ("WHATSAPP_PHONE_NUMBER_ID", known.phone_number_id.clone()),
         ("WHATSAPP_BUSINESS_ACCOUNT_ID", known.business_account_id.clone()),

@@ -73,8 +73,8 @@ pub mod zones;
 /// Who waits for us to come to their place.
 pub mod waiting;
 
-/// Carts that were left.
-pub mod cart_timers;
+/// What conversations wait for.
+pub mod conversation_timers;
 
 /// What brings goods, and what it carries.
 pub mod vehicles;

@@ -33,6 +33,7 @@ pub struct Config {
     pub admin_api_key: Option<Secret>,
     pub zone: TimeZone,
     pub quote_minutes: u32,
+    pub quiet_ms: u32,
     pub drain_seconds: u32,
     pub keep: Keep,
     /// None: a private server under `data_dir`.
@@ -85,6 +86,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("REALSERV_ADMIN_API_KEY", ""),
     ("REALSERV_TIMEZONE", "Asia/Kolkata"),
     ("REALSERV_QUOTE_MINUTES", "30"),
+    ("REALSERV_QUIET_MS", "1200"),
     ("REALSERV_DRAIN_SECONDS", "3"),
     ("REALSERV_KEEP_EVENTS_DAYS", "30"),
     ("REALSERV_KEEP_STATUSES_DAYS", "30"),
@@ -113,6 +115,10 @@ const LEAST_ADMIN_KEY: usize = 32;
 /// stock that nobody can buy.
 const QUOTE_MINUTES: (RangeInclusive<u32>, &str) =
     (16..=1440, "Razorpay refuses shorter links, and stock is held as long");
+
+/// People type an order in several messages; longer than this, and nobody knows whether we have heard.
+const QUIET_MS: (RangeInclusive<u32>, &str) =
+    (0..=10_000, "so long a typed order may go on in another message");
 
 /// Whoever runs us kills what has not ended after a while: Kubernetes after 30 seconds, if nobody says otherwise.
 const DRAIN_SECONDS: (RangeInclusive<u32>, &str) =
@@ -151,6 +157,7 @@ impl Config {
             admin_api_key: admin_key(&mut reader),
             zone: zone(&mut reader),
             quote_minutes: reader.whole("REALSERV_QUOTE_MINUTES", 30, QUOTE_MINUTES),
+            quiet_ms: reader.whole("REALSERV_QUIET_MS", 1200, QUIET_MS),
             drain_seconds: reader.whole("REALSERV_DRAIN_SECONDS", 3, DRAIN_SECONDS),
             keep: Keep::read(&mut reader),
             database_url: database_url(&mut reader),

@@ -255,7 +255,8 @@ pub(super) fn step(
         | Event::Opened { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
-        | Event::CartWaits => None,
+        | Event::CartWaits
+        | Event::Quiet => None,
     };
     let Some(word) = word else { return Err((conversation, event)) };
     match word {

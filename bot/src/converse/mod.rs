@@ -56,6 +56,9 @@ pub mod news;
 /// A place that somebody waited for is served.
 mod opened;
 
+/// Whose side an event belongs to.
+mod side;
+
 /// Carts that were left, and reminders of orders.
 mod follow_up;
 
@@ -167,6 +170,8 @@ pub enum Event {
     },
     /// A cart was left so long ago that it is time to look.
     CartWaits,
+    /// Nobody has typed for a moment: what was typed is whole.
+    Quiet,
 }
 
 /// What only the tables can say. `CheckOut` does what it asks, because it can be refused by what others do.
@@ -382,6 +387,10 @@ pub enum Effect {
     KeepWords {
         words: Vec<Strange>,
     },
+    /// What is typed until then belongs to what was typed.
+    AwaitQuiet {
+        until: Timestamp,
+    },
     /// The cart of this conversation is looked at then, and at no other time.
     LookAtCart {
         at: Timestamp,
@@ -452,6 +461,7 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         Event::Undelivered { about } => news::undelivered(conversation, about),
         Event::PhotoRefused { plain } => photo::refused(conversation, plain),
         Event::CartWaits => follow_up::cart_waits(conversation, ctx),
+        Event::Quiet => follow_up::watched(buyer::step(conversation, Event::Quiet, ctx), ctx),
         Event::Learned(Answer::OfficeHasChat { has }) => follow_up::learned(conversation, has, ctx),
         Event::Told(fact) if follow_up::is_one(&fact) => follow_up::due(conversation, fact, ctx),
         Event::Told(fact) => news::told(conversation, fact, ctx),
@@ -475,128 +485,8 @@ fn heard(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
         Ok(step) => return step,
         Err(passed) => passed,
     };
-    match side(&conversation, &event) {
+    match side::of(&conversation, &event) {
         Role::Buyer => buyer::step(conversation, event, ctx),
         Role::Vendor => vendor::step(conversation, event, ctx),
-    }
-}
-
-/// Taps, facts and answers say whose they are; all else goes to the side that the person is on.
-fn side(conversation: &Conversation, event: &Event) -> Role {
-    match event {
-        Event::Tapped(tap) => match tap.choice {
-            choice::Choice::Buyer(_) => Role::Buyer,
-            choice::Choice::Vendor(_) => Role::Vendor,
-        },
-        Event::Learned(answer) => side_of_answer(answer),
-        Event::Told(fact) => side_of_fact(fact),
-        Event::Said { .. }
-        | Event::TappedUnknown { .. }
-        | Event::Shared { .. }
-        | Event::Sent { .. }
-        | Event::Contact { .. }
-        | Event::Carted { .. }
-        | Event::Unreadable { .. }
-        | Event::Joined { .. }
-        | Event::Opened { .. }
-        | Event::Undelivered { .. }
-        | Event::PhotoRefused { .. }
-        | Event::CartWaits => conversation.role,
-    }
-}
-
-fn side_of_answer(answer: &Answer) -> Role {
-    match answer {
-        // Answered before either side is asked.
-        Answer::OfficeHasChat { .. }
-        | Answer::SiteFound { .. }
-        | Answer::ContactOf { .. }
-        | Answer::SavedSites { .. }
-        | Answer::Quoted { .. }
-        | Answer::QuoteRefused { .. }
-        | Answer::CheckedOut { .. }
-        | Answer::CheckOutRefused { .. }
-        | Answer::MyOrders { .. }
-        | Answer::OneOrder { .. }
-        | Answer::IfLess { .. }
-        | Answer::LastCart { .. } => Role::Buyer,
-        Answer::SiteDetails { .. }
-        | Answer::DeskParts { .. }
-        | Answer::DeskStock { .. }
-        | Answer::DeskAccount { .. }
-        | Answer::ListingChanged { .. } => Role::Vendor,
-    }
-}
-
-fn side_of_fact(fact: &Fact) -> Role {
-    match fact {
-        Fact::PayNow { .. }
-        | Fact::PayReminder { .. }
-        | Fact::PayButtonComes { .. }
-        | Fact::LinkTrouble { .. }
-        | Fact::LinkIsSlow { .. }
-        | Fact::PaymentTrouble { .. }
-        | Fact::Paid { .. }
-        | Fact::CashNotPossible { .. }
-        | Fact::PlacedForCash { .. }
-        | Fact::Expired { .. }
-        | Fact::YardOpens { .. }
-        | Fact::Accepted { .. }
-        | Fact::Countered { .. }
-        | Fact::DearerNotPossible { .. }
-        | Fact::DearerIsOff { .. }
-        | Fact::AskingNext { .. }
-        | Fact::NobodyAccepted { .. }
-        | Fact::TimePassed { .. }
-        | Fact::AskingForNewTime { .. }
-        | Fact::StillAsking { .. }
-        | Fact::Packed { .. }
-        | Fact::Dispatched { .. }
-        | Fact::OnTheWay { .. }
-        | Fact::Delivered { .. }
-        | Fact::CancelAskedAgain { .. }
-        | Fact::Cancelled { .. }
-        | Fact::RefundStarted { .. }
-        | Fact::RefundDone { .. }
-        | Fact::CancelDisputed { .. }
-        | Fact::RefundWaits { .. }
-        | Fact::RunsLate { .. }
-        | Fact::CodeTriedTooOften { .. }
-        | Fact::FewerAskedAgain { .. }
-        | Fact::FewerNotPossible { .. }
-        | Fact::MadeLess { .. }
-        | Fact::CameShort { .. }
-        | Fact::ClaimNoted { .. }
-        | Fact::ClaimNotPossible { .. }
-        | Fact::ClaimWithOffice { .. }
-        | Fact::ClaimSettled { .. }
-        | Fact::Rated { .. }
-        | Fact::RatingStands { .. }
-        | Fact::TooLate { .. } => Role::Buyer,
-        Fact::Offer { .. }
-        | Fact::OfferReminder { .. }
-        | Fact::CounterNoted { .. }
-        | Fact::CounterNotPossible { .. }
-        | Fact::CounterRefused { .. }
-        | Fact::OfferLapsed { .. }
-        | Fact::OfferGone { .. }
-        | Fact::OfferTaken { .. }
-        | Fact::RejectNoted { .. }
-        | Fact::StepNoted { .. }
-        | Fact::CodeWrong { .. }
-        | Fact::CodeLocked { .. }
-        | Fact::YouRunLate { .. }
-        | Fact::PartLess { .. }
-        | Fact::ShortNoted { .. }
-        | Fact::ShortNotPossible { .. }
-        | Fact::ClaimAsked { .. }
-        | Fact::ClaimGoesToOffice { .. }
-        | Fact::ClaimClosed { .. }
-        | Fact::TakenBack { .. }
-        | Fact::TripNotPaid { .. }
-        | Fact::StockLow { .. }
-        | Fact::DeliveredByYou { .. }
-        | Fact::PartCancelled { .. }
-        | Fact::StepRefused { .. } => Role::Vendor,
     }
 }

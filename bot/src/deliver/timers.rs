@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use realserv_adapters::postgres::inbox::BOOKS;
-use realserv_adapters::postgres::{StoreError, cart_timers, outbox, waiting};
+use realserv_adapters::postgres::{StoreError, conversation_timers, outbox, waiting};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
@@ -46,7 +46,7 @@ async fn ring_due(app: &App) -> Result<Option<Left>, StoreError> {
     let now = app.clock.now();
     let keys = outbox::ring_timers(&mut db, now, MOST_TIMERS).await?;
     let mut people = waiting::tell(&mut db, now, MOST_TIMERS).await?;
-    people.extend(cart_timers::ring(&mut db, now, MOST_TIMERS).await?);
+    people.extend(conversation_timers::ring(&mut db, now, MOST_TIMERS).await?);
     if keys.is_empty() && people.is_empty() {
         return Ok(None);
     }

@@ -129,6 +129,7 @@ impl Done {
             | Effect::KeepContact { .. }
             | Effect::KeepWords { .. }
             | Effect::LookAtCart { .. }
+            | Effect::AwaitQuiet { .. }
             | Effect::OpenTicket { .. }
             | Effect::SetOff { .. } => None,
         }
@@ -257,6 +258,7 @@ impl Again<'_> {
                 | Effect::KeepContact { .. }
                 | Effect::KeepWords { .. }
                 | Effect::LookAtCart { .. }
+                | Effect::AwaitQuiet { .. }
                 | Effect::SetOff { .. } => None,
             };
             self.out.effects.push(Done { id, effect });

@@ -210,7 +210,8 @@ impl<'a> Telling<'a> {
             | Event::Opened { .. }
             | Event::Undelivered { .. }
             | Event::PhotoRefused { .. }
-            | Event::CartWaits => vec![value(event).to_string()],
+            | Event::CartWaits
+            | Event::Quiet => vec![value(event).to_string()],
         }
     }
 
@@ -289,6 +290,7 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::KeepContact { .. }
         | Effect::KeepWords { .. }
         | Effect::LookAtCart { .. }
+        | Effect::AwaitQuiet { .. }
         | Effect::OpenTicket { .. }
         | Effect::SetOff { .. } => vec![format!("* {}", value(effect))],
     }

@@ -29,8 +29,10 @@ pub const WINDOW: SignedDuration = SignedDuration::from_mins(23 * 60 + 55);
 pub enum PersonEvent {
     Heard(Inbound),
     Told(Told),
-    /// A cart was left so long ago that it is time to look; `adapters::postgres::cart_timers` writes it so.
+    /// A cart was left so long ago that it is time to look; `adapters::postgres::conversation_timers` writes it so.
     CartWaits,
+    /// Nobody has typed for a moment; written there too.
+    Quiet,
     /// This person is another one from now on (`person.merged_into`): hand the conversation over.
     Merged,
     /// The conversation of a person who turned out to be this one.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::{Timestamp, Zoned};
+use realserv_adapters::postgres::conversation_timers::Awaited;
 use realserv_adapters::postgres::conversations::{
     Author, ConversationKey, ConversationRow, SavedConversation, TranscriptRow, TurnRow,
 };
@@ -119,6 +120,7 @@ impl Room<'_> {
                 Some(Event::Told(fact))
             }
             PersonEvent::CartWaits => Some(Event::CartWaits),
+            PersonEvent::Quiet => Some(Event::Quiet),
             PersonEvent::Joined { conversation, last_heard_at } => {
                 talk.last_heard_at = talk.last_heard_at.max(last_heard_at);
                 Some(Event::Joined { other: conversation })
@@ -169,6 +171,7 @@ impl Room<'_> {
             PersonEvent::Heard(_)
             | PersonEvent::Told(_)
             | PersonEvent::CartWaits
+            | PersonEvent::Quiet
             | PersonEvent::Joined { .. }
             | PersonEvent::OfficeWrote { .. }
             | PersonEvent::Opened { .. }
@@ -357,7 +360,10 @@ impl Room<'_> {
                 }
                 Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
                 Effect::KeepWords { words } => self.record.words.extend(words),
-                Effect::LookAtCart { at } => self.record.look_at_cart(row, at),
+                Effect::AwaitQuiet { until } => {
+                    self.record.await_until(row, Awaited::Quiet, until);
+                }
+                Effect::LookAtCart { at } => self.record.await_until(row, Awaited::CartWaits, at),
             }
         }
         Ok(())

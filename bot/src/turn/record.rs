@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use realserv_adapters::postgres::StoreError;
-use realserv_adapters::postgres::cart_timers::{self, CartTimer};
+use realserv_adapters::postgres::conversation_timers::{self, Awaited, ConversationTimer};
 use realserv_adapters::postgres::inbox::{Envelope, KeyKind, NewEvent};
 use realserv_adapters::postgres::orders::{self, OfferEnd};
 use realserv_adapters::postgres::stock::Low;
@@ -33,8 +33,8 @@ pub(crate) struct Record {
     pub postings: Vec<Posting>,
     /// Words that nobody knew.
     pub words: Vec<Strange>,
-    /// When carts that were left are looked at.
-    carts: Vec<CartTimer>,
+    /// What conversations wait for.
+    timers: Vec<ConversationTimer>,
     /// What this turn's holds have made little of, and whom to tell; empty between turns.
     low: Vec<(PersonId, Fact)>,
 }
@@ -60,19 +60,21 @@ impl Record {
         Ok(())
     }
 
-    /// A conversation has one such time, the last that was decided.
-    pub(super) fn look_at_cart(&mut self, row: &Envelope, due_at: Timestamp) {
+    /// A conversation has one time for each, the last that was decided.
+    pub(super) fn await_until(&mut self, row: &Envelope, awaited: Awaited, due_at: Timestamp) {
         let (person, phone_number_id) = (PersonId(row.key_id), row.phone_number_id.clone());
-        self.carts
-            .retain(|cart| (cart.person, &cart.phone_number_id) != (person, &phone_number_id));
-        self.carts.push(CartTimer { person, phone_number_id, due_at });
+        self.timers.retain(|timer| {
+            (timer.person, &timer.phone_number_id, timer.awaited)
+                != (person, &phone_number_id, awaited)
+        });
+        self.timers.push(ConversationTimer { person, phone_number_id, awaited, due_at });
     }
 
     pub(crate) async fn write(self, app: &App, db: &mut PgConnection) -> Result<Left, StoreError> {
         let started = tokio::time::Instant::now();
         let now = app.clock.now();
         self.write_orders(db, now).await?;
-        cart_timers::set(db, &self.carts).await?;
+        conversation_timers::set(db, &self.timers).await?;
         app.leave(db, now, &self.events).await?;
         let pushed = turns::write(db, now, app.node.id(), self.traces).await?;
         // Rows that strangers share: locked last, and for as long as the commit takes.

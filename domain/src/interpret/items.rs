@@ -23,7 +23,7 @@ pub fn read(text: &str, catalog: &Catalog, today: Date) -> Read {
     let known = understand::read(text, catalog);
     let reading = match (meant.intent, &meant.ask) {
         (Intent::Order, None) => match items(&meant.lines, catalog) {
-            Some(items) => Reading::Items(with_known(items, known)),
+            Some(items) => named(with_known(items, known), &meant.unknown),
             None => known,
         },
         (Intent::Order, Some(_)) => asked(&meant.lines, known, catalog),
@@ -74,6 +74,14 @@ fn with_known(items: Vec<Item>, known: Reading) -> Vec<Item> {
         }
     };
     items.into_iter().zip(known).map(closer).collect()
+}
+
+/// A word that nobody knows may be the name of one of several: which is not for us to choose.
+fn named(items: Vec<Item>, unknown: &[String]) -> Reading {
+    of_items(Reading::Items(items), |item| {
+        let sure = item.sure && (unknown.is_empty() || item.skus.len() == 1);
+        Item { sure, ..item }
+    })
 }
 
 /// What is certain, what has to be confirmed, and behind them what has to be asked about: of that no amount is taken for

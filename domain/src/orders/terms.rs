@@ -54,6 +54,9 @@ pub struct Terms {
     /// So long after their last word a buyer is asked about a cart that was left; 0: never.
     #[serde(default)]
     pub cart_reminder_minutes: u32,
+    /// So long after a typed order it may go on in another message; 0: it is answered at once. The operator's, not the office's.
+    #[serde(default)]
+    pub quiet_ms: u32,
     /// What is taken of a sale: rows of a table of their own, dated.
     #[serde(default)]
     pub rates: Rates,
@@ -119,6 +122,7 @@ impl Default for Terms {
             quiet_from_hour: quiet_from(),
             quiet_until_hour: quiet_until(),
             cart_reminder_minutes: 120,
+            quiet_ms: 0,
             rates: Rates::default(),
         }
     }

@@ -24,7 +24,7 @@ async fn a_cart_that_was_left_is_asked_about_once_and_one_tap_goes_on() -> Done 
     town.forward(minutes(2)).await;
     assert_eq!(asha.times(IN_CART), 1);
     asha.taps("Continue").await?;
-    asha.heard("Pay online")?;
+    asha.heard("Confirm")?;
     for _ in 0..8 {
         town.forward(minutes(180)).await;
     }
@@ -71,12 +71,12 @@ async fn whoever_writes_meanwhile_is_not_disturbed_and_an_order_is_no_cart() -> 
     town.forward(minutes(110)).await;
     asha.says("cart").await?;
     bina.goes_to_the_review().await?;
-    bina.taps("Pay online").await?;
+    bina.taps("Confirm").await?;
     town.forward(minutes(119)).await;
     assert_eq!((asha.times(IN_CART), bina.times(IN_CART)), (0, 0));
     town.forward(minutes(2)).await;
     assert_eq!((asha.times(IN_CART), bina.times(IN_CART)), (1, 0));
-    assert_eq!(town.count("select count(*) from cart_timer").await?, 0);
+    assert_eq!(town.count("select count(*) from conversation_timer").await?, 0);
     // The next cart is another one.
     bina.says("20 bags ultratech opc 53").await?;
     town.forward(minutes(121)).await;
@@ -129,7 +129,7 @@ async fn who_has_had_enough_is_left_in_peace_whichever_way_it_was_said() -> Done
     assert_eq!(town.count("select count(*) from person where opted_out_at is not null").await?, 3);
     // What is ordered is told all the same, only its reminder is not.
     chitra.goes_to_the_review().await?;
-    chitra.taps("Pay online").await?;
+    chitra.taps("Confirm").await?;
     chitra.link()?;
     town.forward(minutes(25)).await;
     assert_eq!(chitra.times("is not paid yet"), 0);

@@ -13,6 +13,9 @@ mod by_typing;
 /// One messy line, changed in words.
 mod one_line;
 
+/// An order in several messages.
+mod pieces;
+
 /// Choosing and changing the language.
 mod languages;
 

@@ -94,7 +94,7 @@ async fn three_orders(town: &Town) -> Done {
     ravi.taps("आगे बढ़ें").await?;
     ravi.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
     ravi.taps_the_first_row().await?;
-    ravi.taps("ऑनलाइन पेमेंट").await?;
+    ravi.taps("पक्का करें").await?;
     ravi.pays(How::Card).await?;
     kaluva.taps("Accept").await?;
     ravi.says("cancel").await?;
@@ -116,7 +116,7 @@ async fn three_orders(town: &Town) -> Done {
     lakshmi.taps("ముందుకు వెళ్ళండి").await?;
     lakshmi.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
     lakshmi.taps_the_first_row().await?;
-    lakshmi.taps("ఆన్‌లైన్ పేమెంట్").await?;
+    lakshmi.taps("కన్ఫర్మ్").await?;
     lakshmi.pays(How::Upi).await?;
     kaluva.brings_it_to(&lakshmi).await?;
     asha.says("20 bags opc 53 and 2 masons tomorrow").await?;

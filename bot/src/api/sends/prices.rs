@@ -27,12 +27,12 @@ const MOST_FREE: i64 = 1_000_000_000;
 /// Every price that was ever set: by category, the latest first.
 #[derive(Serialize, ToSchema)]
 pub(in crate::api) struct PricesShown {
-    pub data: Vec<PriceShown>,
+    pub data: Vec<SendPriceShown>,
 }
 
 /// A price as it holds from a day on, until the next one of the same category.
 #[derive(Serialize, ToSchema)]
-pub(in crate::api) struct PriceShown {
+pub(in crate::api) struct SendPriceShown {
     /// marketing, utility, authentication, or service: whatever is no template.
     #[schema(example = "service")]
     pub category: String,
@@ -209,7 +209,7 @@ async fn write_down(
 fn shown(app: &App, rows: Vec<PriceRow>) -> PricesShown {
     let today = app.clock.today().date();
     let prices = SendPrices(rows.iter().map(|row| row.price.clone()).collect());
-    let data = rows.into_iter().map(|PriceRow { price, set_at }| PriceShown {
+    let data = rows.into_iter().map(|PriceRow { price, set_at }| SendPriceShown {
         holds: prices.on(price.category, &price.country, today) == Some(&price),
         category: price.category.as_str().to_owned(),
         country: price.country,

@@ -10,7 +10,7 @@
 use realserv_domain::catalog::Sku;
 use realserv_domain::ids::SkuId;
 use realserv_domain::interpret::{
-    Detail, Intent, Interpretation, Line, Op, is_said, is_sold_in, items, only_sku,
+    Detail, Intent, Interpretation, Line, Op, is_said, is_sold_in, items,
 };
 use realserv_domain::quantity::{Quantity, western_digit};
 use realserv_domain::understand::{Count, Fit, Measure, Reading};
@@ -24,7 +24,7 @@ use crate::converse::anywhere::Word;
 
 impl Draft<'_, '_> {
     /// A change to what is in the cart, where it is plain of what. All of it is done, or nothing.
-    pub(super) fn is_change(&mut self, meant: &Interpretation) -> bool {
+    pub(super) fn is_change(&mut self, said: &str, meant: &Interpretation) -> bool {
         let asks_where = matches!(self.conversation.buyer.stage, Stage::Whither(_));
         let of_the_cart = self.shows_the_cart() || self.is_at_rest() || asks_where;
         if meant.intent != Intent::Edit || meant.lines.is_empty() || !of_the_cart {
@@ -33,18 +33,44 @@ impl Draft<'_, '_> {
         if meant.ask.is_some() {
             return self.is_doubtful_change(&meant.lines);
         }
-        if self.conversation.buyer.cart.is_empty() {
-            return self.is_corrected_order(&meant.lines);
-        }
-        let changes: Option<Vec<Vec<(SkuId, Quantity)>>> =
-            meant.lines.iter().map(|line| self.changes_of(line)).collect();
-        let Some(changes) = changes else { return false };
+        let nothing_yet = self.conversation.buyer.cart.is_empty();
+        let Some(changes) = self.changes(&meant.lines) else {
+            return nothing_yet && self.is_corrected_order(&meant.lines);
+        };
         self.buyer().misses = 0;
-        for (sku, quantity) in changes.into_iter().flatten() {
+        self.buyer().straight |= nothing_yet;
+        for (sku, quantity) in changes {
             self.change_line(sku, quantity);
         }
+        self.note_time_of_cart(said, meant);
         self.next_pending();
         true
+    }
+
+    /// What all lines make of the cart, one after the other: the last word on each thing.
+    fn changes(&mut self, lines: &[Line]) -> Option<Vec<(SkuId, Quantity)>> {
+        let before = self.conversation.buyer.cart.clone();
+        let all = self.tried(lines);
+        let after = std::mem::replace(&mut self.buyer().cart, before);
+        let mut last: Vec<(SkuId, Quantity)> = Vec::new();
+        for sku in all? {
+            if !last.iter().any(|(other, _)| *other == sku) {
+                last.push((sku, after.quantity_of(sku)));
+            }
+        }
+        Some(last)
+    }
+
+    /// Changes the cart without a word; which things, and none where one of the lines says nothing plain.
+    fn tried(&mut self, lines: &[Line]) -> Option<Vec<SkuId>> {
+        let mut touched = Vec::new();
+        for line in lines {
+            for (sku, quantity) in self.changes_of(line)? {
+                self.set_line(sku, quantity).ok()?;
+                touched.push(sku);
+            }
+        }
+        Some(touched)
     }
 
     /// One line of the cart, and an amount that may be misread: is it so?
@@ -94,7 +120,8 @@ impl Draft<'_, '_> {
                 Some(vec![(sku.id, self.becomes(op, line, sku)?)])
             }
             (Op::Set | Op::Add, Some(_), None) => {
-                let sku = only_sku(line, self.ctx.catalog)?;
+                let item = items(std::slice::from_ref(line), self.ctx.catalog)?.pop()?;
+                let sku = self.ctx.catalog.get(self.chosen(&item)?)?;
                 Some(vec![(sku.id, self.becomes(Op::Set, line, sku)?)])
             }
             (Op::Set, None, None) => self.in_place_of(line),

@@ -40,6 +40,9 @@ mod browse;
 /// What a message is about besides things; changes in words.
 mod meant;
 
+/// An order in several messages.
+mod several;
+
 /// "Did you mean …": products that typed words may have meant.
 mod nearest;
 
@@ -187,6 +190,9 @@ pub struct Buyer {
     /// What was ordered before, the latest first: taken again where nobody says which.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taken: Vec<SkuId>,
+    /// What was typed of an order, message by message, until nobody types for a moment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub typed: Vec<String>,
     /// Whether this cart will be asked about, should it be left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub watch: Option<CartWatch>,
@@ -307,6 +313,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
     let mut draft = Draft::new(conversation, ctx);
     match event {
         Event::Said { text } => draft.said(&text),
+        Event::Tapped(tap) if draft.types_on(&tap) => draft.typed_before(),
         Event::Tapped(tap) => draft.tapped(&tap),
         Event::TappedUnknown { .. } => draft.old_button(),
         Event::Shared { point, words } => draft.shared(point, words),
@@ -322,6 +329,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
         | Event::CartWaits => {}
+        Event::Quiet => draft.typed_all(),
     }
     draft.done()
 }

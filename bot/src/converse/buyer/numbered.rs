@@ -101,9 +101,16 @@ impl Draft<'_, '_> {
     /// Which line a piece numbers, and what it makes of it.
     fn mend(&self, piece: &str) -> Option<(SkuId, Mend)> {
         let (number, what) = numbered(piece)?;
-        let lines = self.conversation.buyer.cart.lines();
-        let sku = lines.get(number.checked_sub(1)?)?.sku;
+        let sku = *self.numbered_skus().get(number.checked_sub(1)?)?;
         Some((sku, self.what_mends(sku, what)?))
+    }
+
+    /// As they are shown: the priced order stands vendor by vendor.
+    fn numbered_skus(&self) -> Vec<SkuId> {
+        if let Stage::Review(review) = &self.conversation.buyer.stage {
+            return review.skus();
+        }
+        self.conversation.buyer.cart.lines().iter().map(|line| line.sku).collect()
     }
 
     fn what_mends(&self, sku: SkuId, what: &str) -> Option<Mend> {

@@ -10,6 +10,7 @@
 
 use jiff::{Timestamp, ToSpan};
 use realserv_domain::catalog::Kind;
+use realserv_domain::ids::SkuId;
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
@@ -126,10 +127,10 @@ impl Review {
         let mut lines = vec![words.review_heading_line()];
         match quote.shares.as_slice() {
             [one] => {
-                lines.extend(one.lines.iter().map(|line| item(line, view)));
+                lines.extend(one.lines.iter().map(|line| self.item(line, view)));
                 lines.extend(vehicle_line(one, view));
             }
-            several => several.iter().for_each(|share| lines.extend(share_lines(share, view))),
+            several => several.iter().for_each(|share| lines.extend(self.share_lines(share, view))),
         }
         if !quote.delivery_paise.is_zero() {
             lines.push(words.review_delivery_line(quote.delivery_paise));
@@ -151,6 +152,39 @@ impl Review {
             lines.push(words.review_vendor_line(what_of(one), &one.vendor.name));
         }
         lines
+    }
+
+    /// One vendor's part, under his name, when several share the order.
+    fn share_lines(&self, share: &Share, view: &View<'_>) -> Vec<String> {
+        let mut lines = vec![view.words.review_share_line(what_of(share), &share.vendor.name)];
+        lines.extend(share.lines.iter().map(|line| self.item(line, view)));
+        lines.extend(vehicle_line(share, view));
+        lines
+    }
+
+    fn item(&self, line: &Line, view: &View<'_>) -> String {
+        let words = view.words;
+        let amount = Amount { quantity: line.quantity, unit: line.unit };
+        let skus = self.skus();
+        let at = skus.iter().position(|sku| *sku == line.sku);
+        let mark = at.map_or_else(|| BULLET.to_owned(), |at| numbered::mark(at + 1, skus.len()));
+        // Half a day costs half the rate: the product would not be the total.
+        if line.quantity.at(line.price_paise) == line.total_paise {
+            words.review_item_line(&mark, &line.name, amount, line.price_paise, line.total_paise)
+        } else {
+            words.review_item_total_line(&mark, &line.name, amount, line.total_paise)
+        }
+    }
+
+    /// What is ordered, in the order in which it is shown; what two vendors share stands once.
+    pub(super) fn skus(&self) -> Vec<SkuId> {
+        let mut skus = Vec::new();
+        for line in self.quote.shares.iter().flat_map(|share| &share.lines) {
+            if !skus.contains(&line.sku) {
+                skus.push(line.sku);
+            }
+        }
+        skus
     }
 
     fn place_line(&self, view: &View<'_>) -> String {
@@ -227,14 +261,6 @@ impl Review {
     }
 }
 
-/// One vendor's part, under his name, when several share the order.
-fn share_lines(share: &Share, view: &View<'_>) -> Vec<String> {
-    let mut lines = vec![view.words.review_share_line(what_of(share), &share.vendor.name)];
-    lines.extend(share.lines.iter().map(|line| item(line, view)));
-    lines.extend(vehicle_line(share, view));
-    lines
-}
-
 fn vehicle_line(share: &Share, view: &View<'_>) -> Option<String> {
     let haul = share.haul.as_ref()?;
     Some(view.words.review_vehicle_line(&haul.name, haul.trips))
@@ -242,19 +268,6 @@ fn vehicle_line(share: &Share, view: &View<'_>) -> Option<String> {
 
 fn what_of(share: &Share) -> &'static str {
     what(share.lines.iter().all(|line| line.kind == Kind::Labour))
-}
-
-fn item(line: &Line, view: &View<'_>) -> String {
-    let amount = Amount { quantity: line.quantity, unit: line.unit };
-    let cart = view.cart.lines();
-    let at = cart.iter().position(|held| held.sku == line.sku);
-    let mark = at.map_or_else(|| BULLET.to_owned(), |at| numbered::mark(at + 1, cart.len()));
-    // Half a day costs half the rate: the product would not be the total.
-    if line.quantity.at(line.price_paise) == line.total_paise {
-        view.words.review_item_line(&mark, &line.name, amount, line.price_paise, line.total_paise)
-    } else {
-        view.words.review_item_total_line(&mark, &line.name, amount, line.total_paise)
-    }
 }
 
 /// How people say that they pay online; *cash* is a word that works anywhere.

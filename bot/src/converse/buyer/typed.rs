@@ -20,7 +20,7 @@ use realserv_templates::{SlotOn, WorkDayOn, fit};
 use super::draft::Draft;
 use super::stage::{Heard, Stage};
 use super::view::{buttons, text};
-use super::{Alone, WaitsFor, slot, whither, work};
+use super::{Alone, WaitsFor, basket, slot, whither, work};
 use crate::converse::anywhere::{Word, parted, plain, word};
 use crate::converse::{Effect, Tap};
 
@@ -33,7 +33,16 @@ const MOST_OF_AN_AMOUNT: usize = 30;
 impl Draft<'_, '_> {
     pub(super) fn said(&mut self, said: &str) {
         let word = word(said);
-        let Read { meant, reading } = interpret::read(said, self.ctx.catalog, self.ctx.now.date());
+        let read = interpret::read(said, self.ctx.catalog, self.ctx.now.date());
+        if self.may_go_on(said, word, &read) {
+            return;
+        }
+        self.said_all(said, word, read);
+    }
+
+    /// What was said is whole.
+    pub(super) fn said_all(&mut self, said: &str, word: Option<Word>, read: Read) {
+        let Read { meant, reading } = read;
         if self.conversation.language.is_none() && !self.meet(said, word, &meant, &reading) {
             return;
         }
@@ -49,7 +58,7 @@ impl Draft<'_, '_> {
             None if self.is_taking_out(said) => {}
             None if asks_where(said, &reading) => self.look_where_they_are(),
             None if self.is_lane(said) => {}
-            None if self.is_change(&meant) => {}
+            None if self.is_change(said, &meant) => {}
             None if self.is_other_time(said, &meant) => {}
             None if self.is_clear_order(&reading, said) => self.order(reading, said, &meant),
             None if self.is_order_for_a_place(said) => {}
@@ -106,6 +115,18 @@ impl Draft<'_, '_> {
             first.is_some_and(|sku| sku.kind == Kind::Labour)
         };
         if !self.note_when(&when, (!items.iter().all(labour), items.iter().any(labour))) {
+            let note = self.words().schedule_not_then();
+            self.note(note);
+        }
+    }
+
+    /// The same of what is in the cart.
+    pub(super) fn note_time_of_cart(&mut self, said: &str, meant: &Interpretation) {
+        let Some(when) = self.time_of(said, meant) else { return };
+        let kinds: Vec<Kind> = basket::kinds(&self.view()).collect();
+        let labour = |kind: &Kind| *kind == Kind::Labour;
+        let of = (kinds.iter().any(|kind| !labour(kind)), kinds.iter().any(labour));
+        if !kinds.is_empty() && !self.note_when(&when, of) {
             let note = self.words().schedule_not_then();
             self.note(note);
         }
@@ -214,18 +235,23 @@ impl Draft<'_, '_> {
 
     /// Who types what stands on a button or a row has tapped it; so has who types the number of a row.
     fn title_typed(&mut self, said: &str) -> bool {
+        let tap = self.tap_of_title(said);
+        let found = tap.is_some();
+        tap.into_iter().for_each(|tap| self.tapped(&tap));
+        found
+    }
+
+    pub(super) fn is_a_title(&self, said: &str) -> bool {
+        self.tap_of_title(said).is_some()
+    }
+
+    fn tap_of_title(&self, said: &str) -> Option<Tap> {
         let wanted = plain(said);
         let messages = self.conversation.buyer.stage.question(&self.view());
         let titled = messages.iter().flat_map(choices).find(|(_, title)| plain(title) == wanted);
         let numbered = || messages.iter().find_map(|message| row_of_number(message, &wanted));
         let id = titled.map(|(id, _)| id).or_else(numbered);
-        match id.and_then(Tap::parse) {
-            Some(tap) if !wanted.is_empty() => {
-                self.tapped(&tap);
-                true
-            }
-            Some(_) | None => false,
-        }
+        id.filter(|_| !wanted.is_empty()).and_then(Tap::parse)
     }
 
     /// "Make it 40", "10 more", under a cart or a review of one line: nothing else can be meant.

@@ -64,11 +64,17 @@ impl Draft<'_, '_> {
     }
 
     /// Which of an item's products is taken; none where that has to be asked.
-    fn chosen(&self, item: &Item) -> Option<SkuId> {
+    pub(super) fn chosen(&self, item: &Item) -> Option<SkuId> {
         let Buyer { cart, taken, .. } = &self.conversation.buyer;
         let held = cart.lines().iter().map(|line| line.sku);
         let known: Vec<SkuId> = held.chain(taken.iter().copied()).collect();
         interpret::choose(item, &known, self.ctx.catalog).filter(|_| item.sure)
+    }
+
+    /// Of what is in the cart it is plain which is meant.
+    fn holds_one_of(&self, item: &Item) -> bool {
+        let cart = &self.conversation.buyer.cart;
+        item.skus.iter().any(|sku| !cart.quantity_of(*sku).is_zero())
     }
 
     /// Says by name what was taken where the buyer did not say which.
@@ -154,9 +160,10 @@ impl Draft<'_, '_> {
         let asked = std::mem::take(&mut self.buyer().pending);
         let mut chosen = Vec::new();
         for item in items {
+            let said = item.skus.len() == 1 || self.holds_one_of(&item);
             match self.clear(&item) {
                 Some((sku, quantity)) if self.set_typed(sku, quantity).is_ok() => {
-                    chosen.extend((item.skus.len() > 1).then_some(sku));
+                    chosen.extend((!said).then_some(sku));
                 }
                 Some(_) => {
                     let note = self.words().cart_full();
@@ -179,7 +186,7 @@ impl Draft<'_, '_> {
         });
         match (self.chosen(&item), whole_kind) {
             (Some(sku), _) => {
-                if item.skus.len() > 1 {
+                if item.skus.len() > 1 && !self.holds_one_of(&item) {
                     self.name_the_chosen(&[sku]);
                 }
                 self.picked(sku, item.count);

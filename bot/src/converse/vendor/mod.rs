@@ -231,7 +231,8 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         | Event::Opened { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
-        | Event::CartWaits => {}
+        | Event::CartWaits
+        | Event::Quiet => {}
     }
     draft.done()
 }

@@ -221,7 +221,7 @@ fn may_change_the_cart(event: &Event) -> bool {
             words.iter().any(|word| id.contains(word))
         }
         Event::Said { text } => MAY_CHANGE_THE_CART.contains(&text.as_str()),
-        Event::Carted { .. } | Event::Joined { .. } => true,
+        Event::Carted { .. } | Event::Joined { .. } | Event::Quiet => true,
         Event::TappedUnknown { .. }
         | Event::Shared { .. }
         | Event::Sent { .. }

@@ -1,0 +1,75 @@
+//! An order in several messages: people type as they think. What reads as a part of an order or a change waits until nobody
+//! types for a moment, and is then read as one.
+//!
+//! ```text
+//! buyer: 50 bags cement
+//! buyer: 2 mestri bhi
+//! buyer: kal subah
+//!   us: 🧾 Your order: 1. UltraTech OPC 53: 50 bags … 2. Mason: 2 people … 🕗 Tomorrow, 8 am–12 noon …
+//! ```
+//!
+//! All else is answered at once: taps, pins, greetings, the words that work anywhere, answers to the open question.
+
+use jiff::SignedDuration;
+use realserv_domain::interpret::{self, Intent, Read};
+use realserv_domain::understand::{self, Reading};
+
+use super::Choice;
+use super::draft::Draft;
+use crate::converse::Effect;
+use crate::converse::anywhere::{Word, word};
+use crate::converse::choice::{Choice as Side, Tap};
+
+/// A message that is longer than WhatsApp's own is no order.
+const MOST_MESSAGES: usize = 20;
+
+impl Draft<'_, '_> {
+    /// Keeps what may be a part of an order until it is whole.
+    pub(super) fn may_go_on(&mut self, said: &str, word: Option<Word>, read: &Read) -> bool {
+        let quiet = self.ctx.terms.quiet_ms;
+        let goes_on = !self.conversation.buyer.typed.is_empty();
+        let full = self.conversation.buyer.typed.len() >= MOST_MESSAGES;
+        if quiet == 0 || full || word.is_some() || self.is_a_title(said) {
+            // Who calls it off has not ordered it.
+            if matches!(word, Some(Word::Cancel | Word::No | Word::Empty)) {
+                self.buyer().typed.clear();
+            }
+            return false;
+        }
+        if !goes_on && !self.is_of_an_order(said, read) {
+            return false;
+        }
+        let wait = SignedDuration::from_millis(quiet.into());
+        let Ok(until) = self.ctx.now.timestamp().checked_add(wait) else { return false };
+        self.buyer().typed.push(said.to_owned());
+        self.effect(Effect::AwaitQuiet { until });
+        true
+    }
+
+    /// Nobody has typed for a moment.
+    pub(super) fn typed_all(&mut self) {
+        let said = std::mem::take(&mut self.buyer().typed).join("\n");
+        if !said.is_empty() {
+            let read = interpret::read(&said, self.ctx.catalog, self.ctx.now.date());
+            self.said_all(&said, word(&said), read);
+        }
+    }
+
+    /// A tap on a question behind which something was typed meanwhile: what it would do is not what is wanted any more.
+    pub(super) fn types_on(&self, tap: &Tap) -> bool {
+        matches!(tap.choice, Side::Buyer(Choice::Here(_)))
+            && !self.conversation.buyer.typed.is_empty()
+    }
+
+    /// What was typed is answered in place of the tap.
+    pub(super) fn typed_before(&mut self) {
+        self.typed_all();
+    }
+
+    /// Things with an amount, or a change of what is shown; an amount alone answers the open question.
+    fn is_of_an_order(&self, said: &str, Read { meant, reading }: &Read) -> bool {
+        let counted = matches!(reading, Reading::Items(items) if items.iter().any(|item| item.count.is_some()));
+        let changes = meant.intent == Intent::Edit && !meant.lines.is_empty();
+        understand::count(said).is_none() && counted || changes && self.shows_the_cart()
+    }
+}

@@ -255,7 +255,10 @@ pub(super) fn step(
         | Event::Opened { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
-        | Event::CartWaits => None,
+        | Event::CartWaits
+        | Event::OfficeTook { .. }
+        | Event::OfficeWrote { .. }
+        | Event::OfficeReleased => None,
     };
     let Some(word) = word else { return Err((conversation, event)) };
     match word {

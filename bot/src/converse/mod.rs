@@ -50,6 +50,9 @@ pub mod buyer;
 /// The vendor's side, a file per stage.
 pub mod vendor;
 
+/// Whose an event is: the buyer's side or the vendor's.
+mod side;
+
 /// What an order tells, said so that it arrives.
 pub mod news;
 
@@ -62,6 +65,9 @@ mod follow_up;
 /// A photo that WhatsApp does not take.
 mod photo;
 
+/// Somebody of the office has the chat.
+mod held;
+
 /// Two conversations that turn out to be one person's.
 mod join;
 
@@ -70,6 +76,7 @@ pub use cards::{
 };
 pub use choice::Tap;
 pub use follow_up::CartWatch;
+pub use held::{Held, TakenBy, open_question};
 pub use news::{About, News};
 pub use vendor::{ListingChange, ListingOutcome};
 
@@ -88,6 +95,9 @@ pub struct Conversation {
     /// A reminder that waits for an answer of this turn. Empty between turns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminder: Option<Box<Fact>>,
+    /// Who of the office has the chat, or had it until something is heard again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
 }
 
 impl Conversation {
@@ -100,6 +110,7 @@ impl Conversation {
             buyer: buyer::Buyer::default(),
             vendor: vendor::Desk::default(),
             reminder: None,
+            held: None,
         }
     }
 }
@@ -167,6 +178,18 @@ pub enum Event {
     },
     /// A cart was left so long ago that it is time to look.
     CartWaits,
+    /// Somebody of the office takes the chat until then.
+    OfficeTook {
+        by: String,
+        until: Timestamp,
+    },
+    /// Somebody of the office wrote.
+    OfficeWrote {
+        text: String,
+        by: String,
+    },
+    /// The office gives the chat back.
+    OfficeReleased,
 }
 
 /// What only the tables can say. `CheckOut` does what it asks, because it can be refused by what others do.
@@ -338,6 +361,10 @@ pub enum Effect {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         news: Option<Box<News>>,
     },
+    /// The office's words, passed on as they are.
+    PassOn {
+        message: Message,
+    },
     TellOrder {
         order: OrderId,
         event: OrderEvent,
@@ -451,9 +478,20 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         Event::Opened { pin } => opened::told(conversation, &pin, ctx),
         Event::Undelivered { about } => news::undelivered(conversation, about),
         Event::PhotoRefused { plain } => photo::refused(conversation, plain),
-        Event::CartWaits => follow_up::cart_waits(conversation, ctx),
+        Event::OfficeTook { by, until } => held::took(conversation, &by, until, ctx),
+        Event::OfficeWrote { text, by } => held::wrote(conversation, text, &by, ctx),
+        Event::OfficeReleased => held::released(conversation, ctx),
+        Event::CartWaits => match conversation.holder(ctx.now.timestamp()).map(|held| held.until) {
+            Some(until) => held::cart_waits(conversation, until),
+            None => follow_up::cart_waits(conversation, ctx),
+        },
         Event::Learned(Answer::OfficeHasChat { has }) => follow_up::learned(conversation, has, ctx),
-        Event::Told(fact) if follow_up::is_one(&fact) => follow_up::due(conversation, fact, ctx),
+        Event::Told(fact) if follow_up::is_one(&fact) => {
+            match conversation.holder(ctx.now.timestamp()) {
+                Some(_) => held::nothing(conversation),
+                None => follow_up::due(conversation, fact, ctx),
+            }
+        }
         Event::Told(fact) => news::told(conversation, fact, ctx),
         heard_now @ (Event::Said { .. }
         | Event::Tapped(_)
@@ -462,12 +500,15 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         | Event::Sent { .. }
         | Event::Contact { .. }
         | Event::Carted { .. }
-        | Event::Unreadable { .. }
-        | Event::Learned(_)) => {
-            let step = heard(conversation, heard_now, ctx);
-            follow_up::watched(step, ctx)
-        }
+        | Event::Unreadable { .. }) => held::heard(conversation, heard_now, ctx),
+        learned @ Event::Learned(_) => answered(conversation, learned, ctx),
     }
+}
+
+/// What was heard or learned is answered by the bot.
+fn answered(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
+    let step = heard(conversation, event, ctx);
+    follow_up::watched(step, ctx)
 }
 
 fn heard(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
@@ -475,128 +516,8 @@ fn heard(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
         Ok(step) => return step,
         Err(passed) => passed,
     };
-    match side(&conversation, &event) {
+    match side::of(&conversation, &event) {
         Role::Buyer => buyer::step(conversation, event, ctx),
         Role::Vendor => vendor::step(conversation, event, ctx),
-    }
-}
-
-/// Taps, facts and answers say whose they are; all else goes to the side that the person is on.
-fn side(conversation: &Conversation, event: &Event) -> Role {
-    match event {
-        Event::Tapped(tap) => match tap.choice {
-            choice::Choice::Buyer(_) => Role::Buyer,
-            choice::Choice::Vendor(_) => Role::Vendor,
-        },
-        Event::Learned(answer) => side_of_answer(answer),
-        Event::Told(fact) => side_of_fact(fact),
-        Event::Said { .. }
-        | Event::TappedUnknown { .. }
-        | Event::Shared { .. }
-        | Event::Sent { .. }
-        | Event::Contact { .. }
-        | Event::Carted { .. }
-        | Event::Unreadable { .. }
-        | Event::Joined { .. }
-        | Event::Opened { .. }
-        | Event::Undelivered { .. }
-        | Event::PhotoRefused { .. }
-        | Event::CartWaits => conversation.role,
-    }
-}
-
-fn side_of_answer(answer: &Answer) -> Role {
-    match answer {
-        // Answered before either side is asked.
-        Answer::OfficeHasChat { .. }
-        | Answer::SiteFound { .. }
-        | Answer::ContactOf { .. }
-        | Answer::SavedSites { .. }
-        | Answer::Quoted { .. }
-        | Answer::QuoteRefused { .. }
-        | Answer::CheckedOut { .. }
-        | Answer::CheckOutRefused { .. }
-        | Answer::MyOrders { .. }
-        | Answer::OneOrder { .. }
-        | Answer::IfLess { .. }
-        | Answer::LastCart { .. } => Role::Buyer,
-        Answer::SiteDetails { .. }
-        | Answer::DeskParts { .. }
-        | Answer::DeskStock { .. }
-        | Answer::DeskAccount { .. }
-        | Answer::ListingChanged { .. } => Role::Vendor,
-    }
-}
-
-fn side_of_fact(fact: &Fact) -> Role {
-    match fact {
-        Fact::PayNow { .. }
-        | Fact::PayReminder { .. }
-        | Fact::PayButtonComes { .. }
-        | Fact::LinkTrouble { .. }
-        | Fact::LinkIsSlow { .. }
-        | Fact::PaymentTrouble { .. }
-        | Fact::Paid { .. }
-        | Fact::CashNotPossible { .. }
-        | Fact::PlacedForCash { .. }
-        | Fact::Expired { .. }
-        | Fact::YardOpens { .. }
-        | Fact::Accepted { .. }
-        | Fact::Countered { .. }
-        | Fact::DearerNotPossible { .. }
-        | Fact::DearerIsOff { .. }
-        | Fact::AskingNext { .. }
-        | Fact::NobodyAccepted { .. }
-        | Fact::TimePassed { .. }
-        | Fact::AskingForNewTime { .. }
-        | Fact::StillAsking { .. }
-        | Fact::Packed { .. }
-        | Fact::Dispatched { .. }
-        | Fact::OnTheWay { .. }
-        | Fact::Delivered { .. }
-        | Fact::CancelAskedAgain { .. }
-        | Fact::Cancelled { .. }
-        | Fact::RefundStarted { .. }
-        | Fact::RefundDone { .. }
-        | Fact::CancelDisputed { .. }
-        | Fact::RefundWaits { .. }
-        | Fact::RunsLate { .. }
-        | Fact::CodeTriedTooOften { .. }
-        | Fact::FewerAskedAgain { .. }
-        | Fact::FewerNotPossible { .. }
-        | Fact::MadeLess { .. }
-        | Fact::CameShort { .. }
-        | Fact::ClaimNoted { .. }
-        | Fact::ClaimNotPossible { .. }
-        | Fact::ClaimWithOffice { .. }
-        | Fact::ClaimSettled { .. }
-        | Fact::Rated { .. }
-        | Fact::RatingStands { .. }
-        | Fact::TooLate { .. } => Role::Buyer,
-        Fact::Offer { .. }
-        | Fact::OfferReminder { .. }
-        | Fact::CounterNoted { .. }
-        | Fact::CounterNotPossible { .. }
-        | Fact::CounterRefused { .. }
-        | Fact::OfferLapsed { .. }
-        | Fact::OfferGone { .. }
-        | Fact::OfferTaken { .. }
-        | Fact::RejectNoted { .. }
-        | Fact::StepNoted { .. }
-        | Fact::CodeWrong { .. }
-        | Fact::CodeLocked { .. }
-        | Fact::YouRunLate { .. }
-        | Fact::PartLess { .. }
-        | Fact::ShortNoted { .. }
-        | Fact::ShortNotPossible { .. }
-        | Fact::ClaimAsked { .. }
-        | Fact::ClaimGoesToOffice { .. }
-        | Fact::ClaimClosed { .. }
-        | Fact::TakenBack { .. }
-        | Fact::TripNotPaid { .. }
-        | Fact::StockLow { .. }
-        | Fact::DeliveredByYou { .. }
-        | Fact::PartCancelled { .. }
-        | Fact::StepRefused { .. } => Role::Vendor,
     }
 }

@@ -54,6 +54,9 @@ pub struct Terms {
     /// So long after their last word a buyer is asked about a cart that was left; 0: never.
     #[serde(default)]
     pub cart_reminder_minutes: u32,
+    /// How long somebody of the office has a chat, where no time was said.
+    #[serde(default = "hold")]
+    pub hold_minutes: u32,
     /// What is taken of a sale: rows of a table of their own, dated.
     #[serde(default)]
     pub rates: Rates,
@@ -65,6 +68,10 @@ const fn quiet_from() -> u8 {
 
 const fn quiet_until() -> u8 {
     8
+}
+
+const fn hold() -> u32 {
+    30
 }
 
 impl Terms {
@@ -119,6 +126,7 @@ impl Default for Terms {
             quiet_from_hour: quiet_from(),
             quiet_until_hour: quiet_until(),
             cart_reminder_minutes: 120,
+            hold_minutes: hold(),
             rates: Rates::default(),
         }
     }

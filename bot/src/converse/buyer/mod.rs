@@ -150,7 +150,9 @@ mod afar;
 #[cfg(test)]
 mod tests;
 
-pub(super) use always::{choose_language, language_chosen, menu, person, wants_to_sell};
+pub(super) use always::{
+    choose_language, language_chosen, menu, office_done, person, wants_to_sell,
+};
 pub use choice::{Alone, Choice, Here};
 pub(super) use left_cart::cart_left;
 pub use stage::Stage;
@@ -321,7 +323,10 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         | Event::Opened { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
-        | Event::CartWaits => {}
+        | Event::CartWaits
+        | Event::OfficeTook { .. }
+        | Event::OfficeWrote { .. }
+        | Event::OfficeReleased => {}
     }
     draft.done()
 }

@@ -66,3 +66,6 @@ help-started = Good. You hear from us again.
 
 # Something of ours broke on what the person said; it is kept for the office.
 help-apology = Sorry, something went wrong on our side. Your cart is safe. Please say it again, or type _person_ and we will call you.
+
+# Somebody of the office has talked with them and is done; the bot answers again. The open question may follow.
+help-office-done = ✅ Our office has finished here. You can go on in this chat.

@@ -167,6 +167,15 @@ pub async fn lock(db: &mut PgConnection, keys: &[Uuid]) -> Result<Vec<Uuid>, Sto
     Ok(ours)
 }
 
+/// This key is ours as soon as nobody else works on it, until the transaction ends: for who has to answer at once what a turn
+/// will find. To be the first thing of its transaction, as whoever waits must hold nothing that a turn could want.
+pub async fn wait_for(db: &mut PgConnection, key: Uuid) -> Result<(), StoreError> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))", key)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// The next keys with events after this one, in the order of their ids; from the first again when there are no more.
 /// Round and round, so that no key is passed over however much waits for another, and each look costs the same.
 pub async fn keys_after(

@@ -98,6 +98,8 @@ pub(super) struct SettingsWanted {
     quiet_until_hour: i64,
     #[schema(minimum = 0, maximum = 1200, example = 120)]
     cart_reminder_minutes: i64,
+    #[schema(minimum = 5, maximum = 1440, example = 30)]
+    hold_minutes: i64,
 }
 
 /// What was sent, over terms that do not matter: every field must be there.

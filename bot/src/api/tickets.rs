@@ -63,7 +63,10 @@ impl Form for TicketSearch {
         });
         let paging = Paging::<(Timestamp, Uuid)>::read(fields);
         let state = state.unwrap_or_else(|| Some("open".to_owned()));
-        Self { filter: tickets::Filter { id: None, state, after: paging.after }, paging }
+        Self {
+            filter: tickets::Filter { state, after: paging.after, ..tickets::Filter::default() },
+            paging,
+        }
     }
 }
 

@@ -256,7 +256,10 @@ pub(super) fn step(
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
         | Event::CartWaits
-        | Event::Quiet => None,
+        | Event::Quiet
+        | Event::OfficeTook { .. }
+        | Event::OfficeWrote { .. }
+        | Event::OfficeReleased => None,
     };
     let Some(word) = word else { return Err((conversation, event)) };
     match word {

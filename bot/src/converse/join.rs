@@ -15,7 +15,9 @@ impl Conversation {
         let buyer = if takes_buyer { other.buyer } else { self.buyer };
         let takes_desk = self.vendor.stage == Stage::Idle;
         let vendor = if takes_desk { other.vendor } else { self.vendor };
-        Self { version: self.version, role, language, buyer, vendor, reminder: None }
+        // Both chats are one from now on: who has it longer has it.
+        let held = self.held.into_iter().chain(other.held).max_by_key(|held| held.until);
+        Self { version: self.version, role, language, buyer, vendor, reminder: None, held }
     }
 }
 

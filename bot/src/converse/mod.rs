@@ -50,20 +50,23 @@ pub mod buyer;
 /// The vendor's side, a file per stage.
 pub mod vendor;
 
+/// Whose an event is: the buyer's side or the vendor's.
+mod side;
+
 /// What an order tells, said so that it arrives.
 pub mod news;
 
 /// A place that somebody waited for is served.
 mod opened;
 
-/// Whose side an event belongs to.
-mod side;
-
 /// Carts that were left, and reminders of orders.
 mod follow_up;
 
 /// A photo that WhatsApp does not take.
 mod photo;
+
+/// Somebody of the office has the chat.
+mod held;
 
 /// Two conversations that turn out to be one person's.
 mod join;
@@ -73,6 +76,7 @@ pub use cards::{
 };
 pub use choice::Tap;
 pub use follow_up::CartWatch;
+pub use held::{Held, TakenBy, open_question};
 pub use news::{About, News};
 pub use vendor::{ListingChange, ListingOutcome};
 
@@ -91,6 +95,9 @@ pub struct Conversation {
     /// A reminder that waits for an answer of this turn. Empty between turns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminder: Option<Box<Fact>>,
+    /// Who of the office has the chat, or had it until something is heard again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
 }
 
 impl Conversation {
@@ -103,7 +110,16 @@ impl Conversation {
             buyer: buyer::Buyer::default(),
             vendor: vendor::Desk::default(),
             reminder: None,
+            held: None,
         }
+    }
+}
+
+impl Conversation {
+    /// What was being typed is somebody else's to answer.
+    fn without_typed(mut self) -> Self {
+        self.buyer.typed.clear();
+        self
     }
 }
 
@@ -172,6 +188,18 @@ pub enum Event {
     CartWaits,
     /// Nobody has typed for a moment: what was typed is whole.
     Quiet,
+    /// Somebody of the office takes the chat until then.
+    OfficeTook {
+        by: String,
+        until: Timestamp,
+    },
+    /// Somebody of the office wrote.
+    OfficeWrote {
+        text: String,
+        by: String,
+    },
+    /// The office gives the chat back.
+    OfficeReleased,
 }
 
 /// What only the tables can say. `CheckOut` does what it asks, because it can be refused by what others do.
@@ -343,6 +371,10 @@ pub enum Effect {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         news: Option<Box<News>>,
     },
+    /// The office's words, passed on as they are.
+    PassOn {
+        message: Message,
+    },
     TellOrder {
         order: OrderId,
         event: OrderEvent,
@@ -460,10 +492,25 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         Event::Opened { pin } => opened::told(conversation, &pin, ctx),
         Event::Undelivered { about } => news::undelivered(conversation, about),
         Event::PhotoRefused { plain } => photo::refused(conversation, plain),
-        Event::CartWaits => follow_up::cart_waits(conversation, ctx),
-        Event::Quiet => follow_up::watched(buyer::step(conversation, Event::Quiet, ctx), ctx),
+        Event::OfficeTook { by, until } => held::took(conversation, &by, until, ctx),
+        Event::OfficeWrote { text, by } => held::wrote(conversation, text, &by, ctx),
+        Event::OfficeReleased => held::released(conversation, ctx),
+        Event::CartWaits => match conversation.holder(ctx.now.timestamp()).map(|held| held.until) {
+            Some(until) => held::cart_waits(conversation, until),
+            None => follow_up::cart_waits(conversation, ctx),
+        },
+        Event::Quiet => match conversation.holder(ctx.now.timestamp()) {
+            // The office reads what was typed.
+            Some(_) => held::nothing(conversation.without_typed()),
+            None => follow_up::watched(buyer::step(conversation, Event::Quiet, ctx), ctx),
+        },
         Event::Learned(Answer::OfficeHasChat { has }) => follow_up::learned(conversation, has, ctx),
-        Event::Told(fact) if follow_up::is_one(&fact) => follow_up::due(conversation, fact, ctx),
+        Event::Told(fact) if follow_up::is_one(&fact) => {
+            match conversation.holder(ctx.now.timestamp()) {
+                Some(_) => held::nothing(conversation),
+                None => follow_up::due(conversation, fact, ctx),
+            }
+        }
         Event::Told(fact) => news::told(conversation, fact, ctx),
         heard_now @ (Event::Said { .. }
         | Event::Tapped(_)
@@ -472,12 +519,15 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         | Event::Sent { .. }
         | Event::Contact { .. }
         | Event::Carted { .. }
-        | Event::Unreadable { .. }
-        | Event::Learned(_)) => {
-            let step = heard(conversation, heard_now, ctx);
-            follow_up::watched(step, ctx)
-        }
+        | Event::Unreadable { .. }) => held::heard(conversation, heard_now, ctx),
+        learned @ Event::Learned(_) => answered(conversation, learned, ctx),
     }
+}
+
+/// What was heard or learned is answered by the bot.
+fn answered(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
+    let step = heard(conversation, event, ctx);
+    follow_up::watched(step, ctx)
 }
 
 fn heard(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {

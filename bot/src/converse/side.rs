@@ -1,4 +1,4 @@
-//! Whose side an event belongs to: the buyer's or the vendor's.
+//! Whose an event is: the buyer's side of a conversation, or the vendor's.
 
 use realserv_domain::orders::Fact;
 
@@ -26,7 +26,10 @@ pub(super) fn of(conversation: &Conversation, event: &Event) -> Role {
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
         | Event::CartWaits
-        | Event::Quiet => conversation.role,
+        | Event::Quiet
+        | Event::OfficeTook { .. }
+        | Event::OfficeWrote { .. }
+        | Event::OfficeReleased => conversation.role,
     }
 }
 

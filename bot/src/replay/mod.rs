@@ -58,7 +58,7 @@ pub enum Cannot {
 #[derive(Clone, Debug)]
 pub struct Turn {
     facts: Facts,
-    /// None where nobody waited for an answer, or the office wrote.
+    /// None where nobody waited for an answer, or the office wrote and that was no decision yet.
     decided: Option<(Conversation, Event)>,
     answers: Vec<Answer>,
     effects: Vec<Effect>,
@@ -119,7 +119,7 @@ pub struct Done {
 impl Done {
     pub(crate) fn message(&self) -> Option<&Message> {
         match &self.effect {
-            Effect::Say { message, .. } => Some(message),
+            Effect::Say { message, .. } | Effect::PassOn { message } => Some(message),
             Effect::TellOrder { .. }
             | Effect::SetOptedOut { .. }
             | Effect::KeepLanguage { .. }
@@ -246,7 +246,10 @@ impl Again<'_> {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let id = match &effect {
-                Effect::Say { .. } | Effect::TellOrder { .. } | Effect::OpenTicket { .. } => {
+                Effect::Say { .. }
+                | Effect::PassOn { .. }
+                | Effect::TellOrder { .. }
+                | Effect::OpenTicket { .. } => {
                     let EffectId(id) = self.mint.id();
                     Some(id)
                 }

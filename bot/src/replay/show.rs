@@ -211,7 +211,10 @@ impl<'a> Telling<'a> {
             | Event::Undelivered { .. }
             | Event::PhotoRefused { .. }
             | Event::CartWaits
-            | Event::Quiet => vec![value(event).to_string()],
+            | Event::Quiet
+            | Event::OfficeTook { .. }
+            | Event::OfficeReleased => vec![value(event).to_string()],
+            Event::OfficeWrote { by, .. } => vec![format!("(the office wrote: {by})")],
         }
     }
 
@@ -278,7 +281,7 @@ fn then_and_now(out: &mut String, turn: &Turn, replayed: &Replayed, differences:
 /// A message line by line, anything else as its document.
 fn shown(effect: &Effect) -> Vec<String> {
     match effect {
-        Effect::Say { message, .. } => {
+        Effect::Say { message, .. } | Effect::PassOn { message } => {
             text::said(message).into_iter().map(|text| format!("> {text}")).collect()
         }
         Effect::TellOrder { .. }

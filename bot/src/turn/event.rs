@@ -40,10 +40,19 @@ pub enum PersonEvent {
         conversation: Box<Conversation>,
         last_heard_at: Option<Timestamp>,
     },
-    /// Somebody of the office wrote to this person, and the conversation stands where it stood.
+    /// Somebody of the office wrote to this person, and has the chat with that.
     OfficeWrote {
         text: String,
+        #[serde(default = "somebody")]
+        by: String,
     },
+    /// Somebody of the office takes the chat until then.
+    OfficeTook {
+        by: String,
+        until: Timestamp,
+    },
+    /// The office gives the chat back.
+    OfficeReleased,
     /// We serve a place now that this person waited for; `adapters::postgres::waiting` writes it so.
     Opened {
         pin: Pin,
@@ -56,6 +65,11 @@ pub enum PersonEvent {
     PhotoRefused {
         plain: Message,
     },
+}
+
+/// Who wrote, where a program before this one has noted it.
+fn somebody() -> String {
+    "office".to_owned()
 }
 
 /// A fact, and the order that tells it. Flat, so that a program before this one reads the fact and passes over the rest: nodes
@@ -141,6 +155,14 @@ pub fn undelivered(app: &App, failed: &[Failed]) -> Result<Vec<NewEvent>, StoreE
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_office_wrote_before_chats_were_held_still_reads() {
+        let wrote: PersonEvent =
+            serde_json::from_str(r#"{"office_wrote":{"text":"Hello"}}"#).unwrap();
+        let by = "office".to_owned();
+        assert_eq!(wrote, PersonEvent::OfficeWrote { text: "Hello".to_owned(), by });
+    }
 
     /// Written by the program before this one, and read by it.
     #[test]

@@ -127,13 +127,9 @@ impl Room<'_> {
             }
             // It was merged, and is not any more: nothing is to be handed over.
             PersonEvent::Merged => None,
-            PersonEvent::OfficeWrote { text } => {
-                let message = Message::Text { body: text };
-                work.effects.push(Effect::Say { message: message.clone(), news: None });
-                let said = Said { author: Author::Office, message, news: None };
-                self.say(&mut work, free_until(talk.last_heard_at), said)?;
-                None
-            }
+            PersonEvent::OfficeTook { by, until } => Some(Event::OfficeTook { by, until }),
+            PersonEvent::OfficeWrote { text, by } => Some(Event::OfficeWrote { text, by }),
+            PersonEvent::OfficeReleased => Some(Event::OfficeReleased),
             PersonEvent::Opened { pin } => Some(Event::Opened { pin }),
             PersonEvent::Undelivered { about } => Some(Event::Undelivered { about }),
             PersonEvent::PhotoRefused { plain } => Some(Event::PhotoRefused { plain }),
@@ -173,7 +169,9 @@ impl Room<'_> {
             | PersonEvent::CartWaits
             | PersonEvent::Quiet
             | PersonEvent::Joined { .. }
+            | PersonEvent::OfficeTook { .. }
             | PersonEvent::OfficeWrote { .. }
+            | PersonEvent::OfficeReleased
             | PersonEvent::Opened { .. }
             | PersonEvent::Undelivered { .. }
             | PersonEvent::PhotoRefused { .. } => event,
@@ -332,6 +330,10 @@ impl Room<'_> {
             match effect {
                 Effect::Say { message, news } => {
                     let said = Said { author: Author::Program, message, news };
+                    self.say(work, free_until, said)?;
+                }
+                Effect::PassOn { message } => {
+                    let said = Said { author: Author::Office, message, news: None };
                     self.say(work, free_until, said)?;
                 }
                 Effect::TellOrder { order, event } => {

@@ -44,7 +44,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 23] = [
+pub const SETTINGS: [Setting; 24] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -253,6 +253,15 @@ pub const SETTINGS: [Setting; 23] = [
         meaning: "How long after a buyer's last word a cart that was left is asked about, once, by day and within WhatsApp's 24 hours. 0: never.",
         get: |terms| terms.cart_reminder_minutes.into(),
         set: |terms, value| terms.cart_reminder_minutes = whole(value),
+    },
+    Setting {
+        name: "hold_minutes",
+        unit: Unit::Minutes,
+        least: 5,
+        most: 1440,
+        meaning: "How long somebody of the office has a chat that was taken over without a time, or written into: the bot is silent meanwhile.",
+        get: |terms| terms.hold_minutes.into(),
+        set: |terms, value| terms.hold_minutes = whole(value),
     },
 ];
 

@@ -57,6 +57,9 @@ pub struct Terms {
     /// So long after a typed order it may go on in another message; 0: it is answered at once. The operator's, not the office's.
     #[serde(default)]
     pub quiet_ms: u32,
+    /// How long somebody of the office has a chat, where no time was said.
+    #[serde(default = "hold")]
+    pub hold_minutes: u32,
     /// What is taken of a sale: rows of a table of their own, dated.
     #[serde(default)]
     pub rates: Rates,
@@ -68,6 +71,10 @@ const fn quiet_from() -> u8 {
 
 const fn quiet_until() -> u8 {
     8
+}
+
+const fn hold() -> u32 {
+    30
 }
 
 impl Terms {
@@ -123,6 +130,7 @@ impl Default for Terms {
             quiet_until_hour: quiet_until(),
             cart_reminder_minutes: 120,
             quiet_ms: 0,
+            hold_minutes: hold(),
             rates: Rates::default(),
         }
     }

@@ -41,6 +41,8 @@ words! {
     fn help_stopped();
     /// After START.
     fn help_started();
+    /// A person of the office has talked with them and is done; the bot answers again. The open question may follow.
+    fn help_office_done();
     /// Something of ours broke on what the person said; it is kept for the office.
     fn help_apology();
 }

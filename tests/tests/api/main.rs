@@ -51,6 +51,9 @@ mod desk;
 /// The office writes to people, and looks at their numbers.
 mod writing;
 
+/// It takes their chats over.
+mod holding;
+
 /// What cannot be read or taken.
 mod bad_input;
 

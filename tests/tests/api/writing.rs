@@ -39,12 +39,16 @@ async fn what_the_office_writes_is_read_by_the_person_and_shown_as_the_offices()
     assert_eq!(log.len(), 1);
     assert_eq!(log[0].0, "conversation.write");
     assert!(!log[0].1.to_string().contains("Ramesh"), "the words stand in the transcript alone");
-    // The bot goes on where it was.
+    // Who writes has the chat; given back, the bot goes on where it was.
     asha.taps("Checkout").await?;
-    let transcript = office.get(&format!("/api/v1/conversations/{id}?limit=3")).await?.ok()?;
+    let release = format!("/api/v1/conversations/{id}/release");
+    office.post(&release, &json!({})).await?.ok()?;
+    town.quiet().await;
+    asha.taps("Checkout").await?;
+    let transcript = office.get(&format!("/api/v1/conversations/{id}?limit=5")).await?.ok()?;
     let by: Vec<&Value> =
         transcript["data"].as_array().unwrap().iter().map(|m| &m["said_by"]).collect();
-    assert_eq!(by, ["program", "person", "office"]);
+    assert_eq!(by, ["program", "person", "program", "person", "office"]);
     town.ends_well().await
 }
 

@@ -129,6 +129,9 @@ mod reminders;
 /// Follow-ups, and who is left in peace.
 mod follow_ups;
 
+/// Somebody of the office has the chat.
+mod taken_over;
+
 /// How fast WhatsApp takes messages.
 mod pace;
 

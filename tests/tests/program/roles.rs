@@ -176,6 +176,10 @@ async fn the_office_writes(parts: &Parts, asha: &Person) -> Done {
     let taken = parts.office(reqwest::Method::POST, "api", &path, Some(body)).await?;
     assert_eq!(taken.status().as_u16(), 202);
     asha.sees("The office is here.").await?;
+    let path = format!("/api/v1/conversations/{id}/release");
+    let released = parts.office(reqwest::Method::POST, "api", &path, Some("{}")).await?;
+    assert_eq!(released.status().as_u16(), 200);
+    asha.sees("Our office has finished here").await?;
     Ok(())
 }
 

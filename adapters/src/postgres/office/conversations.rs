@@ -131,6 +131,8 @@ pub struct OpenRow {
     /// Whom the one who was asked for turned out to be.
     pub person: PersonId,
     pub phone_number_id: String,
+    /// The document of `bot::converse`.
+    pub state: String,
     pub last_heard_at: Option<Timestamp>,
 }
 
@@ -141,7 +143,8 @@ pub async fn latest_with(
     phone_number_id: Option<&str>,
 ) -> Result<Option<OpenRow>, StoreError> {
     let row = sqlx::query!(
-        "select conversation.person_id, conversation.phone_number_id, conversation.last_heard_at
+        "select conversation.person_id, conversation.phone_number_id, conversation.state,
+                conversation.last_heard_at
          from person as asked
          join conversation on conversation.person_id = coalesce(asked.merged_into, asked.id)
          where asked.id = $1 and ($2::text is null or conversation.phone_number_id = $2)
@@ -155,6 +158,7 @@ pub async fn latest_with(
     Ok(row.map(|row| OpenRow {
         person: PersonId(row.person_id),
         phone_number_id: row.phone_number_id,
+        state: row.state,
         last_heard_at: row.last_heard_at.map(jiff_sqlx::Timestamp::to_jiff),
     }))
 }

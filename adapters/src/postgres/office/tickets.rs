@@ -26,6 +26,7 @@ pub struct TicketRow {
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     pub id: Option<Uuid>,
+    pub person: Option<PersonId>,
     pub state: Option<String>,
     /// Where the page begins: the last row of the one before.
     pub after: Option<(Timestamp, Uuid)>,
@@ -46,6 +47,7 @@ pub async fn list(
            left join orders on orders.id = ticket.order_id
            where ($1::uuid is null or ticket.id = $1)
              and ($2::text is null or ticket.state = $2)
+             and ($6::uuid is null or ticket.person_id = $6)
              and ($3::timestamptz is null or (ticket.opened_at, ticket.id) > ($3, $4::uuid))
            order by ticket.opened_at, ticket.id
            limit $5"#,
@@ -54,6 +56,7 @@ pub async fn list(
         filter.after.map(|(at, _)| at.to_sqlx()) as _,
         filter.after.map(|(_, id)| id),
         limit,
+        filter.person.map(|person| person.0),
     )
     .fetch_all(db)
     .await?;
@@ -73,6 +76,16 @@ pub async fn list(
 
 pub async fn one(db: &mut PgConnection, id: TicketId) -> Result<Option<TicketRow>, StoreError> {
     let filter = Filter { id: Some(id.0), ..Filter::default() };
+    Ok(list(db, &filter, 1).await?.pop())
+}
+
+/// Of what this person waits for, the one thing that waits longest.
+pub async fn longest_open(
+    db: &mut PgConnection,
+    person: PersonId,
+) -> Result<Option<TicketRow>, StoreError> {
+    let state = Some("open".to_owned());
+    let filter = Filter { person: Some(person), state, ..Filter::default() };
     Ok(list(db, &filter, 1).await?.pop())
 }
 

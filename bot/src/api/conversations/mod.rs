@@ -24,6 +24,12 @@ use crate::web::Web;
 /// A message as a person would read it.
 pub(crate) mod text;
 
+/// The office takes a chat over.
+pub(super) mod hold;
+
+/// What to know before that.
+pub(super) mod summary;
+
 /// The office writes, and looks at a number.
 pub(super) mod write;
 
@@ -57,6 +63,16 @@ pub(super) struct ConversationShown {
     /// When that ends, or ended; null if this person never wrote.
     #[schema(required)]
     pub window_closes_at: Option<Instant>,
+    /// Who of the office has the chat now; null: the bot answers.
+    #[schema(required, example = "Ravi")]
+    pub held_by: Option<String>,
+    /// From then on the bot answers again.
+    #[schema(required)]
+    pub held_until: Option<Instant>,
+    /// Since when something stands there that the office, having the chat, has not answered; it stays after the hold until the bot
+    /// answers again.
+    #[schema(required)]
+    pub unanswered_since: Option<Instant>,
     pub updated_at: Instant,
 }
 
@@ -153,7 +169,8 @@ pub(super) async fn get_transcript(
 
 fn shown(row: conversations::ConversationRow, now: Timestamp) -> ConversationShown {
     // A document of another version tells no role; the row is shown all the same.
-    let role = serde_json::from_str::<Conversation>(&row.state).ok().map(|state| word(&state.role));
+    let state = serde_json::from_str::<Conversation>(&row.state).ok();
+    let held = state.as_ref().and_then(|state| state.holder(now));
     let closes_at = row.last_heard_at.map(|heard| heard.checked_add(WINDOW).unwrap_or(heard));
     ConversationShown {
         person_id: row.person.0,
@@ -162,11 +179,14 @@ fn shown(row: conversations::ConversationRow, now: Timestamp) -> ConversationSho
         phone: masked(row.phone.as_deref()),
         language: row.language,
         vendor_id: row.vendor,
-        role,
+        role: state.as_ref().map(|state| word(&state.role)),
         opted_out_at: row.opted_out_at.map(Instant),
         window_open: closes_at.is_some_and(|closes_at| now < closes_at),
         window_closes_at: closes_at.map(Instant),
         last_heard_at: row.last_heard_at.map(Instant),
+        held_by: held.map(|held| held.by.clone()),
+        held_until: held.map(|held| Instant(held.until)),
+        unanswered_since: state.as_ref().and_then(summary::unanswered),
         updated_at: Instant(row.updated_at),
     }
 }

@@ -15,7 +15,8 @@ use sqlx::PgConnection;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::api::act::Asker;
+use super::hold::{Ours, name, ours, taken};
+use crate::api::act::{ADMIN, Asker};
 use crate::api::deed::Deed;
 use crate::api::input::{Body, Fields, Form, Id};
 use crate::api::once::OnceKey;
@@ -43,6 +44,10 @@ pub(in crate::api) struct OfficeMessage {
     text: String,
     /// From which of our numbers; left out: from the one that heard of the person last.
     phone_number_id: Option<String>,
+    /// Who of the office writes, and has the chat with that; left out: who has it already, else the API key's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(min_length = 1, max_length = 40, example = "Ravi")]
+    by: Option<String>,
 }
 
 /// Taken, and on its way.
@@ -77,7 +82,7 @@ impl Form for OfficeMessage {
     fn read(fields: &mut Fields) -> Self {
         let number = fields.take_or_clear("phone_number_id", |given| given.text(1, 64)).flatten();
         let text = fields.need("text", |given| given.text(1, LONGEST_TEXT));
-        Self { text, phone_number_id: number }
+        Self { text, phone_number_id: number, by: fields.take("by", name) }
     }
 }
 
@@ -89,8 +94,9 @@ impl Form for RevealPhone {
 
 /// Write to a person
 ///
-/// In words of your own, while WhatsApp's 24-hour window is open: that long after the person last wrote. The bot goes on where it was; the
-/// transcript shows the message as the office's.
+/// In words of your own, while WhatsApp's 24-hour window is open: that long after the person last wrote. Who writes has the chat, for the
+/// setting `hold_minutes` from then on or longer: the bot is silent until it is released or that is over. The transcript shows the message as
+/// the office's.
 #[utoipa::path(
     post, path = "/conversations/{person_id}/messages", tag = "conversations",
     params(
@@ -111,18 +117,26 @@ pub(in crate::api) async fn write_message(
     Body(body): Body<OfficeMessage>,
 ) -> Result<(StatusCode, Json<MessageTaken>), Problem> {
     let app = &web.app;
+    let hold_minutes = app.settings.snapshot().hold_minutes;
     let mut transaction = app.pool.begin().await?;
-    let row = conversation(&mut transaction, PersonId(id), &body).await?;
+    let number = body.phone_number_id.as_deref();
+    let Ours { row, mut conversation } =
+        ours(&mut transaction, PersonId(id), number, hold_minutes).await?;
     let closes_at = row.last_heard_at.map(|heard| heard.checked_add(WINDOW).unwrap_or(heard));
     let (action, on) = ("conversation.write", ("person", id));
     let deed = Deed { app, asker: &asker, key: &key, action, on, asked: json!(body) };
     if deed.is_new(&mut transaction).await? {
         check_window(closes_at, app.clock.now(), app.clock.zone())?;
+        let now = app.clock.now();
+        let holder = conversation.holder(now).map(|held| held.by.clone());
+        let by = body.by.or(holder).unwrap_or_else(|| ADMIN.to_owned());
+        let first = conversation.write(&by, hold_minutes, now);
+        first.map_err(|first| taken(&first, app.clock.zone()))?;
         let (to, number) = ((KeyKind::Person, row.person.0), row.phone_number_id.clone());
-        let wrote = PersonEvent::OfficeWrote { text: body.text };
+        let wrote = PersonEvent::OfficeWrote { text: body.text, by: by.clone() };
         let event = deed.tell(&mut transaction, to, number, &wrote).await?;
         // What was written is in the transcript; the audit log says that it was, and where to find it.
-        let detail = json!({ "phone_number_id": row.phone_number_id, "event": event });
+        let detail = json!({ "by": by, "phone_number_id": row.phone_number_id, "event": event });
         deed.write_down(&mut transaction, detail).await?;
     }
     transaction.commit().await?;
@@ -135,12 +149,11 @@ pub(in crate::api) async fn write_message(
     Ok((StatusCode::ACCEPTED, Json(taken)))
 }
 
-async fn conversation(
+pub(super) async fn conversation(
     db: &mut PgConnection,
     person: PersonId,
-    body: &OfficeMessage,
+    number: Option<&str>,
 ) -> Result<conversations::OpenRow, Problem> {
-    let number = body.phone_number_id.as_deref();
     if let Some(row) = conversations::latest_with(db, person, number).await? {
         return Ok(row);
     }

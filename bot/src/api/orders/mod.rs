@@ -40,7 +40,8 @@ mod history;
 /// Money and history without the order itself.
 pub(super) mod records;
 
-use show::{OrderInList, OrderWhole};
+pub(super) use show::OrderInList;
+use show::OrderWhole;
 
 const STATES: &str = "awaiting_payment, offered, needs_buyer, accepted, on_the_way, delivered, \
                       expired, cancelled";
@@ -113,7 +114,7 @@ pub(super) async fn list_orders(
 }
 
 /// One order that cannot be read must not hide the others: it is shown as such, and somebody is told.
-fn listed(row: find::Listed) -> OrderInList {
+pub(super) fn listed(row: find::Listed) -> OrderInList {
     match row {
         find::Listed::Order(order) => OrderInList::of(&order),
         find::Listed::Unreadable(row) => {

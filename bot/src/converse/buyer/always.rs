@@ -335,6 +335,15 @@ pub(in crate::converse) fn language_chosen(conversation: Conversation, ctx: &mut
     draft.done()
 }
 
+/// Somebody of the office has talked with them: the open question is asked again under a word of that.
+pub(in crate::converse) fn office_done(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    let mut draft = Draft::new(conversation, ctx);
+    let note = draft.words().help_office_done();
+    draft.note(note);
+    draft.again();
+    draft.done()
+}
+
 pub(in crate::converse) fn person(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
     let mut draft = Draft::new(conversation, ctx);
     draft.buyer().misses = 0;

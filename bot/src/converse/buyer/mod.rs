@@ -153,7 +153,9 @@ mod afar;
 #[cfg(test)]
 mod tests;
 
-pub(super) use always::{choose_language, language_chosen, menu, person, wants_to_sell};
+pub(super) use always::{
+    choose_language, language_chosen, menu, office_done, person, wants_to_sell,
+};
 pub use choice::{Alone, Choice, Here};
 pub(super) use left_cart::cart_left;
 pub use stage::Stage;
@@ -323,13 +325,16 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Unreadable { .. } => draft.unreadable(),
         Event::Learned(answer) => draft.learned(answer),
         Event::Told(fact) => draft.told(&fact),
+        Event::Quiet => draft.typed_all(),
         // Answered before either side is asked.
         Event::Joined { .. }
         | Event::Opened { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
-        | Event::CartWaits => {}
-        Event::Quiet => draft.typed_all(),
+        | Event::CartWaits
+        | Event::OfficeTook { .. }
+        | Event::OfficeWrote { .. }
+        | Event::OfficeReleased => {}
     }
     draft.done()
 }

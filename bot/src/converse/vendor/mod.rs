@@ -232,7 +232,10 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
         | Event::CartWaits
-        | Event::Quiet => {}
+        | Event::Quiet
+        | Event::OfficeTook { .. }
+        | Event::OfficeWrote { .. }
+        | Event::OfficeReleased => {}
     }
     draft.done()
 }

@@ -65,6 +65,9 @@ mod stages;
 /// Carts that were left.
 mod left_carts;
 
+/// Somebody of the office has the chat.
+mod held;
+
 /// Any event on any state.
 mod walk;
 

@@ -232,7 +232,10 @@ fn may_change_the_cart(event: &Event) -> bool {
         | Event::Opened { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
-        | Event::CartWaits => false,
+        | Event::CartWaits
+        | Event::OfficeTook { .. }
+        | Event::OfficeWrote { .. }
+        | Event::OfficeReleased => false,
     }
 }
 

@@ -27,6 +27,9 @@ use crate::converse::{
 /// The alert and what follows from it, up to the gate.
 mod life;
 
+/// Somebody of the office has the chat.
+mod held;
+
 /// The menu, stock, hours off, nonsense.
 mod desk;
 

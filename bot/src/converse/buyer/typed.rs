@@ -92,10 +92,23 @@ impl Draft<'_, '_> {
 
     fn order(&mut self, reading: Reading, said: &str, meant: &Interpretation) {
         self.keep_strange_words(said);
+        if meant.intent == Intent::Question
+            && let Reading::Items(items) = &reading
+            && let Some(item) = items.first()
+        {
+            return self.tell_of(item.clone());
+        }
         if let Reading::Items(items) = &reading {
             self.note_time(items, said, meant);
         }
         self.read(reading);
+    }
+
+    /// Who asks what it costs has not ordered it, and has taken back nothing.
+    fn tell_of(&mut self, item: Item) {
+        self.buyer().misses = 0;
+        self.keep_the_open_question();
+        self.ask_about(Item { count: None, ..item });
     }
 
     /// What a message of goods says that nobody knows is shown to the office. What answers a question (a name, a way, an address)

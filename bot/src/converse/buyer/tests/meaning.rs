@@ -189,3 +189,14 @@ fn a_time_that_is_over_is_not_changed_in_silence() {
     asha.says("50 bags ultratech opc 53 today morning");
     asha.sees("That time is not free");
 }
+
+/// A price that is asked for while an amount is open takes the amount for nothing.
+#[test]
+fn who_asks_for_a_price_changes_nothing() {
+    let mut asha = Phone::with_cart();
+    asha.says("fifity bags ultratech ppc");
+    asha.sees("Do you mean *50 bags* of *UltraTech PPC*?");
+    asha.says("cement rate enta");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+    asha.sees("UltraTech OPC 53");
+}

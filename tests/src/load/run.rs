@@ -255,6 +255,8 @@ pub(super) fn serve(address: SocketAddr, graph: &str, url: &str) -> Result<Comma
         ("REALSERV_LISTEN", address.to_string().as_str()),
         ("REALSERV_DRAIN_SECONDS", "0"),
         ("REALSERV_ADMIN_API_KEY", ADMIN_KEY),
+        // What is measured is a turn, not how long it waits for more words.
+        ("REALSERV_QUIET_MS", "0"),
         ("DATABASE_URL", url),
         ("WHATSAPP_API_URL", graph),
         ("WHATSAPP_PHONE_NUMBER_ID", PHONE_NUMBER_ID),

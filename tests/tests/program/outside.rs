@@ -47,6 +47,7 @@ impl Outside {
             ("REALSERV_LISTEN", door.to_string()),
             ("REALSERV_DRAIN_SECONDS", "0".to_owned()),
             ("REALSERV_ADMIN_API_KEY", ADMIN_KEY.to_owned()),
+            ("REALSERV_QUIET_MS", "0".to_owned()),
             ("DATABASE_URL", self.database.url().to_owned()),
             ("WHATSAPP_API_URL", self.sandbox.graph_url()),
             ("WHATSAPP_PHONE_NUMBER_ID", known.phone_number_id.clone()),

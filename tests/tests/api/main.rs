@@ -185,3 +185,13 @@ async fn audit(town: &Town, subject: &str) -> Result<Vec<(String, Value)>, Troub
         })
         .collect()
 }
+
+/// What another node was told is followed by looking into the tables: there is nothing to wait for but the time.
+async fn until(followed: impl Fn() -> bool) -> Result<(), Trouble> {
+    let looking = async {
+        while !followed() {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    };
+    Ok(tokio::time::timeout(std::time::Duration::from_secs(30), looking).await?)
+}

@@ -60,12 +60,7 @@ async fn a_node_follows_what_another_one_was_told() -> Done {
     sqlx::query("insert into setting values ('offer_minutes', '20', '2026-11-23'), ('newer', '1', '2026-11-23'), ('code_tries', '0', '2026-11-23'), ('poll_minutes', 'often', '2026-11-23')")
         .execute(&town.pool)
         .await?;
-    let followed = async {
-        while town.app.settings.snapshot().offer_minutes != 20 {
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-        }
-    };
-    tokio::time::timeout(std::time::Duration::from_secs(30), followed).await?;
+    super::until(|| town.app.settings.snapshot().offer_minutes == 20).await?;
     let shown = values(&office.get(PATH).await?.ok()?);
     assert_eq!((&shown["offer_minutes"], &shown["code_tries"]), (&json!(20), &json!(5)));
     assert!(!shown.contains_key("newer"), "what this program does not know is let be");

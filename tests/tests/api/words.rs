@@ -219,12 +219,7 @@ async fn words_come_in_pages_and_nodes_follow_the_table() -> Done {
     )
     .execute(&town.pool)
     .await?;
-    let followed = async {
-        while town.app.catalogue.snapshot().aliases().version != 7 {
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-        }
-    };
-    tokio::time::timeout(std::time::Duration::from_secs(30), followed).await?;
+    super::until(|| town.app.catalogue.snapshot().aliases().version == 7).await?;
     assert_eq!(reads(&office, "2 load dobraka").await?["lines"][0]["kind"], "sand");
     town.ends_well().await
 }

@@ -14,7 +14,6 @@ use sqlx::PgConnection;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::write::conversation;
 use crate::api::act::{ADMIN, Asker};
 use crate::api::deed::Deed;
 use crate::api::input::{Body, Fields, Form, Given, Id, Read};
@@ -86,6 +85,23 @@ impl Form for ReleaseChat {
 
 pub(super) fn name(given: Given) -> Read<String> {
     given.text(1, 40)
+}
+
+pub(super) async fn conversation(
+    db: &mut PgConnection,
+    person: PersonId,
+    number: Option<&str>,
+) -> Result<conversations::OpenRow, Problem> {
+    if let Some(row) = conversations::latest_with(db, person, number).await? {
+        return Ok(row);
+    }
+    if !conversations::knows(db, person).await? {
+        return Err(Problem::not_found("There is nobody with this id."));
+    }
+    Err(Problem::conflict(match number {
+        Some(_) => "This person has no conversation with that number of ours.",
+        None => "This person has never written to us: only a template could reach them.",
+    }))
 }
 
 /// A chat whose turns wait for this transaction, as it is once all that was left for it has had its turn.

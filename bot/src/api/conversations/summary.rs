@@ -13,7 +13,7 @@ use sqlx::PgConnection;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::write::conversation;
+use super::hold::conversation;
 use super::{MessageShown, message, text};
 use crate::api::input::Id;
 use crate::api::orders::{OrderInList, listed};

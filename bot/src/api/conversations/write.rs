@@ -6,12 +6,10 @@ use axum::http::StatusCode;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use realserv_adapters::postgres::inbox::KeyKind;
-use realserv_adapters::postgres::office::conversations;
 use realserv_adapters::postgres::people;
 use realserv_domain::ids::PersonId;
 use serde::Serialize;
 use serde_json::json;
-use sqlx::PgConnection;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -147,23 +145,6 @@ pub(in crate::api) async fn write_message(
         window_closes_at: Instant(closes_at.unwrap_or_default()),
     };
     Ok((StatusCode::ACCEPTED, Json(taken)))
-}
-
-pub(super) async fn conversation(
-    db: &mut PgConnection,
-    person: PersonId,
-    number: Option<&str>,
-) -> Result<conversations::OpenRow, Problem> {
-    if let Some(row) = conversations::latest_with(db, person, number).await? {
-        return Ok(row);
-    }
-    if !conversations::knows(db, person).await? {
-        return Err(Problem::not_found("There is nobody with this id."));
-    }
-    Err(Problem::conflict(match number {
-        Some(_) => "This person has no conversation with that number of ours.",
-        None => "This person has never written to us: only a template could reach them.",
-    }))
 }
 
 /// The turn and the delivery look again: this is where the caller can still be told why.

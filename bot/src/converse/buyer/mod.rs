@@ -315,7 +315,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
     let mut draft = Draft::new(conversation, ctx);
     match event {
         Event::Said { text } => draft.said(&text),
-        Event::Tapped(tap) if draft.types_on(&tap) => draft.typed_before(),
+        Event::Tapped(tap) if draft.types_on(&tap) => draft.typed_all(),
         Event::Tapped(tap) => draft.tapped(&tap),
         Event::TappedUnknown { .. } => draft.old_button(),
         Event::Shared { point, words } => draft.shared(point, words),

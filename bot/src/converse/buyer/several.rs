@@ -20,7 +20,7 @@ use crate::converse::Effect;
 use crate::converse::anywhere::{Word, word};
 use crate::converse::choice::{Choice as Side, Tap};
 
-/// A message that is longer than WhatsApp's own is no order.
+/// So many pieces wait; what comes then is answered at once.
 const MOST_MESSAGES: usize = 20;
 
 impl Draft<'_, '_> {
@@ -29,14 +29,16 @@ impl Draft<'_, '_> {
         let quiet = self.ctx.terms.quiet_ms;
         let goes_on = !self.conversation.buyer.typed.is_empty();
         let full = self.conversation.buyer.typed.len() >= MOST_MESSAGES;
-        if quiet == 0 || full || word.is_some() || self.is_a_title(said) {
+        if quiet == 0 || full || word.is_some() {
             // Who calls it off has not ordered it.
             if matches!(word, Some(Word::Cancel | Word::No | Word::Empty)) {
                 self.buyer().typed.clear();
             }
             return false;
         }
-        if !goes_on && !self.is_of_an_order(said, read) {
+        // The question is put into words only for what could wait: most of what is typed cannot.
+        let may_wait = goes_on || self.is_of_an_order(said, read);
+        if !may_wait || self.is_a_title(said) {
             return false;
         }
         let wait = SignedDuration::from_millis(quiet.into());
@@ -55,15 +57,11 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// A tap on a question behind which something was typed meanwhile: what it would do is not what is wanted any more.
+    /// A tap on a question behind which something was typed meanwhile: what it would do is not what is wanted any more, and
+    /// what was typed is answered in its place.
     pub(super) fn types_on(&self, tap: &Tap) -> bool {
         matches!(tap.choice, Side::Buyer(Choice::Here(_)))
             && !self.conversation.buyer.typed.is_empty()
-    }
-
-    /// What was typed is answered in place of the tap.
-    pub(super) fn typed_before(&mut self) {
-        self.typed_all();
     }
 
     /// Things with an amount, or a change of what is shown; an amount alone answers the open question.

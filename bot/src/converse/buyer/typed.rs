@@ -127,10 +127,7 @@ impl Draft<'_, '_> {
             let first = item.skus.first().and_then(|sku| self.ctx.catalog.get(*sku));
             first.is_some_and(|sku| sku.kind == Kind::Labour)
         };
-        if !self.note_when(&when, (!items.iter().all(labour), items.iter().any(labour))) {
-            let note = self.words().schedule_not_then();
-            self.note(note);
-        }
+        self.note_when_or_say_so(&when, (!items.iter().all(labour), items.iter().any(labour)));
     }
 
     /// The same of what is in the cart.
@@ -139,7 +136,13 @@ impl Draft<'_, '_> {
         let kinds: Vec<Kind> = basket::kinds(&self.view()).collect();
         let labour = |kind: &Kind| *kind == Kind::Labour;
         let of = (kinds.iter().any(|kind| !labour(kind)), kinds.iter().any(labour));
-        if !kinds.is_empty() && !self.note_when(&when, of) {
+        if !kinds.is_empty() {
+            self.note_when_or_say_so(&when, of);
+        }
+    }
+
+    fn note_when_or_say_so(&mut self, when: &When, of: (bool, bool)) {
+        if !self.note_when(when, of) {
             let note = self.words().schedule_not_then();
             self.note(note);
         }

@@ -109,6 +109,30 @@ fn a_doubtful_amount_is_none_and_what_is_clear_beside_it_stays() {
     assert!(!cement.sure || cement.count.is_none(), "{cement:?}");
 }
 
+/// The two amounts are what is asked: nobody types again what he has said.
+#[test]
+fn of_two_amounts_one_is_meant() {
+    for said in [
+        "10 or 15 bags ultratech opc 53",
+        "ultratech 53 grade 10-15 bags",
+        "das ya pandrah bori ultratech 53",
+        "10 leka 15 basta ultratech 53",
+        "పది లేదా పదిహేను బస్తాలు అల్ట్రాటెక్ 53 గ్రేడ్",
+    ] {
+        let (_, items) = read(said);
+        let [cement] = items.as_slice() else { panic!("{said}: {items:?}") };
+        let amounts: Vec<Quantity> = cement.either.iter().map(|count| count.number).collect();
+        assert_eq!(amounts, [Quantity::whole(10), Quantity::whole(15)], "{said}");
+        assert_eq!(cement.count, None, "{said}");
+        assert_eq!(interpret::choose(cement, &[], &shelf()).map(|sku| sku.0.as_u128()), Some(1));
+    }
+    let day = "2026-11-23".parse().unwrap();
+    let asked = interpret::interpret("2 ya 3 brass msand", day).ask.unwrap();
+    assert_eq!(asked.choices(), ["200", "300"]);
+    let asked = interpret::interpret("make it 10 or 15", day).ask;
+    assert_eq!(asked.map(|ask| ask.choices()), Some(vec!["10".to_owned(), "15".to_owned()]));
+}
+
 #[test]
 fn an_amount_of_last_week_is_none_of_a_change() {
     let (intent, items) = read("last week 100 bags, this time 20 bags cement extra");

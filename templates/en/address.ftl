@@ -60,6 +60,12 @@ address-phone-digits = A mobile number has ten digits, like 98480 12345. Please 
 # The number to call. $phone: "+91 98480 12345".
 address-phone-noted = 📞 Noted: *{ $phone }*.
 
+# Asks for a name, where the WhatsApp profile has none.
+address-whom-to-ask-for = 👷 *Whom should the driver ask for at the site?* Please type a name.
+
+# A name was typed.
+address-name-noted = 👷 Noted: *{ $name }*.
+
 # Button: join the waiting list for this place.
 address-tell-me-button = Yes, tell me
 

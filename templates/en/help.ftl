@@ -22,6 +22,12 @@ help-not-understood = Sorry, we did not understand that. Type what you need and 
 # Nothing was understood again.
 help-not-understood-again = Sorry, we still did not understand. Please go on from here, or type _person_ to talk to one of us:
 
+# The first miss asks about the words that nobody knows.
+help-what-is-it = Sorry, what is “{ $words }”? We did not understand it. Type what you need and how much, like _50 bags OPC 53_, _5 tonnes river sand_ or _2 masons_. Or type _help_.
+
+# The second miss shows the products that come nearest.
+help-one-of-these = Sorry, we still did not understand. Is it one of these? Or type _person_ to talk to one of us.
+
 # Nothing was understood three times; offers a person.
 help-offer-person = We are sorry, we do not understand. Would you like to talk to a person? Your cart is kept.
 
@@ -57,6 +63,12 @@ help-contact-later = Thank you. We ask which number to call when you check out.
 
 # An edited or deleted message, a poll, anything that cannot be read.
 help-unreadable = We cannot read that kind of message, so nothing has changed. Please type it as a new message.
+
+# A message was edited in WhatsApp after it was sent.
+help-edited = ✏️ You edited a message. We go by what it said at first, so nothing has changed. To change the order, type it anew, like _make it 40 bags_.
+
+# A message was deleted in WhatsApp after it was sent.
+help-deleted = 🗑️ You deleted a message. What we understood of it still stands. To take something out, type it, like _no cement_ or _empty cart_.
 
 # After STOP.
 help-stopped = Understood. We send you nothing but the news of your orders. To hear from us again, type _start_.

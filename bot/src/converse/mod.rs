@@ -131,6 +131,10 @@ pub enum Role {
     Vendor,
 }
 
+/// The kinds of `Event::Unreadable` that have an answer of their own.
+pub const EDITED: &str = "edit";
+pub const DELETED: &str = "delete";
+
 /// What happened, understood already, free of anybody's JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "event", content = "of")]
@@ -389,6 +393,10 @@ pub enum Effect {
     },
     JoinWaitingList {
         pin: Pin,
+    },
+    /// What the person is called.
+    KeepName {
+        name: String,
     },
     /// How a site is found, said after the site itself.
     KeepWay {

@@ -127,6 +127,7 @@ impl Done {
             | Effect::KeepWay { .. }
             | Effect::KeepLane { .. }
             | Effect::KeepContact { .. }
+            | Effect::KeepName { .. }
             | Effect::KeepWords { .. }
             | Effect::LookAtCart { .. }
             | Effect::AwaitQuiet { .. }
@@ -259,6 +260,7 @@ impl Again<'_> {
                 | Effect::KeepWay { .. }
                 | Effect::KeepLane { .. }
                 | Effect::KeepContact { .. }
+                | Effect::KeepName { .. }
                 | Effect::KeepWords { .. }
                 | Effect::LookAtCart { .. }
                 | Effect::AwaitQuiet { .. }

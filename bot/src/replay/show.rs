@@ -291,6 +291,7 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::KeepWay { .. }
         | Effect::KeepLane { .. }
         | Effect::KeepContact { .. }
+        | Effect::KeepName { .. }
         | Effect::KeepWords { .. }
         | Effect::LookAtCart { .. }
         | Effect::AwaitQuiet { .. }

@@ -2,7 +2,7 @@
 
 use realserv_domain::message::{Heard, Inbound};
 
-use crate::converse::{Event, Tap};
+use crate::converse::{DELETED, EDITED, Event, Tap};
 
 /// None: noted, but nobody waits for an answer (a thumbs-up is not consent, and not a question either).
 pub(super) fn event_of(inbound: &Inbound) -> Option<Event> {
@@ -22,8 +22,8 @@ pub(super) fn event_of(inbound: &Inbound) -> Option<Event> {
         Heard::Contact { phone } => Some(Event::Contact { phone: phone.clone() }),
         Heard::Carted { lines } => Some(Event::Carted { lines: lines.clone() }),
         Heard::Filled { .. } => Some(Event::Unreadable { kind: "form".to_owned() }),
-        Heard::Edited { .. } => Some(Event::Unreadable { kind: "edit".to_owned() }),
-        Heard::Deleted { .. } => Some(Event::Unreadable { kind: "delete".to_owned() }),
+        Heard::Edited { .. } => Some(Event::Unreadable { kind: EDITED.to_owned() }),
+        Heard::Deleted { .. } => Some(Event::Unreadable { kind: DELETED.to_owned() }),
         Heard::Unsupported { kind } => Some(Event::Unreadable { kind: kind.clone() }),
         Heard::Reacted { .. } | Heard::NumberChanged { .. } | Heard::UserIdChanged { .. } => None,
     }

@@ -342,6 +342,7 @@ impl Room<'_> {
                 Effect::KeepLanguage { language } => {
                     people::keep_language(db, person, language).await?;
                 }
+                Effect::KeepName { name } => people::keep_name(db, person, &name).await?,
                 Effect::SetOptedOut { at } => people::set_opted_out(db, person, at).await?,
                 Effect::KeepLane { address, lane } => {
                     sites::keep_lane(db, person, address, lane).await?;

@@ -13,7 +13,7 @@ pub fn choose(item: &Item, taken: &[SkuId], catalog: &Catalog) -> Option<SkuId> 
     if let [one] = item.skus.as_slice() {
         return Some(*one);
     }
-    let count = item.count?;
+    let count = item.count.or_else(|| item.either.first().copied())?;
     let kind = item.kind?;
     let fitting: Vec<&Sku> = item.skus.iter().filter_map(|sku| catalog.get(*sku)).collect();
     let mut fitting = of_the_count(fitting, count);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::between::Between;
 use super::elements::{Bit, Placed};
 use super::lexicon::Unit;
 use super::{About, UnitWord};
@@ -14,6 +15,8 @@ pub(super) struct Draft {
     pub(super) kind: Option<Kind>,
     pub(super) attrs: BTreeMap<&'static str, String>,
     pub(super) qty: Option<Quantity>,
+    /// What it may be, where two numbers were said.
+    pub(super) either: Vec<Quantity>,
     pub(super) unit: Option<UnitWord>,
     pub(super) sure: u16,
     pub(super) from: usize,
@@ -157,6 +160,12 @@ impl Draft {
         }
     }
 
+    pub(super) fn take_between(&mut self, between: &Between) {
+        self.ask = Some(About::Quantity);
+        self.either = between.amounts.map(Vec::from).unwrap_or_default();
+        self.counted = between.unit.or(self.counted);
+    }
+
     pub(super) fn take_quantity(
         &mut self,
         value: Quantity,
@@ -164,8 +173,9 @@ impl Draft {
         each: bool,
         rod: bool,
     ) {
-        if self.qty.is_some_and(|known| known != value) {
+        if let Some(known) = self.qty.filter(|known| *known != value) {
             self.ask = Some(About::Quantity);
+            self.either = vec![known, value];
         }
         self.qty = Some(value);
         self.counted = unit.or(self.counted);

@@ -1,5 +1,6 @@
 //! What stands in a line: quantities with their units, bits that say what is wanted, and what is done with it.
 
+use super::between::{self, Between};
 use super::lexemes;
 use super::lexemes::{Lexeme, What};
 use super::lexicon::{self, Cue, Lex, Unit};
@@ -15,8 +16,7 @@ pub(super) enum Element {
         each: bool,
         rod: bool,
     },
-    /// Two numbers of which only one can be meant: "10 or 15", "10-15", "10 15 bags".
-    Between,
+    Between(Between),
     Unit(Unit),
     Bit(Bit),
     Shift(&'static str),
@@ -254,7 +254,7 @@ fn and_or_more(left: &[Lexeme], at: usize) -> (Option<Element>, usize) {
     }
 }
 
-fn value_at(rest: &[Lexeme], at: usize) -> Option<Quantity> {
+pub(super) fn value_at(rest: &[Lexeme], at: usize) -> Option<Quantity> {
     match rest.get(at)?.what {
         What::Number { value, .. } => Some(value),
         _ => None,
@@ -305,10 +305,9 @@ fn number(
     }
     let changes =
         left.iter().any(|l| matches!(l.lex(), Some(Lex::Set | Lex::Raise | Lex::Less | Lex::Add)));
-    if let Some(length) =
-        range(rest).filter(|length| !changes || *length == 3 && value_at(rest, 1).is_some())
-    {
-        return (Some(Element::Between), length);
+    let changed_from = changes && between::may_be_from_to(rest);
+    if let Some((between, length)) = between::read(rest).filter(|_| !changed_from) {
+        return (Some(Element::Between(between)), length);
     }
     match lex {
         Some(Lex::Unit(unit)) => {
@@ -438,49 +437,6 @@ fn opc(number: u32) -> Bit {
     Bit::Attr(Kind::Cement, "grade", format!("OPC{number}"))
 }
 
-/// "10 or 15", "10-15", "10 to 15", and "10 15 bags" where neither is a grade.
-fn range(rest: &[Lexeme]) -> Option<usize> {
-    let first = value_at(rest, 0)?;
-    let joint = rest.get(1)?;
-    let joins = matches!(joint.what, What::Dash)
-        || joint.is(Lex::Or)
-        || ["to", "se", "nunchi", "nundi", "से"].contains(&joint.word.as_str());
-    if joins && let Some(second) = value_at(rest, 2) {
-        return (first != second).then(|| if counts(rest.get(3)) { 4 } else { 3 });
-    }
-    let digits = |at: usize| {
-        matches!(rest.get(at).map(|l| &l.what), Some(What::Number { digits: true, .. }))
-    };
-    let two = digits(0)
-        && digits(1)
-        && rest.get(2).is_some_and(|l| matches!(l.lex(), Some(Lex::Unit(_))));
-    let grade = [43_000, 53_000].contains(&first.milli());
-    let grade_behind = value_at(rest, 1).is_some_and(|v| [43_000, 53_000].contains(&v.milli()));
-    if two && !grade && !grade_behind {
-        return Some(3);
-    }
-    // "35 bais": 35, or 22?
-    let said = matches!(rest.get(1).map(|l| &l.what), Some(What::Number { digits: false, .. }));
-    if digits(0) && said && rest.get(1).is_some_and(|l| !l.word.is_empty()) && !grade {
-        return Some(2);
-    }
-    // "paanch saat bori": five or seven.
-    let spoken = |at: usize| {
-        matches!(
-            rest.get(at).map(|l| &l.what),
-            Some(What::Number { digits: false, each: false, .. })
-        )
-    };
-    let grows = value_at(rest, 1).is_some_and(|second| first < second);
-    let counts_something = matches!(
-        rest.get(2).and_then(Lexeme::lex),
-        Some(Lex::Unit(_) | Lex::Thing(_) | Lex::Rod | Lex::Anybody | Lex::Of(Kind::Labour, ..))
-    );
-    let fraction = first.milli() < 1000;
-    (spoken(0) && spoken(1) && grows && counts_something && !fraction && !grade && !grade_behind)
-        .then_some(3)
-}
-
 fn word(lex: Lex, rest: &[Lexeme], before: Option<&Lexeme>) -> (Option<Element>, usize) {
     let bit = |bit: Bit| (Some(Element::Bit(bit)), 1);
     match lex {
@@ -495,7 +451,7 @@ fn word(lex: Lex, rest: &[Lexeme], before: Option<&Lexeme>) -> (Option<Element>,
         Lex::Part(_) => (Some(Element::Doubt), 1),
         // "do dhai sau": two hundred, or two hundred and fifty.
         Lex::WeakNumber(_) if value_at(rest, 1).is_some() => {
-            (Some(Element::Between), if counts(rest.get(2)) { 3 } else { 2 })
+            (Some(Element::Between(Between::default())), if counts(rest.get(2)) { 3 } else { 2 })
         }
         Lex::Aside => (Some(Element::Aside), 1),
         Lex::Was => (Some(Element::Was), 1),
@@ -509,7 +465,7 @@ fn word(lex: Lex, rest: &[Lexeme], before: Option<&Lexeme>) -> (Option<Element>,
             (None, 1)
         }
         Lex::Anybody => (Some(Element::Puzzle("trade")), 1),
-        Lex::Few => (Some(Element::Between), 1),
+        Lex::Few => (Some(Element::Between(Between::default())), 1),
         Lex::Anything => (Some(Element::Puzzle("what")), 1),
         Lex::Either(which) => (Some(Element::Puzzle(which)), 1),
         Lex::Foreign => (Some(Element::Puzzle("not_sold")), 1),

@@ -71,7 +71,7 @@ impl Said {
                     || matches!(e, Element::Quantity { unit, .. } if *unit == bags)
             }),
             units: has(|e| matches!(e, Element::Unit(_))),
-            quantities: has(|e| matches!(e, Element::Quantity { .. } | Element::Between)),
+            quantities: has(|e| matches!(e, Element::Quantity { .. } | Element::Between(_))),
             puzzles: has(|e| matches!(e, Element::Puzzle(_))),
             edits: edit::is_edit(elements),
             vague: has(|e| {

@@ -4,10 +4,11 @@
 use jiff::civil::Date;
 
 use super::shelf::is_said;
-use super::{Intent, Interpretation, Line, SURE_ENOUGH, interpret_with};
+use super::{Intent, Interpretation, Line, Question, SURE_ENOUGH, interpret_with};
 use crate::catalog::convert::Measure;
 use crate::catalog::{Catalog, Sku};
 use crate::ids::SkuId;
+use crate::quantity::Quantity;
 use crate::understand::{self, Count, Item, Reading};
 
 /// What a message means, and what of it can be bought here.
@@ -26,7 +27,7 @@ pub fn read(text: &str, catalog: &Catalog, today: Date) -> Read {
             Some(items) => named(with_known(items, known), &meant.unknown),
             None => known,
         },
-        (Intent::Order, Some(_)) => asked(&meant.lines, known, catalog),
+        (Intent::Order, Some(question)) => asked(question, &meant.lines, known, catalog),
         (Intent::Edit, _) => counted_as(&meant.lines, known),
         // Who asks what fifty bags cost has not ordered them.
         (
@@ -54,9 +55,21 @@ fn item(line: &Line, catalog: &Catalog) -> Option<Item> {
     let kind = line.kind?;
     let named = |sku: &&Sku| is_said(line, sku);
     let skus: Vec<SkuId> = catalog.of_kind(kind).filter(named).map(|sku| sku.id).collect();
+    let count = line.qty.map(|number| counted(line, number));
+    let item = Item { skus, kind: Some(kind), count, either: Vec::new(), sure: true };
+    (!item.skus.is_empty()).then_some(item)
+}
+
+fn counted(line: &Line, number: Quantity) -> Count {
     let measure = line.unit.map(|unit| unit.measure().unwrap_or(Measure::Loose));
-    let count = line.qty.map(|number| Count { number, measure, more: false });
-    (!skus.is_empty()).then_some(Item { skus, kind: Some(kind), count, sure: true })
+    Count { number, measure, more: false }
+}
+
+/// "10 or 15 bags": one of two amounts of a thing.
+fn one_of_two(question: &Question, catalog: &Catalog) -> Option<Item> {
+    let line = question.of.as_ref().filter(|_| !question.either.is_empty())?;
+    let either = question.either.iter().map(|number| counted(line, *number)).collect();
+    Some(Item { either, ..item(line, catalog)? })
 }
 
 /// A word of the catalogue's own says more closely which of them is meant.
@@ -86,11 +99,12 @@ fn named(items: Vec<Item>, unknown: &[String]) -> Reading {
 
 /// What is certain, what has to be confirmed, and behind them what has to be asked about: of that no amount is taken for
 /// granted because another reader finds it plain.
-fn asked(lines: &[Line], known: Reading, catalog: &Catalog) -> Reading {
+fn asked(question: &Question, lines: &[Line], known: Reading, catalog: &Catalog) -> Reading {
     let sure = |line: &Line| {
         item(line, catalog).map(|item| Item { sure: line.confidence >= SURE_ENOUGH, ..item })
     };
     let mut all: Vec<Item> = lines.iter().filter_map(sure).collect();
+    all.extend(one_of_two(question, catalog));
     let Reading::Items(known) = known else {
         return if all.is_empty() { known } else { Reading::Items(all) };
     };

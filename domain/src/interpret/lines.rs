@@ -101,7 +101,7 @@ fn with_bare_numbers(stretch: &[Placed]) -> Vec<Placed> {
 }
 
 fn is_quantity(placed: &Placed) -> bool {
-    matches!(placed.element, Element::Quantity { .. } | Element::Between)
+    matches!(placed.element, Element::Quantity { .. } | Element::Between(_))
 }
 
 fn is_bit(placed: &Placed) -> bool {
@@ -206,8 +206,8 @@ fn groups(chunk: &[Placed]) -> Vec<Draft> {
                 last.qty_at = placed.from;
                 last.at(placed);
             }
-            Element::Between => {
-                last.ask = Some(About::Quantity);
+            Element::Between(between) => {
+                last.take_between(between);
                 last.at(placed);
             }
             Element::Unit(unit) => {

@@ -35,6 +35,9 @@ mod when;
 /// Numbers that count nothing.
 mod noise;
 
+/// Two numbers for one thing.
+mod between;
+
 /// Quantities, things, and what is done with them.
 mod elements;
 
@@ -46,6 +49,9 @@ mod lines;
 
 /// What is taken back within a message.
 mod revise;
+
+/// Which site a message names.
+mod site;
 
 /// Lines and the catalogue.
 mod shelf;
@@ -93,13 +99,14 @@ use crate::time::DayPart;
 pub use self::aliases::{Alias, Aliases, MOST_ALIASES};
 pub use self::choose::choose;
 use self::draft::Draft;
-use self::elements::Placed;
+use self::elements::{Do, Element, Placed};
 pub use self::guard::{Change, Reading as PastReading, changed};
 use self::intent::Said;
 pub use self::items::{Read, items, read};
 use self::lexemes::{Lexeme, What};
 use self::lexicon::Lex;
 pub use self::shelf::{is_said, is_sold_in, only_sku};
+pub use self::site::{names_site, site_named};
 pub use self::strange::{Strange, masked, strange};
 pub use self::teach::AliasRefusal;
 
@@ -119,6 +126,9 @@ pub struct Interpretation {
     pub ask: Option<Question>,
     /// Words that nobody knows.
     pub unknown: Vec<String>,
+    /// What is ordered comes on top of what is spoken of: "same as last, 20 bags extra".
+    #[serde(default)]
+    pub on_top: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -257,32 +267,34 @@ pub enum Op {
 pub struct Question {
     pub about: About,
     pub span: String,
-    /// What the words are of, as far as they say it.
-    pub kind: Option<Kind>,
+    /// What is said of the thing beside what is asked, as a line without an amount.
+    pub of: Option<Line>,
+    /// The amounts of which one is meant, where two were said.
+    pub either: Vec<Quantity>,
 }
 
 impl Question {
     const fn of_all(about: About) -> Self {
-        Self { about, span: String::new(), kind: None }
+        Self { about, span: String::new(), of: None, either: Vec::new() }
     }
 
     const fn spelling(span: String) -> Self {
-        Self { about: About::Spelling, span, kind: None }
+        Self { about: About::Spelling, span, of: None, either: Vec::new() }
     }
 
     /// Words that would answer it; none where any may.
     #[must_use]
-    pub fn choices(&self) -> Vec<&'static str> {
+    pub fn choices(&self) -> Vec<String> {
+        let kind = self.of.as_ref().and_then(|line| line.kind);
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         match self.about {
-            About::Unit => settle::units_of(self.kind).map(UnitWord::as_str).collect(),
-            About::Trade => attributes::choices(Kind::Labour, "trade").to_vec(),
-            About::What => Kind::ALL.iter().map(|kind| kind.as_str()).collect(),
-            About::Quantity
-            | About::Which
-            | About::Day
-            | About::NotSold
-            | About::NotHired
-            | About::Spelling => Vec::new(),
+            About::Quantity => self.either.iter().map(Quantity::to_string).collect(),
+            About::Unit => settle::units_of(kind).map(|unit| unit.as_str().to_owned()).collect(),
+            About::Trade => words(attributes::choices(Kind::Labour, "trade")),
+            About::What => words(&Kind::ALL.map(Kind::as_str)),
+            About::Which | About::Day | About::NotSold | About::NotHired | About::Spelling => {
+                Vec::new()
+            }
         }
     }
 }
@@ -325,6 +337,7 @@ pub fn interpret_with(text: &str, today: Date, aliases: &Aliases) -> Interpretat
     let lexemes = numbers::joined(&lexemes::lexemes(&tokens));
     let when = when::read(&lexemes, today);
     let elements = revise::revised(elements::elements(&lexemes, &when.used));
+    let adds = elements.iter().any(|placed| placed.element == Element::Do(Do::Add));
     let said = Said::of(&lexemes, &elements, &when);
     let (intent, detail) = said.intent();
     let mut reading = Reading { letters: &letters, lines: Vec::new(), ask: None };
@@ -359,6 +372,7 @@ pub fn interpret_with(text: &str, today: Date, aliases: &Aliases) -> Interpretat
         part: when.part.filter(|_| buys),
         ask: reading.ask,
         unknown: unknown(&lexemes),
+        on_top: adds || detail == Some(Detail::Repeat) && lexemes.iter().any(|l| l.is(Lex::And)),
     }
 }
 
@@ -420,7 +434,9 @@ impl Reading<'_> {
 
     fn question(&mut self, about: About, draft: &Draft) {
         if self.ask.is_none() {
-            self.ask = Some(Question { about, span: self.span(draft), kind: draft.kind });
+            let either = draft.either.clone();
+            let of = Line { qty: None, ..self.line(draft.clone(), None) };
+            self.ask = Some(Question { about, span: of.span.clone(), of: Some(of), either });
         }
     }
 
@@ -440,6 +456,11 @@ impl Reading<'_> {
         if matches!(draft.ask, Some(About::NotSold | About::NotHired | About::Which)) {
             return self.question(About::Which, &draft);
         }
+        // "Make it 10 or 15".
+        let between = draft.ask == Some(About::Quantity) && !draft.either.is_empty();
+        if between && op != Op::Remove {
+            return self.question(About::Quantity, &draft);
+        }
         // A load of masons.
         let miscounted = draft.ask == Some(About::Unit) && draft.kind.is_some();
         match op {
@@ -458,8 +479,13 @@ impl Reading<'_> {
         if draft.sure < SURE_ENOUGH {
             self.question(About::Spelling, &draft);
         }
+        let line = self.line(draft, op);
+        self.lines.push(line);
+    }
+
+    fn line(&self, draft: Draft, op: Option<Op>) -> Line {
         let span = self.span(&draft);
-        self.lines.push(Line {
+        Line {
             kind: draft.kind,
             attrs: draft.attrs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
             qty: draft.qty,
@@ -467,7 +493,7 @@ impl Reading<'_> {
             op,
             confidence: draft.sure.min(lexemes::AS_WRITTEN),
             span,
-        });
+        }
     }
 }
 

@@ -21,7 +21,8 @@ pub(super) fn settle(mut draft: Draft, previous: Option<&Draft>) -> Draft {
             draft.attrs.entry("type").or_insert_with(|| of.clone());
         }
     }
-    if draft.kind.is_none() && draft.counted == Some(Unit::Bag) && draft.ask.is_none() {
+    let clear = draft.ask.is_none() || !draft.either.is_empty();
+    if draft.kind.is_none() && draft.counted == Some(Unit::Bag) && clear {
         draft.kind = Some(Kind::Cement);
     }
     if let (None, Some((Some(kind), _))) = (draft.kind, draft.brand) {
@@ -60,6 +61,13 @@ impl Draft {
             draft.attrs.insert("shift", shift.to_owned());
         }
     }
+
+    /// A quintal is a hundred kilograms, a brass a hundred cubic feet.
+    fn count_by_the_hundred(&mut self) {
+        for quantity in self.qty.iter_mut().chain(&mut self.either) {
+            *quantity = Quantity::from_milli(quantity.milli().saturating_mul(100));
+        }
+    }
 }
 
 /// A size alone is of a bar or of metal, as it is counted; in bare tonnes it may be either.
@@ -80,15 +88,13 @@ pub(super) fn kind_of_size(draft: &Draft, previous: Option<&Draft>) -> Option<Ki
 
 /// The unit in the field's few words, and whether such a thing is counted so.
 fn count(draft: &mut Draft, previous: Option<&Draft>) {
-    let scale =
-        |quantity: Quantity, by: i64| Quantity::from_milli(quantity.milli().saturating_mul(by));
     let counted = draft.counted;
     let mut unit = match counted {
         Some(Unit::Bag) => Some(UnitWord::Bag),
         Some(Unit::Tonne) => Some(UnitWord::Tonne),
         Some(Unit::Kg) => Some(UnitWord::Kg),
         Some(Unit::Quintal) => {
-            draft.qty = draft.qty.map(|qty| scale(qty, 100));
+            draft.count_by_the_hundred();
             Some(UnitWord::Kg)
         }
         Some(Unit::Cft) => Some(UnitWord::Cft),
@@ -96,7 +102,7 @@ fn count(draft: &mut Draft, previous: Option<&Draft>) {
             Some(UnitWord::Cft)
         }
         Some(Unit::Brass) => {
-            draft.qty = draft.qty.map(|qty| scale(qty, 100));
+            draft.count_by_the_hundred();
             Some(UnitWord::Cft)
         }
         Some(Unit::Load) => Some(UnitWord::Load),
@@ -115,7 +121,7 @@ fn count(draft: &mut Draft, previous: Option<&Draft>) {
     if draft.rod && unit.is_none() {
         unit = Some(UnitWord::Rod);
     }
-    if unit.is_none() && draft.qty.is_some() {
+    if unit.is_none() && (draft.qty.is_some() || !draft.either.is_empty()) {
         unit = match draft.kind {
             Some(Kind::Cement) => Some(UnitWord::Bag),
             Some(Kind::Brick | Kind::Block) => Some(UnitWord::Piece),

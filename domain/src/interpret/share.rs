@@ -66,6 +66,7 @@ fn merged(a: &Draft, b: &Draft) -> Option<Draft> {
     }
     one.kind = a.kind.or(b.kind);
     one.qty = a.qty.or(b.qty);
+    one.either = if a.either.is_empty() { b.either.clone() } else { a.either.clone() };
     one.counted = a.counted.or(b.counted);
     one.mm = a.mm.or(b.mm);
     one.inches = a.inches.or(b.inches);

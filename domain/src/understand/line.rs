@@ -309,7 +309,7 @@ impl Line {
         let first = fits.first()?;
         let kind = Some(first.kind).filter(|kind| fits.iter().all(|sku| sku.kind == *kind));
         let skus = fits.iter().map(|sku| sku.id).collect();
-        Some(Item { skus, kind, count, sure: !self.doubt })
+        Some(Item { skus, kind, count, either: Vec::new(), sure: !self.doubt })
     }
 
     fn in_order<'s>(&self, mut fits: Vec<&'s Sku>) -> Vec<&'s Sku> {

@@ -80,6 +80,9 @@ pub struct Item {
     pub kind: Option<Kind>,
     /// How many, as typed.
     pub count: Option<Count>,
+    /// The amounts of which one is meant: "10 or 15 bags".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub either: Vec<Count>,
     /// False when words or numbers of it were not understood: ask before it goes into a cart.
     pub sure: bool,
 }
@@ -191,6 +194,16 @@ pub fn read_with(text: &str, catalog: &Catalog, aliases: &Aliases) -> Reading {
         (None, false) => Reading::Items(items),
         (None, true) => Reading::Nothing,
     }
+}
+
+/// What on the shelf is called most like the words of a message that nobody understands, the nearest first.
+#[must_use]
+pub fn alike(text: &str, catalog: &Catalog, most: usize) -> Vec<SkuId> {
+    let words =
+        text.split(|c: char| !c.is_alphanumeric() && !('\u{0900}'..='\u{0c7f}').contains(&c));
+    let words: Vec<String> =
+        words.filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect();
+    Shelf::of(catalog).alike(&words, most).into_iter().map(|sku| sku.id).collect()
 }
 
 fn unsure(items: Vec<Item>) -> Vec<Item> {

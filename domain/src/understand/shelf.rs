@@ -173,6 +173,46 @@ impl<'a> Shelf<'a> {
     }
 }
 
+impl<'a> Shelf<'a> {
+    /// What is called most like words that nobody knows: by a slip a letter, the nearest first; where nothing is near, the
+    /// first of each kind, as the office lists them.
+    pub(super) fn alike(&self, words: &[String], most: usize) -> Vec<&'a Sku> {
+        let mut names: Vec<(usize, &str)> = self
+            .all_names()
+            .filter_map(|name| {
+                Some((words.iter().filter_map(|word| unlike(word, name)).min()?, name))
+            })
+            .collect();
+        names.sort_unstable();
+        let mut found: Vec<&Sku> = Vec::new();
+        let named = names.into_iter().flat_map(|(_, name)| {
+            let places = self.index.places.get(&Sense::Name(name.to_owned()));
+            places.into_iter().flatten().take(most)
+        });
+        let on_sale = |sku: &&Sku| sku.from_price.is_some();
+        for sku in named.filter_map(|place| self.sku_at(*place)).filter(on_sale) {
+            if found.len() < most && !found.contains(&sku) {
+                found.push(sku);
+            }
+        }
+        let mut first: Vec<&Sku> = Kind::ALL
+            .into_iter()
+            .filter_map(|kind| self.catalog.of_kind(kind).filter(on_sale).min_by_key(|s| s.rank))
+            .filter(|sku| found.iter().all(|other| other.kind != sku.kind))
+            .collect();
+        found.append(&mut first);
+        found.truncate(most);
+        found
+    }
+}
+
+/// How many letters in a hundred are other ones; none where more than half are.
+fn unlike(word: &str, name: &str) -> Option<usize> {
+    let length = word.chars().count().max(name.chars().count()).max(1);
+    let hundredths = strsim::osa_distance(word, name) * 100 / length;
+    (hundredths <= 50).then_some(hundredths)
+}
+
 /// One thing that was asked for; any of its senses will do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Want(pub(super) Vec<Sense>);

@@ -37,6 +37,10 @@ words! {
     fn address_phone_digits();
     /// The number to call.
     fn address_phone_noted(phone: &str);
+    /// What the driver asks for, where the profile has no name.
+    fn address_whom_to_ask_for();
+    /// A name was typed.
+    fn address_name_noted(name: &str);
     /// Button: join the waiting list for this place.
     fn address_tell_me_button();
     /// On the waiting list.

@@ -13,6 +13,10 @@ words! {
     fn help_not_understood();
     /// Nothing was understood again.
     fn help_not_understood_again();
+    /// Words that nobody knows, said again.
+    fn help_what_is_it(words: &str);
+    /// Above the products that come nearest.
+    fn help_one_of_these();
     /// Nothing was understood three times; offers a person.
     fn help_offer_person();
     /// A tap on a button of an earlier question.
@@ -37,6 +41,10 @@ words! {
     fn help_contact_later();
     /// An edited or deleted message, a poll, anything that cannot be read.
     fn help_unreadable();
+    /// A message was edited.
+    fn help_edited();
+    /// A message was deleted.
+    fn help_deleted();
     /// After STOP: nothing but the news of orders. Says how to take it back.
     fn help_stopped();
     /// After START.

@@ -104,6 +104,12 @@ pub async fn keep_language(
     Ok(())
 }
 
+/// What the person is called, by their own words.
+pub async fn keep_name(db: &mut PgConnection, id: PersonId, name: &str) -> Result<(), StoreError> {
+    sqlx::query!("update person set name = $2 where id = $1", id.0, name).execute(db).await?;
+    Ok(())
+}
+
 /// From when on this person wants nothing but the news of orders; none takes that back. The first time stands.
 pub async fn set_opted_out(
     db: &mut PgConnection,

@@ -125,9 +125,9 @@ struct AskShown {
     /// The words that raise it; empty: the whole message.
     #[schema(example = "2 sand")]
     span: String,
-    /// Words of the same vocabulary that would answer it; empty where any may.
+    /// Amounts, or words of the same vocabulary, that would answer it; empty where any may.
     #[schema(example = json!(["tonne", "kg", "cft", "load"]))]
-    choices: Vec<&'static str>,
+    choices: Vec<String>,
 }
 
 impl InterpretationShown {

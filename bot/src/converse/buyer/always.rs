@@ -35,7 +35,7 @@ impl Draft<'_, '_> {
             Word::Code => self.look_for_codes(),
             Word::Cancel => self.list_orders_to_cancel(0),
             Word::Less => self.look_what_could_be_less(),
-            Word::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart),
+            Word::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart { said: None }),
             Word::Pay => self.pay(),
             Word::Cash => self.pay_cash(),
             Word::CheckOut => self.check_out(),
@@ -127,6 +127,7 @@ impl Draft<'_, '_> {
             | Stage::Whither(_)
             | Stage::Outside(_)
             | Stage::Whom(_)
+            | Stage::Named(_)
             | Stage::Slot(_)
             | Stage::Work(_)
             | Stage::Lane(_)
@@ -199,7 +200,7 @@ impl Draft<'_, '_> {
             Alone::MyOrders => self.list_orders(0),
             Alone::MoreOrders(page) => self.list_orders(*page),
             Alone::MoreToCancel(page) => self.list_orders_to_cancel(*page),
-            Alone::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart),
+            Alone::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart { said: None }),
             Alone::JoinWaitingList(pin) => self.join_waiting_list(pin),
             Alone::Order(order) => self.look_up(*order, WaitsFor::OrderToShow),
             Alone::PayLink(order) => self.look_up(*order, WaitsFor::OrderToPay),

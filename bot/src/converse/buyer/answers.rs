@@ -48,7 +48,14 @@ impl Draft<'_, '_> {
             }
             Answer::OneOrder { order } => self.one_order(order.as_ref(), waited_for),
             Answer::IfLess { means } => self.if_less(means),
-            Answer::LastCart { cart, site } => self.last_cart(&cart, site),
+            Answer::LastCart { cart, site } => match waited_for {
+                Some(WaitsFor::LastCart { said: Some(said) }) => {
+                    if self.takes_the_last(&cart, site) {
+                        self.change_the_last(&said);
+                    }
+                }
+                _ => self.last_cart(&cart, site),
+            },
             // The vendor's side asks for these; `converse::step` never brings them here.
             Answer::SiteDetails { .. }
             | Answer::DeskParts { .. }
@@ -74,6 +81,13 @@ impl Draft<'_, '_> {
                 let nothing = self.conversation.buyer.cart.is_empty()
                     && self.conversation.buyer.pending.is_empty();
                 if nothing { self.again() } else { self.next_pending() }
+            }
+            // What stands before *site* is nothing that we know: it goes where the last one went.
+            Served::Outside { pin: None, locality: None }
+                if matches!(waited_for, Some(WaitsFor::NamedSite { .. })) =>
+            {
+                let Some(WaitsFor::NamedSite { known }) = waited_for else { return };
+                self.send_to(known.into_iter().next());
             }
             Served::Inside(site) => {
                 let schedule = self.conversation.buyer.schedule;
@@ -154,7 +168,9 @@ impl Draft<'_, '_> {
         };
         let question = self.conversation.buyer.question;
         let taken = self.taken_now();
-        *self.buyer() = Buyer { stage: Stage::Menu, question, taken, ..Buyer::default() };
+        let name_settled = self.conversation.buyer.name_settled;
+        *self.buyer() =
+            Buyer { stage: Stage::Menu, question, taken, name_settled, ..Buyer::default() };
         // Nothing is asked, but what was asked before is over.
         self.past_questions_are_over();
         self.say(text(body));
@@ -190,13 +206,20 @@ impl Draft<'_, '_> {
 
     /// The last order's things, beside what the cart holds already.
     fn last_cart(&mut self, last: &Cart, site: Option<KnownSite>) {
+        if self.takes_the_last(last, site) {
+            self.ask(Stage::Basket);
+        }
+    }
+
+    fn takes_the_last(&mut self, last: &Cart, site: Option<KnownSite>) -> bool {
         let sold = |sku: SkuId| self.ctx.catalog.get(sku).is_some_and(|s| s.from_price.is_some());
         let (now, gone): (Vec<CartLine>, Vec<CartLine>) =
             last.lines().iter().partition(|line| sold(line.sku));
         if last.is_empty() {
             let note = self.words().orders_nothing_to_repeat();
             self.note(note);
-            return self.open_menu();
+            self.open_menu();
+            return false;
         }
         if !gone.is_empty() {
             let note = self.words().orders_some_are_gone(gone.len());
@@ -214,7 +237,7 @@ impl Draft<'_, '_> {
             self.buyer().site = Some(site);
             self.buyer().way = way;
         }
-        self.ask(Stage::Basket);
+        true
     }
 
     /// WhatsApp's own cart: only codes and quantities are believed.

@@ -3,6 +3,7 @@
 use realserv_domain::cart::CartFull;
 use realserv_domain::catalog::Kind;
 use realserv_domain::ids::ZoneId;
+use realserv_domain::interpret;
 use realserv_domain::orders::Method;
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Site};
@@ -11,6 +12,7 @@ use realserv_domain::way::KnownSite;
 
 use super::amend::{self, Amend};
 use super::draft::Draft;
+use super::named::{self, Named, presentable};
 use super::review::{self, Review};
 use super::short::{self, Short};
 use super::slot::{self, PickSlot};
@@ -37,9 +39,24 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// What was typed goes where the last order went; who has none is asked, under what was understood.
-    pub(super) fn send_to_last_site(&mut self, sites: Vec<KnownSite>) {
-        match sites.into_iter().next() {
+    /// What was typed goes where it says, else where the last order went; who has no site is asked, under what was
+    /// understood.
+    pub(super) fn send_to_last_site(&mut self, known: Vec<KnownSite>) {
+        let said = std::mem::take(&mut self.buyer().site_in);
+        let named = known.iter().find(|known| interpret::names_site(&said, &known.site));
+        match (named.cloned(), interpret::site_named(&said)) {
+            (Some(named), _) => self.send_to(Some(named)),
+            // A site that is new here.
+            (None, Some(words)) => {
+                let ask = Ask::FindSite { point: None, pin: None, words };
+                self.wait(ask, WaitsFor::NamedSite { known });
+            }
+            (None, None) => self.send_to(known.into_iter().next()),
+        }
+    }
+
+    pub(super) fn send_to(&mut self, site: Option<KnownSite>) {
+        match site {
             Some(KnownSite { site, way }) => {
                 self.buyer().way = way;
                 self.arrange(site, self.conversation.buyer.schedule);
@@ -52,8 +69,8 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// Asks for the first thing that the cart needs and that is not there or no longer open: somebody to call, a slot, a
-    /// day.
+    /// Asks for the first thing that the cart needs and that is not there or no longer open: somebody to call, a name, a
+    /// slot, a day.
     pub(super) fn arrange(&mut self, site: Site, schedule: Schedule) {
         self.buyer().site = Some(site.clone());
         let settled = self.conversation.buyer.contact_settled == Some(site.address);
@@ -61,6 +78,11 @@ impl Draft<'_, '_> {
             self.buyer().schedule = schedule;
             let ask = Ask::ContactOf { address: site.address };
             return self.wait(ask, WaitsFor::Contact { site, schedule });
+        }
+        let has_name = self.ctx.person.name.as_deref().and_then(presentable).is_some();
+        if !has_name && !self.conversation.buyer.name_settled {
+            self.buyer().schedule = schedule;
+            return self.ask(Stage::Named(Named { site }));
         }
         let view = self.view();
         let goods = basket::kinds(&view).any(|kind| kind != Kind::Labour);
@@ -116,6 +138,21 @@ impl Draft<'_, '_> {
             }
             whom::Exit::Back => return self.ask_site_anew(),
         };
+        self.arrange(site, self.conversation.buyer.schedule);
+    }
+
+    pub(super) fn left_named(&mut self, exit: named::Exit) {
+        let site = match exit {
+            named::Exit::Given(site, name) => {
+                let note = self.words().address_name_noted(&name);
+                self.note(note);
+                self.effect(Effect::KeepName { name });
+                site
+            }
+            named::Exit::Skipped(site) => site,
+            named::Exit::Back => return self.ask_site_anew(),
+        };
+        self.buyer().name_settled = true;
         self.arrange(site, self.conversation.buyer.schedule);
     }
 

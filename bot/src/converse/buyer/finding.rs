@@ -62,6 +62,7 @@ impl Draft<'_, '_> {
         let buyer = &self.conversation.buyer;
         let at_it = match buyer.stage {
             Stage::Whom(_)
+            | Stage::Named(_)
             | Stage::Slot(_)
             | Stage::Work(_)
             | Stage::Lane(_)

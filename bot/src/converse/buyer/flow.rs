@@ -41,6 +41,7 @@ impl Draft<'_, '_> {
                 let next = s.step(heard, &self.view());
                 self.follow(next, Stage::Whom, Self::left_whom)
             }
+            Stage::Named(s) => self.follow(s.step(heard), Stage::Named, Self::left_named),
             Stage::Slot(s) => {
                 let next = s.step(heard, &self.view());
                 self.follow(next, Stage::Slot, Self::left_slot)
@@ -107,7 +108,7 @@ impl Draft<'_, '_> {
     }
 
     pub(super) fn ask_how_many(&mut self, sku: SkuId, why: Why) {
-        self.ask(Stage::HowMany(HowMany { sku, why }));
+        self.ask(Stage::HowMany(HowMany::new(sku, why)));
     }
 
     fn left_nearest(&mut self, asked: Nearest, exit: nearest::Exit) {
@@ -115,9 +116,19 @@ impl Draft<'_, '_> {
             nearest::Exit::Picked(sku, count) => {
                 let before = asked.instead_of.filter(|before| *before != sku);
                 before.into_iter().for_each(|before| self.drop_line(before));
-                self.picked(sku, count);
+                self.picked_of(sku, count, &asked.either);
             }
             nearest::Exit::Back => self.next_pending(),
+        }
+    }
+
+    /// The same where one of several amounts may be meant.
+    pub(super) fn picked_of(&mut self, sku: SkuId, count: Option<Count>, either: &[Count]) {
+        match self.ctx.catalog.get(sku) {
+            Some(card) if count.is_none() && !either.is_empty() => {
+                self.ask(Stage::HowMany(HowMany::of_these(card, either)));
+            }
+            Some(_) | None => self.picked(sku, count),
         }
     }
 
@@ -184,7 +195,12 @@ impl Draft<'_, '_> {
         let count = Count { number, measure: Some(Measure::Unit(card.unit)), more: false };
         let skus = how_many::others(card, self.ctx.catalog).map(|sku| sku.id).take(nearest::MOST);
         let skus = skus.collect();
-        self.ask(Stage::Nearest(Nearest { skus, count: Some(count), instead_of: Some(sku) }));
+        self.ask(Stage::Nearest(Nearest {
+            skus,
+            count: Some(count),
+            either: Vec::new(),
+            instead_of: Some(sku),
+        }));
     }
 
     fn gone(&mut self) {
@@ -279,6 +295,6 @@ impl Draft<'_, '_> {
 
     /// Which of several products is meant.
     pub(super) fn ask_which(&mut self, skus: Vec<SkuId>, count: Option<Count>) {
-        self.ask(Stage::Nearest(Nearest { skus, count, instead_of: None }));
+        self.ask(Stage::Nearest(Nearest { skus, count, either: Vec::new(), instead_of: None }));
     }
 }

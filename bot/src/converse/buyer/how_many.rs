@@ -21,10 +21,16 @@ use super::{Alone, Here};
 /// More would be a price list.
 const MOST_BREAKS: usize = 3;
 
+/// As many as WhatsApp has buttons for.
+const MOST_CHOICES: usize = 3;
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HowMany {
     pub sku: SkuId,
     pub why: Why,
+    /// The amounts of which one is meant: "10 or 15 bags".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub either: Vec<Quantity>,
 }
 
 /// What the quantity is for.
@@ -53,13 +59,31 @@ pub(super) enum Exit {
 }
 
 impl HowMany {
+    pub(super) const fn new(sku: SkuId, why: Why) -> Self {
+        Self { sku, why, either: Vec::new() }
+    }
+
+    /// Which of these amounts; those that cannot be had are no choice.
+    pub(super) fn of_these(sku: &Sku, either: &[Count]) -> Self {
+        let can_be_had = |count: &Count| match count.of(sku) {
+            Fit::Same(quantity) | Fit::Converted(quantity) => {
+                Some(quantity).filter(|quantity| sku.check(*quantity).is_ok())
+            }
+            Fit::Misfit => None,
+        };
+        let either = either.iter().filter_map(can_be_had).take(MOST_CHOICES).collect();
+        Self { either, ..Self::new(sku.id, Why::Pick) }
+    }
+
     pub(super) fn question(&self, view: &View<'_>) -> Message {
         let words = view.words;
         let Some(sku) = view.catalog.get(self.sku) else {
             let menu = view.button(Alone::Menu, &words.help_menu_button());
             return buttons(words.browse_gone(), vec![menu]);
         };
-        let mut row: Vec<_> = usual(sku, self.why)
+        let mut row: Vec<_> = self
+            .worth_a_button(sku)
+            .into_iter()
             .map(|quantity| {
                 let title = words.browse_amount_button(view.amount(sku, quantity));
                 view.button(Here::Quantity(quantity), &title)
@@ -79,6 +103,10 @@ impl HowMany {
             Why::Pick => {}
         }
         with_photo(buttons(self.body(sku, view), row), sku)
+    }
+
+    fn worth_a_button(&self, sku: &Sku) -> Vec<Quantity> {
+        if self.either.is_empty() { usual(sku, self.why).collect() } else { self.either.clone() }
     }
 
     fn body(&self, sku: &Sku, view: &View<'_>) -> String {

@@ -106,6 +106,7 @@ impl Draft<'_, '_> {
             | Stage::Whither(_)
             | Stage::Outside(_)
             | Stage::Whom(_)
+            | Stage::Named(_)
             | Stage::Slot(_)
             | Stage::Work(_)
             | Stage::Short(_)

@@ -46,6 +46,7 @@ fn message(stage: &Stage, view: &View<'_>) -> Message {
         | Stage::Basket
         | Stage::Change(_)
         | Stage::Whom(_)
+        | Stage::Named(_)
         | Stage::Lane(_)
         | Stage::Amend(_)
         | Stage::Short(_)

@@ -10,16 +10,16 @@
 use realserv_domain::catalog::Sku;
 use realserv_domain::ids::SkuId;
 use realserv_domain::interpret::{
-    Detail, Intent, Interpretation, Line, Op, is_said, is_sold_in, items,
+    self, Detail, Intent, Interpretation, Line, Op, Read, is_said, is_sold_in, items,
 };
 use realserv_domain::quantity::{Quantity, western_digit};
 use realserv_domain::understand::{Count, Fit, Measure, Reading};
 use realserv_domain::way::tells_way;
 
-use super::Alone;
+use super::WaitsFor;
 use super::draft::Draft;
 use super::stage::Stage;
-use super::view::buttons;
+use crate::converse::Ask;
 use crate::converse::anywhere::Word;
 
 impl Draft<'_, '_> {
@@ -163,6 +163,35 @@ impl Draft<'_, '_> {
         fits.then(|| vec![(was.id, Quantity::ZERO), (other.id, quantity)])
     }
 
+    /// "Same as last, 20 bags extra, Friday": the last order again, with what is said besides.
+    pub(super) fn is_repeat(&mut self, said: &str, meant: &Interpretation) -> bool {
+        let repeats = meant.intent == Intent::Order && meant.detail == Some(Detail::Repeat);
+        if repeats {
+            self.buyer().misses = 0;
+            let said = Some(said.to_owned());
+            self.wait(Ask::LastCart, WaitsFor::LastCart { said });
+        }
+        repeats
+    }
+
+    /// What is said besides is done to the things of the last order, where it is plain to which; the rest is asked about.
+    pub(super) fn change_the_last(&mut self, said: &str) {
+        let Read { meant, reading } = interpret::read(said, self.ctx.catalog, self.ctx.now.date());
+        let op = if meant.on_top { Op::Add } else { Op::Set };
+        let lines: Vec<Line> =
+            meant.lines.iter().map(|line| Line { op: Some(op), ..line.clone() }).collect();
+        self.buyer().straight = true;
+        self.note_time_of_cart(said, &meant);
+        match (self.changes(&lines).filter(|_| meant.ask.is_none()), reading) {
+            (Some(changes), _) => {
+                changes.into_iter().for_each(|(sku, quantity)| self.change_line(sku, quantity));
+            }
+            (None, Reading::Items(items)) => self.hold(items),
+            (None, Reading::Nearest(_) | Reading::Nothing) => {}
+        }
+        self.next_pending();
+    }
+
     /// What a message wants that names nothing to buy, or buys nothing of it.
     pub(super) fn is_meant(&mut self, meant: &Interpretation, reading: &Reading) -> bool {
         let counted =
@@ -170,7 +199,6 @@ impl Draft<'_, '_> {
         let nothing = *reading == Reading::Nothing;
         match (meant.intent, meant.detail) {
             _ if counted => return false,
-            (Intent::Order, Some(Detail::Repeat)) if nothing => self.word(Word::Reorder),
             (Intent::Status, _) => self.word(Word::Status),
             (Intent::Cancel, _) => self.word(Word::Cancel),
             (Intent::Human, _) | (Intent::Other, Some(Detail::Complaint)) => {
@@ -181,7 +209,8 @@ impl Draft<'_, '_> {
             (Intent::Other, Some(Detail::Paid)) => self.word(Word::Orders),
             (Intent::Other, Some(Detail::Stop)) => self.word(Word::Stop),
             (Intent::Other, Some(Detail::Start)) => self.word(Word::Start),
-            (Intent::Other, Some(Detail::Abuse)) => self.stay_calm(),
+            // Who is angry gets a person, and no lecture.
+            (Intent::Other, Some(Detail::Abuse)) => self.offer_a_person(),
             (
                 Intent::Order
                 | Intent::Edit
@@ -207,17 +236,6 @@ impl Draft<'_, '_> {
         let wants = matches!(meant.intent, Intent::Human | Intent::Status | Intent::Cancel);
         let number = said.chars().any(|c| western_digit(c).is_ascii_digit());
         asks_where && wants && !number && !tells_way(said) && self.is_meant(meant, reading)
-    }
-
-    /// Who is angry gets a person, and no lecture.
-    fn stay_calm(&mut self) {
-        let words = self.words();
-        let view = self.view();
-        let row = vec![
-            view.button(Alone::Person, &words.help_person_button()),
-            view.button(Alone::Menu, &words.help_menu_button()),
-        ];
-        self.say(buttons(words.help_offer_person(), row));
     }
 }
 

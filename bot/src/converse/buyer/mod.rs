@@ -9,7 +9,7 @@ use realserv_domain::orders::{ClaimWhy, OrderEvent};
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
 use realserv_domain::understand::{Count, Item};
-use realserv_domain::way::Way;
+use realserv_domain::way::{KnownSite, Way};
 use serde::{Deserialize, Serialize};
 
 use super::{CartWatch, Conversation, Ctx, Event, Step};
@@ -61,6 +61,9 @@ mod change;
 /// Where it should come.
 mod whither;
 
+/// The site that typed words name.
+mod site_in_words;
+
 /// How it is found there, said after the place itself.
 mod finding;
 
@@ -69,6 +72,9 @@ mod outside;
 
 /// Which number is called there.
 mod whom;
+
+/// What the buyer is called.
+mod named;
 
 /// The delivery slot.
 mod slot;
@@ -101,6 +107,9 @@ mod answers;
 
 /// Typed words: products and quantities, or a kind way on.
 mod typed;
+
+/// Typed words that nobody understands.
+mod missed;
 
 /// Things that were typed.
 mod wanted;
@@ -180,9 +189,15 @@ pub struct Buyer {
     /// The site whose contact is known, was given, or was not wanted: it is asked for once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact_settled: Option<AddressId>,
+    /// The name is known, was given, or was not wanted: it is asked for once.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub name_settled: bool,
     /// When it is to come, as far as that was said; kept while things and place change.
     #[serde(default, skip_serializing_if = "is_open")]
     pub schedule: Schedule,
+    /// What was typed of the order whose site is not known yet, and may name one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub site_in: String,
     /// Things that were typed and still have a question, in the order typed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pending: Vec<Item>,
@@ -234,8 +249,12 @@ fn is_open(schedule: &Schedule) -> bool {
 pub enum WaitsFor {
     /// The checkout wants to offer known places.
     KnownSites,
-    /// What was typed goes where the last order went.
+    /// What was typed goes where the last order went, or to the site that it names.
     LastSite,
+    /// The site that was named may be a new one; else one of these.
+    NamedSite {
+        known: Vec<KnownSite>,
+    },
     /// The checkout wants to know where.
     Site,
     /// A pin came without being asked for.
@@ -308,7 +327,11 @@ pub enum WaitsFor {
     },
     OrderToCancel,
     OrderToPay,
-    LastCart,
+    LastCart {
+        /// "Same as last, 20 bags extra, Friday".
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said: Option<String>,
+    },
 }
 
 pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
@@ -322,7 +345,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Sent { media, message_id } => draft.sent(&media, &message_id),
         Event::Contact { phone } => draft.contact(phone),
         Event::Carted { lines } => draft.carted(&lines),
-        Event::Unreadable { .. } => draft.unreadable(),
+        Event::Unreadable { kind } => draft.unreadable(&kind),
         Event::Learned(answer) => draft.learned(answer),
         Event::Told(fact) => draft.told(&fact),
         Event::Quiet => draft.typed_all(),

@@ -12,7 +12,7 @@ use realserv_domain::catalog::Sku;
 use realserv_domain::ids::SkuId;
 use realserv_domain::message::Message;
 use realserv_domain::quantity::{Quantity, Unit};
-use realserv_domain::understand::{self, Count, Fit, Measure};
+use realserv_domain::understand::{self, Count, Fit, Item, Measure};
 use realserv_templates::Amount;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,9 @@ pub struct Nearest {
     /// How many were wanted, when that was understood.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<Count>,
+    /// The amounts of which one is wanted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub either: Vec<Count>,
     /// The line of the cart whose place it takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instead_of: Option<SkuId>,
@@ -42,6 +45,12 @@ pub(super) enum Exit {
 }
 
 impl Nearest {
+    /// Which of an item's products, the likeliest first.
+    pub(super) fn of(Item { skus, count, either, .. }: Item) -> Self {
+        let skus = skus.into_iter().take(MOST).collect();
+        Self { skus, count, either, instead_of: None }
+    }
+
     pub(super) fn question(&self, view: &View<'_>) -> Message {
         let skus: Vec<&Sku> =
             self.skus.iter().filter_map(|sku| view.catalog.get(*sku)).take(MOST).collect();

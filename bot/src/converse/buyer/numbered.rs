@@ -57,6 +57,7 @@ impl Draft<'_, '_> {
                         skus: vec![sku],
                         kind: None,
                         count: Some(count),
+                        either: Vec::new(),
                         sure: true,
                     });
                 }
@@ -93,6 +94,7 @@ impl Draft<'_, '_> {
             _several => self.ask(Stage::Nearest(Nearest {
                 skus,
                 count: Some(count),
+                either: Vec::new(),
                 instead_of: Some(sku),
             })),
         }

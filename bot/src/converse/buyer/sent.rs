@@ -14,7 +14,7 @@ use realserv_templates::fit;
 use super::WaitsFor;
 use super::draft::Draft;
 use super::stage::Stage;
-use crate::converse::{Ask, Effect, TicketAbout};
+use crate::converse::{Ask, DELETED, EDITED, Effect, TicketAbout};
 
 impl Draft<'_, '_> {
     /// A pin answers "where?"; out of the blue it is kept for the next checkout.
@@ -30,6 +30,7 @@ impl Draft<'_, '_> {
             Stage::Whither(_)
             | Stage::Outside(_)
             | Stage::Whom(_)
+            | Stage::Named(_)
             | Stage::Slot(_)
             | Stage::Work(_)
             | Stage::Lane(_)
@@ -101,9 +102,14 @@ impl Draft<'_, '_> {
         self.again();
     }
 
-    /// A poll, an edited or deleted message, something that WhatsApp cannot show us.
-    pub(super) fn unreadable(&mut self) {
-        let note = self.words().help_unreadable();
+    /// A poll, an edited or deleted message, something that WhatsApp cannot show us. What was understood stands.
+    pub(super) fn unreadable(&mut self, kind: &str) {
+        let words = self.words();
+        let note = match kind {
+            EDITED => words.help_edited(),
+            DELETED => words.help_deleted(),
+            _ => words.help_unreadable(),
+        };
         self.note(note);
         self.again();
     }

@@ -9,6 +9,7 @@ use super::browse::Browse;
 use super::change::Change;
 use super::how_many::HowMany;
 use super::lane::AskLane;
+use super::named::Named;
 use super::nearest::Nearest;
 use super::of_order::OfOrder;
 use super::outside::Outside;
@@ -39,6 +40,7 @@ pub enum Stage {
     Whither(Whither),
     Outside(Outside),
     Whom(Whom),
+    Named(Named),
     Slot(PickSlot),
     Work(PickWork),
     Lane(AskLane),
@@ -61,6 +63,7 @@ impl Stage {
             Self::Whither(stage) => vec![stage.question(view)],
             Self::Outside(stage) => vec![stage.question(view)],
             Self::Whom(stage) => stage.question(view),
+            Self::Named(_) => vec![Named::question(view)],
             Self::Slot(stage) => vec![stage.question(view)],
             Self::Work(stage) => vec![stage.question(view)],
             Self::Lane(stage) => vec![stage.question(view)],

@@ -19,8 +19,8 @@ use realserv_templates::{SlotOn, WorkDayOn, fit};
 
 use super::draft::Draft;
 use super::stage::{Heard, Stage};
-use super::view::{buttons, text};
-use super::{Alone, WaitsFor, basket, slot, whither, work};
+use super::view::text;
+use super::{WaitsFor, basket, slot, whither, work};
 use crate::converse::anywhere::{Word, parted, plain, word};
 use crate::converse::{Effect, Tap};
 
@@ -60,6 +60,8 @@ impl Draft<'_, '_> {
             None if self.is_lane(said) => {}
             None if self.is_change(said, &meant) => {}
             None if self.is_other_time(said, &meant) => {}
+            None if self.is_other_site(said, &meant) => {}
+            None if self.is_repeat(said, &meant) => {}
             None if self.is_clear_order(&reading, said) => self.order(reading, said, &meant),
             None if self.is_order_for_a_place(said) => {}
             None if self.is_order_and_no_address(&meant, &reading, said) => {
@@ -100,15 +102,16 @@ impl Draft<'_, '_> {
         }
         if let Reading::Items(items) = &reading {
             self.note_time(items, said, meant);
+            self.keep_the_sites_name(said);
         }
-        self.read(reading);
+        self.read(reading, said, &meant.unknown);
     }
 
     /// Who asks what it costs has not ordered it, and has taken back nothing.
     fn tell_of(&mut self, item: Item) {
         self.buyer().misses = 0;
         self.keep_the_open_question();
-        self.ask_about(Item { count: None, ..item });
+        self.ask_about(Item { count: None, either: Vec::new(), ..item });
     }
 
     /// What a message of goods says that nobody knows is shown to the office. What answers a question (a name, a way, an address)
@@ -317,39 +320,14 @@ impl Draft<'_, '_> {
         true
     }
 
-    fn read(&mut self, reading: Reading) {
+    fn read(&mut self, reading: Reading, said: &str, unknown: &[String]) {
         match reading {
             Reading::Items(items) => self.items(items),
             Reading::Nearest(skus) => {
                 self.buyer().misses = 0;
                 self.ask_which(skus, None);
             }
-            Reading::Nothing => self.missed(),
-        }
-    }
-
-    /// Nothing was understood: examples, then the menu, then a person. The cart stays as it is.
-    pub(super) fn missed(&mut self) {
-        let misses = self.conversation.buyer.misses.saturating_add(1);
-        self.buyer().misses = misses;
-        let words = self.words();
-        match misses {
-            1 => {
-                self.note(words.help_not_understood());
-                self.again();
-            }
-            2 => {
-                self.note(words.help_not_understood_again());
-                if self.is_at_rest() { self.open_menu() } else { self.again() }
-            }
-            _ => {
-                let view = self.view();
-                let row = vec![
-                    view.button(Alone::Person, &words.help_person_button()),
-                    view.button(Alone::Menu, &words.help_menu_button()),
-                ];
-                self.say(buttons(words.help_offer_person(), row));
-            }
+            Reading::Nothing => self.missed(said, unknown),
         }
     }
 
@@ -363,6 +341,7 @@ impl Draft<'_, '_> {
             | Stage::Whither(_)
             | Stage::Outside(_)
             | Stage::Whom(_)
+            | Stage::Named(_)
             | Stage::Slot(_)
             | Stage::Work(_)
             | Stage::Lane(_)

@@ -8,10 +8,11 @@ use realserv_domain::ids::SkuId;
 use realserv_domain::interpret::{self, About, Intent, Interpretation, Line, Question};
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::{Quantity, western_digit};
-use realserv_domain::understand::{self, Fit, Item, Reading};
+use realserv_domain::understand::{self, Count, Fit, Item, Reading};
 use realserv_domain::way::tells_way;
 
 use super::draft::Draft;
+use super::how_many::HowMany;
 use super::nearest::{self, Nearest};
 use super::stage::Stage;
 use super::{Buyer, WaitsFor};
@@ -115,7 +116,7 @@ impl Draft<'_, '_> {
 
     /// What is clear goes into the cart; what is not is asked for, one after the other.
     pub(super) fn items(&mut self, mut items: Vec<Item>) {
-        self.buyer().straight |= items.iter().any(|item| item.count.is_some());
+        self.buyer().straight |= !items.iter().all(says_no_amount);
         self.keep_the_open_question();
         self.narrow_down(&mut items);
         if let [_] = items.as_slice() {
@@ -130,15 +131,23 @@ impl Draft<'_, '_> {
 
     /// What is asked about comes again after what was typed instead of an answer: it is wanted, its amount was said.
     pub(super) fn keep_the_open_question(&mut self) {
-        if let Stage::Nearest(Nearest { skus, count: count @ Some(_), instead_of: None }) =
-            self.conversation.buyer.stage.clone()
-        {
-            let kinds =
-                skus.iter().filter_map(|sku| self.ctx.catalog.get(*sku)).map(|sku| sku.kind);
-            let kinds: BTreeSet<Kind> = kinds.collect();
-            let kind = kinds.first().copied().filter(|_| kinds.len() == 1);
-            self.buyer().pending.insert(0, Item { skus, kind, count, sure: false });
+        let (skus, count, either, sure) = match self.conversation.buyer.stage.clone() {
+            Stage::Nearest(Nearest { skus, count, either, instead_of: None }) => {
+                (skus, count, either, false)
+            }
+            Stage::HowMany(HowMany { sku, either, .. }) => {
+                let loose = |number| Count { number, measure: None, more: false };
+                (vec![sku], None, either.into_iter().map(loose).collect(), true)
+            }
+            _no_amount => return,
+        };
+        if count.is_none() && either.is_empty() {
+            return;
         }
+        let kinds = skus.iter().filter_map(|sku| self.ctx.catalog.get(*sku)).map(|sku| sku.kind);
+        let kinds: BTreeSet<Kind> = kinds.collect();
+        let kind = kinds.first().copied().filter(|_| kinds.len() == 1);
+        self.buyer().pending.insert(0, Item { skus, kind, count, either, sure });
     }
 
     /// Another word for the same kind takes the place of the question about it, and has its amount unless it brings one.
@@ -147,9 +156,10 @@ impl Draft<'_, '_> {
         let (replaced, kept): (Vec<Item>, Vec<Item>) =
             pending.into_iter().partition(|asked| items.iter().any(|item| is_of(item, asked)));
         for asked in replaced {
-            let other = items.iter_mut().find(|item| item.count.is_none() && is_of(item, &asked));
+            let other = items.iter_mut().find(|item| says_no_amount(item) && is_of(item, &asked));
             if let Some(item) = other {
                 item.count = asked.count;
+                item.either = asked.either;
             }
         }
         self.buyer().pending = kept;
@@ -180,7 +190,7 @@ impl Draft<'_, '_> {
     /// Asks what is missing of a typed thing.
     pub(super) fn ask_about(&mut self, item: Item) {
         let whole_kind = item.kind.filter(|kind| {
-            item.count.is_none()
+            says_no_amount(&item)
                 && item.skus.len() > nearest::MOST
                 && self.ctx.catalog.of_kind(*kind).count() <= item.skus.len()
         });
@@ -189,12 +199,11 @@ impl Draft<'_, '_> {
                 if item.skus.len() > 1 && !self.holds_one_of(&item) {
                     self.name_the_chosen(&[sku]);
                 }
-                self.picked(sku, item.count);
+                self.picked_of(sku, item.count, &item.either);
             }
             (_, Some(kind)) => self.open_kind(kind),
             (_, None) => {
-                let skus = item.skus.into_iter().take(nearest::MOST).collect();
-                self.ask_which(skus, item.count);
+                self.ask(Stage::Nearest(Nearest::of(item)));
             }
         }
     }
@@ -203,6 +212,10 @@ impl Draft<'_, '_> {
 /// "10 or 15 bags": more than a word that a place may have in its name.
 fn is_about_an_amount(ask: &Question) -> bool {
     ask.about == About::Quantity && ask.span.split_whitespace().count() > 2
+}
+
+fn says_no_amount(item: &Item) -> bool {
+    item.count.is_none() && item.either.is_empty()
 }
 
 /// The same kind, or one of those that were asked about.

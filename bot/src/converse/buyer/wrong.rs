@@ -35,7 +35,11 @@ impl Draft<'_, '_> {
     /// things, answers that.
     pub(super) fn is_wrong(&mut self, said: &str) -> bool {
         let is_asked = match self.conversation.buyer.stage {
-            Stage::OfOrder(_) | Stage::Whither(_) | Stage::Outside(_) | Stage::Whom(_) => true,
+            Stage::OfOrder(_)
+            | Stage::Whither(_)
+            | Stage::Outside(_)
+            | Stage::Whom(_)
+            | Stage::Named(_) => true,
             Stage::Greeting
             | Stage::Menu
             | Stage::Browse(_)

@@ -1,6 +1,7 @@
 //! One typed line: an order, a change, a question, or something else.
 
 use realserv_domain::language::Language;
+use realserv_domain::quantity::Quantity;
 
 use super::Phone;
 use crate::converse::{Effect, TicketAbout};
@@ -199,4 +200,147 @@ fn who_asks_for_a_price_changes_nothing() {
     asha.says("cement rate enta");
     asha.holds(&[("UltraTech OPC 53", 50)]);
     asha.sees("UltraTech OPC 53");
+}
+
+/// One of two amounts is a tap, for the product that the line names.
+#[test]
+fn of_two_amounts_one_is_tapped() {
+    let mut asha = Phone::known(Language::En);
+    asha.saved = vec![super::site()];
+    asha.says("10 or 15 bags ultratech opc 53, 2 masons");
+    asha.holds(&[("Mason", 2)]);
+    asha.taps("15 bags");
+    asha.holds(&[("Mason", 2), ("UltraTech OPC 53", 15)]);
+    asha.sees("Total");
+}
+
+#[test]
+fn of_two_amounts_one_is_tapped_once_it_is_known_of_what() {
+    let mut asha = Phone::known(Language::En);
+    asha.saved = vec![super::site()];
+    asha.says("2 or 3 ton steel");
+    asha.says("Vizag TMT 12 mm");
+    asha.sees("Vizag TMT 12 mm");
+    asha.sees("[2,000 kg]\n[3,000 kg]");
+    asha.taps("3,000 kg");
+    assert_eq!(asha.held("Vizag TMT 12 mm"), 3000, "{}", asha.shown());
+}
+
+/// What was open of something else is not its amount.
+#[test]
+fn two_amounts_take_over_no_third() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("fifity bags ultratech ppc");
+    asha.says("10 or 15 bags ramco opc 53");
+    asha.sees("[10 bags]\n[15 bags]");
+    // What has a question stays wanted while another thing is typed.
+    asha.says("2 masons");
+    asha.sees("[10 bags]\n[15 bags]");
+    asha.taps("10 bags");
+    asha.holds(&[("Mason", 2), ("Ramco OPC 53", 10)]);
+}
+
+/// Two amounts are no two changes.
+#[test]
+fn a_change_to_one_of_two_amounts_is_none() {
+    let mut asha = Phone::with_cart();
+    asha.says("make it 10 or 15");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+    asha.says("make it 10 or 15 bags");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
+}
+
+/// "Same as last" is an order in one line, too.
+#[test]
+fn the_last_order_again_with_a_change() {
+    let again = |said: &str| {
+        let mut asha = Phone::known(Language::En);
+        asha.saved = vec![super::site()];
+        let (cement, mason) = (asha.cement(), asha.named("Mason"));
+        asha.last.set(cement, Quantity::whole(50)).unwrap();
+        asha.last.set(mason, Quantity::whole(2)).unwrap();
+        asha.says(said);
+        asha.sees("Total");
+        asha
+    };
+    for (said, bags, masons) in [
+        ("same as last", 50, 2),
+        ("same as last, 20 bags extra, Friday", 70, 2),
+        ("same as last time but 30 bags", 30, 2),
+        ("last order repeat plus 1 mason", 50, 3),
+    ] {
+        let asha = again(said);
+        asha.holds(&[("UltraTech OPC 53", bags), ("Mason", masons)]);
+    }
+    again("same as last, 20 bags extra, Friday").sees("🕗 Fri 27, 8 am–12 noon");
+}
+
+/// Who has two sites says which; the other one stays the usual one.
+#[test]
+fn a_site_is_named_in_the_line() {
+    let mut asha = Phone::known(Language::En);
+    asha.saved = vec![super::site(), super::other_site()];
+    asha.says("50 bags ultratech 53 grade kukatpally site ki");
+    asha.sees("Kukatpally");
+    asha.says("miyapur site ki");
+    asha.sees("Miyapur");
+    // Named in another script.
+    asha.says("కూకట్‌పల్లి సైట్ కి పంపండి");
+    asha.sees("Kukatpally");
+}
+
+/// "My site", "new site": a word that is no place keeps nobody from ordering.
+#[test]
+fn a_site_that_nobody_knows_is_the_usual_one() {
+    let mut asha = Phone::known(Language::En);
+    asha.saved = vec![super::site()];
+    asha.says("50 bags ultratech 53 grade blarg site ki");
+    asha.sees("Miyapur");
+    asha.sees("Total");
+}
+
+/// The line, the pin, the name, *Confirm*; asked once.
+#[test]
+fn whose_profile_has_no_name_is_asked_for_it() {
+    let mut ravi = Phone::new();
+    ravi.person.name = Some("🙏".to_owned());
+    ravi.says("50 bags 53 grade cement");
+    ravi.shares_pin();
+    ravi.sees("Whom should the driver ask for");
+    ravi.says("naa peru Ravi");
+    ravi.sees("Noted: *Ravi*");
+    let kept = Effect::KeepName { name: "Ravi".to_owned() };
+    assert!(ravi.effects.contains(&kept));
+    ravi.taps("Confirm");
+    ravi.sees("is placed");
+    assert_eq!(ravi.sent, 4);
+    ravi.says("50 bags 53 grade cement");
+    ravi.shares_pin();
+    ravi.sees("Total");
+}
+
+#[test]
+fn who_would_rather_not_say_skips_the_name() {
+    for says_no in ["Skip", "no"] {
+        let mut ravi = Phone::new();
+        ravi.person.name = None;
+        ravi.says("50 bags 53 grade cement");
+        ravi.shares_pin();
+        if says_no == "Skip" {
+            ravi.taps(says_no)
+        } else {
+            ravi.says(says_no)
+        }
+        ravi.sees("Total");
+        let keeps = |effect: &Effect| matches!(effect, Effect::KeepName { .. });
+        assert!(!ravi.effects.iter().any(keeps), "{:?}", ravi.effects);
+    }
+    // What is no name is understood as ever.
+    let mut ravi = Phone::new();
+    ravi.person.name = None;
+    ravi.says("50 bags 53 grade cement");
+    ravi.shares_pin();
+    ravi.says("2 masons");
+    ravi.sees("Whom should the driver ask for");
+    ravi.holds(&[("UltraTech OPC 53", 50), ("Mason", 2)]);
 }

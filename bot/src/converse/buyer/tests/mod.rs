@@ -44,6 +44,9 @@ mod meaning;
 /// An order in several messages.
 mod several;
 
+/// What nobody understands.
+mod missed;
+
 /// The cart: changing it, its limits.
 mod carts;
 
@@ -127,6 +130,15 @@ pub(super) fn site() -> Site {
         point: Point { lat_e6: 17_496_000, lon_e6: 78_358_000 },
         lane: None,
     }
+}
+
+pub(super) fn other_site() -> Site {
+    let kukatpally =
+        Name {
+            en: "Kukatpally / KPHB".into(), hi: "कुकटपल्ली".into(), te: "కూకట్‌పల్లి".into()
+        };
+    let address = AddressId(Uuid::from_u128(13));
+    Site { address, locality: kukatpally, pin: "500072".parse().unwrap(), ..site() }
 }
 
 pub(super) fn tipper() -> Haul {
@@ -247,6 +259,10 @@ impl Phone {
 
     pub(super) fn cement(&self) -> SkuId {
         self.catalog.iter().next().unwrap().id
+    }
+
+    pub(super) fn named(&self, name: &str) -> SkuId {
+        self.catalog.iter().find(|sku| sku.name.en == name).unwrap().id
     }
 
     pub(super) fn says(&mut self, text: &str) {

@@ -78,9 +78,9 @@ fn released() -> Vec<Stage> {
         Stage::Greeting,
         Stage::Menu,
         Stage::Browse(Browse { kind: Kind::Cement, page: 1 }),
-        Stage::Nearest(Nearest { skus: vec![sku], count, instead_of: None }),
-        Stage::HowMany(HowMany { sku, why: how_many::Why::Pick }),
-        Stage::HowMany(HowMany { sku, why: how_many::Why::Change }),
+        Stage::Nearest(Nearest { skus: vec![sku], count, either: Vec::new(), instead_of: None }),
+        Stage::HowMany(HowMany::new(sku, how_many::Why::Pick)),
+        Stage::HowMany(HowMany::new(sku, how_many::Why::Change)),
         Stage::Basket,
         Stage::Change(Change { page: 0 }),
         Stage::Whither(Whither { known: vec![KnownSite { site: site(), way: Way::default() }] }),
@@ -117,11 +117,12 @@ fn conversations() -> Vec<Conversation> {
         last.buyer.site = Some(site());
         last.buyer.contact_settled = Some(site().address);
         last.buyer.misses = 2;
-        last.buyer.waits_for = Some(WaitsFor::LastCart);
+        last.buyer.waits_for = Some(WaitsFor::LastCart { said: None });
         last.buyer.pending = vec![Item {
             skus: vec![asha.cement()],
             kind: Some(Kind::Cement),
             count: None,
+            either: Vec::new(),
             sure: false,
         }];
     }

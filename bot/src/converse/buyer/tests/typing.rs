@@ -209,13 +209,13 @@ fn an_amount_that_breaks_a_rule_asks_again_with_the_rule() {
 }
 
 #[test]
-fn three_misses_lead_to_examples_the_menu_and_a_person_and_the_cart_stays() {
+fn three_misses_lead_to_examples_the_nearest_and_a_person_and_the_cart_stays() {
     let mut asha = Phone::with_cart();
     asha.says("menu");
     asha.says("blah blah");
     asha.sees("did not understand");
     asha.says("zzzz qqqq");
-    asha.sees("Please go on from here");
+    asha.sees("Is it one of these?");
     asha.says("xyzzy");
     asha.taps("Talk to a person");
     asha.holds(&[("UltraTech OPC 53", 50)]);

@@ -68,6 +68,10 @@ mod photo;
 /// Somebody of the office has the chat.
 mod held;
 
+/// The longest data that there may be.
+#[cfg(test)]
+mod longest;
+
 /// Two conversations that turn out to be one person's.
 mod join;
 

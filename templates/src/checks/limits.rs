@@ -2,9 +2,10 @@
 
 use realserv_domain::language::Language;
 
+use super::samples::LETTER;
 use super::{Samples, four_digit_numbers};
 use crate::Words;
-use crate::fit::{BODY, BUTTON, DESCRIPTION, TITLE};
+use crate::fit::{BODY, BUTTON, DESCRIPTION, TITLE, fit};
 use crate::words::TOPICS;
 
 /// A body's own words leave so much room for its data.
@@ -39,6 +40,28 @@ fn every_message_renders_strictly_in_every_language_within_its_limit() {
         }
     }
     flaws.dedup();
+    assert!(flaws.is_empty(), "{}", flaws.join("\n"));
+}
+
+/// Of a body nothing is lost, and what is cut for a button or a row ends behind a whole letter.
+#[test]
+fn the_longest_data_fits_in_every_language() {
+    let mut flaws = Vec::new();
+    for language in Language::ALL {
+        for probe in TOPICS.iter().flat_map(|(_, probes)| *probes) {
+            let Ok(text) = (probe.render)(Words::of(language), Samples::Longest) else { continue };
+            let (code, id) = (language.code(), probe.id);
+            if most(id) < LINE {
+                let cut = fit(&text, most(id));
+                let rest = cut.replace(LETTER, "");
+                if cut.chars().count() > most(id) || rest.contains('ఱ') {
+                    flaws.push(format!("{code}: {id}: {cut:?}"));
+                }
+            } else if text.chars().count() > BODY {
+                flaws.push(format!("{code}: {id} has {} letters", text.chars().count()));
+            }
+        }
+    }
     assert!(flaws.is_empty(), "{}", flaws.join("\n"));
 }
 

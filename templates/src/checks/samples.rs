@@ -11,7 +11,12 @@ pub(crate) enum Samples {
     Real,
     /// As in a real chat, with ones.
     One,
+    /// Text is as long as anybody may name anything, in letters of several parts.
+    Longest,
 }
+
+/// One letter to the eye and four to a computer, which no text of ours has.
+pub(crate) const LETTER: &str = "ఱ్ఱై";
 
 impl Samples {
     pub(crate) const ALL: [Self; 3] = [Self::Bare, Self::Real, Self::One];
@@ -25,6 +30,9 @@ impl Samples {
     }
 }
 
+/// A name of eighty letters, which is the longest.
+const LONGEST: &str = "ఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱైఱ్ఱై";
+
 pub(crate) trait Sample {
     fn sample(name: &str, samples: Samples) -> Self;
 }
@@ -36,6 +44,7 @@ impl Sample for &'static str {
             (_, "code") => "4821",
             // A Fluent selector of the time of day.
             (_, "phase") => "evening",
+            (Samples::Longest, _) => LONGEST,
             _ => "బాలాజీ Sand & Cement",
         }
     }

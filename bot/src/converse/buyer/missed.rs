@@ -31,19 +31,14 @@ impl Draft<'_, '_> {
         let misses = self.conversation.buyer.misses.saturating_add(1);
         self.buyer().misses = misses;
         match misses {
-            1 => self.ask_what_it_is(said, unknown),
+            1 => self.ask_what_it_is(unknown),
             2 => self.show_the_nearest(said),
             _ => self.offer_a_person(),
         }
     }
 
-    /// The words that nobody knows; all of a few, where each is known and together they say nothing.
-    fn ask_what_it_is(&mut self, said: &str, unknown: &[String]) {
-        let mut strange: Vec<&str> = unknown.iter().map(String::as_str).collect();
-        if strange.is_empty() && said.split_whitespace().count() <= MOST_WORDS {
-            strange = said.split_whitespace().collect();
-        }
-        strange.truncate(MOST_WORDS);
+    fn ask_what_it_is(&mut self, unknown: &[String]) {
+        let strange: Vec<&str> = unknown.iter().take(MOST_WORDS).map(String::as_str).collect();
         let words = self.words();
         let note = if strange.is_empty() {
             words.help_not_understood()

@@ -47,7 +47,7 @@ fn an_open_question_is_asked_again() {
 
 #[test]
 fn what_is_strange_is_said_again_in_every_script() {
-    for (language, said) in [(Language::Hi, "ढबाक"), (Language::Te, "డబుక్కు")]
+    for (language, said) in [(Language::Hi, "ढबाक"), (Language::Te, "జిల్లుమల్లు")]
     {
         let mut asha = Phone::known(language);
         asha.says(said);

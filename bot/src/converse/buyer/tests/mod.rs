@@ -65,6 +65,9 @@ mod goods;
 /// (stage, answer) → (what is asked next).
 mod stages;
 
+/// The longest data there may be.
+mod longest;
+
 /// Carts that were left.
 mod left_carts;
 

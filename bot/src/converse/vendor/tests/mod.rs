@@ -42,6 +42,9 @@ mod words;
 /// Any event on any state.
 mod walk;
 
+/// The longest data there may be.
+mod longest;
+
 /// Every stored form that was ever released still loads.
 mod stored;
 

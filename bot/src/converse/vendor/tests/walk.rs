@@ -165,7 +165,7 @@ const STEPS: &[PartStep] = &[
     PartStep::Cancelled,
 ];
 
-fn every_fact() -> Vec<Fact> {
+pub(super) fn every_fact() -> Vec<Fact> {
     let mut facts = vec![offered(Method::Online), offered(Method::Cash)];
     facts.push(Fact::OfferReminder {
         order: ORDER,
@@ -336,7 +336,7 @@ fn every_event() -> Vec<Event> {
 }
 
 /// WhatsApp's limits, and no bubble without words.
-fn check(turn: &Turn, event: &Event) {
+pub(super) fn check(turn: &Turn, event: &Event) {
     let answered = turn
         .effects
         .iter()

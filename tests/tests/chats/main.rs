@@ -135,6 +135,9 @@ mod taken_over;
 /// How fast WhatsApp takes messages.
 mod pace;
 
+/// What an order in one line leaves open, or says besides.
+mod particulars;
+
 /// When there is no pay button.
 mod no_button;
 

@@ -31,14 +31,16 @@ impl Draft<'_, '_> {
         let misses = self.conversation.buyer.misses.saturating_add(1);
         self.buyer().misses = misses;
         match misses {
-            1 => self.ask_what_it_is(unknown),
+            1 => self.ask_what_it_is(said, unknown),
             2 => self.show_the_nearest(said),
             _ => self.offer_a_person(),
         }
     }
 
-    fn ask_what_it_is(&mut self, unknown: &[String]) {
-        let strange: Vec<&str> = unknown.iter().take(MOST_WORDS).map(String::as_str).collect();
+    /// Of a question that nobody understands no single word is strange.
+    fn ask_what_it_is(&mut self, said: &str, unknown: &[String]) {
+        let most = if said.contains('?') { 0 } else { MOST_WORDS };
+        let strange: Vec<&str> = unknown.iter().take(most).map(String::as_str).collect();
         let words = self.words();
         let note = if strange.is_empty() {
             words.help_not_understood()

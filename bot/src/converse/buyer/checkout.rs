@@ -47,9 +47,14 @@ impl Draft<'_, '_> {
             None => {
                 let cart = basket::summary(&self.view());
                 self.note(cart);
-                self.ask(Stage::Whither(Whither::default()));
+                self.ask_where(Vec::new());
             }
         }
+    }
+
+    /// Asks where, with the form below where no place is known and the account has it.
+    pub(super) fn ask_where(&mut self, known: Vec<KnownSite>) {
+        self.ask(Stage::Whither(Whither { known, form: None }));
     }
 
     /// Asks for the first thing that the cart needs and that is not there or no longer open: somebody to call, a slot, a
@@ -149,7 +154,7 @@ impl Draft<'_, '_> {
 
     pub(super) fn left_outside(&mut self, exit: outside::Exit) {
         match exit {
-            outside::Exit::OtherSite => self.ask(Stage::Whither(Whither::default())),
+            outside::Exit::OtherSite => self.ask_where(Vec::new()),
             outside::Exit::Whither(place) => self.left_whither(place),
             outside::Exit::Back => self.ask(Stage::Basket),
         }

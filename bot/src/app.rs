@@ -15,6 +15,7 @@ use sqlx::{PgConnection, PgPool};
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::flows::SiteForm;
 use crate::node::Node;
 use crate::role::Role;
 use crate::settings::Settings;
@@ -28,6 +29,8 @@ pub struct App {
     pub secret: [u8; 32],
     pub settings: Settings,
     pub catalogue: Catalogue,
+    /// Whether the form of a site is offered now.
+    pub site_form: SiteForm,
     pub whatsapp: Option<whatsapp::Client>,
     pub razorpay: Option<razorpay::Client>,
     pub bells: Bells,
@@ -104,6 +107,9 @@ impl App {
             .transpose()?;
         let catalogue = Catalogue::load(&pool, clock.clone()).await?;
         let settings = Settings::load(&pool, usual_terms(&config), clock.clone()).await?;
+        let flow = config.whatsapp.as_ref().and_then(|whatsapp| whatsapp.site_form.as_ref());
+        let flow = flow.map(|flow| flow.id.clone());
+        let site_form = SiteForm::load(&pool, flow, clock.clone()).await?;
         Ok(Arc::new(Self {
             config,
             pool,
@@ -111,6 +117,7 @@ impl App {
             secret,
             settings,
             catalogue,
+            site_form,
             whatsapp,
             razorpay,
             bells: Bells::of(role),

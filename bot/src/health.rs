@@ -42,6 +42,9 @@ pub struct Health {
     role: &'static str,
     database: &'static str,
     whatsapp: &'static str,
+    /// `on`, or `rests` while Meta does not let it be sent; absent where no form of a site is configured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    site_form: Option<&'static str>,
     razorpay: &'static str,
     inbox: Queue,
     outbox: Vec<Queue>,
@@ -78,6 +81,10 @@ pub async fn details(State(web): State<Web>) -> (StatusCode, Json<Health>) {
         role: app.role.as_str(),
         database: if answers { "on" } else { "does not answer" },
         whatsapp: part(app.whatsapp.is_some()),
+        site_form: app.site_form.is_configured().then_some(match app.site_form.offered() {
+            Some(_) => "on",
+            None => "rests",
+        }),
         razorpay: part(app.razorpay.is_some()),
         inbox: queue(app, "inbox", waiting.inbox.0, waiting.inbox.1),
         outbox: waiting

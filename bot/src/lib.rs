@@ -30,6 +30,9 @@ pub mod steady;
 /// 1: verify, parse, write to the inbox, answer 200.
 pub mod receive;
 
+/// Forms that are open on a phone ask.
+pub mod flows;
+
 /// 2 and 4: claim a key, remember, record.
 pub mod turn;
 

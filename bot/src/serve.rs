@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::receive::{self, Intake};
 use crate::web::Web;
-use crate::{api, deliver, front, health, hear, housekeeping, steady, turn};
+use crate::{api, deliver, flows, front, health, hear, housekeeping, steady, turn};
 
 /// With 1,024 a thousand new connections at once cost two seconds in SYN retries.
 const BACKLOG: u32 = 4096;
@@ -82,9 +82,15 @@ impl Program {
         open(&mut rooms, "settings", &app, &working, |app, stop| async move {
             app.settings.follow(&app.pool, stop).await;
         });
-        if app.role.works() || app.role.answers_the_office() {
+        // Also where a form asks whether a place is served.
+        if app.role.works() || app.role.answers_the_office() || app.site_form.is_configured() {
             open(&mut rooms, "catalogue", &app, &working, |app, stop| async move {
                 app.catalogue.follow(&app.pool, stop).await;
+            });
+        }
+        if app.role.works() && app.site_form.is_configured() {
+            open(&mut rooms, "site form", &app, &working, |app, stop| async move {
+                app.site_form.follow(&app.pool, stop).await;
             });
         }
         if app.role.works() {
@@ -212,10 +218,12 @@ fn doors() -> Router<Web> {
         .layer(DefaultBodyLimit::max(receive::whatsapp::MOST_BYTES));
     let razorpay =
         post(receive::razorpay::hook).layer(DefaultBodyLimit::max(receive::razorpay::MOST_BYTES));
+    let flow = post(flows::address).layer(DefaultBodyLimit::max(flows::MOST_BYTES));
     Router::new()
         .route("/webhooks/whatsapp", whatsapp)
         .route("/webhooks/razorpay", razorpay)
         .route("/pay/return", get(receive::razorpay::returned))
+        .route("/flows/address", flow)
 }
 
 /// What only the operator needs: on an address of its own when `REALSERV_METRICS_LISTEN` is set.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use uuid::Uuid;
 
+use crate::form::FormToken;
 use crate::quantity::UnknownWord;
 
 macro_rules! ids {
@@ -173,6 +174,12 @@ impl Minter {
     pub fn delivery_code(&mut self) -> DeliveryCode {
         let number = self.draw().iter().take(4).fold(0_u32, |n, b| (n << 8) | u32::from(*b));
         DeliveryCode(format!("{:04}", number % 10_000))
+    }
+
+    /// What a form that this person is offered is known by.
+    pub fn form_token(&mut self, person: PersonId) -> FormToken {
+        let secret = self.draw().iter().take(16).fold(0_u128, |n, b| (n << 8) | u128::from(*b));
+        FormToken::new(person, secret)
     }
 
     fn draw(&mut self) -> [u8; 32] {

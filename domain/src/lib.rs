@@ -31,6 +31,9 @@ pub mod ring;
 /// How a driver finds a site: the buyer's own words for it.
 pub mod way;
 
+/// The form that asks for a site.
+pub mod form;
+
 /// Days, parts of the day, shifts, slots; all in the business's time zone.
 pub mod time;
 

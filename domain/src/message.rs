@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::PhotoUrl;
+use crate::form::FormToken;
 use crate::language::Language;
 use crate::phone::Phone;
 use crate::place::Point;
@@ -46,6 +47,14 @@ pub enum Message {
     AskContact {
         body: String,
     },
+    /// One button that opens a form in WhatsApp, which asks us what to show.
+    Form {
+        body: String,
+        title: String,
+        /// The provider's id of the form.
+        flow: String,
+        token: FormToken,
+    },
     /// An approved template, the only thing that may be sent when the 24-hour window is closed.
     Template(TemplateCall),
 }
@@ -64,6 +73,7 @@ impl Message {
             | Self::Link { .. }
             | Self::AskLocation { .. }
             | Self::AskContact { .. }
+            | Self::Form { .. }
             | Self::Template(_) => None,
         }
     }

@@ -60,12 +60,13 @@ use crate::{agenda::Agenda, world::World};
 pub use crate::{
     clock::Clock,
     faults::{Direction, Fault, Faults, Rule},
-    graph::TemplateStatus,
+    graph::{FlowStatus, TemplateStatus},
     onlooker::{CallStep, Onward},
     options::{Options, Pace},
     people::{
-        Bill, BillLine, Bubble, Button, ButtonKind, Card, Charge, ChatPayment, Failure, Header,
-        List, Media, Person, Picture, Place, Product, Row, Section, Shown, Side, Tick, Trouble,
+        Bill, BillLine, Bubble, Button, ButtonKind, Card, Charge, ChatPayment, Failure, FormFault,
+        Header, List, Media, OpenForm, Person, Picture, Place, Product, Row, Section, Sent, Shown,
+        Side, Tick, Trouble,
     },
     razorpay::{
         How, LinkStatus, Misreport, Paid, PayTrouble, PaymentLink, Reason, Refund, Verdict,

@@ -9,7 +9,7 @@ use crate::{
     Sandbox,
     faults::Direction,
     graph,
-    graph::TemplateStatus,
+    graph::{FlowStatus, TemplateStatus},
     onlooker::{CallStep, Onward},
     people::{self, Person, Trouble},
     razorpay::{self, How, Misreport, Paid, PayTrouble, PaymentLink, Refund, Verdict},
@@ -175,6 +175,16 @@ impl Sandbox {
             Trouble::NotPossible(format!("there is no sample of the field {field}"))
         })?;
         self.delivers(&webhooks::envelope::field(&self.world, field, &value)).await
+    }
+
+    /// Meta has another word for a Flow: its messages go out or do not, and a webhook says so.
+    pub fn sets_flow(&self, flow: &str, status: FlowStatus) {
+        graph::set_flow_status(&self.world, flow, status);
+    }
+
+    /// Meta looks whether the endpoint of a Flow lives.
+    pub async fn pings_flow(&self, flow: &str) -> Result<(), Trouble> {
+        people::ping_flow(&self.world, flow).await
     }
 
     /// Several people write, and one webhook carries it all. Answers the messages' ids.

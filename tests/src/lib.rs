@@ -15,6 +15,9 @@ pub mod ways;
 /// What no phone shows, and what only the office can do.
 pub mod behind;
 
+/// The form that asks for a site.
+pub mod forms;
+
 /// What the office sets for them.
 pub mod office;
 

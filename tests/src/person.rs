@@ -17,6 +17,11 @@ impl<'a> Someone<'a> {
         Self { town, phone }
     }
 
+    /// Waits until the town is.
+    pub(crate) async fn is_quiet(&self) {
+        self.town.quiet().await;
+    }
+
     pub async fn says(&self, text: &str) -> Result<(), Trouble> {
         self.phone.says(text).await?;
         self.town.quiet().await;

@@ -103,6 +103,9 @@ pub mod office;
 /// What Meta says of our templates.
 pub mod templates;
 
+/// What Meta says of our forms.
+pub mod flows;
+
 /// The marketplace that a fresh installation starts with.
 pub mod seed;
 

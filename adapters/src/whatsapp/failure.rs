@@ -29,6 +29,8 @@ pub enum Next {
     NeedsTemplate,
     /// This template does not work now or with these words: say it otherwise, or by another channel.
     TemplateUnusable,
+    /// WhatsApp lets this form rest: ask otherwise.
+    FormUnusable,
     /// Its file cannot be had or cannot be used: the same without it.
     MediaUnusable,
     /// This person cannot be reached on WhatsApp.
@@ -48,6 +50,7 @@ impl Next {
             Self::Never => "never",
             Self::NeedsTemplate => "needs_template",
             Self::TemplateUnusable => "template_unusable",
+            Self::FormUnusable => "form_unusable",
             Self::MediaUnusable => "media_unusable",
             Self::RecipientUnreachable => "recipient_unreachable",
             Self::PauseAll => "pause_all",
@@ -70,6 +73,7 @@ impl Next {
             1026 | 130_403 | 130_472 | 131_026 | 131_030 | 131_050 => Self::RecipientUnreachable,
             131_047 => Self::NeedsTemplate,
             131_052 | 131_053 => Self::MediaUnusable,
+            FLOW_BLOCKED | FLOW_THROTTLED => Self::FormUnusable,
             // Missing, paused, disabled, wrong parameters; or only by the marketing API.
             132_000 | 132_001 | 132_005 | 132_007 | 132_008 | 132_012 | 132_015 | 132_016
             | 132_018 | 131_061 | 131_063 | 131_064 => Self::TemplateUnusable,
@@ -81,6 +85,10 @@ impl Next {
         Self::Again { after: Some(Duration::from_secs(seconds)) }
     }
 }
+
+const FLOW_BLOCKED: i64 = 132_068;
+/// Ten messages an hour are let through.
+const FLOW_THROTTLED: i64 = 132_069;
 
 /// Seen as a subcode.
 const MAINTENANCE: i64 = 2_494_100;
@@ -138,6 +146,7 @@ fn not_before(next: Next, retry_after: Option<Duration>) -> Next {
         Next::Never
         | Next::NeedsTemplate
         | Next::TemplateUnusable
+        | Next::FormUnusable
         | Next::MediaUnusable
         | Next::RecipientUnreachable
         | Next::PauseAll

@@ -17,6 +17,9 @@ pub mod limits;
 /// Approved templates: listing and creating them.
 mod templates;
 
+/// Forms that are open on a phone: their sealed requests and what they return.
+pub mod flows;
+
 /// Our own number.
 mod number;
 

@@ -62,6 +62,18 @@ fn content(message: &Message) -> (&'static str, Value) {
             let action = json!({"name": "request_contact_info"});
             ("interactive", interactive("request_contact_info", body, &action))
         }
+        Message::Form { body, title, flow, token } => {
+            // `data_exchange`: the first screen comes from us too, in the person's language.
+            let parameters = json!({
+                "flow_message_version": "3",
+                "flow_id": flow,
+                "flow_cta": title,
+                "flow_token": token.reveal(),
+                "flow_action": "data_exchange",
+            });
+            let action = json!({"name": "flow", "parameters": parameters});
+            ("interactive", interactive("flow", body, &action))
+        }
         Message::Template(call) => ("template", template(call)),
     }
 }

@@ -1,6 +1,7 @@
 //! Meta's limits, each at its edge: the longest that passes, and one more.
 
 use realserv_adapters::whatsapp::limits::{LimitBroken, check};
+use realserv_domain::form::FormToken;
 use realserv_domain::language::Language;
 use realserv_domain::message::{Button, Message, Row, Section, TemplateCall};
 
@@ -67,9 +68,20 @@ fn the_longest_of_everything_passes() {
         link(20, "https://rzp.io/rzp/Qx7Yz1"),
         Message::AskLocation { body: letters(1024) },
         Message::AskContact { body: letters(1024) },
+        form(1024, &letters(20)),
         template("delivery_update_v2", "RSAB12CD3", 10),
     ] {
         assert_eq!(check(&message), Ok(()), "{message:?}");
+    }
+}
+
+fn form(body: usize, title: &str) -> Message {
+    let token = format!("{}.{}", "1".repeat(32), "a".repeat(32));
+    Message::Form {
+        body: letters(body),
+        title: title.to_owned(),
+        flow: "610000000000001".to_owned(),
+        token: FormToken::read(&token).unwrap(),
     }
 }
 
@@ -107,6 +119,9 @@ fn one_more_is_refused_with_its_name() {
         (link(21, "https://x.in"), long("link.title", 20)),
         (Message::AskLocation { body: letters(1025) }, long("body", 1024)),
         (Message::AskContact { body: letters(1025) }, long("body", 1024)),
+        (form(1025, "a"), long("body", 1024)),
+        (form(1, &letters(21)), long("form.title", 20)),
+        (form(1, "📝 Fill it in"), LimitBroken::Form { field: "form.title" }),
         (template("quote_ready", &letters(1025), 1), long("variable", 1024)),
         (template("quote_ready", "a", 11), many("payloads", 10)),
     ];

@@ -2,6 +2,7 @@
 
 use realserv_adapters::secret::Secret;
 use realserv_adapters::whatsapp::{Client, Next, Outgoing, Recipient};
+use realserv_domain::form::FormToken;
 use realserv_domain::language::Language;
 use realserv_domain::message::{Button, Message, Row, Section, TemplateCall};
 use serde_json::{Value, json};
@@ -132,11 +133,26 @@ async fn buttons_lists_links_and_places_are_interactive() {
             json!({"type": "request_contact_info", "body": {"text": "Whom to call?"},
                 "action": {"name": "request_contact_info"}}),
         ),
+        (
+            Message::Form {
+                body: text("Or fill it in"),
+                title: text("Fill in the form"),
+                flow: text("610000000000001"),
+                token: form_token(),
+            },
+            json!({"type": "flow", "body": {"text": "Or fill it in"}, "action": {"name": "flow", "parameters": {
+                "flow_message_version": "3", "flow_id": "610000000000001", "flow_cta": "Fill in the form",
+                "flow_token": form_token().reveal(), "flow_action": "data_exchange"}}}),
+        ),
     ];
     for (message, content) in cases {
         let asked = sent(&message, &to_phone(), None).await;
         assert_eq!(asked.json(), whole("interactive", content));
     }
+}
+
+fn form_token() -> FormToken {
+    FormToken::read(&format!("{}.{}", "1".repeat(32), "a".repeat(32))).unwrap()
 }
 
 #[tokio::test]

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::Timestamp;
-use realserv_adapters::whatsapp::webhook::{News, PreferenceValue, Unreadable, Update, parse};
+use realserv_adapters::whatsapp::webhook::{
+    FlowNews, News, PreferenceValue, Unreadable, Update, parse,
+};
 use realserv_adapters::whatsapp::{Next, TemplateStatus};
 use realserv_domain::message::{Delivery, Heard, Inbound, Media, MediaKind};
 use realserv_domain::place::Point;
@@ -203,7 +205,6 @@ fn what_asks_nothing_of_us_is_kept_and_not_answered() {
         ("template_quality", "message_template_quality_update"),
         ("number_quality", "phone_number_quality_update"),
         ("account_update", "account_update"),
-        ("flows", "flows"),
         ("echoes", "smb_message_echoes"),
         ("unheard_of", "a_field_of_tomorrow"),
     ];
@@ -280,6 +281,19 @@ fn templates_preferences_and_new_ids_are_understood() {
 
     let News::UserIdChanged(changed) = only("user_id_update").news else { panic!() };
     assert_eq!((changed.before.as_str(), changed.now.as_str()), ("IN.4f9Zt0", "IN.9new"));
+}
+
+#[test]
+fn news_of_a_form_says_whether_it_may_be_sent() {
+    let flow = |name| {
+        let News::Flow(update) = only(name).news else { panic!("{name}") };
+        assert_eq!(update.flow_id, "610000000000001", "{name}");
+        update.news
+    };
+    assert_eq!(flow("flows"), FlowNews::Status(text("THROTTLED")));
+    let alert = FlowNews::Alert { event: text("ENDPOINT_ERROR_RATE"), state: text("ACTIVATED") };
+    assert_eq!(flow("flows_alert"), alert);
+    assert_eq!(other("flows_of_nothing"), "flows");
 }
 
 #[test]

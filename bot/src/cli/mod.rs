@@ -1,4 +1,4 @@
-//! The command line: `realserv demo|serve|migrate|seed|catalog|doctor|templates|replay`.
+//! The command line: `realserv demo|serve|migrate|seed|catalog|doctor|templates|flows|replay`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,6 +45,10 @@ mod serve;
 /// Approved WhatsApp templates: hands them in, shows their state.
 mod templates;
 
+/// The form that asks for a site: makes it, publishes it, shows its state.
+mod flows;
+
+pub use flows::{create as create_flow, publish as publish_flow};
 pub use templates::push as push_templates;
 
 use folder::Use;
@@ -82,6 +86,9 @@ enum Command {
     /// WhatsApp's approved templates
     #[command(subcommand)]
     Templates(templates::Step),
+    /// The form that asks for a building site, for accounts that have Flows
+    #[command(subcommand)]
+    Flows(flows::Step),
     /// Decide a conversation's turns again from the log, and say whether they come out as they did
     Replay(replay::Options),
 }
@@ -166,6 +173,7 @@ async fn run(command: Command, stop: &Stop) -> Result<(), Failure> {
         Command::Catalog(step) => catalog::run(step, stop).await,
         Command::Doctor => doctor::run(stop).await,
         Command::Templates(step) => stop.or(templates::run(step)).await,
+        Command::Flows(step) => stop.or(flows::run(step)).await,
         Command::Replay(options) => replay::run(options, stop).await,
     }
 }

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres;
 use realserv_adapters::secret::Secret;
+use realserv_adapters::whatsapp::flows::FlowKey;
 
 /// Where values come from: the environment, a `.env`, a test's list.
 pub mod source;
@@ -65,6 +66,16 @@ pub struct WhatsApp {
     pub messages_per_second: u32,
     pub pair_burst: u32,
     pub pair_seconds: u32,
+    /// None: no form is offered.
+    pub site_form: Option<SiteFlow>,
+}
+
+/// The form that asks for a site, for accounts that have one.
+#[derive(Clone, Debug)]
+pub struct SiteFlow {
+    /// WhatsApp's id of it.
+    pub id: String,
+    pub key: FlowKey,
 }
 
 #[derive(Clone, Debug)]
@@ -101,6 +112,8 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("WHATSAPP_MESSAGES_PER_SECOND", "80"),
     ("WHATSAPP_PAIR_BURST", "45"),
     ("WHATSAPP_PAIR_SECONDS", "6"),
+    ("WHATSAPP_ADDRESS_FLOW_ID", ""),
+    ("WHATSAPP_FLOW_PRIVATE_KEY", ""),
     ("RAZORPAY_API_URL", "https://api.razorpay.com"),
     ("RAZORPAY_KEY_ID", ""),
     ("RAZORPAY_KEY_SECRET", ""),
@@ -136,6 +149,9 @@ const STATUSES_DAYS: (RangeInclusive<u32>, &str) =
 /// Less, and a dispute about a payment finds nothing that was said.
 const MESSAGES_DAYS: (RangeInclusive<u32>, &str) =
     (30..=3650, "so many days the transcript and the log of turns stay");
+
+/// Meta's ids of objects have some sixteen digits.
+const LONGEST_FLOW_ID: usize = 32;
 
 /// Meta's highest tier sends 1,000 messages a second.
 const PER_SECOND: (RangeInclusive<u32>, &str) =
@@ -256,7 +272,12 @@ impl WhatsApp {
         let messages_per_second = reader.whole("WHATSAPP_MESSAGES_PER_SECOND", 80, PER_SECOND);
         let pair_burst = reader.whole("WHATSAPP_PAIR_BURST", 45, PAIR_BURST);
         let pair_seconds = reader.whole("WHATSAPP_PAIR_SECONDS", 6, PAIR_SECONDS);
+        let site_form = SiteFlow::read(reader);
         if !complete {
+            if site_form.is_some() {
+                let what = "does nothing alone: it needs all of WHATSAPP_* besides";
+                reader.mistake("WHATSAPP_ADDRESS_FLOW_ID", what);
+            }
             return None;
         }
         Some(Self {
@@ -269,7 +290,29 @@ impl WhatsApp {
             messages_per_second,
             pair_burst,
             pair_seconds,
+            site_form,
         })
+    }
+}
+
+impl SiteFlow {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        const NEEDED: [&str; 2] = ["WHATSAPP_ADDRESS_FLOW_ID", "WHATSAPP_FLOW_PRIVATE_KEY"];
+        if !reader.all_or_none("the form of a site", &NEEDED) {
+            return None;
+        }
+        let id = reader.text("WHATSAPP_ADDRESS_FLOW_ID", "").trim().to_owned();
+        if !id.bytes().all(|byte| byte.is_ascii_digit()) || id.len() > LONGEST_FLOW_ID {
+            reader.mistake("WHATSAPP_ADDRESS_FLOW_ID", "is not the Flow's id, which is a number");
+        }
+        let key = reader.secret("WHATSAPP_FLOW_PRIVATE_KEY")?;
+        match FlowKey::parse(key.reveal()) {
+            Ok(key) => Some(Self { id, key }),
+            Err(unusable) => {
+                reader.mistake("WHATSAPP_FLOW_PRIVATE_KEY", unusable.to_string());
+                None
+            }
+        }
     }
 }
 
@@ -324,6 +367,8 @@ mod tests {
             ("WHATSAPP_MESSAGES_PER_SECOND", "many"),
             ("WHATSAPP_PAIR_BURST", "-1"),
             ("WHATSAPP_PAIR_SECONDS", "99999999999"),
+            ("WHATSAPP_ADDRESS_FLOW_ID", "site_address"),
+            ("WHATSAPP_FLOW_PRIVATE_KEY", "a hidden thing that is no key"),
             ("REALSERV_DRAIN_SECONDS", "86400"),
             ("REALSERV_KEEP_EVENTS_DAYS", "0"),
             ("REALSERV_KEEP_STATUSES_DAYS", "7"),
@@ -348,6 +393,8 @@ mod tests {
             "WHATSAPP_MESSAGES_PER_SECOND",
             "WHATSAPP_PAIR_BURST",
             "WHATSAPP_PAIR_SECONDS must be from 0 to 3600",
+            "WHATSAPP_ADDRESS_FLOW_ID is not the Flow's id",
+            "WHATSAPP_FLOW_PRIVATE_KEY is no RSA private key",
             "REALSERV_DRAIN_SECONDS",
             "REALSERV_KEEP_EVENTS_DAYS must be from 1 to 3650",
             "REALSERV_KEEP_STATUSES_DAYS must be from 30 to 3650",
@@ -366,6 +413,14 @@ mod tests {
             assert_eq!(read(&[(name, value)]).unwrap_err().len(), 1, "{name}");
         }
         assert_eq!(read(&[("REALSERV_QUOTE_MINUTES", "1440")]).unwrap().quote_minutes, 1440);
+    }
+
+    #[test]
+    fn a_form_is_all_or_nothing_and_nothing_without_whatsapp() {
+        for half in ["WHATSAPP_ADDRESS_FLOW_ID", "WHATSAPP_FLOW_PRIVATE_KEY"] {
+            let mistakes = read(&[(half, "610000000000001")]).unwrap_err().join("\n");
+            assert!(mistakes.contains("the form of a site needs all of"), "{mistakes}");
+        }
     }
 
     #[test]

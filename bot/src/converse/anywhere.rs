@@ -247,6 +247,7 @@ pub(super) fn step(
         | Event::Shared { .. }
         | Event::Sent { .. }
         | Event::Contact { .. }
+        | Event::Filled { .. }
         | Event::Carted { .. }
         | Event::Unreadable { .. }
         | Event::Learned(_)

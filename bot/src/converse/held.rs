@@ -180,6 +180,7 @@ fn acts(conversation: &Conversation, event: &Event) -> bool {
         | Event::Shared { .. }
         | Event::Sent { .. }
         | Event::Contact { .. }
+        | Event::Filled { .. }
         | Event::Carted { .. }
         | Event::Unreadable { .. } => false,
         // Not of the person's making: they do not come here.

@@ -57,6 +57,7 @@ pub(super) fn assert_whole(message: &Message) {
         | Message::Buttons { body, .. }
         | Message::List { body, .. }
         | Message::Link { body, .. }
+        | Message::Form { body, .. }
         | Message::AskLocation { body }
         | Message::AskContact { body } => assert!(!body.ends_with('…'), "its end is cut: {body}"),
         Message::Template(_) => {}

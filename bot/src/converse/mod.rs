@@ -15,6 +15,7 @@
 use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
+use realserv_domain::form::SiteForm;
 use realserv_domain::ids::{AddressId, Minter, OrderId, OrderNumber, PersonId, SkuId, VendorId};
 use realserv_domain::interpret::Strange;
 use realserv_domain::language::Language;
@@ -165,6 +166,10 @@ pub enum Event {
     /// A shared contact card.
     Contact {
         phone: Option<Phone>,
+    },
+    /// The form that asks for a site was sent.
+    Filled {
+        form: SiteForm,
     },
     /// WhatsApp's native cart: SKU codes and quantities, prices never believed.
     Carted {
@@ -481,6 +486,8 @@ pub struct Ctx<'a> {
     pub catalog: &'a Catalog,
     pub zones: &'a Zones,
     pub terms: &'a Terms,
+    /// WhatsApp's id of the form that asks for a site; none where it is not offered, or not now.
+    pub form: Option<&'a str>,
     pub mint: &'a mut Minter,
 }
 
@@ -530,6 +537,7 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         | Event::Shared { .. }
         | Event::Sent { .. }
         | Event::Contact { .. }
+        | Event::Filled { .. }
         | Event::Carted { .. }
         | Event::Unreadable { .. }) => held::heard(conversation, heard_now, ctx),
         learned @ Event::Learned(_) => answered(conversation, learned, ctx),

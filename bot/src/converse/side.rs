@@ -12,6 +12,8 @@ pub(super) fn of(conversation: &Conversation, event: &Event) -> Role {
             Choice::Buyer(_) => Role::Buyer,
             Choice::Vendor(_) => Role::Vendor,
         },
+        // Nobody but buyers is offered one.
+        Event::Filled { .. } => Role::Buyer,
         Event::Learned(answer) => side_of_answer(answer),
         Event::Told(fact) => side_of_fact(fact),
         Event::Said { .. }

@@ -7,11 +7,11 @@ use realserv_adapters::postgres::deliveries::{self, Progress};
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent, RawEvent};
 use realserv_adapters::postgres::orders::{self, find};
 use realserv_adapters::postgres::people::{self, Merge, Newcomer};
-use realserv_adapters::postgres::{StoreError, templates};
+use realserv_adapters::postgres::{StoreError, flows, templates};
 use realserv_adapters::razorpay::DisputeEntity;
 use realserv_adapters::razorpay::webhook::{About, Hook};
 use realserv_adapters::whatsapp::webhook::{
-    self as whatsapp, Preference, PreferenceValue, StatusUpdate, Update,
+    self as whatsapp, FlowNews, FlowUpdate, Preference, PreferenceValue, StatusUpdate, Update,
 };
 use realserv_domain::ids::{Minter, OrderId, PersonId};
 use realserv_domain::message::{Delivery, Inbound, Sender};
@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 use super::{News, progress};
 use crate::app::App;
+use crate::flows::PUBLISHED;
 use crate::turn::event::{PersonEvent, undelivered};
 use crate::turn::{self, Record, TurnError};
 use crate::wake::Left;
@@ -214,6 +215,7 @@ impl<'a> Batch<'a> {
                 let row = (template.name.as_str(), template.language.as_str());
                 templates::set_status(db, self.now, row, template.status.as_str()).await?;
             }
+            whatsapp::News::Flow(update) => self.take_flow(db, update).await?,
             whatsapp::News::UserIdChanged(change) => {
                 let merge = people::user_id_replaced(db, &change.before, &change.now).await?;
                 if let Some(merge) = merge {
@@ -238,6 +240,35 @@ impl<'a> Batch<'a> {
         }
         self.keep(update.source, &update.event_id, None, &update.raw);
         Ok(())
+    }
+
+    /// Whether a form may be offered is Meta's to say; every node looks once a second.
+    async fn take_flow(
+        &mut self,
+        db: &mut PgConnection,
+        update: &FlowUpdate,
+    ) -> Result<(), StoreError> {
+        match &update.news {
+            FlowNews::Status(status) => {
+                let ours = self.app.site_form.is(&update.flow_id);
+                if status == PUBLISHED || !ours {
+                    tracing::info!(flow = update.flow_id, status, "Meta says how a form stands");
+                } else {
+                    tracing::error!(
+                        flow = update.flow_id,
+                        status,
+                        "Meta lets a form rest: it is not offered until it is published again",
+                    );
+                }
+                metrics::counter!("realserv_flow_news_total", "event" => "status").increment(1);
+                flows::set_status(db, self.now, &update.flow_id, status).await
+            }
+            FlowNews::Alert { event, state } => {
+                tracing::warn!(flow = update.flow_id, event, state, "Meta watches a form");
+                metrics::counter!("realserv_flow_news_total", "event" => "alert").increment(1);
+                Ok(())
+            }
+        }
     }
 
     /// A person's own setting in WhatsApp, which so far knows marketing alone: the same wish as a typed STOP.

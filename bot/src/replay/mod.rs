@@ -213,6 +213,7 @@ impl Again<'_> {
                     catalog,
                     zones,
                     terms: &sight.terms,
+                    form: self.facts.form.as_deref(),
                     mint: &mut self.mint,
                 };
                 let step = converse::step(conversation, event, &mut ctx);

@@ -202,6 +202,7 @@ impl<'a> Telling<'a> {
             Event::Shared { .. }
             | Event::Sent { .. }
             | Event::Contact { .. }
+            | Event::Filled { .. }
             | Event::Carted { .. }
             | Event::Unreadable { .. }
             | Event::Learned(_)
@@ -330,6 +331,7 @@ fn titles(message: &Message) -> Vec<(String, String)> {
         | Message::Link { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
+        | Message::Form { .. }
         | Message::Template(_) => Vec::new(),
     }
 }

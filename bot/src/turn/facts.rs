@@ -32,6 +32,9 @@ pub(crate) struct Facts {
     pub opted_out: bool,
     #[serde(default, skip_serializing_if = "is_not")]
     pub has_phone: bool,
+    /// The form that was offered for a site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
     /// What was looked at in memory, see `basis`.
     pub catalogue: String,
     pub terms: String,

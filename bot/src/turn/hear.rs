@@ -1,5 +1,6 @@
 //! From what a person did to an event of the conversation. What calls for no answer, such as a reaction, becomes none.
 
+use realserv_adapters::whatsapp::flows;
 use realserv_domain::message::{Heard, Inbound};
 
 use crate::converse::{DELETED, EDITED, Event, Tap};
@@ -21,11 +22,19 @@ pub(super) fn event_of(inbound: &Inbound) -> Option<Event> {
         }
         Heard::Contact { phone } => Some(Event::Contact { phone: phone.clone() }),
         Heard::Carted { lines } => Some(Event::Carted { lines: lines.clone() }),
-        Heard::Filled { .. } => Some(Event::Unreadable { kind: "form".to_owned() }),
+        Heard::Filled { name, response } => Some(filled(name, response)),
         Heard::Edited { .. } => Some(Event::Unreadable { kind: EDITED.to_owned() }),
         Heard::Deleted { .. } => Some(Event::Unreadable { kind: DELETED.to_owned() }),
         Heard::Unsupported { kind } => Some(Event::Unreadable { kind: kind.clone() }),
         Heard::Reacted { .. } | Heard::NumberChanged { .. } | Heard::UserIdChanged { .. } => None,
+    }
+}
+
+/// Read here and nowhere before: what stands in the inbox is what came.
+fn filled(name: &str, response: &str) -> Event {
+    match flows::read_address(name, response) {
+        Some(form) => Event::Filled { form },
+        None => Event::Unreadable { kind: "form".to_owned() },
     }
 }
 

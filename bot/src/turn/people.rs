@@ -43,6 +43,7 @@ pub(super) async fn decide(
         now: app.clock.today(),
         shown: app.catalogue.shown(),
         holding: app.settings.holding(),
+        form: app.site_form.offered(),
         people: ground.people,
         rows: ground.conversations,
         talks: HashMap::new(),
@@ -66,6 +67,8 @@ struct Room<'a> {
     /// All its turns look at the same, and the log says at what.
     shown: Arc<Shown>,
     holding: Arc<Holding>,
+    /// The form that asks for a site, where it is offered now.
+    form: Option<String>,
     people: HashMap<PersonId, PersonRow>,
     rows: HashMap<ConversationKey, ConversationRow>,
     talks: HashMap<ConversationKey, Talk>,
@@ -281,7 +284,8 @@ impl Room<'_> {
     ) -> Step {
         let (catalog, zones) = (&self.shown.catalog, &self.shown.zones);
         let terms = &self.holding.terms;
-        let mut ctx = Ctx { now: &self.now, person, catalog, zones, terms, mint };
+        let form = self.form.as_deref();
+        let mut ctx = Ctx { now: &self.now, person, catalog, zones, terms, form, mint };
         converse::step(conversation, event, &mut ctx)
     }
 
@@ -300,6 +304,7 @@ impl Room<'_> {
             is_off: card.and_then(|card| card.off_until).is_some_and(|until| now < until),
             opted_out: card.is_some_and(|card| card.opted_out),
             has_phone: card.is_some_and(|card| card.marks.phone.is_some()),
+            form: self.form.clone(),
             catalogue: self.shown.hash.clone(),
             terms: self.holding.hash.clone(),
             asks: Vec::new(),

@@ -58,6 +58,12 @@ impl Settings {
         !self.unsubscribed.load(Ordering::Relaxed)
     }
 
+    /// What was set on the number under this key.
+    pub(super) fn text(&self, edge: &str, key: &str) -> Option<String> {
+        let kept = self.by_edge.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(edge)?.get(key)?.as_str().map(str::to_owned)
+    }
+
     fn set_registered(&self, on: bool) -> Value {
         *self.registered.lock().unwrap_or_else(PoisonError::into_inner) = Some(on);
         json!({"success": true})

@@ -4,8 +4,8 @@
 //!
 //! # Left out on purpose
 //!
-//! - Flows: their management, the client that opens them, and the endpoint's encryption (10). A Flow message is checked and its answer
-//!   played; that the Flow exists is not asked.
+//! - A Flow's screens (10): their layout is not drawn, and whoever plays a person names the fields. Assets, clones and previews of a
+//!   Flow; `flow_token_signature`. A message with a Flow that nobody made here goes out.
 //! - Look-ups and refunds of payments within the chat (6.4).
 //! - The catalogue behind product messages (5.5), QR codes and short links, addresses of webhooks per account or number (0.3).
 //! - Carousel and limited-time templates, the upload that gives a header's handle, a template's own lifetime, its quality score (9).
@@ -32,6 +32,8 @@ mod commerce;
 mod content;
 
 mod errors;
+
+mod flows;
 
 mod formats;
 
@@ -96,8 +98,9 @@ use crate::{
     world::World,
 };
 
-pub use self::templates::TemplateStatus;
+pub use self::{flows::FlowStatus, templates::TemplateStatus};
 pub(crate) use self::{
+    flows::{flow_endpoint, set_status as set_flow_status},
     limits::{Bucket, heard},
     pacing::{drop_held, release},
     pricing::Price,
@@ -119,6 +122,7 @@ pub(crate) struct Account {
     /// Statuses that wait to share a webhook.
     pouch: Mutex<statuses::Pouch>,
     pub(crate) templates: templates::Templates,
+    flows: flows::Flows,
     pub(crate) pacing: pacing::Pacing,
     pub(crate) media: media::Library,
     pub(crate) settings: account::Settings,
@@ -137,6 +141,7 @@ impl Account {
             reach: Mutex::default(),
             pouch: Mutex::default(),
             templates: templates::Templates::default(),
+            flows: flows::Flows::default(),
             pacing: pacing::Pacing::default(),
             media: media::Library::default(),
             settings: account::Settings::default(),
@@ -276,12 +281,21 @@ fn route(world: &Arc<World>, call: &Call<'_>) -> Answer<Value> {
             "DELETE" => templates::delete(world, &call.query),
             _ => Err(unknown()),
         },
+        (method @ ("GET" | "POST"), [id, "flows"]) if *id == account => match method {
+            "GET" => Ok(flows::list(world)),
+            _ => flows::create(world, &json_body(call)?),
+        },
+        ("POST", [id, verb @ ("publish" | "deprecate")]) => {
+            flows::change(world, id, verb).unwrap_or_else(|| Err(unknown()))
+        }
         (method, [id, "subscribed_apps"]) if *id == account => {
             account::subscribed_apps(world, method).unwrap_or_else(|| Err(unknown()))
         }
         (method, [id, edge]) if *id == phone => {
-            let body =
-                if method == "GET" { Value::Null } else { json_body(call).unwrap_or(Value::Null) };
+            let body = match method {
+                "GET" => Value::Null,
+                _ => form_body(call).or_else(|| json_body(call).ok()).unwrap_or(Value::Null),
+            };
             account::number_edge(world, method, edge, &body, &call.query)
                 .unwrap_or_else(|| Err(unknown()))
         }
@@ -292,10 +306,13 @@ fn route(world: &Arc<World>, call: &Call<'_>) -> Answer<Value> {
         ("POST", [id, "unpause"]) => {
             template_life::unpause(world, id).unwrap_or_else(|| Err(unknown()))
         }
-        ("GET", [id]) => match templates::describe(world, id, asked("fields")) {
-            Some(template) => Ok(template),
-            None => media::describe(world, id),
-        },
+        ("GET", [id]) => {
+            let flow = || flows::describe(world, id, asked("fields"));
+            match templates::describe(world, id, asked("fields")).or_else(flow) {
+                Some(known) => Ok(known),
+                None => media::describe(world, id),
+            }
+        }
         ("DELETE", [id]) => media::delete(world, id),
         ("POST", [id]) => {
             templates::edit(world, id, &json_body(call)?).unwrap_or_else(|| Err(unknown()))
@@ -329,6 +346,15 @@ fn json_body(call: &Call<'_>) -> Answer<Value> {
     }
     serde_json::from_slice(call.body)
         .map_err(|error| GraphError::schema(format!("The body is not JSON: {error}")))
+}
+
+/// A body of pairs; `None` for any other.
+fn form_body(call: &Call<'_>) -> Option<Value> {
+    if !call.content_type.starts_with("application/x-www-form-urlencoded") {
+        return None;
+    }
+    let pairs = pairs(std::str::from_utf8(call.body).ok()?);
+    Some(pairs.into_iter().map(|(name, value)| (name, Value::from(value))).collect())
 }
 
 /// The bytes of a medium, with the bearer token, while the URL lives: 401 without, 404 after.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{
     check::Node,
     errors::{Answer, GraphError},
+    flows,
     letter::{self, Addressee, Letter},
     limits::{self, Bucket},
     media, statuses,
@@ -45,6 +46,10 @@ pub(super) fn post(world: &Arc<World>, body: Value) -> Answer<Value> {
     };
     check_person(world, &letter, phone.as_deref())?;
     check_rates(world, &letter, phone.as_deref())?;
+    let form = &body["interactive"]["action"]["parameters"];
+    if let Some(flow) = form["flow_id"].as_str() {
+        flows::may_go_out(world, flow)?;
+    }
     // Last, so that what is refused for another reason has used no reference.
     if let Some(invoice) = letter.invoice() {
         world.graph.orders.open(&invoice.reference_id)?;

@@ -34,6 +34,8 @@ pub enum Trouble {
     NoMessage { id: String },
     #[error("{name} did not see {wanted:?}; the chat ends with: {last}")]
     NotSeen { name: String, wanted: String, last: String },
+    #[error("the form closed: {words}")]
+    FormClosed { words: String },
     #[error("{0}")]
     NotPossible(String),
 }

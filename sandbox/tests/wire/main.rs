@@ -19,6 +19,8 @@ mod drawn;
 
 mod faults;
 
+mod flows;
+
 mod identity;
 
 mod limits;

@@ -16,7 +16,8 @@ const LINE: usize = 160;
 /// The most that a message may have beside the texts that are put into it.
 fn most(id: &str) -> usize {
     match id.rsplit('-').next() {
-        Some("button") => BUTTON,
+        // The label of a field of a form has as many.
+        Some("button" | "label") => BUTTON,
         Some("title" | "row") => TITLE,
         Some("description" | "note") => DESCRIPTION,
         Some("line") => LINE,

@@ -13,6 +13,11 @@ mod calls;
 
 pub use calls::*;
 
+/// The screen of the form that asks for a site, as Meta is given it. Its labels come from `Words`, through the endpoint that the
+/// form asks when it is opened: a changed word needs no new form at Meta, whose published ones never change, and one form serves
+/// three languages.
+pub const ADDRESS_FLOW: &str = include_str!("../../whatsapp/flows/address.json");
+
 /// A template in one language, ready to be pushed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {

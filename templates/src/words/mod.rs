@@ -75,6 +75,8 @@ mod cart;
 
 mod address;
 
+mod form;
+
 mod schedule;
 
 mod review;
@@ -120,7 +122,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address schedule review pay orders less claims follow help desk offer fulfil }
+topics! { common menu browse cart address form schedule review pay orders less claims follow help desk offer fulfil }
 
 /// Every message in one language.
 pub struct Words {

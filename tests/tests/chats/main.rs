@@ -31,6 +31,9 @@ mod labour;
 /// Pictures of what is sold.
 mod photos;
 
+/// Where it should come, from a form.
+mod forms;
+
 /// Where it should come: inside, outside, by words, saved.
 mod places;
 

@@ -18,6 +18,21 @@ pub struct TemplateUpdate {
     pub category: Option<String>,
 }
 
+/// A form of ours was published, blocked …, or its endpoint is watched with worry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowUpdate {
+    pub flow_id: String,
+    pub news: FlowNews,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FlowNews {
+    /// `DRAFT`, `PUBLISHED`, `DEPRECATED`, `BLOCKED`, `THROTTLED`.
+    Status(String),
+    /// `ENDPOINT_ERROR_RATE` and the like, and whether the alert begins: `ACTIVATED`, `DEACTIVATED`.
+    Alert { event: String, state: String },
+}
+
 /// What a person chose in WhatsApp's own menu about a kind of message, so far only marketing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preference {
@@ -62,6 +77,21 @@ pub(super) fn template(change: &Change<'_>) -> Update {
         category: value.word("message_template_category"),
     };
     change.hashed(change.raw, News::TemplateStatus(update))
+}
+
+pub(super) fn flow(change: &Change<'_>) -> Update {
+    let value = &change.value;
+    let (Some(flow_id), Some(event)) = (value.id("flow_id"), value.word("event")) else {
+        return change.other("flows", change.raw);
+    };
+    let news = match (event.as_str(), value.word("new_status")) {
+        ("FLOW_STATUS_CHANGE", Some(status)) => FlowNews::Status(status),
+        ("FLOW_STATUS_CHANGE", None) => {
+            return change.broken(change.raw, "a form's status that is none");
+        }
+        _ => FlowNews::Alert { state: value.word("alert_state").unwrap_or_default(), event },
+    };
+    change.hashed(change.raw, News::Flow(FlowUpdate { flow_id, news }))
 }
 
 pub(super) fn preferences<'a>(change: &'a Change<'_>) -> impl Iterator<Item = Update> + 'a {

@@ -12,7 +12,7 @@ mod message;
 /// `statuses[]`: how far our messages have come.
 mod status;
 
-/// Every other field: templates, preferences, changed ids.
+/// Every other field: templates, forms, preferences, changed ids.
 mod account;
 
 use std::borrow::Cow;
@@ -23,7 +23,9 @@ use realserv_domain::phone::Phone;
 use sha2::{Digest, Sha256};
 use unicode_segmentation::UnicodeSegmentation;
 
-pub use self::account::{Preference, PreferenceValue, TemplateUpdate, UserIdUpdate};
+pub use self::account::{
+    FlowNews, FlowUpdate, Preference, PreferenceValue, TemplateUpdate, UserIdUpdate,
+};
 use self::envelope::Piece;
 pub use self::status::{Pricing, StatusFailure, StatusUpdate};
 use crate::lenient::Object;
@@ -53,6 +55,7 @@ pub enum News {
     /// A payment inside WhatsApp. We sell by links, so it is only kept.
     Payment,
     TemplateStatus(TemplateUpdate),
+    Flow(FlowUpdate),
     /// Stopped or resumed marketing in WhatsApp's own menu.
     Preference(Preference),
     UserIdChanged(UserIdUpdate),
@@ -123,6 +126,7 @@ fn read_change(field: &str, time: &str, raw: &str, updates: &mut Vec<Update>) {
     match field {
         "messages" => read_messages(&change, updates),
         "message_template_status_update" => updates.push(account::template(&change)),
+        "flows" => updates.push(account::flow(&change)),
         "user_preferences" => updates.extend(account::preferences(&change)),
         "user_id_update" => updates.extend(account::user_ids(&change)),
         _ => updates.push(change.other(field, raw)),

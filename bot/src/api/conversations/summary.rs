@@ -180,6 +180,8 @@ fn question(app: &App, talk: &Conversation, person: &Person) -> Vec<String> {
         catalog: &shown.catalog,
         zones: &shown.zones,
         terms: &holding.terms,
+        // The office reads the question, and has no use for a form of somebody else's.
+        form: None,
         mint: &mut mint,
     };
     open_question(&talk, &mut ctx).iter().flat_map(text::said).collect()

@@ -1,5 +1,6 @@
 //! Messages as lines that a person can read, for a transcript. What can be tapped stands in square brackets.
 
+use realserv_adapters::whatsapp::flows::read_address;
 use realserv_domain::message::{Heard, MediaKind, Message, TemplateCall};
 use realserv_domain::phone::Phone;
 use serde_json::Value;
@@ -39,6 +40,11 @@ pub(crate) fn said(message: &Message) -> Vec<String> {
             lines.push("[Share contact info]".to_owned());
             lines
         }
+        Message::Form { body, title, .. } => {
+            let mut lines = words(body);
+            lines.push(format!("[{title}]"));
+            lines
+        }
         Message::Template(call) => template(call),
     }
 }
@@ -75,7 +81,7 @@ pub(super) fn heard(heard: &Heard) -> Vec<String> {
             let lines = lines.iter().map(|(code, quantity)| format!("  {code} × {quantity}"));
             std::iter::once("(Cart)".to_owned()).chain(lines).collect()
         }
-        Heard::Filled { name, .. } => vec![format!("(Form {name})")],
+        Heard::Filled { name, response } => filled(name, response),
         Heard::Reacted { emoji, .. } => {
             vec![format!("(Reaction {})", emoji.as_deref().unwrap_or("taken back"))]
         }
@@ -88,6 +94,15 @@ pub(super) fn heard(heard: &Heard) -> Vec<String> {
         Heard::UserIdChanged { .. } => vec!["(New user id)".to_owned()],
         Heard::Unsupported { kind } => vec![format!("(Unsupported: {kind})")],
     }
+}
+
+/// A site can be read; any other form is only named.
+fn filled(name: &str, response: &str) -> Vec<String> {
+    let Some(form) = read_address(name, response) else { return vec![format!("(Form {name})")] };
+    let place = format!("  {} {}", form.pin, form.words());
+    let phone = form.phone.as_ref().map(|phone| format!("  (Contact {phone})"));
+    let lane = form.lane.map(|lane| format!("  Lane: {}", lane.as_str()));
+    ["(Form of a site)".to_owned(), place].into_iter().chain(phone).chain(lane).collect()
 }
 
 fn words(text: &str) -> Vec<String> {

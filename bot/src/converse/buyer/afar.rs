@@ -168,7 +168,8 @@ fn news(fact: &Fact, view: &View<'_>) -> Option<String> {
         | Message::List { body, .. }
         | Message::Link { body, .. }
         | Message::AskLocation { body }
-        | Message::AskContact { body } => Some(body),
+        | Message::AskContact { body }
+        | Message::Form { body, .. } => Some(body),
         Message::Template(_) => None,
     }
 }

@@ -20,7 +20,6 @@ use super::review::Review;
 use super::short::{Short, Why};
 use super::stage::Stage;
 use super::view::text;
-use super::whither::Whither;
 use super::{Buyer, WaitsFor};
 use crate::converse::{Answer, CheckOutRefusal, page};
 
@@ -29,12 +28,13 @@ const MOST_TAKEN: usize = 40;
 
 impl Draft<'_, '_> {
     pub(super) fn learned(&mut self, answer: Answer) {
+        self.goes_on();
         let waited_for = self.buyer().waits_for.take();
         match answer {
             Answer::SavedSites { sites } if matches!(waited_for, Some(WaitsFor::LastSite)) => {
                 self.send_to_last_site(sites);
             }
-            Answer::SavedSites { sites } => self.ask(Stage::Whither(Whither { known: sites })),
+            Answer::SavedSites { sites } => self.ask_where(sites),
             Answer::SiteFound { served, way } => self.site_found(served, way, waited_for),
             Answer::ContactOf { known } => self.contact_known(known, waited_for),
             Answer::Quoted { quote, cash_limit_paise } => self.quoted(quote, cash_limit_paise),
@@ -90,6 +90,7 @@ impl Draft<'_, '_> {
                 self.send_to(known.into_iter().next());
             }
             Served::Inside(site) => {
+                let site = self.also_filled_in(site, waited_for);
                 let schedule = self.conversation.buyer.schedule;
                 self.arrange(site, schedule);
             }
@@ -97,7 +98,7 @@ impl Draft<'_, '_> {
             Served::Outside { pin: None, locality: None } if !kept => {
                 let note = self.words().address_not_found();
                 self.note(note);
-                self.ask(Stage::Whither(Whither::default()));
+                self.ask_where(Vec::new());
             }
             Served::Outside { pin, locality } => {
                 self.outside(Outside { pin, locality, too_far: false }, kept);

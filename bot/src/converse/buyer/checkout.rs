@@ -64,9 +64,14 @@ impl Draft<'_, '_> {
             None => {
                 let cart = basket::summary(&self.view());
                 self.note(cart);
-                self.ask(Stage::Whither(Whither::default()));
+                self.ask_where(Vec::new());
             }
         }
+    }
+
+    /// Asks where, with the form below where no place is known and the account has it.
+    pub(super) fn ask_where(&mut self, known: Vec<KnownSite>) {
+        self.ask(Stage::Whither(Whither { known, form: None }));
     }
 
     /// Asks for the first thing that the cart needs and that is not there or no longer open: somebody to call, a name, a
@@ -79,8 +84,7 @@ impl Draft<'_, '_> {
             let ask = Ask::ContactOf { address: site.address };
             return self.wait(ask, WaitsFor::Contact { site, schedule });
         }
-        let has_name = self.ctx.person.name.as_deref().and_then(presentable).is_some();
-        if !has_name && !self.conversation.buyer.name_settled {
+        if !self.has_name() && !self.conversation.buyer.name_settled {
             self.buyer().schedule = schedule;
             return self.ask(Stage::Named(Named { site }));
         }
@@ -144,16 +148,27 @@ impl Draft<'_, '_> {
     pub(super) fn left_named(&mut self, exit: named::Exit) {
         let site = match exit {
             named::Exit::Given(site, name) => {
-                let note = self.words().address_name_noted(&name);
-                self.note(note);
-                self.effect(Effect::KeepName { name });
+                self.keep_name(name);
                 site
             }
-            named::Exit::Skipped(site) => site,
+            named::Exit::Skipped(site) => {
+                self.buyer().name_settled = true;
+                site
+            }
             named::Exit::Back => return self.ask_site_anew(),
         };
-        self.buyer().name_settled = true;
         self.arrange(site, self.conversation.buyer.schedule);
+    }
+
+    pub(super) fn has_name(&self) -> bool {
+        self.ctx.person.name.as_deref().and_then(presentable).is_some()
+    }
+
+    pub(super) fn keep_name(&mut self, name: String) {
+        let note = self.words().address_name_noted(&name);
+        self.note(note);
+        self.buyer().name_settled = true;
+        self.effect(Effect::KeepName { name });
     }
 
     pub(super) fn keep_contact(&mut self, site: &Site, phone: Phone) {
@@ -186,7 +201,7 @@ impl Draft<'_, '_> {
 
     pub(super) fn left_outside(&mut self, exit: outside::Exit) {
         match exit {
-            outside::Exit::OtherSite => self.ask(Stage::Whither(Whither::default())),
+            outside::Exit::OtherSite => self.ask_where(Vec::new()),
             outside::Exit::Whither(place) => self.left_whither(place),
             outside::Exit::Back => self.ask(Stage::Basket),
         }

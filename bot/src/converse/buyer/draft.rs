@@ -17,12 +17,17 @@ pub(super) struct Draft<'c, 'a> {
     effects: Vec<Effect>,
     /// Said before the next question.
     note: Option<String>,
+    /// Something was said in this turn before the tables were asked.
+    spoke: bool,
 }
+
+/// Whoever is asked one thing reads two bubbles at the most.
+const MOST_BUBBLES: usize = 2;
 
 impl<'c, 'a> Draft<'c, 'a> {
     pub(super) fn new(conversation: Conversation, ctx: &'c mut Ctx<'a>) -> Self {
-        let mut draft =
-            Self { conversation, ctx, asks: Vec::new(), effects: Vec::new(), note: None };
+        let (asks, effects) = (Vec::new(), Vec::new());
+        let mut draft = Self { conversation, ctx, asks, effects, note: None, spoke: false };
         draft.skip_greeting();
         draft
     }
@@ -39,7 +44,18 @@ impl<'c, 'a> Draft<'c, 'a> {
         if let Some(note) = self.note.take() {
             self.say(text(note));
         }
+        self.conversation.buyer.spoke =
+            self.conversation.buyer.waits_for.is_some() && (self.spoke || self.bubbles() > 0);
         Step { conversation: self.conversation, asks: self.asks, effects: self.effects }
+    }
+
+    /// The turn goes on with what the tables answered.
+    pub(super) fn goes_on(&mut self) {
+        self.spoke = std::mem::take(&mut self.conversation.buyer.spoke);
+    }
+
+    fn bubbles(&self) -> usize {
+        self.effects.iter().filter(|effect| matches!(effect, Effect::Say { .. })).count()
     }
 
     pub(super) fn buyer(&mut self) -> &mut Buyer {
@@ -62,6 +78,7 @@ impl<'c, 'a> Draft<'c, 'a> {
             zones: self.ctx.zones,
             zone: self.conversation.buyer.site.as_ref().map(|site| site.zone),
             terms: self.ctx.terms,
+            form: self.ctx.form,
             now: self.ctx.now,
             cart: &self.conversation.buyer.cart,
             way: &self.conversation.buyer.way,
@@ -87,9 +104,13 @@ impl<'c, 'a> Draft<'c, 'a> {
     }
 
     /// Goes to a stage and asks its question under a new number; what is typed next answers it.
-    pub(super) fn ask(&mut self, stage: Stage) {
+    pub(super) fn ask(&mut self, mut stage: Stage) {
         self.conversation.role = Role::Buyer;
         self.past_questions_are_over();
+        if let Stage::Whither(whither) = &mut stage {
+            let offered = self.ctx.form.is_some() && whither.known.is_empty();
+            whither.form = offered.then(|| self.ctx.mint.form_token(self.ctx.person.id));
+        }
         self.conversation.buyer.stage = stage;
         self.again();
     }
@@ -103,6 +124,10 @@ impl<'c, 'a> Draft<'c, 'a> {
         let mut messages = self.conversation.buyer.stage.question(&self.view());
         if let Some(note) = self.note.take() {
             messages = with_note(&note, messages);
+        }
+        // The form is what can be done without.
+        if usize::from(self.spoke) + self.bubbles() + messages.len() > MOST_BUBBLES {
+            messages.retain(|message| !matches!(message, Message::Form { .. }));
         }
         self.effects
             .extend(messages.into_iter().map(|message| Effect::Say { message, news: None }));

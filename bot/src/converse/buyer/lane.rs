@@ -80,6 +80,11 @@ impl Draft<'_, '_> {
             Lane::Wide => words.address_lane_noted_wide(),
         };
         self.note(note);
+        self.set_lane(site, lane)
+    }
+
+    /// Without a word of it: the review says it.
+    pub(super) fn set_lane(&mut self, site: Site, lane: Lane) -> Site {
         self.effect(Effect::KeepLane { address: site.address, lane });
         Site { lane: Some(lane), ..site }
     }

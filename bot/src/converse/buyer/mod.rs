@@ -4,11 +4,14 @@
 //! which stage follows which.
 
 use realserv_domain::cart::Cart;
+use realserv_domain::form::FormToken;
 use realserv_domain::ids::{AddressId, ListingId, OrderNumber, PartId, SkuId};
 use realserv_domain::orders::{ClaimWhy, OrderEvent};
+use realserv_domain::phone::Phone;
 use realserv_domain::place::Site;
 use realserv_domain::time::Schedule;
 use realserv_domain::understand::{Count, Item};
+use realserv_domain::vehicles::Lane;
 use realserv_domain::way::{KnownSite, Way};
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +66,9 @@ mod whither;
 
 /// The site that typed words name.
 mod site_in_words;
+
+/// Where it should come, from a form.
+mod filled;
 
 /// How it is found there, said after the place itself.
 mod finding;
@@ -219,9 +225,18 @@ pub struct Buyer {
     /// What an ask of this turn was for. Empty between turns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waits_for: Option<WaitsFor>,
+    /// Something was said before the tables were asked. False between turns.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub spoke: bool,
 }
 
 impl Buyer {
+    /// Whether this form's question is the one that is open.
+    #[must_use]
+    pub fn waits_for_form(&self, token: &FormToken) -> bool {
+        matches!(&self.stage, Stage::Whither(whither) if whither.form.as_ref() == Some(token))
+    }
+
     /// What a checkout of the open review would hold.
     pub fn listings_in_review(&self) -> impl Iterator<Item = ListingId> {
         let quote =
@@ -257,6 +272,15 @@ pub enum WaitsFor {
     },
     /// The checkout wants to know where.
     Site,
+    /// The same from a form, with what else stood in it.
+    FilledSite {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        phone: Option<Phone>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lane: Option<Lane>,
+    },
     /// A pin came without being asked for.
     KeptSite,
     /// Whether anybody can be called there.
@@ -344,6 +368,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Shared { point, words } => draft.shared(point, words),
         Event::Sent { media, message_id } => draft.sent(&media, &message_id),
         Event::Contact { phone } => draft.contact(phone),
+        Event::Filled { form } => draft.filled(form),
         Event::Carted { lines } => draft.carted(&lines),
         Event::Unreadable { kind } => draft.unreadable(&kind),
         Event::Learned(answer) => draft.learned(answer),

@@ -60,7 +60,7 @@ impl Stage {
             Self::HowMany(stage) => vec![stage.question(view)],
             Self::Basket => basket::question(view),
             Self::Change(stage) => vec![stage.question(view)],
-            Self::Whither(stage) => vec![stage.question(view)],
+            Self::Whither(stage) => stage.question(view),
             Self::Outside(stage) => vec![stage.question(view)],
             Self::Whom(stage) => stage.question(view),
             Self::Named(_) => vec![Named::question(view)],

@@ -405,6 +405,7 @@ fn choices(message: &Message) -> Vec<(&str, &str)> {
         | Message::Link { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
+        | Message::Form { .. }
         | Message::Template(_) => Vec::new(),
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct View<'v> {
     /// Where the cart is to go, once that is known.
     pub(super) zone: Option<ZoneId>,
     pub(super) terms: &'v Terms,
+    /// The form that asks for a site, where it is offered.
+    pub(super) form: Option<&'v str>,
     pub(super) now: &'v Zoned,
     pub(super) cart: &'v Cart,
     /// How the site of this checkout is found, once there is one.
@@ -154,7 +156,8 @@ pub(super) fn with_note(note: &str, mut messages: Vec<Message>) -> Vec<Message> 
         Message::Buttons { body, .. }
         | Message::Link { body, .. }
         | Message::AskLocation { body }
-        | Message::AskContact { body } => (body, BODY),
+        | Message::AskContact { body }
+        | Message::Form { body, .. } => (body, BODY),
         // A template's words are fixed; it is never a question of ours.
         Message::Template(_) => return messages,
     };

@@ -2,11 +2,13 @@
 //!
 //! ```text
 //!   us: 📍 Where should it come? Tap the button and send your site’s location, or type the PIN code and a landmark.
-//! buyer: (pin)                       or: 500049 opp. metro station
+//!   us: 📝 Or fill in a short form.  [Fill in the form]      (where the account has it)
+//! buyer: (pin)                       or: 500049 opp. metro station       or: the form
 //! ```
 //!
 //! Which place is meant, and whether it is served, only the tables know; the answer comes to `answers`.
 
+use realserv_domain::form::{FormToken, SiteForm};
 use realserv_domain::ids::AddressId;
 use realserv_domain::message::Message;
 use realserv_domain::place::{MOST_ADDRESS, Pin};
@@ -23,6 +25,9 @@ pub struct Whither {
     /// Where this buyer had things brought before, at most three.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub known: Vec<KnownSite>,
+    /// The form that is offered with this question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<FormToken>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +42,29 @@ pub(super) enum Exit {
 }
 
 impl Whither {
-    pub(super) fn question(&self, view: &View<'_>) -> Message {
-        let words = view.words;
+    pub(super) fn question(&self, view: &View<'_>) -> Vec<Message> {
         if self.known.is_empty() {
-            return Message::AskLocation { body: words.address_where() };
+            let place = Message::AskLocation { body: view.words.address_where() };
+            return std::iter::once(place).chain(self.form(view)).collect();
         }
+        vec![self.known_question(view)]
+    }
+
+    /// Below the question and never in its place: WhatsApp may refuse the form, and a phone may be too old for it.
+    fn form(&self, view: &View<'_>) -> Option<Message> {
+        let (flow, token) = (view.form?.to_owned(), self.form.clone()?);
+        let title = view.words.form_open_button();
+        Some(Message::Form { body: view.words.form_offer(), title, flow, token })
+    }
+
+    /// Whether this form answers the question. Some phones leave the token out: whoever was asked where, and says where, is
+    /// believed.
+    pub(super) fn is_answered_by(&self, form: &SiteForm) -> bool {
+        form.token.is_none() || form.token == self.form
+    }
+
+    fn known_question(&self, view: &View<'_>) -> Message {
+        let words = view.words;
         let titles: Vec<&str> =
             self.known.iter().map(|known| known.site.locality.in_language(view.language)).collect();
         let distinct = titles

@@ -222,7 +222,10 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Tapped(tap) => return desk::tapped(draft, &tap),
         Event::TappedUnknown { .. } => draft.old_button(),
         Event::Sent { media, message_id: _ } => typed::sent(&mut draft, &media),
-        Event::Shared { .. } | Event::Contact { .. } | Event::Carted { .. } => draft.not_needed(),
+        Event::Shared { .. }
+        | Event::Contact { .. }
+        | Event::Filled { .. }
+        | Event::Carted { .. } => draft.not_needed(),
         Event::Unreadable { .. } => draft.not_understood(),
         Event::Learned(answer) => answers::learned(&mut draft, answer),
         Event::Told(fact) => facts::told(&mut draft, fact),

@@ -79,7 +79,27 @@ pub(super) async fn send(app: &App, row: &Claimed, to: Option<Recipient>) -> End
             let (wamid, awaited) = (Some(sent.message_id), awaited(row, &out));
             End::Answered(Said::Taken { wamid, awaited, order: out.order })
         }
+        Err(failure) if failure.next == Next::FormUnusable => {
+            rest(app, &message, &failure).await;
+            refused(failure.code, awaited(row, &out))
+        }
         Err(failure) => after(now, row, &failure, || awaited(row, &out)),
+    }
+}
+
+/// WhatsApp lets this form rest. Nobody is left without a question: a form only ever stands below one. Meta's news of it may
+/// be on its way or lost, so it is not offered for a while, and then tried again.
+async fn rest(app: &App, message: &Message, failure: &SendFailure) {
+    let Message::Form { flow, .. } = message else { return };
+    metrics::counter!("realserv_flows_held_back_total").increment(1);
+    tracing::error!(
+        flow,
+        code = failure.code,
+        detail = failure.detail,
+        "WhatsApp refuses a form: it is not offered for an hour, see the runbook",
+    );
+    if let Err(error) = app.site_form.rest(&app.pool, flow).await {
+        tracing::warn!(error = &error as &dyn std::error::Error, "a form's rest is not written");
     }
 }
 
@@ -203,6 +223,7 @@ fn after(
         Next::Never
         | Next::NeedsTemplate
         | Next::TemplateUnusable
+        | Next::FormUnusable
         | Next::MediaUnusable
         | Next::RecipientUnreachable => {
             tracing::error!(

@@ -53,6 +53,9 @@ mod carts;
 /// Where, when, review, and what cannot be had.
 mod checkout;
 
+/// Where, from a form.
+mod forms;
+
 /// Orders after they are placed: status, facts.
 mod afterwards;
 
@@ -107,6 +110,8 @@ pub(super) struct Phone {
     pub(super) catalog: Catalog,
     pub(super) zones: Zones,
     pub(super) terms: Terms,
+    /// The form that the account has.
+    pub(super) form: Option<&'static str>,
     turn: u128,
 }
 
@@ -231,6 +236,7 @@ impl Phone {
             catalog: catalogue(),
             zones: Zones::default(),
             terms: Terms::default(),
+            form: None,
             turn: 0,
         }
     }
@@ -369,6 +375,7 @@ impl Phone {
             catalog: &self.catalog,
             zones: &self.zones,
             terms: &self.terms,
+            form: self.form,
             mint: &mut mint,
         };
         step(self.conversation.clone(), event, &mut ctx)

@@ -10,6 +10,7 @@ pub(super) fn text_of(message: &Message) -> String {
         | Message::AskLocation { body }
         | Message::AskContact { body } => body.clone(),
         Message::Link { body, title, url } => format!("{body}\n[{title} → {url}]"),
+        Message::Form { body, title, .. } => format!("{body}\n[{title}]"),
         Message::Template(call) => realserv_templates::whatsapp::text_of(call),
     };
     for (_, title) in choices_of(message) {
@@ -32,6 +33,7 @@ pub(super) fn choices_of(message: &Message) -> Vec<(String, String)> {
         | Message::Link { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
+        | Message::Form { .. }
         | Message::Template(_) => Vec::new(),
     }
 }
@@ -63,7 +65,7 @@ pub(super) fn assert_fits(message: &Message) {
                 }
             }
         }
-        Message::Link { body, title, .. } => {
+        Message::Link { body, title, .. } | Message::Form { body, title, .. } => {
             within(body, 1024, "body");
             within(title, 20, "button");
         }

@@ -83,7 +83,10 @@ fn released() -> Vec<Stage> {
         Stage::HowMany(HowMany::new(sku, how_many::Why::Change)),
         Stage::Basket,
         Stage::Change(Change { page: 0 }),
-        Stage::Whither(Whither { known: vec![KnownSite { site: site(), way: Way::default() }] }),
+        Stage::Whither(Whither {
+            known: vec![KnownSite { site: site(), way: Way::default() }],
+            form: None,
+        }),
         Stage::Outside(Outside {
             pin: Some("501301".parse().unwrap()),
             locality: Some(Name::same("Ghatkesar")),

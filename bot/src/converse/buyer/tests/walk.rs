@@ -226,6 +226,7 @@ fn may_change_the_cart(event: &Event) -> bool {
         | Event::Shared { .. }
         | Event::Sent { .. }
         | Event::Contact { .. }
+        | Event::Filled { .. }
         | Event::Unreadable { .. }
         | Event::Learned(_)
         | Event::Told(_)

@@ -131,6 +131,7 @@ impl Desk {
                 catalog: &self.catalog,
                 zones: &zones,
                 terms: &terms,
+                form: None,
                 mint: &mut mint,
             };
             let Step { conversation, asks, effects: more } =
@@ -240,7 +241,8 @@ pub(super) fn ids(message: &Message) -> Vec<(String, String)> {
         Message::Text { .. }
         | Message::Link { .. }
         | Message::AskLocation { .. }
-        | Message::AskContact { .. } => Vec::new(),
+        | Message::AskContact { .. }
+        | Message::Form { .. } => Vec::new(),
     }
 }
 
@@ -252,7 +254,8 @@ fn shown(message: &Message) -> String {
         | Message::List { body, .. }
         | Message::Link { body, .. }
         | Message::AskLocation { body }
-        | Message::AskContact { body } => format!("{body}{brackets}"),
+        | Message::AskContact { body }
+        | Message::Form { body, .. } => format!("{body}{brackets}"),
         Message::Template(call) => {
             format!("{}{brackets}", realserv_templates::whatsapp::text_of(call))
         }

@@ -371,7 +371,10 @@ pub(super) fn check(turn: &Turn, event: &Event) {
                 assert!(call.payloads.iter().all(|payload| payload.len() <= 128));
                 1024
             }
-            Message::Link { .. } | Message::AskLocation { .. } | Message::AskContact { .. } => {
+            Message::Link { .. }
+            | Message::AskLocation { .. }
+            | Message::AskContact { .. }
+            | Message::Form { .. } => {
                 panic!("no vendor is sent {message:?}")
             }
         };

@@ -103,6 +103,9 @@ pub mod office;
 /// What Meta says of our templates.
 pub mod templates;
 
+/// And of what bills in the chat are paid under.
+pub mod payment_configurations;
+
 /// The marketplace that a fresh installation starts with.
 pub mod seed;
 

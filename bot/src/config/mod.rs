@@ -65,6 +65,8 @@ pub struct WhatsApp {
     pub messages_per_second: u32,
     pub pair_burst: u32,
     pub pair_seconds: u32,
+    /// Under which bills are paid within the chat; empty: none are.
+    pub payment_configuration: String,
 }
 
 #[derive(Clone, Debug)]
@@ -101,6 +103,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("WHATSAPP_MESSAGES_PER_SECOND", "80"),
     ("WHATSAPP_PAIR_BURST", "45"),
     ("WHATSAPP_PAIR_SECONDS", "6"),
+    ("WHATSAPP_PAYMENT_CONFIGURATION", ""),
     ("RAZORPAY_API_URL", "https://api.razorpay.com"),
     ("RAZORPAY_KEY_ID", ""),
     ("RAZORPAY_KEY_SECRET", ""),
@@ -256,6 +259,7 @@ impl WhatsApp {
         let messages_per_second = reader.whole("WHATSAPP_MESSAGES_PER_SECOND", 80, PER_SECOND);
         let pair_burst = reader.whole("WHATSAPP_PAIR_BURST", 45, PAIR_BURST);
         let pair_seconds = reader.whole("WHATSAPP_PAIR_SECONDS", 6, PAIR_SECONDS);
+        let payment_configuration = reader.text("WHATSAPP_PAYMENT_CONFIGURATION", "");
         if !complete {
             return None;
         }
@@ -269,6 +273,7 @@ impl WhatsApp {
             messages_per_second,
             pair_burst,
             pair_seconds,
+            payment_configuration,
         })
     }
 }

@@ -327,6 +327,7 @@ fn titles(message: &Message) -> Vec<(String, String)> {
         }
         Message::Text { .. }
         | Message::Link { .. }
+        | Message::Bill { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
         | Message::Template(_) => Vec::new(),

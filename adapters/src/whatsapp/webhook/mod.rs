@@ -23,9 +23,12 @@ use realserv_domain::phone::Phone;
 use sha2::{Digest, Sha256};
 use unicode_segmentation::UnicodeSegmentation;
 
-pub use self::account::{Preference, PreferenceValue, TemplateUpdate, UserIdUpdate};
+pub use self::account::{
+    PaymentConfiguration, Preference, PreferenceValue, TemplateUpdate, UserIdUpdate,
+};
 use self::envelope::Piece;
 pub use self::status::{Pricing, StatusFailure, StatusUpdate};
+use super::payments::InChat;
 use crate::lenient::Object;
 pub use crate::secret::Forged;
 use crate::secret::{self, Secret};
@@ -50,8 +53,10 @@ pub struct Update {
 pub enum News {
     Message(Inbound),
     Status(StatusUpdate),
-    /// A payment inside WhatsApp. We sell by links, so it is only kept.
-    Payment,
+    /// Something happened to a bill in the chat: a hint to ask (`Client::payment_in_chat`).
+    Payment(InChat),
+    /// Meta's word on the configuration that bills are paid under.
+    PaymentConfiguration(PaymentConfiguration),
     TemplateStatus(TemplateUpdate),
     /// Stopped or resumed marketing in WhatsApp's own menu.
     Preference(Preference),
@@ -124,6 +129,7 @@ fn read_change(field: &str, time: &str, raw: &str, updates: &mut Vec<Update>) {
         "messages" => read_messages(&change, updates),
         "message_template_status_update" => updates.push(account::template(&change)),
         "user_preferences" => updates.extend(account::preferences(&change)),
+        "payment_configuration_update" => updates.push(account::payment_configuration(&change)),
         "user_id_update" => updates.extend(account::user_ids(&change)),
         _ => updates.push(change.other(field, raw)),
     }

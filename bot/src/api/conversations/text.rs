@@ -29,6 +29,11 @@ pub(crate) fn said(message: &Message) -> Vec<String> {
             lines.push(format!("[{title}] {url}"));
             lines
         }
+        Message::Bill { body, bill } => {
+            let mut lines = words(body);
+            lines.push(format!("[Review and pay] {}", bill.reference));
+            lines
+        }
         Message::AskLocation { body } => {
             let mut lines = words(body);
             lines.push("[Send location]".to_owned());

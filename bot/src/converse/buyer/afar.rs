@@ -167,6 +167,7 @@ fn news(fact: &Fact, view: &View<'_>) -> Option<String> {
         | Message::Buttons { body, .. }
         | Message::List { body, .. }
         | Message::Link { body, .. }
+        | Message::Bill { body, .. }
         | Message::AskLocation { body }
         | Message::AskContact { body } => Some(body),
         Message::Template(_) => None,

@@ -424,6 +424,7 @@ fn choices(message: &Message) -> Vec<(&str, &str)> {
         }
         Message::Text { .. }
         | Message::Link { .. }
+        | Message::Bill { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
         | Message::Template(_) => Vec::new(),

@@ -153,6 +153,7 @@ pub(super) fn with_note(note: &str, mut messages: Vec<Message>) -> Vec<Message> 
         Message::Text { body } | Message::List { body, .. } => (body, TEXT),
         Message::Buttons { body, .. }
         | Message::Link { body, .. }
+        | Message::Bill { body, .. }
         | Message::AskLocation { body }
         | Message::AskContact { body } => (body, BODY),
         // A template's words are fixed; it is never a question of ours.

@@ -44,6 +44,12 @@ pub enum Message {
         body: String,
         bill: Box<Bill>,
     },
+    /// How the order of such a bill ended, which the bill then shows too.
+    BillEnded {
+        body: String,
+        reference: String,
+        end: BillEnd,
+    },
     /// Asks for a pin with WhatsApp's own button.
     AskLocation {
         body: String,
@@ -69,11 +75,21 @@ impl Message {
             | Self::List { .. }
             | Self::Link { .. }
             | Self::Bill { .. }
+            | Self::BillEnded { .. }
             | Self::AskLocation { .. }
             | Self::AskContact { .. }
             | Self::Template(_) => None,
         }
     }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BillEnd {
+    /// Everything has come.
+    Completed,
+    /// Nothing is to be paid any more. Not of one that is paid: Meta refuses that.
+    Cancelled,
 }
 
 /// What a bill in the chat says. Its lines and charges come to the total, to the paisa.

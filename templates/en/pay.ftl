@@ -24,6 +24,12 @@ pay-bill-tax = GST included
 # Under that bill. $until: until when price and stock are held, "10:35 am".
 pay-bill-expiry = Pay by { $until }
 
+# With it that bill shows that all has come. $number: the order.
+pay-bill-completed = Order *{ $number }* is complete.
+
+# With it that bill shows that the order is cancelled and was not paid. $number: the order.
+pay-bill-cancelled = Order *{ $number }* is cancelled: there is nothing to pay any more.
+
 # The pay button itself; opens the payment page.
 pay-now-button = Pay now
 

@@ -1,6 +1,7 @@
-//! A bill in the chat: the JSON of `order_details`, and what Meta would refuse of it (whatsapp.md §6.2, §6.3).
+//! A bill in the chat: the JSON of `order_details` and of `order_status`, and what Meta would refuse of it (whatsapp.md §6.2,
+//! §6.3, §6.5).
 
-use realserv_domain::message::{Bill, BillLine, Charge};
+use realserv_domain::message::{Bill, BillEnd, BillLine, Charge};
 use realserv_domain::money::Paise;
 use serde_json::{Value, json};
 
@@ -44,6 +45,16 @@ pub(super) fn action(bill: &Bill) -> Value {
         "order": order,
     });
     json!({"name": "review_and_pay", "parameters": parameters})
+}
+
+/// Both states are final; Meta writes one of them with a single l.
+pub(super) fn ended(reference: &str, end: BillEnd) -> Value {
+    let status = match end {
+        BillEnd::Completed => "completed",
+        BillEnd::Cancelled => "canceled",
+    };
+    let parameters = json!({"reference_id": reference, "order": {"status": status}});
+    json!({"name": "review_order", "parameters": parameters})
 }
 
 fn order(bill: &Bill) -> Value {
@@ -90,10 +101,7 @@ fn amount(paise: Paise) -> Value {
 
 /// How long it still runs is not looked at: whoever made it knew what time it is.
 pub(super) fn check(bill: &Bill) -> Checked {
-    length("bill.reference", &bill.reference, REFERENCE)?;
-    if !bill.reference.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c)) {
-        return Err(LimitBroken::Form { field: "bill.reference" });
-    }
+    check_reference(&bill.reference)?;
     length("bill.receipt", &bill.receipt, RECEIPT)?;
     length("bill.configuration", &bill.configuration, CONFIGURATION)?;
     length("bill.expiry", &bill.expiry, EXPIRY)?;
@@ -116,6 +124,15 @@ pub(super) fn check(bill: &Bill) -> Checked {
         }
     }
     if sums_up(bill) { Ok(()) } else { Err(LimitBroken::Form { field: "bill.total" }) }
+}
+
+pub(super) fn check_reference(reference: &str) -> Checked {
+    length("bill.reference", reference, REFERENCE)?;
+    if reference.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c)) {
+        Ok(())
+    } else {
+        Err(LimitBroken::Form { field: "bill.reference" })
+    }
 }
 
 /// Meta refuses what does not, to the paisa.

@@ -69,6 +69,10 @@ pub fn check(message: &Message) -> Checked {
             length("body", body, INTERACTIVE_BODY)?;
             bill::check(bill)
         }
+        Message::BillEnded { body, reference, end: _ } => {
+            length("body", body, INTERACTIVE_BODY)?;
+            bill::check_reference(reference)
+        }
         Message::AskLocation { body } | Message::AskContact { body } => {
             length("body", body, INTERACTIVE_BODY)
         }

@@ -57,6 +57,9 @@ fn content(message: &Message) -> (&'static str, Value) {
         Message::Bill { body, bill } => {
             ("interactive", interactive("order_details", body, &bill::action(bill)))
         }
+        Message::BillEnded { body, reference, end } => {
+            ("interactive", interactive("order_status", body, &bill::ended(reference, *end)))
+        }
         Message::AskLocation { body } => {
             let action = json!({"name": "send_location"});
             ("interactive", interactive("location_request_message", body, &action))

@@ -8,7 +8,7 @@ use realserv_adapters::whatsapp::webhook::{News, PaymentConfiguration, parse};
 use realserv_adapters::whatsapp::{
     Client, InChat, Next, Outgoing, Recipient, Transaction, TransactionStatus, request_body,
 };
-use realserv_domain::message::{Bill, BillLine, Charge, Message};
+use realserv_domain::message::{Bill, BillEnd, BillLine, Charge, Message};
 use realserv_domain::money::Paise;
 use realserv_domain::payments::{PaymentTrouble, ProviderId};
 use serde_json::{Value, json};
@@ -103,6 +103,23 @@ fn a_bill_is_an_order_with_our_gateway() {
         Bill { delivery: None, discount: None, total_paise: Paise::new(2_037_520), ..bill() };
     let order = &bytes(&message(bare))["interactive"]["action"]["parameters"]["order"];
     assert!(order.get("shipping").is_none() && order.get("discount").is_none());
+}
+
+#[test]
+fn a_bill_shows_how_its_order_ended() {
+    for (end, word) in [(BillEnd::Completed, "completed"), (BillEnd::Cancelled, "canceled")] {
+        let (body, reference) = ("Thank you".to_owned(), "RSAB12CD3-1.2".to_owned());
+        let ended = Message::BillEnded { body, reference, end };
+        assert_eq!(check(&ended), Ok(()));
+        let content = bytes(&ended)["interactive"].clone();
+        let parameters = json!({"reference_id": "RSAB12CD3-1.2", "order": {"status": word}});
+        let action = json!({"name": "review_order", "parameters": parameters});
+        let body = json!({"text": "Thank you"});
+        assert_eq!(content, json!({"type": "order_status", "body": body, "action": action}));
+    }
+    let (body, reference) = ("Thank you".to_owned(), "RS 1".to_owned());
+    let odd = Message::BillEnded { body, reference, end: BillEnd::Completed };
+    assert_eq!(check(&odd), Err(LimitBroken::Form { field: "bill.reference" }));
 }
 
 #[test]

@@ -328,6 +328,7 @@ fn titles(message: &Message) -> Vec<(String, String)> {
         Message::Text { .. }
         | Message::Link { .. }
         | Message::Bill { .. }
+        | Message::BillEnded { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
         | Message::Template(_) => Vec::new(),

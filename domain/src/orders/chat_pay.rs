@@ -8,8 +8,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
-use super::{Attention, LineCard, Link, Order, PartStep, RazorpayCall, Terms};
+use super::{Attention, Fact, LineCard, Link, Order, PartStep, RazorpayCall, Terms};
 use crate::ids::LinkId;
+use crate::message::BillEnd;
 use crate::money::Paise;
 use crate::payments::{LinkStatus, Payment, PaymentStatus, PaymentTrouble, ProviderId};
 use crate::place::Pin;
@@ -215,6 +216,26 @@ impl Draft<'_, '_> {
     fn doubt(&mut self) {
         if !self.order.is_paid() && self.order.attention != Some(Attention::WrongAmount) {
             self.raise(Attention::WrongAmount);
+        }
+    }
+
+    /// The bills in the chat show how the order ended, as far as WhatsApp lets them: what is paid can be completed and not
+    /// cancelled, and what nobody paid ends by itself with its time.
+    pub(super) fn end_bills(&mut self, end: BillEnd) {
+        let ends = match end {
+            BillEnd::Completed => BillStatus::Paid,
+            BillEnd::Cancelled if self.now() < self.order.quote_ends_at => BillStatus::Open,
+            BillEnd::Cancelled => return,
+        };
+        let mut references = Vec::new();
+        for link in &self.order.links {
+            let those = link.bills.iter().filter(|bill| bill.status == ends);
+            let of_link = self.order.link_reference(link);
+            references.extend(those.map(|bill| format!("{of_link}.{}", bill.nth)));
+        }
+        for reference in references {
+            let (order, number) = (self.order.id, self.order.number.clone());
+            self.tell_buyer(Fact::BillEnded { order, number, reference, end });
         }
     }
 

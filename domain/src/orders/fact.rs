@@ -9,6 +9,7 @@ use super::{
 };
 use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId};
 use crate::language::Name;
+use crate::message::BillEnd;
 use crate::money::Paise;
 use crate::payments::PaymentTrouble;
 use crate::place::Site;
@@ -40,6 +41,13 @@ pub enum Fact {
         total_paise: Paise,
         url: String,
         until: Timestamp,
+    },
+    /// What a bill in the chat shows from now on.
+    BillEnded {
+        order: OrderId,
+        number: OrderNumber,
+        reference: String,
+        end: BillEnd,
     },
     /// Asked for again: one is being made.
     PayButtonComes {

@@ -1,6 +1,7 @@
 //! Paid within the chat: a bill beside each link, and whatever is paid counts once.
 
 use realserv_domain::ledger::Account;
+use realserv_domain::message::BillEnd;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::*;
 use realserv_domain::payments::*;
@@ -225,4 +226,36 @@ fn an_attempt_that_failed_is_said_once_whoever_tells_it() {
     assert_eq!(names(&world.does(event), BUYER), ["payment_trouble"]);
     let told = OrderEvent::PaymentFailed { payment: id, trouble };
     assert!(names(&world.does(told), BUYER).is_empty());
+}
+
+fn ended(effects: &[Effect]) -> Vec<(&str, BillEnd)> {
+    let told = told(effects, BUYER).into_iter();
+    told.filter_map(|fact| match fact {
+        Fact::BillEnded { reference, end, .. } => Some((reference.as_str(), *end)),
+        _ => None,
+    })
+    .collect()
+}
+
+/// WhatsApp refuses to cancel what is paid (2047), and what has ended (2046).
+#[test]
+fn bills_show_how_the_order_ended() {
+    let mut cancelled = world(Method::Online, CART);
+    cancelled.does(again());
+    let number = cancelled.order.number.clone();
+    let [first, second] = [1, 2].map(|nth| format!("{number}-1.{nth}"));
+    let both = [(first.as_str(), BillEnd::Cancelled), (second.as_str(), BillEnd::Cancelled)];
+    cancelled.cancels();
+    assert_eq!(ended(&cancelled.last), both);
+
+    let mut paid = world(Method::Online, CART);
+    let reference = the_bill_of(&paid);
+    self::paid(&mut paid, &reference, "pay_1");
+    let mut called_off = paid.clone();
+    called_off.cancels();
+    assert!(ended(&called_off.last).is_empty());
+    paid.all_accept();
+    let part = paid.order.parts[0].id;
+    let effects = paid.does(OrderEvent::OfficeDelivered { part });
+    assert_eq!(ended(&effects), [(reference.as_str(), BillEnd::Completed)]);
 }

@@ -15,6 +15,10 @@ words! {
     fn pay_bill_tax();
     /// Until when it can be paid.
     fn pay_bill_expiry(until: &Zoned);
+    /// With it that bill shows that all has come.
+    fn pay_bill_completed(number: &OrderNumber);
+    /// With it that bill shows that the order is cancelled and was not paid.
+    fn pay_bill_cancelled(number: &OrderNumber);
     /// The pay button itself; opens the payment page.
     fn pay_now_button();
     /// Above the pay button when the time to pay is nearly over.

@@ -28,9 +28,14 @@ async fn configured() -> Result<Town, Trouble> {
 }
 
 /// What WhatsApp says of the newest bill, or somebody who has its secret.
-fn status_of(town: &Town, buyer: &Someone<'_>, paise: i64, payment: &str) -> Value {
-    let (known, bill) = (town.sandbox.options(), buyer.bill().unwrap());
-    let reference = bill.shown.bill.unwrap().reference_id;
+fn status_of(
+    town: &Town,
+    buyer: &Someone<'_>,
+    paise: i64,
+    payment: &str,
+) -> Result<Value, Trouble> {
+    let (known, bill) = (town.sandbox.options(), buyer.bill().ok_or("no bill")?);
+    let reference = bill.shown.bill.ok_or("no bill")?.reference_id;
     let status = json!({
         "id": bill.id, "type": "payment", "status": "captured", "timestamp": 1_795_400_000,
         "payment": {"reference_id": reference, "amount": {"value": paise, "offset": 100}, "currency": "INR",
@@ -40,8 +45,8 @@ fn status_of(town: &Town, buyer: &Someone<'_>, paise: i64, payment: &str) -> Val
     let metadata = json!({"display_phone_number": known.display_phone_number, "phone_number_id": known.phone_number_id});
     let value =
         json!({"messaging_product": "whatsapp", "metadata": metadata, "statuses": [status]});
-    json!({"object": "whatsapp_business_account", "entry": [
-        {"id": known.business_account_id, "changes": [{"field": "messages", "value": value}]}]})
+    Ok(json!({"object": "whatsapp_business_account", "entry": [
+        {"id": known.business_account_id, "changes": [{"field": "messages", "value": value}]}]}))
 }
 
 async fn captured(town: &Town) -> Result<i64, Trouble> {
@@ -103,7 +108,7 @@ async fn both_webhooks_of_one_payment_count_once_in_either_order() -> Done {
                     "captured": true, "method": "upi", "notes": {"reference": format!("{}-1", order.number)}}}}});
                 town.sandbox.delivers_razorpay(&said, "Later000000001").await?;
             }
-            _ => town.sandbox.delivers(&status_of(&town, &asha, amount, &paid)).await?,
+            _ => town.sandbox.delivers(&status_of(&town, &asha, amount, &paid)?).await?,
         }
         town.quiet().await;
         let after = town.order().await?;
@@ -138,12 +143,12 @@ async fn what_a_signed_webhook_says_pays_nothing_and_is_seen() -> Done {
     asha.orders().await?;
     let total = town.order().await?.total_paise.get();
     // Of the right amount, and nothing was paid.
-    town.sandbox.delivers(&status_of(&town, &asha, total, "pay_Forged00000001")).await?;
+    town.sandbox.delivers(&status_of(&town, &asha, total, "pay_Forged00000001")?).await?;
     town.quiet().await;
     let order = town.order().await?;
     assert_eq!((order.state(), order.attention), (OrderState::AwaitingPayment, None));
     // And of another one, which nobody has to ask about to see.
-    town.sandbox.delivers(&status_of(&town, &asha, 100, "pay_Forged00000002")).await?;
+    town.sandbox.delivers(&status_of(&town, &asha, 100, "pay_Forged00000002")?).await?;
     town.quiet().await;
     let order = town.order().await?;
     assert_eq!(order.state(), OrderState::AwaitingPayment);

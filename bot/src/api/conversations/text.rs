@@ -6,7 +6,7 @@ use serde_json::Value;
 
 pub(crate) fn said(message: &Message) -> Vec<String> {
     match message {
-        Message::Text { body } => words(body),
+        Message::Text { body } | Message::BillEnded { body, .. } => words(body),
         Message::Buttons { body, buttons, photo } => {
             let taps = buttons.iter().map(|button| format!("[{}]", button.title));
             let photo = photo.iter().map(|photo| format!("🖼 {photo}"));

@@ -4,7 +4,7 @@
 
 use jiff::{Timestamp, Zoned};
 use realserv_domain::ids::{DeliveryCode, OrderId, OrderNumber};
-use realserv_domain::message::{Button, Message};
+use realserv_domain::message::{BillEnd, Button, Message};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Carrier, Fact, Method, PartCard, Party, Rating, RefundWhy};
 use realserv_domain::payments::PaymentTrouble;
@@ -55,6 +55,13 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             // Its one button opens the page.
             let body = format!("{body}\n\n{}", words.follow_stop_line());
             Message::Link { body, title: words.pay_now_button(), url: url.clone() }
+        }
+        Fact::BillEnded { number, reference, end, .. } => {
+            let body = match end {
+                BillEnd::Completed => words.pay_bill_completed(number),
+                BillEnd::Cancelled => words.pay_bill_cancelled(number),
+            };
+            Message::BillEnded { body, reference: reference.clone(), end: *end }
         }
         Fact::PayButtonComes { number, .. } => text(words.pay_button_comes(number)),
         Fact::LinkTrouble { order, number, cash } => {

@@ -425,6 +425,7 @@ fn choices(message: &Message) -> Vec<(&str, &str)> {
         Message::Text { .. }
         | Message::Link { .. }
         | Message::Bill { .. }
+        | Message::BillEnded { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
         | Message::Template(_) => Vec::new(),

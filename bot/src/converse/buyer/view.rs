@@ -154,6 +154,7 @@ pub(super) fn with_note(note: &str, mut messages: Vec<Message>) -> Vec<Message> 
         Message::Buttons { body, .. }
         | Message::Link { body, .. }
         | Message::Bill { body, .. }
+        | Message::BillEnded { body, .. }
         | Message::AskLocation { body }
         | Message::AskContact { body } => (body, BODY),
         // A template's words are fixed; it is never a question of ours.

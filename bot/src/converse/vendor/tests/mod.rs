@@ -236,6 +236,8 @@ pub(super) fn ids(message: &Message) -> Vec<(String, String)> {
         }
         Message::Text { .. }
         | Message::Link { .. }
+        | Message::Bill { .. }
+        | Message::BillEnded { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. } => Vec::new(),
     }
@@ -248,6 +250,8 @@ fn shown(message: &Message) -> String {
         | Message::Buttons { body, .. }
         | Message::List { body, .. }
         | Message::Link { body, .. }
+        | Message::Bill { body, .. }
+        | Message::BillEnded { body, .. }
         | Message::AskLocation { body }
         | Message::AskContact { body } => format!("{body}{brackets}"),
         Message::Template(call) => {

@@ -371,7 +371,11 @@ fn check(turn: &Turn, event: &Event) {
                 assert!(call.payloads.iter().all(|payload| payload.len() <= 128));
                 1024
             }
-            Message::Link { .. } | Message::AskLocation { .. } | Message::AskContact { .. } => {
+            Message::Link { .. }
+            | Message::Bill { .. }
+            | Message::BillEnded { .. }
+            | Message::AskLocation { .. }
+            | Message::AskContact { .. } => {
                 panic!("no vendor is sent {message:?}")
             }
         };

@@ -55,10 +55,13 @@ pub enum StartError {
 
 /// What holds where the office has set nothing.
 pub(crate) fn usual_terms(config: &Config) -> Terms {
+    // Bills in the chat are paid into the same account as links: without either side there are none.
+    let both = config.whatsapp.as_ref().filter(|_| config.razorpay.is_some());
     let ceiling = config.razorpay.as_ref().map(|razorpay| razorpay.ceiling_rupees);
     Terms {
         quote_minutes: config.quote_minutes,
         quiet_ms: config.quiet_ms,
+        payment_configuration: both.map(|w| w.payment_configuration.clone()).unwrap_or_default(),
         online_limit_paise: ceiling.map(|rupees| Paise::rupees(rupees.into())),
         ..Terms::default()
     }

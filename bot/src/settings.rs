@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use realserv_adapters::postgres::settings::{self, SettingRow};
-use realserv_adapters::postgres::{StoreError, fees, sends};
+use realserv_adapters::postgres::{StoreError, fees, payment_configurations, sends};
 use realserv_domain::orders::Terms;
 use realserv_domain::sends::SendPrices;
 use sqlx::{PgConnection, PgPool};
@@ -41,7 +41,12 @@ impl Settings {
     /// The usual terms with what the office has set over them, and the rates. A dozen rows are read faster than their version.
     pub async fn read(db: &mut PgConnection, usual: &Terms) -> Result<Terms, StoreError> {
         let rates = fees::load(&mut *db).await?;
-        Ok(Terms { rates, ..over(usual, &settings::load(db).await?) })
+        let name = &usual.payment_configuration;
+        // Nobody can pay under one that Meta has said so of, whatever is configured.
+        let is_out = payment_configurations::is_known_inactive(&mut *db, name).await?;
+        let payment_configuration = if is_out { String::new() } else { name.clone() };
+        let set = over(usual, &settings::load(db).await?);
+        Ok(Terms { rates, payment_configuration, ..set })
     }
 
     #[must_use]

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::PhotoUrl;
 use crate::form::FormToken;
 use crate::language::Language;
+use crate::money::Paise;
 use crate::phone::Phone;
-use crate::place::Point;
+use crate::place::{Pin, Point};
 use crate::quantity::Quantity;
 
 /// What a person is shown. Ids of buttons and rows are made by the conversation and come back with a tap.
@@ -38,6 +39,17 @@ pub enum Message {
         body: String,
         title: String,
         url: String,
+    },
+    /// A bill that is paid within the chat, by WhatsApp's own button.
+    Bill {
+        body: String,
+        bill: Box<Bill>,
+    },
+    /// How the order of such a bill ended, which the bill then shows too.
+    BillEnded {
+        body: String,
+        reference: String,
+        end: BillEnd,
     },
     /// Asks for a pin with WhatsApp's own button.
     AskLocation {
@@ -71,11 +83,71 @@ impl Message {
             | Self::Text { .. }
             | Self::List { .. }
             | Self::Link { .. }
+            | Self::Bill { .. }
+            | Self::BillEnded { .. }
             | Self::AskLocation { .. }
             | Self::AskContact { .. }
             | Self::Form { .. }
             | Self::Template(_) => None,
         }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BillEnd {
+    /// Everything has come.
+    Completed,
+    /// Nothing is to be paid any more. Not of one that is paid: Meta refuses that.
+    Cancelled,
+}
+
+/// What a bill in the chat says. Its lines and charges come to the total, to the paisa.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bill {
+    /// Never used before: what comes of the bill is told and asked by it.
+    pub reference: String,
+    /// What the payment is noted under at the gateway: the reference of the payment link beside it.
+    pub receipt: String,
+    /// Under which of the account's configurations it is paid.
+    pub configuration: String,
+    pub lines: Vec<BillLine>,
+    /// With its name, "GST included": nothing is added for it.
+    pub tax: String,
+    pub delivery: Option<Charge>,
+    pub discount: Option<Charge>,
+    pub total_paise: Paise,
+    pub expires_at: Timestamp,
+    /// "Pay by 10:35 am".
+    pub expiry: String,
+    /// To whom, and where: WhatsApp wants it of goods and shows it to nobody.
+    pub name: String,
+    pub locality: String,
+    pub pin: Pin,
+}
+
+/// Whole units: what is sold by halves is one line with its quantity in the name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BillLine {
+    pub name: String,
+    pub quantity: u32,
+    pub price_paise: Paise,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charge {
+    pub name: String,
+    pub amount_paise: Paise,
+}
+
+impl Bill {
+    /// What the lines come to; none where that is more than can be counted.
+    #[must_use]
+    pub fn subtotal(&self) -> Option<Paise> {
+        self.lines.iter().try_fold(Paise::ZERO, |sum, line| {
+            let line = line.price_paise.get().checked_mul(line.quantity.into())?;
+            sum.get().checked_add(line).map(Paise::new)
+        })
     }
 }
 

@@ -9,6 +9,27 @@ pay-now-advance = Order *{ $number }*: please pay the advance of *{ $total }* by
 # Above the pay button, once, when the time to pay is nearly over. $number: the order. $total: to be paid. $until: until when price and stock are held, "10:35 am".
 pay-reminder = ⏰ Order *{ $number }* is not paid yet: *{ $total }*. We hold the price and the stock for you until { $until }.
 
+# A line of the bill that is paid in the chat, where only a part is paid now. At most 60 characters. $number: the order.
+pay-bill-advance = Advance for order { $number }
+
+# What the delivery costs; a line of that bill.
+pay-bill-delivery = Delivery
+
+# The paise by which the total is made whole rupees; a line of that bill.
+pay-bill-round-off = Round-off
+
+# Beside the tax of that bill, which is zero: it is in the prices.
+pay-bill-tax = GST included
+
+# Under that bill. $until: until when price and stock are held, "10:35 am".
+pay-bill-expiry = Pay by { $until }
+
+# With it that bill shows that all has come. $number: the order.
+pay-bill-completed = Order *{ $number }* is complete.
+
+# With it that bill shows that the order is cancelled and was not paid. $number: the order.
+pay-bill-cancelled = Order *{ $number }* is cancelled: there is nothing to pay any more.
+
 # The pay button itself; opens the payment page.
 pay-now-button = Pay now
 

@@ -2,6 +2,13 @@
 
 pay-now = ऑर्डर *{ $number }*: कृपया *{ $total }* का पेमेंट { $until } तक कीजिए। UPI, कार्ड और नेट बैंकिंग सब चलेगा।
 pay-now-advance = ऑर्डर *{ $number }*: कृपया *{ $total }* का एडवांस { $until } तक दीजिए। UPI, कार्ड और नेट बैंकिंग सब चलेगा। बाकी { $gate } साइट पर कैश दीजिए।
+pay-bill-advance = ऑर्डर { $number } का एडवांस
+pay-bill-delivery = डिलीवरी
+pay-bill-round-off = राउंड-ऑफ
+pay-bill-tax = GST शामिल
+pay-bill-expiry = { $until } तक पेमेंट कीजिए
+pay-bill-completed = ऑर्डर *{ $number }* पूरा हुआ।
+pay-bill-cancelled = ऑर्डर *{ $number }* कैंसल है: अब कुछ पेमेंट नहीं करना है।
 pay-reminder = ⏰ ऑर्डर *{ $number }* का पेमेंट अभी बाकी है: *{ $total }*। यह भाव और माल हम { $until } तक ही आपके लिए रोककर रख पाएँगे।
 pay-now-button = पेमेंट कीजिए
 pay-until-line = { $until }

@@ -2,6 +2,13 @@
 
 pay-now = ఆర్డర్ *{ $number }*: దయచేసి *{ $total }* పేమెంట్ { $until } లోపు చేయండి. UPI, కార్డు, నెట్ బ్యాంకింగ్ అన్నీ పనిచేస్తాయి.
 pay-now-advance = ఆర్డర్ *{ $number }*: దయచేసి *{ $total }* అడ్వాన్స్ { $until } లోపు కట్టండి. UPI, కార్డు, నెట్ బ్యాంకింగ్ అన్నీ పనిచేస్తాయి. మిగతా { $gate } సైట్‌లో క్యాష్ ఇవ్వండి.
+pay-bill-advance = ఆర్డర్ { $number } అడ్వాన్స్
+pay-bill-delivery = డెలివరీ
+pay-bill-round-off = రౌండ్ ఆఫ్
+pay-bill-tax = GST కలిపి
+pay-bill-expiry = { $until } లోపు పేమెంట్ చేయండి
+pay-bill-completed = ఆర్డర్ *{ $number }* పూర్తయింది.
+pay-bill-cancelled = ఆర్డర్ *{ $number }* క్యాన్సిల్ అయింది: ఇక పేమెంట్ చేయాల్సింది ఏమీ లేదు.
 pay-reminder = ⏰ ఆర్డర్ *{ $number }* పేమెంట్ ఇంకా రాలేదు: *{ $total }*. ఈ రేటు, స్టాక్ { $until } వరకే మీ కోసం పక్కన పెడతాం.
 pay-now-button = పేమెంట్ చేయండి
 pay-until-line = { $until }

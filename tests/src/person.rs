@@ -1,6 +1,6 @@
 //! Somebody with a phone. Whatever they do, the town is quiet again before the test goes on.
 
-use realserv_sandbox::{Bubble, ButtonKind, How, Media, Person, Side};
+use realserv_sandbox::{Bubble, ButtonKind, ChatPayment, How, Media, Person, Side};
 
 use crate::Trouble;
 use crate::town::Town;
@@ -74,6 +74,23 @@ impl<'a> Someone<'a> {
         self.town.sandbox.pay(&url, how)?;
         self.town.quiet().await;
         Ok(())
+    }
+
+    /// Taps "Review and pay" under the newest bill, and pays or tries to.
+    pub async fn pays_in_chat(&self, how: ChatPayment) -> Result<(), Trouble> {
+        let bill = self.bill().ok_or("no bill to pay")?;
+        self.phone.pays_in_chat(&bill.id, how).await?;
+        self.town.quiet().await;
+        Ok(())
+    }
+
+    /// The newest bubble with a bill that can be paid.
+    #[must_use]
+    pub fn bill(&self) -> Option<Bubble> {
+        let is_bill = |bubble: &&Bubble| {
+            bubble.shown.bill.as_ref().is_some_and(|bill| bill.total_paise.is_some())
+        };
+        self.phone.chat().iter().rev().find(is_bill).cloned()
     }
 
     /// The URL of the newest pay button.

@@ -106,6 +106,9 @@ pub mod templates;
 /// What Meta says of our forms.
 pub mod flows;
 
+/// And of what bills in the chat are paid under.
+pub mod payment_configurations;
+
 /// The marketplace that a fresh installation starts with.
 pub mod seed;
 

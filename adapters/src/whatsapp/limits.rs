@@ -6,6 +6,8 @@ use std::collections::HashSet;
 
 use realserv_domain::message::{Button, Message, Row, Section, TemplateCall};
 
+use super::bill;
+
 /// Which limit a message breaks.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LimitBroken {
@@ -21,7 +23,7 @@ pub enum LimitBroken {
     Form { field: &'static str },
 }
 
-type Checked = Result<(), LimitBroken>;
+pub(super) type Checked = Result<(), LimitBroken>;
 
 const TEXT: usize = 4096;
 const INTERACTIVE_BODY: usize = 1024;
@@ -65,6 +67,14 @@ pub fn check(message: &Message) -> Checked {
             length("body", body, INTERACTIVE_BODY)?;
             length("link.title", title, BUTTON_TITLE)?;
             check_url(url)
+        }
+        Message::Bill { body, bill } => {
+            length("body", body, INTERACTIVE_BODY)?;
+            bill::check(bill)
+        }
+        Message::BillEnded { body, reference, end: _ } => {
+            length("body", body, INTERACTIVE_BODY)?;
+            bill::check_reference(reference)
         }
         Message::AskLocation { body } | Message::AskContact { body } => {
             length("body", body, INTERACTIVE_BODY)
@@ -152,7 +162,7 @@ fn check_template(call: &TemplateCall) -> Checked {
 }
 
 /// One to `most`; blanks alone are nothing.
-fn length(field: &'static str, text: &str, most: usize) -> Checked {
+pub(super) fn length(field: &'static str, text: &str, most: usize) -> Checked {
     if text.trim().is_empty() {
         return Err(LimitBroken::Empty { field });
     }

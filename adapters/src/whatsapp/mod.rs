@@ -8,6 +8,12 @@ mod client;
 /// The JSON of outgoing messages.
 mod outgoing;
 
+/// A bill that is paid within the chat.
+mod bill;
+
+/// How such a bill stands.
+mod payments;
+
 /// What a failure allows next, by Meta's error code.
 mod failure;
 
@@ -30,6 +36,7 @@ pub use client::{Client, Outgoing, Recipient, Sent};
 pub use failure::{Next, SendFailure};
 pub use number::Number;
 pub use outgoing::request_body;
+pub use payments::{InChat, Transaction, TransactionStatus};
 pub use templates::{
     Template, TemplateButton, TemplateCategory, TemplateDefinition, TemplateStatus,
 };

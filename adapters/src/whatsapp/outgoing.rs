@@ -3,6 +3,7 @@
 use realserv_domain::message::{Button, Message, Row, Section, TemplateCall};
 use serde_json::{Value, json};
 
+use super::bill;
 use super::client::Outgoing;
 
 /// The whole body, or nothing when nobody would get it.
@@ -52,6 +53,12 @@ fn content(message: &Message) -> (&'static str, Value) {
             let parameters = json!({"display_text": title, "url": url});
             let action = json!({"name": "cta_url", "parameters": parameters});
             ("interactive", interactive("cta_url", body, &action))
+        }
+        Message::Bill { body, bill } => {
+            ("interactive", interactive("order_details", body, &bill::action(bill)))
+        }
+        Message::BillEnded { body, reference, end } => {
+            ("interactive", interactive("order_status", body, &bill::ended(reference, *end)))
         }
         Message::AskLocation { body } => {
             let action = json!({"name": "send_location"});

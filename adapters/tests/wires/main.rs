@@ -8,6 +8,7 @@ mod server;
 /// Bytes and the signatures that the providers would give them.
 mod signatures;
 
+mod whatsapp_bills;
 mod whatsapp_failures;
 mod whatsapp_limits;
 mod whatsapp_sending;

@@ -100,6 +100,8 @@ pub(super) struct SettingsWanted {
     cart_reminder_minutes: i64,
     #[schema(minimum = 5, maximum = 1440, example = 30)]
     hold_minutes: i64,
+    #[schema(minimum = 0, maximum = 1, example = 0)]
+    pay_in_chat: i64,
 }
 
 /// What was sent, over terms that do not matter: every field must be there.

@@ -68,6 +68,8 @@ pub struct WhatsApp {
     pub pair_seconds: u32,
     /// None: no form is offered.
     pub site_form: Option<SiteFlow>,
+    /// Under which bills are paid within the chat; empty: none are.
+    pub payment_configuration: String,
 }
 
 /// The form that asks for a site, for accounts that have one.
@@ -114,6 +116,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("WHATSAPP_PAIR_SECONDS", "6"),
     ("WHATSAPP_ADDRESS_FLOW_ID", ""),
     ("WHATSAPP_FLOW_PRIVATE_KEY", ""),
+    ("WHATSAPP_PAYMENT_CONFIGURATION", ""),
     ("RAZORPAY_API_URL", "https://api.razorpay.com"),
     ("RAZORPAY_KEY_ID", ""),
     ("RAZORPAY_KEY_SECRET", ""),
@@ -273,6 +276,7 @@ impl WhatsApp {
         let pair_burst = reader.whole("WHATSAPP_PAIR_BURST", 45, PAIR_BURST);
         let pair_seconds = reader.whole("WHATSAPP_PAIR_SECONDS", 6, PAIR_SECONDS);
         let site_form = SiteFlow::read(reader);
+        let payment_configuration = reader.text("WHATSAPP_PAYMENT_CONFIGURATION", "");
         if !complete {
             if site_form.is_some() {
                 let what = "does nothing alone: it needs all of WHATSAPP_* besides";
@@ -291,6 +295,7 @@ impl WhatsApp {
             pair_burst,
             pair_seconds,
             site_form,
+            payment_configuration,
         })
     }
 }

@@ -58,6 +58,8 @@ pub(super) fn assert_whole(message: &Message) {
         | Message::List { body, .. }
         | Message::Link { body, .. }
         | Message::Form { body, .. }
+        | Message::Bill { body, .. }
+        | Message::BillEnded { body, .. }
         | Message::AskLocation { body }
         | Message::AskContact { body } => assert!(!body.ends_with('…'), "its end is cut: {body}"),
         Message::Template(_) => {}

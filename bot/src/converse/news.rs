@@ -124,6 +124,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::Delivered { .. }
         | Fact::Rated { .. }
         | Fact::RatingStands { .. }
+        | Fact::BillEnded { .. }
         | Fact::TooLate { .. }
         | Fact::OfferReminder { .. }
         | Fact::CounterNoted { .. }

@@ -102,6 +102,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::ClaimSettled { .. }
         | Fact::Rated { .. }
         | Fact::RatingStands { .. }
+        | Fact::BillEnded { .. }
         | Fact::TooLate { .. } => Role::Buyer,
         Fact::Offer { .. }
         | Fact::OfferReminder { .. }

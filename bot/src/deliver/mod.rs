@@ -25,6 +25,9 @@ mod whatsapp;
 /// Links, look-ups, refunds.
 mod razorpay;
 
+/// How a bill in the chat stands.
+mod bills;
+
 /// Stops calling who does not answer, and tries again carefully.
 mod breaker;
 

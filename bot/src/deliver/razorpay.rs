@@ -13,6 +13,7 @@ use realserv_domain::ids::{Minter, OrderId, RefundId};
 use realserv_domain::orders::{OrderEvent, RazorpayCall};
 use uuid::Uuid;
 
+use super::bills::{self, Bill};
 use super::{Channel, End, Outcome, Prepared, backoff};
 use crate::app::App;
 use crate::turn::event::{Asking, BooksAsking};
@@ -134,6 +135,7 @@ fn name(call: &RazorpayCall) -> &'static str {
     match call {
         RazorpayCall::CreateLink { .. } => "razorpay.create_link",
         RazorpayCall::LookUpLink { .. } => "razorpay.look_up_link",
+        RazorpayCall::LookUpBill { .. } => "whatsapp.look_up_payment",
         RazorpayCall::LookUpRefund { .. } => "razorpay.look_up_refund",
         RazorpayCall::CancelLink { .. } => "razorpay.cancel_link",
         RazorpayCall::Refund { .. } => "razorpay.refund",
@@ -174,6 +176,10 @@ async fn ask(
             let seen = client.seen(provider).await?;
             OrderEvent::LinkSeen { link: *link, status: seen.status, payments: seen.payments }
         }
+        RazorpayCall::LookUpBill { reference, configuration, amount_paise, claimed, .. } => {
+            let bill = Bill { reference, configuration, amount_paise: *amount_paise };
+            bills::look_up(app, client, bill, *claimed).await?
+        }
         RazorpayCall::LookUpRefund { refund, payment, provider, .. } => {
             let all = client.refunds_of(payment).await?;
             let Some(seen) = all.into_iter().find(|seen| seen.provider == *provider) else {
@@ -188,6 +194,8 @@ async fn ask(
             client.cancel_link(provider).await?;
             OrderEvent::LinkCancelled { link: *link }
         }
+        // Of a payment made in the chat too: its configuration pays into this very account, so one way back serves both, with
+        // our key against doing it twice. Meta's own `payments_refund` has no such key, and its webhook names no refund of ours.
         RazorpayCall::Refund { refund, payment, amount_paise, .. } => {
             let notes = BTreeMap::new();
             let made = client.refund(payment, *amount_paise, refund.0, &notes).await?;
@@ -241,6 +249,6 @@ fn refused(call: RazorpayCall, failure: &CallFailure) -> Option<OrderEvent> {
         RazorpayCall::Refund { refund, .. } => Some(OrderEvent::RefundRefused { refund, detail }),
         RazorpayCall::LookUpLink { .. } | RazorpayCall::LookUpRefund { .. } => None,
         // Asked again by the poll.
-        RazorpayCall::LookUpDispute { .. } => None,
+        RazorpayCall::LookUpBill { .. } | RazorpayCall::LookUpDispute { .. } => None,
     }
 }

@@ -7,15 +7,16 @@ use realserv_adapters::postgres::deliveries::{self, Progress};
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent, RawEvent};
 use realserv_adapters::postgres::orders::{self, find};
 use realserv_adapters::postgres::people::{self, Merge, Newcomer};
-use realserv_adapters::postgres::{StoreError, flows, templates};
+use realserv_adapters::postgres::{StoreError, flows, payment_configurations, templates};
 use realserv_adapters::razorpay::DisputeEntity;
 use realserv_adapters::razorpay::webhook::{About, Hook};
+use realserv_adapters::whatsapp::InChat;
 use realserv_adapters::whatsapp::webhook::{
     self as whatsapp, FlowNews, FlowUpdate, Preference, PreferenceValue, StatusUpdate, Update,
 };
 use realserv_domain::ids::{Minter, OrderId, PersonId};
 use realserv_domain::message::{Delivery, Inbound, Sender};
-use realserv_domain::orders::OrderEvent;
+use realserv_domain::orders::{OrderEvent, link_of_bill};
 use realserv_domain::payments::PaymentStatus;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -236,7 +237,17 @@ impl<'a> Batch<'a> {
                 metrics::counter!("realserv_unknown_updates_total", "kind" => kind.clone())
                     .increment(1);
             }
-            whatsapp::News::Message(_) | whatsapp::News::Payment => {}
+            whatsapp::News::Payment(payment) => self.take_payment(db, update, payment).await?,
+            whatsapp::News::PaymentConfiguration(known) => {
+                tracing::warn!(
+                    configuration = known.name,
+                    status = known.status,
+                    "Meta changed the status of a payment configuration",
+                );
+                payment_configurations::set_status(db, self.now, &known.name, &known.status)
+                    .await?;
+            }
+            whatsapp::News::Message(_) => {}
         }
         self.keep(update.source, &update.event_id, None, &update.raw);
         Ok(())
@@ -338,7 +349,7 @@ impl<'a> Batch<'a> {
             About::Other => None,
         };
         match event {
-            Some((order, event)) => self.push_order(hook, order, &event)?,
+            Some((order, event)) => self.push_order("razorpay", &hook.event_id, order, &event)?,
             None => {
                 metrics::counter!("realserv_orphan_hooks_total").increment(1);
                 tracing::info!(
@@ -351,21 +362,43 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
+    /// Something happened to a bill in the chat, as Meta says: the order asks. Its reference is that of the link beside it,
+    /// and a number.
+    async fn take_payment(
+        &mut self,
+        db: &mut PgConnection,
+        update: &Update,
+        payment: &InChat,
+    ) -> Result<(), StoreError> {
+        let owner = find::link_owner(db, None, link_of_bill(&payment.reference)).await?;
+        let Some((order, _)) = owner else {
+            metrics::counter!("realserv_orphan_hooks_total").increment(1);
+            tracing::info!("a payment in a chat names no order of ours: kept");
+            return Ok(());
+        };
+        // An amount that is none is one that does not fit.
+        let claimed = payment.amount_paise.unwrap_or_default();
+        let claimed_paise = payment.is_captured().then_some(claimed);
+        let event = OrderEvent::BillHinted { reference: payment.reference.clone(), claimed_paise };
+        self.push_order(update.source, &update.event_id, order, &event)
+    }
+
     fn push_order(
         &mut self,
-        hook: &Hook,
+        source: &str,
+        event_id: &str,
         order: OrderId,
         event: &OrderEvent,
     ) -> Result<(), StoreError> {
         let body = serde_json::to_string(event)
-            .map_err(|e| StoreError::unreadable("inbox", "event", &hook.event_id, e))?;
+            .map_err(|e| StoreError::unreadable("inbox", "event", event_id, e))?;
         self.events.push(NewEvent {
-            id: event_uuid("razorpay", &hook.event_id),
+            id: event_uuid(source, event_id),
             key_kind: KeyKind::Order,
             key_id: order.0,
             phone_number_id: String::new(),
             event: body,
-            correlation_id: correlation("razorpay", &hook.event_id),
+            correlation_id: correlation(source, event_id),
         });
         Ok(())
     }

@@ -329,6 +329,8 @@ fn titles(message: &Message) -> Vec<(String, String)> {
         }
         Message::Text { .. }
         | Message::Link { .. }
+        | Message::Bill { .. }
+        | Message::BillEnded { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
         | Message::Form { .. }

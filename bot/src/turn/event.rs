@@ -9,7 +9,7 @@ use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
 use realserv_adapters::whatsapp::Next;
 use realserv_domain::ids::{Minter, OrderId, PersonId};
 use realserv_domain::message::{Inbound, Message};
-use realserv_domain::orders::{Fact, RazorpayCall};
+use realserv_domain::orders::{Fact, OrderEvent, RazorpayCall};
 use realserv_domain::place::Pin;
 use serde::{Deserialize, Serialize};
 
@@ -121,6 +121,9 @@ pub struct Awaited {
     /// The message without its photo, if it had one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plain: Option<Message>,
+    /// The reference of the bill that it is: its order sends the plain button in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bill: Option<String>,
     pub correlation_id: String,
 }
 
@@ -132,16 +135,26 @@ pub fn undelivered(app: &App, failed: &[Failed]) -> Result<Vec<NewEvent>, StoreE
         let by_its_photo =
             failed.code.is_some_and(|code| Next::after_code(code) == Next::MediaUnusable);
         let plain = awaited.plain.filter(|_| by_its_photo);
+        if let (Some(reference), Some(about)) = (awaited.bill, awaited.about) {
+            let event = serde_json::to_string(&OrderEvent::BillUnsent { reference });
+            return Ok(Some(NewEvent {
+                id: Minter::new(app.secret, failed.effect, millis(app)).id(),
+                key_kind: KeyKind::Order,
+                key_id: about.order.0,
+                phone_number_id: awaited.phone_number_id,
+                event: event.map_err(unreadable)?,
+                correlation_id: awaited.correlation_id,
+            }));
+        }
         let event = match (plain, awaited.about) {
             (Some(plain), _) => PersonEvent::PhotoRefused { plain },
             (None, Some(about)) => PersonEvent::Undelivered { about },
             (None, None) => return Ok(None),
         };
         let event = serde_json::to_string(&event).map_err(unreadable)?;
-        let millis = u64::try_from(app.clock.now().as_millisecond()).unwrap_or(0);
         Ok(Some(NewEvent {
             // A message fails once, so its effect names the event.
-            id: Minter::new(app.secret, failed.effect, millis).id(),
+            id: Minter::new(app.secret, failed.effect, millis(app)).id(),
             key_kind: KeyKind::Person,
             key_id: awaited.person.0,
             phone_number_id: awaited.phone_number_id,
@@ -150,6 +163,10 @@ pub fn undelivered(app: &App, failed: &[Failed]) -> Result<Vec<NewEvent>, StoreE
         }))
     };
     failed.iter().filter_map(|failed| event(failed).transpose()).collect()
+}
+
+fn millis(app: &App) -> u64 {
+    u64::try_from(app.clock.now().as_millisecond()).unwrap_or(0)
 }
 
 #[cfg(test)]

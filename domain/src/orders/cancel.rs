@@ -30,6 +30,7 @@ use super::{
 };
 use crate::ids::{PartId, VendorId};
 use crate::ledger::{Account, Posting};
+use crate::message::BillEnd;
 use crate::money::Paise;
 use crate::time::instant;
 
@@ -141,6 +142,9 @@ impl Draft<'_, '_> {
             kept_paise,
         });
         self.say_refund_waits(given);
+        if self.order.is_all_cancelled() {
+            self.end_bills(BillEnd::Cancelled);
+        }
         self.end_or_go_on(ids, by, unpaid);
     }
 

@@ -120,12 +120,43 @@ pub enum Effect {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "call")]
 pub enum RazorpayCall {
-    CreateLink { link: LinkId, reference: String, amount_paise: Paise, expires_at: Timestamp },
-    LookUpLink { link: LinkId, provider: ProviderId },
-    CancelLink { link: LinkId, provider: ProviderId },
-    Refund { refund: RefundId, payment: ProviderId, amount_paise: Paise },
-    LookUpRefund { refund: RefundId, payment: ProviderId, provider: ProviderId },
-    LookUpDispute { dispute: ProviderId },
+    CreateLink {
+        link: LinkId,
+        reference: String,
+        amount_paise: Paise,
+        expires_at: Timestamp,
+    },
+    LookUpLink {
+        link: LinkId,
+        provider: ProviderId,
+    },
+    CancelLink {
+        link: LinkId,
+        provider: ProviderId,
+    },
+    /// How a bill in the chat stands: asked of WhatsApp, which knows its reference, and then of Razorpay, which has the money.
+    LookUpBill {
+        link: LinkId,
+        reference: String,
+        configuration: String,
+        amount_paise: Paise,
+        /// A webhook says that it was paid.
+        #[serde(default)]
+        claimed: bool,
+    },
+    Refund {
+        refund: RefundId,
+        payment: ProviderId,
+        amount_paise: Paise,
+    },
+    LookUpRefund {
+        refund: RefundId,
+        payment: ProviderId,
+        provider: ProviderId,
+    },
+    LookUpDispute {
+        dispute: ProviderId,
+    },
 }
 
 impl RazorpayCall {
@@ -136,6 +167,7 @@ impl RazorpayCall {
         match self {
             Self::CreateLink { link, .. }
             | Self::LookUpLink { link, .. }
+            | Self::LookUpBill { link, .. }
             | Self::CancelLink { link, .. } => link.0,
             Self::Refund { refund, .. } | Self::LookUpRefund { refund, .. } => refund.0,
             // Not the order's own: its timers stand there, and nothing passes them.

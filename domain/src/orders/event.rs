@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Bearer, Carrier, ClaimAnswer, ClaimWhy, Counter, Less, Photo, Rating, Rest};
+use super::{
+    Bearer, Carrier, ClaimAnswer, ClaimWhy, Counter, FailedInChat, Less, Photo, Rating, Rest,
+};
 use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, SkuId, VendorId};
 use crate::money::Paise;
 use crate::payments::{Chargeback, LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
@@ -36,6 +38,25 @@ pub enum OrderEvent {
         link: LinkId,
         status: LinkStatus,
         payments: Vec<Payment>,
+    },
+    /// A webhook of WhatsApp's says that something happened to a bill in the chat: ask.
+    BillHinted {
+        reference: String,
+        /// So much was paid, as it says; none where it says nothing of that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        claimed_paise: Option<Paise>,
+    },
+    /// What WhatsApp and Razorpay answered about a bill. As good as `LinkSeen`.
+    BillSeen {
+        reference: String,
+        payments: Vec<Payment>,
+        failed: Vec<FailedInChat>,
+        /// They do not fit the bill, or each other.
+        doubtful: bool,
+    },
+    /// WhatsApp will not show this bill.
+    BillUnsent {
+        reference: String,
     },
     PaymentFailed {
         payment: ProviderId,
@@ -247,6 +268,9 @@ impl OrderEvent {
             | Self::LinkRefused { .. }
             | Self::LinkHinted { .. }
             | Self::LinkSeen { .. }
+            | Self::BillHinted { .. }
+            | Self::BillSeen { .. }
+            | Self::BillUnsent { .. }
             | Self::PaymentFailed { .. }
             | Self::LinkCancelled { .. }
             | Self::RefundSeen { .. }
@@ -310,6 +334,9 @@ impl OrderEvent {
             | Self::LinkRefused { .. }
             | Self::LinkHinted { .. }
             | Self::LinkSeen { .. }
+            | Self::BillHinted { .. }
+            | Self::BillSeen { .. }
+            | Self::BillUnsent { .. }
             | Self::PaymentFailed { .. }
             | Self::LinkCancelled { .. }
             | Self::RefundSeen { .. }

@@ -4,11 +4,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancelling, Carrier, ClaimCard, Counter, Less, LineCard, Method, NoClaim, NoCounter, NoFewer,
-    NoShort, OrderState, PartCard, PartStep, Party, Rating, RefundWhy,
+    BillCard, Cancelling, Carrier, ClaimCard, Counter, Less, LineCard, Method, NoClaim, NoCounter,
+    NoFewer, NoShort, OrderState, PartCard, PartStep, Party, Rating, RefundWhy,
 };
 use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId};
 use crate::language::Name;
+use crate::message::BillEnd;
 use crate::money::Paise;
 use crate::payments::PaymentTrouble;
 use crate::place::Site;
@@ -29,6 +30,9 @@ pub enum Fact {
         gate_paise: Paise,
         url: String,
         until: Timestamp,
+        /// The same to be paid within the chat, where that can be.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bill: Option<Box<BillCard>>,
     },
     /// The price and the stock end soon, and nothing was paid. Said once.
     PayReminder {
@@ -37,6 +41,13 @@ pub enum Fact {
         total_paise: Paise,
         url: String,
         until: Timestamp,
+    },
+    /// What a bill in the chat shows from now on.
+    BillEnded {
+        order: OrderId,
+        number: OrderNumber,
+        reference: String,
+        end: BillEnd,
     },
     /// Asked for again: one is being made.
     PayButtonComes {

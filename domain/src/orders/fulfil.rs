@@ -7,6 +7,7 @@
 use super::draft::Draft;
 use super::{Carrier, Fact, Part, PartState, PartStep};
 use crate::ids::{DeliveryCode, PartId, VendorId};
+use crate::message::BillEnd;
 
 impl Draft<'_, '_> {
     pub(super) fn packed(&mut self, id: PartId, by: VendorId) {
@@ -130,6 +131,9 @@ impl Draft<'_, '_> {
         let whole_order = !self.order.parts.iter().any(|part| part.step().lives());
         let (order, number, card) = self.named(part);
         self.tell_buyer(Fact::Delivered { order, number, part: card, whole_order });
+        if whole_order {
+            self.end_bills(BillEnd::Completed);
+        }
     }
 
     /// The part, if it is this vendor's now. Whoever had it once hears that it is gone; strangers hear nothing.

@@ -74,6 +74,7 @@ impl Draft<'_, '_> {
             expires_at,
             provider: None,
             short_url: None,
+            bills: Vec::new(),
         });
         self.call(RazorpayCall::CreateLink { link, reference, amount_paise, expires_at });
         let slow_at = self.in_minutes(self.now(), SLOW_LINK_MINUTES);
@@ -99,7 +100,7 @@ impl Draft<'_, '_> {
     fn poll_later(&mut self, id: LinkId) {
         let Some(link) = self.link(id) else { return };
         let (open, ends) = (link.status.is_open(), link.expires_at);
-        if link.status == LinkStatus::Paid || (!open && link.provider.is_none()) {
+        if link.is_settled() || (!open && link.provider.is_none()) {
             return;
         }
         let now = self.now();
@@ -121,7 +122,7 @@ impl Draft<'_, '_> {
     }
 
     /// Whether a payment would still be taken as it is: unpaid, and the quote has not ended.
-    fn quote_is_open(&self) -> bool {
+    pub(super) fn quote_is_open(&self) -> bool {
         self.order.quote_is_open(self.now())
     }
 
@@ -147,13 +148,14 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// Sends the pay button of the open link; false when there is none to send.
-    fn pay_now(&mut self) -> bool {
+    /// Sends the pay button of the open link, or the bill to pay in the chat; false when there is neither to send.
+    pub(super) fn pay_now(&mut self) -> bool {
         let Some(url) = self.open_url() else { return false };
         let (order, number) = (self.order.id, self.order.number.clone());
         let (total_paise, until) = (self.order.online_paise(), self.order.quote_ends_at);
         let gate_paise = self.order.at_the_gates();
-        self.tell_buyer(Fact::PayNow { order, number, total_paise, gate_paise, url, until });
+        let bill = self.new_bill();
+        self.tell_buyer(Fact::PayNow { order, number, total_paise, gate_paise, url, until, bill });
         true
     }
 
@@ -232,19 +234,25 @@ impl Draft<'_, '_> {
         self.tell_buyer(Fact::LinkTrouble { order, number, cash });
     }
 
-    /// Asks Razorpay how a link stands. Without its id there is nothing to ask yet; the poll comes back.
+    /// Asks Razorpay how a link stands, and how the bills beside it do. Without its id there is nothing to ask yet; the poll
+    /// comes back.
     pub(super) fn look_up(&mut self, id: LinkId) {
         if let Some(provider) = self.link(id).and_then(|link| link.provider.clone()) {
             self.call(RazorpayCall::LookUpLink { link: id, provider });
         }
+        self.look_up_bills(id);
     }
 
     /// A lost webhook costs at most the time between two polls; what is found is settled as any other payment.
     pub(super) fn poll(&mut self, id: LinkId) {
-        if self.link(id).is_some_and(|link| link.status != LinkStatus::Paid) {
+        let Some(link) = self.link(id).filter(|link| !link.is_settled()) else { return };
+        if link.status == LinkStatus::Paid {
+            // Of the link all is known. A bill beside it can still be paid in the chat, a second time.
+            self.look_up_bills(id);
+        } else {
             self.look_up(id);
-            self.poll_later(id);
         }
+        self.poll_later(id);
     }
 
     pub(super) fn link_status(&mut self, id: LinkId, status: LinkStatus) {

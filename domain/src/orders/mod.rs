@@ -40,6 +40,9 @@ mod draft;
 /// Asking for the money.
 mod links;
 
+/// Paying it within the chat.
+mod chat_pay;
+
 /// Money that comes.
 mod money;
 
@@ -87,6 +90,7 @@ mod called_out;
 
 pub use self::cancel::{Cancelling, KeptFor};
 pub use self::cards::{LineCard, PartCard};
+pub use self::chat_pay::{BillCard, BillStatus, ChatBill, FailedInChat, link_of_bill};
 pub use self::claim::{Claim, ClaimAnswer, ClaimCard, ClaimState, ClaimWhy, NoClaim, Photo};
 pub use self::counter::{Counter, NoCounter};
 pub use self::disputes::Dispute;
@@ -286,6 +290,9 @@ pub struct Link {
     /// Razorpay's id and URL, once it answered.
     pub provider: Option<ProviderId>,
     pub short_url: Option<String>,
+    /// The same to be paid within the chat, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bills: Vec<ChatBill>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -375,6 +382,13 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
         OrderEvent::LinkRefused { link, detail: _ } => draft.link_refused(link),
         OrderEvent::LinkHinted { link } => draft.look_up(link),
         OrderEvent::LinkSeen { link, status, payments } => draft.link_seen(link, status, payments),
+        OrderEvent::BillHinted { reference, claimed_paise } => {
+            draft.bill_hinted(&reference, claimed_paise);
+        }
+        OrderEvent::BillSeen { reference, payments, failed, doubtful } => {
+            draft.bill_seen(&reference, payments, failed, doubtful);
+        }
+        OrderEvent::BillUnsent { reference } => draft.bill_unsent(&reference),
         OrderEvent::PaymentFailed { payment, trouble } => draft.payment_failed(payment, trouble),
         OrderEvent::LinkCancelled { link } => draft.link_status(link, LinkStatus::Cancelled),
         OrderEvent::RefundSeen { refund, provider, status } => {

@@ -1,6 +1,6 @@
 //! Money that comes: how an order gets paid, and what happens to a payment that is late, double or wrong.
 //!
-//! Only `OrderEvent::LinkSeen`, Razorpay's own answer to our question, marks an order
+//! Only `OrderEvent::LinkSeen` and `OrderEvent::BillSeen`, the answers to our own questions, mark an order
 //! paid. Webhook, redirect and poll merely make us ask.
 
 use super::draft::Draft;
@@ -28,7 +28,7 @@ impl Draft<'_, '_> {
     }
 
     /// Records what is new about a payment; money that was not known before is dealt with.
-    fn payment_seen(&mut self, seen: Payment) {
+    pub(super) fn payment_seen(&mut self, seen: Payment) {
         let known = self.order.payments.iter().find(|p| p.provider == seen.provider);
         let was = known.map(|known| known.status.clone());
         if was.as_ref().is_some_and(|was| seen.status.rank() <= was.rank()) {

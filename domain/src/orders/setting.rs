@@ -13,6 +13,8 @@ pub enum Unit {
     PerMille,
     /// The full hour, 0 to 23, in the business's time zone.
     HourOfDay,
+    /// 0 off, 1 on.
+    Switch,
 }
 
 impl Unit {
@@ -25,6 +27,7 @@ impl Unit {
             Self::Paise => "paise",
             Self::PerMille => "per_mille",
             Self::HourOfDay => "hour_of_day",
+            Self::Switch => "switch",
         }
     }
 }
@@ -44,7 +47,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 24] = [
+pub const SETTINGS: [Setting; 25] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -262,6 +265,15 @@ pub const SETTINGS: [Setting; 24] = [
         meaning: "How long somebody of the office has a chat that was taken over without a time, or written into: the bot is silent meanwhile.",
         get: |terms| terms.hold_minutes.into(),
         set: |terms, value| terms.hold_minutes = whole(value),
+    },
+    Setting {
+        name: "pay_in_chat",
+        unit: Unit::Switch,
+        least: 0,
+        most: 1,
+        meaning: "1: what is paid online is paid within the chat (WhatsApp's \"Review and pay\"), while WHATSAPP_PAYMENT_CONFIGURATION names an active configuration; the link follows where WhatsApp cannot show it. 0: by the link.",
+        get: |terms| terms.pay_in_chat.into(),
+        set: |terms, value| terms.pay_in_chat = value == 1,
     },
 ];
 

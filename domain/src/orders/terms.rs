@@ -60,6 +60,13 @@ pub struct Terms {
     /// How long somebody of the office has a chat, where no time was said.
     #[serde(default = "hold")]
     pub hold_minutes: u32,
+    /// Whether what is paid online is paid within the chat, where that can be.
+    #[serde(default)]
+    pub pay_in_chat: bool,
+    /// The account's payment configuration at WhatsApp; empty where there is none, or it is known not to be active. The
+    /// operator's and Meta's, not the office's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub payment_configuration: String,
     /// What is taken of a sale: rows of a table of their own, dated.
     #[serde(default)]
     pub rates: Rates,
@@ -131,6 +138,8 @@ impl Default for Terms {
             cart_reminder_minutes: 120,
             quiet_ms: 0,
             hold_minutes: hold(),
+            pay_in_chat: false,
+            payment_configuration: String::new(),
             rates: Rates::default(),
         }
     }

@@ -8,6 +8,9 @@ mod paths;
 /// Links, payments, cash.
 mod money;
 
+/// Paid within the chat.
+mod in_chat;
+
 /// Reminded to pay.
 mod reminders;
 

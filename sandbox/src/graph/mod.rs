@@ -275,6 +275,9 @@ fn route(world: &Arc<World>, call: &Call<'_>) -> Answer<Value> {
         ("POST", [id, "media"]) if *id == phone => {
             media::upload(world, call.content_type, call.body)
         }
+        ("GET", [id, "payments", _, reference]) if *id == phone => {
+            Ok(world.graph.orders.look_up(reference))
+        }
         (_, [id, "message_templates"]) if *id == account => match call.method {
             "GET" => Ok(templates::list(world, &call.query)),
             "POST" => templates::create(world, &json_body(call)?),

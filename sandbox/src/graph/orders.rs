@@ -6,6 +6,8 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use serde_json::{Value, json};
+
 use super::errors::{Answer, GraphError};
 use crate::people::Phone;
 
@@ -24,6 +26,12 @@ struct Order {
     status: String,
     /// Paid, or a payment is under way.
     paid: bool,
+    total_paise: i64,
+    /// What the last payment brought with it.
+    receipt: Value,
+    notes: Value,
+    /// Every attempt to pay it.
+    transactions: Vec<Value>,
 }
 
 impl Orders {
@@ -41,16 +49,47 @@ impl Orders {
     }
 
     /// The invoice stands in somebody's chat.
-    pub(super) fn arrived(&self, reference: &str, phone: &Arc<Phone>) {
-        let order = Order { of: Arc::clone(phone), status: "pending".to_owned(), paid: false };
+    pub(super) fn arrived(&self, reference: &str, total_paise: i64, phone: &Arc<Phone>) {
+        let order = Order {
+            of: Arc::clone(phone),
+            status: "pending".to_owned(),
+            paid: false,
+            total_paise,
+            receipt: Value::Null,
+            notes: Value::Null,
+            transactions: Vec::new(),
+        };
         self.lock().insert(reference.to_owned(), Some(order));
     }
 
     /// The person has paid in the chat, or is about to; an attempt that failed leaves the order free to be canceled.
-    pub(crate) fn pay(&self, reference: &str, paid: bool) {
+    pub(crate) fn pay(&self, payment: &Value, paid: bool) {
+        let reference = payment["reference_id"].as_str().unwrap_or_default();
         if let Some(Some(order)) = self.lock().get_mut(reference) {
             order.paid = paid;
+            order.receipt = payment["receipt"].clone();
+            order.notes = payment["notes"].clone();
+            order.transactions.push(payment["transaction"].clone());
         }
+    }
+
+    /// `GET /{phone}/payments/{configuration}/{reference}` (whatsapp.md 6.4). What is answered to a reference that no order has is
+    /// not documented; the answer is a list, so here it is an empty one.
+    pub(super) fn look_up(&self, reference: &str) -> Value {
+        let known = self.lock();
+        let Some(order) = known.get(reference).and_then(Option::as_ref) else {
+            return json!({"payments": []});
+        };
+        let success = |transaction: &Value| transaction["status"] == "success";
+        let status = if order.transactions.iter().any(success) { "captured" } else { "pending" };
+        let mut payment = json!({"reference_id": reference, "status": status, "currency": "INR",
+            "total_amount": {"value": order.total_paise, "offset": 100}, "transactions": order.transactions});
+        for (key, own) in [("receipt", &order.receipt), ("notes", &order.notes)] {
+            if !own.is_null() {
+                payment[key] = own.clone();
+            }
+        }
+        json!({"payments": [payment]})
     }
 
     /// Moves an order on; answers the code with which the message fails instead. An order that is not in this chat has no state from

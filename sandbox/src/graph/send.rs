@@ -122,7 +122,8 @@ fn accept(
     };
     let refused = obstacle(world, phone, &letter, body);
     if let (Some(invoice), None) = (letter.invoice(), refused) {
-        world.graph.orders.arrived(&invoice.reference_id, phone);
+        let total = invoice.total_paise.unwrap_or_default();
+        world.graph.orders.arrived(&invoice.reference_id, total, phone);
     }
     if letter.kind == "reaction" {
         react(world, phone, &id, refused, &letter, body);

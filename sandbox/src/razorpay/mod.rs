@@ -22,6 +22,8 @@ pub(crate) mod pay_page;
 
 mod payment;
 
+mod in_chat;
+
 mod course;
 
 mod paying;
@@ -57,6 +59,7 @@ use crate::{
 pub(crate) use self::{
     books::Books,
     disputes::{decide, open as open_dispute},
+    in_chat::{Attempt, pay_in_chat},
     paying::{pay, pay_order},
     settlements::settle,
 };

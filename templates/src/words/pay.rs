@@ -5,6 +5,20 @@ words! {
     fn pay_now(number: &OrderNumber, total: Paise, until: &Zoned);
     /// The same where the rest is paid in cash when it comes.
     fn pay_now_advance(number: &OrderNumber, total: Paise, gate: Paise, until: &Zoned);
+    /// A line of the bill that is paid in the chat, where only a part is paid now.
+    fn pay_bill_advance(number: &OrderNumber);
+    /// What the delivery costs, on that bill.
+    fn pay_bill_delivery();
+    /// The paise by which its total is made whole rupees.
+    fn pay_bill_round_off();
+    /// Beside its tax, which is zero: it is in the prices.
+    fn pay_bill_tax();
+    /// Until when it can be paid.
+    fn pay_bill_expiry(until: &Zoned);
+    /// With it that bill shows that all has come.
+    fn pay_bill_completed(number: &OrderNumber);
+    /// With it that bill shows that the order is cancelled and was not paid.
+    fn pay_bill_cancelled(number: &OrderNumber);
     /// The pay button itself; opens the payment page.
     fn pay_now_button();
     /// Above the pay button when the time to pay is nearly over.

@@ -126,6 +126,9 @@ mod both_sides;
 /// Payments that come, fail, come late or twice.
 mod payments;
 
+/// Paid within the chat.
+mod in_chat;
+
 /// Reminded to pay.
 mod reminders;
 

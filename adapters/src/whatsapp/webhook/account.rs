@@ -59,6 +59,25 @@ pub struct UserIdUpdate {
     pub phone: Option<Phone>,
 }
 
+/// Whether bills can be paid under a configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentConfiguration {
+    pub name: String,
+    /// Meta's word: `Active`, `Needs Connecting`, `Needs Testing`.
+    pub status: String,
+}
+
+pub(super) fn payment_configuration(change: &Change<'_>) -> Update {
+    let value = &change.value;
+    match (value.id("configuration_name"), value.word("status")) {
+        (Some(name), Some(status)) => {
+            let news = News::PaymentConfiguration(PaymentConfiguration { name, status });
+            change.hashed(change.raw, news)
+        }
+        _ => change.broken(change.raw, "news of a payment configuration without name or status"),
+    }
+}
+
 pub(super) fn template(change: &Change<'_>) -> Update {
     let value = &change.value;
     let parts = (

@@ -24,10 +24,12 @@ use sha2::{Digest, Sha256};
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use self::account::{
-    FlowNews, FlowUpdate, Preference, PreferenceValue, TemplateUpdate, UserIdUpdate,
+    FlowNews, FlowUpdate, PaymentConfiguration, Preference, PreferenceValue, TemplateUpdate,
+    UserIdUpdate,
 };
 use self::envelope::Piece;
 pub use self::status::{Pricing, StatusFailure, StatusUpdate};
+use super::payments::InChat;
 use crate::lenient::Object;
 pub use crate::secret::Forged;
 use crate::secret::{self, Secret};
@@ -52,8 +54,10 @@ pub struct Update {
 pub enum News {
     Message(Inbound),
     Status(StatusUpdate),
-    /// A payment inside WhatsApp. We sell by links, so it is only kept.
-    Payment,
+    /// Something happened to a bill in the chat: a hint to ask (`Client::payment_in_chat`).
+    Payment(InChat),
+    /// Meta's word on the configuration that bills are paid under.
+    PaymentConfiguration(PaymentConfiguration),
     TemplateStatus(TemplateUpdate),
     Flow(FlowUpdate),
     /// Stopped or resumed marketing in WhatsApp's own menu.
@@ -128,6 +132,7 @@ fn read_change(field: &str, time: &str, raw: &str, updates: &mut Vec<Update>) {
         "message_template_status_update" => updates.push(account::template(&change)),
         "flows" => updates.push(account::flow(&change)),
         "user_preferences" => updates.extend(account::preferences(&change)),
+        "payment_configuration_update" => updates.push(account::payment_configuration(&change)),
         "user_id_update" => updates.extend(account::user_ids(&change)),
         _ => updates.push(change.other(field, raw)),
     }

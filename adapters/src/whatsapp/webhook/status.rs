@@ -7,6 +7,7 @@ use realserv_domain::phone::Phone;
 use super::{Change, News, Update, phone};
 use crate::lenient::Object;
 use crate::whatsapp::failure::{Next, detail};
+use crate::whatsapp::payments::InChat;
 
 /// They come in any order, twice, and before our own call has returned. The higher `delivery` wins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +50,10 @@ pub(super) fn read(change: &Change<'_>, raw: &str) -> Update {
     let word = status.text("status").unwrap_or_default();
     // Before its word: a payment's "captured" is no step of a message.
     if status.text("type").as_deref() == Some("payment") {
-        return change.hashed(raw, News::Payment);
+        return match InChat::of_status(&status) {
+            Some(payment) => change.hashed(raw, News::Payment(payment)),
+            None => change.broken(raw, "a payment without a reference"),
+        };
     }
     let (Some(message_id), Some(at)) = (status.id("id"), status.instant("timestamp")) else {
         return change.broken(raw, "a status without id or time");

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 pub(crate) fn said(message: &Message) -> Vec<String> {
     match message {
-        Message::Text { body } => words(body),
+        Message::Text { body } | Message::BillEnded { body, .. } => words(body),
         Message::Buttons { body, buttons, photo } => {
             let taps = buttons.iter().map(|button| format!("[{}]", button.title));
             let photo = photo.iter().map(|photo| format!("🖼 {photo}"));
@@ -28,6 +28,11 @@ pub(crate) fn said(message: &Message) -> Vec<String> {
         Message::Link { body, title, url } => {
             let mut lines = words(body);
             lines.push(format!("[{title}] {url}"));
+            lines
+        }
+        Message::Bill { body, bill } => {
+            let mut lines = words(body);
+            lines.push(format!("[Review and pay] {}", bill.reference));
             lines
         }
         Message::AskLocation { body } => {

@@ -130,8 +130,9 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::TooLate { number, .. } => {
             whatsapp::OrderUpdate { number, news: &news(fact, view)? }.call(language)
         }
-        // A follow-up is never a template (`converse::follow_up`).
+        // A follow-up is never a template (`converse::follow_up`), and what a bill shows is worth none.
         Fact::PayReminder { .. }
+        | Fact::BillEnded { .. }
         | Fact::Offer { .. }
         | Fact::OfferReminder { .. }
         | Fact::CounterNoted { .. }
@@ -167,6 +168,8 @@ fn news(fact: &Fact, view: &View<'_>) -> Option<String> {
         | Message::Buttons { body, .. }
         | Message::List { body, .. }
         | Message::Link { body, .. }
+        | Message::Bill { body, .. }
+        | Message::BillEnded { body, .. }
         | Message::AskLocation { body }
         | Message::AskContact { body }
         | Message::Form { body, .. } => Some(body),

@@ -4,7 +4,7 @@
 
 use jiff::{Timestamp, Zoned};
 use realserv_domain::ids::{DeliveryCode, OrderId, OrderNumber};
-use realserv_domain::message::{Button, Message};
+use realserv_domain::message::{BillEnd, Button, Message};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Carrier, Fact, Method, PartCard, Party, Rating, RefundWhy};
 use realserv_domain::payments::PaymentTrouble;
@@ -12,7 +12,7 @@ use realserv_templates::{Amount, Day, SlotOn, Words, WorkDayOn, fit};
 
 use super::draft::Draft;
 use super::view::{View, buttons, text};
-use super::{Alone, afar, claim, counter, less, orders};
+use super::{Alone, afar, bill, claim, counter, less, orders};
 use crate::converse::{Effect, TicketAbout};
 
 impl Draft<'_, '_> {
@@ -43,15 +43,25 @@ impl Draft<'_, '_> {
 pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
     let words = view.words;
     Some(match fact {
-        Fact::PayNow { number, total_paise, gate_paise, url, until, .. } => {
+        Fact::PayNow { number, total_paise, gate_paise, url, until, bill, .. } => {
             let body = pay_now(number, (*total_paise, *gate_paise), &at(*until, view), words);
-            Message::Link { body, title: words.pay_now_button(), url: url.clone() }
+            match bill {
+                Some(card) => bill::message(body, card, (number, *total_paise), *until, view),
+                None => Message::Link { body, title: words.pay_now_button(), url: url.clone() },
+            }
         }
         Fact::PayReminder { number, total_paise, url, until, .. } => {
             let body = words.pay_reminder(number, *total_paise, &at(*until, view));
             // Its one button opens the page.
             let body = format!("{body}\n\n{}", words.follow_stop_line());
             Message::Link { body, title: words.pay_now_button(), url: url.clone() }
+        }
+        Fact::BillEnded { number, reference, end, .. } => {
+            let body = match end {
+                BillEnd::Completed => words.pay_bill_completed(number),
+                BillEnd::Cancelled => words.pay_bill_cancelled(number),
+            };
+            Message::BillEnded { body, reference: reference.clone(), end: *end }
         }
         Fact::PayButtonComes { number, .. } => text(words.pay_button_comes(number)),
         Fact::LinkTrouble { order, number, cash } => {

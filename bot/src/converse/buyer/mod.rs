@@ -162,6 +162,9 @@ mod left_cart;
 /// What happened to an order, in words.
 mod facts;
 
+/// The bill that is paid within the chat.
+mod bill;
+
 /// The same when WhatsApp lets only templates through.
 mod afar;
 

@@ -232,7 +232,7 @@ impl Draft<'_, '_> {
     /// The link of an order that waits for its money; what else is possible when there is none.
     fn open_link(&mut self, card: &OrderCard) {
         match (&card.pay, card.state) {
-            (Some((url, until)), OrderState::AwaitingPayment) => {
+            (Some((url, until)), OrderState::AwaitingPayment) if !self.ctx.terms.pays_in_chat() => {
                 let until = until.to_zoned(self.ctx.now.time_zone().clone());
                 let body = pay_now(
                     &card.number,
@@ -242,8 +242,9 @@ impl Draft<'_, '_> {
                 );
                 self.say_link(body, url.clone());
             }
-            // None was made, or it was refused: the order knows, and makes another where that is needed.
-            (None, OrderState::AwaitingPayment) => {
+            // None was made, or it was refused, or it is paid in the chat, by a bill that must be a new one: the order knows, and
+            // makes what is needed.
+            (_, OrderState::AwaitingPayment) => {
                 let event = OrderEvent::PayAgainAsked { by: self.ctx.person.id };
                 self.tell_order(card.order, event);
             }

@@ -403,6 +403,8 @@ fn choices(message: &Message) -> Vec<(&str, &str)> {
         }
         Message::Text { .. }
         | Message::Link { .. }
+        | Message::Bill { .. }
+        | Message::BillEnded { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
         | Message::Form { .. }

@@ -155,6 +155,8 @@ pub(super) fn with_note(note: &str, mut messages: Vec<Message>) -> Vec<Message> 
         Message::Text { body } | Message::List { body, .. } => (body, TEXT),
         Message::Buttons { body, .. }
         | Message::Link { body, .. }
+        | Message::Bill { body, .. }
+        | Message::BillEnded { body, .. }
         | Message::AskLocation { body }
         | Message::AskContact { body }
         | Message::Form { body, .. } => (body, BODY),

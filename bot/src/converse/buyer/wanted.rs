@@ -131,16 +131,16 @@ impl Draft<'_, '_> {
 
     /// What is asked about comes again after what was typed instead of an answer: it is wanted, its amount was said.
     pub(super) fn keep_the_open_question(&mut self) {
-        let (skus, count, either, sure) = match self.conversation.buyer.stage.clone() {
-            Stage::Nearest(Nearest { skus, count, either, instead_of: None }) => {
+        let stage = self.conversation.buyer.stage.clone();
+        let (skus, count, either, sure) =
+            if let Stage::Nearest(Nearest { skus, count, either, instead_of: None }) = stage {
                 (skus, count, either, false)
-            }
-            Stage::HowMany(HowMany { sku, either, .. }) => {
+            } else if let Stage::HowMany(HowMany { sku, either, .. }) = stage {
                 let loose = |number| Count { number, measure: None, more: false };
                 (vec![sku], None, either.into_iter().map(loose).collect(), true)
-            }
-            _no_amount => return,
-        };
+            } else {
+                return;
+            };
         if count.is_none() && either.is_empty() {
             return;
         }

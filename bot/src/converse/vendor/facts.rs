@@ -148,6 +148,7 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::Delivered { .. }
         | Fact::Rated { .. }
         | Fact::RatingStands { .. }
+        | Fact::BillEnded { .. }
         | Fact::FewerAskedAgain { .. }
         | Fact::FewerNotPossible { .. }
         | Fact::MadeLess { .. }

@@ -121,11 +121,16 @@ fn awaited(row: &Claimed, out: &Outgoing) -> Option<String> {
     if about.is_none() && plain.is_none() {
         return None;
     }
+    let bill = match &out.message {
+        Message::Bill { bill, .. } => Some(bill.reference.clone()),
+        _ => None,
+    };
     let awaited = Awaited {
         person: out.to,
         phone_number_id: row.phone_number_id.clone(),
         about,
         plain,
+        bill,
         correlation_id: row.correlation_id.clone(),
     };
     serde_json::to_string(&awaited).ok()

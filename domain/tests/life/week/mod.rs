@@ -489,6 +489,7 @@ impl Week {
                 let seconds = self.dice.between(600, 20_000);
                 self.queue_in(seconds, Happening::RefundAnswer(at, refund));
             }
+            RazorpayCall::LookUpBill { .. } => unreachable!("nobody pays in the chat"),
             RazorpayCall::LookUpDispute { .. } => unreachable!("nobody goes to his bank"),
             RazorpayCall::LookUpRefund { refund, .. } => {
                 self.queue_in(1, Happening::RefundAnswer(at, refund));

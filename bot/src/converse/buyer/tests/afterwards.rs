@@ -14,6 +14,7 @@ use realserv_domain::quantity::{Quantity, Unit};
 use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
 use uuid::Uuid;
 
+use super::bills::facts_of_bills;
 use super::cancelling::means;
 use super::goods::{CEMENT, facts_of_goods};
 use super::{ORDER, PART, Phone, assert_fits, choices_of, number, site, text_of, vendor};
@@ -102,6 +103,7 @@ pub(super) fn facts() -> Vec<Fact> {
             gate_paise: Paise::ZERO,
             url: "https://rzp.io/i/a".into(),
             until,
+            bill: None,
         },
         Fact::PayNow {
             order,
@@ -110,6 +112,7 @@ pub(super) fn facts() -> Vec<Fact> {
             gate_paise: Paise::rupees(9_999),
             url: "https://rzp.io/i/a".into(),
             until,
+            bill: None,
         },
         Fact::PayReminder {
             order,
@@ -223,6 +226,7 @@ pub(super) fn facts() -> Vec<Fact> {
         all.push(Fact::Rated { order, number: n(), rating, is_new });
     }
     all.push(Fact::RatingStands { order, number: n() });
+    all.extend(facts_of_bills());
     all.extend(facts_of_goods());
     all.extend(STATES.map(|state| Fact::TooLate { order, number: n(), state }));
     all

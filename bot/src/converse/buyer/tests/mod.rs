@@ -62,6 +62,9 @@ mod afterwards;
 /// Calling an order off.
 mod cancelling;
 
+/// Paid within the chat.
+mod bills;
+
 /// Less of it, missing, broken.
 mod goods;
 

@@ -7,6 +7,8 @@ pub(super) fn text_of(message: &Message) -> String {
         Message::Text { body }
         | Message::Buttons { body, .. }
         | Message::List { body, .. }
+        | Message::Bill { body, .. }
+        | Message::BillEnded { body, .. }
         | Message::AskLocation { body }
         | Message::AskContact { body } => body.clone(),
         Message::Link { body, title, url } => format!("{body}\n[{title} → {url}]"),
@@ -31,6 +33,8 @@ pub(super) fn choices_of(message: &Message) -> Vec<(String, String)> {
             .collect(),
         Message::Text { .. }
         | Message::Link { .. }
+        | Message::Bill { .. }
+        | Message::BillEnded { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
         | Message::Form { .. }
@@ -69,7 +73,13 @@ pub(super) fn assert_fits(message: &Message) {
             within(body, 1024, "body");
             within(title, 20, "button");
         }
-        Message::AskLocation { body } | Message::AskContact { body } => {
+        Message::Bill { body, .. } => {
+            within(body, 1024, "body");
+            assert_eq!(realserv_adapters::whatsapp::limits::check(message), Ok(()));
+        }
+        Message::AskLocation { body }
+        | Message::AskContact { body }
+        | Message::BillEnded { body, .. } => {
             within(body, 1024, "body");
         }
         Message::Template(_) => {}

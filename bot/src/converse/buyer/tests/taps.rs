@@ -48,6 +48,7 @@ fn pay_button_comes(asha: &mut Phone) {
         gate_paise: Paise::ZERO,
         url: url.clone(),
         until,
+        bill: None,
     };
     let message = asha.told(fact);
     let Message::Link { title, url: shown, .. } = message else { panic!("{message:?}") };

@@ -240,6 +240,8 @@ pub(super) fn ids(message: &Message) -> Vec<(String, String)> {
         }
         Message::Text { .. }
         | Message::Link { .. }
+        | Message::Bill { .. }
+        | Message::BillEnded { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
         | Message::Form { .. } => Vec::new(),
@@ -253,6 +255,8 @@ fn shown(message: &Message) -> String {
         | Message::Buttons { body, .. }
         | Message::List { body, .. }
         | Message::Link { body, .. }
+        | Message::Bill { body, .. }
+        | Message::BillEnded { body, .. }
         | Message::AskLocation { body }
         | Message::AskContact { body }
         | Message::Form { body, .. } => format!("{body}{brackets}"),

@@ -372,6 +372,8 @@ pub(super) fn check(turn: &Turn, event: &Event) {
                 1024
             }
             Message::Link { .. }
+            | Message::Bill { .. }
+            | Message::BillEnded { .. }
             | Message::AskLocation { .. }
             | Message::AskContact { .. }
             | Message::Form { .. } => {

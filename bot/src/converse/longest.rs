@@ -44,6 +44,11 @@ fn lengthen(value: &mut Value) {
     }
 }
 
+/// Whether any of it stands in a message.
+pub(super) fn holds_long(message: &Message) -> bool {
+    texts(&serde_json::to_value(message).unwrap()).iter().any(|text| text.contains(LETTER))
+}
+
 /// All that stands in a message: nothing of it is cut within a letter, and of a body nothing is cut at all.
 #[track_caller]
 pub(super) fn assert_whole(message: &Message) {

@@ -11,7 +11,7 @@ const SITE: &[&str] =
 /// Words before *site* that name none.
 #[rustfmt::skip] // Reads as a dictionary.
 const NAMES_NONE: &[&str] = &[
-    "my", "our", "the", "this", "that", "same", "a", "at", "to", "for", "on", "of", "in", "from", "old", "last", "work", "on",
+    "my", "our", "the", "this", "that", "same", "a", "at", "to", "for", "on", "of", "in", "from", "old", "last", "work",
     "naa", "na", "maa", "ma", "mana", "ee", "aa", "mera", "meri", "mere", "hamara", "hamari", "apni", "apna", "is", "us", "wahi",
     "bags", "bag", "load", "loads", "ton", "tons", "tonnes", "subah", "shaam", "kal", "aaj", "repu", "ellundi", "poddunna",
     "sayantram", "tomorrow", "today", "morning", "evening", "నా", "మా", "ఈ", "ఆ", "అదే", "రేపు", "मेरी", "हमारी", "इस", "उसी", "कल", "आज",

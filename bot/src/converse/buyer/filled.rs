@@ -23,26 +23,8 @@ use crate::converse::{Ask, Role};
 impl Draft<'_, '_> {
     /// Answers the open question, or came when that was over: then nothing is taken from it, and what is open is asked again.
     pub(super) fn filled(&mut self, form: SiteForm) {
-        let answers = match &self.conversation.buyer.stage {
-            Stage::Whither(whither) => whither.is_answered_by(&form),
-            Stage::Greeting
-            | Stage::Menu
-            | Stage::Browse(_)
-            | Stage::Nearest(_)
-            | Stage::HowMany(_)
-            | Stage::Basket
-            | Stage::Change(_)
-            | Stage::Outside(_)
-            | Stage::Whom(_)
-            | Stage::Named(_)
-            | Stage::Slot(_)
-            | Stage::Work(_)
-            | Stage::Lane(_)
-            | Stage::Review(_)
-            | Stage::Amend(_)
-            | Stage::Short(_)
-            | Stage::OfOrder(_) => false,
-        };
+        let stage = &self.conversation.buyer.stage;
+        let answers = matches!(stage, Stage::Whither(asked) if asked.is_answered_by(&form));
         if !answers {
             return self.old_button();
         }

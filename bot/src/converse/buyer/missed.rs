@@ -15,7 +15,6 @@ use realserv_templates::fit;
 
 use super::Alone;
 use super::draft::Draft;
-use super::nearest::Nearest;
 use super::stage::Stage;
 use super::view::buttons;
 
@@ -53,22 +52,18 @@ impl Draft<'_, '_> {
 
     /// An open question about something else stays: its own answers are what is nearest.
     fn show_the_nearest(&mut self, said: &str) {
-        let note = self.words().help_not_understood_again();
-        let skus = understand::alike(said, self.ctx.catalog, NEAREST);
         let orders = self.is_at_rest() || matches!(self.conversation.buyer.stage, Stage::Basket);
-        if skus.is_empty() || !orders {
+        let most = if orders { NEAREST } else { 0 };
+        let skus = understand::alike(said, self.ctx.catalog, most);
+        if skus.is_empty() {
+            let note = self.words().help_not_understood_again();
             self.note(note);
             return self.again();
         }
         self.keep_the_open_question();
         let note = self.words().help_one_of_these();
         self.note(note);
-        self.ask(Stage::Nearest(Nearest {
-            skus,
-            count: None,
-            either: Vec::new(),
-            instead_of: None,
-        }));
+        self.ask_which(skus, None);
     }
 
     pub(super) fn offer_a_person(&mut self) {

@@ -17,7 +17,7 @@ use crate::converse::Event;
 use crate::converse::buyer::named::Named;
 use crate::converse::buyer::review::Review;
 use crate::converse::buyer::{Stage, change::Change};
-use crate::converse::longest::{assert_whole, lengthened};
+use crate::converse::longest::{assert_whole, holds_long, lengthened};
 
 /// Somebody whose cart is full of things with the longest names.
 fn phone(language: Language) -> Phone {
@@ -65,6 +65,7 @@ fn every_question_holds_the_longest_data() {
     for language in Language::ALL {
         let mut stages: Vec<Stage> = one_of_each_stage().iter().map(lengthened).collect();
         stages.extend(of_a_full_cart(&phone(language)));
+        let mut long = 0;
         for stage in stages {
             let mut asha = phone(language);
             asha.conversation.buyer.stage = stage.clone();
@@ -73,7 +74,9 @@ fn every_question_holds_the_longest_data() {
             assert!((1..=2).contains(&asha.screen.len()), "{stage:?}: {}", asha.screen.len());
             asha.screen.iter().for_each(assert_fits);
             asha.screen.iter().for_each(assert_whole);
+            long += asha.screen.iter().filter(|message| holds_long(message)).count();
         }
+        assert!(long > 15, "the long data is in {long} messages only");
     }
 }
 
@@ -83,12 +86,15 @@ fn every_piece_of_news_holds_the_longest_data() {
         for window_open in [true, false] {
             let mut asha = phone(language);
             asha.person.window_open = window_open;
+            let mut long = 0;
             for fact in facts().iter().map(lengthened) {
                 asha.screen.clear();
                 asha.runs(Event::Told(fact));
                 asha.screen.iter().for_each(assert_fits);
                 asha.screen.iter().for_each(assert_whole);
+                long += asha.screen.iter().filter(|message| holds_long(message)).count();
             }
+            assert!(long > 15, "the long data is in {long} messages only");
         }
     }
 }

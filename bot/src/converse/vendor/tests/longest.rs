@@ -3,7 +3,7 @@
 use super::stored::one_of_each_stage;
 use super::walk::{check, every_fact};
 use super::*;
-use crate::converse::longest::{assert_whole, lengthened};
+use crate::converse::longest::{assert_whole, holds_long, lengthened};
 
 fn desk(language: Language) -> Desk {
     let mut desk = Desk::open();
@@ -33,6 +33,7 @@ fn every_question_to_a_yard_holds_the_longest_data() {
 fn all_that_a_yard_is_told_holds_the_longest_data() {
     for language in languages() {
         for window_open in [true, false] {
+            let mut long = 0;
             // A reminder is never a template.
             let is_said = |fact: &Fact| window_open || !matches!(fact, Fact::OfferReminder { .. });
             for fact in every_fact().into_iter().filter(is_said) {
@@ -42,7 +43,9 @@ fn all_that_a_yard_is_told_holds_the_longest_data() {
                 let turn = desk.turn(event.clone());
                 check(&turn, &event);
                 turn.messages().into_iter().for_each(assert_whole);
+                long += turn.messages().into_iter().filter(|message| holds_long(message)).count();
             }
+            assert!(long > 15, "the long data is in {long} messages only");
         }
     }
 }

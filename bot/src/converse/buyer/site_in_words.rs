@@ -9,20 +9,26 @@
 
 use realserv_domain::interpret::{self, Intent, Interpretation};
 
-use super::WaitsFor;
 use super::draft::Draft;
 use super::stage::Stage;
+use super::{Buyer, WaitsFor};
 use crate::converse::Ask;
 
 /// Nobody names a site in more.
 const MOST_LETTERS: usize = 500;
 
 impl Draft<'_, '_> {
-    /// An order whose site is not known yet may name it; which sites there are only the tables know, at the checkout.
+    /// An order whose site is not known yet may name it; which sites there are only the tables know, at the checkout. What is
+    /// typed besides until then takes nothing back; what was typed before this order began says nothing of it.
     pub(super) fn keep_the_sites_name(&mut self, said: &str) {
-        if self.conversation.buyer.site.is_none() {
-            self.buyer().site_in = said.chars().take(MOST_LETTERS).collect();
+        let Buyer { site, cart, stage, site_in, .. } = &self.conversation.buyer;
+        if site.is_some() {
+            return;
         }
+        let at_rest = matches!(stage, Stage::Greeting | Stage::Menu | Stage::Browse(_));
+        let before = if cart.is_empty() && at_rest { "" } else { site_in.as_str() };
+        let all = format!("{before}\n{said}");
+        self.buyer().site_in = all.trim().chars().take(MOST_LETTERS).collect();
     }
 
     /// "Madhapur site ki", under the priced order: the same for another site.

@@ -289,6 +289,23 @@ fn a_site_is_named_in_the_line() {
     asha.sees("Kukatpally");
 }
 
+/// What is typed between the line and its price takes nothing of it back, and a line of before names nothing.
+#[test]
+fn a_named_site_stays_named_while_the_order_grows() {
+    let mut asha = Phone::known(Language::En);
+    asha.saved = vec![super::site(), super::other_site()];
+    asha.says("10 or 15 bags ultratech 53 grade kukatpally site ki");
+    asha.says("2 masons");
+    asha.taps("15 bags");
+    asha.sees("Kukatpally");
+    let mut asha = Phone::known(Language::En);
+    asha.saved = vec![super::site(), super::other_site()];
+    asha.says("10 or 15 bags ultratech 53 grade kukatpally site ki");
+    asha.says("menu");
+    asha.says("50 bags ultratech 53 grade");
+    asha.sees("Miyapur");
+}
+
 /// "My site", "new site": a word that is no place keeps nobody from ordering.
 #[test]
 fn a_site_that_nobody_knows_is_the_usual_one() {

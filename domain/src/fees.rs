@@ -23,6 +23,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Kind;
+use crate::identity::Holder;
 use crate::ids::{SkuId, VendorId};
 use crate::ledger::Account;
 use crate::money::Paise;
@@ -145,7 +146,7 @@ impl Rate {
     }
 }
 
-/// Whose name a PAN is in, as far as its fourth letter tells.
+/// Whose name a PAN is in, as far as income tax asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PanHolder {
@@ -154,14 +155,19 @@ pub enum PanHolder {
     Other,
 }
 
-impl PanHolder {
-    /// `ABCPE1234F`: the fourth letter, P for a person and H for a family.
-    #[must_use]
-    pub fn of(pan: &str) -> Option<Self> {
-        Some(match pan.chars().nth(3)? {
-            'P' | 'H' => Self::Individual,
-            _ => Self::Other,
-        })
+impl From<Holder> for PanHolder {
+    fn from(holder: Holder) -> Self {
+        match holder {
+            Holder::Person | Holder::HinduUndividedFamily => Self::Individual,
+            Holder::Firm
+            | Holder::Company
+            | Holder::Trust
+            | Holder::AssociationOfPersons
+            | Holder::BodyOfIndividuals
+            | Holder::LocalAuthority
+            | Holder::ArtificialPerson
+            | Holder::Government => Self::Other,
+        }
     }
 }
 

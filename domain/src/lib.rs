@@ -55,6 +55,12 @@ pub mod cart;
 /// GST out of inclusive prices.
 pub mod tax;
 
+/// Who somebody is to the tax office and to his bank.
+pub mod identity;
+
+/// Invoices: their numbers, and sums in words.
+pub mod invoices;
+
 /// Vendors: where they are, when they are open.
 pub mod vendors;
 

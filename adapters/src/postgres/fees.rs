@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use realserv_domain::fees::{Base, Levy, PanHolder, Rate, Rates, Standing};
+use realserv_domain::identity::{Gstin, Pan};
 use realserv_domain::ids::VendorId;
 use realserv_domain::money::Paise;
 use sqlx::PgConnection;
@@ -119,12 +120,11 @@ pub async fn standing(
     .fetch_optional(db)
     .await?;
     let Some(row) = row else { return Ok(Standing::default()) };
-    // Two digits of the state, then the PAN.
-    let inside = row.gstin.as_deref().and_then(|gstin| gstin.get(2..12)).map(str::to_owned);
-    let pan = inside.or(row.pan);
+    let inside = row.gstin.as_deref().and_then(|gstin| gstin.parse::<Gstin>().ok()?.pan());
+    let pan = inside.or_else(|| row.pan.as_deref()?.parse::<Pan>().ok());
     Ok(Standing {
         registered: row.gstin.is_some(),
-        pan: pan.as_deref().and_then(PanHolder::of),
+        pan: pan.and_then(|pan| pan.holder()).map(PanHolder::from),
         year_gross_paise: Paise::new(row.year_gross),
         ..Standing::default()
     })

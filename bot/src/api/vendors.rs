@@ -5,6 +5,7 @@ use axum::extract::State;
 use jiff::Timestamp;
 use jiff::civil::Time;
 use realserv_adapters::postgres::office::vendors;
+use realserv_domain::identity::{Gstin, NotAGstin, NotOne, Pan};
 use realserv_domain::ids::VendorId;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -17,6 +18,9 @@ use super::paging::{Page, PageParameters, Paging};
 use super::problem::{BadBody, Missing, Problem, Refused};
 use super::shown::{Instant, Names, NamesChange, Place, masked};
 use crate::web::Web;
+
+/// Of a number with blanks and dashes in it.
+const MOST_TYPED: usize = 40;
 
 /// Who sells.
 #[derive(Debug, Serialize, ToSchema)]
@@ -71,9 +75,13 @@ pub(super) struct VendorChange {
     /// Away until then; null: back now.
     #[schema(value_type = Option<Instant>, required = false)]
     off_until: Option<Option<Timestamp>>,
-    /// Ten characters; null: not known, and income tax is withheld at the rate for that.
+    /// Fifteen characters with a right check character, of any state; null: not registered.
+    #[schema(value_type = Option<String>, required = false, example = "36ZZZFK1042A1ZE", pattern = "^[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]{3}$")]
+    gstin: Option<Option<Gstin>>,
+    /// Ten characters, those within the GSTIN where there is one; null: not known, and income tax is withheld at the rate for
+    /// that.
     #[schema(value_type = Option<String>, required = false, example = "ZZZPR1116O", pattern = "^[A-Z]{3}[ABCFGHJLPT][A-Z][0-9]{4}[A-Z]$")]
-    pan: Option<Option<String>>,
+    pan: Option<Option<Pan>>,
 }
 
 #[derive(Debug, IntoParams)]
@@ -106,10 +114,15 @@ impl Form for VendorChange {
             opens: fields.take("opens", |given| given.time()),
             closes: fields.take("closes", |given| given.time()),
             off_until: fields.take_or_clear("off_until", |given| given.instant()),
+            gstin: fields.take_or_clear("gstin", |given| {
+                let typed = given.text(1, MOST_TYPED)?;
+                typed.parse().map_err(|why: NotAGstin| format!("is no GSTIN: it {why}"))
+            }),
             pan: fields.take_or_clear("pan", |given| {
-                let pan = given.text(10, 10)?.to_ascii_uppercase();
-                let is = is_pan(&pan);
-                is.then_some(pan).ok_or_else(|| "must be a PAN such as ZZZPR1116O".to_owned())
+                let typed = given.text(1, MOST_TYPED)?;
+                typed
+                    .parse()
+                    .map_err(|why: NotOne| format!("is no PAN such as ZZZPR1116O: it {why}"))
             }),
         }
     }
@@ -163,9 +176,13 @@ pub(super) async fn change_vendor(
     let mut row = vendors::lock(&mut transaction, VendorId(id)).await?.ok_or_else(missing)?;
     let before = changeable(&row);
     let hours = if change.opens.is_some() { "opens" } else { "closes" };
+    let number = if change.pan.is_some() { "pan" } else { "gstin" };
     change.apply(&mut row);
     if row.opens >= row.closes {
         return Err(Problem::field(hours, "the yard must open before it closes"));
+    }
+    if !pan_fits(&row) {
+        return Err(Problem::field(number, "the PAN is not the one within the GSTIN"));
     }
     if let Some(detail) = difference(&before, &changeable(&row)) {
         vendors::save(&mut transaction, &row).await?;
@@ -184,7 +201,12 @@ impl VendorChange {
         row.opens = self.opens.unwrap_or(row.opens);
         row.closes = self.closes.unwrap_or(row.closes);
         row.off_until = self.off_until.unwrap_or(row.off_until);
-        row.pan = self.pan.unwrap_or_else(|| row.pan.take());
+        if let Some(gstin) = self.gstin {
+            row.gstin = gstin.map(String::from);
+        }
+        if let Some(pan) = self.pan {
+            row.pan = pan.map(String::from);
+        }
     }
 }
 
@@ -195,20 +217,19 @@ fn changeable(row: &vendors::VendorRow) -> Value {
         "opens": clock(row.opens),
         "closes": clock(row.closes),
         "off_until": row.off_until,
+        "gstin": row.gstin,
         "pan": row.pan,
     })
 }
 
-/// Three letters, one for whose it is, a letter, four digits, a letter (india-commerce.md 2).
-fn is_pan(text: &str) -> bool {
-    let letters = |at: std::ops::Range<usize>| {
-        text.get(at).is_some_and(|part| part.bytes().all(|b| b.is_ascii_uppercase()))
-    };
-    text.len() == 10
-        && letters(0..5)
-        && text.get(3..4).is_some_and(|holder| "ABCFGHJLPT".contains(holder))
-        && text.get(5..9).is_some_and(|part| part.bytes().all(|b| b.is_ascii_digit()))
-        && letters(9..10)
+/// Whether the PAN that is noted is the one within the GSTIN.
+fn pan_fits(row: &vendors::VendorRow) -> bool {
+    let gstin = row.gstin.as_deref().and_then(|gstin| gstin.parse::<Gstin>().ok());
+    let pan = row.pan.as_deref().and_then(|pan| pan.parse::<Pan>().ok());
+    match (gstin, pan) {
+        (Some(gstin), Some(pan)) => gstin.is_of(&pan),
+        (_, _) => true,
+    }
 }
 
 fn clock(time: Time) -> String {

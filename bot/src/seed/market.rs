@@ -216,7 +216,7 @@ fn vendors(text: &str, mistakes: &mut Mistakes) -> (Vec<VendorRow>, Once) {
         found.extend((|| {
             let code = row.text("code").to_owned();
             let (vendor, phone) = (vendor?, phone?);
-            Some(VendorRow { vendor, code, phone, language: language?, gstin: gstin? })
+            Some(VendorRow { vendor, code, phone, language: language?, gstin: gstin?.into() })
         })());
     }
     (found, codes)

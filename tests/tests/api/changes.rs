@@ -191,6 +191,36 @@ async fn a_vendor_is_renamed_sent_away_and_called_back() -> Done {
     Ok(())
 }
 
+/// What cannot be anybody's number is refused with what is wrong, and so is a PAN of somebody else.
+#[tokio::test]
+async fn a_vendors_tax_numbers_are_checked() -> Done {
+    let town = Town::open().await?;
+    let office = Office::of(&town)?;
+    let path = at("vendors", &office.first_of("/api/v1/vendors").await?);
+    let gstin = "36AABCT1332L1ZF";
+    let after = office
+        .patch(&path, &json!({ "gstin": " 36aabct-1332l 1zf", "pan": "aabct1332l" }))
+        .await?
+        .ok()?;
+    assert_eq!((&after["gstin"], &after["pan"]), (&json!(gstin), &json!("AABCT1332L")));
+    for (change, field) in [
+        (json!({ "gstin": "36AABCT1332L1ZG" }), "gstin"),
+        (json!({ "gstin": "99AABCT1332L1ZF" }), "gstin"),
+        (json!({ "gstin": "36AABCT1332L1Z" }), "gstin"),
+        (json!({ "pan": "AABXT1332L" }), "pan"),
+        (json!({ "pan": "ABCPE1234F" }), "pan"),
+        (json!({ "gstin": "29AAGCB7383J1Z4" }), "gstin"),
+    ] {
+        assert_eq!(office.patch(&path, &change).await?.refused(422), [field], "{change}");
+    }
+    // Both at once, or one without the other.
+    let moved = json!({ "gstin": "29AAGCB7383J1Z4", "pan": "AAGCB7383J" });
+    assert_eq!(office.patch(&path, &moved).await?.ok()?["gstin"], "29AAGCB7383J1Z4");
+    let gone = json!({ "gstin": null, "pan": "ABCPE1234F" });
+    assert_eq!(office.patch(&path, &gone).await?.ok()?["gstin"], Value::Null);
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_zone_costs_more_from_now_on() -> Done {
     let town = Town::open().await?;

@@ -110,7 +110,7 @@ pub async fn save(db: &mut PgConnection, row: &VendorRow) -> Result<(), StoreErr
     sqlx::query!(
         "update vendor
          set name_en = $2, name_hi = $3, name_te = $4, opens = $5, closes = $6, off_until = $7,
-             pan = $8
+             pan = $8, gstin = $9
          where id = $1",
         row.id.0,
         row.name.en,
@@ -120,6 +120,7 @@ pub async fn save(db: &mut PgConnection, row: &VendorRow) -> Result<(), StoreErr
         row.closes.to_sqlx() as _,
         row.off_until.map(ToSqlx::to_sqlx) as _,
         row.pan,
+        row.gstin,
     )
     .execute(&mut *db)
     .await?;

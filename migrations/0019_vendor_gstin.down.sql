@@ -1,0 +1,1 @@
+alter table vendor drop constraint vendor_gstin_form;

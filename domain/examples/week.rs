@@ -11,6 +11,8 @@ mod dice;
 mod pots;
 
 /// The same that the test plays with fewer orders.
+#[path = "../tests/life/series.rs"]
+mod series;
 #[path = "../tests/life/week/mod.rs"]
 mod week;
 

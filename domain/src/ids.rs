@@ -78,6 +78,8 @@ ids! {
     TicketId
     /// A spelling that the office has taught.
     AliasId
+    /// An invoice or a credit note.
+    InvoiceId
     /// One event worked on by one key.
     TurnId
     /// A message on its way out, or any other effect.

@@ -40,6 +40,20 @@ impl Gst {
     }
 }
 
+/// What becomes less, piece by piece: the leftover of a difference is from -1 to 1.
+impl std::ops::Sub for Gst {
+    type Output = Self;
+
+    fn sub(self, less: Self) -> Self {
+        Self {
+            taxable_paise: self.taxable_paise - less.taxable_paise,
+            cgst_paise: self.cgst_paise - less.cgst_paise,
+            sgst_paise: self.sgst_paise - less.sgst_paise,
+            leftover_paise: self.leftover_paise - less.leftover_paise,
+        }
+    }
+}
+
 /// What is taxed how, from a day on. Days are the business's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dated<T> {

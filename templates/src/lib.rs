@@ -12,6 +12,9 @@ pub mod values;
 /// The messages, a file per topic.
 pub mod words;
 
+/// Papers as PDF.
+pub mod paper;
+
 /// The approved templates: what Meta is given to approve, and typed calls of them.
 pub mod whatsapp;
 

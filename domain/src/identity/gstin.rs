@@ -29,11 +29,6 @@ pub const TELANGANA: u8 = 36;
 
 const CHARACTERS: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/// States and union territories by their codes (38: Ladakh), 97: other territory.
-const fn is_state(code: u8) -> bool {
-    matches!(code, 1..=38 | 97)
-}
-
 impl Gstin {
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -78,7 +73,7 @@ impl FromStr for Gstin {
         let characters = plain(text);
         fits(&characters, "99AAAAA9999AXXX", "15")?;
         let gstin = Self(characters.iter().collect());
-        if !is_state(gstin.state()) {
+        if state_name(gstin.state()).is_none() {
             return Err(NotAGstin::State(gstin.state()));
         }
         if Self::check(&characters) != characters.last().copied() {
@@ -107,4 +102,51 @@ impl fmt::Display for Gstin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// The state or union territory of a code, as invoices name it.
+#[must_use]
+pub const fn state_name(code: u8) -> Option<&'static str> {
+    Some(match code {
+        1 => "Jammu and Kashmir",
+        2 => "Himachal Pradesh",
+        3 => "Punjab",
+        4 => "Chandigarh",
+        5 => "Uttarakhand",
+        6 => "Haryana",
+        7 => "Delhi",
+        8 => "Rajasthan",
+        9 => "Uttar Pradesh",
+        10 => "Bihar",
+        11 => "Sikkim",
+        12 => "Arunachal Pradesh",
+        13 => "Nagaland",
+        14 => "Manipur",
+        15 => "Mizoram",
+        16 => "Tripura",
+        17 => "Meghalaya",
+        18 => "Assam",
+        19 => "West Bengal",
+        20 => "Jharkhand",
+        21 => "Odisha",
+        22 => "Chhattisgarh",
+        23 => "Madhya Pradesh",
+        24 => "Gujarat",
+        // 25, Daman and Diu, was joined to 26.
+        25 | 26 => "Dadra and Nagar Haveli and Daman and Diu",
+        27 => "Maharashtra",
+        // 28 is of before 2014.
+        28 | 37 => "Andhra Pradesh",
+        29 => "Karnataka",
+        30 => "Goa",
+        31 => "Lakshadweep",
+        32 => "Kerala",
+        33 => "Tamil Nadu",
+        34 => "Puducherry",
+        35 => "Andaman and Nicobar Islands",
+        36 => "Telangana",
+        38 => "Ladakh",
+        97 => "Other Territory",
+        _ => return None,
+    })
 }

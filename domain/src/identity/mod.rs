@@ -16,7 +16,7 @@ mod bank;
 mod upi;
 
 pub use self::bank::{AccountNumber, Ifsc};
-pub use self::gstin::{Gstin, NotAGstin, TELANGANA};
+pub use self::gstin::{Gstin, NotAGstin, TELANGANA, state_name};
 pub use self::pan::{Holder, Pan};
 pub use self::upi::UpiAddress;
 

@@ -40,16 +40,32 @@ impl fmt::Display for FinancialYear {
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     TaxInvoice,
-    /// Takes back a part of an invoice, or all of it.
+    /// Of a registered supplier, where nothing is taxed (rule 49).
+    BillOfSupply,
+    /// Of one who is not registered and charges no tax.
+    Bill,
+    /// Takes back a part of one of these, or all of it.
     CreditNote,
 }
 
 impl Kind {
-    pub const ALL: [Self; 2] = [Self::TaxInvoice, Self::CreditNote];
+    pub const ALL: [Self; 4] = [Self::TaxInvoice, Self::BillOfSupply, Self::Bill, Self::CreditNote];
+
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TaxInvoice => "tax_invoice",
+            Self::BillOfSupply => "bill_of_supply",
+            Self::Bill => "bill",
+            Self::CreditNote => "credit_note",
+        }
+    }
 
     const fn letter(self) -> char {
         match self {
             Self::TaxInvoice => 'I',
+            Self::BillOfSupply => 'S',
+            Self::Bill => 'B',
             Self::CreditNote => 'C',
         }
     }

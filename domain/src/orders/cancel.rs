@@ -129,6 +129,9 @@ impl Draft<'_, '_> {
             let kept = if by == Party::Buyer { self.keep(&part) } else { Keeping::default() };
             kept_paise += kept.from_buyer_paise;
             self.let_go(&part, by, kept.to_vendor_paise);
+            if let Some(part) = self.order.part_mut(*id) {
+                part.kept_paise = kept.to_vendor_paise.min(kept.from_buyer_paise);
+            }
         }
         let given = self.give_back(due - kept_paise, why);
         self.tell_buyer(Fact::Cancelled {

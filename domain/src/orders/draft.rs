@@ -28,6 +28,7 @@ impl<'c, 'a> Draft<'c, 'a> {
 
     /// What follows from the new state whatever led to it: who holds stock, and what the office must see.
     pub(super) fn finish(mut self) -> Step {
+        self.ask_for_invoices();
         let order = &mut self.order;
         order.holds_stock =
             order.ended.is_none() && order.parts.iter().any(|part| part.step().binds_stock());

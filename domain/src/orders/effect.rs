@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{Attention, Fact, Rest, Timer};
 use crate::fees::Standing;
 use crate::ids::{LinkId, ListingId, OrderId, PartId, PersonId, RefundId, VendorId};
+use crate::invoices::{Draft, InvoiceNumber};
 use crate::ledger::Posting;
 use crate::money::Paise;
 use crate::payments::ProviderId;
@@ -33,6 +34,8 @@ pub enum Ask {
     ReserveAgain,
     /// How the vendor of this part, which is delivered, stands with the tax office.
     Standing { part: PartId },
+    /// The next number of its vendor's series for this, and the paper kept under it.
+    Invoice { part: PartId, draft: Box<Draft> },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +67,11 @@ pub enum Answer {
     Standing {
         part: PartId,
         standing: Standing,
+    },
+    Invoiced {
+        part: PartId,
+        draft: Box<Draft>,
+        number: InvoiceNumber,
     },
 }
 

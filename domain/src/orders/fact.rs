@@ -7,7 +7,8 @@ use super::{
     BillCard, Cancelling, Carrier, ClaimCard, Counter, Less, LineCard, Method, NoClaim, NoCounter,
     NoFewer, NoShort, OrderState, PartCard, PartStep, Party, Rating, RefundWhy,
 };
-use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId};
+use crate::ids::{DeliveryCode, InvoiceId, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId};
+use crate::invoices::InvoiceNumber;
 use crate::language::Name;
 use crate::message::BillEnd;
 use crate::money::Paise;
@@ -41,6 +42,20 @@ pub enum Fact {
         total_paise: Paise,
         url: String,
         until: Timestamp,
+    },
+    /// A paper of a part is there: an invoice, or a credit note for less. To the vendor too.
+    Invoiced {
+        order: OrderId,
+        number: OrderNumber,
+        invoice: InvoiceId,
+        invoice_number: InvoiceNumber,
+        /// Of a credit note: the invoice that it is of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        credits: Option<InvoiceNumber>,
+        total_paise: Paise,
+        /// Its vendor makes an e-way bill before the truck leaves; to him alone.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        needs_eway: bool,
     },
     /// What a bill in the chat shows from now on.
     BillEnded {

@@ -67,6 +67,9 @@ mod fulfil;
 /// What is taken of a delivered part, and what of it goes back.
 mod levied;
 
+/// What of it stands invoiced.
+mod invoiced;
+
 /// Stopped before the end.
 mod cancel;
 
@@ -99,6 +102,7 @@ pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::Fact;
 pub use self::fewer::{Less, Lessened, NoFewer};
 pub use self::gate::{Advance, advance};
+pub use self::invoiced::Invoiced;
 pub use self::place::place;
 pub use self::rating::{Rated, Rating};
 pub use self::refunds::{NoTakeBack, Refundable};
@@ -261,6 +265,15 @@ pub struct Part {
     /// And what of the platform's support. None of before it was kept: in proportion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support_back_paise: Option<Paise>,
+    /// What of its delivery its vendor keeps although it was cancelled: the buyer pays for the trip.
+    #[serde(default, skip_serializing_if = "Paise::is_zero")]
+    pub kept_paise: Paise,
+    /// Its invoices and credit notes, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub invoices: Vec<Invoiced>,
+    /// One is being numbered, within this very turn.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub awaits_invoice: bool,
 }
 
 /// An offer that was made: to whom, and who of his people got the alert.
@@ -487,6 +500,7 @@ pub fn answered(order: Order, answer: Answer, ctx: &mut Ctx<'_>) -> Step {
         Answer::ReservedAgain => draft.reserved_again(),
         Answer::CannotServe => draft.cannot_serve(),
         Answer::Standing { part, standing } => draft.levied(part, &standing),
+        Answer::Invoiced { part, draft: made, number } => draft.invoice_made(part, *made, number),
     }
     draft.finish()
 }

@@ -67,5 +67,8 @@ fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
         taken_back_paise: Paise::ZERO,
         lost_paise: Paise::ZERO,
         support_back_paise: None,
+        kept_paise: Paise::ZERO,
+        invoices: Vec::new(),
+        awaits_invoice: false,
     }
 }

@@ -47,7 +47,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 25] = [
+pub const SETTINGS: [Setting; 26] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -256,6 +256,15 @@ pub const SETTINGS: [Setting; 25] = [
         meaning: "How long after a buyer's last word a cart that was left is asked about, once, by day and within WhatsApp's 24 hours. 0: never.",
         get: |terms| terms.cart_reminder_minutes.into(),
         set: |terms, value| terms.cart_reminder_minutes = whole(value),
+    },
+    Setting {
+        name: "eway_above_paise",
+        unit: Unit::Paise,
+        least: 0,
+        most: 10_000_000_000,
+        meaning: "Goods of an invoice of more than this need an e-way bill before they leave: the vendor is told.",
+        get: |terms| terms.eway_above_paise.get(),
+        set: |terms, value| terms.eway_above_paise = Paise::new(value),
     },
     Setting {
         name: "hold_minutes",

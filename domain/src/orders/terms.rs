@@ -67,6 +67,9 @@ pub struct Terms {
     /// operator's and Meta's, not the office's.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub payment_configuration: String,
+    /// Goods worth more, with their tax, travel with an e-way bill.
+    #[serde(default = "eway_above")]
+    pub eway_above_paise: Paise,
     /// What is taken of a sale: rows of a table of their own, dated.
     #[serde(default)]
     pub rates: Rates,
@@ -82,6 +85,11 @@ const fn quiet_until() -> u8 {
 
 const fn hold() -> u32 {
     30
+}
+
+/// Telangana's limit, within the state and out of it (india-commerce.md 1.6).
+const fn eway_above() -> Paise {
+    Paise::rupees(50_000)
 }
 
 impl Terms {
@@ -140,6 +148,7 @@ impl Default for Terms {
             hold_minutes: hold(),
             pay_in_chat: false,
             payment_configuration: String::new(),
+            eway_above_paise: eway_above(),
             rates: Rates::default(),
         }
     }

@@ -38,6 +38,12 @@ mod fulfil;
 /// What is taken of it.
 mod levied;
 
+/// Invoices and credit notes.
+mod invoices;
+
+/// Their numbers, and what holds of them.
+mod series;
+
 /// What a bank takes back.
 mod disputes;
 

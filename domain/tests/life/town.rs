@@ -20,6 +20,7 @@ use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
 use realserv_domain::vendors::{Hours, Vendor};
 use uuid::Uuid;
 
+use crate::series::{Series, stand_as_they_should};
 use crate::told::told_is_done;
 
 pub(crate) const BUYER: PersonId = PersonId(Uuid::from_u128(0xb0));
@@ -182,6 +183,7 @@ pub(crate) struct World {
     pub(crate) off: Vec<VendorId>,
     /// How every vendor stands with the tax office.
     pub(crate) standing: Standing,
+    series: Series,
     turn: u128,
 }
 
@@ -214,6 +216,7 @@ impl World {
                 pan: Some(PanHolder::Other),
                 ..Standing::default()
             },
+            series: Series::default(),
             turn: 1,
         }
     }
@@ -280,6 +283,7 @@ impl World {
             self.carry_out(effect);
         }
         told_is_done(&before, &self.order, &effects);
+        stand_as_they_should(&self.order);
         self.last.clone_from(&effects);
         effects
     }
@@ -323,6 +327,7 @@ impl World {
             }
             Ask::ReserveAgain => Answer::CannotServe,
             Ask::Standing { part } => Answer::Standing { part, standing: self.standing.clone() },
+            Ask::Invoice { part, draft } => self.series.answer(part, draft, &self.now),
         }
     }
 
@@ -508,10 +513,12 @@ pub(crate) fn minter(turn: u128, now: &Zoned) -> Minter {
 }
 
 /// What one person was told, in order.
+/// All that a person hears but for the papers that come with it, which `invoices` looks at.
 pub(crate) fn told(effects: &[Effect], person: PersonId) -> Vec<&Fact> {
     effects
         .iter()
         .filter_map(|effect| match effect {
+            Effect::Tell { fact: Fact::Invoiced { .. }, .. } => None,
             Effect::Tell { to, fact } if *to == person => Some(fact),
             _ => None,
         })

@@ -28,6 +28,7 @@ use self::market::Market;
 use self::people::{Code, Deed, Manner};
 use crate::dice::Dice;
 use crate::pots::{Pot, Pots, explained, pot, rates};
+use crate::series::{Series, stand_as_they_should};
 
 /// Nothing is ordered after seven days; what is open then has this long to come to its end.
 const ORDERING_DAYS: i64 = 7;
@@ -76,6 +77,7 @@ pub(crate) struct Week {
     kept: Pots,
     /// What each vendor has sold.
     sold: BTreeMap<VendorId, Paise>,
+    series: Series,
 }
 
 /// So many orders in one week, and what became of them.
@@ -108,6 +110,7 @@ impl Week {
             ledger: Pots::new(),
             kept: Pots::new(),
             sold: BTreeMap::new(),
+            series: Series::default(),
         };
         for day in 0..MOST_DAYS {
             week.queue_in(day * 86_400, Happening::Morning);
@@ -226,6 +229,7 @@ impl Week {
             }
         }
         assert!(decided.asks.is_empty(), "asks without end");
+        stand_as_they_should(&decided.order);
         self.stories[at].order = decided.order;
         effects.into_iter().for_each(|effect| self.carries_out(at, effect));
     }
@@ -259,6 +263,7 @@ impl Week {
                 *sold += share.total();
                 Answer::Standing { part, standing }
             }
+            Ask::Invoice { part, draft } => self.series.answer(part, draft, &self.now),
         }
     }
 

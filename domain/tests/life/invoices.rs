@@ -1,0 +1,68 @@
+//! Invoices follow the life of an order: what stands on them is what its vendor has sold, to the paisa, at every moment
+//! (`series::stand_as_they_should` looks after every step of every test here).
+
+use realserv_domain::invoices::InvoiceNumber;
+use realserv_domain::money::Paise;
+use realserv_domain::orders::{Effect, Fact};
+
+use crate::town::{CEMENT, MASON, STEEL, World};
+
+fn told(effects: &[Effect]) -> Vec<(InvoiceNumber, Option<InvoiceNumber>, Paise, bool)> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Tell {
+                fact: Fact::Invoiced { invoice_number, credits, total_paise, needs_eway, .. },
+                ..
+            } => Some((*invoice_number, *credits, *total_paise, *needs_eway)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn number(text: &str) -> InvoiceNumber {
+    text.parse().unwrap()
+}
+
+#[test]
+fn goods_are_invoiced_when_they_leave_and_work_when_it_is_done() {
+    let mut world = World::accepted(&[(CEMENT, 50)]);
+    let due = world.order.due_for(world.part(0));
+    let both = told(&world.dispatches(0));
+    let invoice = (number("I-2627-000001"), None, due, false);
+    assert_eq!(both, [invoice, invoice], "the buyer's and the vendor's");
+    assert_eq!(told(&world.delivers(0)), []);
+
+    let mut world = World::accepted(&[(MASON, 2)]);
+    let due = world.order.due_for(world.part(0));
+    assert_eq!(
+        told(&world.delivers(0)).first(),
+        Some(&(number("I-2627-000001"), None, due, false))
+    );
+}
+
+#[test]
+fn a_truck_with_more_than_the_limit_needs_an_eway_bill() {
+    let mut world = World::accepted(&[(CEMENT, 50)]);
+    let due = world.order.due_for(world.part(0));
+    world.terms.eway_above_paise = due - Paise::new(1);
+    let [to_buyer, to_vendor] = told(&world.dispatches(0))[..] else { panic!("one paper for two") };
+    assert!(!to_buyer.3, "the buyer makes none");
+    assert!(to_vendor.3);
+
+    let mut world = World::accepted(&[(CEMENT, 50)]);
+    world.terms.eway_above_paise = due;
+    assert!(told(&world.dispatches(0)).iter().all(|one| !one.3), "the limit itself is none");
+}
+
+/// Who turns round with half of the way behind him takes his invoice back, all but the trip.
+#[test]
+fn what_becomes_less_on_the_road_is_credited() {
+    let mut world = World::dispatched(&[(CEMENT, 50), (STEEL, 100)]);
+    let due = world.order.due_for(world.part(0));
+    let said = told(&world.cancels());
+    let (credit, of, back, _) = said[0];
+    assert_eq!((credit, of), (number("C-2627-000001"), Some(number("I-2627-000001"))));
+    assert_eq!(back, due - world.part(0).share.delivery_paise);
+    assert!(back < due && back > Paise::rupees(1));
+}

@@ -20,6 +20,7 @@ need() {
         case $thing in
         cc) links_programs || packages+=(gcc libc6-dev) ;;
         postgresql) find_postgres || packages+=(postgresql) ;;
+        pdftotext) have pdftotext || packages+=(poppler-utils) ;;
         chromium-driver) have chromedriver || packages+=(chromium-driver) ;;
         llvm-profdata-*) have "$thing" || packages+=("llvm-${thing##*-}") ;;
         *) have "$thing" || packages+=("$thing") ;;

@@ -80,6 +80,7 @@ free_port() {
 is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 stage_tests() {
+    need pdftotext # reads out again what the papers say
     # insta: a new or changed snapshot is a failure here, and each one that a test looked at is noted.
     export INSTA_UPDATE=no INSTA_SNAPSHOT_REFERENCES_FILE=$WORK/snapshots
     local log=$WORK/tests.log

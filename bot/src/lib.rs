@@ -27,6 +27,9 @@ pub mod node;
 /// A panic ends one try, never a room.
 pub mod steady;
 
+/// Papers as PDF.
+pub mod papers;
+
 /// 1: verify, parse, write to the inbox, answer 200.
 pub mod receive;
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::PhotoUrl;
 use crate::form::FormToken;
+use crate::ids::InvoiceId;
 use crate::language::Language;
 use crate::money::Paise;
 use crate::phone::Phone;
@@ -59,6 +60,13 @@ pub enum Message {
     AskContact {
         body: String,
     },
+    /// A file, with words below it.
+    Document {
+        body: String,
+        paper: Paper,
+        /// As it is called on the phone.
+        file_name: String,
+    },
     /// One button that opens a form in WhatsApp, which asks us what to show.
     Form {
         body: String,
@@ -87,10 +95,18 @@ impl Message {
             | Self::BillEnded { .. }
             | Self::AskLocation { .. }
             | Self::AskContact { .. }
+            | Self::Document { .. }
             | Self::Form { .. }
             | Self::Template(_) => None,
         }
     }
+}
+
+/// A paper that we write when it is sent, always the same from what is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Paper {
+    Invoice(InvoiceId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -27,6 +27,20 @@ impl Town {
         Ok(serde_json::from_slice(&body)?)
     }
 
+    /// One of the business terms; the others stay.
+    pub async fn office_sets(&self, name: &str, value: i64) -> Result<(), Trouble> {
+        let are = self.office(Method::GET, "/settings", &Value::Null).await?;
+        let settings = are["data"].as_array().ok_or("no settings")?;
+        let all = settings.iter().map(|one| {
+            let its = one["name"].as_str().unwrap_or_default();
+            let value = if its == name { value.into() } else { one["value"].clone() };
+            (its.to_owned(), value)
+        });
+        let all: serde_json::Map<String, Value> = all.collect();
+        self.office(Method::PUT, "/settings", &Value::Object(all)).await?;
+        Ok(())
+    }
+
     /// The id of what a yard sells of a thing.
     pub async fn listing(&self, yard: &str, sku: &str) -> Result<uuid::Uuid, Trouble> {
         Ok(sqlx::query_scalar(

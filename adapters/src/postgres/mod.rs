@@ -55,6 +55,9 @@ pub mod catalogue;
 /// Words that nobody knew, and what the office has taught.
 pub mod words;
 
+/// Invoices, numbered without a gap.
+pub mod invoices;
+
 /// Business terms that the office has set.
 pub mod settings;
 

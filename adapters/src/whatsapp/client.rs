@@ -5,6 +5,7 @@ use std::fmt;
 use realserv_domain::message::Message;
 use realserv_domain::phone::Phone;
 use reqwest::RequestBuilder;
+use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 use tracing::{Instrument, Span, field, info_span};
 
@@ -43,6 +44,8 @@ pub struct Outgoing<'a> {
     pub phone_number_id: &'a str,
     pub to: &'a Recipient,
     pub message: &'a Message,
+    /// Meta's id of the file, of a document that was uploaded.
+    pub media_id: Option<&'a str>,
     /// Comes back in each status of the message: the outbox row's key. At most 512 characters.
     pub callback_data: &'a str,
     /// The message that ours quotes.
@@ -109,6 +112,9 @@ impl Client {
 
     async fn checked_send(&self, out: &Outgoing<'_>) -> Result<Sent, SendFailure> {
         limits::check(out.message).map_err(|broken| SendFailure::ours(broken.to_string()))?;
+        if matches!(out.message, Message::Document { .. }) && out.media_id.is_none() {
+            return Err(SendFailure::ours("a document that was not uploaded"));
+        }
         let body = outgoing::body(out)
             .ok_or_else(|| SendFailure::ours("the recipient has neither phone nor user id"))?;
         let answer = self.post(out.phone_number_id, "messages", &body, out.correlation_id).await?;
@@ -116,6 +122,50 @@ impl Client {
             next: Next::Unknown,
             ..SendFailure::ours("accepted without a message id")
         })
+    }
+
+    /// Uploads a PDF, to be sent by the id that this answers. Meta forgets it after thirty days; uploading it twice does no harm.
+    ///
+    /// # Errors
+    /// As `send`.
+    pub async fn upload_pdf(
+        &self,
+        phone_number_id: &str,
+        file_name: &str,
+        bytes: Vec<u8>,
+        correlation_id: &str,
+    ) -> Result<String, SendFailure> {
+        let span = info_span!(
+            "whatsapp.upload",
+            correlation.id = correlation_id,
+            outcome = field::Empty,
+            code = field::Empty
+        );
+        let work = async {
+            let media_id = self.upload(phone_number_id, file_name, bytes, correlation_id).await;
+            note(&Span::current(), &media_id);
+            media_id
+        };
+        work.instrument(span).await
+    }
+
+    async fn upload(
+        &self,
+        phone_number_id: &str,
+        file_name: &str,
+        bytes: Vec<u8>,
+        correlation_id: &str,
+    ) -> Result<String, SendFailure> {
+        const PDF: &str = "application/pdf";
+        let file = Part::bytes(bytes).file_name(file_name.to_owned()).mime_str(PDF);
+        let file = file.map_err(|error| SendFailure::ours(error.to_string()))?;
+        let form =
+            Form::new().text("messaging_product", "whatsapp").text("type", PDF).part("file", file);
+        let url = format!("{}/{phone_number_id}/media", self.base);
+        let request = self.http.post(url).multipart(form).header(CORRELATION, correlation_id);
+        let answer = self.call(request).await?;
+        let id = Object::read(&answer).ok().and_then(|answer| answer.word("id"));
+        id.ok_or_else(|| SendFailure::ours("uploaded without an id"))
     }
 
     /// Marks a message and all before it as read, and shows "typing…" until our next message, 25 seconds at most.

@@ -40,6 +40,8 @@ const ROW_DESCRIPTION: usize = 72;
 const URL: usize = 2000;
 /// Editions of Meta's page differ between 20 and 30 (whatsapp.md 13).
 const FORM_TITLE: usize = 20;
+/// Meta names no limit (whatsapp.md 5.3); phones show so much.
+const FILE_NAME: usize = 240;
 const FLOW_ID: usize = 64;
 const TEMPLATE_NAME: usize = 512;
 const TEMPLATE_TEXT: usize = 1024;
@@ -75,6 +77,10 @@ pub fn check(message: &Message) -> Checked {
         Message::BillEnded { body, reference, end: _ } => {
             length("body", body, INTERACTIVE_BODY)?;
             bill::check_reference(reference)
+        }
+        Message::Document { body, paper: _, file_name } => {
+            length("document.caption", body, INTERACTIVE_BODY)?;
+            length("document.filename", file_name, FILE_NAME)
         }
         Message::AskLocation { body } | Message::AskContact { body } => {
             length("body", body, INTERACTIVE_BODY)

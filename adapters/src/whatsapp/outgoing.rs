@@ -8,7 +8,7 @@ use super::client::Outgoing;
 
 /// The whole body, or nothing when nobody would get it.
 pub(super) fn body(out: &Outgoing<'_>) -> Option<Value> {
-    let (kind, content) = content(out.message);
+    let (kind, content) = content(out);
     let mut body = json!({
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
@@ -33,8 +33,8 @@ pub fn request_body(out: &Outgoing<'_>) -> Option<String> {
     Some(body(out)?.to_string())
 }
 
-fn content(message: &Message) -> (&'static str, Value) {
-    match message {
+fn content(out: &Outgoing<'_>) -> (&'static str, Value) {
+    match out.message {
         Message::Text { body } => ("text", json!({"body": body, "preview_url": false})),
         Message::Buttons { body, buttons, photo } => {
             let buttons: Vec<Value> = buttons.iter().map(button).collect();
@@ -59,6 +59,14 @@ fn content(message: &Message) -> (&'static str, Value) {
         }
         Message::BillEnded { body, reference, end } => {
             ("interactive", interactive("order_status", body, &bill::ended(reference, *end)))
+        }
+        Message::Document { body, paper: _, file_name } => {
+            // A replay knows of no upload.
+            let mut content = json!({"caption": body, "filename": file_name});
+            if let Some(media_id) = out.media_id {
+                content["id"] = json!(media_id);
+            }
+            ("document", content)
         }
         Message::AskLocation { body } => {
             let action = json!({"name": "send_location"});

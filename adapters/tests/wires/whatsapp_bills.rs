@@ -53,6 +53,7 @@ fn bytes(message: &Message) -> Value {
         to: &to,
         message,
         callback_data: "row",
+        media_id: None,
         reply_to: None,
         correlation_id: "corr-1",
     };

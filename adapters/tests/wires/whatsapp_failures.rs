@@ -58,6 +58,7 @@ async fn send(url: &str, http: reqwest::Client) -> Result<Sent, SendFailure> {
         to: &to,
         message: &message,
         callback_data: "row",
+        media_id: None,
         reply_to: None,
         correlation_id: "c-1",
     };

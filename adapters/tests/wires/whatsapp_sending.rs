@@ -29,6 +29,7 @@ async fn sent(message: &Message, to: &Recipient, reply_to: Option<&str>) -> Aske
         phone_number_id: "300000000000001",
         to,
         message,
+        media_id: None,
         callback_data: "0198c0de-0000-7000-8000-000000000001",
         reply_to,
         correlation_id: "corr-1",
@@ -200,6 +201,7 @@ async fn what_meta_would_refuse_is_not_sent() {
             to,
             message,
             callback_data: "row",
+            media_id: None,
             reply_to: None,
             correlation_id: "corr-1",
         };

@@ -47,6 +47,9 @@ mod vendors;
 /// How they stand with us.
 mod vendor_ledger;
 
+/// Their invoices.
+mod invoices;
+
 /// Zones with their localities.
 mod zones;
 
@@ -130,6 +133,9 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(vendors::get_vendor, vendors::change_vendor))
         .routes(routes!(vendor_ledger::get_vendor_ledger))
         .routes(routes!(vendor_ledger::note_remittance))
+        .routes(routes!(invoices::list_invoices))
+        .routes(routes!(invoices::get_invoice))
+        .routes(routes!(invoices::get_invoice_pdf))
         .routes(routes!(zones::list_zones))
         .routes(routes!(zones::get_zone, zones::change_zone))
         .routes(routes!(zone_prices::list_zone_prices, zone_prices::add_zone_price))

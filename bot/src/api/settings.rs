@@ -102,6 +102,8 @@ pub(super) struct SettingsWanted {
     hold_minutes: i64,
     #[schema(minimum = 0, maximum = 1, example = 0)]
     pay_in_chat: i64,
+    #[schema(minimum = 0, maximum = 10_000_000_000_i64, example = 5_000_000)]
+    eway_above_paise: i64,
 }
 
 /// What was sent, over terms that do not matter: every field must be there.

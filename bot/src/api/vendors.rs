@@ -48,6 +48,12 @@ pub(super) struct VendorShown {
     pub off_until: Option<Instant>,
     #[schema(required, example = "36ZZZFK1042A1ZE")]
     pub gstin: Option<String>,
+    /// As the business is registered: on its invoices. Null: the shop's name.
+    #[schema(required, example = "Kaluva Building Materials Private Limited")]
+    pub legal_name: Option<String>,
+    /// Of the business, with its PIN code: on its invoices.
+    #[schema(required, example = "Plot 12, Balanagar Main Road, Hyderabad 500037")]
+    pub address: Option<String>,
     /// The office's own note of it, for who has no GSTIN; a GSTIN has the PAN in it.
     #[schema(required, example = "ZZZPR1116O")]
     pub pan: Option<String>,
@@ -78,6 +84,12 @@ pub(super) struct VendorChange {
     /// Fifteen characters with a right check character, of any state; null: not registered.
     #[schema(value_type = Option<String>, required = false, example = "36ZZZFK1042A1ZE", pattern = "^[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]{3}$")]
     gstin: Option<Option<Gstin>>,
+    /// As the business is registered; null: the shop's name stands on its invoices.
+    #[schema(value_type = Option<String>, required = false, min_length = 2, max_length = 120)]
+    legal_name: Option<Option<String>>,
+    /// Of the business, with its PIN code; rule 46 wants it on each invoice. Null: none.
+    #[schema(value_type = Option<String>, required = false, min_length = 5, max_length = 240)]
+    address: Option<Option<String>>,
     /// Ten characters, those within the GSTIN where there is one; null: not known, and income tax is withheld at the rate for
     /// that.
     #[schema(value_type = Option<String>, required = false, example = "ZZZPR1116O", pattern = "^[A-Z]{3}[ABCFGHJLPT][A-Z][0-9]{4}[A-Z]$")]
@@ -118,6 +130,8 @@ impl Form for VendorChange {
                 let typed = given.text(1, MOST_TYPED)?;
                 typed.parse().map_err(|why: NotAGstin| format!("is no GSTIN: it {why}"))
             }),
+            legal_name: fields.take_or_clear("legal_name", |given| given.text(2, 120)),
+            address: fields.take_or_clear("address", |given| given.text(5, 240)),
             pan: fields.take_or_clear("pan", |given| {
                 let typed = given.text(1, MOST_TYPED)?;
                 typed
@@ -204,6 +218,12 @@ impl VendorChange {
         if let Some(gstin) = self.gstin {
             row.gstin = gstin.map(String::from);
         }
+        if let Some(legal_name) = self.legal_name {
+            row.legal_name = legal_name;
+        }
+        if let Some(address) = self.address {
+            row.address = address;
+        }
         if let Some(pan) = self.pan {
             row.pan = pan.map(String::from);
         }
@@ -218,6 +238,8 @@ fn changeable(row: &vendors::VendorRow) -> Value {
         "closes": clock(row.closes),
         "off_until": row.off_until,
         "gstin": row.gstin,
+        "legal_name": row.legal_name,
+        "address": row.address,
         "pan": row.pan,
     })
 }
@@ -254,6 +276,8 @@ impl From<vendors::VendorRow> for VendorShown {
             closes: clock(row.closes),
             off_until: row.off_until.map(Instant),
             gstin: row.gstin,
+            legal_name: row.legal_name,
+            address: row.address,
             pan: row.pan,
             active: row.active,
             offers_made: row.offers_made,

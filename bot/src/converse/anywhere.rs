@@ -26,6 +26,8 @@ pub enum Word {
     Status,
     /// What the buyer tells at the gate.
     Code,
+    /// The papers of an order.
+    Invoice,
     Cancel,
     /// Of an order.
     Less,
@@ -131,6 +133,11 @@ const WORDS: &[(Word, &[&str])] = &[
         "code", "my code", "otp", "delivery code", "arrival code", "code kya hai", "mera code", "naa code",
         "na code", "code enti", "कोड", "मेरा कोड", "डिलीवरी कोड", "ओटीपी", "కోడ్", "నా కోడ్", "డెలివరీ కోడ్", "ఓటీపీ",
         "ఓటిపి",
+    ]),
+    (Word::Invoice, &[
+        "invoice", "my invoice", "send invoice", "gst invoice", "tax invoice", "bill", "my bill", "send bill", "gst bill", "pakka bill",
+        "bill bhejo", "bill chahiye", "bill kavali", "bill pampandi", "invoice bhejo", "invoice kavali", "credit note", "receipt",
+        "बिल", "पक्का बिल", "बिल भेजो", "बिल चाहिए", "इनवॉइस", "रसीद", "బిల్లు", "బిల్", "బిల్లు కావాలి", "బిల్లు పంపండి", "ఇన్వాయిస్", "రసీదు",
     ]),
     (Word::Cancel, &[
         "order cancel karo", "order cancel karna hai", "order cancel kar do", "order cancel", "cancel the order",
@@ -291,6 +298,7 @@ pub(super) fn step(
         | Word::Orders
         | Word::Status
         | Word::Code
+        | Word::Invoice
         | Word::Cancel
         | Word::Less
         | Word::Reorder

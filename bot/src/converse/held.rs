@@ -249,6 +249,7 @@ const fn decides(choice: &Alone) -> bool {
         | Alone::Order(_)
         | Alone::Less(_)
         | Alone::LessOf(..)
+        | Alone::Invoice(_)
         | Alone::Claim(_)
         | Alone::ClaimWhy(..)
         | Alone::ClaimOf(..)

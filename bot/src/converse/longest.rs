@@ -63,6 +63,7 @@ pub(super) fn assert_whole(message: &Message) {
         | Message::List { body, .. }
         | Message::Link { body, .. }
         | Message::Form { body, .. }
+        | Message::Document { body, .. }
         | Message::Bill { body, .. }
         | Message::BillEnded { body, .. }
         | Message::AskLocation { body }

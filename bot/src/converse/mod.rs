@@ -16,6 +16,7 @@ use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
 use realserv_domain::form::SiteForm;
+use realserv_domain::identity::Gstin;
 use realserv_domain::ids::{AddressId, Minter, OrderId, OrderNumber, PersonId, SkuId, VendorId};
 use realserv_domain::interpret::Strange;
 use realserv_domain::language::Language;
@@ -406,6 +407,12 @@ pub enum Effect {
     /// What the person is called.
     KeepName {
         name: String,
+    },
+    /// What stands on the person's invoices from now on.
+    KeepGstin {
+        gstin: Gstin,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        trade_name: Option<String>,
     },
     /// How a site is found, said after the site itself.
     KeepWay {

@@ -101,6 +101,8 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::CameShort { order, .. }
         | Fact::ClaimWithOffice { order, .. }
         | Fact::ClaimSettled { order, .. }
+        | Fact::Invoiced { order, .. }
+        | Fact::InvoicedByYou { order, .. }
         | Fact::PartLess { order, .. }
         | Fact::ClaimAsked { order, .. }
         | Fact::ClaimClosed { order, .. }
@@ -125,6 +127,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::Rated { .. }
         | Fact::RatingStands { .. }
         | Fact::BillEnded { .. }
+        | Fact::NoInvoiceYet { .. }
         | Fact::TooLate { .. }
         | Fact::OfferReminder { .. }
         | Fact::CounterNoted { .. }

@@ -103,6 +103,8 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::Rated { .. }
         | Fact::RatingStands { .. }
         | Fact::BillEnded { .. }
+        | Fact::Invoiced { .. }
+        | Fact::NoInvoiceYet { .. }
         | Fact::TooLate { .. } => Role::Buyer,
         Fact::Offer { .. }
         | Fact::OfferReminder { .. }
@@ -118,6 +120,7 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
         | Fact::PartLess { .. }
+        | Fact::InvoicedByYou { .. }
         | Fact::ShortNoted { .. }
         | Fact::ShortNotPossible { .. }
         | Fact::ClaimAsked { .. }

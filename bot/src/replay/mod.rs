@@ -128,6 +128,7 @@ impl Done {
             | Effect::KeepLane { .. }
             | Effect::KeepContact { .. }
             | Effect::KeepName { .. }
+            | Effect::KeepGstin { .. }
             | Effect::KeepWords { .. }
             | Effect::LookAtCart { .. }
             | Effect::AwaitQuiet { .. }
@@ -145,6 +146,7 @@ impl Done {
             to,
             message: self.message()?,
             callback_data: &callback_data,
+            media_id: None,
             reply_to: None,
             correlation_id: "",
         })
@@ -262,6 +264,7 @@ impl Again<'_> {
                 | Effect::KeepLane { .. }
                 | Effect::KeepContact { .. }
                 | Effect::KeepName { .. }
+                | Effect::KeepGstin { .. }
                 | Effect::KeepWords { .. }
                 | Effect::LookAtCart { .. }
                 | Effect::AwaitQuiet { .. }

@@ -293,6 +293,7 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::KeepLane { .. }
         | Effect::KeepContact { .. }
         | Effect::KeepName { .. }
+        | Effect::KeepGstin { .. }
         | Effect::KeepWords { .. }
         | Effect::LookAtCart { .. }
         | Effect::AwaitQuiet { .. }
@@ -333,6 +334,7 @@ fn titles(message: &Message) -> Vec<(String, String)> {
         | Message::BillEnded { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
+        | Message::Document { .. }
         | Message::Form { .. }
         | Message::Template(_) => Vec::new(),
     }

@@ -58,6 +58,9 @@ mod about;
 /// The order's two asks: other vendors, the same stock again.
 mod reserving;
 
+/// A part's paper: its number and its names.
+mod invoicing;
+
 /// What a batch writes, gathered before it is written.
 mod record;
 

@@ -348,6 +348,9 @@ impl Room<'_> {
                     people::keep_language(db, person, language).await?;
                 }
                 Effect::KeepName { name } => people::keep_name(db, person, &name).await?,
+                Effect::KeepGstin { gstin, trade_name } => {
+                    people::keep_gstin(db, person, &gstin, trade_name.as_deref()).await?;
+                }
                 Effect::SetOptedOut { at } => people::set_opted_out(db, person, at).await?,
                 Effect::KeepLane { address, lane } => {
                     sites::keep_lane(db, person, address, lane).await?;

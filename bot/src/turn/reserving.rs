@@ -14,8 +14,8 @@ use realserv_domain::time::{self, Schedule};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::TurnError;
 use super::record::Record;
+use super::{TurnError, invoicing};
 use crate::app::App;
 
 pub(super) async fn answer(
@@ -31,6 +31,9 @@ pub(super) async fn answer(
             elsewhere(app, db, order, (part, &not, most_more_paise), record).await
         }
         Ask::Standing { part } => standing(app, db, order, part).await,
+        Ask::Invoice { part, draft } => {
+            invoicing::invoice(db, &app.clock.today(), order, part, draft).await
+        }
         Ask::ReserveAgain if has_ordered_again(db, order).await? => Ok(Answer::CannotServe),
         Ask::ReserveAgain => again(db, order, record).await,
     }

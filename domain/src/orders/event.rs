@@ -144,6 +144,10 @@ pub enum OrderEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         photo: Option<Photo>,
     },
+    /// He wants its invoices once more.
+    InvoicesAsked {
+        by: PersonId,
+    },
     /// How he found what came.
     Rated {
         by: PersonId,
@@ -281,6 +285,7 @@ impl OrderEvent {
             | Self::PayAgainAsked { .. }
             | Self::CashChosen { .. }
             | Self::Rated { .. }
+            | Self::InvoicesAsked { .. }
             | Self::Packed { .. }
             | Self::Dispatched { .. }
             | Self::LeftForSite { .. }
@@ -328,7 +333,8 @@ impl OrderEvent {
             | Self::CancelAsked { by, .. }
             | Self::FewerAsked { by, .. }
             | Self::ClaimMade { by, .. }
-            | Self::Rated { by, .. } => Some(by),
+            | Self::Rated { by, .. }
+            | Self::InvoicesAsked { by } => Some(by),
             Self::Placed
             | Self::LinkCreated { .. }
             | Self::LinkRefused { .. }

@@ -4,11 +4,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BillCard, Cancelling, Carrier, ClaimCard, Counter, Less, LineCard, Method, NoClaim, NoCounter,
-    NoFewer, NoShort, OrderState, PartCard, PartStep, Party, Rating, RefundWhy,
+    BillCard, Cancelling, Carrier, ClaimCard, Counter, InvoiceCard, Less, LineCard, Method,
+    NoClaim, NoCounter, NoFewer, NoShort, OrderState, PartCard, PartStep, Party, Rating, RefundWhy,
 };
-use crate::ids::{DeliveryCode, InvoiceId, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId};
-use crate::invoices::InvoiceNumber;
+use crate::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId};
 use crate::language::Name;
 use crate::message::BillEnd;
 use crate::money::Paise;
@@ -43,19 +42,16 @@ pub enum Fact {
         url: String,
         until: Timestamp,
     },
-    /// A paper of a part is there: an invoice, or a credit note for less. To the vendor too.
+    /// A paper of a part is there: an invoice, or a credit note for less.
     Invoiced {
         order: OrderId,
         number: OrderNumber,
-        invoice: InvoiceId,
-        invoice_number: InvoiceNumber,
-        /// Of a credit note: the invoice that it is of.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        credits: Option<InvoiceNumber>,
-        total_paise: Paise,
-        /// Its vendor makes an e-way bill before the truck leaves; to him alone.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        needs_eway: bool,
+        paper: InvoiceCard,
+    },
+    /// He asked for one, and nothing has left yet.
+    NoInvoiceYet {
+        order: OrderId,
+        number: OrderNumber,
     },
     /// What a bill in the chat shows from now on.
     BillEnded {
@@ -376,6 +372,15 @@ pub enum Fact {
         state: OrderState,
     },
     // -- to the vendor
+    /// The same paper: it is his.
+    InvoicedByYou {
+        order: OrderId,
+        number: OrderNumber,
+        paper: InvoiceCard,
+        /// Its goods travel with an e-way bill, which he makes before the truck leaves.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        needs_eway: bool,
+    },
     Offer {
         order: OrderId,
         number: OrderNumber,

@@ -35,6 +35,17 @@ pub struct Invoiced {
     pub total_paise: Paise,
 }
 
+/// A paper as people are told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceCard {
+    pub invoice: InvoiceId,
+    pub number: InvoiceNumber,
+    /// Of a credit note: the invoice that it is of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credits: Option<InvoiceNumber>,
+    pub total_paise: Paise,
+}
+
 /// What should stand invoiced of a part by one vendor.
 #[derive(Default)]
 struct Target {
@@ -72,33 +83,49 @@ impl Draft<'_, '_> {
         part.awaits_invoice = false;
         let is_on_the_road = matches!(part.step(), PartStep::Dispatched | PartStep::OnTheWay);
         let needs_eway = draft.credits.is_none() && is_on_the_road && draft.total_paise > limit;
-        let of = draft.credits.and_then(|of| part.invoices.iter().find(|one| one.id == of));
-        let (vendor, of) = (part.share.vendor.clone(), of.map(|one| one.number));
-        let whose = part.asked_of(draft.vendor).unwrap_or(vendor.person);
-        part.invoices.push(Invoiced {
+        let whose = part.asked_of(draft.vendor).unwrap_or(part.share.vendor.person);
+        let made = Invoiced {
             id: draft.id,
             number,
             vendor: draft.vendor,
             credits: draft.credits,
             lines: draft.lines,
             total_paise: draft.total_paise,
-        });
-        let fact = |needs_eway| Fact::Invoiced {
-            order: self.order.id,
-            number: self.order.number.clone(),
-            invoice: draft.id,
-            invoice_number: number,
-            credits: of,
-            total_paise: draft.total_paise,
-            needs_eway,
         };
-        let (to_buyer, to_vendor) = (fact(false), fact(needs_eway));
-        self.tell_buyer(to_buyer);
-        self.tell(whose, to_vendor);
+        let paper = part.invoice_card(&made);
+        part.invoices.push(made);
+        let (order, number) = (self.order.id, self.order.number.clone());
+        self.tell_buyer(Fact::Invoiced { order, number: number.clone(), paper: paper.clone() });
+        self.tell(whose, Fact::InvoicedByYou { order, number, paper, needs_eway });
+    }
+
+    /// All of its papers once more.
+    pub(super) fn invoices_asked(&mut self) {
+        let (order, number) = (self.order.id, self.order.number.clone());
+        let of_part = |part: &Part| -> Vec<InvoiceCard> {
+            part.invoices.iter().map(|one| part.invoice_card(one)).collect()
+        };
+        let papers: Vec<InvoiceCard> = self.order.parts.iter().flat_map(of_part).collect();
+        if papers.is_empty() {
+            self.tell_buyer(Fact::NoInvoiceYet { order, number: number.clone() });
+        }
+        for paper in papers {
+            self.tell_buyer(Fact::Invoiced { order, number: number.clone(), paper });
+        }
     }
 }
 
 impl Part {
+    fn invoice_card(&self, one: &Invoiced) -> InvoiceCard {
+        let of = one.credits.and_then(|of| self.invoices.iter().find(|other| other.id == of));
+        InvoiceCard {
+            invoice: one.id,
+            number: one.number,
+            credits: of.map(|of| of.number),
+            total_paise: one.total_paise,
+        }
+    }
+
     /// Who of a vendor's people was asked for it.
     fn asked_of(&self, vendor: VendorId) -> Option<crate::ids::PersonId> {
         let asked = self.offers.iter().rev().find(|asked| asked.vendor == vendor)?;

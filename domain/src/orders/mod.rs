@@ -102,7 +102,7 @@ pub use self::event::{OrderEvent, RejectReason, Timer};
 pub use self::fact::Fact;
 pub use self::fewer::{Less, Lessened, NoFewer};
 pub use self::gate::{Advance, advance};
-pub use self::invoiced::Invoiced;
+pub use self::invoiced::{InvoiceCard, Invoiced};
 pub use self::place::place;
 pub use self::rating::{Rated, Rating};
 pub use self::refunds::{NoTakeBack, Refundable};
@@ -420,6 +420,7 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
             draft.cancel_asked(part, (back_paise, kept_paise));
         }
         OrderEvent::Rated { rating, by: _ } => draft.rated(rating),
+        OrderEvent::InvoicesAsked { by: _ } => draft.invoices_asked(),
         OrderEvent::FewerAsked { less, back_paise, kept_paise, by: _ } => {
             draft.fewer_asked(less, (back_paise, kept_paise));
         }

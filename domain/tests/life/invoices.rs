@@ -3,21 +3,20 @@
 
 use realserv_domain::invoices::InvoiceNumber;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Effect, Fact};
+use realserv_domain::orders::{Effect, Fact, OrderEvent};
 
-use crate::town::{CEMENT, MASON, STEEL, World};
+use crate::town::{BUYER, CEMENT, MASON, STEEL, World, person_of};
 
+/// What the buyer and the vendor hear, in this order.
 fn told(effects: &[Effect]) -> Vec<(InvoiceNumber, Option<InvoiceNumber>, Paise, bool)> {
-    effects
-        .iter()
-        .filter_map(|effect| match effect {
-            Effect::Tell {
-                fact: Fact::Invoiced { invoice_number, credits, total_paise, needs_eway, .. },
-                ..
-            } => Some((*invoice_number, *credits, *total_paise, *needs_eway)),
-            _ => None,
-        })
-        .collect()
+    let told = effects.iter().filter_map(|effect| match effect {
+        Effect::Tell { fact: Fact::Invoiced { paper, .. }, .. } => Some((paper, false)),
+        Effect::Tell { fact: Fact::InvoicedByYou { paper, needs_eway, .. }, .. } => {
+            Some((paper, *needs_eway))
+        }
+        _ => None,
+    });
+    told.map(|(paper, eway)| (paper.number, paper.credits, paper.total_paise, eway)).collect()
 }
 
 fn number(text: &str) -> InvoiceNumber {
@@ -65,4 +64,20 @@ fn what_becomes_less_on_the_road_is_credited() {
     assert_eq!((credit, of), (number("C-2627-000001"), Some(number("I-2627-000001"))));
     assert_eq!(back, due - world.part(0).share.delivery_paise);
     assert!(back < due && back > Paise::rupees(1));
+}
+
+/// "Send me the bill again": all papers of the order, or kindly that there are none yet.
+#[test]
+fn its_buyer_may_ask_for_the_papers_again_and_nobody_else() {
+    let by = BUYER;
+    let mut early = World::accepted(&[(CEMENT, 50)]);
+    let effects = early.does(OrderEvent::InvoicesAsked { by });
+    assert!(matches!(effects[..], [Effect::Tell { fact: Fact::NoInvoiceYet { .. }, .. }]));
+
+    let mut world = World::dispatched(&[(CEMENT, 50)]);
+    let before = world.order.clone();
+    let again = world.does(OrderEvent::InvoicesAsked { by });
+    assert_eq!(told(&again).len(), 1);
+    assert_eq!(world.order, before, "nothing is numbered for it");
+    assert_eq!(world.does(OrderEvent::InvoicesAsked { by: person_of(1) }), []);
 }

@@ -518,7 +518,7 @@ pub(crate) fn told(effects: &[Effect], person: PersonId) -> Vec<&Fact> {
     effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Tell { fact: Fact::Invoiced { .. }, .. } => None,
+            Effect::Tell { fact: Fact::Invoiced { .. } | Fact::InvoicedByYou { .. }, .. } => None,
             Effect::Tell { to, fact } if *to == person => Some(fact),
             _ => None,
         })

@@ -95,6 +95,10 @@ calls! {
     time_passed TimePassed {
         number: &'a OrderNumber, items: &'a str, when: &'a str; new_time, money_back
     }
+    /// A paper is there; a tap sends it.
+    invoice_ready InvoiceReady {
+        paper: &'a str, number: &'a OrderNumber, amount: Paise; invoice
+    }
     /// Any other news of an order: one or two whole sentences.
     order_update OrderUpdate { number: &'a OrderNumber, news: &'a str }
     /// We serve a place now that somebody waited for.

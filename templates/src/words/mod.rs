@@ -89,6 +89,8 @@ mod less;
 
 mod claims;
 
+mod invoices;
+
 mod follow;
 
 mod help;
@@ -122,7 +124,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address form schedule review pay orders less claims follow help desk offer fulfil }
+topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help desk offer fulfil }
 
 /// Every message in one language.
 pub struct Words {

@@ -39,6 +39,9 @@ mod sheets;
 /// The business terms.
 mod settings;
 
+/// Invoices and their paper.
+mod invoices;
+
 /// Rates, accounts of vendors.
 mod ledger;
 

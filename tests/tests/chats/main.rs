@@ -54,6 +54,7 @@ mod nonsense;
 
 /// Who is who, when numbers change hands.
 mod identity;
+mod invoices;
 
 /// People who are hard to follow.
 mod people;

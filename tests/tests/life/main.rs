@@ -6,5 +6,8 @@ mod housekeeping;
 /// Several nodes share the work.
 mod nodes;
 
+/// Invoices of one vendor, closed at once.
+mod invoices;
+
 /// More people than bags.
 mod crowd;

@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 const LINES: usize = 24;
 
 /// One more node on the town's database.
-async fn another_node(town: &Town) -> Result<Program, Trouble> {
+pub(crate) async fn another_node(town: &Town) -> Result<Program, Trouble> {
     let listener = listen(([127, 0, 0, 1], 0).into())?;
     let app = App::open(town.app.config.clone(), town.pool.clone(), town.clock.clone()).await?;
     Ok(Program::start(app, listener)?)

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
+use realserv_domain::identity::Gstin;
 use realserv_domain::ids::{PersonId, VendorId};
 use realserv_domain::language::Language;
 use realserv_domain::phone::Phone;
@@ -107,6 +108,24 @@ pub async fn keep_language(
 /// What the person is called, by their own words.
 pub async fn keep_name(db: &mut PgConnection, id: PersonId, name: &str) -> Result<(), StoreError> {
     sqlx::query!("update person set name = $2 where id = $1", id.0, name).execute(db).await?;
+    Ok(())
+}
+
+/// What stands on this person's invoices from now on. A name that is not said again stays.
+pub async fn keep_gstin(
+    db: &mut PgConnection,
+    id: PersonId,
+    gstin: &Gstin,
+    trade_name: Option<&str>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update person set gstin = $2, trade_name = coalesce($3, trade_name) where id = $1",
+        id.0,
+        gstin.as_str(),
+        trade_name,
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

@@ -35,6 +35,11 @@ pub(crate) fn said(message: &Message) -> Vec<String> {
             lines.push(format!("[Review and pay] {}", bill.reference));
             lines
         }
+        Message::Document { body, file_name, .. } => {
+            let mut lines = vec![format!("📎 {file_name}")];
+            lines.extend(words(body));
+            lines
+        }
         Message::AskLocation { body } => {
             let mut lines = words(body);
             lines.push("[Send location]".to_owned());

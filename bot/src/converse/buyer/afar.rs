@@ -93,7 +93,14 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
             }
             .call(language)
         }
-        Fact::PayButtonComes { number, .. }
+        Fact::Invoiced { order, number, paper } => {
+            let invoice = view.id(Alone::Invoice(*order));
+            let (paper, amount) = (paper.number.to_string(), paper.total_paise);
+            whatsapp::InvoiceReady { paper: &paper, number, amount, invoice: &invoice }
+                .call(language)
+        }
+        Fact::NoInvoiceYet { number, .. }
+        | Fact::PayButtonComes { number, .. }
         | Fact::AskingForNewTime { number, .. }
         | Fact::LinkTrouble { number, .. }
         | Fact::StillAsking { number, .. }
@@ -146,6 +153,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::CodeWrong { .. }
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
+        | Fact::InvoicedByYou { .. }
         | Fact::PartLess { .. }
         | Fact::ShortNoted { .. }
         | Fact::ShortNotPossible { .. }
@@ -172,6 +180,7 @@ fn news(fact: &Fact, view: &View<'_>) -> Option<String> {
         | Message::BillEnded { body, .. }
         | Message::AskLocation { body }
         | Message::AskContact { body }
+        | Message::Document { body, .. }
         | Message::Form { body, .. } => Some(body),
         Message::Template(_) => None,
     }

@@ -33,6 +33,7 @@ impl Draft<'_, '_> {
             Word::Orders => self.list_orders(0),
             Word::Status => self.look_where_they_are(),
             Word::Code => self.look_for_codes(),
+            Word::Invoice => self.look_for_invoices(),
             Word::Cancel => self.list_orders_to_cancel(0),
             Word::Less => self.look_what_could_be_less(),
             Word::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart { said: None }),
@@ -253,6 +254,7 @@ impl Draft<'_, '_> {
                 self.leave_order(*order);
                 self.decide(*order, OrderEvent::FewerAsked { less, by, back_paise, kept_paise });
             }
+            Alone::Invoice(order) => self.decide(*order, OrderEvent::InvoicesAsked { by }),
             Alone::Claim(order) => {
                 self.look_up(*order, WaitsFor::OrderToClaim { why: None });
             }

@@ -135,6 +135,8 @@ pub enum Alone {
     Less(OrderId),
     LessOf(OrderId, PartId, SkuId),
     LessYes(OrderId, Less, Paise, Paise),
+    /// Its papers once more.
+    Invoice(OrderId),
     /// Something of what came is missing or broken: which, of which line?
     Claim(OrderId),
     ClaimWhy(OrderId, ClaimWhy),
@@ -256,6 +258,7 @@ impl Alone {
                 let (milli, back, kept) = (quantity.milli(), back.get(), kept.get());
                 format!("less-yes.{order}.{part}.{sku}.{milli}.{back}.{kept}")
             }
+            Self::Invoice(order) => format!("invoice.{order}"),
             Self::Claim(order) => format!("claim.{order}"),
             Self::ClaimWhy(order, why) => format!("claim-why.{order}.{}", why.as_str()),
             Self::ClaimOf(order, part, sku, why) => {
@@ -338,6 +341,7 @@ impl Alone {
                 let less = Less { part, sku, quantity: Quantity::from_milli(milli) };
                 Self::LessYes(order, less, Paise::new(back), Paise::new(kept))
             }
+            ("invoice", order) => Self::Invoice(order.parse().ok()?),
             ("claim", order) => Self::Claim(order.parse().ok()?),
             ("claim-why", rest) => {
                 let (order, word) = two::<OrderId, String>(rest)?;
@@ -471,6 +475,7 @@ mod tests {
                 Paise::new(9_999_999_999),
                 Paise::new(999_999_999),
             ),
+            Alone::Invoice(order),
             Alone::Claim(order),
             Alone::ClaimWhy(order, ClaimWhy::Short),
             Alone::ClaimOf(order, part, SkuId(Uuid::from_u128(9)), ClaimWhy::Broken),

@@ -4,9 +4,11 @@
 
 use jiff::{Timestamp, Zoned};
 use realserv_domain::ids::{DeliveryCode, OrderId, OrderNumber};
-use realserv_domain::message::{BillEnd, Button, Message};
+use realserv_domain::message::{BillEnd, Button, Message, Paper};
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Carrier, Fact, Method, PartCard, Party, Rating, RefundWhy};
+use realserv_domain::orders::{
+    Carrier, Fact, InvoiceCard, Method, PartCard, Party, Rating, RefundWhy,
+};
 use realserv_domain::payments::PaymentTrouble;
 use realserv_templates::{Amount, Day, SlotOn, Words, WorkDayOn, fit};
 
@@ -63,6 +65,8 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
             };
             Message::BillEnded { body, reference: reference.clone(), end: *end }
         }
+        Fact::Invoiced { number, paper, .. } => invoice(number, paper, words),
+        Fact::NoInvoiceYet { number, .. } => text(words.invoices_none_yet(number)),
         Fact::PayButtonComes { number, .. } => text(words.pay_button_comes(number)),
         Fact::LinkTrouble { order, number, cash } => {
             let again = view.button(Alone::PayAgain(*order), &words.pay_again_button());
@@ -224,6 +228,7 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         | Fact::CodeLocked { .. }
         | Fact::YouRunLate { .. }
         | Fact::PartLess { .. }
+        | Fact::InvoicedByYou { .. }
         | Fact::ShortNoted { .. }
         | Fact::ShortNotPossible { .. }
         | Fact::ClaimAsked { .. }
@@ -244,6 +249,17 @@ pub(super) fn changed_since(note: String, mut question: Message) -> Message {
         *body = format!("{note}\n\n{body}");
     }
     question
+}
+
+/// The file, with what it is.
+fn invoice(number: &OrderNumber, paper: &InvoiceCard, words: &Words) -> Message {
+    let (name, amount) = (paper.number.to_string(), paper.total_paise);
+    let body = match paper.credits {
+        Some(of) => words.invoices_credit(&name, &of.to_string(), number, amount),
+        None => words.invoices_here(&name, number, amount),
+    };
+    let file_name = format!("{name}.pdf");
+    Message::Document { body, paper: Paper::Invoice(paper.invoice), file_name }
 }
 
 fn payment_trouble(number: &OrderNumber, trouble: PaymentTrouble, view: &View<'_>) -> String {

@@ -114,6 +114,9 @@ mod answers;
 /// Typed words: products and quantities, or a kind way on.
 mod typed;
 
+/// The GSTIN of a business that buys.
+mod gstin;
+
 /// Typed words that nobody understands.
 mod missed;
 
@@ -316,6 +319,8 @@ pub enum WaitsFor {
         number: OrderNumber,
         cancel: bool,
     },
+    /// Those that have left, or came, for their papers.
+    OrdersWithInvoices,
     /// Those that somebody is bringing, for their codes.
     OrdersWithCodes,
     OrderToShow,

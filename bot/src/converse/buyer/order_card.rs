@@ -160,7 +160,10 @@ pub(super) fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
         OrderState::Delivered | OrderState::Expired | OrderState::Cancelled => {
             let claim = || view.button(Alone::Claim(order), &words.claims_button());
             let may_be_claimed = card.parts.iter().any(|part| part.may_be_claimed);
-            may_be_claimed.then(claim).into_iter().chain([again(), person()]).collect()
+            let invoice = || view.button(Alone::Invoice(order), &words.invoices_button());
+            let has_invoice = card.state == OrderState::Delivered;
+            let first = if may_be_claimed { Some(claim()) } else { has_invoice.then(invoice) };
+            first.into_iter().chain([again(), person()]).collect()
         }
     }
 }

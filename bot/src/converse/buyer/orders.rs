@@ -62,6 +62,26 @@ impl Draft<'_, '_> {
         self.look_among_open(WaitsFor::OrdersWithCodes);
     }
 
+    /// Of the last order that can have some.
+    pub(super) fn look_for_invoices(&mut self) {
+        let states = vec![OrderState::OnTheWay, OrderState::Delivered];
+        self.wait(Ask::MyOrders { states, page: 0 }, WaitsFor::OrdersWithInvoices);
+    }
+
+    fn invoices(&mut self, orders: &[OrderCard]) {
+        match orders.first() {
+            Some(last) => {
+                let by = self.ctx.person.id;
+                self.tell_order(last.order, OrderEvent::InvoicesAsked { by });
+            }
+            None => {
+                let note = self.words().invoices_no_order();
+                self.note(note);
+                self.again();
+            }
+        }
+    }
+
     pub(super) fn look_for_unpaid(&mut self, waits_for: WaitsFor) {
         let states = vec![OrderState::AwaitingPayment];
         self.wait(Ask::MyOrders { states, page: 0 }, waits_for);
@@ -81,6 +101,7 @@ impl Draft<'_, '_> {
             }
             Some(WaitsFor::OldButton) => self.old_button_while_unpaid(orders),
             Some(WaitsFor::OrdersWithCodes) => self.codes(orders),
+            Some(WaitsFor::OrdersWithInvoices) => self.invoices(orders),
             Some(WaitsFor::OrdersOnTheirWay) => self.where_they_are(orders, page),
             Some(WaitsFor::OrdersToLessen) => self.orders_to_lessen(orders, page),
             Some(WaitsFor::OrdersToTakeOutOf) => self.take_out_of(orders, page),

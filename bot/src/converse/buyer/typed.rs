@@ -53,6 +53,7 @@ impl Draft<'_, '_> {
             Some(Word::Yes | Word::No) if self.heard(&Heard::Said(said)) => {}
             Some(word) => self.word(word),
             None if self.names_an_order(said) => {}
+            None if self.is_gstin(said) => {}
             None if self.is_mended_by_number(said) => {}
             None if self.is_wrong(said) => {}
             None if self.is_taking_out(said) => {}
@@ -407,6 +408,7 @@ fn choices(message: &Message) -> Vec<(&str, &str)> {
         | Message::BillEnded { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
+        | Message::Document { .. }
         | Message::Form { .. }
         | Message::Template(_) => Vec::new(),
     }

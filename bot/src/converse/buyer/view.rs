@@ -159,6 +159,7 @@ pub(super) fn with_note(note: &str, mut messages: Vec<Message>) -> Vec<Message> 
         | Message::BillEnded { body, .. }
         | Message::AskLocation { body }
         | Message::AskContact { body }
+        | Message::Document { body, .. }
         | Message::Form { body, .. } => (body, BODY),
         // A template's words are fixed; it is never a question of ours.
         Message::Template(_) => return messages,

@@ -1,8 +1,9 @@
 //! What happened to an order, in words, and what it ends: a question about a part is over when the part has moved on.
 
 use realserv_domain::ids::{OrderId, OrderNumber, PartId};
+use realserv_domain::message::{Message, Paper};
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Fact, Method, PartCard, PartStep};
+use realserv_domain::orders::{Fact, InvoiceCard, Method, PartCard, PartStep};
 use realserv_templates::Amount;
 
 use super::code::HearingCode;
@@ -118,6 +119,9 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             };
             draft.news(&number, &body, Vec::new());
         }
+        Fact::InvoicedByYou { order: _, number, paper, needs_eway } => {
+            invoice(&number, &paper, needs_eway, draft);
+        }
         Fact::PartCancelled { order: _, number, part, step, by, paid_paise } => {
             draft.end_about(part.part);
             fulfil::cancelled(&Cancelled { number, card: part, step, by, paid_paise }, draft);
@@ -149,6 +153,8 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::Rated { .. }
         | Fact::RatingStands { .. }
         | Fact::BillEnded { .. }
+        | Fact::Invoiced { .. }
+        | Fact::NoInvoiceYet { .. }
         | Fact::FewerAskedAgain { .. }
         | Fact::FewerNotPossible { .. }
         | Fact::MadeLess { .. }
@@ -168,6 +174,23 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         | Fact::TooLate { .. } => {
             // Facts of the buyer's side never come here; the router in the parent matches them first.
         }
+    }
+}
+
+/// His own paper, as a file; only its words where the window is closed.
+fn invoice(number: &OrderNumber, paper: &InvoiceCard, needs_eway: bool, draft: &mut Draft<'_, '_>) {
+    let (words, name, amount) = (draft.words(), paper.number.to_string(), paper.total_paise);
+    let body = match paper.credits {
+        Some(of) => words.invoices_vendor_credit(&name, &of.to_string(), number, amount),
+        None => words.invoices_vendor_here(&name, number, amount),
+    };
+    let eway = needs_eway.then(|| words.invoices_vendor_eway());
+    let body = [Some(body), eway].into_iter().flatten().collect::<Vec<_>>().join("\n");
+    if draft.ctx.person.window_open {
+        let file_name = format!("{name}.pdf");
+        draft.send(Message::Document { body, paper: Paper::Invoice(paper.invoice), file_name });
+    } else {
+        draft.news(number, &body, Vec::new());
     }
 }
 

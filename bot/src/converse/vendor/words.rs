@@ -104,6 +104,7 @@ fn shared(word: anywhere::Word) -> Option<Word> {
         | anywhere::Word::Empty
         // The question about it says whose it is: the buyer's.
         | anywhere::Word::Code
+        | anywhere::Word::Invoice
         // Answered before a side looks.
         | anywhere::Word::Stop => None,
     }

@@ -13,6 +13,7 @@ use realserv_domain::message::{Message, TemplateCall};
 use super::Said;
 use crate::app::App;
 use crate::deliver::{End, backoff};
+use crate::papers::{self, PaperError};
 use crate::turn::event::{Awaited, Outgoing, WINDOW};
 
 /// A message that could not leave for this long is of no use to anybody any more.
@@ -59,16 +60,36 @@ pub(super) async fn send(app: &App, row: &Claimed, to: Option<Recipient>) -> End
     if is_held_back(app, &message).await {
         return refused(None, awaited(row, &out));
     }
-    let sent = match call(client, row, &to, &message).await {
+    let media_id = match uploaded(app, client, row, &message).await {
+        Ok(media_id) => media_id,
+        Err(NotUploaded::Failed(failure)) => {
+            return after(now, row, &failure, || awaited(row, &out));
+        }
+        Err(NotUploaded::Unwritten(error)) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                effect.id = %row.id,
+                "a paper cannot be written",
+            );
+            return match error {
+                PaperError::Store(_) | PaperError::Stopped => {
+                    End::Later { at: backoff(now, row), counts: true }
+                }
+                PaperError::Missing | PaperError::Unwritten(_) => refused(None, awaited(row, &out)),
+            };
+        }
+    };
+    let (to, media_id) = (&to, media_id.as_deref());
+    let sent = match call(client, row, to, &message, media_id).await {
         // Closed after all: a clock, or a message that Meta never counted.
         Err(failure) if failure.next == Next::NeedsTemplate => match otherwise(&out) {
-            Some(template) => call(client, row, &to, &template).await,
+            Some(template) => call(client, row, to, &template, media_id).await,
             None => Err(failure),
         },
         Err(failure) if failure.next == Next::MediaUnusable => match message.without_photo() {
             Some(plain) => {
                 tracing::warn!(code = failure.code, detail = failure.detail, "a photo is refused");
-                call(client, row, &to, &plain).await
+                call(client, row, to, &plain, media_id).await
             }
             None => Err(failure),
         },
@@ -159,17 +180,42 @@ fn otherwise(out: &Outgoing) -> Option<Message> {
     Some(Message::Template(call.clone()))
 }
 
+/// Why a document has no id at Meta.
+enum NotUploaded {
+    Failed(SendFailure),
+    Unwritten(PaperError),
+}
+
+/// Meta's id of a document, written and uploaded now; none of anything else. An upload that nobody sends is forgotten there.
+async fn uploaded(
+    app: &App,
+    client: &whatsapp::Client,
+    row: &Claimed,
+    message: &Message,
+) -> Result<Option<String>, NotUploaded> {
+    let Message::Document { paper, file_name, .. } = message else { return Ok(None) };
+    let pdf = papers::pdf(&app.pool, *paper).await.map_err(NotUploaded::Unwritten)?;
+    let started = tokio::time::Instant::now();
+    let id = client.upload_pdf(&row.phone_number_id, file_name, pdf, &row.correlation_id).await;
+    let outcome = id.as_ref().map_or_else(|failure| failure.next.as_str(), |_| "uploaded");
+    metrics::histogram!("realserv_outside_seconds", "call" => "whatsapp.upload", "outcome" => outcome)
+        .record(started.elapsed());
+    id.map(Some).map_err(NotUploaded::Failed)
+}
+
 async fn call(
     client: &whatsapp::Client,
     row: &Claimed,
     to: &Recipient,
     message: &Message,
+    media_id: Option<&str>,
 ) -> Result<Sent, SendFailure> {
     let callback_data = row.id.to_string();
     let outgoing = whatsapp::Outgoing {
         phone_number_id: &row.phone_number_id,
         to,
         message,
+        media_id,
         callback_data: &callback_data,
         reply_to: None,
         correlation_id: &row.correlation_id,

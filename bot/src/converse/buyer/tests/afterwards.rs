@@ -1,12 +1,12 @@
 //! Orders after they are placed: status, cancelling, paying, and what the order says.
 
 use realserv_domain::cart::Cart;
-use realserv_domain::ids::{DeliveryCode, OrderId};
+use realserv_domain::ids::{DeliveryCode, InvoiceId, OrderId};
 use realserv_domain::language::{Language, Name};
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
-    Carrier, Fact, KeptFor, LineCard, Method, OrderEvent, OrderState, PartCard, PartStep, Party,
+    Carrier, Fact, InvoiceCard, KeptFor, LineCard, Method, OrderEvent, OrderState, PartCard, PartStep, Party,
     Rating, RefundWhy,
 };
 use realserv_domain::payments::PaymentTrouble;
@@ -226,6 +226,16 @@ pub(super) fn facts() -> Vec<Fact> {
         all.push(Fact::Rated { order, number: n(), rating, is_new });
     }
     all.push(Fact::RatingStands { order, number: n() });
+    for credits in [None, Some("I-2627-999999".parse().unwrap())] {
+        let paper = InvoiceCard {
+            invoice: InvoiceId(Uuid::from_u128(9)),
+            number: "C-2627-999999".parse().unwrap(),
+            credits,
+            total_paise: amount_paise,
+        };
+        all.push(Fact::Invoiced { order, number: n(), paper });
+    }
+    all.push(Fact::NoInvoiceYet { order, number: n() });
     all.extend(facts_of_bills());
     all.extend(facts_of_goods());
     all.extend(STATES.map(|state| Fact::TooLate { order, number: n(), state }));

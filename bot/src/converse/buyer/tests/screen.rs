@@ -13,6 +13,7 @@ pub(super) fn text_of(message: &Message) -> String {
         | Message::AskContact { body } => body.clone(),
         Message::Link { body, title, url } => format!("{body}\n[{title} → {url}]"),
         Message::Form { body, title, .. } => format!("{body}\n[{title}]"),
+        Message::Document { body, file_name, .. } => format!("[📎 {file_name}]\n{body}"),
         Message::Template(call) => realserv_templates::whatsapp::text_of(call),
     };
     for (_, title) in choices_of(message) {
@@ -37,6 +38,7 @@ pub(super) fn choices_of(message: &Message) -> Vec<(String, String)> {
         | Message::BillEnded { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
+        | Message::Document { .. }
         | Message::Form { .. }
         | Message::Template(_) => Vec::new(),
     }
@@ -79,6 +81,7 @@ pub(super) fn assert_fits(message: &Message) {
         }
         Message::AskLocation { body }
         | Message::AskContact { body }
+        | Message::Document { body, .. }
         | Message::BillEnded { body, .. } => {
             within(body, 1024, "body");
         }

@@ -244,6 +244,7 @@ pub(super) fn ids(message: &Message) -> Vec<(String, String)> {
         | Message::BillEnded { .. }
         | Message::AskLocation { .. }
         | Message::AskContact { .. }
+        | Message::Document { .. }
         | Message::Form { .. } => Vec::new(),
     }
 }
@@ -260,6 +261,7 @@ fn shown(message: &Message) -> String {
         | Message::AskLocation { body }
         | Message::AskContact { body }
         | Message::Form { body, .. } => format!("{body}{brackets}"),
+        Message::Document { body, file_name, .. } => format!("📎 {file_name}: {body}"),
         Message::Template(call) => {
             format!("{}{brackets}", realserv_templates::whatsapp::text_of(call))
         }

@@ -1,8 +1,9 @@
 //! Any event on any state: there is always an answer, within WhatsApp's limits, and every question can be left.
 
+use realserv_domain::ids::InvoiceId;
 use realserv_domain::message::{Media, MediaKind};
 use realserv_domain::orders::{
-    ClaimCard, ClaimWhy, Fact, Method, NoShort, Party, RejectReason, Rest,
+    ClaimCard, ClaimWhy, Fact, InvoiceCard, Method, NoShort, Party, RejectReason, Rest,
 };
 
 use super::stored::one_of_each_stage;
@@ -214,6 +215,16 @@ pub(super) fn every_fact() -> Vec<Fact> {
             unit: Unit::Bag,
             available: Quantity::from_milli(99_999_500),
         });
+        for credits in [None, Some("I-2627-999999".parse().unwrap())] {
+            let paper = InvoiceCard {
+                invoice: InvoiceId(uuid::Uuid::from_u128(9)),
+                number: "C-2627-999999".parse().unwrap(),
+                credits,
+                total_paise: Paise::rupees(9_999_999),
+            };
+            let needs_eway = credits.is_none();
+            facts.push(Fact::InvoicedByYou { order: ORDER, number: number(), paper, needs_eway });
+        }
         facts.push(Fact::TakenBack { number: number(), taken_paise: Paise::rupees(100) });
         facts.push(Fact::TripNotPaid { number: number(), paid_paise: Paise::rupees(100) });
         facts.extend(of_goods(&part));
@@ -371,6 +382,7 @@ pub(super) fn check(turn: &Turn, event: &Event) {
                 assert!(call.payloads.iter().all(|payload| payload.len() <= 128));
                 1024
             }
+            Message::Document { .. } => 1024,
             Message::Link { .. }
             | Message::Bill { .. }
             | Message::BillEnded { .. }

@@ -78,6 +78,8 @@ ids! {
     TicketId
     /// A spelling that the office has taught.
     AliasId
+    /// A file that a person sent.
+    MediaId
     /// One event worked on by one key.
     TurnId
     /// A message on its way out, or any other effect.

@@ -132,6 +132,7 @@ impl Done {
             | Effect::LookAtCart { .. }
             | Effect::AwaitQuiet { .. }
             | Effect::OpenTicket { .. }
+            | Effect::Fetch { .. }
             | Effect::SetOff { .. } => None,
         }
     }
@@ -265,6 +266,7 @@ impl Again<'_> {
                 | Effect::KeepWords { .. }
                 | Effect::LookAtCart { .. }
                 | Effect::AwaitQuiet { .. }
+                | Effect::Fetch { .. }
                 | Effect::SetOff { .. } => None,
             };
             self.out.effects.push(Done { id, effect });

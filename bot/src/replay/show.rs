@@ -211,6 +211,7 @@ impl<'a> Telling<'a> {
             | Event::Opened { .. }
             | Event::Undelivered { .. }
             | Event::PhotoRefused { .. }
+            | Event::MediaSeen { .. }
             | Event::CartWaits
             | Event::Quiet
             | Event::OfficeTook { .. }
@@ -297,6 +298,7 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::LookAtCart { .. }
         | Effect::AwaitQuiet { .. }
         | Effect::OpenTicket { .. }
+        | Effect::Fetch { .. }
         | Effect::SetOff { .. } => vec![format!("* {}", value(effect))],
     }
 }

@@ -102,8 +102,11 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             let left = Amount { quantity: available, unit };
             stock::low(&number, (sku, &name), left, draft);
         }
-        Fact::DeliveredByYou { number, part, cash_paise, fees_paise } => {
+        Fact::DeliveredByYou { order, number, part, cash_paise, fees_paise } => {
             draft.end_about(part.part);
+            if let Some(order) = order {
+                draft.handed_over(order, part.part, &number);
+            }
             let words = draft.words();
             let what = if part.is_labour { "crew" } else { "goods" };
             let owed = part.owed_paise - fees_paise;

@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::io::{
+    AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, BufReader,
+};
 use tokio::net::{TcpStream, UnixStream};
 use tokio::time::timeout;
 
@@ -81,7 +83,7 @@ const LONGEST_PING: Duration = Duration::from_secs(5);
 
 const CHUNK: usize = 64 * 1024;
 
-/// An answer is one line.
+/// An answer is a line.
 const LONGEST_ANSWER: u64 = 4096;
 
 #[derive(Clone, Debug)]
@@ -105,14 +107,19 @@ impl Scanner {
 
     pub async fn scan(&self, content: &[u8]) -> Result<Verdict, NotScanned> {
         let work = async {
-            let mut line = self.connect().await?;
-            // It hangs up on what is too long for it, and has said so before.
-            let sent = send(&mut line, content).await;
-            match (answer(&mut line).await, sent) {
-                (Ok(said), _) if !said.is_empty() => read_verdict(&said),
-                (Ok(_), Ok(())) => Err(NotScanned::Unclear("it hung up".to_owned())),
-                (Err(error), _) | (_, Err(error)) => Err(self.unreachable(error)),
-            }
+            let (mut ear, mut mouth) = tokio::io::split(self.connect().await?);
+            let (heard, sent) = (answer(&mut ear), send(&mut mouth, content));
+            tokio::pin!(heard, sent);
+            // It answers and hangs up in the midst of what is too long for it: heard while it is still being told.
+            let said = tokio::select! {
+                biased;
+                said = &mut heard => said,
+                sent = &mut sent => match (heard.await, sent) {
+                    (Ok(said), _) => Ok(said),
+                    (Err(error), Ok(())) | (Err(_), Err(error)) => Err(error),
+                },
+            };
+            read_verdict(&said.map_err(|error| self.unreachable(error))?)
         };
         timeout(LONGEST_SCAN, work).await.unwrap_or_else(|_| Err(self.late()))
     }
@@ -150,7 +157,7 @@ impl Scanner {
 }
 
 /// Pieces with their length before them, and one of none at the end.
-async fn send(line: &mut Box<dyn Line>, content: &[u8]) -> io::Result<()> {
+async fn send(line: &mut (impl AsyncWrite + Unpin), content: &[u8]) -> io::Result<()> {
     line.write_all(b"zINSTREAM\0").await?;
     for piece in content.chunks(CHUNK) {
         let length = u32::try_from(piece.len()).map_err(io::Error::other)?;
@@ -161,10 +168,15 @@ async fn send(line: &mut Box<dyn Line>, content: &[u8]) -> io::Result<()> {
     line.flush().await
 }
 
-async fn answer(line: &mut Box<dyn Line>) -> io::Result<String> {
+/// Up to its end, which is a zero: what becomes of the line after that is of no matter.
+async fn answer(line: &mut (impl AsyncRead + Unpin)) -> io::Result<String> {
     let mut said = Vec::new();
-    line.take(LONGEST_ANSWER).read_to_end(&mut said).await?;
-    Ok(String::from_utf8_lossy(&said).trim_end_matches(['\0', '\n']).to_owned())
+    let mut line = BufReader::new(line.take(LONGEST_ANSWER));
+    line.read_until(0, &mut said).await?;
+    if said.pop() == Some(0) {
+        return Ok(String::from_utf8_lossy(&said).into_owned());
+    }
+    Err(io::Error::from(io::ErrorKind::UnexpectedEof))
 }
 
 fn read_verdict(said: &str) -> Result<Verdict, NotScanned> {

@@ -28,7 +28,7 @@ mod tests {
             (b"\0\0\0\x18ftypmp42....", Some(Format::Mp4)),
             (b"\0\0\0\x18ftypM4A ....", Some(Format::M4a)),
             (b"ID3\x03....", Some(Format::Mp3)),
-            (b"#!AMR\n....", Some(Format::Amr)),
+            (b"#!AMR\n............", Some(Format::Amr)),
             (b"OggS\0....", Some(Format::Ogg)),
             (&opus, Some(Format::Ogg)),
             // A program, a script, a page, an archive, nothing.

@@ -13,8 +13,8 @@ use std::{
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
     net::{TcpListener, TcpStream},
+    task::JoinSet,
 };
-use tokio_util::sync::{CancellationToken, DropGuard};
 
 /// In two halves, so that no scanner takes this program for it.
 const EICAR: [&str; 2] =
@@ -27,7 +27,8 @@ const MOST: usize = 100 * 1024 * 1024;
 pub struct Clamd {
     address: SocketAddr,
     down: Arc<AtomicBool>,
-    _stop: DropGuard,
+    // Ends with the daemon.
+    _work: JoinSet<()>,
 }
 
 impl Clamd {
@@ -36,25 +37,9 @@ impl Clamd {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let down = Arc::new(AtomicBool::new(false));
-        let stop = CancellationToken::new();
-        let (is_down, stopped) = (Arc::clone(&down), stop.clone());
-        tokio::spawn(async move {
-            loop {
-                let line = tokio::select! {
-                    line = listener.accept() => line,
-                    () = stopped.cancelled() => return,
-                };
-                let Ok((line, _)) = line else { continue };
-                if !is_down.load(Ordering::Relaxed) {
-                    tokio::spawn(async move {
-                        if let Err(error) = answer(line).await {
-                            tracing::debug!(%error, "a line to the scanner broke");
-                        }
-                    });
-                }
-            }
-        });
-        Ok(Self { address, down, _stop: stop.drop_guard() })
+        let mut work = JoinSet::new();
+        work.spawn(serve(listener, Arc::clone(&down)));
+        Ok(Self { address, down, _work: work })
     }
 
     /// `CLAMD_ADDR` for the program.
@@ -72,6 +57,24 @@ impl Clamd {
     #[must_use]
     pub fn infected() -> Vec<u8> {
         EICAR.concat().into_bytes()
+    }
+}
+
+async fn serve(listener: TcpListener, down: Arc<AtomicBool>) {
+    let mut lines = JoinSet::new();
+    loop {
+        let line = tokio::select! {
+            line = listener.accept() => line,
+            Some(_) = lines.join_next() => continue,
+        };
+        let Ok((line, _)) = line else { continue };
+        if !down.load(Ordering::Relaxed) {
+            lines.spawn(async move {
+                if let Err(error) = answer(line).await {
+                    tracing::debug!(%error, "a line to the scanner broke");
+                }
+            });
+        }
     }
 }
 

@@ -23,8 +23,7 @@ use axum::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
-use tokio::net::TcpListener;
-use tokio_util::sync::{CancellationToken, DropGuard};
+use tokio::{net::TcpListener, task::JoinSet};
 
 const BUCKET: &str = "realserv-media";
 const REGION: &str = "ap-south-1";
@@ -38,7 +37,8 @@ const MOST: usize = 64 * 1024 * 1024;
 pub struct S3 {
     address: SocketAddr,
     shelves: Arc<Shelves>,
-    _stop: DropGuard,
+    // Ends with the store.
+    _work: JoinSet<()>,
 }
 
 #[derive(Default)]
@@ -61,19 +61,17 @@ impl S3 {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let shelves = Arc::new(Shelves::default());
-        let stop = CancellationToken::new();
         let router = Router::new()
             .fallback(answer)
             .layer(DefaultBodyLimit::max(MOST))
             .with_state(Arc::clone(&shelves));
-        let stopped = stop.clone().cancelled_owned();
-        tokio::spawn(async move {
-            let served = axum::serve(listener, router).with_graceful_shutdown(stopped).await;
-            if let Err(error) = served {
+        let mut work = JoinSet::new();
+        work.spawn(async move {
+            if let Err(error) = axum::serve(listener, router).await {
                 tracing::error!(%error, "the sandbox's store ended");
             }
         });
-        Ok(Self { address, shelves, _stop: stop.drop_guard() })
+        Ok(Self { address, shelves, _work: work })
     }
 
     /// What the program has to be told to keep its files here.

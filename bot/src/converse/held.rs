@@ -157,10 +157,12 @@ pub(super) fn heard(mut conversation: Conversation, event: Event, ctx: &mut Ctx<
         held.unanswered_since.get_or_insert(now);
     }
     // A file is for whoever of the office reads the chat.
-    let effects = match &event {
-        Event::Sent { media, .. } => media::fetch(media, Purpose::Chat, ctx).into_iter().collect(),
-        _ => Vec::new(),
+    let fetched = if let Event::Sent { media, .. } = &event {
+        media::fetch(media, Purpose::Chat, ctx)
+    } else {
+        None
     };
+    let effects = fetched.into_iter().collect();
     Step { effects, ..nothing(conversation) }
 }
 

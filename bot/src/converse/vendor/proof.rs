@@ -49,9 +49,10 @@ impl Draft<'_, '_> {
         let Some(media) = self.fetch(media, Purpose::Proof { order, part }) else { return false };
         self.tell(order, OrderEvent::ProofSent { part, by, media });
         let kept = self.words().media_proof_kept(&number);
-        match self.conversation.vendor.stage {
-            Stage::HearingCode(_) => self.ask_again_or_menu(&kept),
-            _ => self.say(&kept),
+        if matches!(self.conversation.vendor.stage, Stage::HearingCode(_)) {
+            self.ask_again_or_menu(&kept);
+        } else {
+            self.say(&kept);
         }
         true
     }

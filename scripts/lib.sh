@@ -12,7 +12,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 # --- What has to be installed ---------------------------------------------------------------------------------------
 
-# need <thing>…: installs what is missing of cc, postgresql, chromium, chromium-driver and so on. Asks apt only when
+# need <thing>…: installs what is missing of cc, postgresql, clamav-daemon, chromium, chromium-driver and so on. Asks apt only when
 # something is missing. Without the right to install it prints the one line to run, and ends with status 2.
 need() {
     local thing packages=()
@@ -21,6 +21,7 @@ need() {
         cc) links_programs || packages+=(gcc libc6-dev) ;;
         postgresql) find_postgres || packages+=(postgresql) ;;
         pdftotext) have pdftotext || packages+=(poppler-utils) ;;
+        clamav-daemon) have clamd || [ -x /usr/sbin/clamd ] || packages+=(clamav-daemon) ;;
         chromium-driver) have chromedriver || packages+=(chromium-driver) ;;
         llvm-profdata-*) have "$thing" || packages+=("llvm-${thing##*-}") ;;
         *) have "$thing" || packages+=("$thing") ;;

@@ -81,6 +81,9 @@ is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 stage_tests() {
     need pdftotext # reads out again what the papers say
+    # ClamAV's own daemon looks through what the tests send; without this the tests of it pass where it is not installed.
+    need clamav-daemon
+    export REALSERV_CLAMD=1
     # insta: a new or changed snapshot is a failure here, and each one that a test looked at is noted.
     export INSTA_UPDATE=no INSTA_SNAPSHOT_REFERENCES_FILE=$WORK/snapshots
     local log=$WORK/tests.log

@@ -120,7 +120,7 @@ fn retry_after(header: Option<&str>) -> Option<Duration> {
     Some(Duration::from_secs(seconds).min(LONGEST_RETRY_AFTER))
 }
 
-fn lost(error: reqwest::Error) -> Lost {
+pub(crate) fn lost(error: reqwest::Error) -> Lost {
     let (built, connected) = (!error.is_builder(), !error.is_connect());
     // URLs carry ids of numbers and payments; the log has better places for them.
     let told = with_causes(&error.without_url());

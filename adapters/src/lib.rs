@@ -19,3 +19,9 @@ pub mod whatsapp;
 
 /// Razorpay: payment links, payments, refunds, webhooks.
 pub mod razorpay;
+
+/// ClamAV's daemon.
+pub mod clamd;
+
+/// Where files that people sent are kept, and what they are.
+pub mod files;

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
@@ -40,6 +42,47 @@ impl Secret {
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.0.as_bytes()) else { return false };
         mac.update(message);
         !self.0.is_empty() && mac.verify_slice(signature).is_ok()
+    }
+}
+
+/// Few bytes that nobody else could have written, as text for a URL: the bytes, and half of an HMAC-SHA256 over what they are for and
+/// them.
+pub struct Sealed<'k> {
+    key: &'k [u8; 32],
+    purpose: &'k [u8],
+}
+
+/// 128 bits are not guessed, and a link stays short.
+const SEAL: usize = 16;
+
+impl<'k> Sealed<'k> {
+    /// `purpose` keeps a seal of one use from opening another.
+    #[must_use]
+    pub const fn new(key: &'k [u8; 32], purpose: &'k [u8]) -> Self {
+        Self { key, purpose }
+    }
+
+    #[must_use]
+    pub fn seal(&self, bytes: &[u8]) -> String {
+        let seal = self.mac(bytes).finalize().into_bytes();
+        URL_SAFE_NO_PAD.encode([bytes, &seal[..SEAL]].concat())
+    }
+
+    /// None where we have not sealed it.
+    #[must_use]
+    pub fn open(&self, text: &str) -> Option<Vec<u8>> {
+        let mut bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        let seal = bytes.split_off(bytes.len().checked_sub(SEAL)?);
+        self.mac(&bytes).verify_truncated_left(&seal).ok()?;
+        Some(bytes)
+    }
+
+    fn mac(&self, bytes: &[u8]) -> Hmac<Sha256> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.key).expect("HMAC takes any key");
+        mac.update(self.purpose);
+        mac.update(&[0]);
+        mac.update(bytes);
+        mac
     }
 }
 

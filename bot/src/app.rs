@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use realserv_adapters::clamd::Scanner;
+use realserv_adapters::files::{S3, Store};
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
 use realserv_adapters::postgres::{self, StoreError, calls};
 use realserv_adapters::secret::Secret;
@@ -33,6 +35,9 @@ pub struct App {
     pub site_form: SiteForm,
     pub whatsapp: Option<whatsapp::Client>,
     pub razorpay: Option<razorpay::Client>,
+    /// None: nobody can say that a file is clean, and none is kept.
+    pub scanner: Option<Scanner>,
+    pub files: Store,
     pub bells: Bells,
     pub node: Node,
     pub role: Role,
@@ -51,6 +56,14 @@ pub enum StartError {
     Migrate(#[from] sqlx::migrate::MigrateError),
     #[error("the HTTP client could not be made")]
     Http(#[from] reqwest::Error),
+}
+
+/// Where files are kept.
+pub(crate) fn store(config: &Config) -> Store {
+    match &config.bucket {
+        Some(bucket) => Store::S3(S3::new(bucket)),
+        None => Store::folder(config.data_dir.clone()),
+    }
 }
 
 /// What holds where the office has set nothing.
@@ -108,6 +121,8 @@ impl App {
                 ))
             })
             .transpose()?;
+        let scanner = config.clamd.clone().map(Scanner::new);
+        let files = store(&config);
         let catalogue = Catalogue::load(&pool, clock.clone()).await?;
         let settings = Settings::load(&pool, usual_terms(&config), clock.clone()).await?;
         let flow = config.whatsapp.as_ref().and_then(|whatsapp| whatsapp.site_form.as_ref());
@@ -123,6 +138,8 @@ impl App {
             site_form,
             whatsapp,
             razorpay,
+            scanner,
+            files,
             bells: Bells::of(role),
             node,
             role,

@@ -46,6 +46,10 @@ pub struct Health {
     #[serde(skip_serializing_if = "Option::is_none")]
     site_form: Option<&'static str>,
     razorpay: &'static str,
+    /// `off`: files that people send are not kept.
+    scanner: &'static str,
+    /// `folder` or `s3`.
+    files: &'static str,
     inbox: Queue,
     outbox: Vec<Queue>,
     /// Events that were set aside and wait for somebody in the office.
@@ -86,6 +90,8 @@ pub async fn details(State(web): State<Web>) -> (StatusCode, Json<Health>) {
             None => "rests",
         }),
         razorpay: part(app.razorpay.is_some()),
+        scanner: part(app.scanner.is_some()),
+        files: if app.config.bucket.is_some() { "s3" } else { "folder" },
         inbox: queue(app, "inbox", waiting.inbox.0, waiting.inbox.1),
         outbox: waiting
             .outbox

@@ -72,6 +72,9 @@ pub mod api;
 /// What `/` says.
 pub mod front;
 
+/// Links to files that people sent.
+mod links;
+
 /// Health and metrics.
 pub mod health;
 

@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::receive::{self, Intake};
 use crate::web::Web;
-use crate::{api, deliver, flows, front, health, hear, housekeeping, steady, turn};
+use crate::{api, deliver, flows, front, health, hear, housekeeping, links, steady, turn};
 
 /// With 1,024 a thousand new connections at once cost two seconds in SYN retries.
 const BACKLOG: u32 = 4096;
@@ -141,6 +141,7 @@ fn open_working_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &Cancellati
     }
     open(rooms, "whatsapp", app, stop, |app, stop| deliver::work(app, deliver::Whatsapp, stop));
     open(rooms, "razorpay", app, stop, |app, stop| deliver::work(app, deliver::Razorpay, stop));
+    open(rooms, "media", app, stop, |app, stop| deliver::work(app, deliver::Media, stop));
     open(rooms, "timers", app, stop, deliver::ring_timers);
     open(rooms, "calls", app, stop, hear::listen);
     open(rooms, "books", app, stop, turn::open_the_books);
@@ -206,7 +207,7 @@ fn router(web: &Web) -> Router<Web> {
         router = router.merge(doors());
     }
     if role.answers_the_office() {
-        router = router.route("/", get(front::page)).merge(api::router(web));
+        router = router.route("/", get(front::page)).merge(links::router()).merge(api::router(web));
     }
     router
 }

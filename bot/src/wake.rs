@@ -23,6 +23,7 @@ pub struct Bells {
     books: Agenda,
     whatsapp: Tray,
     razorpay: Tray,
+    media: Tray,
 }
 
 /// What a committed transaction left for others to do.
@@ -82,13 +83,16 @@ impl Bells {
         self.people.add(left.people);
         self.orders.add(left.orders);
         self.books.add(left.books);
-        let (whatsapp, razorpay): (Vec<Claimed>, Vec<Claimed>) =
+        let (whatsapp, others): (Vec<Claimed>, Vec<Claimed>) =
             left.rows.into_iter().partition(|row| row.channel == Channel::Whatsapp);
+        let (media, razorpay) = others.into_iter().partition(|row| row.channel == Channel::Media);
         self.whatsapp.put(whatsapp);
         self.razorpay.put(razorpay);
+        self.media.put(media);
         if left.is_behind_another {
             self.whatsapp.look_soon();
             self.razorpay.look_soon();
+            self.media.look_soon();
         }
     }
 
@@ -111,10 +115,16 @@ impl Bells {
         &self.razorpay
     }
 
+    #[must_use]
+    pub fn media(&self) -> &Tray {
+        &self.media
+    }
+
     /// Whoever waits for a time looks again: the clock was moved.
     pub fn time_has_moved(&self) {
         self.whatsapp.look();
         self.razorpay.look();
+        self.media.look();
     }
 }
 

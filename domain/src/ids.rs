@@ -80,6 +80,8 @@ ids! {
     AliasId
     /// An invoice or a credit note.
     InvoiceId
+    /// A file that a person sent.
+    MediaId
     /// One event worked on by one key.
     TurnId
     /// A message on its way out, or any other effect.

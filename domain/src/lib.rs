@@ -93,3 +93,6 @@ pub mod books;
 
 /// What a person is shown, and what a person did.
 pub mod message;
+
+/// Files that people send: which are kept, and why one is not.
+pub mod media;

@@ -46,6 +46,10 @@ mod on_demand;
 
 mod world;
 
+mod clamd;
+
+mod s3;
+
 use std::{
     net::SocketAddr,
     sync::{Arc, PoisonError},
@@ -58,6 +62,7 @@ use tokio_util::sync::DropGuard;
 
 use crate::{agenda::Agenda, world::World};
 pub use crate::{
+    clamd::Clamd,
     clock::Clock,
     faults::{Direction, Fault, Faults, Rule},
     graph::{FlowStatus, TemplateStatus},
@@ -72,6 +77,7 @@ pub use crate::{
         How, LinkStatus, Misreport, Paid, PayTrouble, PaymentLink, Reason, Refund, Verdict,
         callback_signature,
     },
+    s3::S3,
     webhooks::{hmac_hex, meta_json},
     world::{Refusal, Totals},
 };

@@ -111,7 +111,7 @@ desk-open = 🟢 You are open again. New orders come to you here.
 desk-old-tap = That was from an earlier message, so nothing has changed.
 # These three stand above the open question or above "What would you like to do?".
 desk-not-understood = We did not understand that.
-desk-media = We cannot open photos, voice notes or stickers here yet. Please type instead.
+desk-media = Thank you. Our office looks at it and will write to you here. It is quicker to type. A photo that you send just after a delivery goes with that order.
 desk-not-needed = Thank you, but we do not need that here.
 desk-not-a-vendor = This is for vendors. If you would like to sell with us, type *person* and our office will talk to you.
 desk-stopped = Understood. We send you nothing but orders and their news. For no new orders type *off*; to hear from us again, type *start*.

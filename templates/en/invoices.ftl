@@ -6,7 +6,7 @@ invoices-credit = 🧾 Credit note *{ $paper }* for order *{ $number }*: { $amou
 invoices-vendor-here = 🧾 Your invoice *{ $paper }* for order *{ $number }*: { $amount }. The buyer has it too.
 invoices-vendor-credit = 🧾 Your credit note *{ $paper }* for order *{ $number }*: { $amount } less on invoice { $of }. The buyer has it too.
 invoices-vendor-eway =
-    ⚠️ Goods of this value need an *e-way bill*. Please make it at ewaybillgst.gov.in with this invoice before the truck leaves; the driver carries both.
+    ⚠️ Goods of this value need an *e-way bill*. Please make it at { $site } with this invoice before the truck leaves; the driver carries both.
 invoices-none-yet = The invoice for order *{ $number }* comes here when the goods leave the yard, or when the work is done.
 invoices-no-order = There is no order with an invoice yet. It comes here by itself when the goods leave the yard.
 # Button, 20 characters at most.

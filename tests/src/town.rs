@@ -16,8 +16,9 @@ use realserv_adapters::postgres;
 use realserv_adapters::postgres::template::{TestDatabase, TestServer};
 use realserv_adapters::secret::Secret;
 use realserv_adapters::{http, whatsapp};
-use realserv_sandbox::{self as sandbox, Sandbox};
+use realserv_sandbox::{self as sandbox, Clamd, Sandbox};
 use sqlx::PgPool;
+use tempfile::TempDir;
 use tokio::sync::watch;
 
 use crate::Trouble;
@@ -57,6 +58,10 @@ pub struct Town {
     pub pool: PgPool,
     pub app: Arc<App>,
     pub address: SocketAddr,
+    /// Looks through what people send, as the program has it.
+    pub scanner: Clamd,
+    /// Where what they sent is kept.
+    pub files: TempDir,
     options: Options,
     program: Option<Program>,
     /// The clone that goes with the town; none where the caller brought a database.
@@ -105,6 +110,10 @@ impl Town {
             ..sandbox::Options::default()
         };
         let sandbox = Sandbox::start(sandbox_options).await?;
+        let (scanner, files) = (Clamd::start().await?, tempfile::tempdir()?);
+        let mut options = options;
+        // Before the test's own, which win.
+        options.variables.splice(0..0, files_of(&scanner, &files));
         let program = start_program(&sandbox, &pool, &clock, &options).await?;
         let (app, address) = (Arc::clone(&program.app), program.address);
         push_templates(&sandbox).await?;
@@ -114,6 +123,8 @@ impl Town {
             pool,
             app,
             address,
+            scanner,
+            files,
             options,
             program: Some(program),
             database: None,
@@ -224,7 +235,9 @@ impl Town {
     /// What another process of the program has to be told to be the one of this town.
     #[must_use]
     pub fn variables(&self) -> Vec<(&'static str, String)> {
-        variables(&self.sandbox, self.address)
+        let mut variables = variables(&self.sandbox, self.address);
+        variables.extend(files_of(&self.scanner, &self.files));
+        variables
     }
 
     /// The database of this town, for looks behind the scenes.
@@ -387,6 +400,10 @@ async fn start_program(
     let [whatsapp, razorpay] = webhooks(address);
     sandbox.set_webhooks(&whatsapp, &razorpay);
     Ok(program)
+}
+
+fn files_of(scanner: &Clamd, files: &TempDir) -> [(&'static str, String); 2] {
+    [("CLAMD_ADDR", scanner.address()), ("REALSERV_DATA_DIR", files.path().display().to_string())]
 }
 
 /// Where the two companies reach a program.

@@ -100,6 +100,9 @@ pub mod desk;
 /// Somebody in the office is wanted.
 pub mod tickets;
 
+/// Files that people sent.
+pub mod media;
+
 /// What the office looks at and changes.
 pub mod office;
 

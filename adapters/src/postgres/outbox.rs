@@ -12,6 +12,8 @@ use super::people::Marks;
 pub enum Channel {
     Whatsapp,
     Razorpay,
+    /// Files that people sent, to be fetched.
+    Media,
     Timer,
 }
 
@@ -21,6 +23,7 @@ impl Channel {
         match self {
             Self::Whatsapp => "whatsapp",
             Self::Razorpay => "razorpay",
+            Self::Media => "media",
             Self::Timer => "timer",
         }
     }

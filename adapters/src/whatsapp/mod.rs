@@ -29,11 +29,15 @@ pub mod flows;
 /// Our own number.
 mod number;
 
+/// Files that people sent.
+mod media;
+
 /// Webhooks: signature, handshake, and the updates within.
 pub mod webhook;
 
 pub use client::{Client, Outgoing, Recipient, Sent};
 pub use failure::{Next, SendFailure};
+pub use media::FetchFailure;
 pub use number::Number;
 pub use outgoing::request_body;
 pub use payments::{InChat, Transaction, TransactionStatus};

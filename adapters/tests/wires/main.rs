@@ -11,10 +11,14 @@ mod signatures;
 mod whatsapp_bills;
 mod whatsapp_failures;
 mod whatsapp_limits;
+mod whatsapp_media;
 mod whatsapp_sending;
 mod whatsapp_templates;
 mod whatsapp_updates;
 mod whatsapp_volume;
+
+/// The folder of files.
+mod files;
 
 mod razorpay_calls;
 mod razorpay_hooks;

@@ -77,6 +77,9 @@ mod sends;
 /// Conversations and transcripts; the office writes, and looks at a number.
 pub(crate) mod conversations;
 
+/// Files that people sent.
+mod media;
+
 /// Tickets.
 mod tickets;
 
@@ -160,6 +163,7 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(sends::report::get_sends_of_month))
         .routes(routes!(sends::prices::list_send_prices, sends::prices::add_send_price))
         .routes(routes!(sends::prices::withdraw_send_price))
+        .routes(routes!(media::get_media))
         .routes(routes!(tickets::list_tickets))
         .routes(routes!(tickets::close_ticket))
         .routes(routes!(dead_letters::list_dead_letters))

@@ -37,6 +37,8 @@ pub(super) struct TicketShown {
     /// open or closed.
     #[schema(example = "open")]
     pub state: String,
+    /// Files that it was opened for, oldest first, see `/media/{id}`.
+    pub media_ids: Vec<Uuid>,
     pub opened_at: Instant,
 }
 
@@ -137,6 +139,7 @@ impl From<tickets::TicketRow> for TicketShown {
             order_number: row.order_number,
             about: row.about,
             state: row.state,
+            media_ids: row.media.into_iter().map(|media| media.0).collect(),
             opened_at: Instant(row.opened_at),
         }
     }

@@ -67,6 +67,7 @@ fn say_what_is_off(app: &App) {
     let parts = [
         ("WhatsApp", app.whatsapp.is_some(), "WHATSAPP_*"),
         ("Razorpay", app.razorpay.is_some(), "RAZORPAY_*"),
+        ("files that people send (no scanner: none is kept)", app.scanner.is_some(), "CLAMD_ADDR"),
         ("the office API", app.config.admin_api_key.is_some(), "REALSERV_ADMIN_API_KEY"),
     ];
     for (part, on, variables) in parts {

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use realserv_adapters::clamd;
+use realserv_adapters::files::Bucket;
 use realserv_adapters::postgres;
 use realserv_adapters::secret::Secret;
 use realserv_adapters::whatsapp::flows::FlowKey;
@@ -41,6 +43,10 @@ pub struct Config {
     pub database_url: Option<Secret>,
     pub whatsapp: Option<WhatsApp>,
     pub razorpay: Option<Razorpay>,
+    /// None: files that people send are not kept, for nobody can say that they are clean.
+    pub clamd: Option<clamd::Address>,
+    /// None: what is kept lies in a folder of `data_dir`.
+    pub bucket: Option<Bucket>,
 }
 
 /// How long what is no longer needed stays, in days. Orders and money stay for ever.
@@ -122,6 +128,12 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("RAZORPAY_KEY_SECRET", ""),
     ("RAZORPAY_WEBHOOK_SECRET", ""),
     ("RAZORPAY_CEILING_RUPEES", "500000"),
+    ("CLAMD_ADDR", ""),
+    ("S3_ENDPOINT", ""),
+    ("S3_BUCKET", ""),
+    ("AWS_REGION", "us-east-1"),
+    ("AWS_ACCESS_KEY_ID", ""),
+    ("AWS_SECRET_ACCESS_KEY", ""),
 ];
 
 /// A text shorter than this is guessed too soon.
@@ -182,6 +194,8 @@ impl Config {
             database_url: database_url(&mut reader),
             whatsapp: WhatsApp::read(&mut reader),
             razorpay: Razorpay::read(&mut reader),
+            clamd: reader.optional("CLAMD_ADDR"),
+            bucket: bucket(&mut reader),
         };
         reader.finish(config)
     }
@@ -214,6 +228,29 @@ fn metrics_listen(reader: &mut Reader<'_>, listen: SocketAddr) -> Option<SocketA
         reader.mistake("REALSERV_METRICS_LISTEN", what);
     }
     Some(inside)
+}
+
+/// A bucket needs its keys. Keys without a bucket are nobody's mistake: the environment may have them for other programs.
+fn bucket(reader: &mut Reader<'_>) -> Option<Bucket> {
+    let name = reader.text("S3_BUCKET", "");
+    let endpoint = reader.text("S3_ENDPOINT", "");
+    if name.is_empty() {
+        if !endpoint.is_empty() {
+            reader.mistake("S3_BUCKET", "is missing: an S3_ENDPOINT alone keeps nothing");
+        }
+        return None;
+    }
+    let endpoint = (!endpoint.is_empty()).then(|| reader.url("S3_ENDPOINT", ""));
+    let complete = reader
+        .all_or_none("S3_BUCKET", &["S3_BUCKET", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]);
+    let secret_access_key = reader.secret("AWS_SECRET_ACCESS_KEY").filter(|_| complete)?;
+    Some(Bucket {
+        endpoint,
+        name,
+        region: reader.text("AWS_REGION", "us-east-1"),
+        access_key_id: reader.text("AWS_ACCESS_KEY_ID", ""),
+        secret_access_key,
+    })
 }
 
 /// Said without the value, in which a password stands.
@@ -379,6 +416,8 @@ mod tests {
             ("REALSERV_KEEP_STATUSES_DAYS", "7"),
             ("REALSERV_KEEP_MESSAGES_DAYS", "for ever"),
             ("REALSERV_LISTENN", "127.0.0.1:1"),
+            ("CLAMD_ADDR", "everywhere"),
+            ("S3_BUCKET", "media"),
         ])
         .unwrap_err();
         let hidden = mistakes.iter().any(|mistake| mistake.contains("hidden"));

@@ -263,6 +263,7 @@ pub(super) fn step(
         | Event::Opened { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
+        | Event::MediaSeen { .. }
         | Event::CartWaits
         | Event::Quiet
         | Event::OfficeTook { .. }

@@ -16,6 +16,7 @@
 //! at when something is heard.
 
 use jiff::{SignedDuration, Timestamp};
+use realserv_domain::media::Purpose;
 use realserv_domain::message::Message;
 use realserv_templates::Words;
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use super::anywhere::{Word, word};
 use super::buyer::{Alone, Here};
 use super::choice::{Choice, Tap};
-use super::{Conversation, Ctx, Effect, Event, Role, Step, buyer, vendor};
+use super::{Conversation, Ctx, Effect, Event, Role, Step, buyer, media, vendor};
 
 /// Whoever comes back later than this knows that the talk is over.
 const ENDED_LONG_AGO: SignedDuration = SignedDuration::from_hours(12);
@@ -155,7 +156,14 @@ pub(super) fn heard(mut conversation: Conversation, event: Event, ctx: &mut Ctx<
     if let Some(held) = conversation.held.as_mut() {
         held.unanswered_since.get_or_insert(now);
     }
-    nothing(conversation)
+    // A file is for whoever of the office reads the chat.
+    let fetched = if let Event::Sent { media, .. } = &event {
+        media::fetch(media, Purpose::Chat, ctx)
+    } else {
+        None
+    };
+    let effects = fetched.into_iter().collect();
+    Step { effects, ..nothing(conversation) }
 }
 
 fn done(conversation: &Conversation) -> Effect {
@@ -190,6 +198,7 @@ fn acts(conversation: &Conversation, event: &Event) -> bool {
         | Event::Opened { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
+        | Event::MediaSeen { .. }
         | Event::CartWaits
         | Event::Quiet
         | Event::OfficeTook { .. }

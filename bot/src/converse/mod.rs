@@ -17,10 +17,13 @@ use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
 use realserv_domain::form::SiteForm;
 use realserv_domain::identity::Gstin;
-use realserv_domain::ids::{AddressId, Minter, OrderId, OrderNumber, PersonId, SkuId, VendorId};
+use realserv_domain::ids::{
+    AddressId, MediaId, Minter, OrderId, OrderNumber, PersonId, SkuId, VendorId,
+};
 use realserv_domain::interpret::Strange;
 use realserv_domain::language::Language;
 use realserv_domain::ledger::VendorAccount;
+use realserv_domain::media::{Seen, Wanted};
 use realserv_domain::message::{Media, Message};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Fact, Less, Method, NoFewer, OrderEvent, OrderState, Terms};
@@ -66,6 +69,9 @@ mod follow_up;
 
 /// A photo that WhatsApp does not take.
 mod photo;
+
+/// Files that people send.
+mod media;
 
 /// Somebody of the office has the chat.
 mod held;
@@ -197,6 +203,10 @@ pub enum Event {
     /// WhatsApp did not deliver a message of ours because of its photo; here it is without.
     PhotoRefused {
         plain: Message,
+    },
+    /// What became of a file that they sent.
+    MediaSeen {
+        seen: Seen,
     },
     /// A cart was left so long ago that it is time to look.
     CartWaits,
@@ -434,6 +444,10 @@ pub enum Effect {
         order: Option<OrderId>,
         about: TicketAbout,
     },
+    /// A file that was sent, to be fetched and kept.
+    Fetch {
+        wanted: Wanted,
+    },
     /// The vendor's yard is off until then; `None`: open again.
     SetOff {
         vendor: VendorId,
@@ -451,6 +465,13 @@ pub enum Effect {
     LookAtCart {
         at: Timestamp,
     },
+}
+
+impl Effect {
+    /// The file that is to be fetched, of such an effect.
+    const fn media(&self) -> Option<MediaId> {
+        if let Self::Fetch { wanted } = self { Some(wanted.media) } else { None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -518,6 +539,7 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         Event::Opened { pin } => opened::told(conversation, &pin, ctx),
         Event::Undelivered { about } => news::undelivered(conversation, about),
         Event::PhotoRefused { plain } => photo::refused(conversation, plain),
+        Event::MediaSeen { seen } => media::seen(conversation, seen, ctx),
         Event::OfficeTook { by, until } => held::took(conversation, &by, until, ctx),
         Event::OfficeWrote { text, by } => held::wrote(conversation, text, &by, ctx),
         Event::OfficeReleased => held::released(conversation, ctx),

@@ -27,6 +27,7 @@ pub(super) fn of(conversation: &Conversation, event: &Event) -> Role {
         | Event::Opened { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
+        | Event::MediaSeen { .. }
         | Event::CartWaits
         | Event::Quiet
         | Event::OfficeTook { .. }

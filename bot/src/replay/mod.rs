@@ -133,6 +133,7 @@ impl Done {
             | Effect::LookAtCart { .. }
             | Effect::AwaitQuiet { .. }
             | Effect::OpenTicket { .. }
+            | Effect::Fetch { .. }
             | Effect::SetOff { .. } => None,
         }
     }
@@ -268,6 +269,7 @@ impl Again<'_> {
                 | Effect::KeepWords { .. }
                 | Effect::LookAtCart { .. }
                 | Effect::AwaitQuiet { .. }
+                | Effect::Fetch { .. }
                 | Effect::SetOff { .. } => None,
             };
             self.out.effects.push(Done { id, effect });

@@ -211,6 +211,7 @@ impl<'a> Telling<'a> {
             | Event::Opened { .. }
             | Event::Undelivered { .. }
             | Event::PhotoRefused { .. }
+            | Event::MediaSeen { .. }
             | Event::CartWaits
             | Event::Quiet
             | Event::OfficeTook { .. }
@@ -298,6 +299,7 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::LookAtCart { .. }
         | Effect::AwaitQuiet { .. }
         | Effect::OpenTicket { .. }
+        | Effect::Fetch { .. }
         | Effect::SetOff { .. } => vec![format!("* {}", value(effect))],
     }
 }

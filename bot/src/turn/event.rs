@@ -8,6 +8,7 @@ use realserv_adapters::postgres::deliveries::Failed;
 use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
 use realserv_adapters::whatsapp::Next;
 use realserv_domain::ids::{Minter, OrderId, PersonId};
+use realserv_domain::media::{Seen, Wanted};
 use realserv_domain::message::{Inbound, Message};
 use realserv_domain::orders::{Fact, OrderEvent, RazorpayCall};
 use realserv_domain::place::Pin;
@@ -65,6 +66,8 @@ pub enum PersonEvent {
     PhotoRefused {
         plain: Message,
     },
+    /// What became of a file that they sent.
+    MediaSeen(Seen),
 }
 
 /// Who wrote, where a program before this one has noted it.
@@ -102,6 +105,13 @@ pub struct Outgoing {
 pub struct Asking {
     pub order: OrderId,
     pub call: RazorpayCall,
+}
+
+/// A file that is to be fetched, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fetching {
+    pub person: PersonId,
+    pub wanted: Wanted,
 }
 
 /// A page of a day's report that is wanted of Razorpay.

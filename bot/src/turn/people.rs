@@ -9,19 +9,21 @@ use realserv_adapters::postgres::conversations::{
     Author, ConversationKey, ConversationRow, SavedConversation, TranscriptRow, TurnRow,
 };
 use realserv_adapters::postgres::inbox::{Envelope, KeyKind, Received};
+use realserv_adapters::postgres::media::NewMedia;
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::people::{self, PersonRow};
 use realserv_adapters::postgres::turns::{self, Ground, Traces};
 use realserv_adapters::postgres::{desk, sites, stock, tickets, waiting};
 use realserv_domain::ids::{EffectId, Minter, PersonId, TicketId};
 use realserv_domain::language::Language;
+use realserv_domain::media::Wanted;
 use realserv_domain::message::{Heard, Inbound, Message};
 use realserv_domain::orders::OrderEvent;
 use realserv_templates::Words;
 use sqlx::PgConnection;
 use tracing::Instrument;
 
-use super::event::{Outgoing, PersonEvent, Told, WINDOW};
+use super::event::{Fetching, Outgoing, PersonEvent, Told, WINDOW};
 use super::facts::Facts;
 use super::record::Record;
 use super::rounds::{Rounds, TooMany};
@@ -136,6 +138,7 @@ impl Room<'_> {
             PersonEvent::Opened { pin } => Some(Event::Opened { pin }),
             PersonEvent::Undelivered { about } => Some(Event::Undelivered { about }),
             PersonEvent::PhotoRefused { plain } => Some(Event::PhotoRefused { plain }),
+            PersonEvent::MediaSeen(seen) => Some(Event::MediaSeen { seen }),
         };
         // Who it was stays in the person's own row: the log has what was decided on.
         let logged = work.document("event", &event)?;
@@ -177,7 +180,8 @@ impl Room<'_> {
             | PersonEvent::OfficeReleased
             | PersonEvent::Opened { .. }
             | PersonEvent::Undelivered { .. }
-            | PersonEvent::PhotoRefused { .. } => event,
+            | PersonEvent::PhotoRefused { .. }
+            | PersonEvent::MediaSeen(_) => event,
         };
         let event = work.document("event", &event)?;
         self.record.events.push(work.tell(KeyKind::Person, into.0, number, event));
@@ -369,6 +373,7 @@ impl Room<'_> {
                     let about = work.document("ticket", &about)?;
                     tickets::open(db, now, id, person, order, about.trim_matches('"')).await?;
                 }
+                Effect::Fetch { wanted } => self.fetch(work, wanted)?,
                 Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
                 Effect::KeepWords { words } => self.record.words.extend(words),
                 Effect::AwaitQuiet { until } => {
@@ -377,6 +382,26 @@ impl Room<'_> {
                 Effect::LookAtCart { at } => self.record.await_until(row, Awaited::CartWaits, at),
             }
         }
+        Ok(())
+    }
+
+    /// The row of the file and its way out leave with the turn that heard of it.
+    fn fetch(&mut self, work: &Work<'_>, wanted: Wanted) -> Result<(), TurnError> {
+        let row = work.row;
+        let person = PersonId(row.key_id);
+        let fetching = Fetching { person, wanted: wanted.clone() };
+        self.record.traces.effects.push(NewEffect {
+            id: wanted.media.0,
+            channel: Channel::Media,
+            // Of its own: no message waits for a file, and no file for another.
+            lane: wanted.media.0,
+            phone_number_id: row.phone_number_id.clone(),
+            body: work.document("media", &fetching)?,
+            due_at: self.now.timestamp(),
+            correlation_id: row.correlation_id.clone(),
+            to: None,
+        });
+        self.record.media.push(NewMedia { person, message: row.id, wanted });
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::conversation_timers::{self, Awaited, ConversationTimer};
 use realserv_adapters::postgres::inbox::{Envelope, KeyKind, NewEvent};
+use realserv_adapters::postgres::media::{self, NewMedia};
 use realserv_adapters::postgres::orders::{self, OfferEnd};
 use realserv_adapters::postgres::stock::Low;
 use realserv_adapters::postgres::turns::{self, Traces};
@@ -33,6 +34,8 @@ pub(crate) struct Record {
     pub postings: Vec<Posting>,
     /// Words that nobody knew.
     pub words: Vec<Strange>,
+    /// Files that are to be fetched.
+    pub media: Vec<NewMedia>,
     /// What conversations wait for.
     timers: Vec<ConversationTimer>,
     /// What this turn's holds have made little of, and whom to tell; empty between turns.
@@ -75,6 +78,7 @@ impl Record {
         let now = app.clock.now();
         self.write_orders(db, now).await?;
         conversation_timers::set(db, &self.timers).await?;
+        media::insert(db, now, &self.media).await?;
         app.leave(db, now, &self.events).await?;
         let pushed = turns::write(db, now, app.node.id(), self.traces).await?;
         // Rows that strangers share: locked last, and for as long as the commit takes.

@@ -20,7 +20,7 @@ use super::levied::SupportBack;
 use super::refunds::LEAST_REFUND;
 use super::{Bearer, Effect, Fact, Method, Order, Part, PartState, Party, Rest};
 use super::{RefundWhy, Terms, Timer};
-use crate::ids::{PartId, SkuId, VendorId};
+use crate::ids::{MediaId, PartId, SkuId, VendorId};
 use crate::language::Name;
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
@@ -53,12 +53,14 @@ impl ClaimWhy {
     }
 }
 
-/// A photo as WhatsApp names it. Fetching and keeping the picture itself is not done here: Meta keeps it for thirty days.
+/// A photo: as WhatsApp names it, and as we do since pictures are kept. Whether it was kept tells its own row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Photo {
     pub media_id: String,
     /// The message that it came in.
     pub message_id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<MediaId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

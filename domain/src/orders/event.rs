@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Bearer, Carrier, ClaimAnswer, ClaimWhy, Counter, FailedInChat, Less, Photo, Rating, Rest,
 };
-use crate::ids::{LinkId, OfferId, PartId, PersonId, RefundId, SkuId, VendorId};
+use crate::ids::{LinkId, MediaId, OfferId, PartId, PersonId, RefundId, SkuId, VendorId};
 use crate::money::Paise;
 use crate::payments::{Chargeback, LinkStatus, Payment, PaymentTrouble, ProviderId, RefundStatus};
 use crate::quantity::Quantity;
@@ -197,6 +197,12 @@ pub enum OrderEvent {
         by: VendorId,
         code: String,
     },
+    /// A photo of what is or was handed over.
+    ProofSent {
+        part: PartId,
+        by: VendorId,
+        media: MediaId,
+    },
     /// At the gate: so much of a line has come, and what became of the rest.
     CameShort {
         part: PartId,
@@ -290,6 +296,7 @@ impl OrderEvent {
             | Self::Dispatched { .. }
             | Self::LeftForSite { .. }
             | Self::CodeTried { .. }
+            | Self::ProofSent { .. }
             | Self::OfferCountered { .. }
             | Self::OfficeRefunded { .. }
             | Self::OfficeTookBack { .. }
@@ -359,6 +366,7 @@ impl OrderEvent {
             | Self::Dispatched { .. }
             | Self::LeftForSite { .. }
             | Self::CodeTried { .. }
+            | Self::ProofSent { .. }
             | Self::VendorCancelled { .. }
             | Self::OfficeCancelled { .. }
             | Self::OfficeRefunded { .. }

@@ -459,6 +459,8 @@ pub enum Fact {
     },
     /// Cash to collect at the gate was recorded as collected.
     DeliveredByYou {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        order: Option<OrderId>,
         number: OrderNumber,
         part: PartCard,
         cash_paise: Option<Paise>,

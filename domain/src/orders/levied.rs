@@ -67,6 +67,7 @@ impl Draft<'_, '_> {
     fn say_delivered_by(&mut self, part: &Part, levies: Levies) {
         let gate = self.order.gate_for(part);
         let fact = Fact::DeliveredByYou {
+            order: Some(self.order.id),
             number: self.order.number.clone(),
             part: self.card(part),
             cash_paise: (!gate.is_zero()).then_some(gate),

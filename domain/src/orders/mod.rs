@@ -88,6 +88,9 @@ mod disputes;
 /// How its buyer found it.
 mod rating;
 
+/// Photos of what was handed over.
+mod proof;
+
 /// Trips and crews that no buyer pays for.
 mod called_out;
 
@@ -114,8 +117,8 @@ pub use self::terms::{NotOnline, Terms, cash_limit, online_allowed};
 use self::draft::Draft;
 use crate::fees::Levies;
 use crate::ids::{
-    DeliveryCode, LinkId, Minter, OfferId, OrderId, OrderNumber, PartId, PersonId, RefundId,
-    VendorId,
+    DeliveryCode, LinkId, MediaId, Minter, OfferId, OrderId, OrderNumber, PartId, PersonId,
+    RefundId, VendorId,
 };
 use crate::money::Paise;
 use crate::payments::{LinkStatus, Payment, ProviderId, RefundStatus};
@@ -253,6 +256,9 @@ pub struct Part {
     /// What its buyer found missing or broken, in the order said; a claim's number is its place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<Claim>,
+    /// Photos that its vendor sent of what was handed over, by our names of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proofs: Vec<MediaId>,
     /// What was taken of it when it was delivered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub levies: Option<Levies>,
@@ -454,6 +460,7 @@ pub fn step(order: Order, mut event: OrderEvent, ctx: &mut Ctx<'_>) -> Step {
         OrderEvent::Dispatched { part, by, carrier } => draft.dispatched(part, by, carrier),
         OrderEvent::LeftForSite { part, by } => draft.left_for_site(part, by),
         OrderEvent::CodeTried { part, by, code } => draft.code_tried(part, by, &code),
+        OrderEvent::ProofSent { part, by, media } => draft.proof_sent(part, by, media),
         OrderEvent::VendorCancelled { part, by } => draft.vendor_cancelled(part, by),
         OrderEvent::OfficeCancelled { part } => draft.office_cancelled(part),
         OrderEvent::OfficeRefunded { amount_paise } => draft.office_refunded(amount_paise),

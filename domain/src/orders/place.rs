@@ -63,6 +63,7 @@ fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
         shrunk: 0,
         round_off_paise: Paise::ZERO,
         claims: Vec::new(),
+        proofs: Vec::new(),
         levies: None,
         taken_back_paise: Paise::ZERO,
         lost_paise: Paise::ZERO,

@@ -224,7 +224,11 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
             sku: part(at).share.lines.first()?.sku,
             why: if broken { ClaimWhy::Broken } else { ClaimWhy::Short },
             quantity: Quantity::from_milli(milli),
-            photo: broken.then(|| Photo { media_id: "123".into(), message_id: "wamid.1".into() }),
+            photo: broken.then(|| Photo {
+                media_id: "123".into(),
+                message_id: "wamid.1".into(),
+                file: None,
+            }),
         },
         Act::ClaimYes(at) => answered(part(at), ClaimAnswer::Agreed { rest: Rest::Back })?,
         Act::ClaimNo(at) => answered(part(at), ClaimAnswer::Refused)?,

@@ -104,7 +104,7 @@ words! {
     fn desk_old_tap();
     /// Something was not understood; a question follows.
     fn desk_not_understood();
-    /// A photo, voice note or sticker.
+    /// A photo, document or voice note that is for the office.
     fn desk_media();
     /// A shared place or contact, which the desk has no use for.
     fn desk_not_needed();

@@ -8,8 +8,8 @@ words! {
     /// Under the file, to the vendor whose invoice it is.
     fn invoices_vendor_here(paper: &str, number: &OrderNumber, amount: Paise);
     fn invoices_vendor_credit(paper: &str, of: &str, number: &OrderNumber, amount: Paise);
-    /// Last line: goods of this worth need an e-way bill.
-    fn invoices_vendor_eway();
+    /// Last line: goods of this worth need an e-way bill. `site` is where it is made.
+    fn invoices_vendor_eway(site: &str);
     /// Asked for, and nothing has left yet.
     fn invoices_none_yet(number: &OrderNumber);
     /// No order at all, or none that could have one.

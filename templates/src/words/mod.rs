@@ -95,6 +95,8 @@ mod follow;
 
 mod help;
 
+mod media;
+
 mod desk;
 
 mod offer;
@@ -124,7 +126,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help desk offer fulfil }
+topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help media desk offer fulfil }
 
 /// Every message in one language.
 pub struct Words {

@@ -28,6 +28,12 @@ mod advance;
 /// Workers for a day, alone and with goods.
 mod labour;
 
+/// Files that people send: kept, or not and why.
+mod media;
+
+/// The same with ClamAV itself.
+mod clamav;
+
 /// Pictures of what is sold.
 mod photos;
 

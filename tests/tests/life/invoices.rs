@@ -56,7 +56,8 @@ async fn a_hundred_trucks_that_leave_at_once_have_a_hundred_numbers() -> Done {
     let nodes = [another_node(&town).await?, another_node(&town).await?];
     let events: Vec<NewEvent> = orders.iter().enumerate().map(left).collect();
     inbox::push(&mut *town.pool.acquire().await?, now, &events).await?;
-    town.until("select count(*) from (select from invoice having count(*) = 100) as all_of_them").await?;
+    town.until("select count(*) from (select from invoice having count(*) = 100) as all_of_them")
+        .await?;
     town.quiet().await;
     let places: Vec<i32> = sqlx::query_scalar("select place from invoice order by place")
         .fetch_all(&town.pool)
@@ -110,7 +111,11 @@ async fn what_comes_to_nothing_leaves_no_gap() -> Done {
             paper.id = Uuid::from_u128(0x4000 + nth).into();
             paper.heading.number = number;
             invoices::keep(&mut transaction, now, &paper, None).await?;
-            if nth % 3 == 0 { transaction.rollback().await? } else { transaction.commit().await? }
+            if nth % 3 == 0 {
+                transaction.rollback().await?
+            } else {
+                transaction.commit().await?
+            }
             Ok::<(), Trouble>(())
         });
     }
@@ -118,7 +123,9 @@ async fn what_comes_to_nothing_leaves_no_gap() -> Done {
         closing??;
     }
     let (count, least, most): (i64, i32, i32) =
-        sqlx::query_as("select count(*), min(place), max(place) from invoice").fetch_one(&town.pool).await?;
+        sqlx::query_as("select count(*), min(place), max(place) from invoice")
+            .fetch_one(&town.pool)
+            .await?;
     assert_eq!((count, least, most), (67, 1, 67), "the truck's and sixty-six of a hundred");
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use realserv_domain::ids::{OrderId, PersonId, TicketId};
+use realserv_domain::ids::{MediaId, OrderId, PersonId, TicketId};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -19,6 +19,7 @@ pub struct TicketRow {
     pub order_number: Option<String>,
     pub about: String,
     pub state: String,
+    pub media: Vec<MediaId>,
     pub opened_at: Timestamp,
 }
 
@@ -41,7 +42,10 @@ pub async fn list(
     let rows = sqlx::query!(
         r#"select ticket.id, ticket.person_id, person.name as person_name, person.phone,
                   ticket.order_id, orders.number as "order_number?", ticket.about, ticket.state,
-                  ticket.opened_at
+                  ticket.opened_at,
+                  array(
+                      select media.id from media where media.ticket_id = ticket.id order by media.sent_at, media.id
+                  ) as "media!"
            from ticket
            join person on person.id = ticket.person_id
            left join orders on orders.id = ticket.order_id
@@ -69,6 +73,7 @@ pub async fn list(
         order_number: row.order_number,
         about: row.about,
         state: row.state,
+        media: row.media.into_iter().map(MediaId).collect(),
         opened_at: row.opened_at.to_jiff(),
     });
     Ok(rows.collect())

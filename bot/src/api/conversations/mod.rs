@@ -1,12 +1,15 @@
 //! Conversations, latest first, and what was said in them.
 
+use std::collections::HashMap;
+
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
 use realserv_adapters::postgres::conversations::Author;
 use realserv_adapters::postgres::deliveries::rank;
+use realserv_adapters::postgres::media;
 use realserv_adapters::postgres::office::conversations;
-use realserv_domain::ids::PersonId;
+use realserv_domain::ids::{MediaId, PersonId};
 use realserv_domain::message::{Delivery, Heard, Message};
 use serde::Serialize;
 use serde_json::Value;
@@ -94,6 +97,9 @@ pub(super) struct MessageShown {
     /// The message itself, as the program keeps it; phone numbers are masked.
     #[schema(value_type = Object)]
     pub message: Value,
+    /// The file that it brought, see `/media/{id}`.
+    #[schema(required)]
+    pub media_id: Option<Uuid>,
     /// How far ours came: queued, accepted, failed, sent, delivered, read or played. Null for theirs, and where it was so
     /// long ago that it is no longer known.
     #[schema(required, example = "read")]
@@ -164,7 +170,17 @@ pub(super) async fn get_transcript(
         return Err(Problem::not_found("There is nobody with this id."));
     }
     let known_since = web.app.config.keep.statuses_since(web.app.clock.now());
-    Ok(Json(paging.page(rows, |row| row.seq, |row| message(row, known_since))))
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let files: HashMap<Uuid, MediaId> =
+        media::of_messages(&mut db, &ids).await?.into_iter().collect();
+    Ok(Json(paging.page(
+        rows,
+        |row| row.seq,
+        |row| {
+            let media_id = files.get(&row.id).map(|file| file.0);
+            MessageShown { media_id, ..message(row, known_since) }
+        },
+    )))
 }
 
 fn shown(row: conversations::ConversationRow, now: Timestamp) -> ConversationShown {
@@ -219,6 +235,7 @@ fn message(row: conversations::MessageRow, known_since: Timestamp) -> MessageSho
         // Blanked by erasure, or of a version before this one: there is nothing to read out.
         lines: lines.unwrap_or_default(),
         message: document,
+        media_id: None,
         delivery: came,
         failure_code: row.failure_code,
     }

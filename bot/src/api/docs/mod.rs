@@ -31,6 +31,7 @@ const PAGES: [&str; 3] = ["/docs", "/docs/page.js", "/docs/page.css"];
         (name = "rates", description = "What is taken of a sale: commission, taxes, welfare, from which day on."),
         (name = "reports", description = "What Razorpay has settled, beside the ledger."),
         (name = "conversations", description = "Who talks with us, and what was said."),
+        (name = "media", description = "Files that people sent in chats."),
         (name = "tickets", description = "Who waits for a person."),
         (name = "dead letters", description = "Events that failed whenever they were tried."),
         (name = "document", description = "This description itself."),

@@ -176,6 +176,8 @@ pub(in crate::api) struct PartWhole {
     pub called_out: Option<CalledOutShown>,
     /// What the buyer found missing or broken after it was handed over, in the order said.
     pub claims: Vec<ClaimShown>,
+    /// Photos that its vendor sent of what was handed over, see `/media/{id}`.
+    pub proof_media_ids: Vec<Uuid>,
     /// Vendors who were asked, oldest first, the present one last.
     pub offered_to: Vec<Uuid>,
     pub lines: Vec<LineShown>,
@@ -252,9 +254,10 @@ pub(in crate::api) struct ClaimShown {
     /// Once it is settled: by vendor or office.
     #[schema(required)]
     pub settled_by: Option<String>,
-    /// WhatsApp's name of the photo, and the message that it came in; null without one. The picture is not kept here.
+    /// The photo, see `/media/{id}`; null without one, and of before photos were kept.
     #[schema(required)]
-    pub media_id: Option<String>,
+    pub media_id: Option<Uuid>,
+    /// WhatsApp's id of the message that it came in.
     #[schema(required)]
     pub message_id: Option<String>,
 }
@@ -396,6 +399,7 @@ pub(super) fn part(order: &Order, part: &Part) -> PartWhole {
             borne_by: trip.borne_by.as_ref().map(word),
         }),
         claims: (0_u8..).zip(&part.claims).map(|(number, one)| claim(number, one)).collect(),
+        proof_media_ids: part.proofs.iter().map(|media| media.0).collect(),
         offered_to: part.offers.iter().map(|asked| asked.vendor.0).collect(),
         lines: part.share.lines.iter().map(line).collect(),
         delivery_paise: part.share.delivery_paise.get(),
@@ -432,7 +436,7 @@ fn claim(number: u8, claim: &Claim) -> ClaimShown {
         given_paise: settled.as_ref().map(|(given, ..)| *given),
         borne_by: settled.as_ref().map(|(_, bearer, _)| bearer.clone()),
         settled_by: settled.map(|(.., by)| by),
-        media_id: claim.photo.as_ref().map(|photo| photo.media_id.clone()),
+        media_id: claim.photo.as_ref().and_then(|photo| photo.file).map(|file| file.0),
         message_id: claim.photo.as_ref().map(|photo| photo.message_id.clone()),
     }
 }

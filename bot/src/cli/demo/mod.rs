@@ -9,7 +9,7 @@ use jiff::civil::time;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use realserv_adapters::postgres::{self, conversations};
 use realserv_sandbox as sandbox;
-use realserv_sandbox::{Person, Sandbox};
+use realserv_sandbox::{Clamd, Person, Sandbox};
 use sqlx::PgPool;
 use tokio::sync::watch;
 
@@ -118,6 +118,8 @@ async fn invite(town: &Town, stop: &Stop) {
 /// Program and sandbox, sharing a clock.
 pub(super) struct Town {
     pub sandbox: Sandbox,
+    /// Knows the file with which scanners are tried out, and no other.
+    _scanner: Clamd,
     pub program: Program,
     pub clock: Clock,
     /// All of them have phones, so that an alert of any order reaches somebody.
@@ -137,10 +139,13 @@ impl Town {
         drop(db);
         let sandbox_options = sandbox_options(options, &clock, moved, &installation);
         let sandbox = Sandbox::start(sandbox_options).await?;
+        let scanner = Clamd::start().await?;
         let vendors = yard::vendors(&sandbox)?;
         let listener = listen(local(options.port))?;
         let address = listener.local_addr()?;
-        let pairs = secrets::configuration(&sandbox, address, &installation);
+        let mut pairs = secrets::configuration(&sandbox, address, &installation);
+        pairs.push(("CLAMD_ADDR", scanner.address()));
+        pairs.push(("REALSERV_DATA_DIR", options.data_dir.display().to_string()));
         let pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (*n, v.as_str())).collect();
         let config = Config::read(&Source::of(&pairs)).map_err(|mistakes| {
             Failure::Misconfigured(mistakes.iter().map(ToString::to_string).collect())
@@ -158,7 +163,7 @@ impl Town {
         let program = Program::start(app, listener)?;
         sandbox.verify_webhook().await?;
         let admin_key = secrets::admin_key(&installation);
-        Ok(Self { sandbox, program, clock, vendors, admin_key })
+        Ok(Self { sandbox, _scanner: scanner, program, clock, vendors, admin_key })
     }
 
     async fn close(self) {

@@ -1,5 +1,6 @@
-//! Meta and Razorpay, asked what they think of us. Nothing is sent to anybody and nothing is changed.
+//! Meta and Razorpay, asked what they think of us; the scanner and the store of files, whether they are there. Nothing is sent to anybody and nothing is changed.
 
+use realserv_adapters::clamd::Scanner;
 use realserv_adapters::razorpay;
 use realserv_adapters::whatsapp::{self, SendFailure};
 use realserv_adapters::{http, whatsapp::Template};
@@ -7,6 +8,8 @@ use realserv_domain::payments::ProviderId;
 use realserv_templates::whatsapp as ours;
 
 use super::Finding;
+use crate::app;
+use crate::cli::chain;
 use crate::config::{self, Config};
 
 /// More names than a line holds help nobody.
@@ -23,6 +26,8 @@ pub(super) async fn look(config: &Config) -> Vec<(&'static str, Finding)> {
         Some(part) => razorpay(part).await,
     };
     findings.push(("Razorpay", razorpay));
+    findings.push(("Scanner of files", scanner(config).await));
+    findings.push(("Store of files", store(config).await));
     findings
 }
 
@@ -119,6 +124,27 @@ fn shortened(names: &[String]) -> String {
     let shown: Vec<&str> = names.iter().take(MOST_NAMES).map(String::as_str).collect();
     let more = names.len() - shown.len();
     if more == 0 { shown.join(", ") } else { format!("{} and {more} more", shown.join(", ")) }
+}
+
+async fn scanner(config: &Config) -> Finding {
+    let Some(address) = config.clamd.clone() else {
+        return Finding::Off("CLAMD_ADDR");
+    };
+    match Scanner::new(address).version().await {
+        Ok(version) => Finding::Good(format!("{version} answers")),
+        Err(trouble) => Finding::Wrong(format!(
+            "{}: no file that people send is kept until it answers",
+            chain(&trouble)
+        )),
+    }
+}
+
+async fn store(config: &Config) -> Finding {
+    let store = app::store(config);
+    match store.check().await {
+        Ok(()) => Finding::Good(format!("{} takes files", store.place())),
+        Err(trouble) => Finding::Wrong(chain(&trouble)),
+    }
 }
 
 async fn razorpay(part: &config::Razorpay) -> Finding {

@@ -10,10 +10,11 @@
 //! buyer: (sends a photo)
 //! ```
 //!
-//! A photo that is sent while this is asked is kept with the claim by its name at WhatsApp and that of its message. Fetching
-//! and keeping the picture is another matter, and not done here.
+//! A photo that is sent while this is asked is fetched and kept for the claim; the claim is made with it at once, and does not
+//! wait until it has come.
 
 use realserv_domain::ids::{PartId, SkuId};
+use realserv_domain::media::Purpose;
 use realserv_domain::message::{Media, MediaKind, Message};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
@@ -116,7 +117,8 @@ impl Draft<'_, '_> {
         };
         self.buyer().misses = 0;
         let (media_id, message_id) = (media.media_id.clone(), message_id.to_owned());
-        let photo = Some(Photo { media_id, message_id });
+        let file = self.fetch(media, Purpose::Claim { order: of.order, part: of.part });
+        let photo = Some(Photo { media_id, message_id, file });
         match quantity {
             Some(quantity) => self.left_order(Exit::Claims(of, quantity, photo)),
             None => {

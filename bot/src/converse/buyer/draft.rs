@@ -1,14 +1,15 @@
 //! A step in the making: the conversation as it becomes, and what has been asked and said so far.
 
-use realserv_domain::ids::OrderId;
+use realserv_domain::ids::{MediaId, OrderId};
 use realserv_domain::language::Language;
-use realserv_domain::message::Message;
+use realserv_domain::media::Purpose;
+use realserv_domain::message::{Media, Message};
 use realserv_domain::orders::OrderEvent;
 use realserv_templates::Words;
 
 use super::view::{View, text, with_note};
 use super::{Buyer, Stage, WaitsFor};
-use crate::converse::{Ask, Conversation, Ctx, Effect, Role, Step};
+use crate::converse::{Ask, Conversation, Ctx, Effect, Role, Step, media};
 
 pub(super) struct Draft<'c, 'a> {
     pub(super) conversation: Conversation,
@@ -89,6 +90,14 @@ impl<'c, 'a> Draft<'c, 'a> {
 
     pub(super) fn effect(&mut self, effect: Effect) {
         self.effects.push(effect);
+    }
+
+    /// The file is fetched; none of what nobody would look at.
+    pub(super) fn fetch(&mut self, sent: &Media, purpose: Purpose) -> Option<MediaId> {
+        let effect = media::fetch(sent, purpose, self.ctx)?;
+        let id = effect.media();
+        self.effects.push(effect);
+        id
     }
 
     pub(super) fn say(&mut self, message: Message) {

@@ -387,6 +387,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         | Event::Opened { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
+        | Event::MediaSeen { .. }
         | Event::CartWaits
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }

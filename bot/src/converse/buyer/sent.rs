@@ -5,6 +5,7 @@
 //!   us: Thank you. Our office reads pictures and will write to you here. …
 //! ```
 
+use realserv_domain::media::Purpose;
 use realserv_domain::message::{Media, MediaKind};
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{MOST_ADDRESS, Pin, Point};
@@ -56,6 +57,7 @@ impl Draft<'_, '_> {
         }
         // Words under a photo may be the order itself.
         if let Some(caption) = media.caption.as_deref().filter(|c| self.is_about_goods(c)) {
+            self.fetch(media, Purpose::Chat);
             return self.said(caption);
         }
         let words = self.words();
@@ -67,6 +69,7 @@ impl Draft<'_, '_> {
             MediaKind::Sticker => (words.help_sticker(), false),
         };
         if somebody_should_look {
+            self.fetch(media, Purpose::List);
             self.effect(Effect::OpenTicket { order: None, about: TicketAbout::SentMedia });
         }
         self.note(note);

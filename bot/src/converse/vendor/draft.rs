@@ -1,13 +1,14 @@
 //! A step in the making: the conversation as it becomes, what has been asked, said and told so far.
 
-use realserv_domain::ids::{OrderId, OrderNumber, VendorId};
-use realserv_domain::message::{Button, Message, Row, Section};
+use realserv_domain::ids::{MediaId, OrderId, OrderNumber, VendorId};
+use realserv_domain::media::Purpose;
+use realserv_domain::message::{Button, Media, Message, Row, Section};
 use realserv_domain::orders::OrderEvent;
 use realserv_templates::{Words, fit, whatsapp};
 
 use super::{Choice, Stage, WaitsFor};
-use crate::converse::choice;
 use crate::converse::{Ask, Conversation, Ctx, Effect, Step, Tap};
+use crate::converse::{choice, media};
 
 /// Limits of WhatsApp's list rows, in characters.
 const MOST_ROW_TITLE: usize = 24;
@@ -72,6 +73,14 @@ impl<'c, 'a> Draft<'c, 'a> {
 
     pub(super) fn effect(&mut self, effect: Effect) {
         self.effects.push(effect);
+    }
+
+    /// The file is fetched; none of what nobody would look at.
+    pub(super) fn fetch(&mut self, sent: &Media, purpose: Purpose) -> Option<MediaId> {
+        let effect = media::fetch(sent, purpose, self.ctx)?;
+        let id = effect.media();
+        self.effects.push(effect);
+        id
     }
 
     pub(super) fn send(&mut self, message: Message) {

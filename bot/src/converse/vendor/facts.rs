@@ -103,8 +103,11 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             let left = Amount { quantity: available, unit };
             stock::low(&number, (sku, &name), left, draft);
         }
-        Fact::DeliveredByYou { number, part, cash_paise, fees_paise } => {
+        Fact::DeliveredByYou { order, number, part, cash_paise, fees_paise } => {
             draft.end_about(part.part);
+            if let Some(order) = order {
+                draft.handed_over(order, part.part, &number);
+            }
             let words = draft.words();
             let what = if part.is_labour { "crew" } else { "goods" };
             let owed = part.owed_paise - fees_paise;
@@ -177,6 +180,9 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
     }
 }
 
+/// Where e-way bills are made (india-commerce.md 1.6).
+const EWAY_SITE: &str = "ewaybillgst.gov.in";
+
 /// His own paper, as a file; only its words where the window is closed.
 fn invoice(number: &OrderNumber, paper: &InvoiceCard, needs_eway: bool, draft: &mut Draft<'_, '_>) {
     let (words, name, amount) = (draft.words(), paper.number.to_string(), paper.total_paise);
@@ -184,7 +190,7 @@ fn invoice(number: &OrderNumber, paper: &InvoiceCard, needs_eway: bool, draft: &
         Some(of) => words.invoices_vendor_credit(&name, &of.to_string(), number, amount),
         None => words.invoices_vendor_here(&name, number, amount),
     };
-    let eway = needs_eway.then(|| words.invoices_vendor_eway());
+    let eway = needs_eway.then(|| words.invoices_vendor_eway(EWAY_SITE));
     let body = [Some(body), eway].into_iter().flatten().collect::<Vec<_>>().join("\n");
     if draft.ctx.person.window_open {
         let file_name = format!("{name}.pdf");

@@ -36,6 +36,9 @@ mod carrier;
 /// The buyer's four digits.
 mod code;
 
+/// A photo of what was handed over.
+mod proof;
+
 /// Less at the gate than was sent for.
 mod short;
 
@@ -90,6 +93,7 @@ mod tests;
 
 pub use changed::{Becomes, ListingChange, ListingOutcome, Undo, Was};
 pub use choice::{Choice, OffFor};
+pub use proof::Handed;
 
 use draft::Draft;
 
@@ -105,6 +109,9 @@ pub struct Desk {
     /// The last change of price or stock by chat, for who types that it be undone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undo: Option<Undo>,
+    /// What was handed over last: a photo may follow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed: Option<Handed>,
 }
 
 /// What a typed message would answer.
@@ -234,6 +241,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         | Event::Opened { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
+        | Event::MediaSeen { .. }
         | Event::CartWaits
         | Event::Quiet
         | Event::OfficeTook { .. }

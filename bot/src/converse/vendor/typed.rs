@@ -1,7 +1,8 @@
 //! Typed words: the open question first, then the words of the desk, else a kind way on.
 
 use realserv_domain::ids::OrderNumber;
-use realserv_domain::message::{Media, MediaKind};
+use realserv_domain::media::Purpose;
+use realserv_domain::message::Media;
 
 use super::draft::Draft;
 use super::which::{Meant, Picked};
@@ -158,18 +159,17 @@ fn meant_by(text: &str) -> Option<Meant> {
     Some(Meant::Code { code })
 }
 
-/// Photos and voice notes are for a person to look at; stickers are not.
+/// A photo of what was handed over is kept with it. Other photos, and voice notes, are for a person to look at; stickers are
+/// not.
 pub(super) fn sent(draft: &mut Draft<'_, '_>, media: &Media) {
-    match media.kind {
-        MediaKind::Image
-        | MediaKind::Video
-        | MediaKind::Voice
-        | MediaKind::Audio
-        | MediaKind::Document => {
-            draft.effect(Effect::OpenTicket { order: None, about: TicketAbout::SentMedia });
-        }
-        MediaKind::Sticker => {}
+    if draft.is_proof(media) {
+        return;
     }
-    let note = draft.words().desk_media();
+    let note = if draft.fetch(media, Purpose::List).is_some() {
+        draft.effect(Effect::OpenTicket { order: None, about: TicketAbout::SentMedia });
+        draft.words().desk_media()
+    } else {
+        draft.words().help_sticker()
+    };
     draft.ask_again_or_menu(&note);
 }

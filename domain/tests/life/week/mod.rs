@@ -423,7 +423,7 @@ impl Week {
         let order = &self.stories[at].order;
         let Some(line) = order.part(part).and_then(|part| part.share.lines.first()) else { return };
         let (sku, quantity, by) = (line.sku, Quantity::whole(1), order.buyer);
-        let photo = Some(Photo { media_id: "1".into(), message_id: "wamid.1".into() });
+        let photo = Some(Photo { media_id: "1".into(), message_id: "wamid.1".into(), file: None });
         self.does(at, OrderEvent::ClaimMade { part, by, sku, why, quantity, photo });
     }
 

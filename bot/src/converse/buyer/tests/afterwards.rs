@@ -6,8 +6,8 @@ use realserv_domain::language::{Language, Name};
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
-    Carrier, Fact, InvoiceCard, KeptFor, LineCard, Method, OrderEvent, OrderState, PartCard, PartStep, Party,
-    Rating, RefundWhy,
+    Carrier, Fact, InvoiceCard, KeptFor, LineCard, Method, OrderEvent, OrderState, PartCard,
+    PartStep, Party, Rating, RefundWhy,
 };
 use realserv_domain::payments::PaymentTrouble;
 use realserv_domain::quantity::{Quantity, Unit};

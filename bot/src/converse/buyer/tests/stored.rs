@@ -37,7 +37,7 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
         let sku = CEMENT;
         Stage::OfOrder(OfOrder { order, number, part, sku, line: line.clone(), wants })
     };
-    let photo = Photo { media_id: "1".into(), message_id: "wamid.1".into() };
+    let photo = Photo { media_id: "1".into(), message_id: "wamid.1".into(), file: None };
     let claim = |why, quantity, photo| of(Wants::Claim { why, quantity, photo });
     let mut all = released();
     all.extend([

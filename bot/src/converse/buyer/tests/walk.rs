@@ -233,6 +233,7 @@ fn may_change_the_cart(event: &Event) -> bool {
         | Event::Opened { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
+        | Event::MediaSeen { .. }
         | Event::CartWaits
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }

@@ -84,7 +84,8 @@ fn from_the_alert_to_the_gate_every_step_is_one_tap() {
     assert_eq!(told(&desk.says("౪౮౧౨")).len(), 1);
     let fees_paise = Paise::rupees(50);
     let (number, part, cash_paise) = (number(), goods(), None);
-    let done = desk.is_told(Fact::DeliveredByYou { number, part, cash_paise, fees_paise });
+    let done =
+        desk.is_told(Fact::DeliveredByYou { order: None, number, part, cash_paise, fees_paise });
     assert!(done.shown().contains("is delivered. ₹19,700 will come"), "{}", done.shown());
     assert!(done.shown().contains("Our fee and tax, ₹50, are"), "{}", done.shown());
     assert_eq!(desk.conversation.vendor.stage, Stage::Idle);

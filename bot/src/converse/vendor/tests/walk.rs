@@ -230,7 +230,13 @@ pub(super) fn every_fact() -> Vec<Fact> {
         facts.extend(of_goods(&part));
         let cash_paise = Some(Paise::rupees(100));
         let fees_paise = Paise::new(1_250);
-        facts.push(Fact::DeliveredByYou { number: number(), part, cash_paise, fees_paise });
+        facts.push(Fact::DeliveredByYou {
+            order: None,
+            number: number(),
+            part,
+            cash_paise,
+            fees_paise,
+        });
     }
     facts
 }

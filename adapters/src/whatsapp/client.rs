@@ -165,7 +165,10 @@ impl Client {
         let request = self.http.post(url).multipart(form).header(CORRELATION, correlation_id);
         let answer = self.call(request).await?;
         let id = Object::read(&answer).ok().and_then(|answer| answer.word("id"));
-        id.ok_or_else(|| SendFailure::ours("uploaded without an id"))
+        id.ok_or_else(|| SendFailure {
+            next: Next::Unknown,
+            ..SendFailure::ours("uploaded without an id")
+        })
     }
 
     /// Marks a message and all before it as read, and shows "typing…" until our next message, 25 seconds at most.

@@ -156,7 +156,7 @@ async fn answer(mut wire: Wire, crowd: Shared, graph: &Graph) -> io::Result<()> 
             Mood::Busy => refusal(130_429),
             Mood::Garbled => reply("200 OK", "<html>We will be back soon"),
             Mood::Well | Mood::Slow if !is_message => {
-                reply("200 OK", r#"{"data":[],"success":true}"#)
+                reply("200 OK", r#"{"data":[],"success":true,"id":"900000000000001"}"#)
             }
             Mood::Well | Mood::Slow => {
                 let to = word_after(call.body, b"\"to\":\"").unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::Trouble;
 use crate::transcript::Transcript;
 
 /// A part of it, and its query: a row is a line.
-const TABLES: [(&str, &str); 19] = [
+const TABLES: [(&str, &str); 20] = [
     (
         "people",
         "select phone, user_id, name, language, opted_out_at is not null as opted_out, merged_into
@@ -38,7 +38,7 @@ const TABLES: [(&str, &str); 19] = [
         "select phone, event, answers, effects
          from turn_log join person on person.id = key_id
          where key_kind = 'person'
-         order by phone, turn_log.at, turn_log.id",
+         order by phone, turn_log.seq",
     ),
     (
         "orders",
@@ -112,6 +112,12 @@ const TABLES: [(&str, &str); 19] = [
               join person on person.id = person_id
          where direction = 'out'
          order by phone, seq",
+    ),
+    (
+        "invoices",
+        "select invoice.number, kind, vendor.code, invoice.total_paise, paper
+         from invoice join vendor on vendor.id = vendor_id
+         order by vendor.code, invoice.number",
     ),
     ("tickets", "select about, state from ticket order by opened_at"),
     (

@@ -1,5 +1,5 @@
 //! Stands in for ClamAV's daemon: speaks its protocol, and knows one signature, that of the harmless file with which scanners are
-//! tried out (https://www.eicar.org/download-anti-malware-testfile/). It protects nobody.
+//! tried out (<https://www.eicar.org/download-anti-malware-testfile/>). It protects nobody.
 
 use std::{
     io,

@@ -139,6 +139,7 @@ impl Order {
         let now = part.share.vendor.id;
         let mut vendors: Vec<VendorId> = part.invoices.iter().map(|one| one.vendor).collect();
         vendors.retain(|vendor| *vendor != now);
+        vendors.sort_unstable();
         vendors.dedup();
         vendors.push(now);
         vendors.into_iter().find_map(|vendor| {
@@ -224,8 +225,9 @@ impl Part {
         let mut total = Paise::ZERO;
         for paper in self.invoices.iter().filter(|one| one.vendor == vendor) {
             if paper.credits.is_none() {
-                total += paper.total_paise;
-                stands.extend(paper.lines.iter().cloned());
+                // Only where nothing stood: what was credited whole before it is over.
+                total = paper.total_paise;
+                stands.clone_from(&paper.lines);
                 continue;
             }
             total = total - paper.total_paise;

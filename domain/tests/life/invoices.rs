@@ -3,9 +3,10 @@
 
 use realserv_domain::invoices::InvoiceNumber;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Effect, Fact, OrderEvent};
+use realserv_domain::orders::{Effect, Fact, OrderEvent, PartStep, Rest};
+use realserv_domain::quantity::Quantity;
 
-use crate::town::{BUYER, CEMENT, MASON, STEEL, World, person_of};
+use crate::town::{BUYER, CEMENT, MASON, STEEL, World, person_of, sku_id};
 
 /// What the buyer and the vendor hear, in this order.
 fn told(effects: &[Effect]) -> Vec<(InvoiceNumber, Option<InvoiceNumber>, Paise, bool)> {
@@ -80,4 +81,28 @@ fn its_buyer_may_ask_for_the_papers_again_and_nobody_else() {
     assert_eq!(told(&again).len(), 1);
     assert_eq!(world.order, before, "nothing is numbered for it");
     assert_eq!(world.does(OrderEvent::InvoicesAsked { by: person_of(1) }), []);
+}
+
+/// The vendor gives it up on the road and is asked again: his second invoice stands for itself, and so does its credit note.
+#[test]
+fn who_gets_it_a_second_time_invoices_it_anew() {
+    let mut world = World::dispatched(&[(CEMENT, 50)]);
+    let (part, by) = (world.part(0).id, world.vendor_of(0));
+    let given_up = told(&world.does(OrderEvent::VendorCancelled { part, by }));
+    assert_eq!(given_up[0].0, number("C-2627-000001"));
+    while world.part(0).step() == PartStep::Offered {
+        world.rejects(0);
+    }
+    world.candidates.retain(|candidate| candidate.vendor.id == by);
+    world.waits(31);
+    assert_eq!((world.vendor_of(0), world.part(0).step()), (by, PartStep::Offered));
+    world.accepts(0);
+    assert_eq!(told(&world.dispatches(0))[0].0, number("I-2627-000002"));
+    let (sku, came, rest) = (sku_id(CEMENT), Quantity::whole(43), Rest::Back);
+    let less = told(&world.does(OrderEvent::CameShort { part, by, sku, came, rest }));
+    assert_eq!((less[0].0, less[0].1), (number("C-2627-000002"), Some(number("I-2627-000002"))));
+    assert_eq!(told(&world.cancels())[0].0, number("C-2627-000003"));
+    let credited = world.part(0).invoices.last().unwrap();
+    let of_lines: Paise = credited.lines.iter().map(|line| line.total_paise).sum();
+    assert!((credited.total_paise - of_lines).get().abs() < 100, "{credited:?}");
 }

@@ -30,6 +30,9 @@ fn supplier(id: VendorId) -> Supplier {
     Supplier { id, name: "Sri Lakshmi Cement".into(), address: "Kukatpally".into(), gstin }
 }
 
+/// An order is rounded to a rupee, each gate again, and less than a rupee is not sent back.
+const MOST_ROUND_OFF: i64 = 500;
+
 /// Its lines, taxes and round-off come to its total, and the round-off is small.
 fn prints(draft: &Draft, number: InvoiceNumber, now: &Zoned) -> Invoice {
     let heading = Heading {
@@ -45,6 +48,8 @@ fn prints(draft: &Draft, number: InvoiceNumber, now: &Zoned) -> Invoice {
     let taxes = invoice.taxes();
     assert_eq!(taxes.taxable_paise + taxes.tax() + invoice.round_off_paise, invoice.total_paise);
     assert_eq!(taxes.cgst_paise, taxes.sgst_paise);
+    let off = invoice.round_off_paise.get().abs();
+    assert!(off <= MOST_ROUND_OFF, "its lines do not say what it is of: {invoice:?}");
     assert!(invoice.total_paise > Paise::ZERO, "{invoice:?}");
     assert!(invoice.lines.iter().all(|line| line.total_paise > Paise::ZERO), "{invoice:?}");
     let by_heading: Paise = invoice.by_heading().iter().map(|(_, _, taxes)| taxes.tax()).sum();

@@ -82,6 +82,23 @@ impl Person {
 
     /// As `sees`, but only what comes after the person's own last message.
     pub async fn hears(&self, wanted: &str) -> Result<Bubble, Trouble> {
+        self.answered(wanted, |bubble| bubble.shown.to_string().contains(wanted)).await
+    }
+
+    /// As `hears`, but only what has something to tap: a document that comes beside the answer is not waited with.
+    pub async fn is_offered(&self, wanted: &str) -> Result<Bubble, Trouble> {
+        let offers = |bubble: &Bubble| {
+            bubble.shown.to_string().contains(wanted) && !bubble.shown.tappable().is_empty()
+        };
+        self.answered(wanted, offers).await
+    }
+
+    /// The newest message that fits and comes after the person's own last one.
+    async fn answered(
+        &self,
+        wanted: &str,
+        fits: impl Fn(&Bubble) -> bool,
+    ) -> Result<Bubble, Trouble> {
         let after = self
             .phone
             .lock()
@@ -101,7 +118,7 @@ impl Person {
                         phone.chat.iter().rev().take_while(|b| Some(&b.id) != after.as_ref());
                     let mut fitting =
                         since.filter(|b| b.side == Side::Business && b.failure.is_none());
-                    fitting.find(|b| b.shown.to_string().contains(wanted)).cloned()
+                    fitting.find(|bubble| fits(bubble)).cloned()
                 };
                 if fresh.is_some() || changes.changed().await.is_err() {
                     return fresh;

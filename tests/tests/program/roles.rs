@@ -92,9 +92,9 @@ async fn alerted(sandbox: &Sandbox, number: &str) -> Result<Person, Trouble> {
     Err(format!("nobody was asked for {number}").into())
 }
 
-/// Taps what the newest message about this offers first.
+/// Taps what the newest answer about this offers first.
 async fn taps_first(person: &Person, about: &str) -> Done {
-    let newest = person.sees(about).await?;
+    let newest = person.is_offered(about).await?;
     let title = newest.shown.tappable().into_iter().next().ok_or("nothing to tap")?;
     person.taps_on(&newest.id, &title).await?;
     person.hears(about).await?;

@@ -149,9 +149,10 @@ impl Voice {
         self.said().await
     }
 
-    /// What the newest message offers first: the soonest slot, the vendor's next step. In whatever language.
+    /// What the newest answer offers first: the soonest slot, the vendor's next step. In whatever language, and past an
+    /// invoice that comes beside it.
     async fn taps_first(&mut self) -> Result<(), Trouble> {
-        let newest = self.person.sees(&self.about).await?;
+        let newest = self.person.is_offered(&self.about).await?;
         let title = newest.shown.tappable().into_iter().next().ok_or("nothing to tap")?;
         self.person.taps_on(&newest.id, &title).await?;
         self.said().await

@@ -16,7 +16,9 @@ use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
 use realserv_domain::form::SiteForm;
-use realserv_domain::ids::{AddressId, Minter, OrderId, OrderNumber, PersonId, SkuId, VendorId};
+use realserv_domain::ids::{
+    AddressId, Minter, OrderId, OrderNumber, PersonId, SkuId, TicketId, TicketNumber, VendorId,
+};
 use realserv_domain::interpret::Strange;
 use realserv_domain::language::Language;
 use realserv_domain::ledger::VendorAccount;
@@ -69,6 +71,9 @@ mod photo;
 /// Somebody of the office has the chat.
 mod held;
 
+/// A ticket that the office has answered: what its person says for it.
+mod ticket;
+
 /// The longest data that there may be.
 #[cfg(test)]
 mod longest;
@@ -83,6 +88,7 @@ pub use choice::Tap;
 pub use follow_up::CartWatch;
 pub use held::{Held, TakenBy, open_question};
 pub use news::{About, News};
+pub use ticket::{TicketNews, TicketTalk, in_words};
 pub use vendor::{ListingChange, ListingOutcome};
 
 /// Raised whenever the stored form changes; every version ever released is a fixture that a test loads.
@@ -103,6 +109,9 @@ pub struct Conversation {
     /// Who of the office has the chat, or had it until something is heard again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held: Option<Held>,
+    /// The ticket that the office wrote for last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<Box<TicketTalk>>,
 }
 
 impl Conversation {
@@ -116,6 +125,7 @@ impl Conversation {
             vendor: vendor::Desk::default(),
             reminder: None,
             held: None,
+            ticket: None,
         }
     }
 }
@@ -213,6 +223,14 @@ pub enum Event {
     },
     /// The office gives the chat back.
     OfficeReleased,
+    /// The office has done something for a ticket of theirs.
+    Ticket(TicketNews),
+    /// What was said quotes the office's words for a ticket.
+    Answered {
+        ticket: TicketId,
+        number: TicketNumber,
+        words: String,
+    },
 }
 
 /// What only the tables can say. `CheckOut` does what it asks, because it can be refused by what others do.
@@ -260,6 +278,11 @@ pub enum Ask {
     },
     /// What the last order was of.
     LastCart,
+    /// Notes whether a ticket was solved, as its person says: what was said first stands.
+    MarkTicket {
+        ticket: TicketId,
+        good: bool,
+    },
     // -- the vendor's
     /// Where to bring it and whom to call, for a part that this vendor has accepted.
     SiteDetails {
@@ -340,6 +363,11 @@ pub enum Answer {
         cart: Cart,
         site: Option<KnownSite>,
     },
+    /// None when it is no ticket of theirs.
+    TicketMarked {
+        ticket: TicketId,
+        marked: Option<TicketMarked>,
+    },
     SiteDetails {
         order: OrderId,
         details: Option<SiteDetails>,
@@ -356,6 +384,17 @@ pub enum Answer {
     ListingChanged {
         outcome: ListingOutcome,
     },
+}
+
+/// What became of a mark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketMarked {
+    pub number: TicketNumber,
+    /// The mark that stands.
+    pub good: bool,
+    pub is_new: bool,
+    /// It was not solved, and is open again.
+    pub reopened: bool,
 }
 
 /// Why a review could not become an order. Nothing was held or written.
@@ -387,6 +426,11 @@ pub enum Effect {
     /// The office's words, passed on as they are.
     PassOn {
         message: Message,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        news: Option<Box<News>>,
+        /// The ticket that they are for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ticket: Option<TicketId>,
     },
     TellOrder {
         order: OrderId,
@@ -426,6 +470,11 @@ pub enum Effect {
     OpenTicket {
         order: Option<OrderId>,
         about: TicketAbout,
+    },
+    /// Something is said for a ticket: the office is next.
+    AnswerTicket {
+        ticket: TicketId,
+        words: String,
     },
     /// The vendor's yard is off until then; `None`: open again.
     SetOff {
@@ -514,6 +563,7 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         Event::OfficeTook { by, until } => held::took(conversation, &by, until, ctx),
         Event::OfficeWrote { text, by } => held::wrote(conversation, text, &by, ctx),
         Event::OfficeReleased => held::released(conversation, ctx),
+        Event::Ticket(news) => ticket::told(conversation, news, ctx),
         Event::CartWaits => match conversation.holder(ctx.now.timestamp()).map(|held| held.until) {
             Some(until) => held::cart_waits(conversation, until),
             None => follow_up::cart_waits(conversation, ctx),
@@ -539,7 +589,11 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         | Event::Contact { .. }
         | Event::Filled { .. }
         | Event::Carted { .. }
-        | Event::Unreadable { .. }) => held::heard(conversation, heard_now, ctx),
+        | Event::Answered { .. }
+        | Event::Unreadable { .. }) => ticket::heard(conversation, heard_now, ctx),
+        Event::Learned(Answer::TicketMarked { ticket, marked }) => {
+            ticket::marked(conversation, ticket, marked, ctx)
+        }
         learned @ Event::Learned(_) => answered(conversation, learned, ctx),
     }
 }

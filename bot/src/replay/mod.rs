@@ -119,7 +119,7 @@ pub struct Done {
 impl Done {
     pub(crate) fn message(&self) -> Option<&Message> {
         match &self.effect {
-            Effect::Say { message, .. } | Effect::PassOn { message } => Some(message),
+            Effect::Say { message, .. } | Effect::PassOn { message, .. } => Some(message),
             Effect::TellOrder { .. }
             | Effect::SetOptedOut { .. }
             | Effect::KeepLanguage { .. }
@@ -131,6 +131,7 @@ impl Done {
             | Effect::KeepWords { .. }
             | Effect::LookAtCart { .. }
             | Effect::AwaitQuiet { .. }
+            | Effect::AnswerTicket { .. }
             | Effect::OpenTicket { .. }
             | Effect::SetOff { .. } => None,
         }
@@ -265,6 +266,7 @@ impl Again<'_> {
                 | Effect::KeepWords { .. }
                 | Effect::LookAtCart { .. }
                 | Effect::AwaitQuiet { .. }
+                | Effect::AnswerTicket { .. }
                 | Effect::SetOff { .. } => None,
             };
             self.out.effects.push(Done { id, effect });

@@ -60,6 +60,9 @@ pub struct Terms {
     /// How long somebody of the office has a chat, where no time was said.
     #[serde(default = "hold")]
     pub hold_minutes: u32,
+    /// So long after a ticket was solved, or the office last wrote for it, what its person says belongs to it.
+    #[serde(default = "ticket_days")]
+    pub ticket_days: u32,
     /// Whether what is paid online is paid within the chat, where that can be.
     #[serde(default)]
     pub pay_in_chat: bool,
@@ -82,6 +85,10 @@ const fn quiet_until() -> u8 {
 
 const fn hold() -> u32 {
     30
+}
+
+const fn ticket_days() -> u32 {
+    7
 }
 
 impl Terms {
@@ -138,6 +145,7 @@ impl Default for Terms {
             cart_reminder_minutes: 120,
             quiet_ms: 0,
             hold_minutes: hold(),
+            ticket_days: ticket_days(),
             pay_in_chat: false,
             payment_configuration: String::new(),
             rates: Rates::default(),

@@ -93,6 +93,8 @@ mod follow;
 
 mod help;
 
+mod ticket;
+
 mod desk;
 
 mod offer;
@@ -122,7 +124,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address form schedule review pay orders less claims follow help desk offer fulfil }
+topics! { common menu browse cart address form schedule review pay orders less claims follow help ticket desk offer fulfil }
 
 /// Every message in one language.
 pub struct Words {

@@ -236,7 +236,9 @@ fn may_change_the_cart(event: &Event) -> bool {
         | Event::CartWaits
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
-        | Event::OfficeReleased => false,
+        | Event::OfficeReleased
+        | Event::Ticket(_)
+        | Event::Answered { .. } => false,
     }
 }
 

@@ -88,7 +88,7 @@ pub use choice::Tap;
 pub use follow_up::CartWatch;
 pub use held::{Held, TakenBy, open_question};
 pub use news::{About, News};
-pub use ticket::{TicketNews, TicketTalk, in_words};
+pub use ticket::{TicketAbout, TicketMarked, TicketNews, TicketTalk, in_words};
 pub use vendor::{ListingChange, ListingOutcome};
 
 /// Raised whenever the stored form changes; every version ever released is a fixture that a test loads.
@@ -386,17 +386,6 @@ pub enum Answer {
     },
 }
 
-/// What became of a mark.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TicketMarked {
-    pub number: TicketNumber,
-    /// The mark that stands.
-    pub good: bool,
-    pub is_new: bool,
-    /// It was not solved, and is open again.
-    pub reopened: bool,
-}
-
 /// Why a review could not become an order. Nothing was held or written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "refusal")]
@@ -493,19 +482,6 @@ pub enum Effect {
     LookAtCart {
         at: Timestamp,
     },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TicketAbout {
-    AskedForPerson,
-    /// News of an order could not be delivered to them.
-    Unreachable,
-    /// Sent a photo of a list, a voice note …: somebody should look at it.
-    SentMedia,
-    Order,
-    /// What was delivered did not please its buyer.
-    BadRating,
 }
 
 /// Who is speaking, as the tables know them.

@@ -26,10 +26,35 @@ use serde::{Deserialize, Serialize};
 use super::anywhere::{Word, parted, word};
 use super::buyer::{self, Alone};
 use super::choice::{Choice as Side, Tap};
-use super::{Ask, Conversation, Ctx, Effect, Event, News, Role, Step, TicketMarked, held, vendor};
+use super::{Ask, Conversation, Ctx, Effect, Event, News, Role, Step, held, vendor};
 
 /// So many answers of the office wait for somebody who is away; more are in the ticket.
 const MOST_UNREAD: usize = 5;
+
+/// Why a ticket is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TicketAbout {
+    AskedForPerson,
+    /// News of an order could not be delivered to them.
+    Unreachable,
+    /// Sent a photo of a list, a voice note …: somebody should look at it.
+    SentMedia,
+    Order,
+    /// What was delivered did not please its buyer.
+    BadRating,
+}
+
+/// What became of a mark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketMarked {
+    pub number: TicketNumber,
+    /// The mark that stands.
+    pub good: bool,
+    pub is_new: bool,
+    /// It was not solved, and is open again.
+    pub reopened: bool,
+}
 
 /// What the office does for a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,28 +75,23 @@ pub struct TicketTalk {
     pub number: TicketNumber,
     /// From then on what is said has nothing to do with it.
     pub until: Timestamp,
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub solved: bool,
     /// Whether it is solved is asked, and not answered.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub asks: bool,
     /// Nothing but answers to it has been said since the office's words.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub next: bool,
     /// That an answer is passed on was said since.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub noted: bool,
     /// The office's words since the last answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
     /// They were not sent yet: a template has told that they are there.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unread: bool,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
-fn is_not(flag: &bool) -> bool {
-    !flag
 }
 
 impl TicketTalk {
@@ -222,31 +242,32 @@ fn read_now(conversation: &mut Conversation, ctx: &Ctx<'_>) -> Vec<Effect> {
 }
 
 fn sorted(conversation: Conversation, event: Event, (read, ctx): (bool, &mut Ctx<'_>)) -> Step {
-    match event {
-        Event::Tapped(Tap { choice: Side::Buyer(buyer::Choice::Alone(choice)), question }) => {
-            match choice {
-                Alone::ReadTicket(ticket) => read_again(conversation, ticket, read, ctx),
-                Alone::MarkTicket(ticket, good) => marks(conversation, ticket, good),
-                other => {
-                    let choice = Side::Buyer(buyer::Choice::Alone(other));
-                    passed(conversation, Event::Tapped(Tap { question, choice }), ctx)
-                }
-            }
+    if let Event::Tapped(Tap { choice: Side::Buyer(buyer::Choice::Alone(choice)), .. }) = &event {
+        if let Alone::ReadTicket(ticket) = choice {
+            return read_again(conversation, *ticket, read, ctx);
         }
-        Event::Answered { ticket, number, words } => {
-            answers(conversation, (ticket, number), words, ctx)
+        if let Alone::MarkTicket(ticket, good) = choice {
+            return marks(conversation, *ticket, *good);
         }
-        Event::Said { text } => match meant(&conversation, &text, ctx) {
-            Meant::Mark { ticket, good } => marks(conversation, ticket, good),
-            Meant::Answer { ticket, number } => answers(conversation, (ticket, number), text, ctx),
-            Meant::Else => passed(conversation, Event::Said { text }, ctx),
-        },
-        Event::Sent { media, message_id } => match wants_media(&conversation, &media, ctx) {
-            Some(of) => answers(conversation, of, in_words(&media), ctx),
-            None => passed(conversation, Event::Sent { media, message_id }, ctx),
-        },
-        event => passed(conversation, event, ctx),
     }
+    if let Event::Answered { ticket, number, words } = &event {
+        return answers(conversation, (*ticket, number.clone()), words.clone(), ctx);
+    }
+    if let Event::Said { text } = &event {
+        match meant(&conversation, text, ctx) {
+            Meant::Mark { ticket, good } => return marks(conversation, ticket, good),
+            Meant::Answer { ticket, number } => {
+                return answers(conversation, (ticket, number), text.clone(), ctx);
+            }
+            Meant::Else => {}
+        }
+    }
+    if let Event::Sent { media, .. } = &event
+        && let Some(of) = wants_media(&conversation, media, ctx)
+    {
+        return answers(conversation, of, in_words(media), ctx);
+    }
+    passed(conversation, event, ctx)
 }
 
 /// A photo or a voice note after the office's words, where the open question asks for none.
@@ -315,14 +336,17 @@ pub(super) fn waiting<'c>(conversation: &'c Conversation, ctx: &Ctx<'_>) -> Opti
 /// kept with the ticket as well.
 fn passed(mut conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {
     let is_for_office = !is_free(&conversation, ctx) && !held::acts(&conversation, &event);
-    let kept = waiting(&conversation, ctx).filter(|_| is_for_office).and_then(|talk| {
-        let words = match &event {
-            Event::Said { text } => text.clone(),
-            Event::Sent { media, .. } => in_words(media),
-            _ => return None,
-        };
-        Some(Effect::AnswerTicket { ticket: talk.ticket, words })
-    });
+    let words = if let Event::Said { text } = &event {
+        Some(text.clone())
+    } else if let Event::Sent { media, .. } = &event {
+        Some(in_words(media))
+    } else {
+        None
+    };
+    let kept = waiting(&conversation, ctx)
+        .filter(|_| is_for_office)
+        .zip(words)
+        .map(|(talk, words)| Effect::AnswerTicket { ticket: talk.ticket, words });
     if let Some(talk) = conversation.ticket.as_mut().filter(|_| !is_for_office) {
         talk.next &= matches!(event, Event::Unreadable { .. });
     }

@@ -103,12 +103,12 @@ async fn yards_are_seen_by_their_offers() -> Done {
     a_day(&town).await?;
     let kaluva = town.vendor("VEN-KALUVA")?;
     let asha = town.buyer("Asha");
-    asha.taps("👍 All good").await?;
+    asha.taps("👍 Good").await?;
     asha.says("20 bags ultratech opc 53").await?;
     asha.taps("Confirm").await?;
     asha.pays(realserv_sandbox::How::Upi).await?;
     kaluva.taps("Reject").await?;
-    kaluva.taps_the_first_row().await?;
+    kaluva.taps("Not in stock").await?;
     let office = Office::of(&town)?;
     let rows = report(&office, &format!("vendors?{NOVEMBER}")).await?;
     let row = rows.iter().find(|row| row["code"] == "VEN-KALUVA").expect("Kaluva");

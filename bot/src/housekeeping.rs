@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::housekeeping::partitions::{self, Change, Partition, Table};
 use realserv_adapters::postgres::housekeeping::rows::{self, Heap, Limits, Pages};
 use realserv_adapters::postgres::housekeeping::{begin, end, last_round, note_round};
-use realserv_adapters::postgres::{StoreError, basis};
+use realserv_adapters::postgres::{StoreError, basis, tickets};
 use sqlx::PgConnection;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -51,6 +51,8 @@ pub struct Kept {
     pub rows_removed: BTreeMap<&'static str, u64>,
     /// Turns of orders that are still at work, out of a partition that was dropped.
     pub turns_kept: u64,
+    /// Solved so long ago that nothing more is said.
+    pub tickets_closed: u64,
 }
 
 /// Keeps house until told to stop. Business time counts, so it looks when the clock is moved.
@@ -94,7 +96,8 @@ async fn look(app: &App, now: Timestamp) -> Result<bool, StoreError> {
         return Ok(false);
     }
     let began = Instant::now();
-    let kept = keep_house(&mut db, app.config.keep, now).await?;
+    let mut kept = keep_house(&mut db, app.config.keep, now).await?;
+    kept.tickets_closed = close_settled(&mut db, app, now).await?;
     end(&mut db).await?;
     if kept != Kept::default() {
         say(&kept, began.elapsed());
@@ -134,6 +137,17 @@ async fn keep_house(db: &mut PgConnection, keep: Keep, now: Timestamp) -> Result
         note_round(db, now).await?;
     }
     Ok(kept)
+}
+
+/// A ticket whose person says no more is over.
+async fn close_settled(
+    db: &mut PgConnection,
+    app: &App,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let days = i64::from(app.settings.snapshot().ticket_days);
+    let since = now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(now);
+    tickets::close_settled(db, tickets::Moment { now, reopen_since: since }).await
 }
 
 /// What turns looked at stays as long as one of them can be in the log: that is dropped by the month, and who looks says so once
@@ -217,6 +231,7 @@ fn say(kept: &Kept, took: Duration) {
         partitions_dropped = kept.partitions_dropped,
         rows_removed = rows.join(", "),
         turns_kept = kept.turns_kept,
+        tickets_closed = kept.tickets_closed,
         duration_ms = took.as_secs_f64() * 1000.0,
         "old rows have left",
     );

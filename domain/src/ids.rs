@@ -120,6 +120,44 @@ impl FromStr for OrderNumber {
     }
 }
 
+/// What somebody says of a question of theirs: `T-` and six such letters. Drawn from the ticket's id, so that nothing has to be
+/// counted; of two that come out alike the later one takes the next.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TicketNumber(String);
+
+impl TicketNumber {
+    /// How many an id has.
+    pub const OF_AN_ID: u8 = 2;
+
+    #[must_use]
+    pub fn of(ticket: TicketId, nth: u8) -> Self {
+        // The last six bytes are chance; eight bits of each, of which a letter takes five.
+        let letters = ticket.0.as_bytes().iter().skip(10).map(|byte| {
+            let five = if nth == 0 { byte & 31 } else { byte >> 3 };
+            char::from(CROCKFORD.get(usize::from(five)).copied().unwrap_or(b'0'))
+        });
+        Self(format!("T-{}", letters.collect::<String>()))
+    }
+
+    /// As a row has it.
+    #[must_use]
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for TicketNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Draws ids for one turn: same secret, same event, same order of asking, same ids.
@@ -249,6 +287,17 @@ mod tests {
         assert_eq!(number.as_str().to_lowercase().parse(), Ok(number));
         for wrong in ["RS12345", "RSIIIIIII", "XX1234567", ""] {
             assert!(wrong.parse::<OrderNumber>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_tickets_number_is_drawn_from_its_id() {
+        let ticket: TicketId = minter().id();
+        let numbers = [TicketNumber::of(ticket, 0), TicketNumber::of(ticket, 1)];
+        assert_ne!(numbers[0], numbers[1]);
+        for number in numbers {
+            let letters = number.as_str().strip_prefix("T-").unwrap();
+            assert!(letters.len() == 6 && letters.bytes().all(|b| CROCKFORD.contains(&b)));
         }
     }
 

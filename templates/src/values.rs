@@ -14,7 +14,7 @@ pub(crate) mod prelude {
     pub(crate) use jiff::Zoned;
     pub(crate) use jiff::civil::Date;
     pub(crate) use realserv_domain::catalog::Kind;
-    pub(crate) use realserv_domain::ids::OrderNumber;
+    pub(crate) use realserv_domain::ids::{OrderNumber, TicketNumber};
     pub(crate) use realserv_domain::language::Name;
     pub(crate) use realserv_domain::money::Paise;
     pub(crate) use realserv_domain::orders::{OrderState, PartStep};
@@ -86,6 +86,12 @@ impl<'a> Value<'a> for &'a Name {
 }
 
 impl<'a> Value<'a> for &'a OrderNumber {
+    fn value(self, _: &Words) -> FluentValue<'a> {
+        FluentValue::from(self.as_str())
+    }
+}
+
+impl<'a> Value<'a> for &'a TicketNumber {
     fn value(self, _: &Words) -> FluentValue<'a> {
         FluentValue::from(self.as_str())
     }

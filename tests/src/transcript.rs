@@ -40,17 +40,22 @@ fn said(bubble: &Bubble) -> String {
     if is_code { whole.replace(typed, "0000") } else { whole }
 }
 
-/// Word by word: `RS…` becomes `RS-1`, `RS-2` in order of appearance, `http://127.0.0.1:…` becomes `https://pay/…`,
+/// Word by word: `RS…` becomes `RS-1`, `RS-2` in order of appearance, `T-…` becomes `T-1`, `http://127.0.0.1:…` becomes `https://pay/…`,
 /// and a delivery code becomes `0000`.
 fn plain(text: &str) -> String {
     let mut orders: Vec<String> = Vec::new();
     let mut links: Vec<String> = Vec::new();
+    let mut tickets: Vec<String> = Vec::new();
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive(|c: char| c.is_whitespace()) {
         let core = word.trim();
         // A template has no bold letters: there the code follows these words.
         let is_code = out.ends_with("code is ");
-        let plain = if is_code { hidden(core) } else { rename(core, &mut orders, &mut links) };
+        let plain = match ticket_number(core) {
+            _ if is_code => hidden(core),
+            Some(number) => core.replace(&number, &format!("T-{}", place(&mut tickets, &number))),
+            None => rename(core, &mut orders, &mut links),
+        };
         out.push_str(&word.replace(core, &plain));
     }
     out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
@@ -73,6 +78,16 @@ fn order_number(word: &str) -> Option<String> {
     let at = word.find("RS")?;
     let number: String = word[at..].chars().take_while(char::is_ascii_alphanumeric).collect();
     (number.len() == 9).then_some(number)
+}
+
+/// `T-` and six such letters.
+fn ticket_number(word: &str) -> Option<String> {
+    let bare = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let number: String =
+        bare.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let letters = number.strip_prefix("T-")?;
+    let is_one = letters.len() == 6 && letters.bytes().all(|b| !b.is_ascii_lowercase());
+    is_one.then_some(number)
 }
 
 /// What was four digits, whatever stands after them.

@@ -326,6 +326,53 @@ pub async fn day(db: &mut PgConnection, day: Date) -> Result<Option<DayRow>, Sto
     }))
 }
 
+/// A day of a range, in figures.
+#[derive(Clone, Debug)]
+pub struct DayInRange {
+    pub day: Date,
+    pub state: String,
+    pub settlements: i64,
+    pub settled_paise: i64,
+    pub differences: i64,
+    pub open_differences: i64,
+}
+
+/// The days whose report was asked for, or that have anything to show.
+pub async fn days(
+    db: &mut PgConnection,
+    from: Date,
+    to: Date,
+) -> Result<Vec<DayInRange>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select reconciliation.day, reconciliation.state,
+                  count(distinct settlement.id) as "settlements!",
+                  coalesce((select sum(amount_paise) from settlement as paid
+                            where paid.day = reconciliation.day), 0)::bigint as "settled_paise!",
+                  count(distinct difference.id) as "differences!",
+                  count(distinct difference.id) filter (where difference.closed_at is null)
+                      as "open_differences!"
+           from reconciliation
+           left join settlement on settlement.day = reconciliation.day
+           left join reconciliation_difference as difference on difference.day = reconciliation.day
+           where reconciliation.day between $1 and $2
+           group by reconciliation.day
+           order by reconciliation.day"#,
+        from.to_sqlx() as _,
+        to.to_sqlx() as _,
+    )
+    .fetch_all(db)
+    .await?;
+    let rows = rows.into_iter().map(|row| DayInRange {
+        day: row.day.to_jiff(),
+        state: row.state,
+        settlements: row.settlements,
+        settled_paise: row.settled_paise,
+        differences: row.differences,
+        open_differences: row.open_differences,
+    });
+    Ok(rows.collect())
+}
+
 pub async fn settlements_of(
     db: &mut PgConnection,
     day: Date,

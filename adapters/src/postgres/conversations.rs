@@ -101,7 +101,7 @@ pub async fn office_has_it(
     let has = sqlx::query_scalar!(
         r#"select exists (
                select from ticket
-               where person_id = $1 and state = 'open'
+               where person_id = $1 and state in ('open', 'waiting')
                  and about in ('asked_for_person', 'order', 'sent_media', 'bad_rating')
            ) or exists (
                select from message

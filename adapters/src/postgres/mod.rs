@@ -94,6 +94,9 @@ pub mod books;
 /// How vendors stand in the ledger.
 pub mod accounts;
 
+/// Sales, yards, stock and tickets in figures.
+pub mod reports;
+
 /// What a vendor sees of his business.
 pub mod desk;
 

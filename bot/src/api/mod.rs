@@ -68,7 +68,7 @@ mod settings;
 /// What is taken of a sale.
 mod rates;
 
-/// What Razorpay has settled, against the ledger.
+/// Sales, vendors, stock, tickets, and what Razorpay has settled: in figures.
 mod reports;
 
 /// What WhatsApp takes for messages: the prices, and a month's sum.
@@ -158,14 +158,26 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(settings::get_settings, settings::put_settings))
         .routes(routes!(rates::list_rates, rates::add_rate))
         .routes(routes!(rates::withdraw_rate))
-        .routes(routes!(reports::get_reconciliation))
-        .routes(routes!(reports::close_difference))
+        .routes(routes!(reports::reconciliation::get_reconciliation))
+        .routes(routes!(reports::reconciliation::list_reconciled_days))
+        .routes(routes!(reports::reconciliation::close_difference))
+        .routes(routes!(reports::sales::get_sales))
+        .routes(routes!(reports::vendors::get_vendor_report))
+        .routes(routes!(reports::inventory::get_inventory))
+        .routes(routes!(reports::tickets::get_ticket_report))
         .routes(routes!(sends::report::get_sends_of_month))
         .routes(routes!(sends::prices::list_send_prices, sends::prices::add_send_price))
         .routes(routes!(sends::prices::withdraw_send_price))
         .routes(routes!(media::get_media))
-        .routes(routes!(tickets::list_tickets))
-        .routes(routes!(tickets::close_ticket))
+        .routes(routes!(tickets::list_tickets, tickets::open::open_ticket))
+        .routes(routes!(tickets::get_ticket))
+        .routes(routes!(tickets::own::assign_ticket))
+        .routes(routes!(tickets::own::unassign_ticket))
+        .routes(routes!(tickets::own::note_on_ticket))
+        .routes(routes!(tickets::reply::reply_to_ticket))
+        .routes(routes!(tickets::settle::solve_ticket))
+        .routes(routes!(tickets::settle::close_ticket))
+        .routes(routes!(tickets::settle::reopen_ticket))
         .routes(routes!(dead_letters::list_dead_letters))
         .routes(routes!(dead_letters::drop_dead_letter))
         .routes(routes!(dead_letters::retry_dead_letter))

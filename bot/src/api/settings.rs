@@ -27,7 +27,7 @@ pub(super) struct SettingShown {
     pub name: String,
     #[schema(example = 10)]
     pub value: i64,
-    /// minutes, hours, times, paise, per_mille, or hour_of_day in the business's time zone.
+    /// minutes, hours, days, times, paise, per_mille, or hour_of_day in the business's time zone.
     #[schema(example = "minutes")]
     pub unit: String,
     #[schema(example = 2)]
@@ -100,6 +100,8 @@ pub(super) struct SettingsWanted {
     cart_reminder_minutes: i64,
     #[schema(minimum = 5, maximum = 1440, example = 30)]
     hold_minutes: i64,
+    #[schema(minimum = 1, maximum = 30, example = 7)]
+    ticket_days: i64,
     #[schema(minimum = 0, maximum = 1, example = 0)]
     pay_in_chat: i64,
     #[schema(minimum = 0, maximum = 10_000_000_000_i64, example = 5_000_000)]

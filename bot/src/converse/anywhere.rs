@@ -268,7 +268,9 @@ pub(super) fn step(
         | Event::Quiet
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
-        | Event::OfficeReleased => None,
+        | Event::OfficeReleased
+        | Event::Ticket(_)
+        | Event::Answered { .. } => None,
     };
     let Some(word) = word else { return Err((conversation, event)) };
     match word {

@@ -102,7 +102,8 @@ pub(super) fn took(
 /// The office writes. Its words go out in any case: they were taken.
 pub(super) fn wrote(mut conversation: Conversation, text: String, by: &str, ctx: &Ctx<'_>) -> Step {
     let _ = conversation.write(by, ctx.terms.hold_minutes, ctx.now.timestamp());
-    let effects = vec![Effect::PassOn { message: Message::Text { body: text } }];
+    let message = Message::Text { body: text };
+    let effects = vec![Effect::PassOn { message, news: None, ticket: None }];
     Step { effects, ..nothing(conversation) }
 }
 
@@ -172,7 +173,7 @@ fn done(conversation: &Conversation) -> Effect {
 }
 
 /// What never waits for the office.
-fn acts(conversation: &Conversation, event: &Event) -> bool {
+pub(super) fn acts(conversation: &Conversation, event: &Event) -> bool {
     match event {
         Event::Said { text } => {
             matches!(word(text), Some(Word::Stop | Word::Start)) || answers_the_desk(conversation)
@@ -190,6 +191,7 @@ fn acts(conversation: &Conversation, event: &Event) -> bool {
         | Event::Contact { .. }
         | Event::Filled { .. }
         | Event::Carted { .. }
+        | Event::Answered { .. }
         | Event::Unreadable { .. } => false,
         // Not of the person's making: they do not come here.
         Event::Learned(_)
@@ -203,7 +205,8 @@ fn acts(conversation: &Conversation, event: &Event) -> bool {
         | Event::Quiet
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
-        | Event::OfficeReleased => true,
+        | Event::OfficeReleased
+        | Event::Ticket(_) => true,
     }
 }
 
@@ -242,7 +245,9 @@ const fn decides(choice: &Alone) -> bool {
         | Alone::CounterYes(..)
         | Alone::CounterNo(..)
         | Alone::LessYes(..)
-        | Alone::Rate(..) => true,
+        | Alone::Rate(..)
+        | Alone::ReadTicket(_)
+        | Alone::MarkTicket(..) => true,
         Alone::Menu
         | Alone::Language(_)
         | Alone::ChooseLanguage

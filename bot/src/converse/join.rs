@@ -17,7 +17,8 @@ impl Conversation {
         let vendor = if takes_desk { other.vendor } else { self.vendor };
         // Both chats are one from now on: who has it longer has it.
         let held = self.held.into_iter().chain(other.held).max_by_key(|held| held.until);
-        Self { version: self.version, role, language, buyer, vendor, reminder: None, held }
+        let ticket = self.ticket.or(other.ticket);
+        Self { version: self.version, role, language, buyer, vendor, reminder: None, held, ticket }
     }
 }
 

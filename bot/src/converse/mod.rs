@@ -16,23 +16,20 @@ use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
 use realserv_domain::form::SiteForm;
-use realserv_domain::identity::Gstin;
 use realserv_domain::ids::{
-    AddressId, MediaId, Minter, OrderId, OrderNumber, PersonId, SkuId, VendorId,
+    AddressId, Minter, OrderId, OrderNumber, PersonId, SkuId, TicketId, TicketNumber, VendorId,
 };
-use realserv_domain::interpret::Strange;
 use realserv_domain::language::Language;
 use realserv_domain::ledger::VendorAccount;
-use realserv_domain::media::{Seen, Wanted};
+use realserv_domain::media::Seen;
 use realserv_domain::message::{Media, Message};
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Fact, Less, Method, NoFewer, OrderEvent, OrderState, Terms};
+use realserv_domain::orders::{Fact, Less, Method, NoFewer, OrderState, Terms};
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Served, Site};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Quote, QuoteRefusal};
 use realserv_domain::time::Schedule;
-use realserv_domain::vehicles::Lane;
 use realserv_domain::way::{KnownSite, Way};
 use realserv_domain::zones::Zones;
 use serde::{Deserialize, Serialize};
@@ -58,6 +55,9 @@ pub mod vendor;
 /// Whose an event is: the buyer's side or the vendor's.
 mod side;
 
+/// What a turn wants done.
+mod effects;
+
 /// What an order tells, said so that it arrives.
 pub mod news;
 
@@ -76,6 +76,9 @@ mod media;
 /// Somebody of the office has the chat.
 mod held;
 
+/// A ticket that the office has answered: what its person says for it.
+mod ticket;
+
 /// The longest data that there may be.
 #[cfg(test)]
 mod longest;
@@ -87,9 +90,11 @@ pub use cards::{
     ClaimOnCard, Countered, DeskPart, DeskStock, IfLess, OrderCard, OrderCardPart, SiteDetails,
 };
 pub use choice::Tap;
+pub use effects::Effect;
 pub use follow_up::CartWatch;
 pub use held::{Held, TakenBy, open_question};
 pub use news::{About, News};
+pub use ticket::{TicketAbout, TicketMarked, TicketNews, TicketTalk, in_words};
 pub use vendor::{ListingChange, ListingOutcome};
 
 /// Raised whenever the stored form changes; every version ever released is a fixture that a test loads.
@@ -110,6 +115,9 @@ pub struct Conversation {
     /// Who of the office has the chat, or had it until something is heard again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held: Option<Held>,
+    /// The ticket that the office wrote for last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<Box<TicketTalk>>,
 }
 
 impl Conversation {
@@ -123,6 +131,7 @@ impl Conversation {
             vendor: vendor::Desk::default(),
             reminder: None,
             held: None,
+            ticket: None,
         }
     }
 }
@@ -224,6 +233,14 @@ pub enum Event {
     },
     /// The office gives the chat back.
     OfficeReleased,
+    /// The office has done something for a ticket of theirs.
+    Ticket(TicketNews),
+    /// What was said quotes the office's words for a ticket.
+    Answered {
+        ticket: TicketId,
+        number: TicketNumber,
+        words: String,
+    },
 }
 
 /// What only the tables can say. `CheckOut` does what it asks, because it can be refused by what others do.
@@ -271,6 +288,11 @@ pub enum Ask {
     },
     /// What the last order was of.
     LastCart,
+    /// Notes whether a ticket was solved, as its person says: what was said first stands.
+    MarkTicket {
+        ticket: TicketId,
+        good: bool,
+    },
     // -- the vendor's
     /// Where to bring it and whom to call, for a part that this vendor has accepted.
     SiteDetails {
@@ -351,6 +373,11 @@ pub enum Answer {
         cart: Cart,
         site: Option<KnownSite>,
     },
+    /// None when it is no ticket of theirs.
+    TicketMarked {
+        ticket: TicketId,
+        marked: Option<TicketMarked>,
+    },
     SiteDetails {
         order: OrderId,
         details: Option<SiteDetails>,
@@ -383,108 +410,6 @@ pub enum CheckOutRefusal {
     },
     /// Said by the review too, if the limit did not change meanwhile.
     NotOnline,
-}
-
-/// What a turn wants done. Written with the new state in one transaction, carried out by deliver.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "effect")]
-pub enum Effect {
-    Say {
-        message: Message,
-        /// With what an order tells, see `news`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        news: Option<Box<News>>,
-    },
-    /// The office's words, passed on as they are.
-    PassOn {
-        message: Message,
-    },
-    TellOrder {
-        order: OrderId,
-        event: OrderEvent,
-    },
-    /// From now on nothing but the news of orders; none: anything again.
-    SetOptedOut {
-        at: Option<Timestamp>,
-    },
-    /// The person's language, also outside this conversation.
-    KeepLanguage {
-        language: Language,
-    },
-    JoinWaitingList {
-        pin: Pin,
-    },
-    /// What the person is called.
-    KeepName {
-        name: String,
-    },
-    /// What stands on the person's invoices from now on.
-    KeepGstin {
-        gstin: Gstin,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        trade_name: Option<String>,
-    },
-    /// How a site is found, said after the site itself.
-    KeepWay {
-        address: AddressId,
-        words: String,
-    },
-    /// What the lane of a site lets in.
-    KeepLane {
-        address: AddressId,
-        lane: Lane,
-    },
-    /// Who is called at a site.
-    KeepContact {
-        address: AddressId,
-        phone: Phone,
-    },
-    /// A person of the office is wanted.
-    OpenTicket {
-        order: Option<OrderId>,
-        about: TicketAbout,
-    },
-    /// A file that was sent, to be fetched and kept.
-    Fetch {
-        wanted: Wanted,
-    },
-    /// The vendor's yard is off until then; `None`: open again.
-    SetOff {
-        vendor: VendorId,
-        until: Option<Timestamp>,
-    },
-    /// Words that nobody knows, for the office to teach.
-    KeepWords {
-        words: Vec<Strange>,
-    },
-    /// What is typed until then belongs to what was typed.
-    AwaitQuiet {
-        until: Timestamp,
-    },
-    /// The cart of this conversation is looked at then, and at no other time.
-    LookAtCart {
-        at: Timestamp,
-    },
-}
-
-impl Effect {
-    /// The file that is to be fetched, of such an effect.
-    const fn media(&self) -> Option<MediaId> {
-        if let Self::Fetch { wanted } = self { Some(wanted.media) } else { None }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TicketAbout {
-    AskedForPerson,
-    /// News of an order could not be delivered to them.
-    Unreachable,
-    /// Sent a photo of a list, a voice note …: somebody should look at it.
-    SentMedia,
-    Order,
-    /// What was delivered did not please its buyer.
-    BadRating,
 }
 
 /// Who is speaking, as the tables know them.
@@ -543,6 +468,7 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         Event::OfficeTook { by, until } => held::took(conversation, &by, until, ctx),
         Event::OfficeWrote { text, by } => held::wrote(conversation, text, &by, ctx),
         Event::OfficeReleased => held::released(conversation, ctx),
+        Event::Ticket(news) => ticket::told(conversation, news, ctx),
         Event::CartWaits => match conversation.holder(ctx.now.timestamp()).map(|held| held.until) {
             Some(until) => held::cart_waits(conversation, until),
             None => follow_up::cart_waits(conversation, ctx),
@@ -568,7 +494,11 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         | Event::Contact { .. }
         | Event::Filled { .. }
         | Event::Carted { .. }
-        | Event::Unreadable { .. }) => held::heard(conversation, heard_now, ctx),
+        | Event::Answered { .. }
+        | Event::Unreadable { .. }) => ticket::heard(conversation, heard_now, ctx),
+        Event::Learned(Answer::TicketMarked { ticket, marked }) => {
+            ticket::marked(conversation, ticket, marked, ctx)
+        }
         learned @ Event::Learned(_) => answered(conversation, learned, ctx),
     }
 }

@@ -32,7 +32,9 @@ pub(super) fn of(conversation: &Conversation, event: &Event) -> Role {
         | Event::Quiet
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
-        | Event::OfficeReleased => conversation.role,
+        | Event::OfficeReleased
+        | Event::Ticket(_)
+        | Event::Answered { .. } => conversation.role,
     }
 }
 
@@ -40,6 +42,7 @@ fn side_of_answer(answer: &Answer) -> Role {
     match answer {
         // Answered before either side is asked.
         Answer::OfficeHasChat { .. }
+        | Answer::TicketMarked { .. }
         | Answer::SiteFound { .. }
         | Answer::ContactOf { .. }
         | Answer::SavedSites { .. }

@@ -119,7 +119,7 @@ pub struct Done {
 impl Done {
     pub(crate) fn message(&self) -> Option<&Message> {
         match &self.effect {
-            Effect::Say { message, .. } | Effect::PassOn { message } => Some(message),
+            Effect::Say { message, .. } | Effect::PassOn { message, .. } => Some(message),
             Effect::TellOrder { .. }
             | Effect::SetOptedOut { .. }
             | Effect::KeepLanguage { .. }
@@ -132,6 +132,7 @@ impl Done {
             | Effect::KeepWords { .. }
             | Effect::LookAtCart { .. }
             | Effect::AwaitQuiet { .. }
+            | Effect::AnswerTicket { .. }
             | Effect::OpenTicket { .. }
             | Effect::Fetch { .. }
             | Effect::SetOff { .. } => None,
@@ -270,6 +271,7 @@ impl Again<'_> {
                 | Effect::LookAtCart { .. }
                 | Effect::AwaitQuiet { .. }
                 | Effect::Fetch { .. }
+                | Effect::AnswerTicket { .. }
                 | Effect::SetOff { .. } => None,
             };
             self.out.effects.push(Done { id, effect });

@@ -215,7 +215,12 @@ impl<'a> Telling<'a> {
             | Event::CartWaits
             | Event::Quiet
             | Event::OfficeTook { .. }
-            | Event::OfficeReleased => vec![value(event).to_string()],
+            | Event::OfficeReleased
+            | Event::Ticket(_) => vec![value(event).to_string()],
+            Event::Answered { number, words, .. } => {
+                let words = words.lines().map(str::to_owned);
+                std::iter::once(format!("(for {number})")).chain(words).collect()
+            }
             Event::OfficeWrote { by, .. } => vec![format!("(the office wrote: {by})")],
         }
     }
@@ -283,7 +288,7 @@ fn then_and_now(out: &mut String, turn: &Turn, replayed: &Replayed, differences:
 /// A message line by line, anything else as its document.
 fn shown(effect: &Effect) -> Vec<String> {
     match effect {
-        Effect::Say { message, .. } | Effect::PassOn { message } => {
+        Effect::Say { message, .. } | Effect::PassOn { message, .. } => {
             text::said(message).into_iter().map(|text| format!("> {text}")).collect()
         }
         Effect::TellOrder { .. }
@@ -298,6 +303,7 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::KeepWords { .. }
         | Effect::LookAtCart { .. }
         | Effect::AwaitQuiet { .. }
+        | Effect::AnswerTicket { .. }
         | Effect::OpenTicket { .. }
         | Effect::Fetch { .. }
         | Effect::SetOff { .. } => vec![format!("* {}", value(effect))],

@@ -29,6 +29,7 @@ use sqlx::PgConnection;
 use utoipa::ToSchema;
 
 use table::Table;
+pub(crate) use table::written;
 pub use table::{MOST_MISTAKES, Mistake};
 
 /// Which sheet.

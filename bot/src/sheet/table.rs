@@ -213,7 +213,7 @@ fn unguarded(cell: &str) -> String {
     bare.unwrap_or(cell).trim().to_owned()
 }
 
-pub(super) fn written(columns: &[&str], rows: Vec<Vec<String>>) -> String {
+pub(crate) fn written(columns: &[&str], rows: Vec<Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = columns.iter().map(|name| (*name).to_owned()).collect();
     for row in std::iter::once(header).chain(rows) {

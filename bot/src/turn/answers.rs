@@ -2,7 +2,8 @@
 
 use jiff::{SignedDuration, Zoned};
 use realserv_adapters::postgres::{
-    self, StoreError, accounts, conversations, desk, orders::find, sites, stock, vehicles, zones,
+    self, StoreError, accounts, conversations, desk, orders::find, sites, stock, tickets, vehicles,
+    zones,
 };
 use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
@@ -21,12 +22,12 @@ use uuid::Uuid;
 
 use super::record::Record;
 use super::reserving::wanted;
-use super::{TurnError, listing};
+use super::{TurnError, listing, work};
 use crate::app::App;
 use crate::converse::page::page;
 use crate::converse::{
     Answer, Ask, CheckOutRefusal, ClaimOnCard, Countered, DeskPart, DeskStock, IfLess, OrderCard,
-    OrderCardPart, SiteDetails,
+    OrderCardPart, SiteDetails, TicketMarked,
 };
 
 /// No yard has so many open at once. They come by day, so that what would be left out is the furthest away.
@@ -98,6 +99,17 @@ impl Desk<'_> {
                 Ok(Answer::IfLess { means: order.map(|order| self.if_less(&order, less)) })
             }
             Ask::LastCart => self.last_cart(db).await,
+            Ask::MarkTicket { ticket, good } => {
+                let moment = work::moment(self.now.timestamp(), &self.app.settings.snapshot());
+                let marked = tickets::mark(db, moment, (ticket, self.person), good).await?;
+                let marked = marked.map(|marked| TicketMarked {
+                    number: marked.number,
+                    good: marked.good,
+                    is_new: marked.is_new,
+                    reopened: marked.reopened,
+                });
+                Ok(Answer::TicketMarked { ticket, marked })
+            }
             Ask::SiteDetails { order } => self.site_details(db, order).await,
             Ask::DeskParts { vendor } => self.desk_parts(db, vendor).await,
             Ask::DeskStock { vendor } => {

@@ -15,7 +15,7 @@ use realserv_domain::place::Pin;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::converse::{About, Conversation, News};
+use crate::converse::{About, Conversation, News, TicketNews};
 
 /// Meta counts 24 hours from the person's last message; five minutes are kept for clocks and queues (whatsapp.md 8.1).
 pub const WINDOW: SignedDuration = SignedDuration::from_mins(23 * 60 + 55);
@@ -54,6 +54,8 @@ pub enum PersonEvent {
     },
     /// The office gives the chat back.
     OfficeReleased,
+    /// The office has done something for a ticket of theirs.
+    Ticket(TicketNews),
     /// We serve a place now that this person waited for; `adapters::postgres::waiting` writes it so.
     Opened {
         pin: Pin,

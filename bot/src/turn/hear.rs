@@ -3,7 +3,7 @@
 use realserv_adapters::whatsapp::flows;
 use realserv_domain::message::{Heard, Inbound};
 
-use crate::converse::{DELETED, EDITED, Event, Tap};
+use crate::converse::{DELETED, EDITED, Event, Tap, in_words};
 
 /// None: noted, but nobody waits for an answer (a thumbs-up is not consent, and not a question either).
 pub(super) fn event_of(inbound: &Inbound) -> Option<Event> {
@@ -27,6 +27,15 @@ pub(super) fn event_of(inbound: &Inbound) -> Option<Event> {
         Heard::Deleted { .. } => Some(Event::Unreadable { kind: DELETED.to_owned() }),
         Heard::Unsupported { kind } => Some(Event::Unreadable { kind: kind.clone() }),
         Heard::Reacted { .. } | Heard::NumberChanged { .. } | Heard::UserIdChanged { .. } => None,
+    }
+}
+
+/// What of it may be somebody's answer to the office, in words.
+pub(super) fn words_of(heard: &Heard) -> Option<String> {
+    match heard {
+        Heard::Said { text } => Some(text.clone()),
+        Heard::Sent { media } => Some(in_words(media)),
+        _ => None,
     }
 }
 

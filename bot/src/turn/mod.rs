@@ -428,15 +428,21 @@ async fn open_ticket(
     kind: KeyKind,
     event: &Envelope,
 ) -> Result<(), TurnError> {
-    let now = app.clock.now();
+    let moment = work::moment(app.clock.now(), &app.settings.snapshot());
     let id: TicketId = work::minter(app, event).id();
     match kind {
         KeyKind::Person => {
-            let person = PersonId(event.key_id);
-            tickets::open(db, now, id, person, None, SET_ASIDE).await?;
+            let new = tickets::NewTicket {
+                id,
+                person: PersonId(event.key_id),
+                order: None,
+                phone_number_id: Some(&event.phone_number_id),
+                about: SET_ASIDE,
+            };
+            tickets::open(db, moment, &new).await?;
         }
         KeyKind::Order => {
-            tickets::open_for_order(db, now, id, OrderId(event.key_id), SET_ASIDE).await?;
+            tickets::open_for_order(db, moment, id, OrderId(event.key_id), SET_ASIDE).await?;
         }
         // Nobody's: the dead letters show it, and the report of the day stays undone.
         KeyKind::Books => {}

@@ -118,7 +118,10 @@ impl Room<'_> {
         let event = match event {
             PersonEvent::Heard(inbound) => {
                 self.note(db, &mut work, person, &mut talk, &inbound).await?;
-                hear::event_of(&inbound)
+                match self.answered(db, person, &inbound).await? {
+                    Some(answered) => Some(answered),
+                    None => hear::event_of(&inbound),
+                }
             }
             PersonEvent::Told(Told { fact, told_by }) => {
                 work.about = told_by;
@@ -135,6 +138,7 @@ impl Room<'_> {
             PersonEvent::OfficeTook { by, until } => Some(Event::OfficeTook { by, until }),
             PersonEvent::OfficeWrote { text, by } => Some(Event::OfficeWrote { text, by }),
             PersonEvent::OfficeReleased => Some(Event::OfficeReleased),
+            PersonEvent::Ticket(news) => Some(Event::Ticket(news)),
             PersonEvent::Opened { pin } => Some(Event::Opened { pin }),
             PersonEvent::Undelivered { about } => Some(Event::Undelivered { about }),
             PersonEvent::PhotoRefused { plain } => Some(Event::PhotoRefused { plain }),
@@ -178,6 +182,7 @@ impl Room<'_> {
             | PersonEvent::OfficeTook { .. }
             | PersonEvent::OfficeWrote { .. }
             | PersonEvent::OfficeReleased
+            | PersonEvent::Ticket(_)
             | PersonEvent::Opened { .. }
             | PersonEvent::Undelivered { .. }
             | PersonEvent::PhotoRefused { .. }
@@ -241,6 +246,24 @@ impl Room<'_> {
             body: document("heard", row.key_id, &inbound.heard)?,
         });
         Ok(())
+    }
+
+    /// What quotes the office's words for a ticket answers that ticket, whatever else it may be.
+    async fn answered(
+        &self,
+        db: &mut PgConnection,
+        person: PersonId,
+        inbound: &Inbound,
+    ) -> Result<Option<Event>, TurnError> {
+        let words = hear::words_of(&inbound.heard);
+        let (Some(words), Some(quotes)) = (words, &inbound.replies_to) else { return Ok(None) };
+        let since = self.moment().reopen_since;
+        let found = tickets::quoted(db, person, quotes, since).await?;
+        Ok(found.map(|(ticket, number)| Event::Answered { ticket, number, words }))
+    }
+
+    fn moment(&self) -> tickets::Moment {
+        work::moment(self.now.timestamp(), &self.holding.terms)
     }
 
     /// Steps, answering what is asked, until nothing is asked any more.
@@ -341,9 +364,12 @@ impl Room<'_> {
                     let said = Said { author: Author::Program, message, news };
                     self.say(work, free_until, said)?;
                 }
-                Effect::PassOn { message } => {
-                    let said = Said { author: Author::Office, message, news: None };
-                    self.say(work, free_until, said)?;
+                Effect::PassOn { message, news, ticket } => {
+                    let said = Said { author: Author::Office, message, news };
+                    let id = self.say(work, free_until, said)?;
+                    if let Some(ticket) = ticket {
+                        tickets::reply_leaves(db, ticket, id.0).await?;
+                    }
                 }
                 Effect::TellOrder { order, event } => {
                     self.record.events.push(work.tell_order(order, &event)?);
@@ -371,7 +397,18 @@ impl Room<'_> {
                 Effect::OpenTicket { order, about } => {
                     let id: TicketId = work.mint.id();
                     let about = work.document("ticket", &about)?;
-                    tickets::open(db, now, id, person, order, about.trim_matches('"')).await?;
+                    let new = tickets::NewTicket {
+                        id,
+                        person,
+                        order,
+                        phone_number_id: Some(&row.phone_number_id),
+                        about: about.trim_matches('"'),
+                    };
+                    tickets::open(db, self.moment(), &new).await?;
+                }
+                Effect::AnswerTicket { ticket, words } => {
+                    let of = (ticket, person);
+                    tickets::answered(db, self.moment(), of, &words, row.id).await?;
                 }
                 Effect::Fetch { wanted } => self.fetch(work, wanted)?,
                 Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
@@ -410,7 +447,7 @@ impl Room<'_> {
         work: &mut Work<'_>,
         free_until: Option<Timestamp>,
         Said { author, message, news }: Said,
-    ) -> Result<(), TurnError> {
+    ) -> Result<EffectId, TurnError> {
         let row = work.row;
         let person = PersonId(row.key_id);
         let id: EffectId = work.mint.id();
@@ -428,7 +465,7 @@ impl Room<'_> {
         let mut effect = effect(row, id, self.now.timestamp(), &outgoing)?;
         effect.to = self.people.get(&person).map(|card| card.marks.clone());
         self.record.traces.effects.push(effect);
-        Ok(())
+        Ok(id)
     }
 
     fn finish(mut self) -> Result<Record, TurnError> {

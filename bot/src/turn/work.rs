@@ -1,9 +1,11 @@
 //! One turn under way, whoever's it is: the event's row, the ids drawn from it, and what has to be remembered.
 
+use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::conversations::TurnRow;
 use realserv_adapters::postgres::inbox::{Envelope, KeyKind, NewEvent};
+use realserv_adapters::postgres::tickets::Moment;
 use realserv_domain::ids::{Minter, OrderId, TurnId};
-use realserv_domain::orders::OrderEvent;
+use realserv_domain::orders::{OrderEvent, Terms};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
@@ -73,6 +75,12 @@ impl<'a, A: Serialize, E: Serialize> Work<'a, A, E> {
             state: None,
         })
     }
+}
+
+/// Now, and since when a ticket that was solved opens again.
+pub(super) fn moment(now: Timestamp, terms: &Terms) -> Moment {
+    let days = SignedDuration::from_hours(24 * i64::from(terms.ticket_days));
+    Moment { now, reopen_since: now.checked_sub(days).unwrap_or(now) }
 }
 
 /// The same event draws the same ids, however often it is tried.

@@ -8,6 +8,7 @@ use crate::money::Paise;
 pub enum Unit {
     Minutes,
     Hours,
+    Days,
     Times,
     Paise,
     PerMille,
@@ -23,6 +24,7 @@ impl Unit {
         match self {
             Self::Minutes => "minutes",
             Self::Hours => "hours",
+            Self::Days => "days",
             Self::Times => "times",
             Self::Paise => "paise",
             Self::PerMille => "per_mille",
@@ -47,7 +49,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 26] = [
+pub const SETTINGS: [Setting; 27] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -274,6 +276,15 @@ pub const SETTINGS: [Setting; 26] = [
         meaning: "How long somebody of the office has a chat that was taken over without a time, or written into: the bot is silent meanwhile.",
         get: |terms| terms.hold_minutes.into(),
         set: |terms, value| terms.hold_minutes = whole(value),
+    },
+    Setting {
+        name: "ticket_days",
+        unit: Unit::Days,
+        least: 1,
+        most: 30,
+        meaning: "How long after a ticket was solved what its person says opens it again, and after the office's last words answers it. A solved one is closed then.",
+        get: |terms| terms.ticket_days.into(),
+        set: |terms, value| terms.ticket_days = whole(value),
     },
     Setting {
         name: "pay_in_chat",

@@ -60,6 +60,9 @@ pub struct Terms {
     /// How long somebody of the office has a chat, where no time was said.
     #[serde(default = "hold")]
     pub hold_minutes: u32,
+    /// So long after a ticket was solved, or the office last wrote for it, what its person says belongs to it.
+    #[serde(default = "ticket_days")]
+    pub ticket_days: u32,
     /// Whether what is paid online is paid within the chat, where that can be.
     #[serde(default)]
     pub pay_in_chat: bool,
@@ -90,6 +93,10 @@ const fn hold() -> u32 {
 /// Telangana's limit, within the state and out of it (india-commerce.md 1.6).
 const fn eway_above() -> Paise {
     Paise::rupees(50_000)
+}
+
+const fn ticket_days() -> u32 {
+    7
 }
 
 impl Terms {
@@ -146,6 +153,7 @@ impl Default for Terms {
             cart_reminder_minutes: 120,
             quiet_ms: 0,
             hold_minutes: hold(),
+            ticket_days: ticket_days(),
             pay_in_chat: false,
             payment_configuration: String::new(),
             eway_above_paise: eway_above(),

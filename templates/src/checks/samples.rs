@@ -63,6 +63,7 @@ macro_rules! samples {
 samples! {
     &'static Name => |samples| leak(Name::same(samples.of("")));
     &'static OrderNumber => |_s| leak("RSWMWMWMW".parse().unwrap());
+    &'static TicketNumber => |_s| leak(TicketNumber::stored("T-WMWMWM".to_owned()));
     &'static Pin => |_s| leak("500049".parse().unwrap());
     &'static Zoned => |samples| leak(samples.of(""));
     Zoned => |_s| "2026-11-23T17:30[Asia/Kolkata]".parse().unwrap();

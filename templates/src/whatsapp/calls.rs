@@ -1,6 +1,6 @@
 //! Typed calls of the templates. A struct each: a missing variable does not compile, and two texts are not swapped.
 
-use realserv_domain::ids::OrderNumber;
+use realserv_domain::ids::{OrderNumber, TicketNumber};
 use realserv_domain::language::Language;
 use realserv_domain::message::TemplateCall;
 use realserv_domain::money::Paise;
@@ -103,6 +103,10 @@ calls! {
     order_update OrderUpdate { number: &'a OrderNumber, news: &'a str }
     /// We serve a place now that somebody waited for.
     zone_opened ZoneOpened { pin: &'a str; menu }
+    /// The office has answered a question; the tap opens the window for its words.
+    ticket_answered TicketAnswered { number: &'a TicketNumber; read }
+    /// The office has settled a question: is it solved?
+    ticket_solved TicketSolved { number: &'a TicketNumber; good, bad }
 }
 
 /// What can be sent for a variable, as text.
@@ -117,6 +121,12 @@ impl Sent for &str {
 }
 
 impl Sent for &OrderNumber {
+    fn text(&self) -> String {
+        self.as_str().to_owned()
+    }
+}
+
+impl Sent for &TicketNumber {
     fn text(&self) -> String {
         self.as_str().to_owned()
     }

@@ -97,6 +97,8 @@ mod help;
 
 mod media;
 
+mod ticket;
+
 mod desk;
 
 mod offer;
@@ -126,7 +128,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help media desk offer fulfil }
+topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help media ticket desk offer fulfil }
 
 /// Every message in one language.
 pub struct Words {

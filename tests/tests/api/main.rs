@@ -51,6 +51,12 @@ mod sends;
 /// Conversations, tickets, dead letters.
 mod desk;
 
+/// Tickets: whose they are, answered, solved, closed.
+mod tickets;
+
+/// Reports: sales, vendors, stock, tickets.
+mod reports;
+
 /// The office writes to people, and looks at their numbers.
 mod writing;
 

@@ -145,6 +145,9 @@ mod follow_ups;
 /// Somebody of the office has the chat.
 mod taken_over;
 
+/// What the office does for somebody who asked for it.
+mod tickets;
+
 /// How fast WhatsApp takes messages.
 mod pace;
 

@@ -265,7 +265,7 @@ pub async fn set_available(
 ) -> Result<(), StoreError> {
     sqlx::query!(
         "update listing
-         set on_hand_milli = reserved_milli + $2, revision = revision + 1, updated_at = $3,
+         set on_hand_milli = reserved_milli + $2, revision = revision + 1, updated_at = $3, counted_at = $3,
              low_milli = coalesce(low_fixed_milli, $4), low_told = false
          where id = $1",
         id.0,

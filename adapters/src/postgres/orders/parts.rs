@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::civil::Time;
 use jiff_sqlx::ToSqlx;
 use realserv_domain::ids::OfferId;
 use realserv_domain::orders::{Order, Part, PartState};
@@ -35,18 +36,25 @@ pub(super) async fn save(
         .iter()
         .map(|(order, part)| order.schedule_of(part).work.map(|work| work.on.to_sqlx()))
         .collect();
+    let due: Vec<Option<jiff_sqlx::Time>> =
+        parts.iter().map(|(order, part)| due_time(order, part).map(ToSqlx::to_sqlx)).collect();
+    let delivered: Vec<Option<jiff_sqlx::Timestamp>> =
+        parts.iter().map(|(_, part)| delivered_at(part).map(ToSqlx::to_sqlx)).collect();
     sqlx::query!(
-        "insert into part (id, order_id, vendor_id, state, total_paise, deliver_on, work_on, updated_at)
-         select id, order_id, vendor_id, state, total_paise, deliver_on, work_on, $8
-         from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::date[], $7::date[])
-             as new (id, order_id, vendor_id, state, total_paise, deliver_on, work_on)
+        "insert into part (id, order_id, vendor_id, state, total_paise, deliver_on, work_on, due_time,
+                           delivered_at, updated_at)
+         select id, order_id, vendor_id, state, total_paise, deliver_on, work_on, due_time, delivered_at, $8
+         from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::date[], $7::date[],
+                     $9::time[], $10::timestamptz[])
+             as new (id, order_id, vendor_id, state, total_paise, deliver_on, work_on, due_time, delivered_at)
          on conflict (id) do update
          set vendor_id = excluded.vendor_id, state = excluded.state,
              total_paise = excluded.total_paise, deliver_on = excluded.deliver_on,
-             work_on = excluded.work_on, updated_at = excluded.updated_at
-         where (part.vendor_id, part.state, part.total_paise, part.deliver_on, part.work_on)
+             work_on = excluded.work_on, due_time = excluded.due_time,
+             delivered_at = excluded.delivered_at, updated_at = excluded.updated_at
+         where (part.vendor_id, part.state, part.total_paise, part.deliver_on, part.work_on, part.due_time)
              is distinct from (excluded.vendor_id, excluded.state, excluded.total_paise,
-                               excluded.deliver_on, excluded.work_on)",
+                               excluded.deliver_on, excluded.work_on, excluded.due_time)",
         &ids,
         &order_ids,
         &vendors,
@@ -55,10 +63,33 @@ pub(super) async fn save(
         &deliver as _,
         &work as _,
         now.to_sqlx() as _,
+        &due as _,
+        &delivered as _,
     )
     .execute(&mut *db)
     .await?;
     open_offers(db, &parts).await
+}
+
+/// By when it is promised: goods have a slot, a crew's shift begins.
+fn due_time(order: &Order, part: &Part) -> Option<Time> {
+    let schedule = order.schedule_of(part);
+    let slot = schedule.delivery.map(|slot| slot.part.hours().1);
+    slot.or_else(|| schedule.work.map(|work| work.shift.begins()))
+}
+
+fn delivered_at(part: &Part) -> Option<Timestamp> {
+    match part.state {
+        PartState::Delivered { at } => Some(at),
+        PartState::Held
+        | PartState::Offered { .. }
+        | PartState::Unserved { .. }
+        | PartState::Accepted { .. }
+        | PartState::Packed { .. }
+        | PartState::Dispatched { .. }
+        | PartState::OnTheWay { .. }
+        | PartState::Cancelled { .. } => None,
+    }
 }
 
 /// Offers that stand open now. Those that ended were closed before, see `close_offers`.

@@ -189,6 +189,8 @@ async fn hand_over(
              on conflict do nothing
          ), questions as (
              update ticket set person_id = $2 where person_id = $1
+         ), words as (
+             update ticket_event set person_id = $2 where person_id = $1
          )
          select phone_number_id from conversation where person_id = $1 order by phone_number_id",
         gone.0,

@@ -105,13 +105,13 @@ pub(super) async fn conversation(
 }
 
 /// A chat whose turns wait for this transaction, as it is once all that was left for it has had its turn.
-pub(super) struct Ours {
+pub(in crate::api) struct Ours {
     pub row: conversations::OpenRow,
     pub conversation: Conversation,
 }
 
 /// The first thing that a transaction does: whoever waits for a turn must hold nothing that a turn could want.
-pub(super) async fn ours(
+pub(in crate::api) async fn ours(
     db: &mut PgConnection,
     person: PersonId,
     number: Option<&str>,
@@ -145,7 +145,7 @@ pub(super) async fn ours(
     Ok(Ours { row, conversation })
 }
 
-pub(super) fn taken(TakenBy { by, until }: &TakenBy, zone: &TimeZone) -> Problem {
+pub(in crate::api) fn taken(TakenBy { by, until }: &TakenBy, zone: &TimeZone) -> Problem {
     let here = until.to_zoned(zone.clone()).strftime("%a %-d %b, %H:%M").to_string();
     Problem::conflict(format!(
         "{by} has this chat until {until:.0} ({here}), or until it is released."

@@ -242,7 +242,7 @@ fn message(row: conversations::MessageRow, known_since: Timestamp) -> MessageSho
 }
 
 /// The word of a rank; ranks are the adapter's way to compare.
-fn delivery(of: i16) -> String {
+pub(super) fn delivery(of: i16) -> String {
     const ALL: [Delivery; 7] = [
         Delivery::Queued,
         Delivery::Accepted,

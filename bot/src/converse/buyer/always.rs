@@ -271,6 +271,8 @@ impl Draft<'_, '_> {
             Alone::PersonFor(order) => self.call_person(Some(*order)),
             Alone::Person => self.call_person(None),
             Alone::Language(_) | Alone::ChooseLanguage => self.offer_languages(),
+            // `ticket` answers these before a side looks.
+            Alone::ReadTicket(_) | Alone::MarkTicket(..) => self.old_button(),
         }
     }
 

@@ -62,6 +62,7 @@ impl Draft<'_, '_> {
             | Answer::DeskStock { .. }
             | Answer::DeskAccount { .. }
             | Answer::OfficeHasChat { .. }
+            | Answer::TicketMarked { .. }
             | Answer::ListingChanged { .. } => {
                 self.again();
             }

@@ -5,7 +5,7 @@
 use std::str::FromStr;
 
 use realserv_domain::catalog::Kind;
-use realserv_domain::ids::{AddressId, OrderId, PartId, SkuId};
+use realserv_domain::ids::{AddressId, OrderId, PartId, SkuId, TicketId};
 use realserv_domain::language::Language;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{ClaimWhy, Counter, Less, Rating};
@@ -142,6 +142,10 @@ pub enum Alone {
     ClaimWhy(OrderId, ClaimWhy),
     ClaimOf(OrderId, PartId, SkuId, ClaimWhy),
     PersonFor(OrderId),
+    /// The office's words for a ticket, which a template has told of.
+    ReadTicket(TicketId),
+    /// Whether it is solved.
+    MarkTicket(TicketId, bool),
     /// How he found what was delivered.
     Rate(OrderId, Rating),
 }
@@ -265,6 +269,10 @@ impl Alone {
                 format!("claim-of.{order}.{part}.{sku}.{}", why.as_str())
             }
             Self::PersonFor(order) => format!("person-for.{order}"),
+            Self::ReadTicket(ticket) => format!("read-ticket.{ticket}"),
+            Self::MarkTicket(ticket, good) => {
+                format!("mark-ticket.{ticket}.{}", if *good { "good" } else { "bad" })
+            }
             Self::Rate(order, rating) => format!("rate.{order}.{}", rating.as_str()),
         }
     }
@@ -352,6 +360,15 @@ impl Alone {
                 Self::ClaimOf(order, part, sku, claim_why(&word)?)
             }
             ("person-for", order) => Self::PersonFor(order.parse().ok()?),
+            ("read-ticket", ticket) => Self::ReadTicket(ticket.parse().ok()?),
+            ("mark-ticket", rest) => {
+                let (ticket, word) = two::<TicketId, String>(rest)?;
+                match word.as_str() {
+                    "good" => Self::MarkTicket(ticket, true),
+                    "bad" => Self::MarkTicket(ticket, false),
+                    _ => return None,
+                }
+            }
             ("rate", rest) => {
                 let (order, word) = two::<OrderId, String>(rest)?;
                 let rating = Rating::ALL.into_iter().find(|rating| rating.as_str() == word)?;
@@ -480,6 +497,9 @@ mod tests {
             Alone::ClaimWhy(order, ClaimWhy::Short),
             Alone::ClaimOf(order, part, SkuId(Uuid::from_u128(9)), ClaimWhy::Broken),
             Alone::PersonFor(order),
+            Alone::ReadTicket(TicketId(Uuid::from_u128(12))),
+            Alone::MarkTicket(TicketId(Uuid::from_u128(12)), true),
+            Alone::MarkTicket(TicketId(Uuid::from_u128(12)), false),
             Alone::Rate(order, Rating::Good),
             Alone::Rate(order, Rating::Bad),
         ]);

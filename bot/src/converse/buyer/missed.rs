@@ -1,4 +1,4 @@
-//! Nothing was understood: what is the part that nobody knows, then the nearest that we have, then a person. The cart stays
+//! Nothing was understood: it answers the office, if that has asked something; else what is the part that nobody knows, then the nearest that we have, then a person. The cart stays
 //! as it is.
 //!
 //! ```text
@@ -17,6 +17,7 @@ use super::Alone;
 use super::draft::Draft;
 use super::stage::Stage;
 use super::view::buttons;
+use crate::converse::ticket;
 
 /// So many of the words that nobody knows are said again, and so much of them.
 const MOST_WORDS: usize = 3;
@@ -27,6 +28,11 @@ const NEAREST: usize = 3;
 
 impl Draft<'_, '_> {
     pub(super) fn missed(&mut self, said: &str, unknown: &[String]) {
+        if let Some(effects) =
+            ticket::takes_what_is_not_understood(&mut self.conversation, said, self.ctx)
+        {
+            return effects.into_iter().for_each(|effect| self.effect(effect));
+        }
         let misses = self.conversation.buyer.misses.saturating_add(1);
         self.buyer().misses = misses;
         match misses {

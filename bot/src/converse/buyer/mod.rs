@@ -162,6 +162,9 @@ mod wrong;
 /// A cart that was left.
 mod left_cart;
 
+/// What is typed while the office waits for an answer.
+mod mine;
+
 /// What happened to an order, in words.
 mod facts;
 
@@ -179,6 +182,7 @@ pub(super) use always::{
 };
 pub use choice::{Alone, Choice, Here};
 pub(super) use left_cart::cart_left;
+pub(super) use mine::takes;
 pub use stage::Stage;
 
 use draft::Draft;
@@ -241,6 +245,12 @@ impl Buyer {
     #[must_use]
     pub fn waits_for_form(&self, token: &FormToken) -> bool {
         matches!(&self.stage, Stage::Whither(whither) if whither.form.as_ref() == Some(token))
+    }
+
+    /// Whether something of an order is being asked, which may be a photo.
+    #[must_use]
+    pub fn asks_of_an_order(&self) -> bool {
+        matches!(self.stage, Stage::OfOrder(_))
     }
 
     /// What a checkout of the open review would hold.
@@ -391,7 +401,9 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         | Event::CartWaits
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
-        | Event::OfficeReleased => {}
+        | Event::OfficeReleased
+        | Event::Ticket(_)
+        | Event::Answered { .. } => {}
     }
     draft.done()
 }

@@ -65,7 +65,7 @@ impl Draft<'_, '_> {
     }
 
     /// Things with an amount, or a change of what is shown; an amount alone answers the open question.
-    fn is_of_an_order(&self, said: &str, Read { meant, reading }: &Read) -> bool {
+    pub(super) fn is_of_an_order(&self, said: &str, Read { meant, reading }: &Read) -> bool {
         let counted = matches!(reading, Reading::Items(items) if items.iter().any(|item| item.count.is_some()));
         let changes = meant.intent == Intent::Edit && !meant.lines.is_empty();
         understand::count(said).is_none() && counted || changes && self.shows_the_cart()

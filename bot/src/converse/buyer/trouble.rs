@@ -24,7 +24,7 @@ impl Draft<'_, '_> {
     }
 }
 
-fn tells_trouble(said: &str) -> bool {
+pub(super) fn tells_trouble(said: &str) -> bool {
     let lower = said.to_lowercase();
     let words =
         lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?' | ':'));

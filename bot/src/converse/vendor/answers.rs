@@ -53,6 +53,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
         // It says itself what was changed.
         Answer::ListingChanged { outcome } => changed::changed(outcome, draft),
         Answer::OfficeHasChat { .. }
+        | Answer::TicketMarked { .. }
         | Answer::SiteFound { .. }
         | Answer::ContactOf { .. }
         | Answer::SavedSites { .. }

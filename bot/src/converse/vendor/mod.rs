@@ -94,6 +94,7 @@ mod tests;
 pub use changed::{Becomes, ListingChange, ListingOutcome, Undo, Was};
 pub use choice::{Choice, OffFor};
 pub use proof::Handed;
+pub(super) use typed::takes;
 
 use draft::Draft;
 
@@ -246,7 +247,9 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         | Event::Quiet
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
-        | Event::OfficeReleased => {}
+        | Event::OfficeReleased
+        | Event::Ticket(_)
+        | Event::Answered { .. } => {}
     }
     draft.done()
 }

@@ -3,13 +3,14 @@
 use realserv_domain::ids::OrderNumber;
 use realserv_domain::media::Purpose;
 use realserv_domain::message::Media;
+use realserv_domain::understand;
 
 use super::draft::Draft;
 use super::which::{Meant, Picked};
 use super::words::{Word, word};
 use super::{Stage, WaitsFor, account, carrier, changed, code, counter, desk, off, shelf, stock};
 use crate::converse::anywhere::parted;
-use crate::converse::{Effect, Step, TicketAbout};
+use crate::converse::{Conversation, Ctx, Effect, Step, TicketAbout, ticket};
 
 pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
     if draft.vendor().is_none() {
@@ -145,9 +146,27 @@ fn unasked(text: &str, draft: &mut Draft<'_, '_>) {
             draft.ask_parts(WaitsFor::Countering { number: None, text: text.to_owned() });
         }
         None if shelf::said(text, draft) => {}
+        None if is_for_the_office(text, draft) => {}
         // Most likely it was about an order that waits.
         None => draft.ask_parts(WaitsFor::NotUnderstood),
     }
+}
+
+/// The office has asked something, and nobody else understands it.
+fn is_for_the_office(text: &str, draft: &mut Draft<'_, '_>) -> bool {
+    let taken = ticket::takes_what_is_not_understood(&mut draft.conversation, text, draft.ctx);
+    let is_taken = taken.is_some();
+    taken.into_iter().flatten().for_each(|effect| draft.effect(effect));
+    is_taken
+}
+
+/// While the office waits for an answer: whether a typed line is the desk's own all the same. Nothing is decided here.
+pub(in crate::converse) fn takes(conversation: &Conversation, text: &str, ctx: &Ctx<'_>) -> bool {
+    conversation.vendor.stage != Stage::Idle
+        || word(text).is_some()
+        || meant_by(text).is_some()
+        || counter::read(text, ctx.now.date()).is_some()
+        || understand::of_yard(text, ctx.catalog).is_some()
 }
 
 fn meant_by(text: &str) -> Option<Meant> {

@@ -80,6 +80,9 @@ mod left_carts;
 /// Somebody of the office has the chat.
 mod held;
 
+/// What is said for a ticket, and what is not.
+mod tickets;
+
 /// Any event on any state.
 mod walk;
 
@@ -419,6 +422,7 @@ impl Phone {
                 Answer::LastCart { cart: self.last.clone(), site: self.saved.first().map(known) }
             }
             Ask::OfficeHasChat => Answer::OfficeHasChat { has: self.office_has_chat },
+            Ask::MarkTicket { ticket, good } => tickets::marked(ticket, good),
             Ask::SiteDetails { .. }
             | Ask::DeskParts { .. }
             | Ask::DeskStock { .. }

@@ -237,7 +237,9 @@ fn may_change_the_cart(event: &Event) -> bool {
         | Event::CartWaits
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
-        | Event::OfficeReleased => false,
+        | Event::OfficeReleased
+        | Event::Ticket(_)
+        | Event::Answered { .. } => false,
     }
 }
 

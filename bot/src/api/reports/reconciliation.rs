@@ -2,25 +2,29 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use realserv_adapters::postgres::books::{self, DifferenceRow};
+use realserv_adapters::postgres::books::{self, DayInRange, DifferenceRow};
 use serde::Serialize;
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::act::Asker;
-use super::deed::Deed;
-use super::input::{Body, Fields, Form, Id, Search};
-use super::once::OnceKey;
-use super::problem::{BadBody, Missing, Problem, Refused, Untimely};
-use super::shown::{Day, Instant};
+use super::range::{Range, RangeParameters};
+use super::sheet::{Format, FormatParameters, csv};
+use crate::api::act::Asker;
+use crate::api::deed::Deed;
+use crate::api::input::{Body, Fields, Form, Id, Search};
+use crate::api::once::OnceKey;
+use crate::api::problem::{BadBody, Missing, Problem, Refused, Untimely};
+use crate::api::shown::{Day, Instant};
 use crate::web::Web;
 
 /// A day of Razorpay's settlement report.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct ReconciliationShown {
+pub(in crate::api) struct ReconciliationShown {
     pub day: Day,
     /// waiting (its night has not come), asked, failed (asked again within the hour) or done.
     #[schema(example = "done")]
@@ -35,7 +39,7 @@ pub(super) struct ReconciliationShown {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct SettlementShown {
+pub(in crate::api) struct SettlementShown {
     #[schema(example = "setl_DGlQ1Rj8os78Ec")]
     pub id: String,
     /// The bank's reference.
@@ -46,7 +50,7 @@ pub(super) struct SettlementShown {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct DifferenceShown {
+pub(in crate::api) struct DifferenceShown {
     pub id: Uuid,
     /// missing_here, missing_there (not settled after three working days), amount_differs, fee_differs or tax_differs.
     #[schema(example = "fee_differs")]
@@ -79,7 +83,7 @@ struct DayParameters {
     day: String,
 }
 
-pub(super) struct DayWanted(Date);
+pub(in crate::api) struct DayWanted(Date);
 
 impl Form for DayWanted {
     fn read(fields: &mut Fields) -> Self {
@@ -89,7 +93,7 @@ impl Form for DayWanted {
 
 /// Why nothing more is to be done.
 #[derive(Serialize, ToSchema)]
-pub(super) struct CloseDifference {
+pub(in crate::api) struct CloseDifference {
     #[schema(
         min_length = 3,
         max_length = 500,
@@ -110,7 +114,7 @@ impl Form for CloseDifference {
     params(DayParameters),
     responses((status = 200, body = ReconciliationShown, description = "The day"), Refused),
 )]
-pub(super) async fn get_reconciliation(
+pub(in crate::api) async fn get_reconciliation(
     State(web): State<Web>,
     Search(DayWanted(day)): Search<DayWanted>,
 ) -> Result<Json<ReconciliationShown>, Problem> {
@@ -131,7 +135,7 @@ pub(super) async fn get_reconciliation(
         Refused, Missing, BadBody, Untimely,
     ),
 )]
-pub(super) async fn close_difference(
+pub(in crate::api) async fn close_difference(
     State(web): State<Web>,
     Id(id): Id,
     asker: Asker,
@@ -197,6 +201,96 @@ impl From<DifferenceRow> for DifferenceShown {
             found_at: Instant(row.found_at),
             closed_at: row.closed_at.map(Instant),
             note: row.note,
+        }
+    }
+}
+
+/// A day of Razorpay's settlement reports, in figures.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct ReconciledDay {
+    pub day: Day,
+    /// asked, failed (asked again within the hour) or done.
+    #[schema(example = "done")]
+    pub state: String,
+    pub settlements: i64,
+    /// What Razorpay has paid to the bank.
+    #[schema(example = 9_973_635)]
+    pub settled_paise: i64,
+    pub differences: i64,
+    /// Of these, those that somebody should look at.
+    pub open_differences: i64,
+}
+
+/// The days of a range.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct ReconciledDays {
+    pub from: Day,
+    pub to: Day,
+    pub data: Vec<ReconciledDay>,
+}
+
+pub(in crate::api) struct DaysWanted {
+    range: Range,
+    format: Format,
+}
+
+impl Form for DaysWanted {
+    fn read(fields: &mut Fields) -> Self {
+        Self { range: Range::read(fields), format: Format::read(fields) }
+    }
+}
+
+/// Which days agree with Razorpay's reports
+///
+/// Days that were not asked for yet are not listed.
+#[utoipa::path(
+    get, path = "/reports/reconciliation/days", tag = "reports",
+    params(RangeParameters, FormatParameters),
+    responses(
+        (status = 200, description = "The days", content((ReconciledDays = "application/json"), (String = "text/csv"))),
+        Refused,
+    ),
+)]
+pub(in crate::api) async fn list_reconciled_days(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    Search(wanted): Search<DaysWanted>,
+) -> Result<Response, Problem> {
+    let mut db = web.app.pool.acquire().await?;
+    let Range { from, to } = wanted.range;
+    let data: Vec<ReconciledDay> =
+        books::days(&mut db, from, to).await?.into_iter().map(ReconciledDay::from).collect();
+    if wanted.format.is_csv(&headers) {
+        return Ok(csv("reconciliation", COLUMNS, data.iter().map(ReconciledDay::cells).collect()));
+    }
+    Ok(Json(ReconciledDays { from: Day(from), to: Day(to), data }).into_response())
+}
+
+const COLUMNS: &[&str] =
+    &["day", "state", "settlements", "settled_paise", "differences", "open_differences"];
+
+impl ReconciledDay {
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.day.0.to_string(),
+            self.state.clone(),
+            self.settlements.to_string(),
+            self.settled_paise.to_string(),
+            self.differences.to_string(),
+            self.open_differences.to_string(),
+        ]
+    }
+}
+
+impl From<DayInRange> for ReconciledDay {
+    fn from(row: DayInRange) -> Self {
+        Self {
+            day: Day(row.day),
+            state: row.state,
+            settlements: row.settlements,
+            settled_paise: row.settled_paise,
+            differences: row.differences,
+            open_differences: row.open_differences,
         }
     }
 }

@@ -33,6 +33,8 @@ pub struct App {
     pub site_form: SiteForm,
     pub whatsapp: Option<whatsapp::Client>,
     pub razorpay: Option<razorpay::Client>,
+    /// The account that pays vendors.
+    pub payer: Option<razorpay::x::Payer>,
     pub bells: Bells,
     pub node: Node,
     pub role: Role,
@@ -108,6 +110,16 @@ impl App {
                 ))
             })
             .transpose()?;
+        let payer = config
+            .razorpayx
+            .as_ref()
+            .map(|c| {
+                let client = http::client(&c.api_url, OUTSIDE)?;
+                let secret = c.key_secret.clone();
+                let client = razorpay::Client::new(client, &c.api_url, &c.key_id, secret);
+                Ok::<_, reqwest::Error>(razorpay::x::Payer::new(client, &c.account_number))
+            })
+            .transpose()?;
         let catalogue = Catalogue::load(&pool, clock.clone()).await?;
         let settings = Settings::load(&pool, usual_terms(&config), clock.clone()).await?;
         let flow = config.whatsapp.as_ref().and_then(|whatsapp| whatsapp.site_form.as_ref());
@@ -123,6 +135,7 @@ impl App {
             site_form,
             whatsapp,
             razorpay,
+            payer,
             bells: Bells::of(role),
             node,
             role,
@@ -141,7 +154,7 @@ impl App {
         if self.role.works() {
             return Ok(());
         }
-        for kind in [KeyKind::Person, KeyKind::Order, KeyKind::Books] {
+        for kind in KeyKind::ALL {
             if events.iter().any(|event| event.key_kind == kind) {
                 calls::call(db, kind).await?;
             }

@@ -46,6 +46,7 @@ pub struct Health {
     #[serde(skip_serializing_if = "Option::is_none")]
     site_form: Option<&'static str>,
     razorpay: &'static str,
+    razorpayx: &'static str,
     inbox: Queue,
     outbox: Vec<Queue>,
     /// Events that were set aside and wait for somebody in the office.
@@ -86,6 +87,7 @@ pub async fn details(State(web): State<Web>) -> (StatusCode, Json<Health>) {
             None => "rests",
         }),
         razorpay: part(app.razorpay.is_some()),
+        razorpayx: part(app.payer.is_some()),
         inbox: queue(app, "inbox", waiting.inbox.0, waiting.inbox.1),
         outbox: waiting
             .outbox

@@ -21,8 +21,10 @@ pub struct Bells {
     people: Agenda,
     orders: Agenda,
     books: Agenda,
+    vendors: Agenda,
     whatsapp: Tray,
     razorpay: Tray,
+    payouts: Tray,
 }
 
 /// What a committed transaction left for others to do.
@@ -31,6 +33,7 @@ pub struct Left {
     pub people: Vec<Uuid>,
     pub orders: Vec<Uuid>,
     pub books: Vec<Uuid>,
+    pub vendors: Vec<Uuid>,
     pub rows: Vec<Claimed>,
     /// Rows wait behind one that another node has in hand.
     pub is_behind_another: bool,
@@ -47,6 +50,7 @@ impl Left {
             people: of(KeyKind::Person).collect(),
             orders: of(KeyKind::Order).collect(),
             books: of(KeyKind::Books).collect(),
+            vendors: of(KeyKind::Vendor).collect(),
             ..Self::default()
         }
     }
@@ -63,6 +67,7 @@ impl Left {
         self.people.extend(other.people);
         self.orders.extend(other.orders);
         self.books.extend(other.books);
+        self.vendors.extend(other.vendors);
         self.rows.extend(other.rows);
         self.is_behind_another |= other.is_behind_another;
         self
@@ -82,13 +87,18 @@ impl Bells {
         self.people.add(left.people);
         self.orders.add(left.orders);
         self.books.add(left.books);
-        let (whatsapp, razorpay): (Vec<Claimed>, Vec<Claimed>) =
+        self.vendors.add(left.vendors);
+        let (whatsapp, others): (Vec<Claimed>, Vec<Claimed>) =
             left.rows.into_iter().partition(|row| row.channel == Channel::Whatsapp);
+        let (payouts, razorpay) =
+            others.into_iter().partition(|row| row.channel == Channel::Payouts);
         self.whatsapp.put(whatsapp);
         self.razorpay.put(razorpay);
+        self.payouts.put(payouts);
         if left.is_behind_another {
             self.whatsapp.look_soon();
             self.razorpay.look_soon();
+            self.payouts.look_soon();
         }
     }
 
@@ -98,6 +108,7 @@ impl Bells {
             KeyKind::Person => &self.people,
             KeyKind::Order => &self.orders,
             KeyKind::Books => &self.books,
+            KeyKind::Vendor => &self.vendors,
         }
     }
 
@@ -111,10 +122,16 @@ impl Bells {
         &self.razorpay
     }
 
+    #[must_use]
+    pub fn payouts(&self) -> &Tray {
+        &self.payouts
+    }
+
     /// Whoever waits for a time looks again: the clock was moved.
     pub fn time_has_moved(&self) {
         self.whatsapp.look();
         self.razorpay.look();
+        self.payouts.look();
     }
 }
 

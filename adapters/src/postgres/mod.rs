@@ -91,6 +91,12 @@ pub mod books;
 /// How vendors stand in the ledger.
 pub mod accounts;
 
+/// What vendors are paid.
+pub mod payees;
+
+/// Their cycles, out of the ledger.
+pub mod settlements;
+
 /// What a vendor sees of his business.
 pub mod desk;
 

@@ -18,3 +18,4 @@ mod whatsapp_volume;
 
 mod razorpay_calls;
 mod razorpay_hooks;
+mod razorpayx_calls;

@@ -41,6 +41,7 @@ pub struct Config {
     pub database_url: Option<Secret>,
     pub whatsapp: Option<WhatsApp>,
     pub razorpay: Option<Razorpay>,
+    pub razorpayx: Option<RazorpayX>,
 }
 
 /// How long what is no longer needed stays, in days. Orders and money stay for ever.
@@ -90,6 +91,17 @@ pub struct Razorpay {
     pub ceiling_rupees: u32,
 }
 
+/// The account that vendors are paid from.
+#[derive(Clone, Debug)]
+pub struct RazorpayX {
+    pub api_url: String,
+    pub key_id: String,
+    pub key_secret: Secret,
+    pub webhook_secrets: Vec<Secret>,
+    /// The current account that money leaves.
+    pub account_number: String,
+}
+
 /// Every variable that the program reads, with its default as README.md shows it.
 pub const VARIABLES: &[(&str, &str)] = &[
     ("REALSERV_LISTEN", "127.0.0.1:8080"),
@@ -122,6 +134,10 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("RAZORPAY_KEY_SECRET", ""),
     ("RAZORPAY_WEBHOOK_SECRET", ""),
     ("RAZORPAY_CEILING_RUPEES", "500000"),
+    ("RAZORPAYX_KEY_ID", ""),
+    ("RAZORPAYX_KEY_SECRET", ""),
+    ("RAZORPAYX_WEBHOOK_SECRET", ""),
+    ("RAZORPAYX_ACCOUNT_NUMBER", ""),
 ];
 
 /// A text shorter than this is guessed too soon.
@@ -182,6 +198,7 @@ impl Config {
             database_url: database_url(&mut reader),
             whatsapp: WhatsApp::read(&mut reader),
             razorpay: Razorpay::read(&mut reader),
+            razorpayx: RazorpayX::read(&mut reader),
         };
         reader.finish(config)
     }
@@ -337,6 +354,29 @@ impl Razorpay {
             key_secret: reader.secret("RAZORPAY_KEY_SECRET")?,
             webhook_secrets,
             ceiling_rupees: reader.parsed("RAZORPAY_CEILING_RUPEES", "500000"),
+        })
+    }
+}
+
+impl RazorpayX {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        const NEEDED: [&str; 4] = [
+            "RAZORPAYX_KEY_ID",
+            "RAZORPAYX_KEY_SECRET",
+            "RAZORPAYX_WEBHOOK_SECRET",
+            "RAZORPAYX_ACCOUNT_NUMBER",
+        ];
+        let complete = reader.all_or_none("RazorpayX", &NEEDED);
+        let webhook_secrets = reader.secrets("RAZORPAYX_WEBHOOK_SECRET");
+        if !complete {
+            return None;
+        }
+        Some(Self {
+            api_url: reader.url("RAZORPAY_API_URL", "https://api.razorpay.com"),
+            key_id: reader.text("RAZORPAYX_KEY_ID", ""),
+            key_secret: reader.secret("RAZORPAYX_KEY_SECRET")?,
+            webhook_secrets,
+            account_number: reader.text("RAZORPAYX_ACCOUNT_NUMBER", ""),
         })
     }
 }

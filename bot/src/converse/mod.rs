@@ -16,7 +16,9 @@ use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
 use realserv_domain::form::SiteForm;
-use realserv_domain::ids::{AddressId, Minter, OrderId, OrderNumber, PersonId, SkuId, VendorId};
+use realserv_domain::ids::{
+    AddressId, Minter, OrderId, OrderNumber, PayAccountId, PersonId, SkuId, VendorId,
+};
 use realserv_domain::interpret::Strange;
 use realserv_domain::language::Language;
 use realserv_domain::ledger::VendorAccount;
@@ -27,6 +29,7 @@ use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Served, Site};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Quote, QuoteRefusal};
+use realserv_domain::settlements::{PayTo, PayeeEvent, SettledCard};
 use realserv_domain::time::Schedule;
 use realserv_domain::vehicles::Lane;
 use realserv_domain::way::{KnownSite, Way};
@@ -276,6 +279,10 @@ pub enum Ask {
     DeskAccount {
         vendor: VendorId,
     },
+    /// The last settlement, and how he stands now.
+    DeskStatement {
+        vendor: VendorId,
+    },
     /// Changes it: what it was, and whether an undo is still in time, is seen under the lock.
     ChangeListing {
         vendor: VendorId,
@@ -351,6 +358,10 @@ pub enum Answer {
         stock: Vec<DeskStock>,
     },
     DeskAccount {
+        account: VendorAccount,
+    },
+    DeskStatement {
+        card: Option<Box<SettledCard>>,
         account: VendorAccount,
     },
     ListingChanged {
@@ -431,6 +442,17 @@ pub enum Effect {
     SetOff {
         vendor: VendorId,
         until: Option<Timestamp>,
+    },
+    /// Where a vendor's money shall go; it is checked first.
+    GiveAccount {
+        vendor: VendorId,
+        account: PayAccountId,
+        to: PayTo,
+    },
+    /// What a vendor says of his money.
+    TellPayee {
+        vendor: VendorId,
+        event: PayeeEvent,
     },
     /// Words that nobody knows, for the office to teach.
     KeepWords {

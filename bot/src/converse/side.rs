@@ -54,6 +54,7 @@ fn side_of_answer(answer: &Answer) -> Role {
         | Answer::DeskParts { .. }
         | Answer::DeskStock { .. }
         | Answer::DeskAccount { .. }
+        | Answer::DeskStatement { .. }
         | Answer::ListingChanged { .. } => Role::Vendor,
     }
 }
@@ -104,7 +105,8 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::RatingStands { .. }
         | Fact::BillEnded { .. }
         | Fact::TooLate { .. } => Role::Buyer,
-        Fact::Offer { .. }
+        Fact::Payee { .. }
+        | Fact::Offer { .. }
         | Fact::OfferReminder { .. }
         | Fact::CounterNoted { .. }
         | Fact::CounterNotPossible { .. }

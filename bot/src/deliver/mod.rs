@@ -25,6 +25,9 @@ mod whatsapp;
 /// Links, look-ups, refunds.
 mod razorpay;
 
+/// Payouts to vendors, and whether accounts are theirs.
+mod payouts;
+
 /// How a bill in the chat stands.
 mod bills;
 
@@ -34,6 +37,7 @@ mod breaker;
 /// Timers that are due become events.
 mod timers;
 
+pub use payouts::Payouts;
 pub use razorpay::Razorpay;
 pub use room::work;
 pub use timers::ring_timers;

@@ -132,6 +132,8 @@ impl Done {
             | Effect::LookAtCart { .. }
             | Effect::AwaitQuiet { .. }
             | Effect::OpenTicket { .. }
+            | Effect::GiveAccount { .. }
+            | Effect::TellPayee { .. }
             | Effect::SetOff { .. } => None,
         }
     }
@@ -265,6 +267,8 @@ impl Again<'_> {
                 | Effect::KeepWords { .. }
                 | Effect::LookAtCart { .. }
                 | Effect::AwaitQuiet { .. }
+                | Effect::GiveAccount { .. }
+                | Effect::TellPayee { .. }
                 | Effect::SetOff { .. } => None,
             };
             self.out.effects.push(Done { id, effect });

@@ -297,6 +297,8 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::LookAtCart { .. }
         | Effect::AwaitQuiet { .. }
         | Effect::OpenTicket { .. }
+        | Effect::GiveAccount { .. }
+        | Effect::TellPayee { .. }
         | Effect::SetOff { .. } => vec![format!("* {}", value(effect))],
     }
 }

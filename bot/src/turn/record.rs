@@ -5,6 +5,7 @@ use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::conversation_timers::{self, Awaited, ConversationTimer};
 use realserv_adapters::postgres::inbox::{Envelope, KeyKind, NewEvent};
 use realserv_adapters::postgres::orders::{self, OfferEnd};
+use realserv_adapters::postgres::payees;
 use realserv_adapters::postgres::stock::Low;
 use realserv_adapters::postgres::turns::{self, Traces};
 use realserv_adapters::postgres::words;
@@ -12,6 +13,7 @@ use realserv_domain::ids::{OfferId, OrderNumber, PartId, PersonId};
 use realserv_domain::interpret::Strange;
 use realserv_domain::ledger::Posting;
 use realserv_domain::orders::{Fact, Order};
+use realserv_domain::settlements::Payee;
 use serde::Serialize;
 use sqlx::PgConnection;
 
@@ -31,6 +33,8 @@ pub(crate) struct Record {
     /// Parts whose lines are new or not what they were.
     pub moved: Vec<PartId>,
     pub postings: Vec<Posting>,
+    /// Vendors' accounts with us that changed.
+    pub payees: Vec<Payee>,
     /// Words that nobody knew.
     pub words: Vec<Strange>,
     /// What conversations wait for.
@@ -102,6 +106,7 @@ impl Record {
             orders::insert_lines(db, &moved).await?;
         }
         orders::post(db, now, &self.postings).await?;
+        payees::save(db, now, &self.payees).await?;
         Ok(())
     }
 }

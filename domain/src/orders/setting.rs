@@ -13,6 +13,8 @@ pub enum Unit {
     PerMille,
     /// The full hour, 0 to 23, in the business's time zone.
     HourOfDay,
+    /// 1 is Monday, 7 Sunday.
+    DayOfWeek,
     /// 0 off, 1 on.
     Switch,
 }
@@ -27,6 +29,7 @@ impl Unit {
             Self::Paise => "paise",
             Self::PerMille => "per_mille",
             Self::HourOfDay => "hour_of_day",
+            Self::DayOfWeek => "day_of_week",
             Self::Switch => "switch",
         }
     }
@@ -47,7 +50,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 25] = [
+pub const SETTINGS: [Setting; 27] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -265,6 +268,25 @@ pub const SETTINGS: [Setting; 25] = [
         meaning: "How long somebody of the office has a chat that was taken over without a time, or written into: the bot is silent meanwhile.",
         get: |terms| terms.hold_minutes.into(),
         set: |terms, value| terms.hold_minutes = whole(value),
+    },
+    Setting {
+        name: "settlement_weekday",
+        unit: Unit::DayOfWeek,
+        least: 1,
+        most: 7,
+        meaning: "On which day vendors are settled, up to the midnight before; what is owed is paid on it, or on the next working day.",
+        get: |terms| terms.settlement_weekday.into(),
+        set: |terms, value| terms.settlement_weekday = few(value),
+    },
+    Setting {
+        name: "payout_min_paise",
+        unit: Unit::Paise,
+        // The provider sends nothing below one rupee (razorpay.md 10).
+        least: 100,
+        most: 100_000_000,
+        meaning: "The least that is sent to a vendor; what is less is carried over to the next settlement.",
+        get: |terms| terms.payout_min_paise.get(),
+        set: |terms, value| terms.payout_min_paise = Paise::new(value),
     },
     Setting {
         name: "pay_in_chat",

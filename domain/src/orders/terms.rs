@@ -60,6 +60,12 @@ pub struct Terms {
     /// How long somebody of the office has a chat, where no time was said.
     #[serde(default = "hold")]
     pub hold_minutes: u32,
+    /// On which day of the week vendors' cycles end; 1 is Monday.
+    #[serde(default = "monday")]
+    pub settlement_weekday: u8,
+    /// Less than this is not sent to a vendor, but carried over.
+    #[serde(default = "payout_min")]
+    pub payout_min_paise: Paise,
     /// Whether what is paid online is paid within the chat, where that can be.
     #[serde(default)]
     pub pay_in_chat: bool,
@@ -82,6 +88,14 @@ const fn quiet_until() -> u8 {
 
 const fn hold() -> u32 {
     30
+}
+
+const fn monday() -> u8 {
+    1
+}
+
+const fn payout_min() -> Paise {
+    Paise::rupees(100)
 }
 
 impl Terms {
@@ -138,6 +152,8 @@ impl Default for Terms {
             cart_reminder_minutes: 120,
             quiet_ms: 0,
             hold_minutes: hold(),
+            settlement_weekday: monday(),
+            payout_min_paise: payout_min(),
             pay_in_chat: false,
             payment_configuration: String::new(),
             rates: Rates::default(),

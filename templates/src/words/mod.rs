@@ -95,6 +95,8 @@ mod help;
 
 mod desk;
 
+mod money;
+
 mod offer;
 
 mod fulfil;
@@ -122,7 +124,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address form schedule review pay orders less claims follow help desk offer fulfil }
+topics! { common menu browse cart address form schedule review pay orders less claims follow help desk money offer fulfil }
 
 /// Every message in one language.
 pub struct Words {

@@ -42,6 +42,12 @@ mod settings;
 /// Rates, accounts of vendors.
 mod ledger;
 
+/// What vendors are paid, by the week.
+mod payouts;
+
+/// A thousand orders, to the paisa.
+mod thousand;
+
 /// What messages cost.
 mod sends;
 

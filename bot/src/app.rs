@@ -38,6 +38,8 @@ pub struct App {
     /// None: nobody can say that a file is clean, and none is kept.
     pub scanner: Option<Scanner>,
     pub files: Store,
+    /// The account that pays vendors.
+    pub payer: Option<razorpay::x::Payer>,
     pub bells: Bells,
     pub node: Node,
     pub role: Role,
@@ -123,6 +125,16 @@ impl App {
             .transpose()?;
         let scanner = config.clamd.clone().map(Scanner::new);
         let files = store(&config);
+        let payer = config
+            .razorpayx
+            .as_ref()
+            .map(|c| {
+                let client = http::client(&c.api_url, OUTSIDE)?;
+                let secret = c.key_secret.clone();
+                let client = razorpay::Client::new(client, &c.api_url, &c.key_id, secret);
+                Ok::<_, reqwest::Error>(razorpay::x::Payer::new(client, &c.account_number))
+            })
+            .transpose()?;
         let catalogue = Catalogue::load(&pool, clock.clone()).await?;
         let settings = Settings::load(&pool, usual_terms(&config), clock.clone()).await?;
         let flow = config.whatsapp.as_ref().and_then(|whatsapp| whatsapp.site_form.as_ref());
@@ -140,6 +152,7 @@ impl App {
             razorpay,
             scanner,
             files,
+            payer,
             bells: Bells::of(role),
             node,
             role,
@@ -158,7 +171,7 @@ impl App {
         if self.role.works() {
             return Ok(());
         }
-        for kind in [KeyKind::Person, KeyKind::Order, KeyKind::Books] {
+        for kind in KeyKind::ALL {
             if events.iter().any(|event| event.key_kind == kind) {
                 calls::call(db, kind).await?;
             }

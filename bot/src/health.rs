@@ -46,6 +46,7 @@ pub struct Health {
     #[serde(skip_serializing_if = "Option::is_none")]
     site_form: Option<&'static str>,
     razorpay: &'static str,
+    razorpayx: &'static str,
     /// `off`: files that people send are not kept.
     scanner: &'static str,
     /// `folder` or `s3`.
@@ -90,6 +91,7 @@ pub async fn details(State(web): State<Web>) -> (StatusCode, Json<Health>) {
             None => "rests",
         }),
         razorpay: part(app.razorpay.is_some()),
+        razorpayx: part(app.payer.is_some()),
         scanner: part(app.scanner.is_some()),
         files: if app.config.bucket.is_some() { "s3" } else { "folder" },
         inbox: queue(app, "inbox", waiting.inbox.0, waiting.inbox.1),

@@ -31,11 +31,7 @@ async fn until_it_breaks(app: &App) -> Result<std::convert::Infallible, StoreErr
     loop {
         match listener.next().await? {
             Some(kind) => app.bells.agenda(kind).look(),
-            None => {
-                app.bells.agenda(KeyKind::Person).look();
-                app.bells.agenda(KeyKind::Order).look();
-                app.bells.agenda(KeyKind::Books).look();
-            }
+            None => KeyKind::ALL.into_iter().for_each(|kind| app.bells.agenda(kind).look()),
         }
     }
 }

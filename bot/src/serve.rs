@@ -133,6 +133,7 @@ fn open_working_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &Cancellati
         ("turns of persons", KeyKind::Person),
         ("turns of orders", KeyKind::Order),
         ("turns of the books", KeyKind::Books),
+        ("turns of vendors", KeyKind::Vendor),
     ] {
         for _ in 0..WORKERS {
             open(rooms, name, app, stop, move |app, stop| turn::work(app, kind, stop));
@@ -142,6 +143,7 @@ fn open_working_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &Cancellati
     open(rooms, "whatsapp", app, stop, |app, stop| deliver::work(app, deliver::Whatsapp, stop));
     open(rooms, "razorpay", app, stop, |app, stop| deliver::work(app, deliver::Razorpay, stop));
     open(rooms, "media", app, stop, |app, stop| deliver::work(app, deliver::Media, stop));
+    open(rooms, "payouts", app, stop, |app, stop| deliver::work(app, deliver::Payouts, stop));
     open(rooms, "timers", app, stop, deliver::ring_timers);
     open(rooms, "calls", app, stop, hear::listen);
     open(rooms, "books", app, stop, turn::open_the_books);
@@ -219,10 +221,13 @@ fn doors() -> Router<Web> {
         .layer(DefaultBodyLimit::max(receive::whatsapp::MOST_BYTES));
     let razorpay =
         post(receive::razorpay::hook).layer(DefaultBodyLimit::max(receive::razorpay::MOST_BYTES));
+    let razorpayx =
+        post(receive::razorpayx::hook).layer(DefaultBodyLimit::max(receive::razorpay::MOST_BYTES));
     let flow = post(flows::address).layer(DefaultBodyLimit::max(flows::MOST_BYTES));
     Router::new()
         .route("/webhooks/whatsapp", whatsapp)
         .route("/webhooks/razorpay", razorpay)
+        .route("/webhooks/razorpayx", razorpayx)
         .route("/pay/return", get(receive::razorpay::returned))
         .route("/flows/address", flow)
 }

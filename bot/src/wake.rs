@@ -21,9 +21,11 @@ pub struct Bells {
     people: Agenda,
     orders: Agenda,
     books: Agenda,
+    vendors: Agenda,
     whatsapp: Tray,
     razorpay: Tray,
     media: Tray,
+    payouts: Tray,
 }
 
 /// What a committed transaction left for others to do.
@@ -32,6 +34,7 @@ pub struct Left {
     pub people: Vec<Uuid>,
     pub orders: Vec<Uuid>,
     pub books: Vec<Uuid>,
+    pub vendors: Vec<Uuid>,
     pub rows: Vec<Claimed>,
     /// Rows wait behind one that another node has in hand.
     pub is_behind_another: bool,
@@ -48,6 +51,7 @@ impl Left {
             people: of(KeyKind::Person).collect(),
             orders: of(KeyKind::Order).collect(),
             books: of(KeyKind::Books).collect(),
+            vendors: of(KeyKind::Vendor).collect(),
             ..Self::default()
         }
     }
@@ -64,6 +68,7 @@ impl Left {
         self.people.extend(other.people);
         self.orders.extend(other.orders);
         self.books.extend(other.books);
+        self.vendors.extend(other.vendors);
         self.rows.extend(other.rows);
         self.is_behind_another |= other.is_behind_another;
         self
@@ -83,17 +88,28 @@ impl Bells {
         self.people.add(left.people);
         self.orders.add(left.orders);
         self.books.add(left.books);
-        let (whatsapp, others): (Vec<Claimed>, Vec<Claimed>) =
-            left.rows.into_iter().partition(|row| row.channel == Channel::Whatsapp);
-        let (media, razorpay) = others.into_iter().partition(|row| row.channel == Channel::Media);
-        self.whatsapp.put(whatsapp);
-        self.razorpay.put(razorpay);
-        self.media.put(media);
-        if left.is_behind_another {
-            self.whatsapp.look_soon();
-            self.razorpay.look_soon();
-            self.media.look_soon();
+        self.vendors.add(left.vendors);
+        let mut rows = left.rows;
+        for (channel, tray) in self.trays() {
+            let (mine, others) = rows.into_iter().partition(|row| row.channel == channel);
+            tray.put(mine);
+            rows = others;
         }
+        if left.is_behind_another {
+            for (_, tray) in self.trays() {
+                tray.look_soon();
+            }
+        }
+    }
+
+    /// One for each way out; timers ring by themselves.
+    fn trays(&self) -> [(Channel, &Tray); 4] {
+        [
+            (Channel::Whatsapp, &self.whatsapp),
+            (Channel::Razorpay, &self.razorpay),
+            (Channel::Media, &self.media),
+            (Channel::Payouts, &self.payouts),
+        ]
     }
 
     #[must_use]
@@ -102,6 +118,7 @@ impl Bells {
             KeyKind::Person => &self.people,
             KeyKind::Order => &self.orders,
             KeyKind::Books => &self.books,
+            KeyKind::Vendor => &self.vendors,
         }
     }
 
@@ -120,11 +137,16 @@ impl Bells {
         &self.media
     }
 
+    #[must_use]
+    pub fn payouts(&self) -> &Tray {
+        &self.payouts
+    }
+
     /// Whoever waits for a time looks again: the clock was moved.
     pub fn time_has_moved(&self) {
-        self.whatsapp.look();
-        self.razorpay.look();
-        self.media.look();
+        for (_, tray) in self.trays() {
+            tray.look();
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::ids::OrderId;
 use crate::ledger::{Account, Posting};
 use crate::money::Paise;
 use crate::payments::ProviderId;
+use crate::settlements::{is_cycle_day, next_cycle};
 use crate::time::instant;
 
 /// Razorpay settles in the day; by then the report of yesterday is whole.
@@ -53,7 +54,11 @@ pub enum BooksEvent {
 #[serde(rename_all = "snake_case", tag = "timer")]
 pub enum BooksTimer {
     Nightly,
-    Again { day: Date },
+    /// Each morning: whether vendors' cycles end (`crate::settlements`).
+    Cycles,
+    Again {
+        day: Date,
+    },
 }
 
 /// What a row of the report is of.
@@ -184,12 +189,29 @@ pub enum BooksEffect {
     DayFailed {
         day: Date,
     },
+    /// Vendors' cycles end before this day.
+    EndCycles {
+        before: Date,
+    },
 }
 
 /// What follows. `undone` are the days that are over and not done, oldest first.
 #[must_use]
-pub fn step(event: BooksEvent, now: &Zoned, undone: &[Date]) -> Vec<BooksEffect> {
+pub fn step(
+    event: BooksEvent,
+    now: &Zoned,
+    undone: &[Date],
+    settlement_weekday: u8,
+) -> Vec<BooksEffect> {
     match event {
+        BooksEvent::Due { timer: BooksTimer::Cycles } => {
+            let timer = BooksTimer::Cycles;
+            let next = BooksEffect::SetTimer { timer, at: next_cycle(now) };
+            let before = now.date();
+            let ends = is_cycle_day(before, settlement_weekday);
+            let ends = ends.then_some(BooksEffect::EndCycles { before });
+            [next].into_iter().chain(ends).collect()
+        }
         BooksEvent::Due { timer: BooksTimer::Nightly } => {
             let timer = BooksTimer::Nightly;
             let next = BooksEffect::SetTimer { timer, at: next_night(now) };
@@ -354,7 +376,7 @@ mod tests {
     fn each_night_sets_the_next_and_asks_for_what_is_not_done() {
         let night = BooksEvent::Due { timer: BooksTimer::Nightly };
         let days = [date(2026, 11, 21), date(2026, 11, 22)];
-        let effects = step(night, &at("2026-11-23T06:30"), &days);
+        let effects = step(night, &at("2026-11-23T06:30"), &days, 1);
         let next = at("2026-11-24T06:30").timestamp();
         assert_eq!(
             effects,
@@ -368,13 +390,24 @@ mod tests {
     }
 
     #[test]
+    fn each_morning_sets_the_next_and_ends_cycles_on_the_offices_day() {
+        let due = BooksEvent::Due { timer: BooksTimer::Cycles };
+        let monday = at("2026-11-23T07:00");
+        let next = at("2026-11-24T07:00").timestamp();
+        let timer = BooksEffect::SetTimer { timer: BooksTimer::Cycles, at: next };
+        let ends = BooksEffect::EndCycles { before: monday.date() };
+        assert_eq!(step(due.clone(), &monday, &[], 1), [timer.clone(), ends]);
+        assert_eq!(step(due, &monday, &[], 2), [timer]);
+    }
+
+    #[test]
     fn a_full_page_asks_for_the_next_and_a_short_one_is_the_last() {
         let (day, now) = (date(2026, 11, 22), at("2026-11-23T06:30"));
         let full = vec![row("pay_1", 100); PAGE];
-        let effects = step(BooksEvent::ReportSeen { day, skip: PAGE, rows: full }, &now, &[]);
+        let effects = step(BooksEvent::ReportSeen { day, skip: PAGE, rows: full }, &now, &[], 1);
         assert_eq!(effects[1], BooksEffect::AskReport { day, skip: 2 * PAGE });
         let last = BooksEvent::ReportSeen { day, skip: 0, rows: Vec::new() };
-        assert_eq!(step(last, &now, &[])[1], BooksEffect::Compare { day });
+        assert_eq!(step(last, &now, &[], 1)[1], BooksEffect::Compare { day });
     }
 
     #[test]
@@ -382,12 +415,12 @@ mod tests {
         let (day, now) = (date(2026, 11, 22), at("2026-11-23T06:30"));
         let refused = BooksEvent::ReportRefused { day, detail: "no".into() };
         let again = BooksTimer::Again { day };
-        let effects = step(refused, &now, &[day]);
+        let effects = step(refused, &now, &[day], 1);
         let at = at("2026-11-23T07:30").timestamp();
         assert_eq!(effects[1], BooksEffect::SetTimer { timer: again, at });
         let due = BooksEvent::Due { timer: again };
-        assert_eq!(step(due.clone(), &now, &[day]), [BooksEffect::AskReport { day, skip: 0 }]);
-        assert!(step(due, &now, &[]).is_empty());
+        assert_eq!(step(due.clone(), &now, &[day], 1), [BooksEffect::AskReport { day, skip: 0 }]);
+        assert!(step(due, &now, &[], 1).is_empty());
     }
 
     /// Two weeks of an account that gives no reports: the timers of a day do not multiply.
@@ -403,17 +436,19 @@ mod tests {
             timers = later;
             let due: Vec<(Timestamp, BooksTimer)> = due;
             let events = due.into_iter().map(|(_, timer)| BooksEvent::Due { timer });
-            let mut effects: Vec<_> = events.flat_map(|event| step(event, &now, &[day])).collect();
+            let mut effects: Vec<_> =
+                events.flat_map(|event| step(event, &now, &[day], 1)).collect();
             while let Some(effect) = effects.pop() {
                 match effect {
                     BooksEffect::AskReport { day, .. } => {
                         asked += 1;
                         let refused = BooksEvent::ReportRefused { day, detail: "no".into() };
-                        effects.extend(step(refused, &now, &[day]));
+                        effects.extend(step(refused, &now, &[day], 1));
                     }
                     BooksEffect::SetTimer { timer, at } => timers.push((at, timer)),
                     BooksEffect::KeepRows { .. }
                     | BooksEffect::Compare { .. }
+                    | BooksEffect::EndCycles { .. }
                     | BooksEffect::DayFailed { .. } => {}
                 }
             }

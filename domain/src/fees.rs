@@ -281,11 +281,12 @@ impl Levies {
 
     /// As entries of the ledger; they sum to zero.
     #[must_use]
-    pub fn entries(&self, vendor: VendorId) -> [(Account, Paise); 7] {
+    pub fn entries(&self, vendor: VendorId) -> [(Account, Paise); 8] {
         [
             (Account::Vendor(vendor), self.withheld()),
             (Account::Commission, -self.commission_paise),
-            (Account::GstPayable, -(self.commission_gst_paise + self.operator_gst_paise)),
+            (Account::GstPayable, -self.commission_gst_paise),
+            (Account::OperatorGst, -self.operator_gst_paise),
             (Account::TcsPayable, -self.tcs_paise),
             (Account::TdsPayable, -self.tds_paise),
             (Account::WelfareFee, self.welfare_fee_paise),

@@ -74,6 +74,12 @@ ids! {
     LinkId
     /// Our row for a refund; also Razorpay's idempotency key.
     RefundId
+    /// What a vendor is owed for a cycle.
+    SettlementId
+    /// A settlement's money on its way to its vendor.
+    PayoutId
+    /// Where a vendor's money goes, as it was given once.
+    PayAccountId
     /// A request for a person of the office.
     TicketId
     /// A spelling that the office has taught.

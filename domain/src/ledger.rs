@@ -7,9 +7,15 @@
 //! | a payment is captured | Razorpay (less fee), gateway fee, its GST | buyer |
 //! | a part is delivered, paid online | buyer, price support | vendor, delivery, round-off |
 //! | a part is delivered for cash | cash with vendor, price support | vendor, delivery, round-off |
-//! | … and what is taken of it (`crate::fees`) | vendor, welfare fee | commission, GST, TCS and TDS payable, welfare payable |
+//! | … and what is taken of it (`crate::fees`) | vendor, welfare fee | commission, GST, operator's GST, TCS and TDS payable, welfare payable |
 //! | a delivered part is taken back, in part or whole | all of that the other way round, in proportion | |
 //! | a vendor hands over cash | bank | cash with vendor |
+//! | a vendor's cycle ends (`crate::settlements`): his accounts become one | delivery | vendor |
+//! | … and cash that he holds is set against it | vendor | cash with vendor |
+//! | a payout is sent | vendor | payout in transit |
+//! | … it has arrived | payout in transit | bank |
+//! | … it has not | payout in transit | vendor |
+//! | … it came back after it had arrived | bank | vendor |
 //! | a late cancellation keeps something | buyer | cancellation fee, or the vendor whose truck or crew went |
 //! | a cash buyer cancels what has left, or a crew that was called | suspense | the vendor whose truck or crew went |
 //! | … the platform bears it | called out | suspense |
@@ -44,6 +50,8 @@ pub enum Account {
     Razorpay,
     /// Ours at the bank (asset).
     Bank,
+    /// Left the bank for a vendor and not known to have arrived (asset).
+    PayoutInTransit,
     /// In a vendor's hand after cash on delivery (asset).
     CashWithVendor(VendorId),
     /// What we owe a buyer who has paid: goods or money back (liability).
@@ -59,8 +67,10 @@ pub enum Account {
     PriceSupport,
     /// The platform's share of a sale (income).
     Commission,
-    /// GST on the commission, and of sales of which the platform is the supplier by law (liability).
+    /// GST on the commission (liability).
     GstPayable,
+    /// GST of sales of which the platform is the supplier by law, which is returned apart (liability).
+    OperatorGst,
     /// Withheld from vendors for the tax office: GST, income tax (liabilities).
     TcsPayable,
     TdsPayable,

@@ -85,6 +85,9 @@ pub mod ledger;
 /// Commission, withheld taxes and welfare: what is taken of a sale, by dated rates.
 pub mod fees;
 
+/// What vendors are paid, and when.
+pub mod settlements;
+
 /// What WhatsApp takes for a message, by dated prices.
 pub mod sends;
 

@@ -74,8 +74,8 @@ pub use crate::{
         Side, Tick, Trouble,
     },
     razorpay::{
-        How, LinkStatus, Misreport, Paid, PayTrouble, PaymentLink, Reason, Refund, Verdict,
-        callback_signature,
+        How, LinkStatus, Misreport, Paid, PayTrouble, PaymentLink, Payout, PayoutEnd, Reason,
+        Refund, Verdict, callback_signature,
     },
     s3::S3,
     webhooks::{hmac_hex, meta_json},
@@ -203,6 +203,12 @@ impl Sandbox {
         let mut urls = self.world.webhook_urls.write().unwrap_or_else(PoisonError::into_inner);
         whatsapp.clone_into(&mut urls.whatsapp);
         razorpay.clone_into(&mut urls.razorpay);
+    }
+
+    /// Where RazorpayX's webhooks go from now on.
+    pub fn set_payout_webhook(&self, url: &str) {
+        let mut urls = self.world.webhook_urls.write().unwrap_or_else(PoisonError::into_inner);
+        url.clone_into(&mut urls.razorpayx);
     }
 
     /// Meta's handshake: a GET with the verify token that must be answered with the challenge.

@@ -12,7 +12,9 @@ use crate::{
     graph::{FlowStatus, TemplateStatus},
     onlooker::{CallStep, Onward},
     people::{self, Person, Trouble},
-    razorpay::{self, How, Misreport, Paid, PayTrouble, PaymentLink, Refund, Verdict},
+    razorpay::{
+        self, How, Misreport, Paid, PayTrouble, PaymentLink, Payout, PayoutEnd, Refund, Verdict,
+    },
     webhooks::{self, Delivery, Outcome},
     world::World,
 };
@@ -95,6 +97,42 @@ impl Sandbox {
     /// What the bank says next; false if there is no such dispute, or it is decided.
     pub fn decide_dispute(&self, id: &str, verdict: Verdict) -> bool {
         razorpay::decide(&self.world, id, verdict)
+    }
+
+    /// The next payouts end so, one after the other; all others are processed.
+    pub fn end_next_payouts(&self, ends: &[PayoutEnd]) {
+        self.world.bank.end_next(ends);
+    }
+
+    /// All payouts, oldest first.
+    #[must_use]
+    pub fn payouts(&self) -> Vec<Payout> {
+        self.world.bank.payouts()
+    }
+
+    /// The bank answers about a payout that is under way. False: there is none of this id that is.
+    pub fn end_payout(&self, id: &str, end: PayoutEnd) -> bool {
+        razorpay::finish(&self.world, id, end)
+    }
+
+    /// A payout comes back, also after it was processed.
+    pub fn reverse_payout(&self, id: &str) -> bool {
+        razorpay::reverse(&self.world, id)
+    }
+
+    /// In whose name an account number or a UPI address is; none: there is no such account. Unnamed, it is its contact's.
+    pub fn names_account(&self, number: &str, name: Option<&str>) {
+        self.world.bank.name(number, name);
+    }
+
+    /// What the current account holds; payouts that were queued for want of money go.
+    pub fn fill_account(&self, paise: i64) {
+        razorpay::fill(&self.world, paise);
+    }
+
+    /// New events of RazorpayX are signed with another secret; retries of older ones keep the old.
+    pub fn rotate_payout_secret(&self, secret: &str) {
+        self.world.bank.rotate_secret(secret);
     }
 
     /// New events are signed with another secret; retries of older ones keep the old.
@@ -202,6 +240,16 @@ impl Sandbox {
     /// The same for Razorpay; `event_id` is the header that stays over retries.
     pub async fn delivers_razorpay(&self, payload: &Value, event_id: &str) -> Result<(), Trouble> {
         self.carry(|world| Delivery::razorpay(world, "own", "own", payload, event_id.to_owned()))
+            .await
+    }
+
+    /// The same for RazorpayX.
+    pub async fn delivers_payout_news(
+        &self,
+        payload: &Value,
+        event_id: &str,
+    ) -> Result<(), Trouble> {
+        self.carry(|world| Delivery::razorpayx(world, "own", "own", payload, event_id.to_owned()))
             .await
     }
 

@@ -39,6 +39,15 @@ pub struct Options {
     pub razorpay_key_id: String,
     pub razorpay_key_secret: String,
     pub razorpay_webhook_secret: String,
+    /// Where RazorpayX's webhooks go; none leave while it is empty.
+    pub razorpayx_webhook: String,
+    pub razorpayx_key_id: String,
+    pub razorpayx_key_secret: String,
+    pub razorpayx_webhook_secret: String,
+    /// The current account that payouts leave.
+    pub razorpayx_account_number: String,
+    /// What it holds at the start, in paise.
+    pub razorpayx_balance_paise: i64,
     pub pace: Pace,
     /// Messages per second of the number before 130429; `0` switches the limiter off.
     pub messages_per_second: u32,
@@ -87,6 +96,12 @@ impl Default for Options {
             razorpay_key_id: "rzp_test_Sandbox0000001".to_owned(),
             razorpay_key_secret: "sandbox-key-secret".to_owned(),
             razorpay_webhook_secret: "sandbox-webhook-secret".to_owned(),
+            razorpayx_webhook: String::new(),
+            razorpayx_key_id: "rzp_test_SandboxX000001".to_owned(),
+            razorpayx_key_secret: "sandbox-x-key-secret".to_owned(),
+            razorpayx_webhook_secret: "sandbox-x-webhook-secret".to_owned(),
+            razorpayx_account_number: "7878780080316316".to_owned(),
+            razorpayx_balance_paise: 10_000_000_000,
             pace: Pace::Instant,
             // Meta's documented defaults: 80 a second per number; 45 at once and one per 6 s to one person.
             messages_per_second: 80,

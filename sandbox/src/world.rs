@@ -30,6 +30,7 @@ pub(crate) struct World {
     pub(crate) people: Directory,
     pub(crate) graph: graph::Account,
     pub(crate) money: razorpay::Books,
+    pub(crate) bank: razorpay::Bank,
     pub(crate) post: Post,
     pub(crate) counts: Counts,
     refusals: Mutex<VecDeque<Refusal>>,
@@ -50,6 +51,7 @@ pub(crate) struct World {
 pub(crate) struct WebhookUrls {
     pub(crate) whatsapp: String,
     pub(crate) razorpay: String,
+    pub(crate) razorpayx: String,
 }
 
 /// A request that Meta or Razorpay would have refused, and with what.
@@ -77,6 +79,7 @@ impl World {
         let urls = WebhookUrls {
             whatsapp: options.whatsapp_webhook.clone(),
             razorpay: options.razorpay_webhook.clone(),
+            razorpayx: options.razorpayx_webhook.clone(),
         };
         Self {
             clock: Clock::new(Arc::clone(&options.moved)),
@@ -87,6 +90,7 @@ impl World {
             people: Directory::default(),
             graph: graph::Account::new(&options),
             money: razorpay::Books::new(&options),
+            bank: razorpay::Bank::new(&options),
             post: Post::new(client),
             counts: Counts::default(),
             refusals: Mutex::default(),

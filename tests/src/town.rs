@@ -399,6 +399,7 @@ async fn start_program(
     let program = Program::start(app, listener)?;
     let [whatsapp, razorpay] = webhooks(address);
     sandbox.set_webhooks(&whatsapp, &razorpay);
+    sandbox.set_payout_webhook(&format!("http://{address}/webhooks/razorpayx"));
     Ok(program)
 }
 
@@ -429,6 +430,10 @@ pub(crate) fn variables(sandbox: &Sandbox, listen: SocketAddr) -> Vec<(&'static 
         ("RAZORPAY_KEY_ID", known.razorpay_key_id.clone()),
         ("RAZORPAY_KEY_SECRET", known.razorpay_key_secret.clone()),
         ("RAZORPAY_WEBHOOK_SECRET", known.razorpay_webhook_secret.clone()),
+        ("RAZORPAYX_KEY_ID", known.razorpayx_key_id.clone()),
+        ("RAZORPAYX_KEY_SECRET", known.razorpayx_key_secret.clone()),
+        ("RAZORPAYX_WEBHOOK_SECRET", known.razorpayx_webhook_secret.clone()),
+        ("RAZORPAYX_ACCOUNT_NUMBER", known.razorpayx_account_number.clone()),
     ]
 }
 

@@ -111,6 +111,7 @@ fn transactions_begin_in_few_places() {
         "bot/src/deliver/whatsapp/mod.rs",
         "bot/src/deliver/razorpay.rs",
         "bot/src/deliver/media.rs",
+        "bot/src/deliver/payouts.rs",
         "bot/src/seed/mod.rs",
         "bot/src/cli/catalog.rs",
         "bot/src/api/",

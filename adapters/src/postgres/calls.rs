@@ -31,7 +31,7 @@ impl Listener {
     /// The next call. None: of all kinds, because the connection was lost and so perhaps were calls.
     pub async fn next(&mut self) -> Result<Option<KeyKind>, StoreError> {
         let call = self.0.try_recv().await?;
-        let kinds = [KeyKind::Person, KeyKind::Order, KeyKind::Books];
+        let kinds = KeyKind::ALL;
         Ok(call.and_then(|call| kinds.into_iter().find(|kind| kind.as_str() == call.payload())))
     }
 }

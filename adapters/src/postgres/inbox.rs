@@ -14,6 +14,8 @@ pub enum KeyKind {
     Order,
     /// The books: one key, `BOOKS`.
     Books,
+    /// What a vendor is paid.
+    Vendor,
 }
 
 /// The key of the books, and the lane of their timers.
@@ -23,12 +25,15 @@ pub const BOOKS: Uuid = Uuid::from_u128(0x0b00_c500_0000_8000_8000_0000_0000_000
 pub const BOOKS_CALLS: Uuid = Uuid::from_u128(0x0b00_c500_0000_8000_8000_0000_0000_0001);
 
 impl KeyKind {
+    pub const ALL: [Self; 4] = [Self::Person, Self::Order, Self::Books, Self::Vendor];
+
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Person => "person",
             Self::Order => "order",
             Self::Books => "books",
+            Self::Vendor => "vendor",
         }
     }
 }

@@ -97,6 +97,12 @@ pub mod accounts;
 /// Sales, yards, stock and tickets in figures.
 pub mod reports;
 
+/// What vendors are paid.
+pub mod payees;
+
+/// Their cycles, out of the ledger.
+pub mod settlements;
+
 /// What a vendor sees of his business.
 pub mod desk;
 

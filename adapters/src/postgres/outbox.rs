@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::StoreError;
+use super::inbox::KeyKind;
 use super::people::Marks;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,6 +15,8 @@ pub enum Channel {
     Razorpay,
     /// Files that people sent, to be fetched.
     Media,
+    /// What is asked of the account that pays vendors.
+    Payouts,
     Timer,
 }
 
@@ -24,6 +27,7 @@ impl Channel {
             Self::Whatsapp => "whatsapp",
             Self::Razorpay => "razorpay",
             Self::Media => "media",
+            Self::Payouts => "payouts",
             Self::Timer => "timer",
         }
     }
@@ -245,13 +249,13 @@ pub async fn forget_all(db: &mut PgConnection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Timers that are due become events of their orders, in one statement. Answers whose.
+/// Timers that are due become events of their orders, vendors, or the books, in one statement. Answers whose.
 pub async fn ring_timers(
     db: &mut PgConnection,
     now: Timestamp,
     limit: i64,
-) -> Result<Vec<Uuid>, StoreError> {
-    let rung = sqlx::query_scalar!(
+) -> Result<Vec<(KeyKind, Uuid)>, StoreError> {
+    let rung = sqlx::query!(
         "with due as (
              select lane, seq
              from outbox
@@ -265,17 +269,20 @@ pub async fn ring_timers(
                        outbox.correlation_id, outbox.due_at, outbox.seq
          )
          insert into inbox (id, key_kind, key_id, phone_number_id, event, correlation_id, received_at)
-         select id, case when lane = $3 then 'books' else 'order' end, lane, phone_number_id, body, correlation_id, $1
+         select id, case when lane = $3 then 'books'
+                         when exists (select from vendor where vendor.id = lane) then 'vendor'
+                         else 'order' end, lane, phone_number_id, body, correlation_id, $1
          from gone
          order by due_at, seq
-         returning key_id",
+         returning key_kind, key_id",
         now.to_sqlx() as _,
         limit,
         super::inbox::BOOKS,
     )
     .fetch_all(db)
     .await?;
-    Ok(rung)
+    let kind = |word: &str| KeyKind::ALL.into_iter().find(|kind| kind.as_str() == word);
+    Ok(rung.into_iter().filter_map(|row| Some((kind(&row.key_kind)?, row.key_id))).collect())
 }
 
 /// What is under way: rows that are due or leased (timers of the future do not count), and events that wait.

@@ -29,6 +29,9 @@ pub mod webhook;
 /// The signed redirect after a payment.
 pub mod callback;
 
+/// RazorpayX: payouts to vendors.
+pub mod x;
+
 pub use client::Client;
 pub use entity::{DisputeEntity, LinkEntity, PaymentEntity, RefundEntity};
 pub use failure::{CallFailure, Next};

@@ -22,3 +22,4 @@ mod files;
 
 mod razorpay_calls;
 mod razorpay_hooks;
+mod razorpayx_calls;

@@ -50,6 +50,15 @@ mod vendor_ledger;
 /// Their invoices.
 mod invoices;
 
+/// Where their money goes.
+mod payees;
+
+/// What they are owed, cycle by cycle.
+mod settlements;
+
+/// What was paid of it.
+mod payouts;
+
 /// Zones with their localities.
 mod zones;
 
@@ -139,6 +148,16 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(invoices::list_invoices))
         .routes(routes!(invoices::get_invoice))
         .routes(routes!(invoices::get_invoice_pdf))
+        .routes(routes!(payees::get_payout_account, payees::put_payout_account))
+        .routes(routes!(payees::confirm_payout_account))
+        .routes(routes!(settlements::list_settlements))
+        .routes(routes!(settlements::get_settlement))
+        .routes(routes!(settlements::get_settlement_sheet))
+        .routes(routes!(payouts::list_payouts))
+        .routes(routes!(payouts::hold_payout))
+        .routes(routes!(payouts::release_payout))
+        .routes(routes!(payouts::retry_payout))
+        .routes(routes!(payouts::note_payout_paid))
         .routes(routes!(zones::list_zones))
         .routes(routes!(zones::get_zone, zones::change_zone))
         .routes(routes!(zone_prices::list_zone_prices, zone_prices::add_zone_price))

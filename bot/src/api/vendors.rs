@@ -7,6 +7,7 @@ use jiff::civil::Time;
 use realserv_adapters::postgres::office::vendors;
 use realserv_domain::identity::{Gstin, NotAGstin, NotOne, Pan};
 use realserv_domain::ids::VendorId;
+use realserv_domain::settlements::Kyc;
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
@@ -15,8 +16,10 @@ use uuid::Uuid;
 use super::act::{Act, Asker, catalogue_changed, difference};
 use super::input::{Body, Fields, Form, Id, Search};
 use super::paging::{Page, PageParameters, Paging};
+use super::payees;
 use super::problem::{BadBody, Missing, Problem, Refused};
 use super::shown::{Instant, Names, NamesChange, Place, masked};
+use crate::wake::Left;
 use crate::web::Web;
 
 /// Of a number with blanks and dashes in it.
@@ -57,6 +60,9 @@ pub(super) struct VendorShown {
     /// The office's own note of it, for who has no GSTIN; a GSTIN has the PAN in it.
     #[schema(required, example = "ZZZPR1116O")]
     pub pan: Option<String>,
+    /// open, approved or refused: nothing is paid out to whom the office does not know.
+    #[schema(example = "approved")]
+    pub kyc: String,
     /// Whether orders may go there.
     pub active: bool,
     pub offers_made: i32,
@@ -94,6 +100,9 @@ pub(super) struct VendorChange {
     /// that.
     #[schema(value_type = Option<String>, required = false, example = "ZZZPR1116O", pattern = "^[A-Z]{3}[ABCFGHJLPT][A-Z][0-9]{4}[A-Z]$")]
     pan: Option<Option<Pan>>,
+    /// open, approved or refused. Approved, what waits for it is paid.
+    #[schema(value_type = String, required = false, example = "approved")]
+    kyc: Option<Kyc>,
 }
 
 #[derive(Debug, IntoParams)]
@@ -132,6 +141,9 @@ impl Form for VendorChange {
             }),
             legal_name: fields.take_or_clear("legal_name", |given| given.text(2, 120)),
             address: fields.take_or_clear("address", |given| given.text(5, 240)),
+            kyc: fields
+                .take("kyc", |given| given.word::<Kyc>("open, approved, refused").map(Some))
+                .flatten(),
             pan: fields.take_or_clear("pan", |given| {
                 let typed = given.text(1, MOST_TYPED)?;
                 typed
@@ -188,7 +200,7 @@ pub(super) async fn change_vendor(
     let app = &web.app;
     let mut transaction = app.pool.begin().await?;
     let mut row = vendors::lock(&mut transaction, VendorId(id)).await?.ok_or_else(missing)?;
-    let before = changeable(&row);
+    let (before, kyc) = (changeable(&row), row.kyc.clone());
     let hours = if change.opens.is_some() { "opens" } else { "closes" };
     let number = if change.pan.is_some() { "pan" } else { "gstin" };
     change.apply(&mut row);
@@ -202,7 +214,13 @@ pub(super) async fn change_vendor(
         vendors::save(&mut transaction, &row).await?;
         let act = Act { action: "vendor.change", subject: format!("vendor:{id}"), detail };
         act.write(&mut transaction, app, &asker).await?;
+        // What waits for it is paid.
+        let left = match row.kyc != kyc {
+            true => payees::look_again(&mut transaction, app, &asker, VendorId(id)).await?,
+            false => Left::default(),
+        };
         transaction.commit().await?;
+        app.bells.ring(left);
         catalogue_changed(app).await;
     }
     Ok(Json(row.into()))
@@ -215,6 +233,9 @@ impl VendorChange {
         row.opens = self.opens.unwrap_or(row.opens);
         row.closes = self.closes.unwrap_or(row.closes);
         row.off_until = self.off_until.unwrap_or(row.off_until);
+        if let Some(kyc) = self.kyc {
+            kyc.as_str().clone_into(&mut row.kyc);
+        }
         if let Some(gstin) = self.gstin {
             row.gstin = gstin.map(String::from);
         }
@@ -241,6 +262,7 @@ fn changeable(row: &vendors::VendorRow) -> Value {
         "legal_name": row.legal_name,
         "address": row.address,
         "pan": row.pan,
+        "kyc": row.kyc,
     })
 }
 
@@ -279,6 +301,7 @@ impl From<vendors::VendorRow> for VendorShown {
             legal_name: row.legal_name,
             address: row.address,
             pan: row.pan,
+            kyc: row.kyc,
             active: row.active,
             offers_made: row.offers_made,
             offers_accepted: row.offers_accepted,

@@ -43,6 +43,7 @@ pub struct Config {
     pub database_url: Option<Secret>,
     pub whatsapp: Option<WhatsApp>,
     pub razorpay: Option<Razorpay>,
+    pub razorpayx: Option<RazorpayX>,
     /// None: files that people send are not kept, for nobody can say that they are clean.
     pub clamd: Option<clamd::Address>,
     /// None: what is kept lies in a folder of `data_dir`.
@@ -96,6 +97,17 @@ pub struct Razorpay {
     pub ceiling_rupees: u32,
 }
 
+/// The account that vendors are paid from.
+#[derive(Clone, Debug)]
+pub struct RazorpayX {
+    pub api_url: String,
+    pub key_id: String,
+    pub key_secret: Secret,
+    pub webhook_secrets: Vec<Secret>,
+    /// The current account that money leaves.
+    pub account_number: String,
+}
+
 /// Every variable that the program reads, with its default as README.md shows it.
 pub const VARIABLES: &[(&str, &str)] = &[
     ("REALSERV_LISTEN", "127.0.0.1:8080"),
@@ -128,6 +140,10 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("RAZORPAY_KEY_SECRET", ""),
     ("RAZORPAY_WEBHOOK_SECRET", ""),
     ("RAZORPAY_CEILING_RUPEES", "500000"),
+    ("RAZORPAYX_KEY_ID", ""),
+    ("RAZORPAYX_KEY_SECRET", ""),
+    ("RAZORPAYX_WEBHOOK_SECRET", ""),
+    ("RAZORPAYX_ACCOUNT_NUMBER", ""),
     ("CLAMD_ADDR", ""),
     ("S3_ENDPOINT", ""),
     ("S3_BUCKET", ""),
@@ -194,6 +210,7 @@ impl Config {
             database_url: database_url(&mut reader),
             whatsapp: WhatsApp::read(&mut reader),
             razorpay: Razorpay::read(&mut reader),
+            razorpayx: RazorpayX::read(&mut reader),
             clamd: reader.optional("CLAMD_ADDR"),
             bucket: bucket(&mut reader),
         };
@@ -374,6 +391,29 @@ impl Razorpay {
             key_secret: reader.secret("RAZORPAY_KEY_SECRET")?,
             webhook_secrets,
             ceiling_rupees: reader.parsed("RAZORPAY_CEILING_RUPEES", "500000"),
+        })
+    }
+}
+
+impl RazorpayX {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        const NEEDED: [&str; 4] = [
+            "RAZORPAYX_KEY_ID",
+            "RAZORPAYX_KEY_SECRET",
+            "RAZORPAYX_WEBHOOK_SECRET",
+            "RAZORPAYX_ACCOUNT_NUMBER",
+        ];
+        let complete = reader.all_or_none("RazorpayX", &NEEDED);
+        let webhook_secrets = reader.secrets("RAZORPAYX_WEBHOOK_SECRET");
+        if !complete {
+            return None;
+        }
+        Some(Self {
+            api_url: reader.url("RAZORPAY_API_URL", "https://api.razorpay.com"),
+            key_id: reader.text("RAZORPAYX_KEY_ID", ""),
+            key_secret: reader.secret("RAZORPAYX_KEY_SECRET")?,
+            webhook_secrets,
+            account_number: reader.text("RAZORPAYX_ACCOUNT_NUMBER", ""),
         })
     }
 }

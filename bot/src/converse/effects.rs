@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use realserv_domain::identity::Gstin;
-use realserv_domain::ids::{AddressId, MediaId, OrderId, TicketId, VendorId};
+use realserv_domain::ids::{AddressId, MediaId, OrderId, PayAccountId, TicketId, VendorId};
 use realserv_domain::interpret::Strange;
 use realserv_domain::language::Language;
 use realserv_domain::media::Wanted;
@@ -10,6 +10,7 @@ use realserv_domain::message::Message;
 use realserv_domain::orders::OrderEvent;
 use realserv_domain::phone::Phone;
 use realserv_domain::place::Pin;
+use realserv_domain::settlements::{PayTo, PayeeEvent};
 use realserv_domain::vehicles::Lane;
 use serde::{Deserialize, Serialize};
 
@@ -92,6 +93,17 @@ pub enum Effect {
     SetOff {
         vendor: VendorId,
         until: Option<Timestamp>,
+    },
+    /// Where a vendor's money shall go; it is checked first.
+    GiveAccount {
+        vendor: VendorId,
+        account: PayAccountId,
+        to: PayTo,
+    },
+    /// What a vendor says of his money.
+    TellPayee {
+        vendor: VendorId,
+        event: PayeeEvent,
     },
     /// Words that nobody knows, for the office to teach.
     KeepWords {

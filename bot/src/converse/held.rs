@@ -301,6 +301,9 @@ const fn is_of_an_order(choice: &vendor::Choice) -> bool {
         | Tapped::Stock { .. }
         | Tapped::StockOf { .. }
         | Tapped::Account
+        | Tapped::GiveAccount
+        | Tapped::AccountMine { .. }
+        | Tapped::AccountOther { .. }
         | Tapped::Shelf { .. }
         | Tapped::ShelfPage { .. }
         | Tapped::AsPrice

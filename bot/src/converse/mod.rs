@@ -29,6 +29,7 @@ use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Served, Site};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Quote, QuoteRefusal};
+use realserv_domain::settlements::SettledCard;
 use realserv_domain::time::Schedule;
 use realserv_domain::way::{KnownSite, Way};
 use realserv_domain::zones::Zones;
@@ -309,6 +310,10 @@ pub enum Ask {
     DeskAccount {
         vendor: VendorId,
     },
+    /// The last settlement, and how he stands now.
+    DeskStatement {
+        vendor: VendorId,
+    },
     /// Changes it: what it was, and whether an undo is still in time, is seen under the lock.
     ChangeListing {
         vendor: VendorId,
@@ -389,6 +394,10 @@ pub enum Answer {
         stock: Vec<DeskStock>,
     },
     DeskAccount {
+        account: VendorAccount,
+    },
+    DeskStatement {
+        card: Option<Box<SettledCard>>,
         account: VendorAccount,
     },
     ListingChanged {

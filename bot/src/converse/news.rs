@@ -33,15 +33,17 @@ pub struct About {
 
 /// The step of a fact. It is decided as if the window were closed too: what would be said then is the second way.
 pub(super) fn told(conversation: Conversation, fact: Fact, ctx: &mut Ctx<'_>) -> Step {
-    let Some(about) = about(&fact) else {
+    let about = about(&fact);
+    // A vendor's money is of no order, and news all the same.
+    if about.is_none() && !matches!(fact, Fact::Payee { .. }) {
         return super::heard(conversation, Event::Told(fact), ctx);
-    };
+    }
     let afar = if ctx.person.window_open { afar(&conversation, &fact, ctx) } else { Vec::new() };
     let mut step = super::heard(conversation, Event::Told(fact), ctx);
     let mut afar = afar.into_iter();
     for effect in &mut step.effects {
         if let Effect::Say { news, .. } = effect {
-            *news = Some(Box::new(News { about: Some(about), otherwise: afar.next() }));
+            *news = Some(Box::new(News { about, otherwise: afar.next() }));
         }
     }
     step
@@ -148,6 +150,7 @@ fn about(fact: &Fact) -> Option<About> {
         | Fact::ClaimGoesToOffice { .. }
         | Fact::TakenBack { .. }
         | Fact::TripNotPaid { .. }
+        | Fact::Payee { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::StepRefused { .. } => None,

@@ -58,6 +58,7 @@ fn side_of_answer(answer: &Answer) -> Role {
         | Answer::DeskParts { .. }
         | Answer::DeskStock { .. }
         | Answer::DeskAccount { .. }
+        | Answer::DeskStatement { .. }
         | Answer::ListingChanged { .. } => Role::Vendor,
     }
 }
@@ -110,7 +111,8 @@ fn side_of_fact(fact: &Fact) -> Role {
         | Fact::Invoiced { .. }
         | Fact::NoInvoiceYet { .. }
         | Fact::TooLate { .. } => Role::Buyer,
-        Fact::Offer { .. }
+        Fact::Payee { .. }
+        | Fact::Offer { .. }
         | Fact::OfferReminder { .. }
         | Fact::CounterNoted { .. }
         | Fact::CounterNotPossible { .. }

@@ -28,6 +28,9 @@ mod razorpay;
 /// Files that people sent: fetched, looked at, kept.
 mod media;
 
+/// Payouts to vendors, and whether accounts are theirs.
+mod payouts;
+
 /// How a bill in the chat stands.
 mod bills;
 
@@ -38,6 +41,7 @@ mod breaker;
 mod timers;
 
 pub use media::Media;
+pub use payouts::Payouts;
 pub use razorpay::Razorpay;
 pub use room::work;
 pub use timers::ring_timers;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use realserv_adapters::postgres::inbox::BOOKS;
+use realserv_adapters::postgres::inbox::KeyKind;
 use realserv_adapters::postgres::{StoreError, conversation_timers, outbox, waiting};
 use tokio_util::sync::CancellationToken;
 
@@ -50,6 +50,12 @@ async fn ring_due(app: &App) -> Result<Option<Left>, StoreError> {
     if keys.is_empty() && people.is_empty() {
         return Ok(None);
     }
-    let (books, orders) = keys.into_iter().partition(|key| *key == BOOKS);
-    Ok(Some(Left { people, orders, books, ..Left::default() }))
+    let of = |kind| keys.iter().filter(move |(of, _)| *of == kind).map(|(_, key)| *key).collect();
+    Ok(Some(Left {
+        people,
+        orders: of(KeyKind::Order),
+        books: of(KeyKind::Books),
+        vendors: of(KeyKind::Vendor),
+        ..Left::default()
+    }))
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::razorpay::webhook::Hook;
+use realserv_adapters::razorpay::x::webhook::PayoutHook;
 use realserv_adapters::whatsapp::webhook::{self, Update};
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot};
@@ -24,6 +25,9 @@ pub mod whatsapp;
 
 /// `POST /webhooks/razorpay` and `GET /pay/return`.
 pub mod razorpay;
+
+/// `POST /webhooks/razorpayx`.
+pub mod razorpayx;
 
 /// What a payer's browser is shown.
 mod page;
@@ -49,6 +53,7 @@ const STATUSES_APART: Duration = Duration::from_millis(4);
 pub enum News {
     WhatsApp(Update),
     Razorpay(Hook),
+    Payouts(PayoutHook),
     /// Signed, and still not to be understood as a whole: kept.
     Unreadable {
         source: &'static str,
@@ -69,6 +74,7 @@ impl News {
         match self {
             Self::WhatsApp(update) => Self::unreadable("whatsapp-set-aside", &update.raw),
             Self::Razorpay(hook) => Self::unreadable("razorpay-set-aside", &hook.raw),
+            Self::Payouts(hook) => Self::unreadable("razorpayx-set-aside", &hook.raw),
             Self::Unreadable { .. } => self.clone(),
         }
     }
@@ -81,6 +87,7 @@ impl News {
         match self {
             Self::WhatsApp(update) => &update.event_id,
             Self::Razorpay(hook) => &hook.event_id,
+            Self::Payouts(hook) => &hook.event_id,
             Self::Unreadable { event_id, .. } => event_id,
         }
     }

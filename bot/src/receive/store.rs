@@ -7,17 +7,19 @@ use realserv_adapters::postgres::deliveries::{self, Progress};
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent, RawEvent};
 use realserv_adapters::postgres::orders::{self, find};
 use realserv_adapters::postgres::people::{self, Merge, Newcomer};
-use realserv_adapters::postgres::{StoreError, flows, payment_configurations, templates};
+use realserv_adapters::postgres::{StoreError, flows, payees, payment_configurations, templates};
 use realserv_adapters::razorpay::DisputeEntity;
 use realserv_adapters::razorpay::webhook::{About, Hook};
+use realserv_adapters::razorpay::x::webhook::{self as razorpayx, PayoutAbout, PayoutHook};
 use realserv_adapters::whatsapp::InChat;
 use realserv_adapters::whatsapp::webhook::{
     self as whatsapp, FlowNews, FlowUpdate, Preference, PreferenceValue, StatusUpdate, Update,
 };
-use realserv_domain::ids::{Minter, OrderId, PersonId};
+use realserv_domain::ids::{Minter, OrderId, PayAccountId, PersonId};
 use realserv_domain::message::{Delivery, Inbound, Sender};
 use realserv_domain::orders::{OrderEvent, link_of_bill};
 use realserv_domain::payments::PaymentStatus;
+use realserv_domain::settlements::PayeeEvent;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -65,7 +67,8 @@ fn only_progress(app: &App, news: &[&News]) -> Option<Vec<Progress>> {
             News::WhatsApp(update @ Update { news: whatsapp::News::Status(status), .. }) => {
                 Some((update, status)).filter(|(_, s)| s.delivery != Delivery::Failed)
             }
-            News::WhatsApp(_) | News::Razorpay(_) | News::Unreadable { .. } => None,
+            News::WhatsApp(_) | News::Razorpay(_) | News::Payouts(_) => None,
+            News::Unreadable { .. } => None,
         })
         .collect();
     let known = |(update, status)| progress::known(app, update, status);
@@ -88,6 +91,7 @@ fn key(news: &News) -> Option<(String, String)> {
             _ => Some((update.source.to_owned(), update.event_id.clone())),
         },
         News::Razorpay(hook) => Some(("razorpay".to_owned(), hook.event_id.clone())),
+        News::Payouts(hook) => Some((razorpayx::SOURCE.to_owned(), hook.event_id.clone())),
         News::Unreadable { source, event_id, .. } => Some(((*source).to_owned(), event_id.clone())),
     }
 }
@@ -113,6 +117,7 @@ impl<'a> Batch<'a> {
                     _ => self.take_update(db, update).await?,
                 },
                 News::Razorpay(hook) => self.take_hook(db, hook).await?,
+                News::Payouts(hook) => self.take_payout_hook(db, hook).await?,
                 News::Unreadable { source, event_id, body } => {
                     self.keep(source, event_id, None, body);
                 }
@@ -362,6 +367,47 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
+    /// A hint: it makes the vendor's account ask.
+    async fn take_payout_hook(
+        &mut self,
+        db: &mut PgConnection,
+        hook: &PayoutHook,
+    ) -> Result<(), StoreError> {
+        let event = match &hook.about {
+            PayoutAbout::Payout { provider, reference } => {
+                let ours = Uuid::try_parse(reference).ok();
+                payees::payout_owner(db, &provider.0, ours).await?.map(|(vendor, key)| {
+                    (vendor, PayeeEvent::PayoutHinted { key, provider: provider.clone() })
+                })
+            }
+            PayoutAbout::Validation { provider, account } => {
+                let validation = provider.clone();
+                match account.parse::<PayAccountId>() {
+                    Ok(account) => payees::account(db, account).await?.map(|(vendor, ..)| {
+                        (vendor, PayeeEvent::AccountHinted { account, validation })
+                    }),
+                    Err(_) => None,
+                }
+            }
+            PayoutAbout::Other => None,
+        };
+        match event {
+            Some((vendor, event)) => {
+                let key = (KeyKind::Vendor, vendor.0);
+                self.push_event((razorpayx::SOURCE, &hook.event_id), key, &event)?;
+            }
+            None => {
+                metrics::counter!("realserv_orphan_hooks_total").increment(1);
+                tracing::info!(
+                    event = hook.event,
+                    "a hook of RazorpayX is of nobody of ours: kept"
+                );
+            }
+        }
+        self.keep(razorpayx::SOURCE, &hook.event_id, None, &hook.raw);
+        Ok(())
+    }
+
     /// Something happened to a bill in the chat, as Meta says: the order asks. Its reference is that of the link beside it,
     /// and a number.
     async fn take_payment(
@@ -390,12 +436,21 @@ impl<'a> Batch<'a> {
         order: OrderId,
         event: &OrderEvent,
     ) -> Result<(), StoreError> {
+        self.push_event((source, event_id), (KeyKind::Order, order.0), event)
+    }
+
+    fn push_event<E: serde::Serialize>(
+        &mut self,
+        (source, event_id): (&str, &str),
+        (key_kind, key_id): (KeyKind, Uuid),
+        event: &E,
+    ) -> Result<(), StoreError> {
         let body = serde_json::to_string(event)
             .map_err(|e| StoreError::unreadable("inbox", "event", event_id, e))?;
         self.events.push(NewEvent {
             id: event_uuid(source, event_id),
-            key_kind: KeyKind::Order,
-            key_id: order.0,
+            key_kind,
+            key_id,
             phone_number_id: String::new(),
             event: body,
             correlation_id: correlation(source, event_id),

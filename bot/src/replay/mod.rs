@@ -135,6 +135,8 @@ impl Done {
             | Effect::AnswerTicket { .. }
             | Effect::OpenTicket { .. }
             | Effect::Fetch { .. }
+            | Effect::GiveAccount { .. }
+            | Effect::TellPayee { .. }
             | Effect::SetOff { .. } => None,
         }
     }
@@ -272,6 +274,8 @@ impl Again<'_> {
                 | Effect::AwaitQuiet { .. }
                 | Effect::Fetch { .. }
                 | Effect::AnswerTicket { .. }
+                | Effect::GiveAccount { .. }
+                | Effect::TellPayee { .. }
                 | Effect::SetOff { .. } => None,
             };
             self.out.effects.push(Done { id, effect });

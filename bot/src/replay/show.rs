@@ -306,6 +306,8 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::AnswerTicket { .. }
         | Effect::OpenTicket { .. }
         | Effect::Fetch { .. }
+        | Effect::GiveAccount { .. }
+        | Effect::TellPayee { .. }
         | Effect::SetOff { .. } => vec![format!("* {}", value(effect))],
     }
 }

@@ -19,6 +19,9 @@ mod listings;
 /// A vendor's counts, and the way back.
 pub mod stock;
 
+/// A vendor's settlement, which is only written.
+pub mod statement;
+
 use jiff::Zoned;
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::office::audit;

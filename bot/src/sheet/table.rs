@@ -214,12 +214,17 @@ fn unguarded(cell: &str) -> String {
 }
 
 pub(crate) fn written(columns: &[&str], rows: Vec<Vec<String>>) -> String {
+    let guard = |row: Vec<String>| row.iter().map(|cell| guarded(cell)).collect();
+    written_as_it_is(columns, rows.into_iter().map(guard).collect())
+}
+
+/// For cells that nobody has typed: a sum below zero stays a number.
+pub(super) fn written_as_it_is(columns: &[&str], rows: Vec<Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = columns.iter().map(|name| (*name).to_owned()).collect();
     for row in std::iter::once(header).chain(rows) {
-        let cells = row.iter().map(|cell| guarded(cell));
         // Into memory, rows of one length: nothing can fail.
-        let _ = writer.write_record(cells);
+        let _ = writer.write_record(row);
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()

@@ -2,8 +2,8 @@
 
 use jiff::{SignedDuration, Zoned};
 use realserv_adapters::postgres::{
-    self, StoreError, accounts, conversations, desk, orders::find, sites, stock, tickets, vehicles,
-    zones,
+    self, StoreError, accounts, conversations, desk, orders::find, payees, settlements, sites,
+    stock, tickets, vehicles, zones,
 };
 use realserv_domain::cart::Cart;
 use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
@@ -15,6 +15,7 @@ use realserv_domain::orders::{
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
 use realserv_domain::quote::{self, Delivery, Quote, QuoteRefusal};
+use realserv_domain::settlements::SettledCard;
 use realserv_domain::time::Schedule;
 use realserv_domain::way::{KnownSite, Way};
 use sqlx::PgConnection;
@@ -119,6 +120,7 @@ impl Desk<'_> {
             Ask::DeskAccount { vendor } => {
                 Ok(Answer::DeskAccount { account: accounts::of_vendor(db, vendor).await? })
             }
+            Ask::DeskStatement { vendor } => self.statement(db, vendor).await,
             Ask::ChangeListing { vendor, sku, change } => {
                 let outcome = listing::change(self.app, db, (vendor, sku), change).await?;
                 Ok(Answer::ListingChanged { outcome })
@@ -188,6 +190,22 @@ impl Desk<'_> {
         let fleet = vehicles::fleet(db, self.now.timestamp()).await?;
         let delivery = Delivery { terms, fleet: &fleet };
         Ok(quote::make(cart, &catalog, &candidates, site, schedule, &delivery))
+    }
+
+    async fn statement(
+        &self,
+        db: &mut PgConnection,
+        vendor: VendorId,
+    ) -> Result<Answer, TurnError> {
+        let last = settlements::last(db, vendor).await?.map(|row| row.settlement);
+        let payee = payees::load(db, &[vendor.0]).await?.remove(&vendor).map(|known| known.payee);
+        let card = last.map(|settlement| {
+            let payouts = payee.iter().flat_map(|payee| &payee.payouts);
+            let payout = payouts.into_iter().find(|one| one.settlement == settlement.id);
+            Box::new(SettledCard::of(&settlement, payout))
+        });
+        let account = accounts::of_vendor(db, vendor).await?;
+        Ok(Answer::DeskStatement { card, account })
     }
 
     async fn cash_limit(&self, db: &mut PgConnection) -> Result<Paise, TurnError> {

@@ -9,11 +9,13 @@ use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::books;
 use realserv_adapters::postgres::inbox::{BOOKS, BOOKS_CALLS, KeyKind, Received};
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
+use realserv_adapters::postgres::settlements as settlements_of;
 use realserv_domain::books::{
     BooksEffect, BooksEvent, BooksTimer, MOST_DAYS_BACK, compare, next_night, overdue_before,
     settled, settlements, step,
 };
 use realserv_domain::ids::{EffectId, Minter};
+use realserv_domain::settlements::{PayeeEvent, cut, next_cycle};
 use realserv_domain::time::instant;
 use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
@@ -29,11 +31,9 @@ use crate::app::App;
 /// How soon to try again where the database is away at the start.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// Sets the first timer, from which on each sets its successor. Nothing to do where nobody takes payments.
+/// Sets the first timers, from which on each sets its successor. Reports there are only where somebody takes payments;
+/// vendors are settled wherever there are any.
 pub async fn open_the_books(app: Arc<App>, stop: CancellationToken) {
-    if app.razorpay.is_none() {
-        return;
-    }
     while let Err(error) = plant(&app).await {
         tracing::warn!(error = &error as &dyn std::error::Error, "the books are not open yet");
         if stop.run_until_cancelled(tokio::time::sleep(AGAIN)).await.is_none() {
@@ -44,13 +44,17 @@ pub async fn open_the_books(app: Arc<App>, stop: CancellationToken) {
 
 async fn plant(app: &App) -> Result<(), StoreError> {
     let now = app.clock.today();
-    let nightly = BooksEvent::Due { timer: BooksTimer::Nightly };
-    let body = serde_json::to_string(&nightly)
-        .map_err(|e| StoreError::unreadable("outbox", "body", BOOKS, e))?;
+    let mut timers = vec![(BooksTimer::Cycles, next_cycle(&now))];
+    timers.extend(app.razorpay.is_some().then(|| (BooksTimer::Nightly, next_night(&now))));
     let millis = u64::try_from(now.timestamp().as_millisecond()).unwrap_or(0);
-    let id: Uuid = Minter::new(app.secret, BOOKS, millis).id();
+    let mut mint = Minter::new(app.secret, BOOKS, millis);
     let mut transaction = app.pool.begin().await?;
-    books::plant(&mut transaction, (now.timestamp(), next_night(&now)), id, &body).await?;
+    for (timer, at) in timers {
+        let body = serde_json::to_string(&BooksEvent::Due { timer })
+            .map_err(|e| StoreError::unreadable("outbox", "body", BOOKS, e))?;
+        let id: Uuid = mint.id();
+        books::plant(&mut transaction, (now.timestamp(), at), id, &body).await?;
+    }
     transaction.commit().await?;
     Ok(())
 }
@@ -81,7 +85,8 @@ impl Room<'_> {
         let event: BooksEvent = read("event", BOOKS, &received.event)?;
         let undone = books::undone(db, self.now.date()).await?;
         let mut work = Work::new(self.app, &received.envelope);
-        for effect in step(event, &self.now, &undone) {
+        let weekday = self.app.settings.snapshot().settlement_weekday;
+        for effect in step(event, &self.now, &undone, weekday) {
             self.carry_out(db, &mut work, &effect).await?;
             work.effects.push(effect);
         }
@@ -119,10 +124,27 @@ impl Room<'_> {
             }
             BooksEffect::KeepRows { day, rows } => books::keep_rows(db, *day, rows).await?,
             BooksEffect::Compare { day } => self.compare(db, work, *day).await?,
+            BooksEffect::EndCycles { before } => self.end_cycles(db, work, *before).await?,
             BooksEffect::DayFailed { day } => {
                 books::note_day(db, now, *day, "failed").await?;
                 tracing::warn!(%day, "Razorpay refuses the report of a day; asked again in an hour");
             }
+        }
+        Ok(())
+    }
+
+    /// Each vendor who has something to settle, or to be paid, looks at it.
+    async fn end_cycles(
+        &mut self,
+        db: &mut PgConnection,
+        work: &mut Work<'_>,
+        before: Date,
+    ) -> Result<(), TurnError> {
+        let vendors = settlements_of::to_settle(db, cut(&self.now, before)).await?;
+        for vendor in vendors {
+            let event = work.document("event", &PayeeEvent::CycleEnds { before })?;
+            let told = work.tell(KeyKind::Vendor, vendor.0, String::new(), event);
+            self.record.events.push(told);
         }
         Ok(())
     }

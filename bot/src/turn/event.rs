@@ -7,11 +7,12 @@ use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::deliveries::Failed;
 use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
 use realserv_adapters::whatsapp::Next;
-use realserv_domain::ids::{Minter, OrderId, PersonId};
+use realserv_domain::ids::{Minter, OrderId, PersonId, VendorId};
 use realserv_domain::media::{Seen, Wanted};
 use realserv_domain::message::{Inbound, Message};
 use realserv_domain::orders::{Fact, OrderEvent, RazorpayCall};
 use realserv_domain::place::Pin;
+use realserv_domain::settlements::PayoutCall;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -121,6 +122,13 @@ pub struct Fetching {
 pub struct BooksAsking {
     pub report: Date,
     pub skip: usize,
+}
+
+/// A call to the account that pays vendors, on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayoutAsking {
+    pub vendor: VendorId,
+    pub call: PayoutCall,
 }
 
 /// What the row of a message's delivery keeps until it has arrived: whom to tell when it does not.

@@ -46,6 +46,9 @@ mod orders;
 /// The books: what was settled, against the ledger.
 mod books;
 
+/// What vendors are paid.
+mod payees;
+
 /// What conversations ask, answered from the tables.
 mod answers;
 
@@ -190,7 +193,7 @@ pub async fn look_for_leftovers(app: Arc<App>, kind: KeyKind, stop: Cancellation
 pub async fn all_that_waits(app: &App) -> Result<(), TurnError> {
     loop {
         let mut all = true;
-        for kind in [KeyKind::Person, KeyKind::Order, KeyKind::Books] {
+        for kind in KeyKind::ALL {
             for keys in keys_after(app, kind, Uuid::nil()).await?.chunks(MOST_KEYS) {
                 all = false;
                 if steadily(batch(app, kind, keys)).await.is_err() {
@@ -305,6 +308,7 @@ async fn decide(
             }
             KeyKind::Order => orders::decide(app, db, events).await,
             KeyKind::Books => books::decide(app, db, events).await,
+            KeyKind::Vendor => payees::decide(app, db, events).await,
         }
     };
     measured(kind, events.len(), decided).await
@@ -398,7 +402,7 @@ async fn set_aside(
     inbox::set_aside(&mut transaction, now, event, &chain(error)).await?;
     let apology = match kind {
         KeyKind::Person => people::apology(app, &mut transaction, &event.received).await?,
-        KeyKind::Order | KeyKind::Books => None,
+        KeyKind::Order | KeyKind::Books | KeyKind::Vendor => None,
     };
     let pushed = match apology {
         Some(apology) => say_once(app, &mut transaction, apology).await?,
@@ -444,10 +448,22 @@ async fn open_ticket(
         KeyKind::Order => {
             tickets::open_for_order(db, moment, id, OrderId(event.key_id), SET_ASIDE).await?;
         }
+        KeyKind::Vendor => {
+            let known = payees_of(db, event.key_id).await?;
+            if let Some(person) = known {
+                tickets::open(db, now, id, person, None, SET_ASIDE).await?;
+            }
+        }
         // Nobody's: the dead letters show it, and the report of the day stays undone.
         KeyKind::Books => {}
     }
     Ok(())
+}
+
+/// Who answers for a vendor.
+async fn payees_of(db: &mut PgConnection, vendor: Uuid) -> Result<Option<PersonId>, StoreError> {
+    let known = realserv_adapters::postgres::payees::load(db, &[vendor]).await?;
+    Ok(known.into_values().next().map(|known| known.person))
 }
 
 /// The error and its causes in one line.

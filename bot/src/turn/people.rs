@@ -13,12 +13,13 @@ use realserv_adapters::postgres::media::NewMedia;
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::people::{self, PersonRow};
 use realserv_adapters::postgres::turns::{self, Ground, Traces};
-use realserv_adapters::postgres::{desk, sites, stock, tickets, waiting};
-use realserv_domain::ids::{EffectId, Minter, PersonId, TicketId};
+use realserv_adapters::postgres::{desk, payees, sites, stock, tickets, waiting};
+use realserv_domain::ids::{EffectId, Minter, PersonId, TicketId, VendorId};
 use realserv_domain::language::Language;
 use realserv_domain::media::Wanted;
 use realserv_domain::message::{Heard, Inbound, Message};
 use realserv_domain::orders::OrderEvent;
+use realserv_domain::settlements::{Given, PayTo, PayeeEvent};
 use realserv_templates::Words;
 use sqlx::PgConnection;
 use tracing::Instrument;
@@ -339,6 +340,17 @@ impl Room<'_> {
         }
     }
 
+    fn tell_payee(
+        &mut self,
+        work: &mut Work<'_>,
+        vendor: VendorId,
+        event: &PayeeEvent,
+    ) -> Result<(), TurnError> {
+        let (number, event) = (work.row.phone_number_id.clone(), work.document("event", event)?);
+        self.record.events.push(work.tell(KeyKind::Vendor, vendor.0, number, event));
+        Ok(())
+    }
+
     /// An order that was checked out starts its life: its first event, in this same transaction.
     fn follow_up(&mut self, work: &mut Work<'_>, answer: &Answer) -> Result<(), TurnError> {
         if let Answer::CheckedOut { order, .. } = answer {
@@ -411,6 +423,14 @@ impl Room<'_> {
                     tickets::answered(db, self.moment(), of, &words, row.id).await?;
                 }
                 Effect::Fetch { wanted } => self.fetch(work, wanted)?,
+                Effect::GiveAccount { vendor, account, to } => {
+                    let by = Given::Vendor;
+                    payees::keep_account(db, now, (account, vendor, by), &to).await?;
+                    let (is_upi, shown) = (matches!(to, PayTo::Upi { .. }), to.masked());
+                    let event = PayeeEvent::AccountGiven { account, is_upi, shown, by };
+                    self.tell_payee(work, vendor, &event)?;
+                }
+                Effect::TellPayee { vendor, event } => self.tell_payee(work, vendor, &event)?,
                 Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
                 Effect::KeepWords { words } => self.record.words.extend(words),
                 Effect::AwaitQuiet { until } => {

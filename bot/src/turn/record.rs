@@ -6,6 +6,7 @@ use realserv_adapters::postgres::conversation_timers::{self, Awaited, Conversati
 use realserv_adapters::postgres::inbox::{Envelope, KeyKind, NewEvent};
 use realserv_adapters::postgres::media::{self, NewMedia};
 use realserv_adapters::postgres::orders::{self, OfferEnd};
+use realserv_adapters::postgres::payees;
 use realserv_adapters::postgres::stock::Low;
 use realserv_adapters::postgres::turns::{self, Traces};
 use realserv_adapters::postgres::words;
@@ -13,6 +14,7 @@ use realserv_domain::ids::{OfferId, OrderNumber, PartId, PersonId};
 use realserv_domain::interpret::Strange;
 use realserv_domain::ledger::Posting;
 use realserv_domain::orders::{Fact, Order};
+use realserv_domain::settlements::Payee;
 use serde::Serialize;
 use sqlx::PgConnection;
 
@@ -32,6 +34,8 @@ pub(crate) struct Record {
     /// Parts whose lines are new or not what they were.
     pub moved: Vec<PartId>,
     pub postings: Vec<Posting>,
+    /// Vendors' accounts with us that changed.
+    pub payees: Vec<Payee>,
     /// Words that nobody knew.
     pub words: Vec<Strange>,
     /// Files that are to be fetched.
@@ -106,6 +110,7 @@ impl Record {
             orders::insert_lines(db, &moved).await?;
         }
         orders::post(db, now, &self.postings).await?;
+        payees::save(db, now, &self.payees).await?;
         Ok(())
     }
 }

@@ -14,11 +14,16 @@ use crate::money::Paise;
 use crate::payments::PaymentTrouble;
 use crate::place::Site;
 use crate::quantity::{Quantity, Unit};
+use crate::settlements::PayeeNews;
 
 /// What a buyer or a vendor should hear. Ids and facts only: no words, numbers of people or addresses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "fact")]
 pub enum Fact {
+    /// Of a vendor's money, which is of no order.
+    Payee {
+        news: PayeeNews,
+    },
     // -- to the buyer
     PayNow {
         order: OrderId,

@@ -14,6 +14,8 @@ pub enum Unit {
     PerMille,
     /// The full hour, 0 to 23, in the business's time zone.
     HourOfDay,
+    /// 1 is Monday, 7 Sunday.
+    DayOfWeek,
     /// 0 off, 1 on.
     Switch,
 }
@@ -29,6 +31,7 @@ impl Unit {
             Self::Paise => "paise",
             Self::PerMille => "per_mille",
             Self::HourOfDay => "hour_of_day",
+            Self::DayOfWeek => "day_of_week",
             Self::Switch => "switch",
         }
     }
@@ -49,7 +52,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 27] = [
+pub const SETTINGS: [Setting; 29] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -285,6 +288,25 @@ pub const SETTINGS: [Setting; 27] = [
         meaning: "How long after a ticket was solved what its person says opens it again, and after the office's last words answers it. A solved one is closed then.",
         get: |terms| terms.ticket_days.into(),
         set: |terms, value| terms.ticket_days = whole(value),
+    },
+    Setting {
+        name: "settlement_weekday",
+        unit: Unit::DayOfWeek,
+        least: 1,
+        most: 7,
+        meaning: "On which day vendors are settled, up to the midnight before; what is owed is paid on it, or on the next working day.",
+        get: |terms| terms.settlement_weekday.into(),
+        set: |terms, value| terms.settlement_weekday = few(value),
+    },
+    Setting {
+        name: "payout_min_paise",
+        unit: Unit::Paise,
+        // The provider sends nothing below one rupee (razorpay.md 10).
+        least: 100,
+        most: 100_000_000,
+        meaning: "The least that is sent to a vendor; what is less is carried over to the next settlement.",
+        get: |terms| terms.payout_min_paise.get(),
+        set: |terms, value| terms.payout_min_paise = Paise::new(value),
     },
     Setting {
         name: "pay_in_chat",

@@ -63,6 +63,12 @@ pub struct Terms {
     /// So long after a ticket was solved, or the office last wrote for it, what its person says belongs to it.
     #[serde(default = "ticket_days")]
     pub ticket_days: u32,
+    /// On which day of the week vendors' cycles end; 1 is Monday.
+    #[serde(default = "monday")]
+    pub settlement_weekday: u8,
+    /// Less than this is not sent to a vendor, but carried over.
+    #[serde(default = "payout_min")]
+    pub payout_min_paise: Paise,
     /// Whether what is paid online is paid within the chat, where that can be.
     #[serde(default)]
     pub pay_in_chat: bool,
@@ -97,6 +103,14 @@ const fn eway_above() -> Paise {
 
 const fn ticket_days() -> u32 {
     7
+}
+
+const fn monday() -> u8 {
+    1
+}
+
+const fn payout_min() -> Paise {
+    Paise::rupees(100)
 }
 
 impl Terms {
@@ -154,6 +168,8 @@ impl Default for Terms {
             quiet_ms: 0,
             hold_minutes: hold(),
             ticket_days: ticket_days(),
+            settlement_weekday: monday(),
+            payout_min_paise: payout_min(),
             pay_in_chat: false,
             payment_configuration: String::new(),
             eway_above_paise: eway_above(),

@@ -45,7 +45,9 @@ pub(crate) fn pot(account: Account) -> Pot {
         Account::Vendor(_) => Pot::Vendor,
         Account::Delivery(_) => Pot::Delivery,
         Account::Commission => Pot::Commission,
-        Account::GstPayable => Pot::GstPayable,
+        Account::GstPayable | Account::OperatorGst => Pot::GstPayable,
+        // No order sends anything to a vendor.
+        Account::PayoutInTransit => Pot::Bank,
         Account::TcsPayable => Pot::TcsPayable,
         Account::TdsPayable => Pot::TdsPayable,
         Account::WelfareFee => Pot::WelfareFee,

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     graph::{TemplateStatus, json_answer, judge},
     people::Trouble,
-    razorpay::{Verdict, decide, open_dispute, settle},
+    razorpay::{PayoutEnd, Verdict, decide, open_dispute, settle},
     webhooks::{Delivery, envelope, samples},
     world::World,
 };
@@ -52,6 +52,11 @@ fn set_razorpay(world: &World, asked: &Asked) -> Result<(), Trouble> {
         } else {
             world.money.disable_webhook();
         }
+    }
+    if asked.get("next_payout").is_some() {
+        let words = "next_payout is processed, failed, reversed or stuck";
+        let end = PayoutEnd::named(asked.needed("next_payout")?);
+        world.bank.end_next(&[end.ok_or_else(|| Trouble::NotPossible(words.to_owned()))?]);
     }
     if asked.get("webhook_secret").is_some() {
         world.money.rotate_secret(asked.needed("webhook_secret")?);

@@ -30,6 +30,23 @@ pub(super) fn emit(world: &Arc<World>, lane: &str, events: Vec<Event>) {
     }
 }
 
+/// The same of RazorpayX, whose webhook is another.
+pub(super) fn emit_of_x(world: &Arc<World>, lane: &str, event: Event) {
+    let lane = lane.to_owned();
+    world.agenda.soon(world.clock.now(), move |world| {
+        let contains: Vec<&str> = event.entities.iter().map(|(key, _)| *key).collect();
+        let payload: Map<String, Value> = event
+            .entities
+            .iter()
+            .map(|(key, entity)| ((*key).to_owned(), json!({"entity": entity})))
+            .collect();
+        let body = json!({"entity": "event", "account_id": ACCOUNT, "event": event.name, "contains": contains,
+            "payload": payload, "created_at": event.created_at});
+        let id = world.ids.razorpay("");
+        world.post.send(world, Delivery::razorpayx(world, &lane, event.name, &body, id));
+    });
+}
+
 fn send(world: &Arc<World>, lane: &str, event: Event) {
     if world.money.webhook_is_disabled() {
         return;

@@ -1,6 +1,6 @@
 //! Razorpay on the wire: Basic auth, paths, faults; the rules of each resource are in its own file.
 //!
-//! Route, payouts, QR codes and disputes are absent on purpose: the program does not call them.
+//! Route and QR codes are absent on purpose: the program does not call them.
 
 mod books;
 
@@ -36,6 +36,8 @@ mod settlements;
 
 mod disputes;
 
+mod x;
+
 use std::sync::Arc;
 
 use axum::{
@@ -56,6 +58,8 @@ use crate::{
     world::World,
 };
 
+pub(crate) use self::x::{Bank, fill, finish, reverse};
+pub use self::x::{Payout, PayoutEnd};
 pub(crate) use self::{
     books::Books,
     disputes::{decide, open as open_dispute},
@@ -106,9 +110,11 @@ pub(crate) async fn handle(
         query: pairs(query.as_deref().unwrap_or_default()),
         body: &body,
         key: text("x-refund-idempotency"),
+        payout_key: text("x-payout-idempotency"),
         slow,
     };
-    let answer = match authorised(&world, text("authorization").unwrap_or_default()) {
+    let authorization = text("authorization").unwrap_or_default();
+    let answer = match authorised(&world, &call.path, authorization) {
         Ok(()) => route(&world, call).await,
         Err(error) => Err(error),
     };
@@ -148,14 +154,20 @@ struct Call<'a> {
     query: Vec<(String, String)>,
     body: &'a Bytes,
     key: Option<&'a str>,
+    payout_key: Option<&'a str>,
     /// How long a fault keeps the work under way.
     slow: Option<std::time::Duration>,
 }
 
 /// The scheme word must be exactly `Basic`.
-fn authorised(world: &World, header: &str) -> Answer<()> {
-    let expected = STANDARD
-        .encode(format!("{}:{}", world.options.razorpay_key_id, world.options.razorpay_key_secret));
+fn authorised(world: &World, path: &[&str], header: &str) -> Answer<()> {
+    let options = &world.options;
+    let (id, secret) = if x::is_of(path) {
+        (&options.razorpayx_key_id, &options.razorpayx_key_secret)
+    } else {
+        (&options.razorpay_key_id, &options.razorpay_key_secret)
+    };
+    let expected = STANDARD.encode(format!("{id}:{secret}"));
     let given = header.strip_prefix("Basic ").unwrap_or_default();
     if bool::from(given.as_bytes().ct_eq(expected.as_bytes())) {
         Ok(())
@@ -171,6 +183,9 @@ async fn route(world: &Arc<World>, call: Call<'_>) -> Answer<Value> {
     }
     if let Some(by) = call.slow {
         world.clock.sleep_until(world.clock.now() + micros(by)).await;
+    }
+    if x::is_of(&call.path) {
+        return x::route(world, &call);
     }
     match (call.method, call.path.as_slice()) {
         ("POST", ["payment_links"]) => links::create(world, &json(&call)?),

@@ -38,6 +38,8 @@ const STEP_ASIDE: Duration = Duration::from_millis(100);
 pub(crate) enum Company {
     Meta,
     Razorpay,
+    /// The same company; another product with a webhook and a secret of its own.
+    RazorpayX,
 }
 
 /// How a delivery ended, for the one who waits for it.
@@ -98,6 +100,19 @@ impl Delivery {
         let body = Bytes::from(payload.to_string());
         let secret = world.money.webhook_secret();
         Self::new(Company::Razorpay, lane, name, body, event_id, secret)
+    }
+
+    /// A webhook of RazorpayX's.
+    pub(crate) fn razorpayx(
+        world: &World,
+        lane: &str,
+        name: &str,
+        payload: &Value,
+        event_id: String,
+    ) -> Self {
+        let body = Bytes::from(payload.to_string());
+        let secret = world.bank.webhook_secret();
+        Self::new(Company::RazorpayX, lane, name, body, event_id, secret)
     }
 
     fn new(
@@ -176,14 +191,17 @@ impl Post {
 
     /// Sends a webhook for the first time, through the faults that are set.
     pub(crate) fn send(&self, world: &Arc<World>, mut delivery: Delivery) {
-        if delivery.company == Company::Razorpay {
+        if delivery.company != Company::Meta {
             self.remember(world.clock.now(), delivery.again());
         }
         let direction = match delivery.company {
             Company::Meta => Direction::WhatsappWebhooks,
-            Company::Razorpay => Direction::RazorpayWebhooks,
+            Company::Razorpay | Company::RazorpayX => Direction::RazorpayWebhooks,
         };
         if delivery.company == Company::Meta && !world.graph.settings.is_subscribed() {
+            return delivery.tell(Outcome::Kept);
+        }
+        if delivery.company == Company::RazorpayX && url_of_x(world).is_empty() {
             return delivery.tell(Outcome::Kept);
         }
         delivery.busy = Some(world.agenda.busy());
@@ -294,7 +312,7 @@ impl Post {
         let taken = match delivery.company {
             // Meta takes exactly 200 for success, Razorpay any 2xx.
             Company::Meta => status == 200,
-            Company::Razorpay => (200..300).contains(&status),
+            Company::Razorpay | Company::RazorpayX => (200..300).contains(&status),
         };
         let body = answer.text().await.unwrap_or_default();
         if taken { Outcome::Delivered } else { Outcome::Refused { status, body } }
@@ -319,9 +337,13 @@ impl Post {
                     "x-hub-signature-256",
                     signature.map(|hex| format!("sha256={hex}")),
                 )),
-            Company::Razorpay => self
+            Company::Razorpay | Company::RazorpayX => self
                 .client
-                .post(urls.razorpay)
+                .post(if delivery.company == Company::Razorpay {
+                    urls.razorpay
+                } else {
+                    urls.razorpayx
+                })
                 // Any 2xx within 5 seconds, says Razorpay.
                 .timeout(Duration::from_secs(5))
                 .header("user-agent", "Razorpay-Webhook/v1")
@@ -332,6 +354,10 @@ impl Post {
         };
         request.header("content-type", "application/json").body(delivery.body.clone())
     }
+}
+
+fn url_of_x(world: &World) -> String {
+    world.webhook_urls.read().unwrap_or_else(PoisonError::into_inner).razorpayx.clone()
 }
 
 fn one_header(name: &'static str, value: Option<String>) -> reqwest::header::HeaderMap {
@@ -372,7 +398,7 @@ fn try_again(world: &Arc<World>, mut delivery: Delivery) {
     let first = *delivery.first_tried.get_or_insert(now);
     let (steps, gives_up): (&[i64], i64) = match delivery.company {
         Company::Meta => (&META_RETRIES, META_GIVES_UP),
-        Company::Razorpay => (&RAZORPAY_RETRIES, RAZORPAY_GIVES_UP),
+        Company::Razorpay | Company::RazorpayX => (&RAZORPAY_RETRIES, RAZORPAY_GIVES_UP),
     };
     let wait = steps[delivery.tries.min(steps.len() - 1)] * SECOND;
     delivery.tries += 1;

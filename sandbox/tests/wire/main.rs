@@ -33,6 +33,8 @@ mod page;
 
 mod pay;
 
+mod payouts;
+
 mod plain_orders;
 
 mod prices;

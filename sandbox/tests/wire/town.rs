@@ -51,6 +51,7 @@ impl Received {
 pub(crate) struct Inbox {
     pub(crate) whatsapp: Mutex<Vec<Received>>,
     pub(crate) razorpay: Mutex<Vec<Received>>,
+    pub(crate) razorpayx: Mutex<Vec<Received>>,
     /// What it answers; 0 is 200.
     pub(crate) answers: AtomicU16,
 }
@@ -81,6 +82,13 @@ impl Inbox {
             .collect()
     }
 
+    /// Names of what RazorpayX told.
+    pub(crate) fn payout_events(&self) -> Vec<String> {
+        let received = self.razorpayx.lock().unwrap();
+        let name = |webhook: &Received| webhook.json()["event"].as_str().unwrap().to_owned();
+        received.iter().map(name).collect()
+    }
+
     pub(crate) fn answers_with(&self, status: u16) {
         self.answers.store(status, Ordering::SeqCst);
     }
@@ -109,6 +117,7 @@ impl Town {
         let router = Router::new()
             .route("/webhooks/whatsapp", post(whatsapp).get(handshake))
             .route("/webhooks/razorpay", post(razorpay))
+            .route("/webhooks/razorpayx", post(razorpayx))
             .route("/pay/return", get(|| async { "thanks" }))
             .with_state(Arc::clone(&inbox));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -120,6 +129,7 @@ impl Town {
             &format!("{base}/webhooks/whatsapp"),
             &format!("{base}/webhooks/razorpay"),
         );
+        sandbox.set_payout_webhook(&format!("{base}/webhooks/razorpayx"));
         let http = reqwest::Client::builder()
             .tls_certs_only(std::iter::empty())
             .redirect(reqwest::redirect::Policy::none())
@@ -171,6 +181,15 @@ impl Town {
             .basic_auth(&options.razorpay_key_id, Some(&options.razorpay_key_secret))
     }
 
+    /// Calls RazorpayX, which has keys of its own.
+    pub(crate) fn razorpayx_request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+        let options = self.sandbox.options();
+        let url = format!("{}/v1/{path}", self.sandbox.razorpay_url());
+        self.http
+            .request(method.parse().unwrap(), url)
+            .basic_auth(&options.razorpayx_key_id, Some(&options.razorpayx_key_secret))
+    }
+
     pub(crate) async fn link(&self, amount: i64, reference: &str) -> Value {
         let body = json!({"amount": amount, "reference_id": reference, "callback_url": "http://127.0.0.1:1/pay/return",
             "callback_method": "get", "notes": {"order_id": "0193"}});
@@ -205,6 +224,11 @@ async fn whatsapp(State(inbox): State<Arc<Inbox>>, headers: HeaderMap, body: Byt
 
 async fn razorpay(State(inbox): State<Arc<Inbox>>, headers: HeaderMap, body: Bytes) -> StatusCode {
     inbox.razorpay.lock().unwrap().push(Received { headers, body });
+    inbox.status()
+}
+
+async fn razorpayx(State(inbox): State<Arc<Inbox>>, headers: HeaderMap, body: Bytes) -> StatusCode {
+    inbox.razorpayx.lock().unwrap().push(Received { headers, body });
     inbox.status()
 }
 

@@ -101,6 +101,8 @@ calls! {
     }
     /// Any other news of an order: one or two whole sentences.
     order_update OrderUpdate { number: &'a OrderNumber, news: &'a str }
+    /// A vendor's money: one or two whole sentences.
+    vendor_account_update VendorAccountUpdate { news: &'a str }
     /// We serve a place now that somebody waited for.
     zone_opened ZoneOpened { pin: &'a str; menu }
     /// The office has answered a question; the tap opens the window for its words.

@@ -101,6 +101,8 @@ mod ticket;
 
 mod desk;
 
+mod money;
+
 mod offer;
 
 mod fulfil;
@@ -128,7 +130,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help media ticket desk offer fulfil }
+topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help media ticket desk money offer fulfil }
 
 /// Every message in one language.
 pub struct Words {

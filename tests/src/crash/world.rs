@@ -98,6 +98,7 @@ impl World {
         let address = free_address()?;
         let [whatsapp, razorpay] = town::webhooks(address);
         sandbox.set_webhooks(&whatsapp, &razorpay);
+        sandbox.set_payout_webhook(&format!("http://{address}/webhooks/razorpayx"));
         // Last, so that every story begins in the same minute.
         let clock = Clock::movable(TimeZone::get("Asia/Kolkata")?, Arc::clone(&moved));
         let start: Timestamp = MONDAY_AT_NINE.parse()?;

@@ -45,6 +45,12 @@ mod invoices;
 /// Rates, accounts of vendors.
 mod ledger;
 
+/// What vendors are paid, by the week.
+mod payouts;
+
+/// A thousand orders, to the paisa.
+mod thousand;
+
 /// What messages cost.
 mod sends;
 

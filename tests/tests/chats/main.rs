@@ -121,6 +121,9 @@ mod vendor_shelf;
 /// What a vendor is told that he gets.
 mod vendor_money;
 
+/// What he is paid, and where it goes.
+mod payouts;
+
 /// Events that fail whenever they are tried.
 mod set_aside;
 

@@ -24,6 +24,9 @@ pub mod taxes;
 /// Vendors and their hours.
 pub mod vendors;
 
+/// What they are paid.
+pub mod payouts;
+
 /// Zones with their localities.
 pub mod zones;
 

@@ -37,6 +37,8 @@ pub struct VendorRow {
     pub pan: Option<String>,
     pub legal_name: Option<String>,
     pub address: Option<String>,
+    /// open, approved or refused.
+    pub kyc: String,
     pub active: bool,
     pub offers_made: i32,
     pub offers_accepted: i32,
@@ -53,7 +55,7 @@ pub async fn list(
         r#"select vendor.id, vendor.code, vendor.person_id, person.phone, person.language,
                   vendor.name_en, vendor.name_hi, vendor.name_te, vendor.lat_e6, vendor.lon_e6,
                   vendor.opens, vendor.closes, vendor.off_until, vendor.gstin, vendor.pan, vendor.legal_name,
-                  vendor.address, vendor.active,
+                  vendor.address, vendor.kyc, vendor.active,
                   vendor.offers_made, vendor.offers_accepted,
                   (select count(*) from listing
                    where listing.vendor_id = vendor.id and listing.active) as "listings!"
@@ -86,6 +88,7 @@ pub async fn list(
         pan: row.pan,
         legal_name: row.legal_name,
         address: row.address,
+        kyc: row.kyc,
         active: row.active,
         offers_made: row.offers_made,
         offers_accepted: row.offers_accepted,
@@ -115,7 +118,7 @@ pub async fn save(db: &mut PgConnection, row: &VendorRow) -> Result<(), StoreErr
     sqlx::query!(
         "update vendor
          set name_en = $2, name_hi = $3, name_te = $4, opens = $5, closes = $6, off_until = $7,
-             pan = $8, gstin = $9, legal_name = $10, address = $11
+             pan = $8, gstin = $9, legal_name = $10, address = $11, kyc = $12
          where id = $1",
         row.id.0,
         row.name.en,
@@ -128,6 +131,7 @@ pub async fn save(db: &mut PgConnection, row: &VendorRow) -> Result<(), StoreErr
         row.gstin,
         row.legal_name,
         row.address,
+        row.kyc,
     )
     .execute(&mut *db)
     .await?;

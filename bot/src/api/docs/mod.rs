@@ -26,6 +26,7 @@ const PAGES: [&str; 3] = ["/docs", "/docs/page.js", "/docs/page.css"];
         (name = "catalog", description = "SKUs, and the vendors' listings with price, stock and minimum."),
         (name = "vendors", description = "Who sells, and when; what he is owed, and the cash that he holds."),
         (name = "invoices", description = "The vendors' invoices and credit notes, as they were issued."),
+        (name = "payouts", description = "What vendors are owed by the week, where it goes, and what became of it."),
         (name = "zones", description = "Where we deliver, and what delivery costs."),
         (name = "settings", description = "The business terms: minutes, limits and fees."),
         (name = "rates", description = "What is taken of a sale: commission, taxes, welfare, from which day on."),

@@ -156,6 +156,7 @@ impl Town {
             &format!("http://{address}/webhooks/whatsapp"),
             &format!("http://{address}/webhooks/razorpay"),
         );
+        sandbox.set_payout_webhook(&format!("http://{address}/webhooks/razorpayx"));
         // Before the rooms open: the first alert goes out by template, since no vendor has written on this day.
         if let Some(whatsapp) = &app.whatsapp {
             super::templates::push(whatsapp).await?;
@@ -204,6 +205,8 @@ fn sandbox_options(
         verify_token: secrets::secret(installation, "verify token"),
         razorpay_key_secret: secrets::secret(installation, "razorpay key secret"),
         razorpay_webhook_secret: secrets::secret(installation, "razorpay webhook secret"),
+        razorpayx_key_secret: secrets::secret(installation, "razorpayx key secret"),
+        razorpayx_webhook_secret: secrets::secret(installation, "razorpayx webhook secret"),
         pace: sandbox::Pace::Lifelike,
         patience: PATIENCE,
         // The database outlives the sandbox: ids of another run must be others.

@@ -41,5 +41,9 @@ pub(super) fn configuration(
         ("RAZORPAY_KEY_ID", options.razorpay_key_id.clone()),
         ("RAZORPAY_KEY_SECRET", options.razorpay_key_secret.clone()),
         ("RAZORPAY_WEBHOOK_SECRET", options.razorpay_webhook_secret.clone()),
+        ("RAZORPAYX_KEY_ID", options.razorpayx_key_id.clone()),
+        ("RAZORPAYX_KEY_SECRET", options.razorpayx_key_secret.clone()),
+        ("RAZORPAYX_WEBHOOK_SECRET", options.razorpayx_webhook_secret.clone()),
+        ("RAZORPAYX_ACCOUNT_NUMBER", options.razorpayx_account_number.clone()),
     ]
 }

@@ -28,6 +28,10 @@ pub(super) async fn look(config: &Config) -> Vec<(&'static str, Finding)> {
     findings.push(("Razorpay", razorpay));
     findings.push(("Scanner of files", scanner(config).await));
     findings.push(("Store of files", store(config).await));
+    // Most installations pay by hand at first: what is not set is not told to be off.
+    if let Some(part) = &config.razorpayx {
+        findings.push(("RazorpayX", razorpayx(part).await));
+    }
     findings
 }
 
@@ -169,6 +173,32 @@ async fn razorpay(part: &config::Razorpay) -> Finding {
             Some(401) => Finding::Wrong(
                 "the keys are refused: check RAZORPAY_KEY_ID and RAZORPAY_KEY_SECRET, which are made and shown together".to_owned(),
             ),
+            Some(status) => Finding::Wrong(format!("answers {status}: {}", failure.description)),
+            None => {
+                Finding::Wrong(format!("{} does not answer ({})", part.api_url, failure.description))
+            }
+        },
+    }
+}
+
+async fn razorpayx(part: &config::RazorpayX) -> Finding {
+    let http = match http::client(&part.api_url, http::Timeouts::default()) {
+        Ok(http) => http,
+        Err(error) => return Finding::Wrong(error.to_string()),
+    };
+    let client = razorpay::Client::new(http, &part.api_url, &part.key_id, part.key_secret.clone());
+    let payer = razorpay::x::Payer::new(client, &part.account_number);
+    // The account is named by the list, which is refused for another.
+    match payer.payout_of(uuid::Uuid::nil()).await {
+        Ok(_) => Finding::Good("the keys work, and the account is theirs".to_owned()),
+        Err(failure) => match failure.status {
+            Some(401) => Finding::Wrong(
+                "the keys are refused: check RAZORPAYX_KEY_ID and RAZORPAYX_KEY_SECRET, which are not those of Razorpay".to_owned(),
+            ),
+            Some(400) => Finding::Wrong(format!(
+                "the account is refused: check RAZORPAYX_ACCOUNT_NUMBER ({})",
+                failure.description
+            )),
             Some(status) => Finding::Wrong(format!("answers {status}: {}", failure.description)),
             None => {
                 Finding::Wrong(format!("{} does not answer ({})", part.api_url, failure.description))

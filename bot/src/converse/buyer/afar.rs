@@ -162,6 +162,7 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
         | Fact::ClaimClosed { .. }
         | Fact::TakenBack { .. }
         | Fact::TripNotPaid { .. }
+        | Fact::Payee { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }

@@ -61,6 +61,7 @@ impl Draft<'_, '_> {
             | Answer::DeskParts { .. }
             | Answer::DeskStock { .. }
             | Answer::DeskAccount { .. }
+            | Answer::DeskStatement { .. }
             | Answer::OfficeHasChat { .. }
             | Answer::TicketMarked { .. }
             | Answer::ListingChanged { .. } => {

@@ -236,6 +236,7 @@ pub(super) fn message(fact: &Fact, view: &View<'_>) -> Option<Message> {
         | Fact::ClaimClosed { .. }
         | Fact::TakenBack { .. }
         | Fact::TripNotPaid { .. }
+        | Fact::Payee { .. }
         | Fact::StockLow { .. }
         | Fact::DeliveredByYou { .. }
         | Fact::PartCancelled { .. }

@@ -7,6 +7,7 @@
 
 use realserv_domain::ledger::VendorAccount;
 use realserv_domain::money::Paise;
+use realserv_templates::Words;
 
 use super::WaitsFor;
 use super::draft::Draft;
@@ -18,9 +19,15 @@ pub(super) fn open(draft: &mut Draft<'_, '_>) {
 }
 
 pub(super) fn show(account: VendorAccount, draft: &mut Draft<'_, '_>) {
+    let text = text(account, draft.words());
+    draft.menu_list(&text);
+}
+
+/// How he stands, in a line.
+pub(super) fn text(account: VendorAccount, words: &Words) -> String {
     let VendorAccount { due_paise: due, cash_paise: cash } = account;
-    let (net, words) = (account.net(), draft.words());
-    let text = if due.is_zero() && cash.is_zero() {
+    let net = account.net();
+    if due.is_zero() && cash.is_zero() {
         words.desk_account_nothing()
     } else if net > Paise::ZERO {
         words.desk_account_we_pay(due, cash, net)
@@ -28,6 +35,5 @@ pub(super) fn show(account: VendorAccount, draft: &mut Draft<'_, '_>) {
         words.desk_account_you_pay(due, cash, -net)
     } else {
         words.desk_account_even(due, cash)
-    };
-    draft.menu_list(&text);
+    }
 }

@@ -1,7 +1,7 @@
 //! What the tables answered, for the reason that it was asked.
 
 use super::draft::Draft;
-use super::{WaitsFor, account, changed, code, counter, desk, fulfil, offer, short, stock};
+use super::{WaitsFor, account, changed, code, counter, desk, fulfil, money, offer, short, stock};
 use crate::converse::{Answer, DeskPart};
 
 pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
@@ -12,6 +12,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
     match answer {
         Answer::DeskParts { parts } => learned_parts(why, &parts, draft),
         Answer::DeskAccount { account } => account::show(account, draft),
+        Answer::DeskStatement { card, account } => money::show(card.as_deref(), account, draft),
         Answer::DeskStock { stock } => match why {
             WaitsFor::Stock { page } => stock::show(&stock, page, draft),
             WaitsFor::Shelf { picking, page, picked } => {
@@ -30,6 +31,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::RejectingWhich { .. }
             | WaitsFor::Countering { .. }
             | WaitsFor::Account
+            | WaitsFor::Statement
             | WaitsFor::Meant { .. } => draft.not_understood(),
         },
         Answer::SiteDetails { details, .. } => match why {
@@ -47,6 +49,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::RejectingWhich { .. }
             | WaitsFor::Countering { .. }
             | WaitsFor::Account
+            | WaitsFor::Statement
             | WaitsFor::Meant { .. }
             | WaitsFor::Stock { .. } => draft.not_understood(),
         },
@@ -97,6 +100,7 @@ fn learned_parts(why: WaitsFor, parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         WaitsFor::Site { .. }
         | WaitsFor::Stock { .. }
         | WaitsFor::Account
+        | WaitsFor::Statement
         | WaitsFor::Shelf { .. }
         | WaitsFor::Changed => draft.not_understood(),
     }

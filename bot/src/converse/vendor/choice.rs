@@ -4,7 +4,7 @@
 
 use std::str::FromStr;
 
-use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId, SkuId};
+use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId, PayAccountId, SkuId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{RejectReason, Rest};
 use realserv_domain::quantity::Quantity;
@@ -120,6 +120,15 @@ pub enum Choice {
         sku: SkuId,
     },
     Account,
+    /// Where shall his money go?
+    GiveAccount,
+    /// What he says to the name that the bank has.
+    AccountMine {
+        account: PayAccountId,
+    },
+    AccountOther {
+        account: PayAccountId,
+    },
     /// Answers of which thing it is that something was typed.
     Shelf {
         sku: SkuId,
@@ -206,6 +215,9 @@ impl Choice {
             Self::Stock { page } => format!("stock.{page}"),
             Self::StockOf { sku } => format!("sku.{sku}"),
             Self::Account => "account".to_owned(),
+            Self::GiveAccount => "give-account".to_owned(),
+            Self::AccountMine { account } => format!("account-mine.{account}"),
+            Self::AccountOther { account } => format!("account-other.{account}"),
             Self::Shelf { sku } => format!("shelf.{sku}"),
             Self::ShelfPage { page } => format!("shelf-page.{page}"),
             Self::AsPrice => "as-price".to_owned(),
@@ -267,6 +279,9 @@ impl Choice {
             "stock" => Self::Stock { page: id(parts)? },
             "sku" => Self::StockOf { sku: id(parts)? },
             "account" => Self::Account,
+            "give-account" => Self::GiveAccount,
+            "account-mine" => Self::AccountMine { account: id(parts)? },
+            "account-other" => Self::AccountOther { account: id(parts)? },
             "shelf" => Self::Shelf { sku: id(parts)? },
             "shelf-page" => Self::ShelfPage { page: id(parts)? },
             "as-price" => Self::AsPrice,

@@ -21,8 +21,8 @@ use super::offer::Rejecting;
 use super::part_list::PartList;
 use super::which::{Meant, Picked};
 use super::{
-    Choice, Shown, Stage, WaitsFor, account, changed, claim, fulfil, give_back, off, offer, short,
-    stock,
+    Choice, Shown, Stage, WaitsFor, account, changed, claim, fulfil, give_back, money, off, offer,
+    short, stock,
 };
 use crate::converse::{Ask, DeskPart, Effect, Role, Step, Tap, TicketAbout, buyer, choice};
 
@@ -73,6 +73,8 @@ const fn opens_the_desk(choice: &Choice) -> bool {
         | Choice::Stock { .. }
         | Choice::StockOf { .. }
         | Choice::Account
+        | Choice::GiveAccount
+        | Choice::AccountOther { .. }
         | Choice::Shelf { .. }
         | Choice::ShelfPage { .. }
         | Choice::AsPrice
@@ -99,6 +101,7 @@ const fn opens_the_desk(choice: &Choice) -> bool {
         | Choice::ClaimNo { .. }
         | Choice::GiveBack { .. }
         | Choice::GiveBackSurely { .. }
+        | Choice::AccountMine { .. }
         | Choice::Buy => false,
     }
 }
@@ -152,6 +155,9 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         Choice::Stock { page } => stock::open(page, draft),
         Choice::StockOf { sku } => stock::count(sku, draft),
         Choice::Account => account::open(draft),
+        Choice::GiveAccount => money::ask_account(draft, None),
+        Choice::AccountMine { account } => money::confirmed(account, draft),
+        Choice::AccountOther { account } => money::another(account, draft),
         Choice::Shelf { sku } => match draft.picking() {
             Some(picking) => picking.look(0, Some(sku), draft),
             None => draft.old_button(),
@@ -215,6 +221,7 @@ impl Draft<'_, '_> {
             | Stage::PickingListing(_)
             | Stage::PriceOrStock(_)
             | Stage::TakingOff
+            | Stage::GivingAccount
             | Stage::CountingCame(_)
             | Stage::GivingBack(_) => None,
         }

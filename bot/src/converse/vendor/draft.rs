@@ -153,6 +153,7 @@ impl<'c, 'a> Draft<'c, 'a> {
             Stage::HearingCode(hearing) => hearing.ask(self, Some(note)),
             Stage::CountingStock(counting) => counting.ask(self, Some(note)),
             Stage::TakingOff => super::off::ask(self, Some(note)),
+            Stage::GivingAccount => super::money::ask_account(self, Some(note)),
             Stage::GivingBack(giving) => giving.ask(self, Some(note)),
             Stage::CountingCame(counting) => counting.ask(self, Some(note)),
             Stage::PriceOrStock(asked) => asked.ask(self, Some(note)),

@@ -10,10 +10,11 @@ use super::code::HearingCode;
 use super::draft::Draft;
 use super::fulfil::Cancelled;
 use super::offer::Offer;
-use super::{Shown, Stage, claim, counter, fulfil, short, stock};
+use super::{Shown, Stage, claim, counter, fulfil, money, short, stock};
 
 pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
     match fact {
+        Fact::Payee { news } => money::told(&news, draft),
         Fact::Offer { order, number, part: card, offer, ends_at, method } => {
             draft.end_giving_back();
             Offer { order, number, card, offer, ends_at, method }.alert(draft);
@@ -253,6 +254,7 @@ impl Draft<'_, '_> {
             | Stage::PickingListing(_)
             | Stage::PriceOrStock(_)
             | Stage::TakingOff
+            | Stage::GivingAccount
             | Stage::Which(_) => None,
         };
         if about == Some(part) {

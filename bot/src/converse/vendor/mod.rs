@@ -71,6 +71,9 @@ mod changed;
 /// How he stands with us.
 mod account;
 
+/// What he is paid, and where it goes.
+mod money;
+
 /// Hours off, and open again.
 mod off;
 
@@ -129,6 +132,8 @@ pub enum Stage {
     PickingListing(shelf::PickingListing),
     PriceOrStock(shelf::PriceOrStock),
     TakingOff,
+    /// Where his money goes.
+    GivingAccount,
     Which(which::Meant),
     GivingBack(give_back::GivingBack),
     CountingCame(short::CountingCame),
@@ -200,6 +205,8 @@ pub enum WaitsFor {
     },
     /// How he stands with us.
     Account,
+    /// The last settlement, and how he stands.
+    Statement,
     /// Something was typed of what is sold: of which thing?
     Shelf {
         picking: shelf::PickingListing,

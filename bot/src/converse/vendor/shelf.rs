@@ -287,6 +287,7 @@ impl Draft<'_, '_> {
             | Stage::CountingStock(_)
             | Stage::PriceOrStock(_)
             | Stage::TakingOff
+            | Stage::GivingAccount
             | Stage::Which(_)
             | Stage::CountingCame(_)
             | Stage::GivingBack(_) => None,
@@ -304,6 +305,7 @@ impl Draft<'_, '_> {
             | Stage::CountingStock(_)
             | Stage::PickingListing(_)
             | Stage::TakingOff
+            | Stage::GivingAccount
             | Stage::Which(_)
             | Stage::CountingCame(_)
             | Stage::GivingBack(_) => None,

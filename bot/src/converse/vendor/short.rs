@@ -166,6 +166,7 @@ pub(super) fn rest_is(rest: Rest, draft: &mut Draft<'_, '_>) {
         | Stage::PickingListing(_)
         | Stage::PriceOrStock(_)
         | Stage::TakingOff
+        | Stage::GivingAccount
         | Stage::Which(_)
         | Stage::GivingBack(_) => draft.old_button(),
     }

@@ -8,7 +8,9 @@ use realserv_domain::understand;
 use super::draft::Draft;
 use super::which::{Meant, Picked};
 use super::words::{Word, word};
-use super::{Stage, WaitsFor, account, carrier, changed, code, counter, desk, off, shelf, stock};
+use super::{
+    Stage, WaitsFor, account, carrier, changed, code, counter, desk, money, off, shelf, stock,
+};
 use crate::converse::anywhere::parted;
 use crate::converse::{Conversation, Ctx, Effect, Step, TicketAbout, ticket};
 
@@ -42,6 +44,9 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
             rejecting.said(text, &mut draft);
         }
         (Stage::TakingOff, None | Some(Word::TakeOff)) => off::said(text, &mut draft),
+        (Stage::GivingAccount, None | Some(Word::GiveAccount)) => {
+            money::answered(text, &mut draft);
+        }
         (Stage::NamingCarrier(naming), None) => naming.said(text, &mut draft),
         (Stage::HearingCode(hearing), None) => hearing.said(text, &mut draft),
         (Stage::CountingCame(counting), None) => counting.said(text, &mut draft),
@@ -58,6 +63,7 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
             | Stage::PickingListing(_)
             | Stage::PriceOrStock(_)
             | Stage::TakingOff
+            | Stage::GivingAccount
             | Stage::Which(_)
             | Stage::CountingCame(_)
             | Stage::GivingBack(_),
@@ -100,6 +106,8 @@ fn desk_word(word: Word, draft: &mut Draft<'_, '_>) {
         Word::Parts => draft.ask_parts(WaitsFor::Parts { page: 0 }),
         Word::Stock => stock::open(0, draft),
         Word::Account => account::open(draft),
+        Word::Statement => money::statement(draft),
+        Word::GiveAccount => money::ask_account(draft, None),
         Word::TakeOff => off::open(draft),
         Word::OpenAgain => off::open_again(draft),
         Word::Undo => changed::undo_last(draft),
@@ -131,6 +139,7 @@ const fn step(word: Word) -> Option<Meant> {
         Word::CameShort => Some(Meant::CameShort),
         Word::GiveBack => Some(Meant::GiveBack),
         Word::Accept | Word::Reject | Word::Parts | Word::Stock | Word::Account => None,
+        Word::Statement | Word::GiveAccount => None,
         Word::TakeOff | Word::OpenAgain | Word::Undo | Word::Menu | Word::Person | Word::Buy => {
             None
         }

@@ -427,6 +427,7 @@ impl Phone {
             | Ask::DeskParts { .. }
             | Ask::DeskStock { .. }
             | Ask::DeskAccount { .. }
+            | Ask::DeskStatement { .. }
             | Ask::ChangeListing { .. } => {
                 panic!("a buyer's conversation asked what is the vendor's")
             }

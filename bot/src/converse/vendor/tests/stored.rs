@@ -39,6 +39,7 @@ fn released() -> Vec<Stage> {
             unit: Unit::Bag,
         }),
         Stage::TakingOff,
+        Stage::GivingAccount,
         Stage::Which(Meant::Code { code: "4821".to_owned() }),
         Stage::Which(Meant::Carrier {
             carrier: Carrier { vehicle: "TS09AB1234".to_owned(), driver: "Ramesh".to_owned() },
@@ -86,6 +87,7 @@ fn named(stage: &Stage) -> &'static str {
         Stage::PickingListing(_) => "picking_listing",
         Stage::PriceOrStock(_) => "price_or_stock",
         Stage::TakingOff => "taking_off",
+        Stage::GivingAccount => "giving_account",
         Stage::Which(_) => "which",
         Stage::GivingBack(_) => "giving_back",
         Stage::CountingCame(_) => "counting_came",

@@ -1,10 +1,11 @@
 //! Any event on any state: there is always an answer, within WhatsApp's limits, and every question can be left.
 
-use realserv_domain::ids::InvoiceId;
+use realserv_domain::ids::{InvoiceId, PayAccountId};
 use realserv_domain::message::{Media, MediaKind};
 use realserv_domain::orders::{
     ClaimCard, ClaimWhy, Fact, InvoiceCard, Method, NoShort, Party, RejectReason, Rest,
 };
+use realserv_domain::settlements::{PayeeNews, SettledCard, Why};
 
 use super::stored::one_of_each_stage;
 use super::*;
@@ -130,6 +131,9 @@ pub(super) fn every_choice() -> Vec<Choice> {
         Choice::Stock { page: 255 },
         Choice::StockOf { sku: CEMENT },
         Choice::Account,
+        Choice::GiveAccount,
+        Choice::AccountMine { account: PAY_ACCOUNT },
+        Choice::AccountOther { account: PAY_ACCOUNT },
         Choice::StockOf { sku: SkuId(Uuid::from_u128(404)) },
         Choice::Shelf { sku: CEMENT },
         Choice::Shelf { sku: SkuId(Uuid::from_u128(404)) },
@@ -148,6 +152,50 @@ pub(super) fn every_choice() -> Vec<Choice> {
         Choice::Open,
         Choice::Person,
     ]
+}
+
+const PAY_ACCOUNT: PayAccountId = PayAccountId(Uuid::from_u128(77));
+
+/// Of his money: every kind of news, with the longest names and the most lines.
+fn of_money() -> Vec<Fact> {
+    let (amount_paise, shown) = (Paise::new(123_456_789), "HDFC …5678".to_owned());
+    let name = "SRI VENKATESHWARA BUILDING MATERIALS AND HARDWARE STORES".to_owned();
+    let card = |held: Vec<Why>, closing: i64| SettledCard {
+        from: jiff::civil::date(2026, 9, 23),
+        to: jiff::civil::date(2026, 9, 29),
+        opening_paise: amount_paise,
+        sales_paise: amount_paise,
+        returns_paise: -amount_paise,
+        fees_paise: -amount_paise,
+        taxes_paise: -amount_paise,
+        cash_paise: -amount_paise,
+        paid_paise: -amount_paise,
+        other_paise: amount_paise,
+        closing_paise: Paise::new(closing),
+        to_pay_paise: (closing > 0).then(|| Paise::new(closing)),
+        held,
+    };
+    let mut news: Vec<PayeeNews> = Why::ALL
+        .into_iter()
+        .map(|why| PayeeNews::Settled { card: card(vec![why], 123_456_789) })
+        .collect();
+    for closing in [-100, 0, 100] {
+        news.push(PayeeNews::Settled { card: card(Vec::new(), closing) });
+    }
+    for shown in [Some(shown.clone()), None] {
+        news.push(PayeeNews::PaidOut { amount_paise, utr: Some("N328260412345".into()), shown });
+    }
+    for wants_account in [true, false] {
+        news.push(PayeeNews::NotPaid { amount_paise, shown: shown.clone(), wants_account });
+    }
+    for fits in [true, false] {
+        let (account, shown, name) = (PAY_ACCOUNT, shown.clone(), name.clone());
+        news.push(PayeeNews::AccountFound { account, shown, name, fits });
+    }
+    news.push(PayeeNews::AccountWrong { shown: shown.clone() });
+    news.push(PayeeNews::AccountWithOffice { shown: shown.clone() });
+    news.push(PayeeNews::AccountInUse { shown, name });
+    news.into_iter().map(|news| Fact::Payee { news }).collect()
 }
 
 const fn undo(was: Was) -> Undo {
@@ -230,6 +278,7 @@ pub(super) fn every_fact() -> Vec<Fact> {
         facts.extend(of_goods(&part));
         let cash_paise = Some(Paise::rupees(100));
         let fees_paise = Paise::new(1_250);
+        facts.extend(of_money());
         facts.push(Fact::DeliveredByYou {
             order: None,
             number: number(),

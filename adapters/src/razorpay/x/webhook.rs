@@ -1,0 +1,71 @@
+//! RazorpayX's webhooks. Each is a hint and nothing more: what is true of a payout or of an account is asked.
+
+use realserv_domain::payments::ProviderId;
+use sha2::{Digest, Sha256};
+
+use super::entity::{PayoutEntity, ValidationEntity};
+use crate::lenient::{LONGEST_ID, Object};
+pub use crate::razorpay::webhook::{EVENT_ID_HEADER, SIGNATURE_HEADER, Unreadable, verify};
+
+/// The `source` of these events in the `seen` table.
+pub const SOURCE: &str = "razorpayx";
+
+/// One webhook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayoutHook {
+    pub event_id: String,
+    /// `payout.processed`, `fund_account.validation.completed` …
+    pub event: String,
+    pub about: PayoutAbout,
+    pub raw: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PayoutAbout {
+    /// The provider's id, and ours, which is the attempt's key.
+    Payout { provider: ProviderId, reference: String },
+    /// The same of the question whose an account is; ours is the account.
+    Validation { provider: ProviderId, account: String },
+    /// Downtimes, transactions, and what we did not subscribe to: kept and counted.
+    Other,
+}
+
+/// Reads a hook whose signature was verified. Without the header (a replay by hand) the body is its own key.
+///
+/// # Errors
+/// If the body is no event at all.
+pub fn parse(body: &[u8], event_id: Option<&str>) -> Result<PayoutHook, Unreadable> {
+    let raw = std::str::from_utf8(body).map_err(Unreadable::NotUtf8)?;
+    let envelope = Object::read(raw).map_err(Unreadable::NotJson)?;
+    let event = envelope.word("event").ok_or(Unreadable::NoEvent)?;
+    let payload = envelope.object("payload").unwrap_or_default();
+    let named = |id: &&str| !id.is_empty() && id.len() <= LONGEST_ID;
+    let event_id = match event_id.map(str::trim).filter(named) {
+        Some(id) => id.to_owned(),
+        None => hex::encode(Sha256::digest(body)),
+    };
+    Ok(PayoutHook { event_id, about: about(&event, &payload), event, raw: raw.to_owned() })
+}
+
+fn about(event: &str, payload: &Object<'_>) -> PayoutAbout {
+    let entity = |key: &str| payload.object(key).and_then(|holder| holder.object("entity"));
+    let payout = || {
+        let read = PayoutEntity::of(&entity("payout")?)?;
+        let (provider, reference) = (read.said.provider, read.reference);
+        Some(PayoutAbout::Payout { provider, reference })
+    };
+    let validation = || {
+        let entity = entity("fund_account.validation")?;
+        let provider = ValidationEntity::of(&entity, Some(""))?.0.validation;
+        let account = entity.object("notes").unwrap_or_default().text("account");
+        Some(PayoutAbout::Validation { provider, account: account.unwrap_or_default() })
+    };
+    let read = if event.starts_with("payout.") && !event.starts_with("payout.downtime") {
+        payout()
+    } else if event.starts_with("fund_account.validation.") {
+        validation()
+    } else {
+        None
+    };
+    read.unwrap_or(PayoutAbout::Other)
+}

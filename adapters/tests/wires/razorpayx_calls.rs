@@ -117,8 +117,9 @@ async fn a_payout_carries_its_key_twice_and_every_status_has_its_own_word() {
         ("on_the_moon", AttemptStatus::Unknown("on_the_moon".into())),
     ] {
         let server = Server::answering(vec![ok(&payout(status))]).await;
-        let paid = payer(&server).pay(KEY, &id("fa_1"), Paise::rupees(1000), Mode::Imps);
-        let said = paid.await.unwrap();
+        let account = id("fa_1");
+        let payer = payer(&server);
+        let said = payer.pay(KEY, &account, Paise::rupees(1000), Mode::Imps).await.unwrap();
         assert_eq!(said.status, read);
         assert_eq!(said.reason.as_deref(), Some("beneficiary_bank_offline"));
         let asked = &server.asked()[0];

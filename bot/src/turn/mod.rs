@@ -449,9 +449,15 @@ async fn open_ticket(
             tickets::open_for_order(db, moment, id, OrderId(event.key_id), SET_ASIDE).await?;
         }
         KeyKind::Vendor => {
-            let known = payees_of(db, event.key_id).await?;
-            if let Some(person) = known {
-                tickets::open(db, now, id, person, None, SET_ASIDE).await?;
+            if let Some(person) = who_answers_for(db, event.key_id).await? {
+                let new = tickets::NewTicket {
+                    id,
+                    person,
+                    order: None,
+                    phone_number_id: None,
+                    about: SET_ASIDE,
+                };
+                tickets::open(db, moment, &new).await?;
             }
         }
         // Nobody's: the dead letters show it, and the report of the day stays undone.
@@ -460,8 +466,10 @@ async fn open_ticket(
     Ok(())
 }
 
-/// Who answers for a vendor.
-async fn payees_of(db: &mut PgConnection, vendor: Uuid) -> Result<Option<PersonId>, StoreError> {
+async fn who_answers_for(
+    db: &mut PgConnection,
+    vendor: Uuid,
+) -> Result<Option<PersonId>, StoreError> {
     let known = realserv_adapters::postgres::payees::load(db, &[vendor]).await?;
     Ok(known.into_values().next().map(|known| known.person))
 }

@@ -9,7 +9,7 @@ use realserv_adapters::postgres::inbox::{KeyKind, Received};
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::payees::{self, KnownPayee};
 use realserv_adapters::postgres::{accounts, orders, settlements, tickets};
-use realserv_domain::ids::{EffectId, TicketId, VendorId};
+use realserv_domain::ids::{EffectId, VendorId};
 use realserv_domain::orders::Fact;
 use realserv_domain::settlements::{
     Ctx, PayeeEffect, PayeeEvent, PayoutCall, Settlement, cut, step,
@@ -160,8 +160,15 @@ impl Room<'_> {
                 let about = alarm.as_str();
                 tracing::warn!(vendor.id = %vendor, about, "a vendor's money needs a person");
                 metrics::counter!("realserv_payout_alarms_total", "about" => about).increment(1);
-                let id: TicketId = work.mint.id();
-                tickets::open(db, now, id, known.person, None, about).await?;
+                let new = tickets::NewTicket {
+                    id: work.mint.id(),
+                    person: known.person,
+                    order: None,
+                    phone_number_id: None,
+                    about,
+                };
+                let moment = work::moment(now, &self.app.settings.snapshot());
+                tickets::open(db, moment, &new).await?;
             }
         }
         Ok(())

@@ -1,9 +1,16 @@
 //! Papers that are sent or read: written from what is kept, always the same.
 
-use realserv_adapters::postgres::{StoreError, invoices};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use realserv_adapters::postgres::{StoreError, invoices, settlements};
+use realserv_domain::ids::VendorId;
+use realserv_domain::invoices::Supplier;
 use realserv_domain::message::Paper;
+use realserv_domain::settlements::Statement;
 use realserv_templates::paper::{self, NoPaper};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
+
+use crate::sheet;
 
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
@@ -18,12 +25,50 @@ pub enum PaperError {
     Stopped,
 }
 
-/// The PDF. Shaping letters takes milliseconds: not on a thread that answers webhooks.
-pub async fn pdf(pool: &PgPool, paper: Paper) -> Result<Vec<u8>, PaperError> {
-    let Paper::Invoice(id) = paper;
+/// A file, as it is sent.
+pub struct File {
+    pub mime: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+/// The paper as a file. Shaping letters takes milliseconds: not on a thread that answers webhooks.
+pub async fn file(pool: &PgPool, zone: &TimeZone, paper: Paper) -> Result<File, PaperError> {
     let mut db = pool.acquire().await.map_err(StoreError::from)?;
-    let invoice = invoices::one(&mut db, id).await?.ok_or(PaperError::Missing)?;
-    drop(db);
-    let written = tokio::task::spawn_blocking(move || paper::invoice(&invoice)).await;
-    Ok(written.map_err(|_| PaperError::Stopped)??)
+    match paper {
+        Paper::Invoice(id) => {
+            let invoice = invoices::one(&mut db, id).await?.ok_or(PaperError::Missing)?;
+            drop(db);
+            pdf(move || paper::invoice(&invoice)).await
+        }
+        Paper::Statement { vendor, to } => {
+            let (supplier, statement) = statement(&mut db, zone, (vendor, to)).await?;
+            drop(db);
+            pdf(move || paper::statement(&supplier, &statement)).await
+        }
+        Paper::StatementSheet { vendor, to } => {
+            let (_, statement) = statement(&mut db, zone, (vendor, to)).await?;
+            let bytes = sheet::statement::written(&statement).into_bytes();
+            // WhatsApp takes no text/csv; by its name the phone knows what it is.
+            Ok(File { mime: "text/plain", bytes })
+        }
+    }
+}
+
+async fn pdf(
+    write: impl FnOnce() -> Result<Vec<u8>, NoPaper> + Send + 'static,
+) -> Result<File, PaperError> {
+    let written = tokio::task::spawn_blocking(write).await;
+    let bytes = written.map_err(|_| PaperError::Stopped)??;
+    Ok(File { mime: "application/pdf", bytes })
+}
+
+async fn statement(
+    db: &mut PgConnection,
+    zone: &TimeZone,
+    (vendor, to): (VendorId, Date),
+) -> Result<(Supplier, Statement), PaperError> {
+    let supplier = invoices::supplier(db, vendor).await?.ok_or(PaperError::Missing)?;
+    let row = settlements::up_to(db, vendor, to).await?.ok_or(PaperError::Missing)?;
+    let rows = settlements::rows_of(db, row.settlement.id, zone).await?;
+    Ok((supplier, Statement::of(row.settlement, &rows)))
 }

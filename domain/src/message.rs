@@ -3,11 +3,12 @@
 //! Words are ready here and the shape is chosen; which bytes carry them is the adapter's matter.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::PhotoUrl;
 use crate::form::FormToken;
-use crate::ids::InvoiceId;
+use crate::ids::{InvoiceId, VendorId};
 use crate::language::Language;
 use crate::money::Paise;
 use crate::phone::Phone;
@@ -107,6 +108,16 @@ impl Message {
 #[serde(rename_all = "snake_case")]
 pub enum Paper {
     Invoice(InvoiceId),
+    /// What a vendor's settlement up to this day comes to.
+    Statement {
+        vendor: VendorId,
+        to: Date,
+    },
+    /// The same line by line, for a spreadsheet.
+    StatementSheet {
+        vendor: VendorId,
+        to: Date,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -25,6 +25,12 @@ money-held-office = ⏳ { $sum } is kept for you by our office, which will write
 money-none = There is no settlement yet. The first one comes after your first week with us.
 money-since = Today, with what has come since:
 
+# $to: the last day of it.
+money-paper = 📄 Your account up to { $to }, line by line.
+# Buttons, 20 characters at most.
+money-paper-button = PDF
+money-sheet-button = Sheet (CSV)
+
 # $account: "HDFC …5678". $utr: the bank's number of it.
 money-paid-out = ✅ *{ $sum }* has been paid to { $account }. Bank reference: { $utr }
 money-paid-out-plain = ✅ *{ $sum }* has been paid to your bank account. Bank reference: { $utr }

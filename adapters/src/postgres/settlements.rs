@@ -213,6 +213,8 @@ pub struct SettlementRow {
 pub struct Filter {
     pub id: Option<Uuid>,
     pub vendor: Option<VendorId>,
+    /// Up to this day.
+    pub to: Option<Date>,
     /// The last row of the page before.
     pub before: Option<(Timestamp, Uuid)>,
 }
@@ -232,6 +234,7 @@ pub async fn list(
            where ($1::uuid is null or id = $1)
              and ($2::uuid is null or vendor_id = $2)
              and ($3::timestamptz is null or (made_at, id) < ($3, $4::uuid))
+             and ($6::date is null or to_on = $6)
            order by made_at desc, id desc
            limit $5"#,
         filter.id,
@@ -239,6 +242,7 @@ pub async fn list(
         filter.before.map(|(at, _)| at.to_sqlx()) as _,
         filter.before.map(|(_, id)| id),
         limit,
+        filter.to.map(Date::to_sqlx) as _,
     )
     .fetch_all(db)
     .await?;
@@ -279,6 +283,16 @@ pub async fn one(
     id: SettlementId,
 ) -> Result<Option<SettlementRow>, StoreError> {
     let filter = Filter { id: Some(id.0), ..Filter::default() };
+    Ok(list(db, &filter, 1).await?.pop())
+}
+
+/// The one of a vendor that ends on this day.
+pub async fn up_to(
+    db: &mut PgConnection,
+    vendor: VendorId,
+    to: Date,
+) -> Result<Option<SettlementRow>, StoreError> {
+    let filter = Filter { vendor: Some(vendor), to: Some(to), ..Filter::default() };
     Ok(list(db, &filter, 1).await?.pop())
 }
 

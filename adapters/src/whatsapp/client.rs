@@ -53,6 +53,15 @@ pub struct Outgoing<'a> {
     pub correlation_id: &'a str,
 }
 
+/// A file on its way to Meta.
+#[derive(Clone, Debug)]
+pub struct Upload<'a> {
+    /// As it is called on the phone.
+    pub name: &'a str,
+    pub mime: &'a str,
+    pub bytes: Vec<u8>,
+}
+
 /// Meta took the message. Whether it arrives is said by a status later.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sent {
@@ -124,15 +133,14 @@ impl Client {
         })
     }
 
-    /// Uploads a PDF, to be sent by the id that this answers. Meta forgets it after thirty days; uploading it twice does no harm.
+    /// Uploads a document, to be sent by the id that this answers. Meta forgets it after thirty days; uploading it twice does no harm.
     ///
     /// # Errors
     /// As `send`.
-    pub async fn upload_pdf(
+    pub async fn upload(
         &self,
         phone_number_id: &str,
-        file_name: &str,
-        bytes: Vec<u8>,
+        file: Upload<'_>,
         correlation_id: &str,
     ) -> Result<String, SendFailure> {
         let span = info_span!(
@@ -142,25 +150,25 @@ impl Client {
             code = field::Empty
         );
         let work = async {
-            let media_id = self.upload(phone_number_id, file_name, bytes, correlation_id).await;
+            let media_id = self.uploaded(phone_number_id, file, correlation_id).await;
             note(&Span::current(), &media_id);
             media_id
         };
         work.instrument(span).await
     }
 
-    async fn upload(
+    async fn uploaded(
         &self,
         phone_number_id: &str,
-        file_name: &str,
-        bytes: Vec<u8>,
+        file: Upload<'_>,
         correlation_id: &str,
     ) -> Result<String, SendFailure> {
-        const PDF: &str = "application/pdf";
-        let file = Part::bytes(bytes).file_name(file_name.to_owned()).mime_str(PDF);
-        let file = file.map_err(|error| SendFailure::ours(error.to_string()))?;
-        let form =
-            Form::new().text("messaging_product", "whatsapp").text("type", PDF).part("file", file);
+        let part = Part::bytes(file.bytes).file_name(file.name.to_owned()).mime_str(file.mime);
+        let part = part.map_err(|error| SendFailure::ours(error.to_string()))?;
+        let form = Form::new()
+            .text("messaging_product", "whatsapp")
+            .text("type", file.mime)
+            .part("file", part);
         let url = format!("{}/{phone_number_id}/media", self.base);
         let request = self.http.post(url).multipart(form).header(CORRELATION, correlation_id);
         let answer = self.call(request).await?;

@@ -35,7 +35,7 @@ mod media;
 /// Webhooks: signature, handshake, and the updates within.
 pub mod webhook;
 
-pub use client::{Client, Outgoing, Recipient, Sent};
+pub use client::{Client, Outgoing, Recipient, Sent, Upload};
 pub use failure::{Next, SendFailure};
 pub use media::FetchFailure;
 pub use number::Number;

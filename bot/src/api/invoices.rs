@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::header;
 use axum::response::IntoResponse;
 use jiff::civil::Date;
 use realserv_adapters::postgres::invoices;
@@ -15,9 +14,9 @@ use uuid::Uuid;
 
 use super::input::{Fields, Form, Id, Search};
 use super::paging::{Page, PageParameters, Paging};
+use super::paper;
 use super::problem::{Missing, Problem, Refused};
 use super::shown::{Day, Decimal};
-use crate::papers::{self, PaperError};
 use crate::web::Web;
 
 const KINDS: &str = "tax_invoice, bill_of_supply, bill, credit_note";
@@ -177,19 +176,7 @@ pub(super) async fn get_invoice_pdf(
     State(web): State<Web>,
     Id(id): Id,
 ) -> Result<impl IntoResponse, Problem> {
-    let pdf = match papers::pdf(&web.app.pool, Paper::Invoice(InvoiceId(id))).await {
-        Ok(pdf) => pdf,
-        Err(PaperError::Missing) => return Err(missing()),
-        Err(PaperError::Store(error)) => return Err(error.into()),
-        Err(error @ (PaperError::Unwritten(_) | PaperError::Stopped)) => {
-            return Err(Problem::broken(error));
-        }
-    };
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{id}.pdf\"")),
-    ];
-    Ok((headers, pdf))
+    paper::shown(&web.app, (Paper::Invoice(InvoiceId(id)), id), missing).await
 }
 
 fn missing() -> Problem {

@@ -50,6 +50,9 @@ mod vendor_ledger;
 /// Their invoices.
 mod invoices;
 
+/// What is on paper, as a file.
+mod paper;
+
 /// Where their money goes.
 mod payees;
 
@@ -153,6 +156,7 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(settlements::list_settlements))
         .routes(routes!(settlements::get_settlement))
         .routes(routes!(settlements::get_settlement_sheet))
+        .routes(routes!(settlements::get_settlement_pdf))
         .routes(routes!(payouts::list_payouts))
         .routes(routes!(payouts::hold_payout))
         .routes(routes!(payouts::release_payout))

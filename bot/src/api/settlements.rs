@@ -7,13 +7,15 @@ use axum::response::IntoResponse;
 use jiff::Timestamp;
 use realserv_adapters::postgres::settlements::{self, SettlementRow};
 use realserv_domain::ids::{SettlementId, VendorId};
-use realserv_domain::settlements::{Figures, Line, Statement};
+use realserv_domain::message::Paper;
+use realserv_domain::settlements::{Figures, Line, Settlement, Statement};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::input::{Fields, Form, Id, Search};
 use super::paging::{Page, PageParameters, Paging};
+use super::paper;
 use super::problem::{Missing, Problem, Refused};
 use super::shown::{Day, Instant};
 use crate::sheet::statement;
@@ -101,7 +103,8 @@ impl Form for SettlementSearch {
     fn read(fields: &mut Fields) -> Self {
         let vendor = fields.take("vendor_id", |given| given.id()).map(VendorId);
         let paging = Paging::<(Timestamp, Uuid)>::read(fields);
-        let filter = settlements::Filter { id: None, vendor, before: paging.after };
+        let filter =
+            settlements::Filter { vendor, before: paging.after, ..settlements::Filter::default() };
         Self { filter, paging }
     }
 }
@@ -161,10 +164,31 @@ pub(super) async fn get_settlement_sheet(
     Ok((headers, statement::written(&read)))
 }
 
+/// The same as the vendor has it on paper
+#[utoipa::path(
+    get, path = "/settlements/{id}/pdf", tag = "payouts",
+    params(("id" = Uuid, Path, description = "The settlement's id")),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf", description = "The PDF"), Refused, Missing),
+)]
+pub(super) async fn get_settlement_pdf(
+    State(web): State<Web>,
+    Id(id): Id,
+) -> Result<impl IntoResponse, Problem> {
+    let mut db = web.app.pool.acquire().await?;
+    let row = settlements::one(&mut db, SettlementId(id)).await?.ok_or_else(missing)?;
+    drop(db);
+    let Settlement { vendor, to, .. } = row.settlement;
+    paper::shown(&web.app, (Paper::Statement { vendor, to }, id), missing).await
+}
+
+fn missing() -> Problem {
+    Problem::not_found("There is no settlement with this id.")
+}
+
 async fn read(web: &Web, id: SettlementId) -> Result<(SettlementRow, Statement), Problem> {
     let mut db = web.app.pool.acquire().await?;
     let found = settlements::one(&mut db, id).await?;
-    let row = found.ok_or_else(|| Problem::not_found("There is no settlement with this id."))?;
+    let row = found.ok_or_else(missing)?;
     let rows = settlements::rows_of(&mut db, id, web.app.clock.today().time_zone()).await?;
     let statement = Statement::of(row.settlement.clone(), &rows);
     Ok((row, statement))

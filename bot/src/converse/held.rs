@@ -301,6 +301,8 @@ const fn is_of_an_order(choice: &vendor::Choice) -> bool {
         | Tapped::Stock { .. }
         | Tapped::StockOf { .. }
         | Tapped::Account
+        | Tapped::StatementPaper { .. }
+        | Tapped::StatementSheet { .. }
         | Tapped::GiveAccount
         | Tapped::AccountMine { .. }
         | Tapped::AccountOther { .. }

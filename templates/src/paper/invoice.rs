@@ -6,7 +6,7 @@ use realserv_domain::identity::state_name;
 use realserv_domain::invoices::{Invoice, InvoiceLine, Kind, Taxes, in_words, uqc};
 use realserv_domain::money::Paise;
 
-use super::sheet::{MARGIN, NoPaper, Sheet, Style, WIDTH};
+use super::sheet::{MARGIN, NoPaper, Sheet, Style, WIDTH, plain};
 use super::table::{Column, Table};
 
 const SMALL: Style = Style::regular(8.0);
@@ -253,12 +253,6 @@ fn below(sheet: &mut Sheet, invoice: &Invoice) {
         sheet.make_room(SMALL.leading() * 3.0);
         sheet.y += sheet.lines((MARGIN, sheet.y), SMALL, &lines);
     }
-}
-
-/// `1,23,456.50`, always with paise: sums stand below each other.
-fn plain(paise: Paise) -> String {
-    let shown = paise.to_string().replace('₹', "");
-    if shown.contains('.') { shown } else { format!("{shown}.00") }
 }
 
 /// `18`, `2.5`.

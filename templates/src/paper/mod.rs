@@ -15,8 +15,12 @@ mod table;
 /// An invoice, a bill or a credit note.
 mod invoice;
 
+/// What a vendor's settlement comes to.
+mod statement;
+
 pub use self::invoice::invoice;
 pub use self::sheet::NoPaper;
+pub use self::statement::statement;
 
 #[cfg(test)]
 mod tests;

@@ -227,3 +227,9 @@ fn draw(surface: &mut Surface<'_>, mark: &Mark) {
 fn fill(grey: u8) -> Fill {
     Fill { paint: luma::Color::new(grey).into(), opacity: NormalizedF32::ONE, ..Fill::default() }
 }
+
+/// `1,23,456.50`, always with paise: sums stand below each other.
+pub(super) fn plain(paise: Paise) -> String {
+    let shown = paise.to_string().replace('₹', "");
+    if shown.contains('.') { shown } else { format!("{shown}.00") }
+}

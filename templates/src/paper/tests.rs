@@ -13,9 +13,10 @@ use realserv_domain::invoices::{
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
 use realserv_domain::quantity::{Quantity, Unit};
+use realserv_domain::settlements::{Figures, Line, Settlement, Statement};
 use realserv_domain::tax::Gst;
 
-use super::invoice;
+use super::{invoice, statement};
 
 fn line(name: &str, hsn: &str, (quantity, unit): (u32, Unit), paise: i64, rate: u16) -> DraftLine {
     let (total_paise, gst_rate) = (Paise::new(paise), GstRate(rate));
@@ -232,4 +233,83 @@ fn a_long_invoice_goes_on_overleaf() {
         text.matches("· page").count(),
         "a head on each page"
     );
+}
+
+fn settled(lines: Vec<Line>) -> Statement {
+    let figures = lines.iter().fold(Figures::default(), |all, line| all + line.figures);
+    let opening_paise = Paise::new(-12_345);
+    let settlement = Settlement {
+        id: id(6),
+        vendor: id(2),
+        from: date(2026, 11, 23),
+        to: date(2026, 11, 29),
+        opening_paise,
+        figures,
+        cash_offset_paise: Paise::rupees(5_000),
+        cash_left_paise: Paise::ZERO,
+        closing_paise: opening_paise + figures.sum(),
+    };
+    Statement { settlement, lines }
+}
+
+fn sold(at: i64) -> Line {
+    let figures = Figures {
+        gross_paise: Paise::rupees(19_275 + at),
+        commission_paise: Paise::rupees(-385),
+        commission_gst_paise: Paise::new(-6_930),
+        tcs_paise: Paise::new(-8_167),
+        cash_paise: Paise::rupees(-5_000),
+        ..Figures::default()
+    };
+    let number = Some("RS7K3M9QX".parse().unwrap());
+    Line { on: date(2026, 11, 24), number, of: "part".to_owned(), figures }
+}
+
+fn kaluva() -> Supplier {
+    Supplier {
+        id: id(2),
+        name: "శ్రీ లక్ష్మీ సిమెంట్ & స్టీల్".to_owned(),
+        address: "Plot 12, Balanagar Main Road, Hyderabad 500037".to_owned(),
+        gstin: Some("36AABCT1332L1ZF".parse().unwrap()),
+    }
+}
+
+#[test]
+fn a_statement_adds_up_before_the_reader() {
+    let pdf = statement(&kaluva(), &settled(vec![sold(0)])).unwrap();
+    assert_eq!(pdf, statement(&kaluva(), &settled(vec![sold(0)])).unwrap());
+    keep("statement", &pdf);
+    let text = squeezed(&text(&pdf));
+    for words in [
+        "Statement of account",
+        "23-11-2026 to 29-11-2026",
+        "సిమెంట్",
+        "GSTIN 36AABCT1332L1ZF",
+        "Balance before -123.45",
+        "Goods and work delivered, GST included 19,275.00",
+        "Commission -385.00",
+        "GST on commission -69.30",
+        "TCS under GST (CGST Act s. 52) -81.67",
+        "Buyers' cash taken at the gate -5,000.00",
+        "Balance 13,615.58",
+        "We owe you ₹13,615.58",
+        "Rupees Thirteen Thousand Six Hundred Fifteen and Fifty Eight Paise Only",
+        "₹5,000.00 was set against what we owe you; ₹0.00 is left",
+        "24-11-26 RS7K3M9QX 19,275.00 0.00 -454.30 -81.67 -5,000.00 0.00 13,739.03",
+        "Sum 19,275.00 0.00 -454.30 -81.67 -5,000.00 0.00 13,739.03",
+    ] {
+        assert!(text.contains(words), "{words:?} is missing in:\n{text}");
+    }
+    assert!(!text.contains("Trips"), "what is nothing is left out");
+}
+
+#[test]
+fn a_long_week_goes_on_overleaf_and_an_empty_one_is_short() {
+    let pdf = statement(&kaluva(), &settled((0..120).map(sold).collect())).unwrap();
+    keep("statement-long", &pdf);
+    let long = squeezed(&text(&pdf));
+    assert_eq!(long.matches("RS7K3M9QX").count(), 120);
+    assert_eq!(long.matches("Day Order Sales").count(), long.matches("· page").count());
+    let empty = squeezed(&text(&statement(&kaluva(), &settled(Vec::new())).unwrap()));
+    assert!(empty.contains("You owe us ₹123.45") && !empty.contains("Day Order"), "{empty}");
 }

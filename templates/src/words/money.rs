@@ -28,6 +28,11 @@ words! {
     /// Between the last settlement and today's balance.
     fn money_since();
 
+    /// Below a statement as a file.
+    fn money_paper(to: Date);
+    fn money_paper_button();
+    fn money_sheet_button();
+
     /// A payout has arrived. `account` is masked.
     fn money_paid_out(sum: Paise, account: &str, utr: &str);
     /// By hand, or to an account that is forgotten.

@@ -144,6 +144,11 @@ async fn the_sheet_adds_up() -> Done {
     let (closing, lines) = rows[1..].split_last().unwrap();
     assert_eq!(last(closing), lines.iter().map(last).sum::<i64>());
     assert_eq!(last(closing), listed["closing_paise"].as_i64().unwrap());
+    let path = path.replace("/csv", "/pdf");
+    let paper =
+        client.get(&path).header("X-API-Key", realserv_tests::town::ADMIN_KEY).send().await?;
+    assert_eq!(paper.headers()["content-type"], "application/pdf");
+    assert!(paper.bytes().await?.starts_with(b"%PDF-"));
     Ok(())
 }
 
@@ -303,6 +308,7 @@ async fn nothing_is_paid_before_the_office_knows_who_he_is_or_while_it_holds_it(
     assert_eq!(acts, ["payout.hold", "payout.release"]);
     office.post(&format!("/api/v1/payouts/{NOBODY}/release"), &json!({})).await?.refused(404);
     office.get(&format!("/api/v1/settlements/{NOBODY}")).await?.refused(404);
+    office.get(&format!("/api/v1/settlements/{NOBODY}/pdf")).await?.refused(404);
     assert_eq!(office.get("/api/v1/payouts?state=lost").await?.refused(400), ["state"]);
     town.ends_well().await
 }

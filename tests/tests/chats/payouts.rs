@@ -22,7 +22,7 @@ async fn monday_comes(town: &Town) {
 
 async fn in_language(
     language: &str,
-    [give, yes]: [&str; 2],
+    [give, yes, sheet]: [&str; 3],
 ) -> Result<String, realserv_tests::Trouble> {
     let town = Town::open().await?;
     a_week(&town, language).await?;
@@ -31,23 +31,24 @@ async fn in_language(
     monday_comes(&town).await;
     kaluva.taps(give).await?;
     kaluva.says("my account").await?;
-    kaluva.taps(give).await.ok();
     kaluva.says("bank").await?;
     kaluva.says("HDFC0001234").await?;
     kaluva.says("A/c 5010 0012 345678 IFSC HDFC0001234").await?;
     kaluva.taps(yes).await?;
     kaluva.says("statement").await?;
+    kaluva.taps("PDF").await?;
+    kaluva.taps(sheet).await?;
     town.ends_well().await?;
     Ok(kaluva.chat_since(moment).to_string())
 }
 
 #[tokio::test]
 async fn he_gives_his_account_and_is_paid() -> Done {
-    let chat = in_language("english", ["Give an account", "Yes, this one"]).await?;
+    let chat = in_language("english", ["Give an account", "Yes, this one", "Sheet (CSV)"]).await?;
     insta::assert_snapshot!("payouts_english", chat);
-    let chat = in_language("hindi", ["खाता बताइए", "हाँ, यही"]).await?;
+    let chat = in_language("hindi", ["खाता बताइए", "हाँ, यही", "शीट (CSV)"]).await?;
     insta::assert_snapshot!("payouts_hindi", chat);
-    let chat = in_language("telugu", ["ఖాతా చెప్పండి", "అవును, ఇదే"]).await?;
+    let chat = in_language("telugu", ["ఖాతా చెప్పండి", "అవును, ఇదే", "షీట్ (CSV)"]).await?;
     insta::assert_snapshot!("payouts_telugu", chat);
     Ok(())
 }

@@ -4,6 +4,7 @@
 
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use realserv_domain::ids::{OfferId, OrderId, OrderNumber, PartId, PayAccountId, SkuId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{RejectReason, Rest};
@@ -120,6 +121,14 @@ pub enum Choice {
         sku: SkuId,
     },
     Account,
+    /// His statement up to that day, as a file.
+    StatementPaper {
+        to: Date,
+    },
+    /// The same for a spreadsheet.
+    StatementSheet {
+        to: Date,
+    },
     /// Where shall his money go?
     GiveAccount,
     /// What he says to the name that the bank has.
@@ -215,6 +224,8 @@ impl Choice {
             Self::Stock { page } => format!("stock.{page}"),
             Self::StockOf { sku } => format!("sku.{sku}"),
             Self::Account => "account".to_owned(),
+            Self::StatementPaper { to } => format!("statement.{to}"),
+            Self::StatementSheet { to } => format!("statement-sheet.{to}"),
             Self::GiveAccount => "give-account".to_owned(),
             Self::AccountMine { account } => format!("account-mine.{account}"),
             Self::AccountOther { account } => format!("account-other.{account}"),
@@ -279,6 +290,8 @@ impl Choice {
             "stock" => Self::Stock { page: id(parts)? },
             "sku" => Self::StockOf { sku: id(parts)? },
             "account" => Self::Account,
+            "statement" => Self::StatementPaper { to: id(parts)? },
+            "statement-sheet" => Self::StatementSheet { to: id(parts)? },
             "give-account" => Self::GiveAccount,
             "account-mine" => Self::AccountMine { account: id(parts)? },
             "account-other" => Self::AccountOther { account: id(parts)? },

@@ -102,6 +102,8 @@ const fn opens_the_desk(choice: &Choice) -> bool {
         | Choice::GiveBack { .. }
         | Choice::GiveBackSurely { .. }
         | Choice::AccountMine { .. }
+        | Choice::StatementPaper { .. }
+        | Choice::StatementSheet { .. }
         | Choice::Buy => false,
     }
 }
@@ -155,6 +157,8 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         Choice::Stock { page } => stock::open(page, draft),
         Choice::StockOf { sku } => stock::count(sku, draft),
         Choice::Account => account::open(draft),
+        Choice::StatementPaper { to } => money::paper(to, draft),
+        Choice::StatementSheet { to } => money::sheet(to, draft),
         Choice::GiveAccount => money::ask_account(draft, None),
         Choice::AccountMine { account } => money::confirmed(account, draft),
         Choice::AccountOther { account } => money::another(account, draft),

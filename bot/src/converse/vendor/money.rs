@@ -5,7 +5,7 @@
 //!         Delivered: ₹41,250
 //!         Tax withheld: -₹206.25
 //!         *We owe you ₹41,043.75*
-//!         ⏳ ₹41,043.75 is kept for you: tell us where to send it.        [Give an account]
+//!         ⏳ ₹41,043.75 is kept for you: tell us where to send it.        [Give an account] [PDF] [Sheet (CSV)]
 //! vendor  HDFC0001234 50100012345678
 //! bot     We are asking the bank about HDFC …5678. This takes a minute or two.
 //! bot     HDFC …5678 is in the name of *KALUVA TRADERS*. Shall we …       [Yes, this one] [Another account]
@@ -14,9 +14,10 @@
 //! bot     ✅ *₹41,043.75* has been paid to HDFC …5678. Bank reference: …
 //! ```
 
+use jiff::civil::Date;
 use realserv_domain::ids::PayAccountId;
 use realserv_domain::ledger::VendorAccount;
-use realserv_domain::message::{Button, Message};
+use realserv_domain::message::{Button, Message, Paper};
 use realserv_domain::money::Paise;
 use realserv_domain::settlements::{Given, PayTo, PayeeEvent, PayeeNews, SettledCard, Why};
 use realserv_templates::{Words, whatsapp};
@@ -39,10 +40,24 @@ pub(super) fn show(card: Option<&SettledCard>, account: VendorAccount, draft: &m
         return draft.menu_list(&text);
     };
     let text = format!("{}\n\n{}\n{now}", lines(card, words), words.money_since());
-    match buttons(card, words) {
-        buttons if buttons.is_empty() => draft.menu_list(&text),
-        buttons => draft.say_with(&text, buttons),
-    }
+    draft.say_with(&text, buttons(card, words));
+}
+
+/// Line by line as a file, whichever of his settlements it is.
+pub(super) fn paper(to: Date, draft: &mut Draft<'_, '_>) {
+    let Some(vendor) = draft.vendor() else { return draft.not_a_vendor() };
+    document(Paper::Statement { vendor, to }, to, "pdf", draft);
+}
+
+pub(super) fn sheet(to: Date, draft: &mut Draft<'_, '_>) {
+    let Some(vendor) = draft.vendor() else { return draft.not_a_vendor() };
+    document(Paper::StatementSheet { vendor, to }, to, "csv", draft);
+}
+
+fn document(paper: Paper, to: Date, ending: &str, draft: &mut Draft<'_, '_>) {
+    let body = draft.words().money_paper(to);
+    let file_name = format!("statement-{to}.{ending}");
+    draft.send(Message::Document { body, paper, file_name });
 }
 
 /// Where it goes is asked. The one in use stays until another is confirmed.
@@ -197,7 +212,11 @@ fn buttons(card: &SettledCard, words: &Words) -> Vec<Button> {
     let wanted = [Why::NoAccount, Why::TooMuchForUpi].iter().any(|why| card.held.contains(why));
     let wanted = wanted && card.to_pay_paise.is_some();
     let give = || button(Choice::GiveAccount, words.money_account_give_button());
-    wanted.then(give).into_iter().collect()
+    let files = [
+        button(Choice::StatementPaper { to: card.to }, words.money_paper_button()),
+        button(Choice::StatementSheet { to: card.to }, words.money_sheet_button()),
+    ];
+    wanted.then(give).into_iter().chain(files).collect()
 }
 
 impl Draft<'_, '_> {

@@ -194,9 +194,11 @@ async fn uploaded(
     message: &Message,
 ) -> Result<Option<String>, NotUploaded> {
     let Message::Document { paper, file_name, .. } = message else { return Ok(None) };
-    let pdf = papers::pdf(&app.pool, *paper).await.map_err(NotUploaded::Unwritten)?;
+    let zone = app.clock.today().time_zone().clone();
+    let file = papers::file(&app.pool, &zone, *paper).await.map_err(NotUploaded::Unwritten)?;
+    let file = whatsapp::Upload { name: file_name, mime: file.mime, bytes: file.bytes };
     let started = tokio::time::Instant::now();
-    let id = client.upload_pdf(&row.phone_number_id, file_name, pdf, &row.correlation_id).await;
+    let id = client.upload(&row.phone_number_id, file, &row.correlation_id).await;
     let outcome = id.as_ref().map_or_else(|failure| failure.next.as_str(), |_| "uploaded");
     metrics::histogram!("realserv_outside_seconds", "call" => "whatsapp.upload", "outcome" => outcome)
         .record(started.elapsed());

@@ -1,5 +1,6 @@
 //! Any event on any state: there is always an answer, within WhatsApp's limits, and every question can be left.
 
+use jiff::civil::date;
 use realserv_domain::ids::{InvoiceId, PayAccountId};
 use realserv_domain::message::{Media, MediaKind};
 use realserv_domain::orders::{
@@ -131,6 +132,8 @@ pub(super) fn every_choice() -> Vec<Choice> {
         Choice::Stock { page: 255 },
         Choice::StockOf { sku: CEMENT },
         Choice::Account,
+        Choice::StatementPaper { to: date(2026, 11, 29) },
+        Choice::StatementSheet { to: date(2026, 11, 29) },
         Choice::GiveAccount,
         Choice::AccountMine { account: PAY_ACCOUNT },
         Choice::AccountOther { account: PAY_ACCOUNT },
@@ -161,8 +164,8 @@ fn of_money() -> Vec<Fact> {
     let (amount_paise, shown) = (Paise::new(123_456_789), "HDFC …5678".to_owned());
     let name = "SRI VENKATESHWARA BUILDING MATERIALS AND HARDWARE STORES".to_owned();
     let card = |held: Vec<Why>, closing: i64| SettledCard {
-        from: jiff::civil::date(2026, 9, 23),
-        to: jiff::civil::date(2026, 9, 29),
+        from: date(2026, 9, 23),
+        to: date(2026, 9, 29),
         opening_paise: amount_paise,
         sales_paise: amount_paise,
         returns_paise: -amount_paise,

@@ -1,0 +1,32 @@
+//! Papers, shown in a browser.
+
+use axum::http::header;
+use axum::response::IntoResponse;
+use realserv_domain::message::Paper;
+use uuid::Uuid;
+
+use super::problem::Problem;
+use crate::app::App;
+use crate::papers::{self, PaperError};
+
+/// Of what is on paper, the paper, under the id that it was asked for by.
+pub(super) async fn shown(
+    app: &App,
+    (paper, id): (Paper, Uuid),
+    missing: fn() -> Problem,
+) -> Result<impl IntoResponse, Problem> {
+    let zone = app.clock.today().time_zone().clone();
+    let file = match papers::file(&app.pool, &zone, paper).await {
+        Ok(file) => file,
+        Err(PaperError::Missing) => return Err(missing()),
+        Err(PaperError::Store(error)) => return Err(error.into()),
+        Err(error @ (PaperError::Unwritten(_) | PaperError::Stopped)) => {
+            return Err(Problem::broken(error));
+        }
+    };
+    let headers = [
+        (header::CONTENT_TYPE, file.mime.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{id}.pdf\"")),
+    ];
+    Ok((headers, file.bytes))
+}

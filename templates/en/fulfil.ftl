@@ -70,6 +70,11 @@ fulfil-carrier-no-driver =
 
 fulfil-ask-code = Ask the buyer for the 4-digit code of order { $number } and type it here.
 fulfil-ask-crew-code = Ask the buyer for the 4-digit code of order { $number } and type it here.
+# $people: how many are to come, two or more.
+fulfil-roll-call = Have all { $people } people come? Then ask the buyer for the 4-digit code of order { $number } and type it here. If fewer have come, tap how many.
+# Buttons, 20 characters at most. $people: how many have come.
+fulfil-people-came-button = { $people } came
+fulfil-other-count-button = Another number
 fulfil-code-unreadable = Please type only the 4 digits that the buyer tells you for order { $number }.
 # $tries: how many tries are left.
 fulfil-code-wrong = { $tries ->

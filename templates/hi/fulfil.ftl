@@ -56,6 +56,9 @@ fulfil-carrier-no-driver =
 
 fulfil-ask-code = ग्राहक से ऑर्डर { $number } का 4 अंकों का कोड पूछकर यहाँ लिखिए।
 fulfil-ask-crew-code = ग्राहक से ऑर्डर { $number } का 4 अंकों का कोड पूछकर यहाँ लिखिए।
+fulfil-roll-call = क्या पूरे { $people } लोग आ गए? तो ग्राहक से ऑर्डर { $number } का 4 अंकों का कोड पूछकर यहाँ लिखिए। कम आए हैं तो बताइए कितने।
+fulfil-people-came-button = { $people } आए
+fulfil-other-count-button = दूसरी संख्या
 fulfil-code-unreadable = ग्राहक ने ऑर्डर { $number } के लिए जो 4 अंक बताए, बस वही लिखिए।
 fulfil-code-wrong = { $tries ->
     [one] यह ऑर्डर { $number } का कोड नहीं है। ग्राहक से फिर पूछिए: *एक* मौका बचा है।

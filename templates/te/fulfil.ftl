@@ -56,6 +56,9 @@ fulfil-carrier-no-driver =
 
 fulfil-ask-code = కస్టమర్‌ను ఆర్డర్ { $number } 4 అంకెల కోడ్ అడిగి ఇక్కడ రాయండి.
 fulfil-ask-crew-code = కస్టమర్‌ను ఆర్డర్ { $number } 4 అంకెల కోడ్ అడిగి ఇక్కడ రాయండి.
+fulfil-roll-call = మొత్తం { $people } మంది వచ్చారా? అయితే కస్టమర్‌ను ఆర్డర్ { $number } 4 అంకెల కోడ్ అడిగి ఇక్కడ రాయండి. తక్కువ మంది వస్తే ఎంతమందో నొక్కండి.
+fulfil-people-came-button = { $people } మంది వచ్చారు
+fulfil-other-count-button = వేరే సంఖ్య
 fulfil-code-unreadable = ఆర్డర్ { $number } కోసం కస్టమర్ చెప్పిన 4 అంకెలు మాత్రమే రాయండి.
 fulfil-code-wrong = { $tries ->
     [one] ఇది ఆర్డర్ { $number } కోడ్ కాదు. కస్టమర్‌ను మళ్ళీ అడగండి: ఇంకా *ఒక్క* ఛాన్స్ ఉంది.

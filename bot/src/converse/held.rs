@@ -286,6 +286,7 @@ const fn is_of_an_order(choice: &vendor::Choice) -> bool {
         | Tapped::CrewArrived { .. }
         | Tapped::CameShort { .. }
         | Tapped::ShortOf { .. }
+        | Tapped::PeopleCame { .. }
         | Tapped::RestBack
         | Tapped::RestLost
         | Tapped::ClaimYes { .. }

@@ -54,6 +54,10 @@ words! {
     fn fulfil_ask_code(number: &OrderNumber);
     /// Asks for the digits when a crew has arrived.
     fn fulfil_ask_crew_code(number: &OrderNumber);
+    /// The same of several people: who is there is counted first.
+    fn fulfil_roll_call(number: &OrderNumber, people: u32);
+    fn fulfil_people_came_button(people: u32);
+    fn fulfil_other_count_button();
     /// What was typed were not four digits.
     fn fulfil_code_unreadable(number: &OrderNumber);
     fn fulfil_code_wrong(number: &OrderNumber, tries: u8);

@@ -2,7 +2,7 @@
 
 use realserv_sandbox::How;
 use realserv_tests::ways::MIYAPUR;
-use realserv_tests::{Done, Town};
+use realserv_tests::{Done, Town, Trouble};
 
 #[tokio::test]
 async fn two_masons_come_tomorrow_and_the_buyer_says_the_code() -> Done {
@@ -29,6 +29,40 @@ async fn two_masons_come_tomorrow_and_the_buyer_says_the_code() -> Done {
     insta::assert_snapshot!("buyer", asha.chat());
     insta::assert_snapshot!("crew", crew.chat());
     town.ends_well().await
+}
+
+/// Five were ordered and four have come: one tap, and the fifth is not paid for.
+async fn one_less(
+    language: &str,
+    [accept, sent, arrived, four]: [&str; 4],
+) -> Result<String, Trouble> {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, crew) = (town.buyer("Asha"), town.vendor("VEN-PANIVALLU")?);
+    crew.says(language).await?;
+    let moment = crew.so_far();
+    asha.says("5 masons tomorrow").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps("Confirm").await?;
+    asha.pays(How::Upi).await?;
+    for title in [accept, sent, arrived, four] {
+        crew.taps(title).await?;
+    }
+    crew.says(&asha.bold_code()?).await?;
+    asha.heard("₹1,100")?;
+    town.ends_well().await?;
+    Ok(crew.chat_since(moment).to_string())
+}
+
+#[tokio::test]
+async fn the_roll_is_called_at_the_gate_and_who_is_missing_is_not_paid_for() -> Done {
+    let titles = ["Accept", "Crew sent", "Crew arrived", "4 came"];
+    insta::assert_snapshot!("roll_call_english", one_less("english", titles).await?);
+    let titles = ["मंज़ूर", "कारीगर भेजे", "कारीगर पहुँचे", "4 आए"];
+    insta::assert_snapshot!("roll_call_hindi", one_less("hindi", titles).await?);
+    let titles = ["సరే", "పనివాళ్లు బయలుదేరారు", "పనివాళ్లు చేరారు", "4 మంది వచ్చారు"];
+    insta::assert_snapshot!("roll_call_telugu", one_less("telugu", titles).await?);
+    Ok(())
 }
 
 /// Half a day costs half, and the words say so.

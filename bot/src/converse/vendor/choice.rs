@@ -71,6 +71,12 @@ pub enum Choice {
         part: PartId,
         sku: SkuId,
     },
+    /// Answers the roll call: so many have come.
+    PeopleCame {
+        part: PartId,
+        sku: SkuId,
+        people: u32,
+    },
     /// Answer where the rest is.
     RestBack,
     RestLost,
@@ -204,6 +210,7 @@ impl Choice {
             Self::CrewArrived { order, part, number } => format!("came.{order}.{part}.{number}"),
             Self::CameShort { order, part, number } => format!("short.{order}.{part}.{number}"),
             Self::ShortOf { part, sku } => format!("short-of.{part}.{sku}"),
+            Self::PeopleCame { part, sku, people } => format!("people.{part}.{sku}.{people}"),
             Self::RestBack => "rest-back".to_owned(),
             Self::RestLost => "rest-lost".to_owned(),
             Self::ClaimYes { order, part, claim, rest: Rest::Back } => {
@@ -271,6 +278,7 @@ impl Choice {
             "came" => Self::CrewArrived { order: id(parts)?, part: id(parts)?, number: id(parts)? },
             "short" => Self::CameShort { order: id(parts)?, part: id(parts)?, number: id(parts)? },
             "short-of" => Self::ShortOf { part: id(parts)?, sku: id(parts)? },
+            "people" => Self::PeopleCame { part: id(parts)?, sku: id(parts)?, people: id(parts)? },
             "rest-back" => Self::RestBack,
             "rest-lost" => Self::RestLost,
             "claim-back" | "claim-lost" => {

@@ -7,15 +7,21 @@
 //! bot     That is not the code of order RS7K3M9QX. Please ask the buyer again: 4 tries are left.
 //! vendor  4812
 //! bot     ✅ Order RS7K3M9QX is delivered. …
+//!
+//! vendor  (taps Crew arrived)
+//! bot     Have all 5 people come? Then ask the buyer for the code … If fewer have come, tap how many.   [4 came] [3 came] [Another number]
 //! ```
 
-use realserv_domain::ids::{OrderId, OrderNumber, PartId};
+use realserv_domain::ids::{OrderId, OrderNumber, PartId, SkuId};
+use realserv_domain::message::Button;
 use realserv_domain::orders::OrderEvent;
-use realserv_domain::quantity::western_digit;
+use realserv_domain::quantity::{Quantity, western_digit};
+use realserv_domain::understand::Count;
+use realserv_templates::Words;
 use serde::{Deserialize, Serialize};
 
-use super::draft::{Draft, under};
-use super::{Stage, WaitsFor, short};
+use super::draft::{Draft, button, under};
+use super::{Choice, Stage, WaitsFor, short};
 use crate::converse::DeskPart;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,25 +30,39 @@ pub struct HearingCode {
     pub part: PartId,
     pub number: OrderNumber,
     pub crew: bool,
+    /// How many people are to come, and of what trade: where fewer have, one tap says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roll: Option<(SkuId, u32)>,
 }
 
 impl HearingCode {
     pub(super) fn open(self, draft: &mut Draft<'_, '_>) {
-        let body = self.question(draft);
-        draft.ask_for_words(Stage::HearingCode(self), &body);
+        draft.ask_for_answer(Stage::HearingCode(self.clone()));
+        self.ask(draft, None);
     }
 
     pub(super) fn ask(&self, draft: &mut Draft<'_, '_>, note: Option<&str>) {
-        let body = self.question(draft);
-        draft.say(&under(note, body));
+        let words = draft.words();
+        let question = match (self.roll, self.crew) {
+            (Some((_, people)), _) => words.fulfil_roll_call(&self.number, people),
+            (None, true) => words.fulfil_ask_crew_code(&self.number),
+            (None, false) => words.fulfil_ask_code(&self.number),
+        };
+        draft.say_with(&under(note, question), self.fewer(words));
     }
 
-    fn question(&self, draft: &Draft<'_, '_>) -> String {
-        if self.crew {
-            draft.words().fulfil_ask_crew_code(&self.number)
-        } else {
-            draft.words().fulfil_ask_code(&self.number)
-        }
+    /// One or two fewer by a tap; any other number is asked for.
+    fn fewer(&self, words: &Words) -> Vec<Button> {
+        let Some((sku, people)) = self.roll else { return Vec::new() };
+        let came = (1..people).rev().take(2).map(|people| {
+            let choice = Choice::PeopleCame { part: self.part, sku, people };
+            button(choice, words.fulfil_people_came_button(people))
+        });
+        let other = (people > 3).then(|| {
+            let choice = Choice::ShortOf { part: self.part, sku };
+            button(choice, words.fulfil_other_count_button())
+        });
+        came.chain(other).collect()
     }
 
     /// The stage stays until the order has said whether it was right.
@@ -71,13 +91,26 @@ pub(super) fn at_the_gate(parts: &[DeskPart], part: PartId, draft: &mut Draft<'_
         }
         Some(known) => {
             let (order, number, crew) = (known.order, known.number.clone(), known.card.is_labour);
-            HearingCode { order, part, number, crew }.open(draft);
+            HearingCode { order, part, number, crew, roll: roll(known) }.open(draft);
         }
         None => {
             let note = draft.words().desk_part_gone();
             draft.menu_list(&note);
         }
     }
+}
+
+/// Of a crew of one trade and several people, the trade and how many.
+fn roll(part: &DeskPart) -> Option<(SkuId, u32)> {
+    let ([sku], [line]) = (part.skus.as_slice(), part.card.lines.as_slice()) else { return None };
+    let people = u32::try_from(line.quantity.milli() / 1000).ok()?;
+    (part.card.is_labour && people > 1).then_some((*sku, people))
+}
+
+/// What a tap of the roll call says.
+pub(super) fn people_came(part: PartId, (sku, people): (SkuId, u32), draft: &mut Draft<'_, '_>) {
+    let came = Count { number: Quantity::whole(people), measure: None, more: false };
+    draft.ask_parts(WaitsFor::CameShort { part, sku: Some(sku), came: Some(came) });
 }
 
 pub(super) fn tried(order: OrderId, part: PartId, code: String, draft: &mut Draft<'_, '_>) {

@@ -95,6 +95,7 @@ const fn opens_the_desk(choice: &Choice) -> bool {
         | Choice::CrewArrived { .. }
         | Choice::CameShort { .. }
         | Choice::ShortOf { .. }
+        | Choice::PeopleCame { .. }
         | Choice::RestBack
         | Choice::RestLost
         | Choice::ClaimYes { .. }
@@ -127,6 +128,7 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         Choice::CameShort { part, .. } => {
             draft.ask_parts(WaitsFor::CameShort { part, sku: None, came: None });
         }
+        Choice::PeopleCame { part, sku, people } => code::people_came(part, (sku, people), draft),
         Choice::ShortOf { part, sku } => {
             draft.ask_parts(WaitsFor::CameShort { part, sku: Some(sku), came: None });
         }

@@ -215,7 +215,7 @@ fn code_wrong(
     draft: &mut Draft<'_, '_>,
 ) {
     let body = draft.words().fulfil_code_wrong(&number, tries_left);
-    let hearing = HearingCode { order, part: card.part, number, crew: card.is_labour };
+    let hearing = HearingCode { order, part: card.part, number, crew: card.is_labour, roll: None };
     draft.ask_for_words(Stage::HearingCode(hearing), &body);
 }
 

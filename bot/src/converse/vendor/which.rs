@@ -160,7 +160,7 @@ impl Meant {
             Self::Dispatched | Self::CrewSent | Self::OnTheWay => {
                 NamingCarrier { order, part, number }.open(draft);
             }
-            Self::Delivered => HearingCode { order, part, number, crew }.open(draft),
+            Self::Delivered => HearingCode { order, part, number, crew, roll: None }.open(draft),
             Self::CameShort => {
                 draft.ask_parts(WaitsFor::CameShort { part, sku: None, came: None });
             }

@@ -120,6 +120,7 @@ pub(super) fn every_choice() -> Vec<Choice> {
         Choice::ClaimYes { order, part, claim: 255, rest: Rest::Lost },
         Choice::ClaimNo { order, part, claim: 0 },
         Choice::GiveBack { order, part, number: number() },
+        Choice::PeopleCame { part, sku: CEMENT, people: 4 },
         Choice::GiveBackSurely { order, part },
         Choice::Menu,
         Choice::Parts { page: 0 },

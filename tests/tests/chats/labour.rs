@@ -58,9 +58,9 @@ async fn one_less(
 async fn the_roll_is_called_at_the_gate_and_who_is_missing_is_not_paid_for() -> Done {
     let titles = ["Accept", "Crew sent", "Crew arrived", "4 came"];
     insta::assert_snapshot!("roll_call_english", one_less("english", titles).await?);
-    let titles = ["मंज़ूर", "कारीगर भेजे", "कारीगर पहुँचे", "4 आए"];
+    let titles = ["मंज़ूर", "लेबर भेज दिए", "लेबर पहुँच गए", "4 आए"];
     insta::assert_snapshot!("roll_call_hindi", one_less("hindi", titles).await?);
-    let titles = ["సరే", "పనివాళ్లు బయలుదేరారు", "పనివాళ్లు చేరారు", "4 మంది వచ్చారు"];
+    let titles = ["తీసుకుంటాం", "పనివాళ్ళను పంపాం", "పనివాళ్ళు వచ్చారు", "4 మంది వచ్చారు"];
     insta::assert_snapshot!("roll_call_telugu", one_less("telugu", titles).await?);
     Ok(())
 }

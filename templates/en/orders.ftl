@@ -76,6 +76,7 @@ orders-cancel-button = Cancel the order
 
 # Button: order the same again.
 orders-again-button = Order again
+orders-crew-again-button = Same tomorrow
 
 ## Cancelling and repeating
 

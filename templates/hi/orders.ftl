@@ -31,6 +31,7 @@ orders-work-line = { $work }
 orders-show-button = ऑर्डर देखें
 orders-cancel-button = ऑर्डर कैंसल करें
 orders-again-button = फिर से मँगाएँ
+orders-crew-again-button = कल भी यही लोग
 
 ## Cancelling and repeating
 

@@ -31,6 +31,7 @@ orders-work-line = { $work }
 orders-show-button = ఆర్డర్ చూడండి
 orders-cancel-button = ఆర్డర్ క్యాన్సిల్
 orders-again-button = మళ్ళీ ఆర్డర్
+orders-crew-again-button = రేపు కూడా వీళ్ళే
 
 ## Cancelling and repeating
 

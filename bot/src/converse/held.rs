@@ -259,6 +259,7 @@ const fn decides(choice: &Alone) -> bool {
         | Alone::Cart
         | Alone::GoOn
         | Alone::Reorder
+        | Alone::CrewAgain(..)
         | Alone::JoinWaitingList(_)
         | Alone::Order(_)
         | Alone::Less(_)

@@ -289,6 +289,10 @@ pub enum Ask {
     },
     /// What the last order was of.
     LastCart,
+    /// What of an order people came for; answered as the last order is.
+    CrewOf {
+        order: OrderId,
+    },
     /// Notes whether a ticket was solved, as its person says: what was said first stands.
     MarkTicket {
         ticket: TicketId,

@@ -100,6 +100,7 @@ impl Desk<'_> {
                 Ok(Answer::IfLess { means: order.map(|order| self.if_less(&order, less)) })
             }
             Ask::LastCart => self.last_cart(db).await,
+            Ask::CrewOf { order } => self.crew_of(db, *order).await,
             Ask::MarkTicket { ticket, good } => {
                 let moment = work::moment(self.now.timestamp(), &self.app.settings.snapshot());
                 let marked = tickets::mark(db, moment, (ticket, self.person), good).await?;
@@ -288,11 +289,27 @@ impl Desk<'_> {
 
     async fn last_cart(&self, db: &mut PgConnection) -> Result<Answer, TurnError> {
         let orders = find::of_buyer(db, self.person, &[], (0, 1)).await?;
+        self.cart_of(db, orders.into_iter().next(), |_| true).await
+    }
+
+    async fn crew_of(&self, db: &mut PgConnection, id: OrderId) -> Result<Answer, TurnError> {
+        let order = self.own(db, id).await?;
+        self.cart_of(db, order, Part::is_labour).await
+    }
+
+    /// An order's parts, or some of them, as a cart again.
+    async fn cart_of(
+        &self,
+        db: &mut PgConnection,
+        order: Option<Order>,
+        wanted: fn(&Part) -> bool,
+    ) -> Result<Answer, TurnError> {
         let mut cart = Cart::default();
-        let Some(order) = orders.into_iter().next() else {
+        let Some(order) = order else {
             return Ok(Answer::LastCart { cart, site: None });
         };
-        for line in order.parts.iter().flat_map(|part| &part.share.lines) {
+        let parts = order.parts.iter().filter(|part| wanted(part));
+        for line in parts.flat_map(|part| &part.share.lines) {
             let quantity = cart.quantity_of(line.sku).plus(line.quantity);
             // An order came out of a cart, so it fits one; should that ever change, what fits is offered.
             let _ = cart.set(line.sku, quantity);

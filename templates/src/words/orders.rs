@@ -47,6 +47,8 @@ words! {
     fn orders_cancel_button();
     /// Button: order the same again.
     fn orders_again_button();
+    /// The same people once more on the next day.
+    fn orders_crew_again_button();
     /// Above the list of orders that can be cancelled.
     fn orders_cancel_which_text();
     /// Nothing can be cancelled.

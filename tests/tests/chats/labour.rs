@@ -31,6 +31,41 @@ async fn two_masons_come_tomorrow_and_the_buyer_says_the_code() -> Done {
     town.ends_well().await
 }
 
+/// The work goes on: one tap and the confirmation.
+async fn tomorrow_too(language: &str, [again, confirm]: [&str; 2]) -> Result<String, Trouble> {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, crew) = (town.buyer("Asha"), town.vendor("VEN-PANIVALLU")?);
+    asha.says(language).await?;
+    asha.says("2 masons 50 bags ultratech opc 53 tomorrow").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps(confirm).await?;
+    asha.pays(How::Upi).await?;
+    town.vendor("VEN-KALUVA")?.brings_it_to(&asha).await?;
+    for title in ["Accept", "Crew sent", "Crew arrived"] {
+        crew.taps(title).await?;
+    }
+    crew.says(&asha.bold_code()?).await?;
+    let moment = asha.so_far();
+    asha.taps(again).await?;
+    asha.taps(confirm).await?;
+    asha.pays(How::Upi).await?;
+    crew.taps("Accept").await?;
+    town.ends_well().await?;
+    Ok(asha.chat_since(moment).to_string())
+}
+
+#[tokio::test]
+async fn the_same_people_come_again_by_one_tap() -> Done {
+    let english = tomorrow_too("english", ["Same tomorrow", "Confirm"]).await?;
+    insta::assert_snapshot!("again_english", english);
+    let hindi = tomorrow_too("hindi", ["कल भी यही लोग", "पक्का करें"]).await?;
+    insta::assert_snapshot!("again_hindi", hindi);
+    let telugu = tomorrow_too("telugu", ["రేపు కూడా వీళ్ళే", "కన్ఫర్మ్"]).await?;
+    insta::assert_snapshot!("again_telugu", telugu);
+    Ok(())
+}
+
 /// Five were ordered and four have come: one tap, and the fifth is not paid for.
 async fn one_less(
     language: &str,

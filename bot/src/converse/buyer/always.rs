@@ -202,6 +202,9 @@ impl Draft<'_, '_> {
             Alone::MoreOrders(page) => self.list_orders(*page),
             Alone::MoreToCancel(page) => self.list_orders_to_cancel(*page),
             Alone::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart { said: None }),
+            Alone::CrewAgain(order, shift) => {
+                self.wait(Ask::CrewOf { order: *order }, WaitsFor::CrewAgain { shift: *shift });
+            }
             Alone::JoinWaitingList(pin) => self.join_waiting_list(pin),
             Alone::Order(order) => self.look_up(*order, WaitsFor::OrderToShow),
             Alone::PayLink(order) => self.look_up(*order, WaitsFor::OrderToPay),

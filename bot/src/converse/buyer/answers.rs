@@ -9,7 +9,7 @@ use realserv_domain::orders::Method;
 use realserv_domain::place::{Served, Site};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Quote, QuoteRefusal};
-use realserv_domain::time::Schedule;
+use realserv_domain::time::{Schedule, Shift};
 use realserv_domain::vehicles::{Haul, Width};
 use realserv_domain::way::{KnownSite, Way};
 
@@ -52,6 +52,11 @@ impl Draft<'_, '_> {
                 Some(WaitsFor::LastCart { said: Some(said) }) => {
                     if self.takes_the_last(&cart, site) {
                         self.change_the_last(&said);
+                    }
+                }
+                Some(WaitsFor::CrewAgain { shift }) => {
+                    if self.takes_the_last(&cart, site) {
+                        self.books_the_next(shift);
                     }
                 }
                 _ => self.last_cart(&cart, site),
@@ -241,6 +246,19 @@ impl Draft<'_, '_> {
             self.buyer().way = way;
         }
         true
+    }
+
+    /// The next day that crews can still be booked for, and on to the priced order.
+    fn books_the_next(&mut self, shift: Shift) {
+        let called_by = self.ctx.terms.crews_called_by();
+        let zone = self.conversation.buyer.site.as_ref().map(|site| site.zone);
+        let days = zone.map(|zone| {
+            self.ctx.zones.service(zone).open_work_days(self.ctx.now, called_by, usize::MAX)
+        });
+        let next = days.into_iter().flatten().find(|day| day.shift == shift);
+        self.buyer().schedule.work = next;
+        self.buyer().straight = true;
+        self.next_pending();
     }
 
     /// WhatsApp's own cart: only codes and quantities are believed.

@@ -11,7 +11,7 @@ use realserv_domain::money::Paise;
 use realserv_domain::orders::{ClaimWhy, Counter, Less, Rating};
 use realserv_domain::place::Pin;
 use realserv_domain::quantity::Quantity;
-use realserv_domain::time::{Slot, WorkDay};
+use realserv_domain::time::{Shift, Slot, WorkDay};
 use realserv_domain::vehicles::Lane;
 use serde::{Deserialize, Serialize};
 
@@ -110,6 +110,8 @@ pub enum Alone {
     /// No more follow-ups, under each of them.
     NoReminders,
     Reorder,
+    /// The same people for the next day of that shift.
+    CrewAgain(OrderId, Shift),
     JoinWaitingList(Pin),
     // -- of one order
     Order(OrderId),
@@ -226,6 +228,7 @@ impl Alone {
             Self::GoOn => "go-on".to_owned(),
             Self::NoReminders => "no-reminders".to_owned(),
             Self::Reorder => "reorder".to_owned(),
+            Self::CrewAgain(order, shift) => format!("crew-again.{order}.{shift}"),
             Self::JoinWaitingList(pin) => format!("waiting-list.{pin}"),
             Self::Order(order) => format!("order.{order}"),
             Self::PayLink(order) => format!("pay.{order}"),
@@ -288,6 +291,9 @@ impl Alone {
             ("go-on", "") => Self::GoOn,
             ("no-reminders", "") => Self::NoReminders,
             ("reorder", "") => Self::Reorder,
+            ("crew-again", rest) => {
+                two(rest).map(|(order, shift)| Self::CrewAgain(order, shift))?
+            }
             ("more-orders", page) => Self::MoreOrders(page.parse().ok()?),
             ("more-to-cancel", page) => Self::MoreToCancel(page.parse().ok()?),
             ("language", language) => Self::Language(language.parse().ok()?),
@@ -405,7 +411,7 @@ fn two<A: FromStr, B: FromStr>(text: &str) -> Option<(A, B)> {
 mod tests {
     use super::*;
     use jiff::civil::Date;
-    use realserv_domain::time::{DayPart, Shift};
+    use realserv_domain::time::DayPart;
     use uuid::Uuid;
 
     fn here() -> Vec<Here> {
@@ -454,6 +460,7 @@ mod tests {
             Alone::GoOn,
             Alone::NoReminders,
             Alone::Reorder,
+            Alone::CrewAgain(order, Shift::HalfAfternoon),
             Alone::JoinWaitingList("500049".parse().unwrap()),
             Alone::Order(order),
             Alone::PayLink(order),

@@ -305,7 +305,7 @@ fn delivered(
     let row = vec![
         view.button(Alone::Rate(order, Rating::Good), &words.orders_rate_good_button()),
         view.button(Alone::Rate(order, Rating::Bad), &words.orders_rate_bad_button()),
-        reorder(view),
+        again(order, part, view),
     ];
     buttons(words.orders_delivered(number, what(part.is_labour)), row)
 }
@@ -484,6 +484,17 @@ fn cash_if(possible: bool, order: OrderId, view: &View<'_>) -> Option<Button> {
 
 pub(super) fn person(order: OrderId, view: &View<'_>) -> Button {
     view.button(Alone::PersonFor(order), &view.words.help_person_button())
+}
+
+/// Who builds tomorrow as well has the same people by one tap.
+fn again(order: OrderId, part: &PartCard, view: &View<'_>) -> Button {
+    match part.schedule.work.filter(|_| part.is_labour) {
+        Some(work) => {
+            let title = view.words.orders_crew_again_button();
+            view.button(Alone::CrewAgain(order, work.shift), &title)
+        }
+        None => reorder(view),
+    }
 }
 
 fn reorder(view: &View<'_>) -> Button {

@@ -9,7 +9,7 @@ use realserv_domain::ids::{AddressId, ListingId, OrderNumber, PartId, SkuId};
 use realserv_domain::orders::{ClaimWhy, OrderEvent};
 use realserv_domain::phone::Phone;
 use realserv_domain::place::Site;
-use realserv_domain::time::Schedule;
+use realserv_domain::time::{Schedule, Shift};
 use realserv_domain::understand::{Count, Item};
 use realserv_domain::vehicles::Lane;
 use realserv_domain::way::{KnownSite, Way};
@@ -373,6 +373,10 @@ pub enum WaitsFor {
         /// "Same as last, 20 bags extra, Friday".
         #[serde(default, skip_serializing_if = "Option::is_none")]
         said: Option<String>,
+    },
+    /// The same people on the next day of this shift.
+    CrewAgain {
+        shift: Shift,
     },
 }
 

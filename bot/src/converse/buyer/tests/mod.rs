@@ -418,7 +418,7 @@ impl Phone {
                 order: self.orders.iter().find(|card| card.order == order).cloned(),
             },
             Ask::IfLess { less, .. } => Answer::IfLess { means: goods::if_less_of(less) },
-            Ask::LastCart => {
+            Ask::LastCart | Ask::CrewOf { .. } => {
                 Answer::LastCart { cart: self.last.clone(), site: self.saved.first().map(known) }
             }
             Ask::OfficeHasChat => Answer::OfficeHasChat { has: self.office_has_chat },

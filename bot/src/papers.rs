@@ -1,11 +1,14 @@
 //! Papers that are sent or read: written from what is kept, always the same.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use realserv_adapters::postgres::orders::find;
 use realserv_adapters::postgres::{StoreError, invoices, settlements};
 use realserv_domain::ids::VendorId;
 use realserv_domain::invoices::Supplier;
 use realserv_domain::message::Paper;
+use realserv_domain::orders::WageSheet;
 use realserv_domain::settlements::Statement;
 use realserv_templates::paper::{self, NoPaper};
 use sqlx::{PgConnection, PgPool};
@@ -24,6 +27,9 @@ pub enum PaperError {
     #[error("the paper was not written to its end")]
     Stopped,
 }
+
+/// WhatsApp takes no text/csv; by its name the phone knows what it is.
+const SHEET: &str = "text/plain";
 
 /// A file, as it is sent.
 pub struct File {
@@ -48,10 +54,28 @@ pub async fn file(pool: &PgPool, zone: &TimeZone, paper: Paper) -> Result<File, 
         Paper::StatementSheet { vendor, to } => {
             let (_, statement) = statement(&mut db, zone, (vendor, to)).await?;
             let bytes = sheet::statement::written(&statement).into_bytes();
-            // WhatsApp takes no text/csv; by its name the phone knows what it is.
-            Ok(File { mime: "text/plain", bytes })
+            Ok(File { mime: SHEET, bytes })
+        }
+        Paper::Wages { vendor, to } => {
+            let supplier = invoices::supplier(&mut db, vendor).await?.ok_or(PaperError::Missing)?;
+            let sheet = wages(&mut db, (vendor, to)).await?;
+            drop(db);
+            pdf(move || paper::wages(&supplier, &sheet)).await
+        }
+        Paper::WagesSheet { vendor, to } => {
+            let sheet = wages(&mut db, (vendor, to)).await?;
+            Ok(File { mime: SHEET, bytes: sheet::wages::written(&sheet).into_bytes() })
         }
     }
+}
+
+async fn wages(
+    db: &mut PgConnection,
+    (vendor, to): (VendorId, Date),
+) -> Result<WageSheet, StoreError> {
+    let from = to.saturating_sub(6.days());
+    let orders = find::worked(db, vendor, (from, to)).await?;
+    Ok(WageSheet::of(vendor, to, &orders))
 }
 
 async fn pdf(

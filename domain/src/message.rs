@@ -118,6 +118,15 @@ pub enum Paper {
         vendor: VendorId,
         to: Date,
     },
+    /// Whose days a contractor pays, in the week up to this day.
+    Wages {
+        vendor: VendorId,
+        to: Date,
+    },
+    WagesSheet {
+        vendor: VendorId,
+        to: Date,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

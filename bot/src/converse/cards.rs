@@ -1,11 +1,13 @@
 //! What the tables say of an order, a part to do, and a yard's shelf: what a conversation shows and asks about.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use realserv_domain::ids::{DeliveryCode, OfferId, OrderId, OrderNumber, SkuId, ZoneId};
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
     Cancelling, ClaimState, ClaimWhy, Counter, Less, Method, OrderState, PartCard, PartStep,
+    TradeDays,
 };
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point};
@@ -134,6 +136,14 @@ pub struct DeskPart {
     /// Of what its lines are, in their order.
     #[serde(default)]
     pub skus: Vec<SkuId>,
+}
+
+/// A week of a contractor's crews, Monday to Sunday.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WageWeek {
+    pub from: Date,
+    pub to: Date,
+    pub trades: Vec<TradeDays>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

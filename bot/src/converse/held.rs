@@ -305,6 +305,8 @@ const fn is_of_an_order(choice: &vendor::Choice) -> bool {
         | Tapped::Account
         | Tapped::StatementPaper { .. }
         | Tapped::StatementSheet { .. }
+        | Tapped::WagesPaper { .. }
+        | Tapped::WagesSheet { .. }
         | Tapped::GiveAccount
         | Tapped::AccountMine { .. }
         | Tapped::AccountOther { .. }

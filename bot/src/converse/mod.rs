@@ -89,6 +89,7 @@ mod join;
 
 pub use cards::{
     ClaimOnCard, Countered, DeskPart, DeskStock, IfLess, OrderCard, OrderCardPart, SiteDetails,
+    WageWeek,
 };
 pub use choice::Tap;
 pub use effects::Effect;
@@ -318,6 +319,10 @@ pub enum Ask {
     DeskStatement {
         vendor: VendorId,
     },
+    /// The days of his crews, this week and the last.
+    DeskWages {
+        vendor: VendorId,
+    },
     /// Changes it: what it was, and whether an undo is still in time, is seen under the lock.
     ChangeListing {
         vendor: VendorId,
@@ -403,6 +408,10 @@ pub enum Answer {
     DeskStatement {
         card: Option<Box<SettledCard>>,
         account: VendorAccount,
+    },
+    DeskWages {
+        /// Latest first; those in which nobody worked as well.
+        weeks: Vec<WageWeek>,
     },
     ListingChanged {
         outcome: ListingOutcome,

@@ -59,6 +59,7 @@ fn side_of_answer(answer: &Answer) -> Role {
         | Answer::DeskStock { .. }
         | Answer::DeskAccount { .. }
         | Answer::DeskStatement { .. }
+        | Answer::DeskWages { .. }
         | Answer::ListingChanged { .. } => Role::Vendor,
     }
 }

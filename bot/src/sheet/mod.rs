@@ -22,6 +22,9 @@ pub mod stock;
 /// A vendor's settlement, which is only written.
 pub mod statement;
 
+/// The days that a contractor pays his people for, which are only written.
+pub mod wages;
+
 use jiff::Zoned;
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::office::audit;

@@ -32,7 +32,7 @@ pub fn written(statement: &Statement) -> String {
 }
 
 /// Both paise always, and no grouping: spreadsheets read it as a number.
-fn rupees(paise: Paise) -> String {
+pub(super) fn rupees(paise: Paise) -> String {
     let sign = if paise < Paise::ZERO { "-" } else { "" };
     let all = paise.get().unsigned_abs();
     format!("{sign}{}.{:02}", all / 100, all % 100)

@@ -1,6 +1,6 @@
 //! What conversations ask, answered from the tables within the turn.
 
-use jiff::{SignedDuration, Zoned};
+use jiff::{SignedDuration, ToSpan, Zoned};
 use realserv_adapters::postgres::{
     self, StoreError, accounts, conversations, desk, orders::find, payees, settlements, sites,
     stock, tickets, vehicles, zones,
@@ -10,7 +10,7 @@ use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
     self, Claim, Less, Method, NoFewer, Order, OrderState, Part, PartCard, PartState, Party,
-    advance, cash_limit, online_allowed,
+    WageSheet, advance, cash_limit, online_allowed, week_end,
 };
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
@@ -100,7 +100,7 @@ impl Desk<'_> {
                 Ok(Answer::IfLess { means: order.map(|order| self.if_less(&order, less)) })
             }
             Ask::LastCart => self.last_cart(db).await,
-            Ask::CrewOf { order } => self.crew_of(db, *order).await,
+            Ask::CrewOf { order } => self.crew_of(db, order).await,
             Ask::MarkTicket { ticket, good } => {
                 let moment = work::moment(self.now.timestamp(), &self.app.settings.snapshot());
                 let marked = tickets::mark(db, moment, (ticket, self.person), good).await?;
@@ -122,6 +122,7 @@ impl Desk<'_> {
                 Ok(Answer::DeskAccount { account: accounts::of_vendor(db, vendor).await? })
             }
             Ask::DeskStatement { vendor } => self.statement(db, vendor).await,
+            Ask::DeskWages { vendor } => self.wages(db, vendor).await,
             Ask::ChangeListing { vendor, sku, change } => {
                 let outcome = listing::change(self.app, db, (vendor, sku), change).await?;
                 Ok(Answer::ListingChanged { outcome })
@@ -207,6 +208,17 @@ impl Desk<'_> {
         });
         let account = accounts::of_vendor(db, vendor).await?;
         Ok(Answer::DeskStatement { card, account })
+    }
+
+    async fn wages(&self, db: &mut PgConnection, vendor: VendorId) -> Result<Answer, TurnError> {
+        let this = week_end(self.now.date());
+        let last = this.saturating_sub(7.days());
+        let orders = find::worked(db, vendor, (last.saturating_sub(6.days()), this)).await?;
+        let weeks = [this, last].map(|to| {
+            let sheet = WageSheet::of(vendor, to, &orders);
+            WageWeek { from: sheet.from, to, trades: sheet.by_trade() }
+        });
+        Ok(Answer::DeskWages { weeks: weeks.into() })
     }
 
     async fn cash_limit(&self, db: &mut PgConnection) -> Result<Paise, TurnError> {

@@ -94,6 +94,9 @@ mod proof;
 /// Trips and crews that no buyer pays for.
 mod called_out;
 
+/// Days that crews have worked.
+mod wages;
+
 pub use self::cancel::{Cancelling, KeptFor};
 pub use self::cards::{LineCard, PartCard};
 pub use self::chat_pay::{BillCard, BillStatus, ChatBill, FailedInChat, link_of_bill};
@@ -113,6 +116,7 @@ pub use self::setting::{SETTINGS, Setting, Unit};
 pub use self::short::{NoShort, Rest};
 pub use self::state::{OrderState, PartState, PartStep};
 pub use self::terms::{NotOnline, Terms, cash_limit, online_allowed};
+pub use self::wages::{TradeDays, WageSheet, WorkLine, week_end};
 
 use self::draft::Draft;
 use crate::fees::Levies;

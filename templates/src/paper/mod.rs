@@ -18,9 +18,16 @@ mod invoice;
 /// What a vendor's settlement comes to.
 mod statement;
 
+/// The days that a contractor pays his people for.
+mod wages;
+
+/// What stands above the last two.
+mod letterhead;
+
 pub use self::invoice::invoice;
 pub use self::sheet::NoPaper;
 pub use self::statement::statement;
+pub use self::wages::wages;
 
 #[cfg(test)]
 mod tests;

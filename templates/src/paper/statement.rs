@@ -4,13 +4,12 @@ use realserv_domain::invoices::{Supplier, in_words};
 use realserv_domain::money::Paise;
 use realserv_domain::settlements::{Figures, Line, Settlement, Statement};
 
+use super::letterhead::letterhead;
 use super::sheet::{MARGIN, NoPaper, Sheet, Style, WIDTH, plain};
 use super::table::{Column, Table};
 
 const SMALL: Style = Style::regular(8.0);
 const PLAIN: Style = Style::regular(9.0);
-const STRONG: Style = Style::bold(9.0);
-const TITLE: Style = Style::bold(15.0);
 const TOTAL: Style = Style::bold(11.0);
 
 const SUMS: [Column; 2] = [Column::left("", 413.0), Column::right("Rupees", 110.0)];
@@ -56,7 +55,7 @@ fn label(figure: &str) -> &'static str {
 pub fn statement(vendor: &Supplier, statement: &Statement) -> Result<Vec<u8>, NoPaper> {
     let settlement = &statement.settlement;
     let mut sheet = Sheet::new();
-    heading(&mut sheet, vendor, settlement);
+    letterhead(&mut sheet, "Statement of account", (settlement.from, settlement.to), vendor);
     sums(&mut sheet, settlement);
     stands(&mut sheet, settlement);
     if !statement.lines.is_empty() {
@@ -69,24 +68,6 @@ pub fn statement(vendor: &Supplier, statement: &Statement) -> Result<Vec<u8>, No
     let below = SMALL.wrap(below, WIDTH - 2.0 * MARGIN);
     sheet.y += sheet.lines((MARGIN, sheet.y), SMALL, &below);
     sheet.finish(&format!("Statement {} to {}", settlement.from, settlement.to))
-}
-
-fn heading(sheet: &mut Sheet, vendor: &Supplier, settlement: &Settlement) {
-    sheet.text(MARGIN, sheet.y, TITLE, "Statement of account");
-    sheet.y += TITLE.leading() + 2.0;
-    sheet.rule((MARGIN, sheet.y), (WIDTH - MARGIN, sheet.y));
-    sheet.y += 8.0;
-    let (from, to) = (settlement.from.strftime("%d-%m-%Y"), settlement.to.strftime("%d-%m-%Y"));
-    let mut block = vec![(STRONG, format!("{from} to {to}")), (STRONG, vendor.name.clone())];
-    if !vendor.address.is_empty() {
-        block.push((PLAIN, vendor.address.clone()));
-    }
-    block.extend(vendor.gstin.as_ref().map(|gstin| (PLAIN, format!("GSTIN {gstin}"))));
-    for (style, text) in block {
-        let lines = style.wrap(&text, WIDTH - 2.0 * MARGIN);
-        sheet.y += sheet.lines((MARGIN, sheet.y), style, &lines);
-    }
-    sheet.y += 10.0;
 }
 
 /// Figures that are nothing are left out.

@@ -12,11 +12,13 @@ use realserv_domain::invoices::{
 };
 use realserv_domain::language::Name;
 use realserv_domain::money::Paise;
+use realserv_domain::orders::{WageSheet, WorkLine};
 use realserv_domain::quantity::{Quantity, Unit};
 use realserv_domain::settlements::{Figures, Line, Settlement, Statement};
 use realserv_domain::tax::Gst;
+use realserv_domain::time::Shift;
 
-use super::{invoice, statement};
+use super::{invoice, statement, wages};
 
 fn line(name: &str, hsn: &str, (quantity, unit): (u32, Unit), paise: i64, rate: u16) -> DraftLine {
     let (total_paise, gst_rate) = (Paise::new(paise), GstRate(rate));
@@ -312,4 +314,40 @@ fn a_long_week_goes_on_overleaf_and_an_empty_one_is_short() {
     assert_eq!(long.matches("Day Order Sales").count(), long.matches("· page").count());
     let empty = squeezed(&text(&statement(&kaluva(), &settled(Vec::new())).unwrap()));
     assert!(empty.contains("You owe us ₹123.45") && !empty.contains("Day Order"), "{empty}");
+}
+
+#[test]
+fn a_wage_sheet_has_a_line_for_each_day_and_trade() {
+    let line = |day, trade: &str, people, shift, rate| WorkLine {
+        on: date(2026, 11, day),
+        number: "RS7K3M9QX".parse().unwrap(),
+        locality: Name::same("Miyapur"),
+        trade: Name::same(trade),
+        people: Quantity::whole(people),
+        shift,
+        rate_paise: Paise::rupees(rate),
+        total_paise: Paise::rupees(rate * i64::from(people)),
+    };
+    let week = WageSheet {
+        from: date(2026, 11, 23),
+        to: date(2026, 11, 29),
+        lines: vec![
+            line(23, "Mason", 4, Shift::Full, 1_100),
+            line(24, "Helper", 3, Shift::HalfMorning, 375),
+        ],
+    };
+    let pdf = wages(&kaluva(), &week).unwrap();
+    keep("wages", &pdf);
+    let text = squeezed(&text(&pdf));
+    for words in [
+        "Wage sheet",
+        "23-11-2026 to 29-11-2026",
+        "Mason 4 4,400.00",
+        "Helper 1.5 1,125.00",
+        "Sum 5.5 5,525.00",
+        "23-11-26 RS7K3M9QX Miyapur Mason day 4 1,100.00 4,400.00",
+        "24-11-26 RS7K3M9QX Miyapur Helper morning 3 375.00 1,125.00",
+    ] {
+        assert!(text.contains(words), "{words:?} is missing in:\n{text}");
+    }
 }

@@ -103,6 +103,8 @@ mod desk;
 
 mod money;
 
+mod wages;
+
 mod offer;
 
 mod fulfil;
@@ -130,7 +132,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help media ticket desk money offer fulfil }
+topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help media ticket desk money wages offer fulfil }
 
 /// Every message in one language.
 pub struct Words {

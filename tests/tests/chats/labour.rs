@@ -66,6 +66,47 @@ async fn the_same_people_come_again_by_one_tap() -> Done {
     Ok(())
 }
 
+/// What the contractor pays his people by.
+async fn a_week_of_work(
+    language: &str,
+    [accept, sent, arrived, four, paper, sheet]: [&str; 6],
+) -> Result<String, Trouble> {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, crew) = (town.buyer("Asha"), town.vendor("VEN-PANIVALLU")?);
+    crew.says(language).await?;
+    let moment = crew.so_far();
+    crew.says("wages").await?;
+    let told = crew.chat_since(moment).to_string();
+    asha.says("5 masons tomorrow").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps("Confirm").await?;
+    asha.pays(How::Upi).await?;
+    for title in [accept, sent, arrived, four] {
+        crew.taps(title).await?;
+    }
+    crew.says(&asha.bold_code()?).await?;
+    let moment = crew.so_far();
+    crew.says("wages").await?;
+    crew.taps(paper).await?;
+    crew.taps(sheet).await?;
+    town.ends_well().await?;
+    Ok(format!("{told}\n\n{}", crew.chat_since(moment)))
+}
+
+#[tokio::test]
+async fn the_week_is_told_by_trade_and_sent_as_paper_and_as_sheet() -> Done {
+    let titles =
+        ["Accept", "Crew sent", "Crew arrived", "4 came", "This week (PDF)", "Sheet (CSV)"];
+    insta::assert_snapshot!("wages_english", a_week_of_work("english", titles).await?);
+    let titles = ["मंज़ूर", "लेबर भेज दिए", "लेबर पहुँच गए", "4 आए", "यह हफ़्ता (PDF)", "शीट (CSV)"];
+    insta::assert_snapshot!("wages_hindi", a_week_of_work("hindi", titles).await?);
+    let titles =
+        ["తీసుకుంటాం", "పనివాళ్ళను పంపాం", "పనివాళ్ళు వచ్చారు", "4 మంది వచ్చారు", "ఈ వారం (PDF)", "షీట్ (CSV)"];
+    insta::assert_snapshot!("wages_telugu", a_week_of_work("telugu", titles).await?);
+    Ok(())
+}
+
 /// Five were ordered and four have come: one tap, and the fifth is not paid for.
 async fn one_less(
     language: &str,

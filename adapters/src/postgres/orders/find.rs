@@ -1,8 +1,9 @@
 //! Looking orders up: for buyers, for Razorpay's webhooks, for the office.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
-use realserv_domain::ids::{LinkId, OrderId, PersonId};
+use realserv_domain::ids::{LinkId, OrderId, PersonId, VendorId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Order, OrderState};
 use sqlx::PgConnection;
@@ -115,6 +116,28 @@ pub async fn open(db: &mut PgConnection) -> Result<Vec<OrderId>, StoreError> {
     .fetch_all(db)
     .await?;
     Ok(ids.into_iter().map(OrderId).collect())
+}
+
+/// Orders that this vendor's crews have worked for on one of these days.
+pub async fn worked(
+    db: &mut PgConnection,
+    vendor: VendorId,
+    (from, to): (Date, Date),
+) -> Result<Vec<Order>, StoreError> {
+    let rows = sqlx::query!(
+        "select id, life
+         from orders
+         where id in (
+             select order_id from part
+             where vendor_id = $1 and state = 'delivered' and work_on between $2 and $3)
+         order by placed_at, id",
+        vendor.0,
+        from.to_sqlx() as _,
+        to.to_sqlx() as _,
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| read(row.id, &row.life)).collect()
 }
 
 /// The link that a webhook or the callback means, by Razorpay's id or by our reference.

@@ -67,6 +67,7 @@ impl Draft<'_, '_> {
             | Answer::DeskStock { .. }
             | Answer::DeskAccount { .. }
             | Answer::DeskStatement { .. }
+            | Answer::DeskWages { .. }
             | Answer::OfficeHasChat { .. }
             | Answer::TicketMarked { .. }
             | Answer::ListingChanged { .. } => {

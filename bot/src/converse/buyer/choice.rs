@@ -228,7 +228,7 @@ impl Alone {
             Self::GoOn => "go-on".to_owned(),
             Self::NoReminders => "no-reminders".to_owned(),
             Self::Reorder => "reorder".to_owned(),
-            Self::CrewAgain(order, shift) => format!("crew-again.{order}.{shift}"),
+            Self::CrewAgain(order, shift) => format!("crew-again.{order}.{}", shift.as_str()),
             Self::JoinWaitingList(pin) => format!("waiting-list.{pin}"),
             Self::Order(order) => format!("order.{order}"),
             Self::PayLink(order) => format!("pay.{order}"),

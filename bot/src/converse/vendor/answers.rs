@@ -1,7 +1,9 @@
 //! What the tables answered, for the reason that it was asked.
 
 use super::draft::Draft;
-use super::{WaitsFor, account, changed, code, counter, desk, fulfil, money, offer, short, stock};
+use super::{
+    WaitsFor, account, changed, code, counter, desk, fulfil, money, offer, short, stock, wages,
+};
 use crate::converse::{Answer, DeskPart};
 
 pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
@@ -13,6 +15,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
         Answer::DeskParts { parts } => learned_parts(why, &parts, draft),
         Answer::DeskAccount { account } => account::show(account, draft),
         Answer::DeskStatement { card, account } => money::show(card.as_deref(), account, draft),
+        Answer::DeskWages { weeks } => wages::show(&weeks, draft),
         Answer::DeskStock { stock } => match why {
             WaitsFor::Stock { page } => stock::show(&stock, page, draft),
             WaitsFor::Shelf { picking, page, picked } => {
@@ -32,6 +35,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Countering { .. }
             | WaitsFor::Account
             | WaitsFor::Statement
+            | WaitsFor::Wages
             | WaitsFor::Meant { .. } => draft.not_understood(),
         },
         Answer::SiteDetails { details, .. } => match why {
@@ -50,6 +54,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
             | WaitsFor::Countering { .. }
             | WaitsFor::Account
             | WaitsFor::Statement
+            | WaitsFor::Wages
             | WaitsFor::Meant { .. }
             | WaitsFor::Stock { .. } => draft.not_understood(),
         },
@@ -101,6 +106,7 @@ fn learned_parts(why: WaitsFor, parts: &[DeskPart], draft: &mut Draft<'_, '_>) {
         | WaitsFor::Stock { .. }
         | WaitsFor::Account
         | WaitsFor::Statement
+        | WaitsFor::Wages
         | WaitsFor::Shelf { .. }
         | WaitsFor::Changed => draft.not_understood(),
     }

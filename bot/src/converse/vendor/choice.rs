@@ -135,6 +135,13 @@ pub enum Choice {
     StatementSheet {
         to: Date,
     },
+    /// The days of his crews in the week up to that day, as a file.
+    WagesPaper {
+        to: Date,
+    },
+    WagesSheet {
+        to: Date,
+    },
     /// Where shall his money go?
     GiveAccount,
     /// What he says to the name that the bank has.
@@ -233,6 +240,8 @@ impl Choice {
             Self::Account => "account".to_owned(),
             Self::StatementPaper { to } => format!("statement.{to}"),
             Self::StatementSheet { to } => format!("statement-sheet.{to}"),
+            Self::WagesPaper { to } => format!("wages.{to}"),
+            Self::WagesSheet { to } => format!("wages-sheet.{to}"),
             Self::GiveAccount => "give-account".to_owned(),
             Self::AccountMine { account } => format!("account-mine.{account}"),
             Self::AccountOther { account } => format!("account-other.{account}"),
@@ -300,6 +309,8 @@ impl Choice {
             "account" => Self::Account,
             "statement" => Self::StatementPaper { to: id(parts)? },
             "statement-sheet" => Self::StatementSheet { to: id(parts)? },
+            "wages" => Self::WagesPaper { to: id(parts)? },
+            "wages-sheet" => Self::WagesSheet { to: id(parts)? },
             "give-account" => Self::GiveAccount,
             "account-mine" => Self::AccountMine { account: id(parts)? },
             "account-other" => Self::AccountOther { account: id(parts)? },

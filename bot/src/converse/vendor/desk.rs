@@ -22,7 +22,7 @@ use super::part_list::PartList;
 use super::which::{Meant, Picked};
 use super::{
     Choice, Shown, Stage, WaitsFor, account, changed, claim, fulfil, give_back, money, off, offer,
-    short, stock,
+    short, stock, wages,
 };
 use crate::converse::{Ask, DeskPart, Effect, Role, Step, Tap, TicketAbout, buyer, choice};
 
@@ -105,6 +105,8 @@ const fn opens_the_desk(choice: &Choice) -> bool {
         | Choice::AccountMine { .. }
         | Choice::StatementPaper { .. }
         | Choice::StatementSheet { .. }
+        | Choice::WagesPaper { .. }
+        | Choice::WagesSheet { .. }
         | Choice::Buy => false,
     }
 }
@@ -161,6 +163,8 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         Choice::Account => account::open(draft),
         Choice::StatementPaper { to } => money::paper(to, draft),
         Choice::StatementSheet { to } => money::sheet(to, draft),
+        Choice::WagesPaper { to } => wages::paper(to, draft),
+        Choice::WagesSheet { to } => wages::sheet(to, draft),
         Choice::GiveAccount => money::ask_account(draft, None),
         Choice::AccountMine { account } => money::confirmed(account, draft),
         Choice::AccountOther { account } => money::another(account, draft),

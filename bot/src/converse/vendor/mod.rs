@@ -74,6 +74,9 @@ mod account;
 /// What he is paid, and where it goes.
 mod money;
 
+/// The days that his crews have worked.
+mod wages;
+
 /// Hours off, and open again.
 mod off;
 
@@ -207,6 +210,8 @@ pub enum WaitsFor {
     Account,
     /// The last settlement, and how he stands.
     Statement,
+    /// The days of his crews.
+    Wages,
     /// Something was typed of what is sold: of which thing?
     Shelf {
         picking: shelf::PickingListing,

@@ -10,6 +10,7 @@ use super::which::{Meant, Picked};
 use super::words::{Word, word};
 use super::{
     Stage, WaitsFor, account, carrier, changed, code, counter, desk, money, off, shelf, stock,
+    wages,
 };
 use crate::converse::anywhere::parted;
 use crate::converse::{Conversation, Ctx, Effect, Step, TicketAbout, ticket};
@@ -107,6 +108,7 @@ fn desk_word(word: Word, draft: &mut Draft<'_, '_>) {
         Word::Stock => stock::open(0, draft),
         Word::Account => account::open(draft),
         Word::Statement => money::statement(draft),
+        Word::Wages => wages::open(draft),
         Word::GiveAccount => money::ask_account(draft, None),
         Word::TakeOff => off::open(draft),
         Word::OpenAgain => off::open_again(draft),
@@ -139,7 +141,7 @@ const fn step(word: Word) -> Option<Meant> {
         Word::CameShort => Some(Meant::CameShort),
         Word::GiveBack => Some(Meant::GiveBack),
         Word::Accept | Word::Reject | Word::Parts | Word::Stock | Word::Account => None,
-        Word::Statement | Word::GiveAccount => None,
+        Word::Statement | Word::Wages | Word::GiveAccount => None,
         Word::TakeOff | Word::OpenAgain | Word::Undo | Word::Menu | Word::Person | Word::Buy => {
             None
         }

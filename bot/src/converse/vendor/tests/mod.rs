@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Zoned;
+use jiff::civil::date;
 use realserv_domain::catalog::{Catalog, Kind, Sku};
 use realserv_domain::ids::{
     Minter, OfferId, OrderId, OrderNumber, PartId, PersonId, SkuId, VendorId,
@@ -11,7 +12,7 @@ use realserv_domain::language::{Language, Name};
 use realserv_domain::ledger::VendorAccount;
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
-use realserv_domain::orders::{Fact, LineCard, Method, PartCard, PartStep, Terms};
+use realserv_domain::orders::{Fact, LineCard, Method, PartCard, PartStep, Terms, TradeDays};
 use realserv_domain::place::Point;
 use realserv_domain::quantity::{Quantity, Unit};
 use realserv_domain::time::{DayPart, Schedule, Shift, Slot, WorkDay};
@@ -21,7 +22,7 @@ use uuid::Uuid;
 use crate::converse::vendor::Becomes;
 use crate::converse::{
     Answer, Ask, Conversation, Ctx, DeskPart, DeskStock, Effect, Event, ListingChange,
-    ListingOutcome, Person, Role, SiteDetails, Step, Tap, step,
+    ListingOutcome, Person, Role, SiteDetails, Step, Tap, WageWeek, step,
 };
 
 /// The alert and what follows from it, up to the gate.
@@ -158,6 +159,8 @@ impl Desk {
             Answer::DeskAccount {
                 account: VendorAccount { due_paise, cash_paise: Paise::rupees(19_595) },
             }
+        } else if let Ask::DeskWages { vendor: VENDOR } = ask {
+            Answer::DeskWages { weeks: two_weeks() }
         } else if let Ask::DeskStatement { vendor: VENDOR } = ask {
             let (due_paise, cash_paise) = (Paise::rupees(41_250), Paise::ZERO);
             let account = VendorAccount { due_paise, cash_paise };
@@ -407,4 +410,18 @@ pub(super) fn to_do(step: PartStep, card: PartCard) -> DeskPart {
 
 pub(super) fn languages() -> [Language; 3] {
     Language::ALL
+}
+
+/// Masons in this week, nobody in the last.
+fn two_weeks() -> Vec<WageWeek> {
+    let masons = TradeDays {
+        trade: Name::same("Mason"),
+        days: Quantity::from_milli(5_500),
+        total_paise: Paise::rupees(6_050),
+    };
+    let (last, this) = (date(2026, 9, 27), date(2026, 10, 4));
+    vec![
+        WageWeek { from: date(2026, 9, 28), to: this, trades: vec![masons] },
+        WageWeek { from: date(2026, 9, 21), to: last, trades: Vec::new() },
+    ]
 }

@@ -135,6 +135,8 @@ pub(super) fn every_choice() -> Vec<Choice> {
         Choice::Account,
         Choice::StatementPaper { to: date(2026, 11, 29) },
         Choice::StatementSheet { to: date(2026, 11, 29) },
+        Choice::WagesPaper { to: date(2026, 11, 29) },
+        Choice::WagesSheet { to: date(2026, 11, 29) },
         Choice::GiveAccount,
         Choice::AccountMine { account: PAY_ACCOUNT },
         Choice::AccountOther { account: PAY_ACCOUNT },

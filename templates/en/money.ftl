@@ -1,7 +1,7 @@
 # What a vendor is paid: the settlement of a week, payouts, and the account that they go to. The reader is a vendor.
 
 # $from, $to: days, "Mon 23 Nov". The lines under it are left out where there is nothing.
-money-title = 💰 *Your account { $from } – { $to }*
+money-week = 💰 *Your account { $from } – { $to }*
 # $sum: rupees; what is taken off stands with a minus.
 money-opening = From before: { $sum }
 money-sold = Delivered: { $sum }

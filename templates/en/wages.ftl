@@ -1,7 +1,7 @@
 # The days that a contractor's crews have worked, for the sheet that he pays his people by.
 
 # $from, $to: days, "Mon 23 Nov". The trades of the week stand below it, a line each.
-wages-title = 👷 *{ $from } – { $to }*
+wages-week = 👷 *{ $from } – { $to }*
 # $trade: "Mason". $days: half a shift counts as half a day. $sum: what buyers paid for it, in rupees.
 wages-line = { $days ->
     [one] { $trade }: { $days } day, { $sum }

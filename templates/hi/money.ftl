@@ -1,4 +1,4 @@
-money-title = 💰 *आपका हिसाब { $from } – { $to }*
+money-week = 💰 *आपका हिसाब { $from } – { $to }*
 money-opening = पहले का: { $sum }
 money-sold = पहुँचाया हुआ माल: { $sum }
 money-returns = वापस लिया गया: { $sum }

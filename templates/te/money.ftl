@@ -1,4 +1,4 @@
-money-title = 💰 *మీ లెక్క { $from } – { $to }*
+money-week = 💰 *మీ లెక్క { $from } – { $to }*
 money-opening = ముందటి నుంచి: { $sum }
 money-sold = చేర్చిన సరుకు: { $sum }
 money-returns = వెనక్కి తీసుకున్నది: { $sum }

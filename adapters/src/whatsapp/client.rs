@@ -58,7 +58,7 @@ pub struct Outgoing<'a> {
 pub struct Upload<'a> {
     /// As it is called on the phone.
     pub name: &'a str,
-    pub mime: &'a str,
+    pub mime: &'static str,
     pub bytes: Vec<u8>,
 }
 

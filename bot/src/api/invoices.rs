@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::response::IntoResponse;
+use axum::response::Response;
 use jiff::civil::Date;
 use realserv_adapters::postgres::invoices;
 use realserv_domain::ids::{InvoiceId, OrderId, VendorId};
@@ -175,7 +175,7 @@ pub(super) async fn get_invoice(
 pub(super) async fn get_invoice_pdf(
     State(web): State<Web>,
     Id(id): Id,
-) -> Result<impl IntoResponse, Problem> {
+) -> Result<Response, Problem> {
     paper::shown(&web.app, (Paper::Invoice(InvoiceId(id)), id), missing).await
 }
 

@@ -1,7 +1,7 @@
 //! Papers, shown in a browser.
 
 use axum::http::header;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use realserv_domain::message::Paper;
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ pub(super) async fn shown(
     app: &App,
     (paper, id): (Paper, Uuid),
     missing: fn() -> Problem,
-) -> Result<impl IntoResponse, Problem> {
+) -> Result<Response, Problem> {
     let zone = app.clock.today().time_zone().clone();
     let file = match papers::file(&app.pool, &zone, paper).await {
         Ok(file) => file,
@@ -28,5 +28,5 @@ pub(super) async fn shown(
         (header::CONTENT_TYPE, file.mime.to_owned()),
         (header::CONTENT_DISPOSITION, format!("inline; filename=\"{id}.pdf\"")),
     ];
-    Ok((headers, file.bytes))
+    Ok((headers, file.bytes).into_response())
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use realserv_adapters::postgres::settlements::{self, SettlementRow};
 use realserv_domain::ids::{SettlementId, VendorId};
@@ -23,7 +23,7 @@ use crate::web::Web;
 
 /// A vendor's cycle, closed. Positive is his, negative is taken off: `closing_paise` is `opening_paise` and all figures.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct SettlementShown {
+pub(super) struct VendorSettlementShown {
     pub id: Uuid,
     pub vendor_id: Uuid,
     pub from: Day,
@@ -70,7 +70,7 @@ pub(super) struct FiguresShown {
 /// A settlement with its lines.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct StatementShown {
-    pub settlement: SettlementShown,
+    pub settlement: VendorSettlementShown,
     pub lines: Vec<StatementLine>,
 }
 
@@ -113,16 +113,16 @@ impl Form for SettlementSearch {
 #[utoipa::path(
     get, path = "/settlements", tag = "payouts",
     params(SettlementSearchParameters, PageParameters),
-    responses((status = 200, body = Page<SettlementShown>, description = "A page of settlements"), Refused),
+    responses((status = 200, body = Page<VendorSettlementShown>, description = "A page of settlements"), Refused),
 )]
 pub(super) async fn list_settlements(
     State(web): State<Web>,
     Search(search): Search<SettlementSearch>,
-) -> Result<Json<Page<SettlementShown>>, Problem> {
+) -> Result<Json<Page<VendorSettlementShown>>, Problem> {
     let mut db = web.app.pool.acquire().await?;
     let rows = settlements::list(&mut db, &search.filter, search.paging.fetch()).await?;
     let key = |row: &SettlementRow| (row.made_at, row.settlement.id.0);
-    Ok(Json(search.paging.page(rows, key, SettlementShown::from)))
+    Ok(Json(search.paging.page(rows, key, VendorSettlementShown::from)))
 }
 
 /// One settlement with its lines
@@ -173,7 +173,7 @@ pub(super) async fn get_settlement_sheet(
 pub(super) async fn get_settlement_pdf(
     State(web): State<Web>,
     Id(id): Id,
-) -> Result<impl IntoResponse, Problem> {
+) -> Result<Response, Problem> {
     let mut db = web.app.pool.acquire().await?;
     let row = settlements::one(&mut db, SettlementId(id)).await?.ok_or_else(missing)?;
     drop(db);
@@ -194,7 +194,7 @@ async fn read(web: &Web, id: SettlementId) -> Result<(SettlementRow, Statement),
     Ok((row, statement))
 }
 
-impl From<SettlementRow> for SettlementShown {
+impl From<SettlementRow> for VendorSettlementShown {
     fn from(row: SettlementRow) -> Self {
         let one = row.settlement;
         Self {

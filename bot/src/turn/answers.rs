@@ -28,7 +28,7 @@ use crate::app::App;
 use crate::converse::page::page;
 use crate::converse::{
     Answer, Ask, CheckOutRefusal, ClaimOnCard, Countered, DeskPart, DeskStock, IfLess, OrderCard,
-    OrderCardPart, SiteDetails, TicketMarked,
+    OrderCardPart, SiteDetails, TicketMarked, WageWeek,
 };
 
 /// No yard has so many open at once. They come by day, so that what would be left out is the furthest away.

@@ -205,6 +205,7 @@ proptest! {
             Account::GstPayable,
             Account::TcsPayable,
             Account::TdsPayable,
+            Account::OperatorGst,
             Account::RoundOff,
         ];
         let mut kept = Paise::ZERO;

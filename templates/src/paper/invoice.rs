@@ -4,7 +4,6 @@
 use realserv_domain::catalog::GstRate;
 use realserv_domain::identity::state_name;
 use realserv_domain::invoices::{Invoice, InvoiceLine, Kind, Taxes, in_words, uqc};
-use realserv_domain::money::Paise;
 
 use super::sheet::{MARGIN, NoPaper, Sheet, Style, WIDTH, plain};
 use super::table::{Column, Table};

@@ -8,6 +8,7 @@ use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
+use realserv_domain::money::Paise;
 
 use super::fonts::{Run, Weight, shape, width};
 

@@ -2,7 +2,7 @@
 
 words! {
     /// Above the lines of a settlement.
-    fn money_title(from: Date, to: Date);
+    fn money_week(from: Date, to: Date);
     fn money_opening(sum: Paise);
     fn money_sold(sum: Paise);
     fn money_returns(sum: Paise);

@@ -2,7 +2,7 @@
 
 words! {
     /// Above the trades of a week.
-    fn wages_title(from: Date, to: Date);
+    fn wages_week(from: Date, to: Date);
     fn wages_line(trade: &str, days: Quantity, sum: Paise);
     fn wages_total(sum: Paise);
     /// Nobody has worked, this week or the last.

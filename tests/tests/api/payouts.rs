@@ -343,7 +343,7 @@ async fn an_account_in_another_name_waits_for_the_office() -> Done {
     let put = reqwest::Method::PUT;
     let bad = json!({ "ifsc": "HDFC1", "account_number": "12" });
     let fields = office.json(put.clone(), &path, &bad).await?.refused(422);
-    assert_eq!(fields, ["account_number", "ifsc"]);
+    assert_eq!(fields, ["ifsc", "account_number"]);
     let bad = json!({ "upi": "somebody@gmail.com" });
     assert_eq!(office.json(put, &path, &bad).await?.refused(422), ["upi"]);
     town.books_balance().await

@@ -101,7 +101,7 @@ pub(super) fn at_the_gate(parts: &[DeskPart], part: PartId, draft: &mut Draft<'_
 }
 
 /// Of a crew of one trade and several people, the trade and how many.
-fn roll(part: &DeskPart) -> Option<(SkuId, u32)> {
+pub(super) fn roll(part: &DeskPart) -> Option<(SkuId, u32)> {
     let ([sku], [line]) = (part.skus.as_slice(), part.card.lines.as_slice()) else { return None };
     let people = u32::try_from(line.quantity.milli() / 1000).ok()?;
     (part.card.is_labour && people > 1).then_some((*sku, people))

@@ -21,8 +21,8 @@ use super::offer::Rejecting;
 use super::part_list::PartList;
 use super::which::{Meant, Picked};
 use super::{
-    Choice, Shown, Stage, WaitsFor, account, changed, claim, fulfil, give_back, money, off, offer,
-    short, stock, wages,
+    Choice, Shown, Stage, WaitsFor, account, changed, claim, code, fulfil, give_back, money, off,
+    offer, short, stock, wages,
 };
 use crate::converse::{Ask, DeskPart, Effect, Role, Step, Tap, TicketAbout, buyer, choice};
 

@@ -162,7 +162,7 @@ fn lines(card: &SettledCard, words: &Words) -> String {
         (card.paid_paise, Words::money_paid),
         (card.other_paise, Words::money_other),
     ];
-    let title = words.money_title(card.from, card.to);
+    let title = words.money_week(card.from, card.to);
     let sums = sums.into_iter().filter(|(sum, _)| !sum.is_zero());
     let sums = sums.map(|(sum, line)| line(words, sum));
     let end = [Some(stands(card, words)), becomes(card, words)].into_iter().flatten();
@@ -171,7 +171,7 @@ fn lines(card: &SettledCard, words: &Words) -> String {
 
 /// The same in two sentences.
 fn short(card: &SettledCard, words: &Words) -> String {
-    let title = words.money_title(card.from, card.to);
+    let title = words.money_week(card.from, card.to);
     let becomes = becomes(card, words).unwrap_or_default();
     format!("{title}: {}. {becomes}", stands(card, words)).replace('*', "")
 }

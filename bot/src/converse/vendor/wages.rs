@@ -44,7 +44,7 @@ fn lines(week: &WageWeek, words: &Words) -> String {
         words.wages_line(trade, one.days, one.total_paise)
     });
     let total: Paise = week.trades.iter().map(|one| one.total_paise).sum();
-    [words.wages_title(week.from, week.to)]
+    [words.wages_week(week.from, week.to)]
         .into_iter()
         .chain(trades)
         .chain([words.wages_total(total)])

@@ -148,7 +148,7 @@ impl Meant {
     fn said_of(self, part: &DeskPart, draft: &mut Draft<'_, '_>) {
         draft.stage(Stage::Idle);
         let (order, number, crew) = (part.order, part.number.clone(), part.card.is_labour);
-        let (step, part) = (part.step, part.card.part);
+        let (step, roll, part) = (part.step, code::roll(part), part.card.part);
         match self {
             Self::Code { code } => code::tried(order, part, code, draft),
             Self::Carrier { carrier } => fulfil::dispatched(order, part, carrier, draft),
@@ -160,7 +160,7 @@ impl Meant {
             Self::Dispatched | Self::CrewSent | Self::OnTheWay => {
                 NamingCarrier { order, part, number }.open(draft);
             }
-            Self::Delivered => HearingCode { order, part, number, crew, roll: None }.open(draft),
+            Self::Delivered => HearingCode { order, part, number, crew, roll }.open(draft),
             Self::CameShort => {
                 draft.ask_parts(WaitsFor::CameShort { part, sku: None, came: None });
             }

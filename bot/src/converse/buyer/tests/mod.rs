@@ -428,6 +428,7 @@ impl Phone {
             | Ask::DeskStock { .. }
             | Ask::DeskAccount { .. }
             | Ask::DeskStatement { .. }
+            | Ask::DeskWages { .. }
             | Ask::ChangeListing { .. } => {
                 panic!("a buyer's conversation asked what is the vendor's")
             }

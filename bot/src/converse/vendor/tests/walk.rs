@@ -409,10 +409,9 @@ fn every_event() -> Vec<Event> {
 
 /// WhatsApp's limits, and no bubble without words.
 pub(super) fn check(turn: &Turn, event: &Event) {
-    let answered = turn
-        .effects
-        .iter()
-        .any(|effect| matches!(effect, Effect::Say { .. } | Effect::TellOrder { .. }));
+    let answered = turn.effects.iter().any(|effect| {
+        matches!(effect, Effect::Say { .. } | Effect::TellOrder { .. } | Effect::TellPayee { .. })
+    });
     assert!(answered, "silence after {event:?}");
     assert!(turn.messages().len() <= 2, "{event:?}: {}", turn.shown());
     for message in turn.messages() {

@@ -114,7 +114,7 @@ impl TicketTalk {
         let language = conversation.language.unwrap_or_default();
         let read = tap(Alone::ReadTicket(self.ticket));
         let afar = whatsapp::TicketAnswered { number: &self.number, read: &read }.call(language);
-        let news = ctx.person.window_open.then(|| News { about: None, otherwise: Some(afar) });
+        let news = ctx.person.window_open.then_some(News { about: None, otherwise: Some(afar) });
         let said = |text: &String| Effect::PassOn {
             message: Message::Text { body: Words::of(language).ticket_reply(&self.number, text) },
             news: news.clone().map(Box::new),

@@ -147,7 +147,8 @@ impl Draft<'_, '_> {
         let was = std::mem::replace(&mut attempt.status, said.status.clone());
         let was_paid = was == AttemptStatus::Processed;
         // What has ended has ended, in whatever order the news of it come; but what arrived can come back.
-        if !was.is_under_way() && !(was_paid && said.status == AttemptStatus::Reversed) {
+        let comes_back = was_paid && said.status == AttemptStatus::Reversed;
+        if !was.is_under_way() && !comes_back {
             attempt.status = was;
             return;
         }

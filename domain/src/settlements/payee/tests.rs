@@ -154,17 +154,14 @@ impl World {
     }
 
     fn held(&self) -> Vec<Why> {
-        match self.state() {
-            PayoutState::Held { why } => why.clone(),
-            other => panic!("{other:?}"),
-        }
+        let PayoutState::Held { why } = self.state() else { panic!("{:?}", self.state()) };
+        why.clone()
     }
 
     /// Keys under which the provider was asked to pay.
     fn paid_under(&self) -> Vec<Uuid> {
-        let key = |call: &PayoutCall| match call {
-            PayoutCall::Pay { key, .. } => Some(*key),
-            _ => None,
+        let key = |call: &PayoutCall| {
+            if let PayoutCall::Pay { key, .. } = call { Some(*key) } else { None }
         };
         self.calls.iter().filter_map(key).collect()
     }

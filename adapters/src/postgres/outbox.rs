@@ -231,6 +231,26 @@ pub async fn put_back(db: &mut PgConnection, rows: &[Back]) -> Result<(), StoreE
     Ok(())
 }
 
+/// Rows that this node has by the tables, of other lanes than these.
+pub async fn leased_besides(
+    db: &mut PgConnection,
+    channel: Channel,
+    node: Uuid,
+    lanes: &[Uuid],
+) -> Result<Vec<Place>, StoreError> {
+    let rows = sqlx::query!(
+        "select lane, seq
+         from outbox
+         where channel = $1 and leased_by = $2 and lane <> all($3)",
+        channel.as_str(),
+        node,
+        lanes,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| Place { lane: row.lane, seq: row.seq }).collect())
+}
+
 /// What this node had in hand when it lost its memory of it: free again.
 pub async fn let_go(db: &mut PgConnection, channel: Channel, node: Uuid) -> Result<(), StoreError> {
     sqlx::query!(

@@ -99,6 +99,11 @@ impl Hands {
         known.behind.iter().map(free).collect()
     }
 
+    /// Lanes of which a row is ready or out.
+    pub(super) fn lanes(&self) -> impl Iterator<Item = Uuid> {
+        self.lanes.keys().copied()
+    }
+
     /// How many there are, also those that are out.
     #[must_use]
     pub(super) fn held(&self) -> usize {

@@ -3,15 +3,17 @@
 //! What the world answered is kept until it is written: a database that is away for a while costs no second call. What is
 //! out when the program dies is called again by whoever gets the row, and only that.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use realserv_adapters::postgres::StoreError;
-use realserv_adapters::postgres::outbox::{self, Back, Claimed};
+use realserv_adapters::postgres::outbox::{self, Back, Claimed, Place};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::{Instrument, info_span};
+use uuid::Uuid;
 
 use super::breaker::Breaker;
 use super::hands::{Given, Hands};
@@ -45,6 +47,10 @@ const SETTLES_APART: Duration = Duration::from_millis(4);
 /// How long to rest when the database does not answer.
 const REST: Duration = Duration::from_millis(250);
 
+/// How often to look for rows that are ours by the tables and that we know nothing of. What is found twice is lost: longer than
+/// this nothing is on its way from a transaction into our hands.
+const AUDIT_EVERY: Duration = Duration::from_secs(5);
+
 /// Empties a channel until told to stop; then waits for the calls that are out and writes what they brought.
 pub async fn work<C: Channel>(app: Arc<App>, channel: C, stop: CancellationToken) {
     // After a room broke down its hands are empty, and what was in them would be nobody's. Not when it opens first: a
@@ -60,6 +66,7 @@ pub async fn work<C: Channel>(app: Arc<App>, channel: C, stop: CancellationToken
             break;
         }
         room.look().await;
+        room.find_the_lost().await;
         room.send().await;
         room.settle();
         room.wait(&stop).await;
@@ -93,7 +100,12 @@ struct Room<C: Channel> {
     back: Vec<Back>,
     /// The one transaction that writes them.
     settling: JoinSet<Settled<C::Answer>>,
+    /// Whose rows that one is about.
+    settling_lanes: Vec<Uuid>,
     next_settle: Instant,
+    next_audit: Instant,
+    /// Found once.
+    suspects: HashSet<(Uuid, i64)>,
     next_look: Instant,
     /// How long after the next look comes the one after it.
     look_again_after: Duration,
@@ -119,7 +131,10 @@ impl<C: Channel> Room<C> {
             outcomes: Vec::new(),
             back: Vec::new(),
             settling: JoinSet::new(),
+            settling_lanes: Vec::new(),
             next_settle: now,
+            next_audit: now + AUDIT_EVERY,
+            suspects: HashSet::new(),
             next_look: now,
             look_again_after: LOOK_EVERY,
             rests_until: now,
@@ -174,6 +189,46 @@ impl<C: Channel> Room<C> {
         let app = &self.app;
         let mut db = app.pool.acquire().await?;
         outbox::claim(&mut db, C::CHANNEL, app.clock.now(), app.node.id(), MOST_LANES).await
+    }
+
+    /// Where the database fell over while it said yes to a commit, a row is ours and nobody has told us. Nothing was ever called
+    /// for it, so it is free again as it was.
+    async fn find_the_lost(&mut self) {
+        let now = Instant::now();
+        if now < self.next_audit || now < self.rests_until || !self.may_call() {
+            return;
+        }
+        self.next_audit = now + AUDIT_EVERY;
+        let known = self.known_lanes();
+        let found = async {
+            let mut db = self.app.pool.acquire().await?;
+            outbox::leased_besides(&mut db, C::CHANNEL, self.app.node.id(), &known).await
+        };
+        let found = match found.await {
+            Ok(found) => found,
+            Err(error) => return self.rest(&error),
+        };
+        let (lost, new): (Vec<Place>, Vec<Place>) =
+            found.into_iter().partition(|place| self.suspects.contains(&(place.lane, place.seq)));
+        self.suspects = new.iter().map(|place| (place.lane, place.seq)).collect();
+        if !lost.is_empty() {
+            tracing::warn!(
+                rows = lost.len(),
+                channel = C::CHANNEL.as_str(),
+                "effects were written whose commit nobody heard of: they go out now",
+            );
+            metrics::counter!("realserv_lost_effects_total", "channel" => C::CHANNEL.as_str())
+                .increment(u64::try_from(lost.len()).unwrap_or(u64::MAX));
+        }
+        self.back.extend(lost.into_iter().map(|place| Back { place, due_at: None, counts: false }));
+    }
+
+    /// Of which lanes something is in hand, out, or being written.
+    fn known_lanes(&self) -> Vec<Uuid> {
+        let outcomes = self.outcomes.iter().map(|outcome| outcome.row.lane);
+        let back = self.back.iter().map(|back| back.place.lane);
+        let settling = self.settling_lanes.iter().copied();
+        self.hands.lanes().chain(outcomes).chain(back).chain(settling).collect()
     }
 
     /// Whether what is in hand is still ours, as far as anybody can know.
@@ -251,6 +306,8 @@ impl<C: Channel> Room<C> {
         let most = self.outcomes.len().min(MOST_AT_ONCE);
         let outcomes: Vec<Outcome<C::Answer>> = self.outcomes.drain(..most).collect();
         let back = std::mem::take(&mut self.back);
+        let lanes = outcomes.iter().map(|outcome| outcome.row.lane);
+        self.settling_lanes = lanes.chain(back.iter().map(|back| back.place.lane)).collect();
         let app = Arc::clone(&self.app);
         let step = info_span!("settle", channel = C::CHANNEL.as_str(), calls = outcomes.len());
         let settled = async move {
@@ -265,6 +322,7 @@ impl<C: Channel> Room<C> {
     }
 
     fn settled(&mut self, settled: Settled<C::Answer>) {
+        self.settling_lanes.clear();
         match settled.result {
             Ok(left) => self.app.bells.ring(left),
             Err(error) => {

@@ -35,6 +35,26 @@ async fn what_a_killed_program_had_in_hand_is_another_s_at_once() -> Done {
     Ok(())
 }
 
+/// PostgreSQL falls over as it says yes to a turn: the message is in this program's hands by the tables, and nobody has told it.
+#[tokio::test]
+async fn what_a_lost_yes_has_left_in_nobodys_hands_goes_out() -> Done {
+    let town = Town::open().await?;
+    let asha = town.buyer("Asha");
+    town.sandbox.faults().next(Direction::GraphCalls, Fault::ErrorBefore, 1);
+    asha.phone.says("hi").await?;
+    town.until("select count(*) from outbox where channel = 'whatsapp' and leased_by is null and tries > 0")
+        .await?;
+    sqlx::query("update outbox set leased_by = $1, due_at = made_at where channel = 'whatsapp'")
+        .bind(town.app.node.id())
+        .execute(&town.pool)
+        .await?;
+    town.until("select count(*) from (select where not exists (select from outbox where channel = 'whatsapp')) as empty")
+        .await?;
+    town.quiet().await;
+    assert_eq!(asha.times("Choose your language"), 1);
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_program_whose_line_is_cut_has_another_and_loses_nothing() -> Done {
     let town = Town::open().await?;

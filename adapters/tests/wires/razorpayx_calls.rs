@@ -1,5 +1,6 @@
 //! Calls to RazorpayX: what is asked, what is read of the answers, what each failure allows next; and its webhooks.
 
+use jiff::Timestamp;
 use realserv_adapters::razorpay::x::webhook::{PayoutAbout, parse};
 use realserv_adapters::razorpay::x::{Holder, Payer};
 use realserv_adapters::razorpay::{Client, Next};
@@ -154,16 +155,22 @@ async fn whoever_does_not_know_asks_again_with_the_same_key() {
 }
 
 #[tokio::test]
-async fn a_payout_is_found_by_its_key_also_where_the_filter_is_ignored() {
+async fn a_payout_is_looked_for_to_the_end_of_the_list() {
+    let since = Timestamp::from_second(1_764_500_000).unwrap();
     let other = payout("processed").replace(&KEY.to_string(), "another");
-    let list =
-        format!(r#"{{"entity":"collection","count":2,"items":[{other},{}]}}"#, payout("queued"));
-    let server = Server::answering(vec![ok(&list)]).await;
-    let found = payer(&server).payout_of(KEY).await.unwrap().unwrap();
+    let list = |items: Vec<String>| ok(&format!(r#"{{"items":[{}]}}"#, items.join(",")));
+    let full = || list(vec![other.clone(); 100]);
+    let server = Server::answering(vec![full(), list(vec![other.clone(), payout("queued")])]).await;
+    let found = payer(&server).payout_of(KEY, since).await.unwrap().unwrap();
     assert_eq!(found.status, AttemptStatus::Queued);
-    assert!(server.asked()[0].line().contains(&format!("reference_id={KEY}")));
-    let server = Server::answering(vec![ok(r#"{"items":[]}"#)]).await;
-    assert_eq!(payer(&server).payout_of(KEY).await.unwrap(), None);
+    let asked: Vec<String> = server.asked().iter().map(|one| one.line().to_owned()).collect();
+    assert!(asked[0].contains("from=1764499400&count=100&skip=0"), "{asked:?}");
+    assert!(asked[1].contains("skip=100"), "{asked:?}");
+    let server = Server::answering(vec![full(), list(Vec::new())]).await;
+    assert_eq!(payer(&server).payout_of(KEY, since).await.unwrap(), None);
+    // What cannot be read may be it.
+    let server = Server::answering(vec![list(vec![other, "{}".to_owned()])]).await;
+    assert!(payer(&server).payout_of(KEY, since).await.is_err());
 }
 
 #[test]

@@ -191,7 +191,7 @@ async fn refused(
     let detail = failure.description;
     match call {
         PayoutCall::Check { account } => Ok(Some(PayeeEvent::AccountRefused { account, detail })),
-        PayoutCall::Pay { key, .. } => match payer.payout_of(key).await {
+        PayoutCall::Pay { key, .. } => match payer.payout_of(key, row.made_at).await {
             Ok(Some(said)) => Ok(Some(PayeeEvent::PayoutSeen { key, said })),
             Ok(None) => Ok(Some(PayeeEvent::PayoutRefused { key, detail })),
             // Nobody can say now: who is refused for his keys is refused here too.

@@ -9,6 +9,7 @@ mod entity;
 /// Webhooks: what each is about. Signature and form are Razorpay's.
 pub mod webhook;
 
+use jiff::Timestamp;
 use realserv_domain::money::Paise;
 use realserv_domain::payments::ProviderId;
 use realserv_domain::settlements::{Mode, PayTo, PayoutSaid, Validation};
@@ -31,6 +32,13 @@ const PENNY: i64 = 100;
 const LONGEST_CONTACT: usize = 50;
 const LONGEST_HOLDER: usize = 120;
 const SHORTEST_NAME: usize = 3;
+
+/// The most that a page of a list has, and how many pages of payouts one try is looked for in.
+const PAGE: usize = 100;
+const MOST_PAGES: usize = 100;
+
+/// Our clock may be before theirs.
+const CLOCKS_DIFFER_SECONDS: i64 = 600;
 
 /// What the vendor's bank shows; letters, digits and blanks, of which the first nine are sure to be seen.
 const NARRATION: &str = "RealServ settlement";
@@ -173,22 +181,61 @@ impl Payer {
         Ok(PayoutEntity::read(&answer).ok_or(CallFailure::unreadable("payout"))?.said)
     }
 
-    /// The payout that was made under a key, if one was.
+    /// The payout that was made under a key since then, if one was. The list knows no filter by reference (razorpay.md 10), so it
+    /// is read to its end: whoever believes wrongly that there is none pays twice.
     ///
     /// # Errors
-    /// If it cannot be asked.
-    pub async fn payout_of(&self, key: Uuid) -> Result<Option<PayoutSaid>, CallFailure> {
+    /// If it cannot be asked, or is not read to its end.
+    pub async fn payout_of(
+        &self,
+        key: Uuid,
+        since: Timestamp,
+    ) -> Result<Option<PayoutSaid>, CallFailure> {
         let reference = key.to_string();
+        let unreadable = || CallFailure::unreadable("list of payouts");
+        for page in 0..MOST_PAGES {
+            let answer = self.list(since, page).await?;
+            let found = collection(&answer, |raw| Some(PayoutEntity::read(raw)));
+            let found = found.ok_or_else(unreadable)?;
+            let is_last = found.len() < PAGE;
+            let mut all_read = true;
+            for one in found {
+                match one {
+                    Some(one) if one.reference == reference => return Ok(Some(one.said)),
+                    Some(_) => {}
+                    None => all_read = false,
+                }
+            }
+            if !all_read {
+                return Err(unreadable());
+            }
+            if is_last {
+                return Ok(None);
+            }
+        }
+        Err(unreadable())
+    }
+
+    /// Whether the keys fit the account: the list is refused where they do not.
+    ///
+    /// # Errors
+    /// If they do not, or it cannot be asked.
+    pub async fn try_keys(&self) -> Result<(), CallFailure> {
+        let query = [("account_number", self.account_number.as_str()), ("count", "1")];
+        self.client.get("payouts", "payouts", &query).await.map(drop)
+    }
+
+    /// Newest first.
+    async fn list(&self, since: Timestamp, page: usize) -> Result<String, CallFailure> {
+        let from = since.as_second().saturating_sub(CLOCKS_DIFFER_SECONDS).to_string();
+        let (count, skip) = (PAGE.to_string(), (page * PAGE).to_string());
         let query = [
             ("account_number", self.account_number.as_str()),
-            ("reference_id", reference.as_str()),
-            ("count", "100"),
+            ("from", from.as_str()),
+            ("count", count.as_str()),
+            ("skip", skip.as_str()),
         ];
-        let answer = self.client.get("payout_of", "payouts", &query).await?;
-        let found = collection(&answer, PayoutEntity::read)
-            .ok_or(CallFailure::unreadable("list of payouts"))?;
-        // The filter may be ignored, as that of links was.
-        Ok(found.into_iter().find(|one| one.reference == reference).map(|one| one.said))
+        self.client.get("payout_of", "payouts", &query).await
     }
 }
 

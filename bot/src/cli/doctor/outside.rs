@@ -189,7 +189,7 @@ async fn razorpayx(part: &config::RazorpayX) -> Finding {
     let client = razorpay::Client::new(http, &part.api_url, &part.key_id, part.key_secret.clone());
     let payer = razorpay::x::Payer::new(client, &part.account_number);
     // The account is named by the list, which is refused for another.
-    match payer.payout_of(uuid::Uuid::nil()).await {
+    match payer.try_keys().await {
         Ok(_) => Finding::Good("the keys work, and the account is theirs".to_owned()),
         Err(failure) => match failure.status {
             Some(401) => Finding::Wrong(

@@ -47,17 +47,18 @@ pub async fn file(pool: &PgPool, zone: &TimeZone, paper: Paper) -> Result<File, 
             pdf(move || paper::invoice(&invoice)).await
         }
         Paper::Statement { vendor, to } => {
-            let (supplier, statement) = statement(&mut db, zone, (vendor, to)).await?;
+            let supplier = supplier(&mut db, vendor).await?;
+            let statement = statement(&mut db, zone, (vendor, to)).await?;
             drop(db);
             pdf(move || paper::statement(&supplier, &statement)).await
         }
         Paper::StatementSheet { vendor, to } => {
-            let (_, statement) = statement(&mut db, zone, (vendor, to)).await?;
+            let statement = statement(&mut db, zone, (vendor, to)).await?;
             let bytes = sheet::statement::written(&statement).into_bytes();
             Ok(File { mime: SHEET, bytes })
         }
         Paper::Wages { vendor, to } => {
-            let supplier = invoices::supplier(&mut db, vendor).await?.ok_or(PaperError::Missing)?;
+            let supplier = supplier(&mut db, vendor).await?;
             let sheet = wages(&mut db, (vendor, to)).await?;
             drop(db);
             pdf(move || paper::wages(&supplier, &sheet)).await
@@ -67,6 +68,10 @@ pub async fn file(pool: &PgPool, zone: &TimeZone, paper: Paper) -> Result<File, 
             Ok(File { mime: SHEET, bytes: sheet::wages::written(&sheet).into_bytes() })
         }
     }
+}
+
+async fn supplier(db: &mut PgConnection, vendor: VendorId) -> Result<Supplier, PaperError> {
+    invoices::supplier(db, vendor).await?.ok_or(PaperError::Missing)
 }
 
 async fn wages(
@@ -90,9 +95,8 @@ async fn statement(
     db: &mut PgConnection,
     zone: &TimeZone,
     (vendor, to): (VendorId, Date),
-) -> Result<(Supplier, Statement), PaperError> {
-    let supplier = invoices::supplier(db, vendor).await?.ok_or(PaperError::Missing)?;
+) -> Result<Statement, PaperError> {
     let row = settlements::up_to(db, vendor, to).await?.ok_or(PaperError::Missing)?;
     let rows = settlements::rows_of(db, row.settlement.id, zone).await?;
-    Ok((supplier, Statement::of(row.settlement, &rows)))
+    Ok(Statement::of(row.settlement, &rows))
 }

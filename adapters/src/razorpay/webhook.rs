@@ -65,16 +65,31 @@ pub fn verify(secrets: &[Secret], header: Option<&str>, body: &[u8]) -> Result<(
 /// # Errors
 /// If the body is no event at all.
 pub fn parse(body: &[u8], event_id: Option<&str>) -> Result<Hook, Unreadable> {
-    let raw = std::str::from_utf8(body).map_err(Unreadable::NotUtf8)?;
-    let envelope = Object::read(raw).map_err(Unreadable::NotJson)?;
-    let event = envelope.word("event").ok_or(Unreadable::NoEvent)?;
-    let payload = envelope.object("payload").unwrap_or_default();
-    let named = |id: &&str| !id.is_empty() && id.len() <= LONGEST_ID;
-    let event_id = match event_id.map(str::trim).filter(named) {
-        Some(id) => id.to_owned(),
-        None => hex::encode(Sha256::digest(body)),
-    };
+    let Envelope { event_id, event, payload, raw } = Envelope::open(body, event_id)?;
     Ok(Hook { event_id, about: about(&event, &payload), event, raw: raw.to_owned() })
+}
+
+/// What every hook has, of payments and of payouts.
+pub(super) struct Envelope<'a> {
+    pub event_id: String,
+    pub event: String,
+    pub payload: Object<'a>,
+    pub raw: &'a str,
+}
+
+impl<'a> Envelope<'a> {
+    pub(super) fn open(body: &'a [u8], event_id: Option<&str>) -> Result<Self, Unreadable> {
+        let raw = std::str::from_utf8(body).map_err(Unreadable::NotUtf8)?;
+        let envelope = Object::read(raw).map_err(Unreadable::NotJson)?;
+        let event = envelope.word("event").ok_or(Unreadable::NoEvent)?;
+        let payload = envelope.object("payload").unwrap_or_default();
+        let named = |id: &&str| !id.is_empty() && id.len() <= LONGEST_ID;
+        let event_id = match event_id.map(str::trim).filter(named) {
+            Some(id) => id.to_owned(),
+            None => hex::encode(Sha256::digest(body)),
+        };
+        Ok(Self { event_id, event, payload, raw })
+    }
 }
 
 /// By the event's name, not by what lies in the payload: a dispute carries a payment too.

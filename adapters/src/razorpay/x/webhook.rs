@@ -1,10 +1,10 @@
 //! RazorpayX's webhooks. Each is a hint and nothing more: what is true of a payout or of an account is asked.
 
 use realserv_domain::payments::ProviderId;
-use sha2::{Digest, Sha256};
 
 use super::entity::{PayoutEntity, ValidationEntity};
-use crate::lenient::{LONGEST_ID, Object};
+use crate::lenient::Object;
+use crate::razorpay::webhook::Envelope;
 pub use crate::razorpay::webhook::{EVENT_ID_HEADER, SIGNATURE_HEADER, Unreadable, verify};
 
 /// The `source` of these events in the `seen` table.
@@ -35,15 +35,7 @@ pub enum PayoutAbout {
 /// # Errors
 /// If the body is no event at all.
 pub fn parse(body: &[u8], event_id: Option<&str>) -> Result<PayoutHook, Unreadable> {
-    let raw = std::str::from_utf8(body).map_err(Unreadable::NotUtf8)?;
-    let envelope = Object::read(raw).map_err(Unreadable::NotJson)?;
-    let event = envelope.word("event").ok_or(Unreadable::NoEvent)?;
-    let payload = envelope.object("payload").unwrap_or_default();
-    let named = |id: &&str| !id.is_empty() && id.len() <= LONGEST_ID;
-    let event_id = match event_id.map(str::trim).filter(named) {
-        Some(id) => id.to_owned(),
-        None => hex::encode(Sha256::digest(body)),
-    };
+    let Envelope { event_id, event, payload, raw } = Envelope::open(body, event_id)?;
     Ok(PayoutHook { event_id, about: about(&event, &payload), event, raw: raw.to_owned() })
 }
 

@@ -61,6 +61,15 @@ impl Range {
     }
 }
 
+/// By what a report is summed up, of those words that it knows.
+pub(super) fn by(fields: &mut Fields, known: &[&'static str]) -> Option<&'static str> {
+    fields.take("by", |given| {
+        let word = given.text(1, 20)?;
+        let found = known.iter().find(|by| **by == word).copied();
+        found.ok_or_else(|| format!("must be one of {}", known.join(", ")))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

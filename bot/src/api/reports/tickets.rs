@@ -8,7 +8,7 @@ use realserv_adapters::postgres::reports::tickets::{self, TicketReportRow};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::range::{Range, RangeParameters};
+use super::range::{Range, RangeParameters, by};
 use super::sheet::{Format, FormatParameters, csv, or_empty, percent};
 use crate::api::input::{Fields, Form, Search};
 use crate::api::problem::{Problem, Refused};
@@ -75,13 +75,11 @@ const BY: [&str; 5] = ["day", "week", "month", "about", "owner"];
 
 impl Form for TicketsWanted {
     fn read(fields: &mut Fields) -> Self {
-        let by = fields.take("by", |given| {
-            let word = given.text(1, 20)?;
-            let known = BY.into_iter().find(|by| *by == word);
-            known.ok_or_else(|| format!("must be one of {}", BY.join(", ")))
-        });
-        let (range, format) = (Range::read(fields), Format::read(fields));
-        Self { range, by: by.unwrap_or("day"), format }
+        Self {
+            by: by(fields, &BY).unwrap_or("day"),
+            range: Range::read(fields),
+            format: Format::read(fields),
+        }
     }
 }
 

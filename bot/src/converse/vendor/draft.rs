@@ -2,7 +2,7 @@
 
 use realserv_domain::ids::{MediaId, OrderId, OrderNumber, VendorId};
 use realserv_domain::media::Purpose;
-use realserv_domain::message::{Button, Media, Message, Row, Section};
+use realserv_domain::message::{Button, Media, Message, Paper, Row, Section};
 use realserv_domain::orders::OrderEvent;
 use realserv_templates::{Words, fit, whatsapp};
 
@@ -85,6 +85,11 @@ impl<'c, 'a> Draft<'c, 'a> {
 
     pub(super) fn send(&mut self, message: Message) {
         self.effects.push(Effect::Say { message, news: None });
+    }
+
+    /// A file that is written when it leaves.
+    pub(super) fn send_paper(&mut self, paper: Paper, file_name: String, body: String) {
+        self.send(Message::Document { body, paper, file_name });
     }
 
     pub(super) fn say(&mut self, body: &str) {

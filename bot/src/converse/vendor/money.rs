@@ -46,18 +46,14 @@ pub(super) fn show(card: Option<&SettledCard>, account: VendorAccount, draft: &m
 /// Line by line as a file, whichever of his settlements it is.
 pub(super) fn paper(to: Date, draft: &mut Draft<'_, '_>) {
     let Some(vendor) = draft.vendor() else { return draft.not_a_vendor() };
-    document(Paper::Statement { vendor, to }, to, "pdf", draft);
+    let body = draft.words().money_paper(to);
+    draft.send_paper(Paper::Statement { vendor, to }, format!("statement-{to}.pdf"), body);
 }
 
 pub(super) fn sheet(to: Date, draft: &mut Draft<'_, '_>) {
     let Some(vendor) = draft.vendor() else { return draft.not_a_vendor() };
-    document(Paper::StatementSheet { vendor, to }, to, "csv", draft);
-}
-
-fn document(paper: Paper, to: Date, ending: &str, draft: &mut Draft<'_, '_>) {
     let body = draft.words().money_paper(to);
-    let file_name = format!("statement-{to}.{ending}");
-    draft.send(Message::Document { body, paper, file_name });
+    draft.send_paper(Paper::StatementSheet { vendor, to }, format!("statement-{to}.csv"), body);
 }
 
 /// Where it goes is asked. The one in use stays until another is confirmed.

@@ -8,7 +8,7 @@
 //! ```
 
 use jiff::civil::Date;
-use realserv_domain::message::{Button, Message, Paper};
+use realserv_domain::message::{Button, Paper};
 use realserv_domain::money::Paise;
 use realserv_templates::Words;
 
@@ -54,16 +54,12 @@ fn lines(week: &WageWeek, words: &Words) -> String {
 
 pub(super) fn paper(to: Date, draft: &mut Draft<'_, '_>) {
     let Some(vendor) = draft.vendor() else { return draft.not_a_vendor() };
-    document(Paper::Wages { vendor, to }, to, "pdf", draft);
+    let body = draft.words().wages_paper(to);
+    draft.send_paper(Paper::Wages { vendor, to }, format!("wages-{to}.pdf"), body);
 }
 
 pub(super) fn sheet(to: Date, draft: &mut Draft<'_, '_>) {
     let Some(vendor) = draft.vendor() else { return draft.not_a_vendor() };
-    document(Paper::WagesSheet { vendor, to }, to, "csv", draft);
-}
-
-fn document(paper: Paper, to: Date, ending: &str, draft: &mut Draft<'_, '_>) {
     let body = draft.words().wages_paper(to);
-    let file_name = format!("wages-{to}.{ending}");
-    draft.send(Message::Document { body, paper, file_name });
+    draft.send_paper(Paper::WagesSheet { vendor, to }, format!("wages-{to}.csv"), body);
 }

@@ -20,6 +20,18 @@ pub mod whatsapp;
 /// Razorpay: payment links, payments, refunds, webhooks.
 pub mod razorpay;
 
+/// What went wrong with a mail, an SMS or a push.
+pub mod carrier;
+
+/// E-mail over SMTP.
+pub mod mail;
+
+/// SMS through a gateway, with its reports.
+pub mod sms;
+
+/// Push through Firebase.
+pub mod fcm;
+
 /// ClamAV's daemon.
 pub mod clamd;
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use realserv_adapters::clamd::Scanner;
 use realserv_adapters::files::{S3, Store};
+use realserv_adapters::mail::NoMailServer;
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
 use realserv_adapters::postgres::{self, StoreError, calls};
 use realserv_adapters::secret::Secret;
@@ -14,6 +15,7 @@ use realserv_domain::money::Paise;
 use realserv_domain::orders::Terms;
 use sqlx::{PgConnection, PgPool};
 
+use crate::carriers::Carriers;
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -40,13 +42,15 @@ pub struct App {
     pub files: Store,
     /// The account that pays vendors.
     pub payer: Option<razorpay::x::Payer>,
+    /// Mail, SMS and push, as far as there are.
+    pub carriers: Carriers,
     pub bells: Bells,
     pub node: Node,
     pub role: Role,
 }
 
 /// Nobody outside may keep a row for longer: the outbox's lease is three times as long.
-const OUTSIDE: http::Timeouts =
+pub(crate) const OUTSIDE: http::Timeouts =
     http::Timeouts { connect: Duration::from_secs(5), total: Duration::from_secs(20) };
 
 /// Why the program cannot come up.
@@ -58,6 +62,8 @@ pub enum StartError {
     Migrate(#[from] sqlx::migrate::MigrateError),
     #[error("the HTTP client could not be made")]
     Http(#[from] reqwest::Error),
+    #[error("the mail client could not be made")]
+    Mail(#[from] NoMailServer),
 }
 
 /// Where files are kept.
@@ -124,7 +130,7 @@ impl App {
             })
             .transpose()?;
         let scanner = config.clamd.clone().map(Scanner::new);
-        let files = store(&config);
+        let (files, carriers) = (store(&config), Carriers::open(&config)?);
         let payer = config
             .razorpayx
             .as_ref()
@@ -153,6 +159,7 @@ impl App {
             scanner,
             files,
             payer,
+            carriers,
             bells: Bells::of(role),
             node,
             role,

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use jiff::Timestamp;
 use realserv_adapters::postgres::office::dead_letters;
 use realserv_adapters::postgres::{StoreError, inbox, outbox};
+use realserv_domain::notice::Way;
 use serde::Serialize;
 
 use crate::app::App;
@@ -51,6 +52,9 @@ pub struct Health {
     scanner: &'static str,
     /// `folder` or `s3`.
     files: &'static str,
+    email: &'static str,
+    sms: &'static str,
+    push: &'static str,
     inbox: Queue,
     outbox: Vec<Queue>,
     /// Events that were set aside and wait for somebody in the office.
@@ -93,6 +97,9 @@ pub async fn details(State(web): State<Web>) -> (StatusCode, Json<Health>) {
         razorpay: part(app.razorpay.is_some()),
         razorpayx: part(app.payer.is_some()),
         scanner: part(app.scanner.is_some()),
+        email: part(app.carriers.has(Way::Email)),
+        sms: part(app.carriers.has(Way::Sms)),
+        push: part(app.carriers.has(Way::Push)),
         files: if app.config.bucket.is_some() { "s3" } else { "folder" },
         inbox: queue(app, "inbox", waiting.inbox.0, waiting.inbox.1),
         outbox: waiting

@@ -30,6 +30,9 @@ pub mod steady;
 /// Papers as PDF.
 pub mod papers;
 
+/// Mail, SMS and push.
+pub mod carriers;
+
 /// 1: verify, parse, write to the inbox, answer 200.
 pub mod receive;
 

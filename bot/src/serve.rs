@@ -13,6 +13,7 @@ use axum::middleware::map_response_with_state;
 use axum::response::Response;
 use axum::routing::{get, post};
 use realserv_adapters::postgres::inbox::KeyKind;
+use realserv_domain::notice::Way;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -144,6 +145,15 @@ fn open_working_rooms(app: &Arc<App>, rooms: &mut JoinSet<()>, stop: &Cancellati
     open(rooms, "razorpay", app, stop, |app, stop| deliver::work(app, deliver::Razorpay, stop));
     open(rooms, "media", app, stop, |app, stop| deliver::work(app, deliver::Media, stop));
     open(rooms, "payouts", app, stop, |app, stop| deliver::work(app, deliver::Payouts, stop));
+    if app.carriers.has(Way::Email) {
+        open(rooms, "email", app, stop, |app, stop| deliver::work(app, deliver::ByEmail, stop));
+    }
+    if app.carriers.has(Way::Push) {
+        open(rooms, "push", app, stop, |app, stop| deliver::work(app, deliver::ByPush, stop));
+    }
+    if app.carriers.has(Way::Sms) {
+        open(rooms, "sms", app, stop, |app, stop| deliver::work(app, deliver::BySms, stop));
+    }
     open(rooms, "timers", app, stop, deliver::ring_timers);
     open(rooms, "calls", app, stop, hear::listen);
     open(rooms, "books", app, stop, turn::open_the_books);
@@ -224,7 +234,9 @@ fn doors() -> Router<Web> {
     let razorpayx =
         post(receive::razorpayx::hook).layer(DefaultBodyLimit::max(receive::razorpay::MOST_BYTES));
     let flow = post(flows::address).layer(DefaultBodyLimit::max(flows::MOST_BYTES));
+    let sms = post(receive::sms::report).layer(DefaultBodyLimit::max(receive::sms::MOST_BYTES));
     Router::new()
+        .route("/webhooks/sms/{secret}", sms)
         .route("/webhooks/whatsapp", whatsapp)
         .route("/webhooks/razorpay", razorpay)
         .route("/webhooks/razorpayx", razorpayx)

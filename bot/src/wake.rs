@@ -26,6 +26,9 @@ pub struct Bells {
     razorpay: Tray,
     media: Tray,
     payouts: Tray,
+    email: Tray,
+    push: Tray,
+    sms: Tray,
 }
 
 /// What a committed transaction left for others to do.
@@ -103,12 +106,15 @@ impl Bells {
     }
 
     /// One for each way out; timers ring by themselves.
-    fn trays(&self) -> [(Channel, &Tray); 4] {
+    fn trays(&self) -> [(Channel, &Tray); 7] {
         [
             (Channel::Whatsapp, &self.whatsapp),
             (Channel::Razorpay, &self.razorpay),
             (Channel::Media, &self.media),
             (Channel::Payouts, &self.payouts),
+            (Channel::Email, &self.email),
+            (Channel::Push, &self.push),
+            (Channel::Sms, &self.sms),
         ]
     }
 
@@ -140,6 +146,21 @@ impl Bells {
     #[must_use]
     pub fn payouts(&self) -> &Tray {
         &self.payouts
+    }
+
+    #[must_use]
+    pub fn email(&self) -> &Tray {
+        &self.email
+    }
+
+    #[must_use]
+    pub fn push(&self) -> &Tray {
+        &self.push
+    }
+
+    #[must_use]
+    pub fn sms(&self) -> &Tray {
+        &self.sms
     }
 
     /// Whoever waits for a time looks again: the clock was moved.

@@ -88,6 +88,10 @@ ids! {
     InvoiceId
     /// A file that a person sent.
     MediaId
+    /// A phone or browser that takes a push.
+    DeviceId
+    /// What is told once, by one way beside WhatsApp.
+    NoticeId
     /// One event worked on by one key.
     TurnId
     /// A message on its way out, or any other effect.

@@ -97,5 +97,8 @@ pub mod books;
 /// What a person is shown, and what a person did.
 pub mod message;
 
+/// What is told beside WhatsApp, and by which ways.
+pub mod notice;
+
 /// Files that people send: which are kept, and why one is not.
 pub mod media;

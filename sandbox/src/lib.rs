@@ -50,6 +50,8 @@ mod clamd;
 
 mod s3;
 
+mod carriers;
+
 use std::{
     net::SocketAddr,
     sync::{Arc, PoisonError},
@@ -62,6 +64,7 @@ use tokio_util::sync::DropGuard;
 
 use crate::{agenda::Agenda, world::World};
 pub use crate::{
+    carriers::{Carriers, CaughtMail, Fcm, MailCatcher, Pushed, Sms, SmsGateway, SmsText},
     clamd::Clamd,
     clock::Clock,
     faults::{Direction, Fault, Faults, Rule},

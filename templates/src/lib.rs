@@ -18,6 +18,9 @@ pub mod paper;
 /// The approved templates: what Meta is given to approve, and typed calls of them.
 pub mod whatsapp;
 
+/// The texts of SMS, as they are registered.
+pub mod sms;
+
 pub use fit::fit;
 pub use values::{Amount, Day, SlotOn, StateOf, StepOf, WorkDayOn};
 pub use words::Words;

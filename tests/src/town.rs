@@ -16,7 +16,8 @@ use realserv_adapters::postgres;
 use realserv_adapters::postgres::template::{TestDatabase, TestServer};
 use realserv_adapters::secret::Secret;
 use realserv_adapters::{http, whatsapp};
-use realserv_sandbox::{self as sandbox, Clamd, Sandbox};
+use realserv_sandbox::{self as sandbox, Carriers, Clamd, Sandbox, SmsText};
+use realserv_templates::sms as texts;
 use sqlx::PgPool;
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -42,13 +43,20 @@ pub struct Options {
     pub starts_at: &'static str,
     /// Messages that are no templates, free in each month; as Meta says where none is named.
     pub free_messages_a_month: Option<u32>,
+    /// Mail, SMS and push are there too.
+    pub has_carriers: bool,
     /// Further variables of the program.
     pub variables: Vec<(&'static str, String)>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { starts_at: MONDAY_AT_NINE, free_messages_a_month: None, variables: Vec::new() }
+        Self {
+            starts_at: MONDAY_AT_NINE,
+            free_messages_a_month: None,
+            has_carriers: false,
+            variables: Vec::new(),
+        }
     }
 }
 
@@ -62,6 +70,8 @@ pub struct Town {
     pub scanner: Clamd,
     /// Where what they sent is kept.
     pub files: TempDir,
+    /// Those who carry what is told beside WhatsApp, where the town has them.
+    carriers: Option<Carriers>,
     options: Options,
     program: Option<Program>,
     /// The clone that goes with the town; none where the caller brought a database.
@@ -97,6 +107,10 @@ impl Town {
         let start: Timestamp = options.starts_at.parse()?;
         let ahead = start.duration_since(clock.now()).as_micros();
         moved.send_replace(i64::try_from(ahead)?);
+        let carriers = match options.has_carriers {
+            true => Some(Carriers::start(registered(), Arc::clone(&moved)).await?),
+            false => None,
+        };
         let sandbox_options = sandbox::Options {
             moved,
             messages_per_second: limit(&options, "WHATSAPP_MESSAGES_PER_SECOND", 80),
@@ -114,6 +128,7 @@ impl Town {
         let mut options = options;
         // Before the test's own, which win.
         options.variables.splice(0..0, files_of(&scanner, &files));
+        options.variables.splice(0..0, carriers.iter().flat_map(Carriers::variables));
         let program = start_program(&sandbox, &pool, &clock, &options).await?;
         let (app, address) = (Arc::clone(&program.app), program.address);
         push_templates(&sandbox).await?;
@@ -125,10 +140,12 @@ impl Town {
             address,
             scanner,
             files,
+            carriers,
             options,
             program: Some(program),
             database: None,
         };
+        town.tell_the_gateway();
         // Meta's news about the templates is heard before the story begins.
         town.quiet().await;
         wires::usual(town.sandbox.faults());
@@ -224,7 +241,24 @@ impl Town {
         self.app = Arc::clone(&program.app);
         self.address = program.address;
         self.program = Some(program);
+        self.tell_the_gateway();
         Ok(())
+    }
+
+    /// Where reports of SMS go now.
+    fn tell_the_gateway(&self) {
+        if let Some(carriers) = &self.carriers {
+            carriers.sms.set_program(&self.url(""));
+        }
+    }
+
+    /// Mail, SMS and push of a town that has them.
+    ///
+    /// # Panics
+    /// If it was opened without.
+    #[must_use]
+    pub fn carriers(&self) -> &Carriers {
+        self.carriers.as_ref().expect("a town with carriers")
     }
 
     #[must_use]
@@ -330,6 +364,16 @@ pub(crate) async fn is_idle(pool: &PgPool, now: Timestamp) -> sqlx::Result<bool>
     .bind(now.to_string())
     .fetch_one(pool)
     .await
+}
+
+/// Every text of ours, as if it were registered.
+fn registered() -> Vec<SmsText> {
+    let texts = texts::all().into_iter().map(|text| SmsText {
+        name: text.name.to_owned(),
+        language: text.language.code().to_owned(),
+        text: text.text,
+    });
+    texts.collect()
 }
 
 /// A limit that is switched off in the program is switched off in the sandbox too.

@@ -112,6 +112,8 @@ fn transactions_begin_in_few_places() {
         "bot/src/deliver/razorpay.rs",
         "bot/src/deliver/media.rs",
         "bot/src/deliver/payouts.rs",
+        "bot/src/deliver/notices.rs",
+        "bot/src/receive/sms.rs",
         "bot/src/seed/mod.rs",
         "bot/src/cli/catalog.rs",
         "bot/src/api/",
@@ -166,9 +168,20 @@ fn the_readme_lists_every_variable_with_its_default() {
         assert_eq!(&shown, default, "README.md shows another default for {name}");
     }
     let rows = readme.lines().filter(|line| {
-        ["REALSERV_", "WHATSAPP_", "RAZORPAY", "DATABASE_", "CLAMD_", "S3_", "AWS_"]
-            .iter()
-            .any(|prefix| line.starts_with(&format!("| `{prefix}")))
+        [
+            "REALSERV_",
+            "WHATSAPP_",
+            "RAZORPAY",
+            "DATABASE_",
+            "CLAMD_",
+            "S3_",
+            "AWS_",
+            "SMTP_",
+            "SMS_",
+            "FCM_",
+        ]
+        .iter()
+        .any(|prefix| line.starts_with(&format!("| `{prefix}")))
     });
     assert_eq!(rows.count(), VARIABLES.len(), "README.md lists a variable that nothing reads");
 }

@@ -40,6 +40,12 @@ pub mod conversations;
 /// How far each message of ours has come.
 pub mod deliveries;
 
+/// Where somebody is reached beside WhatsApp.
+pub mod contacts;
+
+/// What was told beside WhatsApp, and how far it came.
+pub mod notices;
+
 /// What a batch of turns reads and what it leaves behind.
 pub mod turns;
 

@@ -17,6 +17,10 @@ pub enum Channel {
     Media,
     /// What is asked of the account that pays vendors.
     Payouts,
+    /// What is told beside WhatsApp.
+    Email,
+    Push,
+    Sms,
     Timer,
 }
 
@@ -28,6 +32,9 @@ impl Channel {
             Self::Razorpay => "razorpay",
             Self::Media => "media",
             Self::Payouts => "payouts",
+            Self::Email => "email",
+            Self::Push => "push",
+            Self::Sms => "sms",
             Self::Timer => "timer",
         }
     }

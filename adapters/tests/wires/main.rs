@@ -20,6 +20,9 @@ mod whatsapp_volume;
 /// The folder of files.
 mod files;
 
+/// SMS and push.
+mod carriers;
+
 mod razorpay_calls;
 mod razorpay_hooks;
 mod razorpayx_calls;

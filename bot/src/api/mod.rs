@@ -47,6 +47,9 @@ mod vendors;
 /// How they stand with us.
 mod vendor_ledger;
 
+/// Where somebody is reached beside WhatsApp, and what was told there.
+mod contacts;
+
 /// Their invoices.
 mod invoices;
 
@@ -146,6 +149,11 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(catalog::taxes::list_listing_taxes, catalog::taxes::set_listing_tax))
         .routes(routes!(vendors::list_vendors))
         .routes(routes!(vendors::get_vendor, vendors::change_vendor))
+        .routes(routes!(contacts::get_vendor_contact, contacts::change_vendor_contact))
+        .routes(routes!(contacts::devices::add_device))
+        .routes(routes!(contacts::devices::remove_device))
+        .routes(routes!(contacts::get_contact, contacts::change_contact))
+        .routes(routes!(contacts::notices::list_notices))
         .routes(routes!(vendor_ledger::get_vendor_ledger))
         .routes(routes!(vendor_ledger::note_remittance))
         .routes(routes!(invoices::list_invoices))

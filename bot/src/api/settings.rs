@@ -106,6 +106,8 @@ pub(super) struct SettingsWanted {
     settlement_weekday: i64,
     #[schema(minimum = 100, maximum = 100_000_000, example = 10_000)]
     payout_min_paise: i64,
+    #[schema(minimum = 0, maximum = 60, example = 3)]
+    alert_fallback_minutes: i64,
     #[schema(minimum = 0, maximum = 1, example = 0)]
     pay_in_chat: i64,
     #[schema(minimum = 0, maximum = 10_000_000_000_i64, example = 5_000_000)]

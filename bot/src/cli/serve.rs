@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use realserv_domain::notice::Way;
+
 use super::database::{self, Database};
 use super::folder::Use;
 use super::{Failure, Schema, Stop, configuration};
@@ -68,6 +70,9 @@ fn say_what_is_off(app: &App) {
         ("WhatsApp", app.whatsapp.is_some(), "WHATSAPP_*"),
         ("Razorpay", app.razorpay.is_some(), "RAZORPAY_*"),
         ("files that people send (no scanner: none is kept)", app.scanner.is_some(), "CLAMD_ADDR"),
+        ("e-mail", app.carriers.has(Way::Email), "SMTP_*"),
+        ("SMS", app.carriers.has(Way::Sms), "SMS_*"),
+        ("push", app.carriers.has(Way::Push), "FCM_*"),
         ("the office API", app.config.admin_api_key.is_some(), "REALSERV_ADMIN_API_KEY"),
     ];
     for (part, on, variables) in parts {

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::clamd;
 use realserv_adapters::files::Bucket;
+use realserv_adapters::mail::MailServer;
 use realserv_adapters::postgres;
 use realserv_adapters::secret::Secret;
 use realserv_adapters::whatsapp::flows::FlowKey;
@@ -23,6 +24,10 @@ mod mistake;
 /// Names that look like ours and are not.
 mod names;
 
+/// Mail, SMS and push.
+mod channels;
+
+pub use channels::{Push, Sms};
 pub use mistake::Mistake;
 use source::Reader;
 pub use source::Source;
@@ -48,6 +53,10 @@ pub struct Config {
     pub clamd: Option<clamd::Address>,
     /// None: what is kept lies in a folder of `data_dir`.
     pub bucket: Option<Bucket>,
+    /// None: nothing goes out by this way; the same for the two below.
+    pub mail: Option<MailServer>,
+    pub sms: Option<Sms>,
+    pub push: Option<Push>,
 }
 
 /// How long what is no longer needed stays, in days. Orders and money stay for ever.
@@ -150,6 +159,14 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("AWS_REGION", "us-east-1"),
     ("AWS_ACCESS_KEY_ID", ""),
     ("AWS_SECRET_ACCESS_KEY", ""),
+    ("SMTP_URL", ""),
+    ("SMTP_FROM", ""),
+    ("SMS_API_URL", "https://control.msg91.com"),
+    ("SMS_API_KEY", ""),
+    ("SMS_TEMPLATES", ""),
+    ("SMS_WEBHOOK_SECRET", ""),
+    ("FCM_API_URL", "https://fcm.googleapis.com"),
+    ("FCM_SERVICE_ACCOUNT", ""),
 ];
 
 /// A text shorter than this is guessed too soon.
@@ -213,6 +230,9 @@ impl Config {
             razorpayx: RazorpayX::read(&mut reader),
             clamd: reader.optional("CLAMD_ADDR"),
             bucket: bucket(&mut reader),
+            mail: channels::mail(&mut reader),
+            sms: Sms::read(&mut reader),
+            push: Push::read(&mut reader),
         };
         reader.finish(config)
     }

@@ -7,6 +7,7 @@ use realserv_domain::interpret::Strange;
 use realserv_domain::language::Language;
 use realserv_domain::media::Wanted;
 use realserv_domain::message::Message;
+use realserv_domain::notice::Notice;
 use realserv_domain::orders::OrderEvent;
 use realserv_domain::phone::Phone;
 use realserv_domain::place::Pin;
@@ -25,6 +26,10 @@ pub enum Effect {
         /// With what an order tells, see `news`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         news: Option<Box<News>>,
+    },
+    /// What was just said is told by other ways too, as far as this person has them.
+    Notify {
+        notice: Box<Notice>,
     },
     /// The office's words, passed on as they are.
     PassOn {

@@ -207,9 +207,11 @@ pub enum Event {
     Opened {
         pin: Pin,
     },
-    /// WhatsApp will not deliver a message of ours that brought news.
+    /// WhatsApp will not deliver a message of ours that brought news; perhaps an SMS does.
     Undelivered {
         about: About,
+        #[serde(default)]
+        by_sms: bool,
     },
     /// WhatsApp did not deliver a message of ours because of its photo; here it is without.
     PhotoRefused {
@@ -484,7 +486,7 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
             Step { conversation, asks: Vec::new(), effects: Vec::new() }
         }
         Event::Opened { pin } => opened::told(conversation, &pin, ctx),
-        Event::Undelivered { about } => news::undelivered(conversation, about),
+        Event::Undelivered { about, by_sms } => news::undelivered(conversation, about, by_sms),
         Event::PhotoRefused { plain } => photo::refused(conversation, plain),
         Event::MediaSeen { seen } => media::seen(conversation, seen, ctx),
         Event::OfficeTook { by, until } => held::took(conversation, &by, until, ctx),

@@ -4,9 +4,11 @@
 //! leaves with the template that says the same, and with the order it is about: when WhatsApp will not deliver it at all,
 //! the conversation hears of it and somebody else has to.
 
-use realserv_domain::ids::{OfferId, OrderId};
-use realserv_domain::message::{Message, TemplateCall};
-use realserv_domain::orders::{Fact, OrderEvent};
+use realserv_domain::ids::{OfferId, OrderId, OrderNumber};
+use realserv_domain::message::{Message, Paper, TemplateCall};
+use realserv_domain::notice::{Notice, NoticeAbout};
+use realserv_domain::orders::{Fact, InvoiceCard, OrderEvent};
+use realserv_templates::Words;
 use serde::{Deserialize, Serialize};
 
 use super::{Conversation, Ctx, Effect, Event, Person, Step, TicketAbout};
@@ -65,16 +67,41 @@ fn afar(conversation: &Conversation, fact: &Fact, ctx: &mut Ctx<'_>) -> Vec<Temp
     step.effects.into_iter().filter_map(template).collect()
 }
 
-/// WhatsApp will not deliver a message of news. A vendor's offer goes to the next at once; all else is for a person of
-/// the office, who has a telephone.
-pub(super) fn undelivered(conversation: Conversation, about: About) -> Step {
+/// WhatsApp will not deliver a message of news. A vendor's offer goes to the next at once, unless an SMS tells him of it; all else
+/// is for a person of the office, who has a telephone.
+pub(super) fn undelivered(conversation: Conversation, about: About, by_sms: bool) -> Step {
     let About { order, offer } = about;
     let mut effects =
         vec![Effect::OpenTicket { order: Some(order), about: TicketAbout::Unreachable }];
-    if let Some(offer) = offer {
+    if let Some(offer) = offer.filter(|_| !by_sms) {
         effects.push(Effect::TellOrder { order, event: OrderEvent::OfferUndelivered { offer } });
     }
     Step { conversation, asks: Vec::new(), effects }
+}
+
+/// A mail with a paper: its words are the chat's, without its emphasis.
+pub(super) fn paper_notice(
+    (order, number): (OrderId, &OrderNumber),
+    paper: &InvoiceCard,
+    body: &str,
+    words: &Words,
+) -> Notice {
+    let name = paper.number.to_string();
+    let title = match paper.credits {
+        Some(_) => words.notice_credit_subject(&name, number),
+        None => words.notice_invoice_subject(&name, number),
+    };
+    Notice {
+        about: NoticeAbout::Paper {
+            order,
+            paper: Paper::Invoice(paper.invoice),
+            file_name: format!("{name}.pdf"),
+        },
+        brief: title.clone(),
+        title,
+        text: format!("{}\n\n{}", body.replace('*', ""), words.notice_paper_end()),
+        sms: None,
+    }
 }
 
 /// None for what is of no use later: a reminder, or how a tap was taken.

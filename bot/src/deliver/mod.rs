@@ -31,6 +31,9 @@ mod media;
 /// Payouts to vendors, and whether accounts are theirs.
 mod payouts;
 
+/// What is told beside WhatsApp.
+mod notices;
+
 /// How a bill in the chat stands.
 mod bills;
 
@@ -41,6 +44,7 @@ mod breaker;
 mod timers;
 
 pub use media::Media;
+pub use notices::{ByEmail, ByPush, BySms};
 pub use payouts::Payouts;
 pub use razorpay::Razorpay;
 pub use room::work;

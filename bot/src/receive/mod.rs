@@ -29,6 +29,9 @@ pub mod razorpay;
 /// `POST /webhooks/razorpayx`.
 pub mod razorpayx;
 
+/// What the SMS gateway reports.
+pub mod sms;
+
 /// What a payer's browser is shown.
 mod page;
 

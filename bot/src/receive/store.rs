@@ -466,7 +466,7 @@ impl<'a> Batch<'a> {
     ) -> Result<Left, StoreError> {
         if !self.progress.is_empty() {
             let failed = deliveries::keep_progress(db, self.now, &self.progress, &[]).await?;
-            self.events.extend(undelivered(self.app, &failed)?);
+            self.events.extend(undelivered(self.app, db, &failed).await?);
         }
         record.events.extend(self.events);
         record.traces.raw = self.raw;

@@ -129,6 +129,7 @@ impl Done {
             | Effect::KeepContact { .. }
             | Effect::KeepName { .. }
             | Effect::KeepGstin { .. }
+            | Effect::Notify { .. }
             | Effect::KeepWords { .. }
             | Effect::LookAtCart { .. }
             | Effect::AwaitQuiet { .. }
@@ -269,6 +270,7 @@ impl Again<'_> {
                 | Effect::KeepContact { .. }
                 | Effect::KeepName { .. }
                 | Effect::KeepGstin { .. }
+                | Effect::Notify { .. }
                 | Effect::KeepWords { .. }
                 | Effect::LookAtCart { .. }
                 | Effect::AwaitQuiet { .. }

@@ -300,6 +300,7 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::KeepContact { .. }
         | Effect::KeepName { .. }
         | Effect::KeepGstin { .. }
+        | Effect::Notify { .. }
         | Effect::KeepWords { .. }
         | Effect::LookAtCart { .. }
         | Effect::AwaitQuiet { .. }

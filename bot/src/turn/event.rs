@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::deliveries::Failed;
 use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
+use realserv_adapters::postgres::notices::{self, Lost};
 use realserv_adapters::whatsapp::Next;
 use realserv_domain::ids::{Minter, OrderId, PersonId, VendorId};
 use realserv_domain::media::{Seen, Wanted};
@@ -14,6 +15,8 @@ use realserv_domain::orders::{Fact, OrderEvent, RazorpayCall};
 use realserv_domain::place::Pin;
 use realserv_domain::settlements::PayoutCall;
 use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::converse::{About, Conversation, News, TicketNews};
@@ -64,6 +67,9 @@ pub enum PersonEvent {
     /// WhatsApp will not deliver what brought this news.
     Undelivered {
         about: About,
+        /// An SMS tells it, or has told it.
+        #[serde(default)]
+        by_sms: bool,
     },
     /// WhatsApp did not deliver a message because of its photo; here it is without.
     PhotoRefused {
@@ -147,8 +153,17 @@ pub struct Awaited {
     pub correlation_id: String,
 }
 
-/// What the conversations hear of messages that will not arrive.
-pub fn undelivered(app: &App, failed: &[Failed]) -> Result<Vec<NewEvent>, StoreError> {
+/// What the conversations hear of messages that will not arrive. An SMS that stands ready for one goes out, in the same transaction.
+pub async fn undelivered(
+    app: &App,
+    db: &mut PgConnection,
+    failed: &[Failed],
+) -> Result<Vec<NewEvent>, StoreError> {
+    if failed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let messages: Vec<Uuid> = failed.iter().map(|failed| failed.effect).collect();
+    let by_sms = notices::wake(db, app.clock.now(), &messages).await?;
     let event = |failed: &Failed| {
         let unreadable = |e| StoreError::unreadable("delivery", "awaited", failed.effect, e);
         let awaited: Awaited = serde_json::from_str(&failed.awaited).map_err(unreadable)?;
@@ -168,7 +183,10 @@ pub fn undelivered(app: &App, failed: &[Failed]) -> Result<Vec<NewEvent>, StoreE
         }
         let event = match (plain, awaited.about) {
             (Some(plain), _) => PersonEvent::PhotoRefused { plain },
-            (None, Some(about)) => PersonEvent::Undelivered { about },
+            (None, Some(about)) => {
+                let by_sms = by_sms.contains(&failed.effect);
+                PersonEvent::Undelivered { about, by_sms }
+            }
             (None, None) => return Ok(None),
         };
         let event = serde_json::to_string(&event).map_err(unreadable)?;
@@ -183,6 +201,24 @@ pub fn undelivered(app: &App, failed: &[Failed]) -> Result<Vec<NewEvent>, StoreE
         }))
     };
     failed.iter().filter_map(|failed| event(failed).transpose()).collect()
+}
+
+/// What the conversations hear of alerts that reach nobody: neither by WhatsApp nor by SMS.
+pub fn unreached(app: &App, lost: &[Lost]) -> Result<Vec<NewEvent>, StoreError> {
+    let event = |lost: &Lost| {
+        let about = About { order: lost.order, offer: Some(lost.offer) };
+        let event = serde_json::to_string(&PersonEvent::Undelivered { about, by_sms: false });
+        Ok(NewEvent {
+            // A notice fails once, so it names the event.
+            id: Minter::new(app.secret, lost.id.0, millis(app)).id(),
+            key_kind: KeyKind::Person,
+            key_id: lost.person.0,
+            phone_number_id: lost.phone_number_id.clone(),
+            event: event.map_err(|e| StoreError::unreadable("notice", "event", lost.id, e))?,
+            correlation_id: lost.correlation_id.clone(),
+        })
+    };
+    lost.iter().map(event).collect()
 }
 
 fn millis(app: &App) -> u64 {

@@ -64,6 +64,9 @@ mod reserving;
 /// A part's paper: its number and its names.
 mod invoicing;
 
+/// Other ways than WhatsApp.
+mod notify;
+
 /// What a batch writes, gathered before it is written.
 mod record;
 

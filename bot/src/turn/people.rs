@@ -18,6 +18,7 @@ use realserv_domain::ids::{EffectId, Minter, PersonId, TicketId, VendorId};
 use realserv_domain::language::Language;
 use realserv_domain::media::Wanted;
 use realserv_domain::message::{Heard, Inbound, Message};
+use realserv_domain::notice::Notice;
 use realserv_domain::orders::OrderEvent;
 use realserv_domain::settlements::{Given, PayTo, PayeeEvent};
 use realserv_templates::Words;
@@ -29,7 +30,7 @@ use super::facts::Facts;
 use super::record::Record;
 use super::rounds::{Rounds, TooMany};
 use super::work::{self, document, minter, read};
-use super::{TurnError, about, answers, hear, span};
+use super::{TurnError, about, answers, hear, notify, span};
 use crate::app::App;
 use crate::catalogue::Shown;
 use crate::converse::{self, Answer, Conversation, Ctx, Effect, Event, News, Person, Role, Step};
@@ -141,7 +142,9 @@ impl Room<'_> {
             PersonEvent::OfficeReleased => Some(Event::OfficeReleased),
             PersonEvent::Ticket(news) => Some(Event::Ticket(news)),
             PersonEvent::Opened { pin } => Some(Event::Opened { pin }),
-            PersonEvent::Undelivered { about } => Some(Event::Undelivered { about }),
+            PersonEvent::Undelivered { about, by_sms } => {
+                Some(Event::Undelivered { about, by_sms })
+            }
             PersonEvent::PhotoRefused { plain } => Some(Event::PhotoRefused { plain }),
             PersonEvent::MediaSeen(seen) => Some(Event::MediaSeen { seen }),
         };
@@ -369,19 +372,22 @@ impl Room<'_> {
         let row = work.row;
         let person = PersonId(row.key_id);
         let now = self.now.timestamp();
+        let mut last = None;
         for effect in effects {
             work.effects.push(effect.clone());
             match effect {
                 Effect::Say { message, news } => {
                     let said = Said { author: Author::Program, message, news };
-                    self.say(work, free_until, said)?;
+                    last = Some(self.say(work, free_until, said)?);
                 }
+                Effect::Notify { notice } => self.notify(db, work, (last, &notice)).await?,
                 Effect::PassOn { message, news, ticket } => {
                     let said = Said { author: Author::Office, message, news };
                     let id = self.say(work, free_until, said)?;
                     if let Some(ticket) = ticket {
                         tickets::reply_leaves(db, ticket, id.0).await?;
                     }
+                    last = Some(id);
                 }
                 Effect::TellOrder { order, event } => {
                     self.record.events.push(work.tell_order(order, &event)?);
@@ -486,6 +492,21 @@ impl Room<'_> {
         effect.to = self.people.get(&person).map(|card| card.marks.clone());
         self.record.traces.effects.push(effect);
         Ok(id)
+    }
+
+    /// By other ways what `said` says on WhatsApp; nothing is told beside nothing.
+    async fn notify(
+        &mut self,
+        db: &mut PgConnection,
+        work: &Work<'_>,
+        (said, notice): (Option<EffectId>, &Notice),
+    ) -> Result<(), TurnError> {
+        let Some(said) = said else { return Ok(()) };
+        for (new, effect) in notify::notify(self.app, db, work.row, (said, notice)).await? {
+            self.record.notices.push(new);
+            self.record.traces.effects.push(effect);
+        }
+        Ok(())
     }
 
     fn finish(mut self) -> Result<Record, TurnError> {

@@ -5,6 +5,7 @@ use realserv_adapters::postgres::StoreError;
 use realserv_adapters::postgres::conversation_timers::{self, Awaited, ConversationTimer};
 use realserv_adapters::postgres::inbox::{Envelope, KeyKind, NewEvent};
 use realserv_adapters::postgres::media::{self, NewMedia};
+use realserv_adapters::postgres::notices::{self, NewNotice};
 use realserv_adapters::postgres::orders::{self, OfferEnd};
 use realserv_adapters::postgres::payees;
 use realserv_adapters::postgres::stock::Low;
@@ -40,6 +41,8 @@ pub(crate) struct Record {
     pub words: Vec<Strange>,
     /// Files that are to be fetched.
     pub media: Vec<NewMedia>,
+    /// What is told beside WhatsApp.
+    pub notices: Vec<NewNotice>,
     /// What conversations wait for.
     timers: Vec<ConversationTimer>,
     /// What this turn's holds have made little of, and whom to tell; empty between turns.
@@ -83,6 +86,7 @@ impl Record {
         self.write_orders(db, now).await?;
         conversation_timers::set(db, &self.timers).await?;
         media::insert(db, now, &self.media).await?;
+        notices::insert(db, now, &self.notices).await?;
         app.leave(db, now, &self.events).await?;
         let pushed = turns::write(db, now, app.node.id(), self.traces).await?;
         // Rows that strangers share: locked last, and for as long as the commit takes.

@@ -15,7 +15,11 @@ mod bank;
 /// A UPI address.
 mod upi;
 
+/// Where mail reaches somebody.
+mod email;
+
 pub use self::bank::{AccountNumber, Ifsc};
+pub use self::email::{Email, NotAnEmail};
 pub use self::gstin::{Gstin, NotAGstin, TELANGANA, state_name};
 pub use self::pan::{Holder, Pan};
 pub use self::upi::UpiAddress;

@@ -52,7 +52,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 29] = [
+pub const SETTINGS: [Setting; 30] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -307,6 +307,15 @@ pub const SETTINGS: [Setting; 29] = [
         meaning: "The least that is sent to a vendor; what is less is carried over to the next settlement.",
         get: |terms| terms.payout_min_paise.get(),
         set: |terms, value| terms.payout_min_paise = Paise::new(value),
+    },
+    Setting {
+        name: "alert_fallback_minutes",
+        unit: Unit::Minutes,
+        least: 0,
+        most: 60,
+        meaning: "How long the alert of a new order may be on its way to a vendor's WhatsApp, within his hours, before it goes out as an SMS too. 0: only where WhatsApp says that it will not arrive.",
+        get: |terms| terms.alert_fallback_minutes.into(),
+        set: |terms, value| terms.alert_fallback_minutes = whole(value),
     },
     Setting {
         name: "pay_in_chat",

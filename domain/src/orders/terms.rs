@@ -69,6 +69,9 @@ pub struct Terms {
     /// Less than this is not sent to a vendor, but carried over.
     #[serde(default = "payout_min")]
     pub payout_min_paise: Paise,
+    /// So long an alert may be on its way before it goes out as an SMS too; 0: only where WhatsApp says that it will not arrive.
+    #[serde(default = "alert_fallback")]
+    pub alert_fallback_minutes: u32,
     /// Whether what is paid online is paid within the chat, where that can be.
     #[serde(default)]
     pub pay_in_chat: bool,
@@ -94,6 +97,11 @@ const fn quiet_until() -> u8 {
 
 const fn hold() -> u32 {
     30
+}
+
+/// Before the reminder, and early enough to answer.
+const fn alert_fallback() -> u32 {
+    3
 }
 
 /// Telangana's limit, within the state and out of it (india-commerce.md 1.6).
@@ -170,6 +178,7 @@ impl Default for Terms {
             ticket_days: ticket_days(),
             settlement_weekday: monday(),
             payout_min_paise: payout_min(),
+            alert_fallback_minutes: alert_fallback(),
             pay_in_chat: false,
             payment_configuration: String::new(),
             eway_above_paise: eway_above(),

@@ -109,6 +109,8 @@ mod offer;
 
 mod fulfil;
 
+mod notice;
+
 /// The texts of every topic, embedded: the program needs no files beside it.
 macro_rules! topics {
     ($($topic:ident)*) => {
@@ -132,7 +134,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help media ticket desk money wages offer fulfil }
+topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help media ticket desk money wages offer fulfil notice }
 
 /// Every message in one language.
 pub struct Words {

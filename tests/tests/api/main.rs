@@ -51,6 +51,9 @@ mod payouts;
 /// A thousand orders, to the paisa.
 mod thousand;
 
+/// Where people are reached beside WhatsApp, and what was told there.
+mod contacts;
+
 /// What messages cost.
 mod sends;
 

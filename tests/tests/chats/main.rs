@@ -28,6 +28,9 @@ mod advance;
 /// Workers for a day, alone and with goods.
 mod labour;
 
+/// Mail, SMS and push beside WhatsApp.
+mod channels;
+
 /// Files that people send: kept, or not and why.
 mod media;
 

@@ -20,6 +20,8 @@ pub enum Heap {
     MessageRest,
     TurnLogRest,
     UnknownWord,
+    Notice,
+    SmsReport,
 }
 
 /// Until when what happened before may leave.
@@ -40,13 +42,15 @@ pub struct Pages {
 }
 
 impl Heap {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Seen,
         Self::Delivery,
         Self::RawEventRest,
         Self::MessageRest,
         Self::TurnLogRest,
         Self::UnknownWord,
+        Self::Notice,
+        Self::SmsReport,
     ];
 
     #[must_use]
@@ -58,6 +62,8 @@ impl Heap {
             Self::MessageRest => "message_rest",
             Self::TurnLogRest => "turn_log_rest",
             Self::UnknownWord => "unknown_word",
+            Self::Notice => "notice",
+            Self::SmsReport => "sms_report",
         }
     }
 }
@@ -97,6 +103,8 @@ pub async fn remove(
         Heap::MessageRest => message(db, pages, limits.messages).await,
         Heap::TurnLogRest => turn_log(db, pages, limits.messages).await,
         Heap::UnknownWord => unknown_word(db, pages, limits.words).await,
+        Heap::Notice => notice(db, pages, limits.messages).await,
+        Heap::SmsReport => sms_report(db, pages, limits.statuses).await,
     }
 }
 
@@ -219,6 +227,39 @@ async fn unknown_word(
         "delete from unknown_word
          where ctid >= format('(%s,0)', $1::bigint)::tid and ctid < format('(%s,0)', $2::bigint)::tid
            and last_at < $3",
+        pages.from,
+        pages.to,
+        limit.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(gone.rows_affected())
+}
+
+/// What is still on its way stays.
+async fn notice(db: &mut PgConnection, pages: Pages, limit: Timestamp) -> Result<u64, StoreError> {
+    let gone = sqlx::query!(
+        "delete from notice
+         where ctid >= format('(%s,0)', $1::bigint)::tid and ctid < format('(%s,0)', $2::bigint)::tid
+           and changed_at < $3 and state <> 'queued'",
+        pages.from,
+        pages.to,
+        limit.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(gone.rows_affected())
+}
+
+async fn sms_report(
+    db: &mut PgConnection,
+    pages: Pages,
+    limit: Timestamp,
+) -> Result<u64, StoreError> {
+    let gone = sqlx::query!(
+        "delete from sms_report
+         where ctid >= format('(%s,0)', $1::bigint)::tid and ctid < format('(%s,0)', $2::bigint)::tid
+           and at < $3",
         pages.from,
         pages.to,
         limit.to_sqlx() as _,

@@ -191,6 +191,13 @@ async fn hand_over(
              update ticket set person_id = $2 where person_id = $1
          ), words as (
              update ticket_event set person_id = $2 where person_id = $1
+         ), phones as (
+             update device set person_id = $2 where person_id = $1
+         ), mail as (
+             -- What the other has said of itself stays.
+             insert into contact (person_id, email, alerts, papers, changed_at)
+             select $2, email, alerts, papers, changed_at from contact where person_id = $1
+             on conflict do nothing
          )
          select phone_number_id from conversation where person_id = $1 order by phone_number_id",
         gone.0,

@@ -9,7 +9,8 @@ use jiff::civil::time;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use realserv_adapters::postgres::{self, conversations};
 use realserv_sandbox as sandbox;
-use realserv_sandbox::{Clamd, Person, Sandbox};
+use realserv_sandbox::{Carriers, Clamd, Person, Sandbox, SmsText};
+use realserv_templates::sms as texts;
 use sqlx::PgPool;
 use tokio::sync::watch;
 
@@ -120,6 +121,8 @@ pub(super) struct Town {
     pub sandbox: Sandbox,
     /// Knows the file with which scanners are tried out, and no other.
     _scanner: Clamd,
+    /// Catch mails, SMS and pushes.
+    _carriers: Carriers,
     pub program: Program,
     pub clock: Clock,
     /// All of them have phones, so that an alert of any order reaches somebody.
@@ -137,6 +140,7 @@ impl Town {
         let installation = postgres::installation_secret(&mut db, clock.now()).await?;
         yard::restock(&mut db, &clock.today()).await?;
         drop(db);
+        let carriers = Carriers::start(registered(), Arc::clone(&moved)).await?;
         let sandbox_options = sandbox_options(options, &clock, moved, &installation);
         let sandbox = Sandbox::start(sandbox_options).await?;
         let scanner = Clamd::start().await?;
@@ -145,6 +149,9 @@ impl Town {
         let address = listener.local_addr()?;
         let mut pairs = secrets::configuration(&sandbox, address, &installation);
         pairs.push(("CLAMD_ADDR", scanner.address()));
+        pairs.extend(carriers.variables());
+        carriers.sms.set_program(&format!("http://{address}"));
+        carriers.sms.reports_by_itself();
         pairs.push(("REALSERV_DATA_DIR", options.data_dir.display().to_string()));
         let pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (*n, v.as_str())).collect();
         let config = Config::read(&Source::of(&pairs)).map_err(|mistakes| {
@@ -164,7 +171,8 @@ impl Town {
         let program = Program::start(app, listener)?;
         sandbox.verify_webhook().await?;
         let admin_key = secrets::admin_key(&installation);
-        Ok(Self { sandbox, _scanner: scanner, program, clock, vendors, admin_key })
+        let (_scanner, _carriers) = (scanner, carriers);
+        Ok(Self { sandbox, _scanner, _carriers, program, clock, vendors, admin_key })
     }
 
     async fn close(self) {
@@ -183,6 +191,16 @@ async fn settle_the_past(config: &Config, pool: &PgPool, clock: &Clock) -> Resul
         ));
     }
     Ok(())
+}
+
+/// Every text of ours, as if it were registered.
+fn registered() -> Vec<SmsText> {
+    let texts = texts::all().into_iter().map(|text| SmsText {
+        name: text.name.to_owned(),
+        language: text.language.code().to_owned(),
+        text: text.text,
+    });
+    texts.collect()
 }
 
 fn local(port: u16) -> SocketAddr {

@@ -1,15 +1,19 @@
 //! Meta and Razorpay, asked what they think of us; the scanner and the store of files, whether they are there. Nothing is sent to anybody and nothing is changed.
 
 use realserv_adapters::clamd::Scanner;
+use realserv_adapters::fcm;
+use realserv_adapters::mail::Mailer;
 use realserv_adapters::razorpay;
 use realserv_adapters::whatsapp::{self, SendFailure};
 use realserv_adapters::{http, whatsapp::Template};
 use realserv_domain::payments::ProviderId;
+use realserv_templates::sms as texts;
 use realserv_templates::whatsapp as ours;
 
 use super::Finding;
 use crate::app;
 use crate::cli::chain;
+use crate::clock::Clock;
 use crate::config::{self, Config};
 
 /// More names than a line holds help nobody.
@@ -32,6 +36,9 @@ pub(super) async fn look(config: &Config) -> Vec<(&'static str, Finding)> {
     if let Some(part) = &config.razorpayx {
         findings.push(("RazorpayX", razorpayx(part).await));
     }
+    findings.push(("E-mail", mail(config).await));
+    findings.push(("SMS", sms(config)));
+    findings.push(("Push", push(config).await));
     findings
 }
 
@@ -148,6 +155,56 @@ async fn store(config: &Config) -> Finding {
     match store.check().await {
         Ok(()) => Finding::Good(format!("{} takes files", store.place())),
         Err(trouble) => Finding::Wrong(chain(&trouble)),
+    }
+}
+
+async fn mail(config: &Config) -> Finding {
+    let Some(server) = &config.mail else { return Finding::Off("SMTP_*") };
+    match Mailer::new(server) {
+        Err(trouble) => Finding::Wrong(trouble.to_string()),
+        Ok(mailer) => match mailer.check().await {
+            Ok(()) => Finding::Good("the server lets us in".to_owned()),
+            Err(failure) => Finding::Wrong(failure.detail),
+        },
+    }
+}
+
+/// Whether the key is taken, only an SMS would tell.
+fn sms(config: &Config) -> Finding {
+    let Some(part) = &config.sms else { return Finding::Off("SMS_*") };
+    let has = |text: &texts::SmsText| {
+        part.templates
+            .list()
+            .iter()
+            .any(|known| known.name == text.name && known.language == text.language)
+    };
+    let missing: Vec<String> = texts::all()
+        .iter()
+        .filter(|text| !has(text))
+        .map(|text| format!("{} {}", text.name, text.language.code()))
+        .collect();
+    let count = part.templates.list().len();
+    match missing.as_slice() {
+        [] => Finding::Good(format!("{count} texts are registered; the key was not tried")),
+        _ => Finding::Good(format!(
+            "{count} texts are registered, and without one are {}; the key was not tried",
+            missing.join(", ")
+        )),
+    }
+}
+
+async fn push(config: &Config) -> Finding {
+    let Some(part) = &config.push else { return Finding::Off("FCM_*") };
+    let http = match http::client(&part.api_url, http::Timeouts::default()) {
+        Ok(http) => http,
+        Err(error) => return Finding::Wrong(error.to_string()),
+    };
+    match fcm::Client::new(http, &part.api_url, part.account.clone())
+        .check(Clock::system(config.zone.clone()).now())
+        .await
+    {
+        Ok(()) => Finding::Good(format!("project {} is taken", part.account.project())),
+        Err(failure) => Finding::Wrong(failure.detail),
     }
 }
 

@@ -15,11 +15,13 @@ use realserv_templates::{Amount, Day, SlotOn, Words, WorkDayOn, fit};
 use super::draft::Draft;
 use super::view::{View, buttons, text};
 use super::{Alone, afar, bill, claim, counter, less, orders};
+use crate::converse::news::paper_notice;
 use crate::converse::{Effect, TicketAbout};
 
 impl Draft<'_, '_> {
     pub(super) fn told(&mut self, fact: &Fact) {
         let view = self.view();
+        let words = view.words;
         let message = if self.ctx.person.window_open {
             message(fact, &view)
         } else {
@@ -28,7 +30,17 @@ impl Draft<'_, '_> {
         if let Some(message) = message {
             self.say(message);
         }
+        self.mail(fact, words);
         self.look_into(fact);
+    }
+
+    /// A paper goes by mail too, to who wants that.
+    fn mail(&mut self, fact: &Fact, words: &Words) {
+        if let Fact::Invoiced { order, number, paper } = fact {
+            let body = invoice_words(number, paper, words);
+            let notice = Box::new(paper_notice((*order, number), paper, &body, words));
+            self.effect(Effect::Notify { notice });
+        }
     }
 
     /// What was found bad is for a person; tapping it twice does not call two.
@@ -254,13 +266,17 @@ pub(super) fn changed_since(note: String, mut question: Message) -> Message {
 
 /// The file, with what it is.
 fn invoice(number: &OrderNumber, paper: &InvoiceCard, words: &Words) -> Message {
+    let body = invoice_words(number, paper, words);
+    let file_name = format!("{}.pdf", paper.number);
+    Message::Document { body, paper: Paper::Invoice(paper.invoice), file_name }
+}
+
+fn invoice_words(number: &OrderNumber, paper: &InvoiceCard, words: &Words) -> String {
     let (name, amount) = (paper.number.to_string(), paper.total_paise);
-    let body = match paper.credits {
+    match paper.credits {
         Some(of) => words.invoices_credit(&name, &of.to_string(), number, amount),
         None => words.invoices_here(&name, number, amount),
-    };
-    let file_name = format!("{name}.pdf");
-    Message::Document { body, paper: Paper::Invoice(paper.invoice), file_name }
+    }
 }
 
 fn payment_trouble(number: &OrderNumber, trouble: PaymentTrouble, view: &View<'_>) -> String {

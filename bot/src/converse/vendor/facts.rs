@@ -11,6 +11,8 @@ use super::draft::Draft;
 use super::fulfil::Cancelled;
 use super::offer::Offer;
 use super::{Shown, Stage, claim, counter, fulfil, money, short, stock};
+use crate::converse::Effect;
+use crate::converse::news::paper_notice;
 
 pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
     match fact {
@@ -123,8 +125,8 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
             };
             draft.news(&number, &body, Vec::new());
         }
-        Fact::InvoicedByYou { order: _, number, paper, needs_eway } => {
-            invoice(&number, &paper, needs_eway, draft);
+        Fact::InvoicedByYou { order, number, paper, needs_eway } => {
+            invoice((order, &number), &paper, needs_eway, draft);
         }
         Fact::PartCancelled { order: _, number, part, step, by, paid_paise } => {
             draft.end_about(part.part);
@@ -185,7 +187,12 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
 const EWAY_SITE: &str = "ewaybillgst.gov.in";
 
 /// His own paper, as a file; only its words where the window is closed.
-fn invoice(number: &OrderNumber, paper: &InvoiceCard, needs_eway: bool, draft: &mut Draft<'_, '_>) {
+fn invoice(
+    (order, number): (OrderId, &OrderNumber),
+    paper: &InvoiceCard,
+    needs_eway: bool,
+    draft: &mut Draft<'_, '_>,
+) {
     let (words, name, amount) = (draft.words(), paper.number.to_string(), paper.total_paise);
     let body = match paper.credits {
         Some(of) => words.invoices_vendor_credit(&name, &of.to_string(), number, amount),
@@ -193,12 +200,14 @@ fn invoice(number: &OrderNumber, paper: &InvoiceCard, needs_eway: bool, draft: &
     };
     let eway = needs_eway.then(|| words.invoices_vendor_eway(EWAY_SITE));
     let body = [Some(body), eway].into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let notice = Box::new(paper_notice((order, number), paper, &body, words));
     if draft.ctx.person.window_open {
         let file_name = format!("{name}.pdf");
         draft.send(Message::Document { body, paper: Paper::Invoice(paper.invoice), file_name });
     } else {
         draft.news(number, &body, Vec::new());
     }
+    draft.effect(Effect::Notify { notice });
 }
 
 /// A part that moved. Its money is not told again, so the method does not matter.

@@ -13,13 +13,15 @@
 //! bot     Noted: you are not taking order RS7K3M9QX. …
 //! ```
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use realserv_domain::ids::{OfferId, OrderId, OrderNumber};
 use realserv_domain::language::Language;
 use realserv_domain::message::{Button, Message, Row, TemplateCall};
 use realserv_domain::money::Paise;
+use realserv_domain::notice::{Notice, NoticeAbout};
 use realserv_domain::orders::{Method, OrderEvent, PartCard, RejectReason};
 use realserv_templates::fit::BUTTON;
+use realserv_templates::sms::OfferSms;
 use realserv_templates::{Day, Words, fit, whatsapp};
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +31,7 @@ use super::part_list::PartList;
 use super::{Choice, Stage, WaitsFor, counter};
 use crate::converse::anywhere::plain;
 use crate::converse::choice::{Choice as Side, Tap};
-use crate::converse::{DeskPart, buyer};
+use crate::converse::{DeskPart, Effect, buyer};
 
 /// An offer as it is shown.
 pub(super) struct Offer {
@@ -73,6 +75,29 @@ impl Offer {
             draft.say_with(&body, self.buttons(words));
         } else {
             draft.send(Message::Template(self.alert_call(draft)));
+        }
+        let notice = Box::new(self.notice(&body, draft));
+        draft.effect(Effect::Notify { notice });
+    }
+
+    /// The same for other ways: the mail has the chat's words, without its emphasis.
+    fn notice(&self, body: &str, draft: &Draft<'_, '_>) -> Notice {
+        let words = draft.words();
+        let (goods, until) = (card::items(&self.card, words), self.until(draft, words));
+        let minutes = SignedDuration::from_mins(draft.ctx.terms.offer_minutes.into());
+        let about = NoticeAbout::Offer {
+            order: self.order,
+            offer: self.offer,
+            counts_from: self.ends_at.checked_sub(minutes).unwrap_or(self.ends_at),
+            ends_at: self.ends_at,
+        };
+        let sms = OfferSms { number: &self.number, goods: &goods, until: &until };
+        Notice {
+            about,
+            title: words.notice_offer_subject(&self.number),
+            text: format!("{}\n\n{}", body.replace('*', ""), words.notice_offer_end()),
+            brief: words.notice_offer_brief(&goods, &self.card.locality, &until),
+            sms: Some(sms.call(words.language())),
         }
     }
 

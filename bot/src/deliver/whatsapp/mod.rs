@@ -116,7 +116,7 @@ impl Channel for Whatsapp {
         let mut missed = Vec::new();
         if !done.is_empty() {
             let failed = deliveries::keep_progress(&mut transaction, now, &progress, &done).await?;
-            missed = undelivered(app, &failed)?;
+            missed = undelivered(app, &mut transaction, &failed).await?;
             inbox::push(&mut transaction, now, &missed).await?;
         }
         transaction.commit().await?;
@@ -196,7 +196,7 @@ async fn confirmed(
     }
     let now = app.clock.now();
     let failed = deliveries::keep_progress(db, now, &progress, &[]).await?;
-    let missed = undelivered(app, &failed)?;
+    let missed = undelivered(app, db, &failed).await?;
     inbox::push(db, now, &missed).await?;
     Ok(missed)
 }

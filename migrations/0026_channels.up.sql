@@ -33,7 +33,7 @@ create table notice (
     way text not null,
     about text not null,
     device_id uuid references device (id) on delete set null,
-    order_id uuid not null references orders (id),
+    order_id uuid references orders (id),
     offer_id uuid,
     -- Of an SMS: the message of WhatsApp whose place it takes, and until when it must not ring.
     instead_of uuid,

@@ -90,9 +90,11 @@ pub enum NoticeAbout {
         counts_from: Timestamp,
         ends_at: Timestamp,
     },
-    /// An invoice or a credit note is there.
+    /// An invoice, a credit note or a statement is there.
     Paper {
-        order: OrderId,
+        /// None: of a stretch of time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        order: Option<OrderId>,
         paper: Paper,
         /// As it is called in a mail.
         file_name: String,
@@ -101,9 +103,10 @@ pub enum NoticeAbout {
 
 impl NoticeAbout {
     #[must_use]
-    pub const fn order(&self) -> OrderId {
+    pub const fn order(&self) -> Option<OrderId> {
         match self {
-            Self::Offer { order, .. } | Self::Paper { order, .. } => *order,
+            Self::Offer { order, .. } => Some(*order),
+            Self::Paper { order, .. } => *order,
         }
     }
 

@@ -11,5 +11,7 @@ notice-offer-sms = RealServ: New order { $number }: { $goods }. Please open What
 # $paper: "I-2627-000001".
 notice-invoice-subject = Invoice { $paper } for order { $number }
 notice-credit-subject = Credit note { $paper } for order { $number }
+# $from, $to: days, "Mon 23 Nov".
+notice-statement-subject = Your account { $from } – { $to }
 # Last lines of a mail with a paper.
 notice-paper-end = The paper is attached. You get it by mail because your address is noted with us; write to us in WhatsApp if you do not want that.

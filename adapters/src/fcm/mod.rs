@@ -34,7 +34,7 @@ pub struct Push<'a> {
     pub body: &'a str,
     /// What the app opens.
     pub kind: &'a str,
-    pub order: Uuid,
+    pub order: Option<Uuid>,
     /// After so many seconds it is of no use any more.
     pub seconds: u32,
 }
@@ -113,7 +113,7 @@ fn body(push: &Push<'_>) -> Value {
     json!({ "message": {
         "token": push.token,
         "notification": { "title": within(push.title, MOST_TITLE), "body": within(push.body, MOST_BODY) },
-        "data": { "kind": push.kind, "order_id": push.order.to_string(), "notice_id": id },
+        "data": { "kind": push.kind, "order_id": push.order.map(|order| order.to_string()).unwrap_or_default(), "notice_id": id },
         "android": {
             "priority": "HIGH",
             "ttl": format!("{ttl}s"),
@@ -150,7 +150,7 @@ mod tests {
             title: &long,
             body: &long,
             kind: "offer",
-            order: Uuid::from_u128(8),
+            order: Some(Uuid::from_u128(8)),
             seconds: 600,
         };
         let written = body(&push).to_string();

@@ -51,7 +51,8 @@ pub struct NewNotice {
     pub way: Way,
     pub about: &'static str,
     pub device: Option<DeviceId>,
-    pub order: OrderId,
+    /// None: of a paper that is of no order.
+    pub order: Option<OrderId>,
     pub offer: Option<OfferId>,
     /// Of an SMS: WhatsApp's message whose place it takes.
     pub instead_of: Option<Uuid>,
@@ -75,7 +76,7 @@ pub async fn insert(
             notice.way.as_str(),
             notice.about,
             notice.device.map(|device| device.0),
-            notice.order.0,
+            notice.order.map(|order| order.0),
             notice.offer.map(|offer| offer.0),
             notice.instead_of,
             notice.not_before.to_sqlx() as _,
@@ -325,7 +326,7 @@ pub async fn lost(db: &mut PgConnection, failed: &[Uuid]) -> Result<Vec<Lost>, S
         return Ok(Vec::new());
     }
     let rows = sqlx::query!(
-        r#"select notice.id, coalesce(person.merged_into, person.id) as "person!", notice.order_id,
+        r#"select notice.id, coalesce(person.merged_into, person.id) as "person!", notice.order_id as "order!",
                   notice.offer_id as "offer!", notice.phone_number_id, notice.correlation_id
            from notice
            join person on person.id = notice.person_id
@@ -338,7 +339,7 @@ pub async fn lost(db: &mut PgConnection, failed: &[Uuid]) -> Result<Vec<Lost>, S
     let rows = rows.into_iter().map(|row| Lost {
         id: NoticeId(row.id),
         person: PersonId(row.person),
-        order: OrderId(row.order_id),
+        order: OrderId(row.order),
         offer: OfferId(row.offer),
         phone_number_id: row.phone_number_id,
         correlation_id: row.correlation_id,
@@ -352,7 +353,7 @@ pub struct NoticeRow {
     pub id: NoticeId,
     pub way: String,
     pub about: String,
-    pub order: OrderId,
+    pub order: Option<OrderId>,
     pub device: Option<DeviceId>,
     pub instead_of: Option<Uuid>,
     pub state: String,
@@ -387,7 +388,7 @@ pub async fn list(
         id: NoticeId(row.id),
         way: row.way,
         about: row.about,
-        order: OrderId(row.order_id),
+        order: row.order_id.map(OrderId),
         device: row.device_id.map(DeviceId),
         instead_of: row.instead_of,
         state: row.state,

@@ -93,7 +93,7 @@ pub(super) fn paper_notice(
     };
     Notice {
         about: NoticeAbout::Paper {
-            order,
+            order: Some(order),
             paper: Paper::Invoice(paper.invoice),
             file_name: format!("{name}.pdf"),
         },

@@ -293,7 +293,7 @@ impl Carrier for ByPush {
             title: &notice.title,
             body: &notice.brief,
             kind: notice.about.as_str(),
-            order: notice.about.order().0,
+            order: notice.about.order().map(|order| order.0),
             seconds: seconds(&notice.about, now),
         };
         client.send(now, &push, &row.correlation_id).await.map(Some)

@@ -124,7 +124,7 @@ mod tests {
 
     fn paper() -> Notice {
         notice(NoticeAbout::Paper {
-            order: OrderId(Uuid::from_u128(1)),
+            order: Some(OrderId(Uuid::from_u128(1))),
             paper: Paper::Invoice(InvoiceId(Uuid::from_u128(3))),
             file_name: "I.pdf".to_owned(),
         })

@@ -12,6 +12,7 @@ words! {
     /// Subject of a mail with a paper.
     fn notice_invoice_subject(paper: &str, number: &OrderNumber);
     fn notice_credit_subject(paper: &str, number: &OrderNumber);
+    fn notice_statement_subject(from: Date, to: Date);
     /// Last lines of such a mail.
     fn notice_paper_end();
 }

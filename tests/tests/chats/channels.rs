@@ -235,6 +235,27 @@ async fn an_sms_that_was_called_by_a_program_that_died_is_not_called_again() -> 
     town.books_balance().await
 }
 
+/// The week's statement, on the Monday after.
+#[tokio::test]
+async fn a_statement_goes_by_mail_with_its_pdf() -> Done {
+    let town = town().await?;
+    town.vendors()?;
+    let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
+    asha.orders_and_pays().await?;
+    kaluva.brings_it_to(&asha).await?;
+    reaches(&town, "VEN-KALUVA", &json!({ "email": "kaluva@example.in" })).await?;
+    town.forward(minutes((6 * 24 + 22) * 60)).await;
+    let mails = town.carriers().mail.caught();
+    let [mail] = mails.as_slice() else { return Err(format!("{mails:?}").into()) };
+    let subject = mail.header("Subject").ok_or("no subject")?;
+    assert_eq!(subject, "Your account Mon 23 Nov – Sun 29 Nov");
+    assert!(mail.content.contains("filename=\"statement-2026-11-29.pdf\""), "{}", mail.content);
+    // %PDF-1 in base64.
+    assert!(mail.content.contains("JVBERi0x"));
+    assert_eq!(notices(&town).await?.last().map(String::as_str), Some("email accepted"));
+    town.ends_well().await
+}
+
 #[tokio::test]
 async fn an_invoice_goes_by_mail_to_who_wants_it() -> Done {
     let town = town().await?;

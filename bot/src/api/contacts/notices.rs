@@ -25,7 +25,8 @@ pub(in crate::api) struct NoticeShown {
     /// offer (the alert of a new order) or paper (an invoice or a credit note).
     #[schema(example = "offer")]
     pub about: String,
-    pub order_id: Uuid,
+    #[schema(required)]
+    pub order_id: Option<Uuid>,
     /// Of a push; null where the device is forgotten.
     #[schema(required)]
     pub device_id: Option<Uuid>,
@@ -80,7 +81,7 @@ impl From<NoticeRow> for NoticeShown {
             id: row.id.0,
             way: row.way,
             about: row.about,
-            order_id: row.order.0,
+            order_id: row.order.map(|order| order.0),
             device_id: row.device.map(|device| device.0),
             message_id: row.instead_of,
             state: row.state,

@@ -19,6 +19,7 @@ use realserv_domain::ids::PayAccountId;
 use realserv_domain::ledger::VendorAccount;
 use realserv_domain::message::{Button, Message, Paper};
 use realserv_domain::money::Paise;
+use realserv_domain::notice::{Notice, NoticeAbout};
 use realserv_domain::settlements::{Given, PayTo, PayeeEvent, PayeeNews, SettledCard, Why};
 use realserv_templates::{Words, whatsapp};
 
@@ -103,6 +104,7 @@ pub(super) fn told(news: &PayeeNews, draft: &mut Draft<'_, '_>) {
             let text =
                 if draft.ctx.person.window_open { lines(card, words) } else { short(card, words) };
             draft.money_news(&text, buttons(card, words));
+            by_mail(card, draft);
         }
         PayeeNews::PaidOut { amount_paise, utr, shown } => {
             let utr = utr.as_deref().unwrap_or("–");
@@ -143,6 +145,26 @@ pub(super) fn told(news: &PayeeNews, draft: &mut Draft<'_, '_>) {
             draft.money_news(&words.money_account_with_office(shown), Vec::new());
         }
     }
+}
+
+/// The statement itself, to whoever has his papers by mail.
+fn by_mail(card: &SettledCard, draft: &mut Draft<'_, '_>) {
+    let Some(vendor) = draft.vendor() else { return };
+    let words = draft.words();
+    let (title, to) = (words.notice_statement_subject(card.from, card.to), card.to);
+    let text = lines(card, words).replace('*', "");
+    let notice = Notice {
+        about: NoticeAbout::Paper {
+            order: None,
+            paper: Paper::Statement { vendor, to },
+            file_name: format!("statement-{to}.pdf"),
+        },
+        brief: title.clone(),
+        title,
+        text: format!("{text}\n\n{}", words.notice_paper_end()),
+        sms: None,
+    };
+    draft.effect(Effect::Notify { notice: Box::new(notice) });
 }
 
 /// Sums that are nothing are left out.

@@ -80,6 +80,8 @@ ids! {
     PayoutId
     /// Where a vendor's money goes, as it was given once.
     PayAccountId
+    /// What somebody who wants to sell told once.
+    ApplicationId
     /// A request for a person of the office.
     TicketId
     /// A spelling that the office has taught.

@@ -16,6 +16,9 @@ pub mod money;
 /// Quantities with a unit, in thousandths.
 pub mod quantity;
 
+/// Who wants to sell.
+pub mod application;
+
 /// Ids, and the minter that draws them from the event that causes them.
 pub mod ids;
 

@@ -43,8 +43,6 @@ help-person-soon = Somebody from our office will write to you here soon, usually
 # A person of the office will answer in the morning.
 help-person-later = Our office is open from 8 am to 8 pm. Somebody will write to you here after 8 am. You can go on meanwhile.
 
-# Somebody who is no vendor yet wants to sell.
-help-sell = You would like to sell with RealServ? Very good! Somebody from our office will write to you here to register you as a vendor.
 
 # A photo or document has come.
 help-media-received = Thank you. Our office reads pictures and papers and will write to you here. It is quicker to type it, like _50 bags OPC 53_.

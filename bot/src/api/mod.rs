@@ -44,6 +44,9 @@ mod catalog;
 /// Vendors.
 mod vendors;
 
+/// Who wants to be one.
+mod applications;
+
 /// How they stand with us.
 mod vendor_ledger;
 
@@ -209,6 +212,10 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(tickets::settle::solve_ticket))
         .routes(routes!(tickets::settle::close_ticket))
         .routes(routes!(tickets::settle::reopen_ticket))
+        .routes(routes!(applications::list_applications))
+        .routes(routes!(applications::get_application))
+        .routes(routes!(applications::approve_application))
+        .routes(routes!(applications::refuse_application))
         .routes(routes!(dead_letters::list_dead_letters))
         .routes(routes!(dead_letters::drop_dead_letter))
         .routes(routes!(dead_letters::retry_dead_letter))

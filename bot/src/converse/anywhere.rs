@@ -269,6 +269,7 @@ pub(super) fn step(
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
         | Event::OfficeReleased
+        | Event::Application(_)
         | Event::Ticket(_)
         | Event::Answered { .. } => None,
     };
@@ -282,7 +283,7 @@ pub(super) fn step(
         Word::Person => Ok(buyer::person(conversation, ctx)),
         Word::Buy => Ok(buyer::menu(conversation, ctx)),
         Word::Sell if ctx.person.vendor.is_some() => Ok(vendor::menu(conversation, ctx)),
-        Word::Sell => Ok(buyer::wants_to_sell(conversation, ctx)),
+        Word::Sell => Ok(vendor::apply(conversation, ctx)),
         Word::Stop if conversation.role == Role::Vendor => Ok(vendor::stopped(conversation, ctx)),
         Word::Start if ctx.person.opted_out && conversation.role == Role::Vendor => {
             Ok(vendor::started(conversation, ctx))

@@ -1,8 +1,11 @@
 //! What a turn wants done.
 
 use jiff::Timestamp;
+use realserv_domain::application::Application;
 use realserv_domain::identity::Gstin;
-use realserv_domain::ids::{AddressId, MediaId, OrderId, PayAccountId, TicketId, VendorId};
+use realserv_domain::ids::{
+    AddressId, ApplicationId, MediaId, OrderId, PayAccountId, TicketId, VendorId,
+};
 use realserv_domain::interpret::Strange;
 use realserv_domain::language::Language;
 use realserv_domain::media::Wanted;
@@ -104,6 +107,11 @@ pub enum Effect {
         vendor: VendorId,
         account: PayAccountId,
         to: PayTo,
+    },
+    /// What somebody who wants to sell has told.
+    Apply {
+        id: ApplicationId,
+        application: Box<Application>,
     },
     /// What a vendor says of his money.
     TellPayee {

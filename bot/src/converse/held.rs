@@ -206,6 +206,7 @@ pub(super) fn acts(conversation: &Conversation, event: &Event) -> bool {
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
         | Event::OfficeReleased
+        | Event::Application(_)
         | Event::Ticket(_) => true,
     }
 }
@@ -307,6 +308,7 @@ const fn is_of_an_order(choice: &vendor::Choice) -> bool {
         | Tapped::StatementSheet { .. }
         | Tapped::WagesPaper { .. }
         | Tapped::WagesSheet { .. }
+        | Tapped::Applies { .. }
         | Tapped::GiveAccount
         | Tapped::AccountMine { .. }
         | Tapped::AccountOther { .. }

@@ -97,7 +97,7 @@ pub use follow_up::CartWatch;
 pub use held::{Held, TakenBy, open_question};
 pub use news::{About, News};
 pub use ticket::{TicketAbout, TicketMarked, TicketNews, TicketTalk, in_words};
-pub use vendor::{ListingChange, ListingOutcome};
+pub use vendor::{ApplicationNews, ListingChange, ListingOutcome};
 
 /// Raised whenever the stored form changes; every version ever released is a fixture that a test loads.
 pub const STATE_VERSION: u16 = 1;
@@ -239,6 +239,8 @@ pub enum Event {
     OfficeReleased,
     /// The office has done something for a ticket of theirs.
     Ticket(TicketNews),
+    /// The office has decided whether they may sell.
+    Application(ApplicationNews),
     /// What was said quotes the office's words for a ticket.
     Answered {
         ticket: TicketId,
@@ -493,6 +495,7 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         Event::OfficeWrote { text, by } => held::wrote(conversation, text, &by, ctx),
         Event::OfficeReleased => held::released(conversation, ctx),
         Event::Ticket(news) => ticket::told(conversation, news, ctx),
+        Event::Application(news) => vendor::decided(conversation, &news, ctx),
         Event::CartWaits => match conversation.holder(ctx.now.timestamp()).map(|held| held.until) {
             Some(until) => held::cart_waits(conversation, until),
             None => follow_up::cart_waits(conversation, ctx),

@@ -33,6 +33,7 @@ pub(super) fn of(conversation: &Conversation, event: &Event) -> Role {
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
         | Event::OfficeReleased
+        | Event::Application(_)
         | Event::Ticket(_)
         | Event::Answered { .. } => conversation.role,
     }

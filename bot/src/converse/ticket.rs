@@ -43,6 +43,8 @@ pub enum TicketAbout {
     Order,
     /// What was delivered did not please its buyer.
     BadRating,
+    /// Has told of a business, for us to register.
+    WantsToSell,
 }
 
 /// What became of a mark.

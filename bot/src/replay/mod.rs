@@ -136,6 +136,7 @@ impl Done {
             | Effect::AnswerTicket { .. }
             | Effect::OpenTicket { .. }
             | Effect::Fetch { .. }
+            | Effect::Apply { .. }
             | Effect::GiveAccount { .. }
             | Effect::TellPayee { .. }
             | Effect::SetOff { .. } => None,
@@ -276,6 +277,7 @@ impl Again<'_> {
                 | Effect::AwaitQuiet { .. }
                 | Effect::Fetch { .. }
                 | Effect::AnswerTicket { .. }
+                | Effect::Apply { .. }
                 | Effect::GiveAccount { .. }
                 | Effect::TellPayee { .. }
                 | Effect::SetOff { .. } => None,

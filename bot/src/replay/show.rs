@@ -216,6 +216,7 @@ impl<'a> Telling<'a> {
             | Event::Quiet
             | Event::OfficeTook { .. }
             | Event::OfficeReleased
+            | Event::Application(_)
             | Event::Ticket(_) => vec![value(event).to_string()],
             Event::Answered { number, words, .. } => {
                 let words = words.lines().map(str::to_owned);
@@ -307,6 +308,7 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::AnswerTicket { .. }
         | Effect::OpenTicket { .. }
         | Effect::Fetch { .. }
+        | Effect::Apply { .. }
         | Effect::GiveAccount { .. }
         | Effect::TellPayee { .. }
         | Effect::SetOff { .. } => vec![format!("* {}", value(effect))],

@@ -19,7 +19,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::converse::{About, Conversation, News, TicketNews};
+use crate::converse::{About, ApplicationNews, Conversation, News, TicketNews};
 
 /// Meta counts 24 hours from the person's last message; five minutes are kept for clocks and queues (whatsapp.md 8.1).
 pub const WINDOW: SignedDuration = SignedDuration::from_mins(23 * 60 + 55);
@@ -60,6 +60,8 @@ pub enum PersonEvent {
     OfficeReleased,
     /// The office has done something for a ticket of theirs.
     Ticket(TicketNews),
+    /// The office has decided about what they told who want to sell.
+    Application(ApplicationNews),
     /// We serve a place now that this person waited for; `adapters::postgres::waiting` writes it so.
     Opened {
         pin: Pin,

@@ -10,6 +10,7 @@ use realserv_adapters::postgres::conversations::{
 };
 use realserv_adapters::postgres::inbox::{Envelope, KeyKind, Received};
 use realserv_adapters::postgres::media::NewMedia;
+use realserv_adapters::postgres::office::applications;
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::people::{self, PersonRow};
 use realserv_adapters::postgres::turns::{self, Ground, Traces};
@@ -141,6 +142,7 @@ impl Room<'_> {
             PersonEvent::OfficeWrote { text, by } => Some(Event::OfficeWrote { text, by }),
             PersonEvent::OfficeReleased => Some(Event::OfficeReleased),
             PersonEvent::Ticket(news) => Some(Event::Ticket(news)),
+            PersonEvent::Application(news) => Some(Event::Application(news)),
             PersonEvent::Opened { pin } => Some(Event::Opened { pin }),
             PersonEvent::Undelivered { about, by_sms } => {
                 Some(Event::Undelivered { about, by_sms })
@@ -187,6 +189,7 @@ impl Room<'_> {
             | PersonEvent::OfficeWrote { .. }
             | PersonEvent::OfficeReleased
             | PersonEvent::Ticket(_)
+            | PersonEvent::Application(_)
             | PersonEvent::Opened { .. }
             | PersonEvent::Undelivered { .. }
             | PersonEvent::PhotoRefused { .. }
@@ -437,6 +440,10 @@ impl Room<'_> {
                     self.tell_payee(work, vendor, &event)?;
                 }
                 Effect::TellPayee { vendor, event } => self.tell_payee(work, vendor, &event)?,
+                Effect::Apply { id, application } => {
+                    let of = (id, person, row.phone_number_id.as_str());
+                    applications::keep(db, now, of, &application).await?;
+                }
                 Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
                 Effect::KeepWords { words } => self.record.words.extend(words),
                 Effect::AwaitQuiet { until } => {

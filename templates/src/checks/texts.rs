@@ -12,7 +12,7 @@ use crate::words::{TOPICS, sources};
 const KEPT_IN_LATIN: &[&str] = &[
     "RealServ", "WhatsApp", "UPI", "GST", "PIN", "TMT", "OPC", "PPC", "PSC", "cft", "km", "am",
     "pm", "hi", "menu", "buy", "sell", "help", "TS", "AB", "mm", "English", "english", "hindi",
-    "telugu", "person", "AAC", "MB", "PDF", "CSV", "GSTIN", "IFSC", "HDFC",
+    "telugu", "person", "AAC", "MB", "PDF", "CSV", "GSTIN", "IFSC", "HDFC", "PAN", "bank",
 ];
 
 /// Asked before a language is chosen, so they hold all three.

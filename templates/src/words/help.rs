@@ -27,8 +27,6 @@ words! {
     fn help_person_soon();
     /// A person of the office will answer in the morning.
     fn help_person_later();
-    /// Somebody who is no vendor yet wants to sell.
-    fn help_sell();
     /// A photo or document has come.
     fn help_media_received();
     /// A voice note has come.

@@ -103,6 +103,8 @@ mod desk;
 
 mod money;
 
+mod apply;
+
 mod wages;
 
 mod offer;
@@ -134,7 +136,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help media ticket desk money wages offer fulfil notice }
+topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help media ticket desk apply money wages offer fulfil notice }
 
 /// Every message in one language.
 pub struct Words {

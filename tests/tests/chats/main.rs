@@ -130,6 +130,9 @@ mod payouts;
 /// Events that fail whenever they are tried.
 mod set_aside;
 
+/// Who wants to sell.
+mod selling;
+
 /// Messages that WhatsApp will not deliver.
 mod undelivered;
 

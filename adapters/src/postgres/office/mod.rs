@@ -24,6 +24,9 @@ pub mod taxes;
 /// Vendors and their hours.
 pub mod vendors;
 
+/// Who wants to be one.
+pub mod applications;
+
 /// What they are paid.
 pub mod payouts;
 

@@ -45,6 +45,20 @@ pub struct VendorRow {
     pub listings: i64,
 }
 
+/// Whom the office has approved; the office writes the names in the other scripts.
+#[derive(Clone, Debug)]
+pub struct NewVendor<'a> {
+    pub id: VendorId,
+    pub code: &'a str,
+    pub person: PersonId,
+    pub name: &'a str,
+    pub point: Point,
+    pub opens: Time,
+    pub closes: Time,
+    pub gstin: Option<String>,
+    pub pan: Option<String>,
+}
+
 /// By code.
 pub async fn list(
     db: &mut PgConnection,
@@ -108,6 +122,29 @@ pub async fn lock(db: &mut PgConnection, id: VendorId) -> Result<Option<VendorRo
         .fetch_optional(&mut *db)
         .await?;
     one(db, id).await
+}
+
+/// Who sells from now on; false where the code or the person is a vendor's already.
+pub async fn insert(db: &mut PgConnection, row: &NewVendor<'_>) -> Result<bool, StoreError> {
+    let done = sqlx::query!(
+        "insert into vendor (id, code, person_id, name_en, name_hi, name_te, lat_e6, lon_e6, opens, closes,
+                             gstin, pan, kyc)
+         values ($1, $2, $3, $4, $4, $4, $5, $6, $7, $8, $9, $10, 'approved')
+         on conflict do nothing",
+        row.id.0,
+        row.code,
+        row.person.0,
+        row.name,
+        row.point.lat_e6,
+        row.point.lon_e6,
+        row.opens.to_sqlx() as _,
+        row.closes.to_sqlx() as _,
+        row.gstin,
+        row.pan,
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Writes what the office may change.

@@ -359,15 +359,6 @@ pub(in crate::converse) fn person(conversation: Conversation, ctx: &mut Ctx<'_>)
     draft.done()
 }
 
-/// Somebody who is no vendor yet wants to be one: the office registers them.
-pub(in crate::converse) fn wants_to_sell(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
-    let mut draft = Draft::new(conversation, ctx);
-    draft.effect(Effect::OpenTicket { order: None, about: TicketAbout::AskedForPerson });
-    let body = draft.words().help_sell();
-    draft.say(text(body));
-    draft.done()
-}
-
 /// The buyer's first menu, whatever was open before; the language question comes first for a new person.
 pub(in crate::converse) fn menu(mut conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
     conversation.role = Role::Buyer;

@@ -177,9 +177,7 @@ mod afar;
 #[cfg(test)]
 mod tests;
 
-pub(super) use always::{
-    choose_language, language_chosen, menu, office_done, person, wants_to_sell,
-};
+pub(super) use always::{choose_language, language_chosen, menu, office_done, person};
 pub use choice::{Alone, Choice, Here};
 pub(super) use left_cart::cart_left;
 pub(super) use mine::takes;
@@ -406,6 +404,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
         | Event::OfficeReleased
+        | Event::Application(_)
         | Event::Ticket(_)
         | Event::Answered { .. } => {}
     }

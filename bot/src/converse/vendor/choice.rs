@@ -11,6 +11,7 @@ use realserv_domain::orders::{RejectReason, Rest};
 use realserv_domain::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 
+use super::apply::Applies;
 use super::{Undo, Was};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +102,10 @@ pub enum Choice {
         order: OrderId,
         part: PartId,
     },
+    /// Answers what who wants to sell is asked.
+    Applies {
+        applies: Applies,
+    },
     // -- the desk
     Menu,
     Parts {
@@ -190,6 +195,7 @@ impl Choice {
         matches!(
             self,
             Self::Off { .. }
+                | Self::Applies { .. }
                 | Self::For { .. }
                 | Self::ForPage { .. }
                 | Self::Shelf { .. }
@@ -229,6 +235,14 @@ impl Choice {
             Self::ClaimNo { order, part, claim } => format!("claim-no.{order}.{part}.{claim}"),
             Self::GiveBack { order, part, number } => format!("give.{order}.{part}.{number}"),
             Self::GiveBackSurely { order, part } => format!("giveback.{order}.{part}"),
+            Self::Applies { applies } => match applies {
+                Applies::Sells(kind) => format!("apply.sells.{}", kind.as_str()),
+                Applies::Hours(opens, closes) => format!("apply.hours.{opens}.{closes}"),
+                Applies::NoNumber => "apply.no-number".to_owned(),
+                Applies::ThatIsAll => "apply.all".to_owned(),
+                Applies::Send => "apply.send".to_owned(),
+                Applies::Again => "apply.again".to_owned(),
+            },
             Self::Menu => "menu".to_owned(),
             Self::Parts { page } => format!("parts.{page}"),
             Self::Offers { page } => format!("offers.{page}"),
@@ -298,6 +312,7 @@ impl Choice {
             "claim-no" => Self::ClaimNo { order: id(parts)?, part: id(parts)?, claim: id(parts)? },
             "give" => Self::GiveBack { order: id(parts)?, part: id(parts)?, number: id(parts)? },
             "giveback" => Self::GiveBackSurely { order: id(parts)?, part: id(parts)? },
+            "apply" => Self::Applies { applies: applies_of(parts)? },
             "menu" => Self::Menu,
             "parts" => Self::Parts { page: id(parts)? },
             "offers" => Self::Offers { page: id(parts)? },
@@ -335,6 +350,18 @@ impl Choice {
 
 fn id<'a, T: FromStr>(parts: &mut impl Iterator<Item = &'a str>) -> Option<T> {
     parts.next()?.parse().ok()
+}
+
+fn applies_of<'a>(parts: &mut impl Iterator<Item = &'a str>) -> Option<Applies> {
+    Some(match parts.next()? {
+        "sells" => Applies::Sells(id(parts)?),
+        "hours" => Applies::Hours(id(parts)?, id(parts)?),
+        "no-number" => Applies::NoNumber,
+        "all" => Applies::ThatIsAll,
+        "send" => Applies::Send,
+        "again" => Applies::Again,
+        _ => return None,
+    })
 }
 
 fn was_of<'a>(parts: &mut impl Iterator<Item = &'a str>) -> Option<Was> {

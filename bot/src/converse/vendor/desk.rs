@@ -12,8 +12,10 @@
 
 use realserv_domain::message::Row;
 use realserv_domain::orders::{ClaimAnswer, Rest};
+use realserv_domain::place::Point;
 use realserv_templates::{Words, fit};
 
+use super::apply::Applies;
 use super::carrier::NamingCarrier;
 use super::draft::{Draft, row, under};
 use super::give_back::GivingBack;
@@ -32,6 +34,10 @@ pub(super) fn tapped(mut draft: Draft<'_, '_>, tap: &Tap) -> Step {
         draft.old_button();
         return draft.done();
     };
+    if let Choice::Applies { applies } = choice {
+        applied(*applies, tap, &mut draft);
+        return draft.done();
+    }
     if draft.vendor().is_none() {
         draft.not_a_vendor();
         return draft.done();
@@ -51,6 +57,26 @@ pub(super) fn tapped(mut draft: Draft<'_, '_>, tap: &Tap) -> Step {
         draft.old_button();
     }
     draft.done()
+}
+
+/// Under the open question of who wants to sell; an old one is asked again as it stands now.
+fn applied(applies: Applies, tap: &Tap, draft: &mut Draft<'_, '_>) {
+    let current = tap.question == Some(draft.conversation.vendor.question);
+    let stage = draft.conversation.vendor.stage.clone();
+    if let (Stage::Applying(applying), true) = (stage, current) {
+        applying.chosen(applies, draft);
+    } else {
+        draft.old_button();
+    }
+}
+
+/// A place says where who wants to sell is; nobody else is asked for one here.
+pub(super) fn shared(point: Point, draft: &mut Draft<'_, '_>) {
+    if let Stage::Applying(applying) = draft.conversation.vendor.stage.clone() {
+        applying.shared(point, draft);
+    } else {
+        draft.not_needed();
+    }
 }
 
 /// To the buyer's side; whatever the desk asked is over.
@@ -107,6 +133,7 @@ const fn opens_the_desk(choice: &Choice) -> bool {
         | Choice::StatementSheet { .. }
         | Choice::WagesPaper { .. }
         | Choice::WagesSheet { .. }
+        | Choice::Applies { .. }
         | Choice::Buy => false,
     }
 }
@@ -163,6 +190,8 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         Choice::Account => account::open(draft),
         Choice::StatementPaper { to } => money::paper(to, draft),
         Choice::StatementSheet { to } => money::sheet(to, draft),
+        // Answered before anybody is asked whether he is a vendor.
+        Choice::Applies { .. } => {}
         Choice::WagesPaper { to } => wages::paper(to, draft),
         Choice::WagesSheet { to } => wages::sheet(to, draft),
         Choice::GiveAccount => money::ask_account(draft, None),
@@ -232,6 +261,7 @@ impl Draft<'_, '_> {
             | Stage::PriceOrStock(_)
             | Stage::TakingOff
             | Stage::GivingAccount
+            | Stage::Applying(_)
             | Stage::CountingCame(_)
             | Stage::GivingBack(_) => None,
         }

@@ -152,6 +152,8 @@ impl<'c, 'a> Draft<'c, 'a> {
     /// The open question in its words, or the menu: there is always a way on.
     pub(super) fn ask_again_or_menu(&mut self, note: &str) {
         match self.conversation.vendor.stage.clone() {
+            // The side is a vendor's, and this person is none any more, or never was.
+            Stage::Idle if self.vendor().is_none() => self.say(note),
             Stage::Idle => self.menu_list(note),
             Stage::Rejecting(rejecting) => rejecting.ask(self, Some(note)),
             Stage::NamingCarrier(naming) => naming.ask(self, Some(note)),
@@ -159,6 +161,7 @@ impl<'c, 'a> Draft<'c, 'a> {
             Stage::CountingStock(counting) => counting.ask(self, Some(note)),
             Stage::TakingOff => super::off::ask(self, Some(note)),
             Stage::GivingAccount => super::money::ask_account(self, Some(note)),
+            Stage::Applying(applying) => applying.ask(self, Some(note)),
             Stage::GivingBack(giving) => giving.ask(self, Some(note)),
             Stage::CountingCame(counting) => counting.ask(self, Some(note)),
             Stage::PriceOrStock(asked) => asked.ask(self, Some(note)),

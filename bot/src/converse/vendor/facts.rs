@@ -264,6 +264,7 @@ impl Draft<'_, '_> {
             | Stage::PriceOrStock(_)
             | Stage::TakingOff
             | Stage::GivingAccount
+            | Stage::Applying(_)
             | Stage::Which(_) => None,
         };
         if about == Some(part) {

@@ -77,6 +77,9 @@ mod money;
 /// The days that his crews have worked.
 mod wages;
 
+/// Who wants to sell.
+mod apply;
+
 /// Hours off, and open again.
 mod off;
 
@@ -97,6 +100,8 @@ mod answers;
 #[cfg(test)]
 mod tests;
 
+pub use apply::ApplicationNews;
+pub(super) use apply::{begin as apply, decided};
 pub use changed::{Becomes, ListingChange, ListingOutcome, Undo, Was};
 pub use choice::{Choice, OffFor};
 pub use proof::Handed;
@@ -140,6 +145,8 @@ pub enum Stage {
     Which(which::Meant),
     GivingBack(give_back::GivingBack),
     CountingCame(short::CountingCame),
+    /// What who wants to sell has told so far.
+    Applying(Box<apply::Applying>),
 }
 
 /// Why the tables were asked.
@@ -242,10 +249,8 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         Event::Tapped(tap) => return desk::tapped(draft, &tap),
         Event::TappedUnknown { .. } => draft.old_button(),
         Event::Sent { media, message_id: _ } => typed::sent(&mut draft, &media),
-        Event::Shared { .. }
-        | Event::Contact { .. }
-        | Event::Filled { .. }
-        | Event::Carted { .. } => draft.not_needed(),
+        Event::Shared { point, .. } => desk::shared(point, &mut draft),
+        Event::Contact { .. } | Event::Filled { .. } | Event::Carted { .. } => draft.not_needed(),
         Event::Unreadable { .. } => draft.not_understood(),
         Event::Learned(answer) => answers::learned(&mut draft, answer),
         Event::Told(fact) => facts::told(&mut draft, fact),
@@ -260,6 +265,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
         | Event::OfficeReleased
+        | Event::Application(_)
         | Event::Ticket(_)
         | Event::Answered { .. } => {}
     }
@@ -293,6 +299,9 @@ pub(super) fn started(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
 
 /// The vendor's menu, whatever was asked before.
 pub(super) fn menu(mut conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    if ctx.person.vendor.is_none() {
+        return apply::leave(Draft::new(conversation, ctx));
+    }
     conversation.role = Role::Vendor;
     let mut draft = Draft::new(conversation, ctx);
     draft.open_menu();

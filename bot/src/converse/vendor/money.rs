@@ -239,7 +239,7 @@ fn buttons(card: &SettledCard, words: &Words) -> Vec<Button> {
 
 impl Draft<'_, '_> {
     /// News of his money: as a template when the 24-hour window is closed.
-    fn money_news(&mut self, body: &str, buttons: Vec<Button>) {
+    pub(super) fn money_news(&mut self, body: &str, buttons: Vec<Button>) {
         if self.ctx.person.window_open {
             return self.say_with(body, buttons);
         }

@@ -288,6 +288,7 @@ impl Draft<'_, '_> {
             | Stage::PriceOrStock(_)
             | Stage::TakingOff
             | Stage::GivingAccount
+            | Stage::Applying(_)
             | Stage::Which(_)
             | Stage::CountingCame(_)
             | Stage::GivingBack(_) => None,
@@ -306,6 +307,7 @@ impl Draft<'_, '_> {
             | Stage::PickingListing(_)
             | Stage::TakingOff
             | Stage::GivingAccount
+            | Stage::Applying(_)
             | Stage::Which(_)
             | Stage::CountingCame(_)
             | Stage::GivingBack(_) => None,

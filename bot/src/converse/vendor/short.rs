@@ -167,6 +167,7 @@ pub(super) fn rest_is(rest: Rest, draft: &mut Draft<'_, '_>) {
         | Stage::PriceOrStock(_)
         | Stage::TakingOff
         | Stage::GivingAccount
+        | Stage::Applying(_)
         | Stage::Which(_)
         | Stage::GivingBack(_) => draft.old_button(),
     }

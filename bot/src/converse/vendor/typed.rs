@@ -16,6 +16,10 @@ use crate::converse::anywhere::parted;
 use crate::converse::{Conversation, Ctx, Effect, Step, TicketAbout, ticket};
 
 pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
+    if let Stage::Applying(applying) = draft.conversation.vendor.stage.clone() {
+        applying.said(text, &mut draft);
+        return draft.done();
+    }
     if draft.vendor().is_none() {
         draft.not_a_vendor();
         return draft.done();
@@ -70,6 +74,8 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
             | Stage::GivingBack(_),
             Some(word),
         ) => desk_word(word, &mut draft),
+        // Answered above, before anything else is read out of it.
+        (Stage::Applying(_), _) => {}
     }
     draft.done()
 }
@@ -192,6 +198,9 @@ fn meant_by(text: &str) -> Option<Meant> {
 /// A photo of what was handed over is kept with it. Other photos, and voice notes, are for a person to look at; stickers are
 /// not.
 pub(super) fn sent(draft: &mut Draft<'_, '_>, media: &Media) {
+    if let Stage::Applying(applying) = draft.conversation.vendor.stage.clone() {
+        return applying.sent(media, draft);
+    }
     if draft.is_proof(media) {
         return;
     }

@@ -238,6 +238,7 @@ fn may_change_the_cart(event: &Event) -> bool {
         | Event::OfficeTook { .. }
         | Event::OfficeWrote { .. }
         | Event::OfficeReleased
+        | Event::Application(_)
         | Event::Ticket(_)
         | Event::Answered { .. } => false,
     }

@@ -366,7 +366,10 @@ fn stop_is_answered_and_noted_and_start_takes_it_back() {
 fn buying_and_selling_are_switched_by_a_word() {
     let mut asha = Phone::known(Language::En);
     asha.says("sell");
-    asha.sees("register you as a vendor");
+    asha.sees("What is your business called?");
+    assert_eq!(asha.conversation.role, Role::Vendor, "what is typed answers it");
+    asha.says("menu");
+    asha.sees("What does your site need");
     assert_eq!(asha.conversation.role, Role::Buyer);
     asha.person.vendor = Some(super::vendor().id);
     asha.says("sell");

@@ -61,7 +61,7 @@ fn push() -> Push<'static> {
         title: "New order",
         body: "50 bags",
         kind: "offer",
-        order: Uuid::from_u128(8),
+        order: Some(Uuid::from_u128(8)),
         seconds: 600,
     }
 }

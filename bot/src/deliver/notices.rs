@@ -119,6 +119,7 @@ impl<C: Carrier> Channel for C {
             | outbox::Channel::Whatsapp
             | outbox::Channel::Razorpay
             | outbox::Channel::Media
+            | outbox::Channel::Payouts
             | outbox::Channel::Timer => "fcm.send",
         };
         metrics::histogram!("realserv_outside_seconds", "call" => call, "outcome" => outcome)

@@ -112,6 +112,7 @@ fn named(stage: &Stage) -> &'static str {
         Stage::Which(_) => "which",
         Stage::GivingBack(_) => "giving_back",
         Stage::CountingCame(_) => "counting_came",
+        Stage::Applying(_) => "applying",
     }
 }
 

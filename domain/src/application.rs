@@ -35,6 +35,9 @@ pub struct OpenHours {
     pub closes: Time,
 }
 
+/// Hours that a yard is open at the least.
+const SHORTEST: i8 = 4;
+
 /// The number under which a business is known to a tax office; a GSTIN has the PAN in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -54,15 +57,16 @@ impl OpenHours {
         }
     }
 
-    /// "7-21", "8 to 8", "9 am - 6:30 pm": two hours, the second of the evening where it is not after the first. Minutes are
-    /// left out, as nobody's ten minutes depend on them.
+    /// "7-21", "8 to 8", "9 am - 6:30 pm": two hours, the second of the evening where it is not well after the first, as "7 to
+    /// 9" is no yard's two hours. Minutes are left out, as nobody's ten minutes depend on them.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let plain: String = text.chars().map(western_digit).collect::<String>().to_lowercase();
         let mut hours = plain.split(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'));
         let mut next = || hours.find_map(|word| word.split([':', '.']).next()?.parse::<i8>().ok());
         let (opens, closes) = (next()?, next()?);
-        let closes = if closes <= opens && closes <= 12 { closes + 12 } else { closes };
+        let of_the_evening = closes <= 12 && closes - opens < SHORTEST;
+        let closes = if of_the_evening { closes + 12 } else { closes };
         Self::of(opens, closes.min(23))
     }
 }
@@ -86,7 +90,8 @@ mod tests {
             ("7-21", 7, 21),
             ("8 to 8", 8, 20),
             ("9 am - 6:30 pm", 9, 18),
-            ("౭ నుంచి ౯", 7, 9),
+            ("౭ నుంచి ౯", 7, 21),
+            ("8 to 12", 8, 12),
             ("सुबह 8 से शाम 7", 8, 19),
             ("06:00–22:00", 6, 22),
         ] {

@@ -19,6 +19,7 @@
 
 use realserv_domain::application::{Application, OpenHours, TaxNumber};
 use realserv_domain::catalog::Kind;
+use realserv_domain::language::Language;
 use realserv_domain::media::Purpose;
 use realserv_domain::message::{Button, Media, MediaKind, Message, Section};
 use realserv_domain::place::Point;
@@ -309,15 +310,13 @@ fn answer(applies: Applies, title: String, draft: &Draft<'_, '_>) -> Button {
 
 fn is(text: &str, title: fn(&Words) -> String) -> bool {
     let said = plain(text);
-    realserv_domain::language::Language::ALL
-        .into_iter()
-        .any(|language| plain(&title(Words::of(language))) == said)
+    Language::ALL.into_iter().any(|language| plain(&title(Words::of(language))) == said)
 }
 
 fn kind_of(text: &str) -> Option<Kind> {
     let said = plain(text);
     let titles = |kind: &Kind| {
-        realserv_domain::language::Language::ALL
+        Language::ALL
             .into_iter()
             .any(|language| plain(&Words::of(language).menu_kind_title(*kind)) == said)
     };

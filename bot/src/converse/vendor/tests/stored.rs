@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use realserv_domain::application::{Application, OpenHours, TaxNumber};
 use realserv_domain::orders::Carrier;
 use realserv_domain::understand::{Count, Measure, OfYard, Told};
 
 use super::*;
+use crate::converse::vendor::apply::{Applying, Asks};
 use crate::converse::vendor::carrier::NamingCarrier;
 use crate::converse::vendor::code::HearingCode;
 use crate::converse::vendor::give_back::GivingBack;
@@ -26,6 +28,7 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
     let mut all = released();
     all.extend([counting(None), counting(Some(Quantity::whole(43)))]);
     all.push(Stage::GivingAccount);
+    all.extend(applying());
     all.push(Stage::HearingCode(HearingCode {
         order: ORDER,
         part: PART,
@@ -34,6 +37,21 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
         roll: Some((CEMENT, 5)),
     }));
     all
+}
+
+fn applying() -> Vec<Stage> {
+    let told = Application {
+        name: "Sri Lakshmi Traders".into(),
+        sells: vec![Kind::Cement, Kind::Sand],
+        point: Some(Point { lat_e6: 17_496_000, lon_e6: 78_358_000 }),
+        hours: OpenHours::of(7, 21),
+        tax: TaxNumber::read("36AABCT1332L1ZF"),
+        papers: 2,
+    };
+    let asked =
+        [Asks::Name, Asks::Sells, Asks::Place, Asks::Hours, Asks::Tax, Asks::Papers, Asks::Review];
+    let so_far = |asks| Stage::Applying(Box::new(Applying { asks, told: told.clone() }));
+    asked.map(so_far).to_vec()
 }
 
 fn released() -> Vec<Stage> {
@@ -148,5 +166,5 @@ fn a_desk_keeps_what_can_be_undone() {
 #[test]
 fn every_stage_has_its_fixture() {
     let names: BTreeSet<&str> = one_of_each_stage().iter().map(named).collect();
-    assert_eq!(names.len(), 12, "{names:?}");
+    assert_eq!(names.len(), 13, "{names:?}");
 }

@@ -442,11 +442,11 @@ pub(super) fn check(turn: &Turn, event: &Event) {
                 assert!(call.payloads.iter().all(|payload| payload.len() <= 128));
                 1024
             }
-            Message::Document { .. } => 1024,
+            // Who wants to sell sends where the yard is.
+            Message::Document { .. } | Message::AskLocation { .. } => 1024,
             Message::Link { .. }
             | Message::Bill { .. }
             | Message::BillEnded { .. }
-            | Message::AskLocation { .. }
             | Message::AskContact { .. }
             | Message::Form { .. } => {
                 panic!("no vendor is sent {message:?}")

@@ -1,6 +1,6 @@
 # Who wants to sell: asked one thing at a time. The reader owns a yard, drives a truck or leads a crew.
 
-apply-welcome = 🤝 You would like to sell with RealServ? Very good! A few questions, about three minutes. Type *menu* to leave.
+apply-welcome = 🤝 You would like to sell with RealServ? Very good! A few questions, about three minutes. Type *menu* to leave, and *sell* to go on.
 apply-ask-name = What is your business called? Type the name as your customers know it.
 apply-name-unreadable = Please type a name of 3 to 60 letters.
 apply-ask-sells = What do you sell? Tap one; you can add more.
@@ -24,7 +24,7 @@ apply-papers-kept = { $papers ->
 }
 # $name: of the business. $hours: as on the button. $number: one of the three lines below.
 apply-review =
-    *{ $name }*
+    Business: *{ $name }*
     Sells: { $kinds }
     Open: { $hours }
     { $number }

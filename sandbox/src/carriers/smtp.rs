@@ -10,6 +10,7 @@ use std::{
     },
 };
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
     net::{TcpListener, TcpStream},
@@ -29,16 +30,26 @@ pub struct CaughtMail {
 }
 
 impl CaughtMail {
-    /// A header's value, folded lines in one.
+    /// A header's value, folded lines in one and its words as they are read.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<String> {
         let head = self.content.split("\n\n").next().unwrap_or_default();
         let head = head.replace("\n ", " ").replace("\n\t", " ");
         head.lines().find_map(|line| {
             let (key, value) = line.split_once(':')?;
-            key.eq_ignore_ascii_case(name).then(|| value.trim().to_owned())
+            key.eq_ignore_ascii_case(name).then(|| words_of(value.trim()))
         })
     }
+}
+
+/// Words that stand in a header as `=?utf-8?b?…?=` (RFC 2047).
+fn words_of(value: &str) -> String {
+    let word = |word: &str| {
+        let coded = word.strip_prefix("=?utf-8?b?")?.strip_suffix("?=")?;
+        String::from_utf8(STANDARD.decode(coded).ok()?).ok()
+    };
+    let words = value.split(' ').map(|plain| word(plain).unwrap_or_else(|| plain.to_owned()));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A running server. Stops when it is dropped.

@@ -72,18 +72,21 @@ pub enum Applies {
     Again,
 }
 
-/// From the word *sell*; whatever was asked before is over.
+/// From the word *sell*. Who was at it goes on where he left; whatever else was asked before is over.
 pub(in crate::converse) fn begin(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
     let mut draft = Draft::new(conversation, ctx);
+    if let Stage::Applying(begun) = draft.conversation.vendor.stage.clone() {
+        begun.ask(&mut draft, None);
+        return draft.done();
+    }
     let welcome = draft.words().apply_welcome();
     Applying { asks: Asks::Name, told: Application::default() }.ask(&mut draft, Some(&welcome));
     draft.done()
 }
 
-/// Nobody's yard and nobody applying: the side is the buyer's again.
+/// The side is the buyer's again; what was told so far waits for the word *sell*.
 pub(super) fn leave(draft: Draft<'_, '_>) -> Step {
     let Draft { mut conversation, ctx, .. } = draft;
-    conversation.vendor.stage = Stage::Idle;
     conversation.role = Role::Buyer;
     buyer::menu(conversation, ctx)
 }
@@ -103,6 +106,9 @@ pub(in crate::converse) fn decided(
 ) -> Step {
     let mut draft = Draft::new(conversation, ctx);
     let words = draft.words();
+    if matches!(news, ApplicationNews::Approved { .. }) {
+        draft.conversation.role = Role::Vendor;
+    }
     let body = match news {
         ApplicationNews::Approved { name } => words.apply_approved(name),
         ApplicationNews::Refused { reason } => words.apply_refused(reason),

@@ -36,7 +36,7 @@ pub struct OpenHours {
 }
 
 /// Hours that a yard is open at the least.
-const SHORTEST: i8 = 4;
+const SHORTEST: i8 = 5;
 
 /// The number under which a business is known to a tax office; a GSTIN has the PAN in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +65,9 @@ impl OpenHours {
         let mut hours = plain.split(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'));
         let mut next = || hours.find_map(|word| word.split([':', '.']).next()?.parse::<i8>().ok());
         let (opens, closes) = (next()?, next()?);
-        let of_the_evening = closes <= 12 && closes - opens < SHORTEST;
+        // Noon is noon.
+        let of_the_evening =
+            closes <= opens && closes <= 12 || closes < 12 && closes - opens < SHORTEST;
         let closes = if of_the_evening { closes + 12 } else { closes };
         Self::of(opens, closes.min(23))
     }
@@ -92,6 +94,7 @@ mod tests {
             ("9 am - 6:30 pm", 9, 18),
             ("౭ నుంచి ౯", 7, 21),
             ("8 to 12", 8, 12),
+            ("6 to 10", 6, 22),
             ("सुबह 8 से शाम 7", 8, 19),
             ("06:00–22:00", 6, 22),
         ] {

@@ -92,6 +92,7 @@ pub mod fees;
 pub mod settlements;
 
 /// What WhatsApp takes for a message, by dated prices.
+pub mod score;
 pub mod sends;
 
 /// What Razorpay has settled, against the ledger.

@@ -145,15 +145,22 @@ fn still_open(part: DayPart, now: Time) -> bool {
     now <= end.saturating_sub(SLOT_CLOSES_HOURS_BEFORE_END.hours())
 }
 
-/// Days that a crew can still be booked for: from tomorrow, and for tomorrow until crews are called.
+/// So long before an afternoon a contractor can still find people for it, and they the way.
+const CREW_COMES_WITHIN_HOURS: i64 = 3;
+
+/// Shifts that a crew can still be booked for: this afternoon, all from tomorrow, and those of tomorrow until crews are
+/// called.
 #[must_use]
 pub fn open_work_days(now: &Zoned, called_by: Time, count: usize) -> Vec<WorkDay> {
+    let today = now.date();
     let first = if now.time() < called_by { 1 } else { 2 };
-    (first..first + 14_i64)
-        .filter_map(|days| now.date().checked_add(days.days()).ok())
-        .flat_map(|on| Shift::ALL.map(|shift| WorkDay { on, shift }))
-        .take(count)
-        .collect()
+    let later = (first..first + 14_i64)
+        .filter_map(|days| today.checked_add(days.days()).ok())
+        .flat_map(|on| Shift::ALL.map(|shift| WorkDay { on, shift }));
+    let afternoon = WorkDay { on: today, shift: Shift::HalfAfternoon };
+    let closes = afternoon.shift.begins().saturating_sub(CREW_COMES_WITHIN_HOURS.hours());
+    let this_afternoon = (now.time() <= closes).then_some(afternoon);
+    this_afternoon.into_iter().chain(later).take(count).collect()
 }
 
 /// When nobody's phone rings for what can wait: from an hour of the evening to one of the morning.
@@ -263,5 +270,17 @@ mod tests {
         let first = |text| open_work_days(&at(text), eight, 1).first().map(|w| w.on.to_string());
         assert_eq!(first("2026-11-23T19:59"), Some("2026-11-24".into()));
         assert_eq!(first("2026-11-23T20:00"), Some("2026-11-25".into()));
+    }
+
+    #[test]
+    fn of_today_only_the_afternoon_is_booked_and_until_ten() {
+        let eight = time(20, 0, 0, 0);
+        let first = |text| open_work_days(&at(text), eight, 1);
+        let on = at("2026-11-23T00:00").date();
+        let afternoon = vec![WorkDay { on, shift: Shift::HalfAfternoon }];
+        assert_eq!(first("2026-11-23T00:01"), afternoon);
+        assert_eq!(first("2026-11-23T10:00"), afternoon);
+        let tomorrow = vec![WorkDay { on: at("2026-11-24T00:00").date(), shift: Shift::Full }];
+        assert_eq!(first("2026-11-23T10:01"), tomorrow);
     }
 }

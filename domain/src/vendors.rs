@@ -1,6 +1,6 @@
 //! Vendors as orders see them: who, where, and when the yard is open.
 
-use jiff::civil::{Time, time};
+use jiff::civil::{Date, Time, time};
 use jiff::{Timestamp, ToSpan, Zoned};
 use serde::{Deserialize, Serialize};
 
@@ -21,17 +21,50 @@ pub struct Vendor {
 }
 
 /// When a yard answers. An offer's ten minutes count only within these hours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hours {
     pub opens: Time,
     pub closes: Time,
     /// "I am off until": nothing counts before it.
     pub off_until: Option<Timestamp>,
+    /// Nor does anything on these.
+    #[serde(default, skip_serializing_if = "ClosedDays::is_none")]
+    pub closed: ClosedDays,
 }
+
+/// Days on which a vendor neither answers nor comes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedDays {
+    /// Monday 1 to Sunday 7.
+    #[serde(default)]
+    pub weekdays: Vec<i8>,
+    #[serde(default)]
+    pub days: Vec<Date>,
+}
+
+impl ClosedDays {
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.weekdays.is_empty() && self.days.is_empty()
+    }
+
+    #[must_use]
+    pub fn contains(&self, on: Date) -> bool {
+        self.weekdays.contains(&on.weekday().to_monday_one_offset()) || self.days.contains(&on)
+    }
+}
+
+/// Who is closed for longer is asked when he was to be open: the office has forgotten him.
+const MOST_CLOSED_DAYS: usize = 60;
 
 impl Default for Hours {
     fn default() -> Self {
-        Self { opens: time(7, 0, 0, 0), closes: time(21, 0, 0, 0), off_until: None }
+        Self {
+            opens: time(7, 0, 0, 0),
+            closes: time(21, 0, 0, 0),
+            off_until: None,
+            closed: ClosedDays::default(),
+        }
     }
 }
 
@@ -41,14 +74,16 @@ impl Hours {
     pub fn open_from(&self, now: &Zoned) -> Timestamp {
         let start = self.off_until.map_or_else(|| now.timestamp(), |off| off.max(now.timestamp()));
         let local = start.to_zoned(now.time_zone().clone());
-        if local.time() < self.opens {
-            instant(now, local.date(), self.opens)
-        } else if local.time() >= self.closes {
-            let next = local.date().checked_add(1.day()).unwrap_or(local.date());
-            instant(now, next, self.opens)
-        } else {
-            start
-        }
+        let today = local.date();
+        let is_over = local.time() >= self.closes;
+        let first = if is_over { today.tomorrow().unwrap_or(today) } else { today };
+        let on = self.first_open(first);
+        if on == today && local.time() >= self.opens { start } else { instant(now, on, self.opens) }
+    }
+
+    fn first_open(&self, from: Date) -> Date {
+        let mut days = from.series(1.day()).take(MOST_CLOSED_DAYS);
+        days.find(|on| !self.closed.contains(*on)).unwrap_or(from)
     }
 
     /// `minutes` of open time after `now`: what is left at closing goes on at opening.
@@ -91,5 +126,23 @@ mod tests {
         assert_eq!(after("2026-11-23T05:00", 10), "2026-11-23T07:10:00");
         assert_eq!(after("2026-11-23T23:00", 5), "2026-11-24T07:05:00");
         assert_eq!(after("2026-11-23T20:55", 10), "2026-11-24T07:05:00");
+    }
+
+    #[test]
+    fn a_closed_day_is_a_long_night() {
+        let closed = ClosedDays { weekdays: vec![7], days: vec!["2026-11-30".parse().unwrap()] };
+        let hours = Hours { closed, ..Hours::default() };
+        let after = |from: &str| {
+            let then = hours.after_open_minutes(&at(from), 10);
+            then.to_zoned(at(from).time_zone().clone()).datetime().to_string()
+        };
+        assert_eq!(after("2026-11-28T09:00"), "2026-11-28T09:10:00");
+        // Saturday evening: Sunday is closed, and Monday a holiday.
+        assert_eq!(after("2026-11-28T20:55"), "2026-12-01T07:05:00");
+        assert_eq!(after("2026-11-29T12:00"), "2026-12-01T07:10:00");
+        assert_eq!(after("2026-11-30T06:00"), "2026-12-01T07:10:00");
+        let never = ClosedDays { weekdays: (1..=7).collect(), days: Vec::new() };
+        let hours = Hours { closed: never, ..Hours::default() };
+        assert_eq!(hours.open_from(&at("2026-11-28T09:00")), at("2026-11-28T09:00").timestamp());
     }
 }

@@ -106,6 +106,11 @@ desk-off-today = 💤 No new orders for the rest of today. Orders that you have 
 desk-off-tomorrow = 💤 No new orders today and tomorrow. Orders that you have accepted stay yours.
 desk-off-unreadable = How long? Tap a button, or type for example *3 hours*, *today* or *tomorrow*.
 desk-open-button = Open again
+# $orders: how many in a row, at least 1.
+desk-paused = { $orders ->
+    [one] You have not answered an order, so we send you no new ones for now. Orders that you have accepted stay yours. When you are there again, tap *Open again* or type *open*.
+   *[other] You have not answered { $orders } orders in a row, so we send you no new ones for now. Orders that you have accepted stay yours. When you are there again, tap *Open again* or type *open*.
+}
 desk-open = 🟢 You are open again. New orders come to you here.
 
 desk-old-tap = That was from an earlier message, so nothing has changed.

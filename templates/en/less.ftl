@@ -57,6 +57,10 @@ less-came-refund = We are refunding { $amount }; it reaches your bank in 5 to 7 
 less-came-pay = Pay only *{ $total }* to him.
 less-came-no-cash = Pay nothing to him in cash.
 less-came-count = Please count, and give the code only when that is right.
+# The same of people. $items: "2 people of Mason".
+less-came-people = Order *{ $number }*: the contractor says that { $items } have not come.
+less-came-people-count = Please count those who are there, and give the code only when that is right. In the place of the others we can ask another contractor.
+less-find-others-button = Find others
 
 ## The vendor
 

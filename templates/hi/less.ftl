@@ -32,6 +32,9 @@ less-came-refund = { $amount } का रिफंड भेज रहे है
 less-came-pay = उसे बस *{ $total }* दीजिए।
 less-came-no-cash = उसे कैश कुछ मत दीजिए।
 less-came-count = गिन लीजिए, बात सही हो तभी कोड बताइए।
+less-came-people = ऑर्डर *{ $number }*: ठेकेदार कह रहा है कि { $items } नहीं आए।
+less-came-people-count = जो आए हैं उन्हें गिन लीजिए, बात सही हो तभी कोड बताइए। बाकी लोगों की जगह हम दूसरे ठेकेदार से पूछ सकते हैं।
+less-find-others-button = दूसरे लोग ढूँढें
 
 less-vendor =
     ✂️ ग्राहक को ऑर्डर { $number } में कम चाहिए। अब यह है:

@@ -16,21 +16,23 @@ use realserv_domain::money::Paise;
 use realserv_domain::place::Point;
 use realserv_domain::quantity::{Quantity, Unit};
 use realserv_domain::quote::Candidate;
-use realserv_domain::time::{Shift, WorkDay};
-use realserv_domain::vendors::{Hours, Vendor};
+use realserv_domain::time::{Schedule, Shift, WorkDay};
+use realserv_domain::vendors::{ClosedDays, Hours, Vendor};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::StoreError;
 
 /// Every active listing of these SKUs with what is free of it now; labour: of that day and shift. Taxed as it is today;
-/// what no day has a rate for is not sold. Vendors who are off now were promised no new orders.
+/// what no day has a rate for is not sold. Vendors who are off now were promised no new orders, and none is asked to go
+/// further than he does, or on a day on which he does not work.
 pub async fn candidates(
     db: &mut PgConnection,
     now: &Zoned,
     skus: &[Uuid],
-    work: Option<WorkDay>,
+    (site, schedule): (Point, Schedule),
 ) -> Result<Vec<Candidate>, StoreError> {
+    let work = schedule.work;
     let rows = sqlx::query!(
         r#"select listing.id, listing.sku_id, listing.price_paise, tax.hsn,
                   coalesce(own.gst_rate, tax.gst_rate) as "gst_rate!",
@@ -40,7 +42,8 @@ pub async fn candidates(
                   coalesce(crew_day.afternoon_milli, 0) as "afternoon_milli!",
                   vendor.id as vendor_id, vendor.person_id, vendor.name_en, vendor.name_hi,
                   vendor.name_te, vendor.lat_e6, vendor.lon_e6, vendor.opens, vendor.closes,
-                  vendor.off_until, vendor.offers_made, vendor.offers_accepted
+                  vendor.off_until, vendor.closed_weekdays, vendor.closed_days, vendor.reach_metres,
+                  vendor.offers_made, vendor.offers_accepted
            from listing
            join sku on sku.id = listing.sku_id
            join vendor on vendor.id = listing.vendor_id and vendor.active
@@ -68,25 +71,37 @@ pub async fn candidates(
     .fetch_all(db)
     .await?;
     let now = now.timestamp();
-    let found = rows.into_iter().map(|row| {
+    let found = rows.into_iter().filter_map(|row| {
+        let point = Point { lat_e6: row.lat_e6, lon_e6: row.lon_e6 };
+        let reach = row.reach_metres.and_then(|reach| u32::try_from(reach).ok());
+        if reach.is_some_and(|reach| site.metres_to(point) > reach) {
+            return None;
+        }
+        let closed = closed_days(&row.closed_weekdays, row.closed_days);
+        let goods = schedule.delivery.map(|slot| slot.on);
+        let on = if row.is_labour { work.map(|work| work.on) } else { goods };
+        if on.is_some_and(|on| closed.contains(on)) {
+            return None;
+        }
         let free = if row.is_labour {
             let crew = Crew { morning: row.morning_milli, afternoon: row.afternoon_milli };
             work.map_or(0, |work| row.on_hand_milli - crew.booked(work.shift))
         } else {
             row.on_hand_milli - row.reserved_milli
         };
-        Candidate {
+        Some(Candidate {
             listing: ListingId(row.id),
             sku: SkuId(row.sku_id),
             vendor: Vendor {
                 id: VendorId(row.vendor_id),
                 person: PersonId(row.person_id),
                 name: Name { en: row.name_en, hi: row.name_hi, te: row.name_te },
-                point: Point { lat_e6: row.lat_e6, lon_e6: row.lon_e6 },
+                point,
                 hours: Hours {
                     opens: row.opens.to_jiff(),
                     closes: row.closes.to_jiff(),
                     off_until: row.off_until.map(jiff_sqlx::Timestamp::to_jiff),
+                    closed,
                 },
             },
             price_paise: Paise::new(row.price_paise),
@@ -95,7 +110,7 @@ pub async fn candidates(
             minimum: Quantity::from_milli(row.minimum_milli),
             available: Quantity::from_milli(free),
             acceptance_per_mille: acceptance(row.offers_made, row.offers_accepted),
-        }
+        })
     });
     let is_there = |one: &Candidate| one.vendor.hours.off_until.is_none_or(|until| until <= now);
     Ok(found.filter(is_there).collect())
@@ -108,7 +123,8 @@ pub async fn who_can_be_asked(
     vendor: VendorId,
 ) -> Result<Option<Vendor>, StoreError> {
     let row = sqlx::query!(
-        "select id, person_id, name_en, name_hi, name_te, lat_e6, lon_e6, opens, closes, off_until
+        "select id, person_id, name_en, name_hi, name_te, lat_e6, lon_e6, opens, closes, off_until,
+                closed_weekdays, closed_days
          from vendor
          where id = $1 and active and (off_until is null or off_until <= $2)",
         vendor.0,
@@ -125,8 +141,14 @@ pub async fn who_can_be_asked(
             opens: row.opens.to_jiff(),
             closes: row.closes.to_jiff(),
             off_until: row.off_until.map(jiff_sqlx::Timestamp::to_jiff),
+            closed: closed_days(&row.closed_weekdays, row.closed_days),
         },
     }))
+}
+
+fn closed_days(weekdays: &[i16], days: Vec<jiff_sqlx::Date>) -> ClosedDays {
+    let weekdays = weekdays.iter().filter_map(|day| i8::try_from(*day).ok()).collect();
+    ClosedDays { weekdays, days: days.into_iter().map(jiff_sqlx::Date::to_jiff).collect() }
 }
 
 /// A newcomer is taken for a good one until he has been asked a few times.

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::act::{ADMIN, Asker, catalogue_changed};
 use super::deed::Deed;
-use super::input::{Body, Fields, Form, Id, Search};
+use super::input::{Body, Fields, Form, Given, Id, Read, Search};
 use super::once::OnceKey;
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{BadBody, Missing, Problem, Refused, Untimely};
@@ -110,16 +110,19 @@ pub(super) struct ApproveApplication {
 
 impl Form for ApproveApplication {
     fn read(fields: &mut Fields) -> Self {
-        let code = fields.need("code", |given| {
-            let code = given.text(4, 24)?;
-            let plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-';
-            if code.bytes().all(plain) {
-                Ok(code)
-            } else {
-                Err("must be of capital letters, digits and dashes, such as VEN-LAKSHMI".to_owned())
-            }
-        });
+        let code = fields.need("code", new_code);
         Self { code, by: fields.take("by", |given| given.text(1, 40)) }
+    }
+}
+
+/// A vendor's code as it is given once and for all.
+pub(super) fn new_code(given: Given) -> Read<String> {
+    let code = given.text(4, 24)?;
+    let plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-';
+    if code.bytes().all(plain) {
+        Ok(code)
+    } else {
+        Err("must be of capital letters, digits and dashes, such as VEN-LAKSHMI".to_owned())
     }
 }
 
@@ -315,7 +318,7 @@ fn missing() -> Problem {
 }
 
 /// GSTIN, and PAN where there is no GSTIN.
-fn numbers(tax: Option<&TaxNumber>) -> (Option<String>, Option<String>) {
+pub(super) fn numbers(tax: Option<&TaxNumber>) -> (Option<String>, Option<String>) {
     match tax {
         Some(TaxNumber::Gstin(gstin)) => (Some(gstin.to_string()), None),
         Some(TaxNumber::Pan(pan)) => (None, Some(String::from(pan.clone()))),

@@ -1,7 +1,7 @@
 //! What a request brings. A body or a query is taken apart field by field, so that one answer names every field that is
 //! wrong: missing, of another kind, out of range, or not known here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Query, RawPathParams, Request};
@@ -14,6 +14,7 @@ use jiff::civil::{Date, Time};
 use realserv_domain::catalog::photo::PhotoRefusal;
 use realserv_domain::catalog::{GstRate, PhotoUrl};
 use realserv_domain::money::Paise;
+use realserv_domain::phone::Phone;
 use realserv_domain::quantity::Quantity;
 use realserv_domain::tax;
 use serde::de::DeserializeOwned;
@@ -324,6 +325,36 @@ impl Given {
         let day: Option<Date> = text.parse().ok().filter(|_| text.len() == 10);
         let day = day.filter(|day| (2000..2100).contains(&day.year()));
         day.ok_or_else(|| "must be a day such as 2027-04-01, of this century".to_owned())
+    }
+
+    /// Monday 1 to Sunday 7, each once.
+    pub(super) fn weekdays(self) -> Read<Vec<i16>> {
+        let message = || "must be a list of days of the week, Monday 1 to Sunday 7".to_owned();
+        let day = |value: &Value| {
+            let day = value.as_i64().filter(|day| (1..=7).contains(day));
+            day.and_then(|day| i16::try_from(day).ok()).ok_or_else(message)
+        };
+        let list = self.value.as_array().filter(|list| list.len() <= 7).ok_or_else(message)?;
+        let days: BTreeSet<i16> = list.iter().map(day).collect::<Result<_, _>>()?;
+        Ok(days.into_iter().collect())
+    }
+
+    /// Each once, in their order.
+    pub(super) fn days(self, most: usize) -> Read<Vec<Date>> {
+        let message = || format!("must be a list of at most {most} days such as 2027-04-01");
+        let is_text = self.is_text;
+        let day =
+            |value: &Value| Given { value: value.clone(), is_text }.day().map_err(|_| message());
+        let list = self.value.as_array().filter(|list| list.len() <= most).ok_or_else(message)?;
+        let days: BTreeSet<Date> = list.iter().map(day).collect::<Result<_, _>>()?;
+        Ok(days.into_iter().collect())
+    }
+
+    /// As people write it.
+    pub(super) fn phone(self) -> Read<Phone> {
+        let text = self.value.as_str().unwrap_or("");
+        let phone = Phone::find_in(text);
+        phone.ok_or_else(|| "must be a mobile number of India such as 98480 12345".to_owned())
     }
 
     /// Where a picture is.

@@ -47,6 +47,9 @@ mod vendors;
 /// Who wants to be one.
 mod applications;
 
+/// Vendors whom the office registers itself.
+mod new_vendor;
+
 /// How they stand with us.
 mod vendor_ledger;
 
@@ -150,7 +153,7 @@ fn documented() -> (Router<Web>, utoipa::openapi::OpenApi) {
         .routes(routes!(catalog::sheets::undo_stock_import))
         .routes(routes!(catalog::taxes::list_sku_taxes, catalog::taxes::set_sku_tax))
         .routes(routes!(catalog::taxes::list_listing_taxes, catalog::taxes::set_listing_tax))
-        .routes(routes!(vendors::list_vendors))
+        .routes(routes!(vendors::list_vendors, new_vendor::register_vendor))
         .routes(routes!(vendors::get_vendor, vendors::change_vendor))
         .routes(routes!(contacts::get_vendor_contact, contacts::change_vendor_contact))
         .routes(routes!(contacts::devices::add_device))

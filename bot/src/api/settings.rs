@@ -108,6 +108,8 @@ pub(super) struct SettingsWanted {
     payout_min_paise: i64,
     #[schema(minimum = 0, maximum = 60, example = 3)]
     alert_fallback_minutes: i64,
+    #[schema(minimum = 0, maximum = 20, example = 3)]
+    pause_after_unanswered: i64,
     #[schema(minimum = 0, maximum = 1, example = 0)]
     pay_in_chat: i64,
     #[schema(minimum = 0, maximum = 10_000_000_000_i64, example = 5_000_000)]

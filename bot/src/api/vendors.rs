@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use realserv_adapters::postgres::office::vendors;
 use realserv_domain::identity::{Gstin, NotAGstin, NotOne, Pan};
 use realserv_domain::ids::VendorId;
@@ -18,12 +18,19 @@ use super::input::{Body, Fields, Form, Id, Search};
 use super::paging::{Page, PageParameters, Paging};
 use super::payees;
 use super::problem::{BadBody, Missing, Problem, Refused};
-use super::shown::{Instant, Names, NamesChange, Place, masked};
+use super::shown::{Day, Instant, Names, NamesChange, Place, masked};
 use crate::wake::Left;
 use crate::web::Web;
 
 /// Of a number with blanks and dashes in it.
 const MOST_TYPED: usize = 40;
+
+/// A vendor who goes less far sells to nobody; one who goes further comes from another city.
+const LEAST_REACH_METRES: i64 = 500;
+const MOST_REACH_METRES: i64 = 200_000;
+
+/// Of three years.
+const MOST_CLOSED_DAYS: usize = 100;
 
 /// Who sells.
 #[derive(Debug, Serialize, ToSchema)]
@@ -49,6 +56,15 @@ pub(super) struct VendorShown {
     /// Away until then; null when not away.
     #[schema(required)]
     pub off_until: Option<Instant>,
+    /// How far a site may be, as the crow flies; null: as far as its zone allows.
+    #[schema(required, example = 12_000)]
+    pub reach_metres: Option<i32>,
+    /// Days of the week on which nothing is answered or brought, Monday 1 to Sunday 7.
+    #[schema(example = json!([7]))]
+    pub closed_weekdays: Vec<i16>,
+    /// Holidays, in their order.
+    #[schema(example = json!(["2027-01-14"]))]
+    pub closed_days: Vec<Day>,
     #[schema(required, example = "36ZZZFK1042A1ZE")]
     pub gstin: Option<String>,
     /// As the business is registered: on its invoices. Null: the shop's name.
@@ -87,6 +103,15 @@ pub(super) struct VendorChange {
     /// Away until then; null: back now.
     #[schema(value_type = Option<Instant>, required = false)]
     off_until: Option<Option<Timestamp>>,
+    /// How far a site may be, as the crow flies; null: as far as its zone allows.
+    #[schema(value_type = Option<i32>, required = false, minimum = 500, maximum = 200_000, example = 12_000)]
+    reach_metres: Option<Option<i32>>,
+    /// All of them, Monday 1 to Sunday 7: nobody is promised this vendor for them, and what is asked waits for the next day.
+    #[schema(value_type = Vec<i16>, required = false, example = json!([7]))]
+    closed_weekdays: Option<Vec<i16>>,
+    /// All holidays, up to a hundred.
+    #[schema(value_type = Vec<Day>, required = false, max_items = 100, example = json!(["2027-01-14"]))]
+    closed_days: Option<Vec<Date>>,
     /// Fifteen characters with a right check character, of any state; null: not registered.
     #[schema(value_type = Option<String>, required = false, example = "36ZZZFK1042A1ZE", pattern = "^[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]{3}$")]
     gstin: Option<Option<Gstin>>,
@@ -135,6 +160,12 @@ impl Form for VendorChange {
             opens: fields.take("opens", |given| given.time()),
             closes: fields.take("closes", |given| given.time()),
             off_until: fields.take_or_clear("off_until", |given| given.instant()),
+            reach_metres: fields.take_or_clear("reach_metres", |given| {
+                let metres = given.whole(LEAST_REACH_METRES, MOST_REACH_METRES)?;
+                i32::try_from(metres).map_err(|_| "is too far".to_owned())
+            }),
+            closed_weekdays: fields.take("closed_weekdays", |given| given.weekdays()),
+            closed_days: fields.take("closed_days", |given| given.days(MOST_CLOSED_DAYS)),
             gstin: fields.take_or_clear("gstin", |given| {
                 let typed = given.text(1, MOST_TYPED)?;
                 typed.parse().map_err(|why: NotAGstin| format!("is no GSTIN: it {why}"))
@@ -233,6 +264,13 @@ impl VendorChange {
         row.opens = self.opens.unwrap_or(row.opens);
         row.closes = self.closes.unwrap_or(row.closes);
         row.off_until = self.off_until.unwrap_or(row.off_until);
+        row.reach_metres = self.reach_metres.unwrap_or(row.reach_metres);
+        if let Some(days) = self.closed_weekdays {
+            row.closed_weekdays = days;
+        }
+        if let Some(days) = self.closed_days {
+            row.closed_days = days;
+        }
         if let Some(kyc) = self.kyc {
             kyc.as_str().clone_into(&mut row.kyc);
         }
@@ -258,6 +296,9 @@ fn changeable(row: &vendors::VendorRow) -> Value {
         "opens": clock(row.opens),
         "closes": clock(row.closes),
         "off_until": row.off_until,
+        "reach_metres": row.reach_metres,
+        "closed_weekdays": row.closed_weekdays,
+        "closed_days": row.closed_days,
         "gstin": row.gstin,
         "legal_name": row.legal_name,
         "address": row.address,
@@ -297,6 +338,9 @@ impl From<vendors::VendorRow> for VendorShown {
             opens: clock(row.opens),
             closes: clock(row.closes),
             off_until: row.off_until.map(Instant),
+            reach_metres: row.reach_metres,
+            closed_weekdays: row.closed_weekdays,
+            closed_days: row.closed_days.into_iter().map(Day).collect(),
             gstin: row.gstin,
             legal_name: row.legal_name,
             address: row.address,

@@ -1,6 +1,6 @@
 //! Zones: where we deliver, what delivery costs there, and the localities that belong to it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use axum::Json;
 use axum::extract::State;
@@ -145,23 +145,12 @@ impl Form for ZoneChange {
             reach_metres: reach.and_then(|metres| u32::try_from(metres).ok()),
             opens: fields.take_or_clear("opens", |given| given.time()),
             closes: fields.take_or_clear("closes", |given| given.time()),
-            closed_weekdays: fields.take("closed_weekdays", |given| weekdays(&given.json())),
+            closed_weekdays: fields.take("closed_weekdays", |given| given.weekdays()),
         }
     }
 }
 
 /// Each day once, in order.
-fn weekdays(given: &Value) -> Read<Vec<i16>> {
-    let message = || "must be a list of days of the week, Monday 1 to Sunday 7".to_owned();
-    let day = |value: &Value| {
-        let day = value.as_i64().filter(|day| (1..=7).contains(day));
-        day.and_then(|day| i16::try_from(day).ok()).ok_or_else(message)
-    };
-    let list = given.as_array().filter(|list| list.len() <= 7).ok_or_else(message)?;
-    let days: BTreeSet<i16> = list.iter().map(day).collect::<Result<_, _>>()?;
-    Ok(days.into_iter().collect())
-}
-
 fn clock(time: Time) -> String {
     time.strftime("%H:%M").to_string()
 }

@@ -261,6 +261,7 @@ const fn decides(choice: &Alone) -> bool {
         | Alone::GoOn
         | Alone::Reorder
         | Alone::CrewAgain(..)
+        | Alone::FindOthers(..)
         | Alone::JoinWaitingList(_)
         | Alone::Order(_)
         | Alone::Less(_)

@@ -17,7 +17,8 @@ use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
 use realserv_domain::form::SiteForm;
 use realserv_domain::ids::{
-    AddressId, Minter, OrderId, OrderNumber, PersonId, SkuId, TicketId, TicketNumber, VendorId,
+    AddressId, Minter, OrderId, OrderNumber, PartId, PersonId, SkuId, TicketId, TicketNumber,
+    VendorId,
 };
 use realserv_domain::language::Language;
 use realserv_domain::ledger::VendorAccount;
@@ -272,6 +273,9 @@ pub enum Ask {
         cart: Cart,
         site: Site,
         schedule: Schedule,
+        /// Contractors who are not asked.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        not: Vec<VendorId>,
     },
     /// Holds the stock and writes the order, at exactly this quote's prices.
     CheckOut {
@@ -297,6 +301,13 @@ pub enum Ask {
     /// What of an order people came for; answered as the last order is.
     CrewOf {
         order: OrderId,
+    },
+    /// The people of an order who did not come, as a cart.
+    GapOf {
+        order: OrderId,
+        part: PartId,
+        sku: SkuId,
+        missing: Quantity,
     },
     /// Notes whether a ticket was solved, as its person says: what was said first stands.
     MarkTicket {
@@ -390,6 +401,13 @@ pub enum Answer {
     LastCart {
         cart: Cart,
         site: Option<KnownSite>,
+    },
+    /// Empty when the part is no crew of this buyer's.
+    Gap {
+        cart: Cart,
+        site: Option<KnownSite>,
+        /// Whose people did not come.
+        not: Vec<VendorId>,
     },
     /// None when it is no ticket of theirs.
     TicketMarked {
@@ -522,7 +540,9 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         | Event::Filled { .. }
         | Event::Carted { .. }
         | Event::Answered { .. }
-        | Event::Unreadable { .. }) => ticket::heard(conversation, heard_now, ctx),
+        | Event::Unreadable { .. }) => {
+            ticket::heard(vendor::is_there(conversation), heard_now, ctx)
+        }
         Event::Learned(Answer::TicketMarked { ticket, marked }) => {
             ticket::marked(conversation, ticket, marked, ctx)
         }

@@ -54,7 +54,8 @@ fn side_of_answer(answer: &Answer) -> Role {
         | Answer::MyOrders { .. }
         | Answer::OneOrder { .. }
         | Answer::IfLess { .. }
-        | Answer::LastCart { .. } => Role::Buyer,
+        | Answer::LastCart { .. }
+        | Answer::Gap { .. } => Role::Buyer,
         Answer::SiteDetails { .. }
         | Answer::DeskParts { .. }
         | Answer::DeskStock { .. }

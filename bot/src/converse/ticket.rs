@@ -45,6 +45,8 @@ pub enum TicketAbout {
     BadRating,
     /// Has told of a business, for us to register.
     WantsToSell,
+    /// A yard that has not answered several orders, and gets no more for now.
+    SilentVendor,
 }
 
 /// What became of a mark.

@@ -237,7 +237,7 @@ fn vendor(row: &Row, mistakes: &mut Mistakes) -> Option<Vendor> {
         person: id::<PersonId>("person", &code),
         name: name?,
         point: point?,
-        hours: Hours { opens: opens?, closes: closes?, off_until: None },
+        hours: Hours { opens: opens?, closes: closes?, ..Hours::default() },
     })
 }
 

@@ -6,7 +6,7 @@ use realserv_adapters::postgres::{
     stock, tickets, vehicles, zones,
 };
 use realserv_domain::cart::Cart;
-use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, VendorId};
+use realserv_domain::ids::{AddressId, Minter, OrderId, PartId, PersonId, SkuId, VendorId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
     self, Claim, Less, Method, NoFewer, Order, OrderState, Part, PartCard, PartState, Party,
@@ -14,6 +14,7 @@ use realserv_domain::orders::{
 };
 use realserv_domain::payments::{LinkStatus, RefundStatus};
 use realserv_domain::place::{Pin, Point, Served, Site};
+use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{self, Delivery, Quote, QuoteRefusal};
 use realserv_domain::settlements::SettledCard;
 use realserv_domain::time::Schedule;
@@ -79,8 +80,8 @@ impl Desk<'_> {
                 let sites = sites::saved(db, self.person, MOST_SITES).await?;
                 Ok(Answer::SavedSites { sites })
             }
-            Ask::Quote { cart, site, schedule } => {
-                Ok(match self.quote(db, &cart, &site, schedule).await? {
+            Ask::Quote { cart, site, schedule, not } => {
+                Ok(match self.quote(db, &cart, (&site, schedule), not).await? {
                     Ok(quote) => {
                         Answer::Quoted { quote, cash_limit_paise: self.cash_limit(db).await? }
                     }
@@ -101,6 +102,9 @@ impl Desk<'_> {
             }
             Ask::LastCart => self.last_cart(db).await,
             Ask::CrewOf { order } => self.crew_of(db, order).await,
+            Ask::GapOf { order, part, sku, missing } => {
+                self.gap_of(db, (order, part), (sku, missing)).await
+            }
             Ask::MarkTicket { ticket, good } => {
                 let moment = work::moment(self.now.timestamp(), &self.app.settings.snapshot());
                 let marked = tickets::mark(db, moment, (ticket, self.person), good).await?;
@@ -177,13 +181,14 @@ impl Desk<'_> {
         &self,
         db: &mut PgConnection,
         cart: &Cart,
-        site: &Site,
-        schedule: Schedule,
+        (site, schedule): (&Site, Schedule),
+        not: Vec<VendorId>,
     ) -> Result<Result<Quote, QuoteRefusal>, TurnError> {
         let catalog = self.app.catalogue.snapshot();
         let skus: Vec<Uuid> = cart.lines().iter().map(|line| line.sku.0).collect();
         let now = self.now.timestamp();
-        let mut candidates = stock::candidates(db, self.now, &skus, schedule.work).await?;
+        let mut candidates = stock::candidates(db, self.now, &skus, (site.point, schedule)).await?;
+        candidates.retain(|candidate| !not.contains(&candidate.vendor.id));
         let prices = zones::prices(db, Some(site.zone), Some(&skus)).await?;
         quote::in_zone(&prices, now, |sku| cart.quantity_of(sku), &mut candidates);
         let Some(terms) = sites::delivery_terms(db, site.zone).await? else {
@@ -191,7 +196,8 @@ impl Desk<'_> {
         };
         let fleet = vehicles::fleet(db, self.now.timestamp()).await?;
         let delivery = Delivery { terms, fleet: &fleet };
-        Ok(quote::make(cart, &catalog, &candidates, site, schedule, &delivery))
+        let made = quote::make(cart, &catalog, &candidates, site, schedule, &delivery);
+        Ok(made.map(|quote| Quote { not, ..quote }))
     }
 
     async fn statement(
@@ -307,6 +313,26 @@ impl Desk<'_> {
     async fn crew_of(&self, db: &mut PgConnection, id: OrderId) -> Result<Answer, TurnError> {
         let order = self.own(db, id).await?;
         self.cart_of(db, order, Part::is_labour).await
+    }
+
+    async fn gap_of(
+        &self,
+        db: &mut PgConnection,
+        (id, part): (OrderId, PartId),
+        (sku, missing): (SkuId, Quantity),
+    ) -> Result<Answer, TurnError> {
+        let order = self.own(db, id).await?;
+        let crew = |order: &Order| order.part(part).filter(|part| part.is_labour()).cloned();
+        let Some((order, part)) = order.and_then(|order| crew(&order).map(|part| (order, part)))
+        else {
+            return Ok(Answer::Gap { cart: Cart::default(), site: None, not: Vec::new() });
+        };
+        let mut cart = Cart::default();
+        // A cart of one thing is never full.
+        let _ = cart.set(sku, missing);
+        let way = sites::way(db, &order.site).await?;
+        let site = Some(KnownSite { site: order.site, way });
+        Ok(Answer::Gap { cart, site, not: vec![part.share.vendor.id] })
     }
 
     /// An order's parts, or some of them, as a cart again.

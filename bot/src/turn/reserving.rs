@@ -91,7 +91,7 @@ async fn elsewhere(
     let schedule = order.schedule_of(part);
     let today = app.clock.today();
     let now = today.timestamp();
-    let mut candidates = stock::candidates(db, &today, &skus, schedule.work).await?;
+    let mut candidates = stock::candidates(db, &today, &skus, (order.site.point, schedule)).await?;
     let prices = zones::prices(db, Some(order.site.zone), Some(&skus)).await?;
     let of = |sku: SkuId| -> Quantity {
         let lines = part.share.lines.iter().filter(|line| line.sku == sku);

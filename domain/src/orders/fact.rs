@@ -310,6 +310,9 @@ pub enum Fact {
         number: OrderNumber,
         part: PartCard,
         missing: LineCard,
+        /// Of what. None in what was told before others could be looked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sku: Option<SkuId>,
         refund_paise: Paise,
         /// What is collected less at the gate.
         #[serde(default)]

@@ -189,7 +189,7 @@ impl Draft<'_, '_> {
         };
         // The buyer hears once that others are asked, not of every hop nor of the next round, which he chose himself;
         // but always when he had relied on somebody.
-        let first_hop = part.rounds == 0 && part.asked.len() == 1;
+        let first_hop = part.rounds == 0 && part.offers.len() == 1;
         let anew = part.step() == PartStep::Unserved && part.asked.is_empty();
         let is_news = if part.step() == PartStep::Offered { first_hop } else { !anew };
         // A next round counts; a new time begins at none.

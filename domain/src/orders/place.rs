@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 
 use super::{Ctx, Method, Order, Part, PartState};
-use crate::ids::PersonId;
+use crate::ids::{PersonId, VendorId};
 use crate::money::Paise;
 use crate::quote::Quote;
 
@@ -33,7 +33,7 @@ pub fn place(
         quote_ends_at: now.checked_add(minutes.minutes()).unwrap_or(now),
         total_paise: quote.total_paise,
         round_off_paise: quote.round_off_paise,
-        parts: quote.shares.into_iter().map(|share| part(share, ctx)).collect(),
+        parts: quote.shares.into_iter().map(|share| part(share, &quote.not, ctx)).collect(),
         links: Vec::new(),
         reminded_with: None,
         payments: Vec::new(),
@@ -48,7 +48,7 @@ pub fn place(
     order
 }
 
-fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
+fn part(share: crate::quote::Share, not: &[VendorId], ctx: &mut Ctx<'_>) -> Part {
     Part {
         id: ctx.mint.id(),
         share,
@@ -56,7 +56,7 @@ fn part(share: crate::quote::Share, ctx: &mut Ctx<'_>) -> Part {
         code: ctx.mint.delivery_code(),
         gate_paise: Paise::ZERO,
         state: PartState::Held,
-        asked: Vec::new(),
+        asked: not.to_vec(),
         rounds: 0,
         offers: Vec::new(),
         called_out: None,

@@ -318,6 +318,15 @@ pub const SETTINGS: [Setting; 30] = [
         set: |terms, value| terms.alert_fallback_minutes = whole(value),
     },
     Setting {
+        name: "pause_after_unanswered",
+        unit: Unit::Times,
+        least: 0,
+        most: 20,
+        meaning: "After how many orders in a row that a vendor did not answer (those of the same quarter of an hour count once) no more go to him, until he or the office opens again. 0: never.",
+        get: |terms| terms.pause_after_unanswered.into(),
+        set: |terms, value| terms.pause_after_unanswered = whole(value),
+    },
+    Setting {
         name: "pay_in_chat",
         unit: Unit::Switch,
         least: 0,

@@ -83,6 +83,7 @@ impl Draft<'_, '_> {
             number,
             part,
             missing,
+            sku: Some(sku),
             refund_paise,
             off_paise,
             method,

@@ -72,6 +72,9 @@ pub struct Terms {
     /// So long an alert may be on its way before it goes out as an SMS too; 0: only where WhatsApp says that it will not arrive.
     #[serde(default = "alert_fallback")]
     pub alert_fallback_minutes: u32,
+    /// After so many orders in a row that a vendor did not answer no more go to him until he says that he is there; 0: never.
+    #[serde(default = "pause_after")]
+    pub pause_after_unanswered: u32,
     /// Whether what is paid online is paid within the chat, where that can be.
     #[serde(default)]
     pub pay_in_chat: bool,
@@ -101,6 +104,10 @@ const fn hold() -> u32 {
 
 /// Before the reminder, and early enough to answer.
 const fn alert_fallback() -> u32 {
+    3
+}
+
+const fn pause_after() -> u32 {
     3
 }
 
@@ -179,6 +186,7 @@ impl Default for Terms {
             settlement_weekday: monday(),
             payout_min_paise: payout_min(),
             alert_fallback_minutes: alert_fallback(),
+            pause_after_unanswered: pause_after(),
             pay_in_chat: false,
             payment_configuration: String::new(),
             eway_above_paise: eway_above(),

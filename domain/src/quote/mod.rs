@@ -22,7 +22,7 @@ pub use self::zone_price::{Becomes, ZonePrice, in_zone};
 use self::choose::Need;
 use crate::cart::Cart;
 use crate::catalog::{Catalog, GstRate, Kind};
-use crate::ids::{ListingId, SkuId};
+use crate::ids::{ListingId, SkuId, VendorId};
 use crate::language::Name;
 use crate::money::Paise;
 use crate::place::Site;
@@ -165,6 +165,9 @@ pub struct Quote {
     pub site: Site,
     pub schedule: Schedule,
     pub shares: Vec<Share>,
+    /// Contractors who are not asked for its people, as theirs did not come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not: Vec<VendorId>,
     pub goods_paise: Paise,
     pub delivery_paise: Paise,
     /// All CGST and SGST inside the total.
@@ -248,6 +251,7 @@ fn add_up(site: Site, schedule: Schedule, shares: Vec<Share>) -> Quote {
         site,
         schedule,
         shares,
+        not: Vec::new(),
         goods_paise,
         delivery_paise,
         gst_paise,

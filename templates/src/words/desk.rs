@@ -98,6 +98,8 @@ words! {
     fn desk_off_tomorrow();
     fn desk_off_unreadable();
     fn desk_open_button();
+    /// He has not answered so many orders in a row, and gets no more until he taps.
+    fn desk_paused(orders: usize);
     fn desk_open();
 
     /// A tap on an earlier message, above the question that counts now.

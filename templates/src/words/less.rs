@@ -64,6 +64,12 @@ words! {
     fn less_came_no_cash();
     /// Below it.
     fn less_came_count();
+    /// The same of people, as their contractor says at the site.
+    fn less_came_people(number: &OrderNumber, items: &str);
+    /// Below it, with the button.
+    fn less_came_people_count();
+    /// Others in the place of those who are missing.
+    fn less_find_others_button();
 
     /// To the vendor: the buyer wants less; what is left, when, and what he gets.
     fn less_vendor(number: &OrderNumber, lines: &str, money: &str);

@@ -51,6 +51,9 @@ mod payouts;
 /// A thousand orders, to the paisa.
 mod thousand;
 
+/// Vendors: registered by the office, their area and their days.
+mod vendors;
+
 /// Where people are reached beside WhatsApp, and what was told there.
 mod contacts;
 

@@ -122,6 +122,7 @@ async fn yards_are_seen_by_their_offers() -> Done {
         ["delivered", "fell_through", "claims", "rated_good", "rated_bad"].map(count),
         [1, 1, 0, 1, 0]
     );
+    assert_eq!(row["score"], json!(null), "three offers say nothing yet");
     assert!(count("median_answer_seconds") >= 0, "{row}");
     let csv = sheet(&office, &format!("vendors?{NOVEMBER}&format=csv"), "application/json").await?;
     assert_eq!(csv[0][0], "vendor_id");

@@ -197,3 +197,67 @@ async fn the_day_of_the_crew_is_kept_when_goods_and_their_slot_come_later() -> D
     insta::assert_snapshot!("day_kept_buyer", asha.chat());
     town.ends_well().await
 }
+
+/// Two of five are missing on the morning of the day: one tap, and another contractor's people come in the afternoon.
+async fn two_others(language: &str, [others, confirm]: [&str; 2]) -> Result<String, Trouble> {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, crew) = (town.buyer("Asha"), town.vendor("VEN-PANIVALLU")?);
+    asha.says(language).await?;
+    asha.says("5 masons tomorrow").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps(confirm).await?;
+    asha.pays(How::Upi).await?;
+    crew.taps("Accept").await?;
+    town.forward(jiff::SignedDuration::from_hours(23)).await;
+    for title in ["Crew sent", "Crew arrived"] {
+        crew.taps(title).await?;
+    }
+    let moment = asha.so_far();
+    crew.taps("3 came").await?;
+    crew.says(&asha.bold_code()?).await?;
+    asha.taps(others).await?;
+    asha.taps(confirm).await?;
+    asha.pays(How::Upi).await?;
+    let thapi = town.vendor("VEN-THAPI")?;
+    for title in ["Accept", "Crew sent", "Crew arrived"] {
+        thapi.taps(title).await?;
+    }
+    thapi.says(&asha.bold_code()?).await?;
+    town.ends_well().await?;
+    Ok(asha.chat_since(moment).to_string())
+}
+
+#[tokio::test]
+async fn others_of_another_contractor_come_in_the_place_of_the_missing() -> Done {
+    let english = two_others("english", ["Find others", "Confirm"]).await?;
+    insta::assert_snapshot!("others_english", english);
+    let hindi = two_others("hindi", ["दूसरे लोग ढूँढें", "पक्का करें"]).await?;
+    insta::assert_snapshot!("others_hindi", hindi);
+    let telugu = two_others("telugu", ["వేరేవాళ్ళను వెతకండి", "కన్ఫర్మ్"]).await?;
+    insta::assert_snapshot!("others_telugu", telugu);
+    Ok(())
+}
+
+/// When it is too late for this afternoon the others come on the next day; and whoever was short is not asked again.
+#[tokio::test]
+async fn after_ten_the_others_come_tomorrow() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let (asha, crew) = (town.buyer("Asha"), town.vendor("VEN-PANIVALLU")?);
+    asha.says("5 masons tomorrow").await?;
+    asha.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    asha.taps("Confirm").await?;
+    asha.pays(How::Upi).await?;
+    crew.taps("Accept").await?;
+    town.forward(jiff::SignedDuration::from_mins(23 * 60 + 90)).await;
+    for title in ["Crew sent", "Crew arrived", "4 came"] {
+        crew.taps(title).await?;
+    }
+    asha.taps("Find others").await?;
+    asha.heard("Tomorrow, 8 am–5 pm")?;
+    asha.taps("Confirm").await?;
+    asha.pays(How::Upi).await?;
+    town.vendor("VEN-THAPI")?.heard("New order")?;
+    town.ends_well().await
+}

@@ -68,3 +68,60 @@ async fn a_yard_that_is_switched_off_finishes_what_it_has_accepted() -> Done {
     insta::assert_snapshot!("finished_vendor", kaluva.chat_since(here));
     town.ends_well().await
 }
+
+/// Three orders without a word: the fourth goes to the other yard at once, until he says that he is there.
+async fn a_silent_yard(language: &str, open: &str) -> Result<String, Trouble> {
+    let town = Town::open().await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
+    kaluva.says(language).await?;
+    let moment = kaluva.so_far();
+    for name in ["Asha", "Bhavani", "Chandra"] {
+        town.buyer(name).orders_for_cash().await?;
+        town.forward(minutes(11)).await;
+        chiluka.taps("Accept").await?;
+        town.forward(minutes(10)).await;
+    }
+    kaluva.heard(open)?;
+    let before = kaluva.so_far();
+    let deepa = town.buyer("Deepa");
+    deepa.orders_for_cash().await?;
+    assert_eq!(kaluva.so_far(), before, "{}", kaluva.chat_since(before));
+    chiluka.taps("Accept").await?;
+    let silent = "select count(*) from ticket where about = 'silent_vendor'";
+    assert_eq!(town.count(silent).await?, 1);
+    kaluva.taps(open).await?;
+    let eswar = town.buyer("Eswar");
+    eswar.orders_for_cash().await?;
+    assert!(kaluva.so_far() > before + 2, "{}", kaluva.chat_since(before));
+    asha.heard("Chiluka")?;
+    town.ends_well().await?;
+    Ok(kaluva.chat_since(moment).to_string())
+}
+
+#[tokio::test]
+async fn a_yard_that_is_silent_three_times_is_asked_no_more_until_it_is_there() -> Done {
+    insta::assert_snapshot!("silent_english", a_silent_yard("english", "Open again").await?);
+    insta::assert_snapshot!("silent_hindi", a_silent_yard("hindi", "फिर से चालू करें").await?);
+    insta::assert_snapshot!("silent_telugu", a_silent_yard("telugu", "మళ్ళీ ఓపెన్ చేయాలి").await?);
+    Ok(())
+}
+
+/// Orders of the same quarter of an hour are one silence, and a word in between ends it.
+#[tokio::test]
+async fn three_orders_at_once_are_one_silence_and_a_word_ends_it() -> Done {
+    let town = Town::open().await?;
+    let (_, kaluva, chiluka) = town.two_yards().await?;
+    for name in ["Asha", "Bhavani", "Chandra"] {
+        town.buyer(name).orders_for_cash().await?;
+    }
+    town.forward(minutes(11)).await;
+    kaluva.says("hi").await?;
+    for name in ["Deepa", "Eswar"] {
+        town.buyer(name).orders_for_cash().await?;
+        town.forward(minutes(20)).await;
+    }
+    chiluka.heard("New order")?;
+    let paused = "select count(*) from vendor where off_until is not null and code = 'VEN-KALUVA'";
+    assert_eq!(town.count(paused).await?, 0, "{}", kaluva.chat());
+    town.ends_well().await
+}

@@ -1,7 +1,7 @@
 //! Vendors as the office sees them.
 
 use jiff::Timestamp;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use jiff_sqlx::ToSqlx;
 use realserv_domain::ids::{PersonId, VendorId};
 use realserv_domain::language::Name;
@@ -33,6 +33,11 @@ pub struct VendorRow {
     pub opens: Time,
     pub closes: Time,
     pub off_until: Option<Timestamp>,
+    /// How far he goes; none: as far as the zone allows.
+    pub reach_metres: Option<i32>,
+    /// Monday 1 to Sunday 7.
+    pub closed_weekdays: Vec<i16>,
+    pub closed_days: Vec<Date>,
     pub gstin: Option<String>,
     pub pan: Option<String>,
     pub legal_name: Option<String>,
@@ -68,7 +73,8 @@ pub async fn list(
     let rows = sqlx::query!(
         r#"select vendor.id, vendor.code, vendor.person_id, person.phone, person.language,
                   vendor.name_en, vendor.name_hi, vendor.name_te, vendor.lat_e6, vendor.lon_e6,
-                  vendor.opens, vendor.closes, vendor.off_until, vendor.gstin, vendor.pan, vendor.legal_name,
+                  vendor.opens, vendor.closes, vendor.off_until, vendor.reach_metres,
+                  vendor.closed_weekdays, vendor.closed_days, vendor.gstin, vendor.pan, vendor.legal_name,
                   vendor.address, vendor.kyc, vendor.active,
                   vendor.offers_made, vendor.offers_accepted,
                   (select count(*) from listing
@@ -98,6 +104,9 @@ pub async fn list(
         opens: row.opens.to_jiff(),
         closes: row.closes.to_jiff(),
         off_until: row.off_until.map(jiff_sqlx::Timestamp::to_jiff),
+        reach_metres: row.reach_metres,
+        closed_weekdays: row.closed_weekdays,
+        closed_days: row.closed_days.into_iter().map(jiff_sqlx::Date::to_jiff).collect(),
         gstin: row.gstin,
         pan: row.pan,
         legal_name: row.legal_name,
@@ -155,7 +164,8 @@ pub async fn save(db: &mut PgConnection, row: &VendorRow) -> Result<(), StoreErr
     sqlx::query!(
         "update vendor
          set name_en = $2, name_hi = $3, name_te = $4, opens = $5, closes = $6, off_until = $7,
-             pan = $8, gstin = $9, legal_name = $10, address = $11, kyc = $12
+             pan = $8, gstin = $9, legal_name = $10, address = $11, kyc = $12, reach_metres = $13,
+             closed_weekdays = $14, closed_days = $15
          where id = $1",
         row.id.0,
         row.name.en,
@@ -169,6 +179,9 @@ pub async fn save(db: &mut PgConnection, row: &VendorRow) -> Result<(), StoreErr
         row.legal_name,
         row.address,
         row.kyc,
+        row.reach_metres,
+        &row.closed_weekdays,
+        &row.closed_days.iter().map(|day| day.to_sqlx()).collect::<Vec<_>>() as _,
     )
     .execute(&mut *db)
     .await?;

@@ -24,6 +24,8 @@ pub struct VendorReportRow {
     pub timed: i64,
     pub on_time: i64,
     pub fell_through: i64,
+    /// Of these, those that another yard has now.
+    pub given_up: i64,
     pub claims: i64,
     pub claims_borne_paise: i64,
     pub rated_good: i64,
@@ -42,6 +44,7 @@ pub async fn vendors(
                       extract(epoch from offer.answered_at - offer.sent_at) as seconds,
                       part.order_id, part.state as part_state, part.delivered_at,
                       part.vendor_id = offer.vendor_id and part.state <> 'cancelled' as stands,
+                      part.vendor_id <> offer.vendor_id as moved,
                       (coalesce(part.deliver_on, part.work_on) + part.due_time) at time zone $3
                           + case when part.work_on is null then interval '0' else interval '1 hour' end
                           as due_at
@@ -88,6 +91,7 @@ pub async fn vendors(
                   coalesce(min(brought.timed), 0) as "timed!",
                   coalesce(min(brought.on_time), 0) as "on_time!",
                   count(*) filter (where asked.state = 'accepted' and not asked.stands) as "fell_through!",
+                  count(*) filter (where asked.state = 'accepted' and asked.moved) as "given_up!",
                   coalesce(min(blamed.claims), 0) as "claims!",
                   coalesce(min(blamed.borne), 0)::bigint as "claims_borne_paise!",
                   coalesce(min(found.good), 0) as "rated_good!",
@@ -120,6 +124,7 @@ pub async fn vendors(
         timed: row.timed,
         on_time: row.on_time,
         fell_through: row.fell_through,
+        given_up: row.given_up,
         claims: row.claims,
         claims_borne_paise: row.claims_borne_paise,
         rated_good: row.rated_good,

@@ -2,14 +2,14 @@
 
 use jiff::Timestamp;
 use realserv_domain::cart::{Cart, CartFull, CartLine};
-use realserv_domain::ids::{OrderNumber, SkuId};
+use realserv_domain::ids::{OrderNumber, SkuId, VendorId};
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
 use realserv_domain::orders::Method;
 use realserv_domain::place::{Served, Site};
 use realserv_domain::quantity::Quantity;
 use realserv_domain::quote::{Quote, QuoteRefusal};
-use realserv_domain::time::{Schedule, Shift};
+use realserv_domain::time::{Schedule, Shift, WorkDay};
 use realserv_domain::vehicles::{Haul, Width};
 use realserv_domain::way::{KnownSite, Way};
 
@@ -61,6 +61,11 @@ impl Draft<'_, '_> {
                 }
                 _ => self.last_cart(&cart, site),
             },
+            Answer::Gap { cart, site, not } => {
+                if self.takes_the_last(&cart, site) {
+                    self.books_others(not);
+                }
+            }
             // The vendor's side asks for these; `converse::step` never brings them here.
             Answer::SiteDetails { .. }
             | Answer::DeskParts { .. }
@@ -251,13 +256,24 @@ impl Draft<'_, '_> {
 
     /// The next day that crews can still be booked for, and on to the priced order.
     fn books_the_next(&mut self, shift: Shift) {
+        let today = self.ctx.now.date();
+        self.books_the_first(|day| day.shift == shift && day.on > today);
+    }
+
+    /// Whoever is short of people this morning wants them this afternoon, or else for a day.
+    fn books_others(&mut self, not: Vec<VendorId>) {
+        let today = self.ctx.now.date();
+        self.buyer().not = not;
+        self.books_the_first(|day| day.shift == Shift::Full || day.on == today);
+    }
+
+    fn books_the_first(&mut self, is_meant: impl Fn(&WorkDay) -> bool) {
         let called_by = self.ctx.terms.crews_called_by();
         let zone = self.conversation.buyer.site.as_ref().map(|site| site.zone);
         let days = zone.map(|zone| {
             self.ctx.zones.service(zone).open_work_days(self.ctx.now, called_by, usize::MAX)
         });
-        let next = days.into_iter().flatten().find(|day| day.shift == shift);
-        self.buyer().schedule.work = next;
+        self.buyer().schedule.work = days.into_iter().flatten().find(is_meant);
         self.buyer().straight = true;
         self.next_pending();
     }

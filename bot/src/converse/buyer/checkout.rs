@@ -7,7 +7,7 @@ use realserv_domain::interpret;
 use realserv_domain::orders::Method;
 use realserv_domain::phone::Phone;
 use realserv_domain::place::{Pin, Point, Site};
-use realserv_domain::time::{Schedule, Slot, WorkDay};
+use realserv_domain::time::{Schedule, Shift, Slot, WorkDay};
 use realserv_domain::way::KnownSite;
 
 use super::amend::{self, Amend};
@@ -106,7 +106,8 @@ impl Draft<'_, '_> {
             delivery = delivery.or(first.filter(|_| unsaid));
             let unsaid = crew && schedule.work.is_none();
             let called_by = view.terms.crews_called_by();
-            let first = service.open_work_days(view.now, called_by, 1).into_iter().next();
+            let mut days = service.open_work_days(view.now, called_by, usize::MAX).into_iter();
+            let first = days.find(|day| day.shift == Shift::Full);
             work = work.or(first.filter(|_| unsaid));
         }
         self.buyer().schedule = Schedule { delivery, work };
@@ -180,7 +181,8 @@ impl Draft<'_, '_> {
 
     fn price(&mut self, site: Site, schedule: Schedule) {
         let cart = self.conversation.buyer.cart.clone();
-        let ask = Ask::Quote { cart, site: site.clone(), schedule };
+        let not = self.conversation.buyer.not.clone();
+        let ask = Ask::Quote { cart, site: site.clone(), schedule, not };
         self.wait(ask, WaitsFor::Price { site, schedule });
     }
 

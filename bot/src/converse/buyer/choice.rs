@@ -112,6 +112,8 @@ pub enum Alone {
     Reorder,
     /// The same people for the next day of that shift.
     CrewAgain(OrderId, Shift),
+    /// Others in the place of so many who did not come, of another contractor.
+    FindOthers(OrderId, PartId, SkuId, Quantity),
     JoinWaitingList(Pin),
     // -- of one order
     Order(OrderId),
@@ -229,6 +231,9 @@ impl Alone {
             Self::NoReminders => "no-reminders".to_owned(),
             Self::Reorder => "reorder".to_owned(),
             Self::CrewAgain(order, shift) => format!("crew-again.{order}.{}", shift.as_str()),
+            Self::FindOthers(order, part, sku, missing) => {
+                format!("find-others.{order}.{part}.{sku}.{}", missing.milli())
+            }
             Self::JoinWaitingList(pin) => format!("waiting-list.{pin}"),
             Self::Order(order) => format!("order.{order}"),
             Self::PayLink(order) => format!("pay.{order}"),
@@ -293,6 +298,10 @@ impl Alone {
             ("reorder", "") => Self::Reorder,
             ("crew-again", rest) => {
                 two(rest).map(|(order, shift)| Self::CrewAgain(order, shift))?
+            }
+            ("find-others", rest) => {
+                let (order, part, sku, missing) = four(rest)?;
+                Self::FindOthers(order, part, sku, Quantity::from_milli(missing))
             }
             ("more-orders", page) => Self::MoreOrders(page.parse().ok()?),
             ("more-to-cancel", page) => Self::MoreToCancel(page.parse().ok()?),
@@ -461,6 +470,7 @@ mod tests {
             Alone::NoReminders,
             Alone::Reorder,
             Alone::CrewAgain(order, Shift::HalfAfternoon),
+            Alone::FindOthers(order, part, SkuId(Uuid::from_u128(9)), Quantity::whole(99)),
             Alone::JoinWaitingList("500049".parse().unwrap()),
             Alone::Order(order),
             Alone::PayLink(order),

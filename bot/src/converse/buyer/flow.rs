@@ -255,6 +255,7 @@ impl Draft<'_, '_> {
 
     pub(super) fn empty_cart(&mut self) {
         self.buyer().cart = Default::default();
+        self.buyer().not.clear();
         self.buyer().pending.clear();
         let note = self.words().cart_emptied();
         self.note(note);

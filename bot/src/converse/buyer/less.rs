@@ -292,18 +292,40 @@ pub(super) fn told(fact: &Fact, view: &View<'_>) -> Option<Message> {
         let body = refusal(*why, number, line.as_ref(), view);
         return Some(buttons(body, vec![person(*order, view)]));
     }
-    if let Fact::CameShort { number, part, missing, refund_paise, off_paise, .. } = fact {
-        let back = (!refund_paise.is_zero()).then(|| words.less_came_refund(*refund_paise));
-        let gate = match (part.gate_paise, off_paise.is_zero()) {
-            (Paise::ZERO, true) => None,
-            (Paise::ZERO, false) => Some(words.less_came_no_cash()),
-            (gate, _) => Some(words.less_came_pay(gate)),
-        };
-        let said = words.less_came(number, &line(missing, view));
-        let body = [Some(said), back, gate].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        return Some(text(format!("{body}\n\n{}", words.less_came_count())));
+    if let Fact::CameShort { .. } = fact {
+        return came_short(fact, view);
     }
     made_less(fact, view)
+}
+
+/// Goods that are missing come another day; for people who are missing others can be looked for.
+fn came_short(fact: &Fact, view: &View<'_>) -> Option<Message> {
+    let words = view.words;
+    let Fact::CameShort { order, number, part, missing, sku, refund_paise, off_paise, .. } = fact
+    else {
+        return None;
+    };
+    let back = (!refund_paise.is_zero()).then(|| words.less_came_refund(*refund_paise));
+    let gate = match (part.gate_paise, off_paise.is_zero()) {
+        (Paise::ZERO, true) => None,
+        (Paise::ZERO, false) => Some(words.less_came_no_cash()),
+        (gate, _) => Some(words.less_came_pay(gate)),
+    };
+    let items = line(missing, view);
+    let (said, count) = if part.is_labour {
+        (words.less_came_people(number, &items), words.less_came_people_count())
+    } else {
+        (words.less_came(number, &items), words.less_came_count())
+    };
+    let body = [Some(said), back, gate].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let body = format!("{body}\n\n{count}");
+    Some(match sku.filter(|_| part.is_labour) {
+        Some(sku) => {
+            let others = Alone::FindOthers(*order, part.part, sku, missing.quantity);
+            buttons(body, vec![view.button(others, &words.less_find_others_button())])
+        }
+        None => text(body),
+    })
 }
 
 fn made_less(fact: &Fact, view: &View<'_>) -> Option<Message> {

@@ -5,7 +5,7 @@
 
 use realserv_domain::cart::Cart;
 use realserv_domain::form::FormToken;
-use realserv_domain::ids::{AddressId, ListingId, OrderNumber, PartId, SkuId};
+use realserv_domain::ids::{AddressId, ListingId, OrderNumber, PartId, SkuId, VendorId};
 use realserv_domain::orders::{ClaimWhy, OrderEvent};
 use realserv_domain::phone::Phone;
 use realserv_domain::place::Site;
@@ -215,6 +215,9 @@ pub struct Buyer {
     /// Things that were typed and still have a question, in the order typed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pending: Vec<Item>,
+    /// Contractors who are not asked for the people of this cart, as theirs did not come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not: Vec<VendorId>,
     /// The order was typed: nothing is shown between it and its price.
     #[serde(default, skip_serializing_if = "is_false")]
     pub straight: bool,
@@ -376,6 +379,8 @@ pub enum WaitsFor {
     CrewAgain {
         shift: Shift,
     },
+    /// People of another contractor, for the soonest shift.
+    Others,
 }
 
 pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step {

@@ -10,7 +10,7 @@ use super::code::HearingCode;
 use super::draft::Draft;
 use super::fulfil::Cancelled;
 use super::offer::Offer;
-use super::{Shown, Stage, claim, counter, fulfil, money, short, stock};
+use super::{Shown, Stage, claim, counter, fulfil, money, short, silence, stock};
 use crate::converse::Effect;
 use crate::converse::news::paper_notice;
 
@@ -43,6 +43,9 @@ pub(super) fn told(draft: &mut Draft<'_, '_>, fact: Fact) {
         Fact::OfferLapsed { number } => {
             draft.end_rejecting(&number);
             draft.news(&number, &draft.words().offer_lapsed(&number), Vec::new());
+            if silence::is_enough(draft) {
+                silence::pause(draft);
+            }
         }
         Fact::OfferGone { number } => {
             draft.end_rejecting(&number);

@@ -83,6 +83,9 @@ mod apply;
 /// Hours off, and open again.
 mod off;
 
+/// A yard that does not answer.
+mod silence;
+
 // What joins them.
 
 /// The words of the desk.
@@ -105,6 +108,8 @@ pub(super) use apply::{begin as apply, decided};
 pub use changed::{Becomes, ListingChange, ListingOutcome, Undo, Was};
 pub use choice::{Choice, OffFor};
 pub use proof::Handed;
+pub use silence::Unanswered;
+pub(super) use silence::is_over as is_there;
 pub(super) use typed::takes;
 
 use draft::Draft;
@@ -124,6 +129,9 @@ pub struct Desk {
     /// What was handed over last: a photo may follow.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handed: Option<Handed>,
+    /// Orders that lapsed since he was last heard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered: Option<Unanswered>,
 }
 
 /// What a typed message would answer.

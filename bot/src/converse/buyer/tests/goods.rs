@@ -73,6 +73,7 @@ pub(super) fn facts_of_goods() -> Vec<Fact> {
                 number,
                 part,
                 missing,
+                sku: Some(CEMENT),
                 refund_paise,
                 off_paise,
                 method,

@@ -402,7 +402,7 @@ impl Phone {
             }
             Ask::ContactOf { .. } => Answer::ContactOf { known: self.contact_known },
             Ask::SavedSites => Answer::SavedSites { sites: self.saved.iter().map(known).collect() },
-            Ask::Quote { cart, site, schedule } => match self.no_quote.take() {
+            Ask::Quote { cart, site, schedule, not: _ } => match self.no_quote.take() {
                 Some(refusal) => Answer::QuoteRefused { refusal },
                 None => Answer::Quoted {
                     quote: self.quote(&cart, site, schedule),
@@ -420,6 +420,10 @@ impl Phone {
             Ask::IfLess { less, .. } => Answer::IfLess { means: goods::if_less_of(less) },
             Ask::LastCart | Ask::CrewOf { .. } => {
                 Answer::LastCart { cart: self.last.clone(), site: self.saved.first().map(known) }
+            }
+            Ask::GapOf { .. } => {
+                let site = self.saved.first().map(known);
+                Answer::Gap { cart: self.last.clone(), site, not: vec![vendor().id] }
             }
             Ask::OfficeHasChat => Answer::OfficeHasChat { has: self.office_has_chat },
             Ask::MarkTicket { ticket, good } => tickets::marked(ticket, good),
@@ -509,6 +513,7 @@ impl Phone {
             goods_paise,
             delivery_paise,
             shares: vec![share],
+            not: Vec::new(),
         }
     }
 

@@ -141,7 +141,7 @@ fn the_desks_of_version_1_load_and_are_written_as_they_were() {
     let stages = released();
     let now: Vec<vendor::Desk> = stages
         .into_iter()
-        .map(|stage| vendor::Desk { stage, question: 3, waits_for: None, undo: None, handed: None })
+        .map(|stage| vendor::Desk { stage, question: 3, ..vendor::Desk::default() })
         .collect();
     assert_eq!(stored, now);
     let written: serde_json::Value = serde_json::to_value(&now).unwrap();

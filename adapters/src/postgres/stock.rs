@@ -42,7 +42,8 @@ pub async fn candidates(
                   coalesce(crew_day.afternoon_milli, 0) as "afternoon_milli!",
                   vendor.id as vendor_id, vendor.person_id, vendor.name_en, vendor.name_hi,
                   vendor.name_te, vendor.lat_e6, vendor.lon_e6, vendor.opens, vendor.closes,
-                  vendor.off_until, vendor.closed_weekdays, vendor.closed_days, vendor.reach_metres,
+                  vendor.off_until, vendor.closed_weekdays,
+                  vendor.closed_days as "closed_days: Vec<jiff_sqlx::Date>", vendor.reach_metres,
                   vendor.offers_made, vendor.offers_accepted
            from listing
            join sku on sku.id = listing.sku_id
@@ -123,10 +124,10 @@ pub async fn who_can_be_asked(
     vendor: VendorId,
 ) -> Result<Option<Vendor>, StoreError> {
     let row = sqlx::query!(
-        "select id, person_id, name_en, name_hi, name_te, lat_e6, lon_e6, opens, closes, off_until,
-                closed_weekdays, closed_days
-         from vendor
-         where id = $1 and active and (off_until is null or off_until <= $2)",
+        r#"select id, person_id, name_en, name_hi, name_te, lat_e6, lon_e6, opens, closes, off_until,
+                  closed_weekdays, closed_days as "closed_days: Vec<jiff_sqlx::Date>"
+           from vendor
+           where id = $1 and active and (off_until is null or off_until <= $2)"#,
         vendor.0,
         now.to_sqlx() as _,
     )

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::act::{Act, Asker, catalogue_changed, difference};
 use super::borders::tell_who_waits;
-use super::input::{Body, Fields, Form, Id, Read, Search};
+use super::input::{Body, Fields, Form, Id, Search};
 use super::paging::{Page, PageParameters, Paging};
 use super::problem::{BadBody, Missing, Problem, Refused};
 use super::shown::{Names, NamesChange, Place};

@@ -74,7 +74,7 @@ pub async fn list(
         r#"select vendor.id, vendor.code, vendor.person_id, person.phone, person.language,
                   vendor.name_en, vendor.name_hi, vendor.name_te, vendor.lat_e6, vendor.lon_e6,
                   vendor.opens, vendor.closes, vendor.off_until, vendor.reach_metres,
-                  vendor.closed_weekdays, vendor.closed_days, vendor.gstin, vendor.pan, vendor.legal_name,
+                  vendor.closed_weekdays, vendor.closed_days as "closed_days: Vec<jiff_sqlx::Date>", vendor.gstin, vendor.pan, vendor.legal_name,
                   vendor.address, vendor.kyc, vendor.active,
                   vendor.offers_made, vendor.offers_accepted,
                   (select count(*) from listing

@@ -210,7 +210,7 @@ mod tests {
         assert_eq!(service.closed(date(2026, 11, 24)), Some(Closed::Named(ugadi)));
         assert_eq!(service.closed(date(2026, 11, 29)), Some(Closed::Weekday));
         assert_eq!(service.closed(date(2026, 11, 25)), None);
-        let days = service.open_work_days(&at("2026-11-23T09:00"), time(20, 0, 0, 0), 3);
+        let days = service.open_work_days(&at("2026-11-23T11:00"), time(20, 0, 0, 0), 3);
         assert!(days.iter().all(|day| day.on == date(2026, 11, 25)), "{days:?}");
         assert_eq!(days.iter().map(|day| day.shift).collect::<Vec<_>>(), Shift::ALL);
     }

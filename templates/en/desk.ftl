@@ -108,8 +108,8 @@ desk-off-unreadable = How long? Tap a button, or type for example *3 hours*, *to
 desk-open-button = Open again
 # $orders: how many in a row, at least 1.
 desk-paused = { $orders ->
-    [one] You have not answered an order, so we send you no new ones for now. Orders that you have accepted stay yours. When you are there again, tap *Open again* or type *open*.
-   *[other] You have not answered { $orders } orders in a row, so we send you no new ones for now. Orders that you have accepted stay yours. When you are there again, tap *Open again* or type *open*.
+    [one] You have not answered an order, so we send you no new ones for now. Orders that you have accepted stay yours. When you are there again, tap *Open again*.
+   *[other] You have not answered { $orders } orders in a row, so we send you no new ones for now. Orders that you have accepted stay yours. When you are there again, tap *Open again*.
 }
 desk-open = 🟢 You are open again. New orders come to you here.
 

@@ -88,7 +88,10 @@ pub mod conversation_timers;
 /// What brings goods, and what it carries.
 pub mod vehicles;
 
-/// What a quote can be made of; stock held, deducted, given back.
+/// What a quote can be made of.
+pub mod supply;
+
+/// Stock held, deducted, given back.
 pub mod stock;
 
 /// Orders, their projections, and the ledger.

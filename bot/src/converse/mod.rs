@@ -305,7 +305,6 @@ pub enum Ask {
     /// The people of an order who did not come, as a cart.
     GapOf {
         order: OrderId,
-        part: PartId,
         sku: SkuId,
         missing: Quantity,
     },
@@ -402,7 +401,7 @@ pub enum Answer {
         cart: Cart,
         site: Option<KnownSite>,
     },
-    /// Empty when the part is no crew of this buyer's.
+    /// Empty when the order is not this buyer's, or nobody works for it.
     Gap {
         cart: Cart,
         site: Option<KnownSite>,

@@ -3,10 +3,10 @@
 use jiff::{SignedDuration, ToSpan, Zoned};
 use realserv_adapters::postgres::{
     self, StoreError, accounts, conversations, desk, orders::find, payees, settlements, sites,
-    stock, tickets, vehicles, zones,
+    stock, supply, tickets, vehicles, zones,
 };
 use realserv_domain::cart::Cart;
-use realserv_domain::ids::{AddressId, Minter, OrderId, PartId, PersonId, SkuId, VendorId};
+use realserv_domain::ids::{AddressId, Minter, OrderId, PersonId, SkuId, VendorId};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{
     self, Claim, Less, Method, NoFewer, Order, OrderState, Part, PartCard, PartState, Party,
@@ -102,9 +102,7 @@ impl Desk<'_> {
             }
             Ask::LastCart => self.last_cart(db).await,
             Ask::CrewOf { order } => self.crew_of(db, order).await,
-            Ask::GapOf { order, part, sku, missing } => {
-                self.gap_of(db, (order, part), (sku, missing)).await
-            }
+            Ask::GapOf { order, sku, missing } => self.gap_of(db, order, (sku, missing)).await,
             Ask::MarkTicket { ticket, good } => {
                 let moment = work::moment(self.now.timestamp(), &self.app.settings.snapshot());
                 let marked = tickets::mark(db, moment, (ticket, self.person), good).await?;
@@ -187,7 +185,8 @@ impl Desk<'_> {
         let catalog = self.app.catalogue.snapshot();
         let skus: Vec<Uuid> = cart.lines().iter().map(|line| line.sku.0).collect();
         let now = self.now.timestamp();
-        let mut candidates = stock::candidates(db, self.now, &skus, (site.point, schedule)).await?;
+        let mut candidates =
+            supply::candidates(db, self.now, &skus, (site.point, schedule)).await?;
         candidates.retain(|candidate| !not.contains(&candidate.vendor.id));
         let prices = zones::prices(db, Some(site.zone), Some(&skus)).await?;
         quote::in_zone(&prices, now, |sku| cart.quantity_of(sku), &mut candidates);
@@ -315,24 +314,26 @@ impl Desk<'_> {
         self.cart_of(db, order, Part::is_labour).await
     }
 
+    /// Whoever of its contractors was short: none of them is asked again.
     async fn gap_of(
         &self,
         db: &mut PgConnection,
-        (id, part): (OrderId, PartId),
+        id: OrderId,
         (sku, missing): (SkuId, Quantity),
     ) -> Result<Answer, TurnError> {
-        let order = self.own(db, id).await?;
-        let crew = |order: &Order| order.part(part).filter(|part| part.is_labour()).cloned();
-        let Some((order, part)) = order.and_then(|order| crew(&order).map(|part| (order, part)))
-        else {
-            return Ok(Answer::Gap { cart: Cart::default(), site: None, not: Vec::new() });
-        };
         let mut cart = Cart::default();
-        // A cart of one thing is never full.
-        let _ = cart.set(sku, missing);
+        let Some(order) = self.own(db, id).await? else {
+            return Ok(Answer::Gap { cart, site: None, not: Vec::new() });
+        };
+        let crews = order.parts.iter().filter(|part| part.is_labour());
+        let not: Vec<VendorId> = crews.map(|part| part.share.vendor.id).collect();
+        if !not.is_empty() {
+            // A cart of one thing is never full.
+            let _ = cart.set(sku, missing);
+        }
         let way = sites::way(db, &order.site).await?;
         let site = Some(KnownSite { site: order.site, way });
-        Ok(Answer::Gap { cart, site, not: vec![part.share.vendor.id] })
+        Ok(Answer::Gap { cart, site, not })
     }
 
     /// An order's parts, or some of them, as a cart again.

@@ -2,6 +2,7 @@
 //! what others did.
 
 use realserv_adapters::postgres::stock::{self, Wanted};
+use realserv_adapters::postgres::supply;
 use realserv_adapters::postgres::{StoreError, fees, orders::find, sites, zones};
 use realserv_domain::catalog::Kind;
 use realserv_domain::fees::Standing;
@@ -63,7 +64,7 @@ async fn can_be_asked(
 ) -> Result<Answer, TurnError> {
     let cannot = Answer::CannotBeAsked { part: id };
     let Some(part) = order.part(id) else { return Ok(cannot) };
-    let vendor = stock::who_can_be_asked(db, app.clock.now(), part.share.vendor.id).await?;
+    let vendor = supply::who_can_be_asked(db, app.clock.now(), part.share.vendor.id).await?;
     Ok(vendor.map_or(cannot, |vendor| Answer::CanBeAsked { part: id, vendor }))
 }
 
@@ -91,7 +92,8 @@ async fn elsewhere(
     let schedule = order.schedule_of(part);
     let today = app.clock.today();
     let now = today.timestamp();
-    let mut candidates = stock::candidates(db, &today, &skus, (order.site.point, schedule)).await?;
+    let mut candidates =
+        supply::candidates(db, &today, &skus, (order.site.point, schedule)).await?;
     let prices = zones::prices(db, Some(order.site.zone), Some(&skus)).await?;
     let of = |sku: SkuId| -> Quantity {
         let lines = part.share.lines.iter().filter(|line| line.sku == sku);

@@ -99,6 +99,8 @@ calls! {
     invoice_ready InvoiceReady {
         paper: &'a str, number: &'a OrderNumber, amount: Paise; invoice
     }
+    /// People of a crew have not come: one or two whole sentences, and others by a tap.
+    crew_short CrewShort { number: &'a OrderNumber, news: &'a str; others }
     /// Any other news of an order: one or two whole sentences.
     order_update OrderUpdate { number: &'a OrderNumber, news: &'a str }
     /// A vendor's money: one or two whole sentences.

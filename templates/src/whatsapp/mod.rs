@@ -117,7 +117,7 @@ sources! {
     vendor_order_alert vendor_part_cancelled
     payment_link order_paid order_accepted order_dispatched order_on_the_way order_delivered
     crew_accepted crew_on_the_way crew_has_come
-    order_cancelled order_cancelled_refund refund_started refund_done nobody_accepted time_passed order_update
+    order_cancelled order_cancelled_refund refund_started refund_done nobody_accepted time_passed order_update crew_short
     invoice_ready vendor_account_update zone_opened ticket_answered ticket_solved
 }
 

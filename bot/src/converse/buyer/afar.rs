@@ -99,6 +99,10 @@ fn call(fact: &Fact, view: &View<'_>) -> Option<TemplateCall> {
             whatsapp::InvoiceReady { paper: &paper, number, amount, invoice: &invoice }
                 .call(language)
         }
+        Fact::CameShort { order, number, part, missing, sku: Some(sku), .. } if part.is_labour => {
+            let others = view.id(Alone::FindOthers(*order, *sku, missing.quantity));
+            whatsapp::CrewShort { number, news: &news(fact, view)?, others: &others }.call(language)
+        }
         Fact::NoInvoiceYet { number, .. }
         | Fact::PayButtonComes { number, .. }
         | Fact::AskingForNewTime { number, .. }

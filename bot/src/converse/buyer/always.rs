@@ -205,9 +205,9 @@ impl Draft<'_, '_> {
             Alone::CrewAgain(order, shift) => {
                 self.wait(Ask::CrewOf { order: *order }, WaitsFor::CrewAgain { shift: *shift });
             }
-            Alone::FindOthers(order, part, sku, missing) => {
-                let (order, part, sku, missing) = (*order, *part, *sku, *missing);
-                self.wait(Ask::GapOf { order, part, sku, missing }, WaitsFor::Others);
+            Alone::FindOthers(order, sku, missing) => {
+                let (order, sku, missing) = (*order, *sku, *missing);
+                self.wait(Ask::GapOf { order, sku, missing }, WaitsFor::Others);
             }
             Alone::JoinWaitingList(pin) => self.join_waiting_list(pin),
             Alone::Order(order) => self.look_up(*order, WaitsFor::OrderToShow),

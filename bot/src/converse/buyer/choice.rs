@@ -113,7 +113,7 @@ pub enum Alone {
     /// The same people for the next day of that shift.
     CrewAgain(OrderId, Shift),
     /// Others in the place of so many who did not come, of another contractor.
-    FindOthers(OrderId, PartId, SkuId, Quantity),
+    FindOthers(OrderId, SkuId, Quantity),
     JoinWaitingList(Pin),
     // -- of one order
     Order(OrderId),
@@ -231,8 +231,8 @@ impl Alone {
             Self::NoReminders => "no-reminders".to_owned(),
             Self::Reorder => "reorder".to_owned(),
             Self::CrewAgain(order, shift) => format!("crew-again.{order}.{}", shift.as_str()),
-            Self::FindOthers(order, part, sku, missing) => {
-                format!("find-others.{order}.{part}.{sku}.{}", missing.milli())
+            Self::FindOthers(order, sku, missing) => {
+                format!("find-others.{order}.{sku}.{}", missing.milli())
             }
             Self::JoinWaitingList(pin) => format!("waiting-list.{pin}"),
             Self::Order(order) => format!("order.{order}"),
@@ -300,8 +300,9 @@ impl Alone {
                 two(rest).map(|(order, shift)| Self::CrewAgain(order, shift))?
             }
             ("find-others", rest) => {
-                let (order, part, sku, missing) = four(rest)?;
-                Self::FindOthers(order, part, sku, Quantity::from_milli(missing))
+                let (order, rest): (OrderId, String) = two(rest)?;
+                let (sku, missing) = two(&rest)?;
+                Self::FindOthers(order, sku, Quantity::from_milli(missing))
             }
             ("more-orders", page) => Self::MoreOrders(page.parse().ok()?),
             ("more-to-cancel", page) => Self::MoreToCancel(page.parse().ok()?),
@@ -470,7 +471,7 @@ mod tests {
             Alone::NoReminders,
             Alone::Reorder,
             Alone::CrewAgain(order, Shift::HalfAfternoon),
-            Alone::FindOthers(order, part, SkuId(Uuid::from_u128(9)), Quantity::whole(99)),
+            Alone::FindOthers(order, SkuId(Uuid::from_u128(9)), Quantity::whole(99)),
             Alone::JoinWaitingList("500049".parse().unwrap()),
             Alone::Order(order),
             Alone::PayLink(order),

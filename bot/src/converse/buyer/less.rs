@@ -321,7 +321,7 @@ fn came_short(fact: &Fact, view: &View<'_>) -> Option<Message> {
     let body = format!("{body}\n\n{count}");
     Some(match sku.filter(|_| part.is_labour) {
         Some(sku) => {
-            let others = Alone::FindOthers(*order, part.part, sku, missing.quantity);
+            let others = Alone::FindOthers(*order, sku, missing.quantity);
             buttons(body, vec![view.button(others, &words.less_find_others_button())])
         }
         None => text(body),

@@ -25,6 +25,7 @@ pub(super) fn of(conversation: &Conversation, event: &Event) -> Role {
         | Event::Unreadable { .. }
         | Event::Joined { .. }
         | Event::Opened { .. }
+        | Event::RepeatDue { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
         | Event::MediaSeen { .. }
@@ -54,6 +55,7 @@ fn side_of_answer(answer: &Answer) -> Role {
         | Answer::MyOrders { .. }
         | Answer::OneOrder { .. }
         | Answer::IfLess { .. }
+        | Answer::List(_)
         | Answer::LastCart { .. } => Role::Buyer,
         Answer::SiteDetails { .. }
         | Answer::DeskParts { .. }

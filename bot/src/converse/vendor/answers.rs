@@ -72,7 +72,8 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
         | Answer::MyOrders { .. }
         | Answer::OneOrder { .. }
         | Answer::IfLess { .. }
-        | Answer::LastCart { .. } => draft.not_understood(),
+        | Answer::LastCart { .. }
+        | Answer::List(_) => draft.not_understood(),
     }
 }
 

@@ -82,6 +82,8 @@ ids! {
     PayAccountId
     /// What somebody who wants to sell told once.
     ApplicationId
+    /// A list that a buyer keeps.
+    ListId
     /// A request for a person of the office.
     TicketId
     /// A spelling that the office has taught.

@@ -85,6 +85,9 @@ pub mod payments;
 /// Balanced postings in paise.
 pub mod ledger;
 
+/// Lists that a buyer keeps, and when they come round.
+pub mod lists;
+
 /// Commission, withheld taxes and welfare: what is taken of a sale, by dated rates.
 pub mod fees;
 

@@ -128,11 +128,11 @@ pub struct Schedule {
 /// Room for a yard to load a truck: a slot closes two hours before it ends.
 const SLOT_CLOSES_HOURS_BEFORE_END: i64 = 2;
 
-/// Slots that can still be promised, soonest first.
+/// Slots that can still be promised, soonest first: today's, and those of so many days after it.
 #[must_use]
-pub fn open_slots(now: &Zoned, count: usize) -> Vec<Slot> {
+pub fn open_slots(now: &Zoned, days_ahead: u32, count: usize) -> Vec<Slot> {
     let today = now.date();
-    (0..7_i64)
+    (0..=i64::from(days_ahead))
         .filter_map(|days| today.checked_add(days.days()).ok())
         .flat_map(|on| DayPart::ALL.map(|part| Slot { on, part }))
         .filter(|slot| slot.on > today || still_open(slot.part, now.time()))
@@ -236,12 +236,21 @@ mod tests {
 
     #[test]
     fn the_first_slot_is_one_that_a_truck_can_make() {
-        let first = |text| open_slots(&at(text), 1).first().map(|s| (s.on.to_string(), s.part));
+        let first = |text| open_slots(&at(text), 6, 1).first().map(|s| (s.on.to_string(), s.part));
         let today = |part| Some(("2026-11-23".to_owned(), part));
         assert_eq!(first("2026-11-23T09:00"), today(DayPart::Morning));
         assert_eq!(first("2026-11-23T10:30"), today(DayPart::Afternoon));
         assert_eq!(first("2026-11-23T16:59"), today(DayPart::Evening));
         assert_eq!(first("2026-11-23T17:30"), Some(("2026-11-24".into(), DayPart::Morning)));
+    }
+
+    #[test]
+    fn slots_reach_as_far_as_orders_are_taken_over_the_ends_of_months_and_years() {
+        let last =
+            |text, days| open_slots(&at(text), days, usize::MAX).last().map(|s| s.on.to_string());
+        assert_eq!(last("2026-12-15T09:00", 30), Some("2027-01-14".into()));
+        assert_eq!(last("2027-01-31T18:00", 30), Some("2027-03-02".into()));
+        assert_eq!(last("2026-11-23T18:00", 0), None, "today is over");
     }
 
     #[test]

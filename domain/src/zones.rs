@@ -78,8 +78,8 @@ impl Service {
 
     /// Slots that can still be promised here, soonest first.
     #[must_use]
-    pub fn open_slots(&self, now: &Zoned, count: usize) -> Vec<Slot> {
-        let open = time::open_slots(now, usize::MAX).into_iter();
+    pub fn open_slots(&self, now: &Zoned, days_ahead: u32, count: usize) -> Vec<Slot> {
+        let open = time::open_slots(now, days_ahead, usize::MAX).into_iter();
         open.filter(|slot| self.lets(slot)).take(count).collect()
     }
 
@@ -199,7 +199,7 @@ mod tests {
         };
         // Monday the 23rd.
         let slots: Vec<(String, DayPart)> = service
-            .open_slots(&at("2026-11-23T09:00"), 100)
+            .open_slots(&at("2026-11-23T09:00"), 6, 100)
             .into_iter()
             .map(|slot| (slot.on.to_string(), slot.part))
             .collect();
@@ -220,7 +220,7 @@ mod tests {
         let zones = Zones::default();
         let now = at("2026-11-23T09:00");
         let service = zones.service(ZoneId(uuid::Uuid::nil()));
-        assert_eq!(service.open_slots(&now, 9), time::open_slots(&now, 9));
+        assert_eq!(service.open_slots(&now, 6, 9), time::open_slots(&now, 6, 9));
         assert_eq!(zones.around(Point { lat_e6: 0, lon_e6: 0 }), None);
     }
 

@@ -10,6 +10,20 @@ schedule-which-day-text = 📍 { $locality }, { $pin }
 
     👷 *Which day shall the workers come?*
 
+# Asks for a later day, above a list of days. $locality, $pin: as above. $last: the last day that can be ordered for, "Wed 23 Dec".
+schedule-which-later-day-text = 📍 { $locality }, { $pin }
+
+    🚚 *Which day?* Choose one or type it, like _15 December_ or _next Friday_. The last day is { $last }.
+
+# A row under the times: days later than those.
+schedule-later-title = 📅 A later day
+
+# A day as a row. $day: "Sun 6 Dec".
+schedule-day-title = { $day }
+
+# A day that is later than orders are taken for. $last: the last day, "Wed 23 Dec".
+schedule-too-far = We take orders up to { $last }. Please choose a day until then.
+
 # Button that opens the list of times.
 schedule-choose-button = Choose a time
 

@@ -6,6 +6,12 @@ schedule-when-text = 📍 { $locality }, { $pin }
 schedule-which-day-text = 📍 { $locality }, { $pin }
 
     👷 *लेबर किस दिन चाहिए?*
+schedule-which-later-day-text = 📍 { $locality }, { $pin }
+
+    🚚 *किस दिन चाहिए?* चुनिए या लिखिए, जैसे _15 दिसंबर_ या _अगले शुक्रवार_। आख़िरी दिन { $last } है।
+schedule-later-title = 📅 बाद का दिन
+schedule-day-title = { $day }
+schedule-too-far = हम { $last } तक के ऑर्डर लेते हैं। कृपया उससे पहले का कोई दिन चुनिए।
 schedule-choose-button = समय चुनिए
 schedule-slot-title = { $slot }
 schedule-work-title = { $work }

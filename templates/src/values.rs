@@ -221,11 +221,15 @@ fn date(on: Date, words: &Words) -> String {
     words.common_date(&weekday(on, words), day_of_month(on), &month(on, words))
 }
 
-/// Without the month, so that the hours fit beside it.
+/// Without the month, so that the hours fit beside it; with it where the day is so far away that it may be another month's.
 fn row_day(on: Date, today: Date, words: &Words) -> String {
-    near(on, today, words)
-        .unwrap_or_else(|| words.common_date_short(&weekday(on, words), day_of_month(on)))
+    let short = || words.common_date_short(&weekday(on, words), day_of_month(on));
+    let is_far = (on - today).get_days() >= FAR;
+    near(on, today, words).unwrap_or_else(|| if is_far { date(on, words) } else { short() })
 }
+
+/// Two weeks.
+const FAR: i32 = 14;
 
 fn day_of_month(on: Date) -> u32 {
     u32::from(on.day().unsigned_abs())

@@ -6,6 +6,12 @@ schedule-when-text = 📍 { $locality }, { $pin }
 schedule-which-day-text = 📍 { $locality }, { $pin }
 
     👷 *పనివాళ్ళు ఏ రోజు కావాలి?*
+schedule-which-later-day-text = 📍 { $locality }, { $pin }
+
+    🚚 *ఏ రోజు కావాలి?* ఎంచుకోండి లేదా రాయండి, ఉదాహరణకు _15 డిసెంబర్_ లేదా _వచ్చే శుక్రవారం_. చివరి రోజు { $last }.
+schedule-later-title = 📅 తర్వాతి రోజు
+schedule-day-title = { $day }
+schedule-too-far = { $last } వరకు ఆర్డర్లు తీసుకుంటాం. దయచేసి ఆ లోపు ఒక రోజు ఎంచుకోండి.
 schedule-choose-button = టైమ్ ఎంచుకోండి
 schedule-slot-title = { $slot }
 schedule-work-title = { $work }

@@ -351,6 +351,7 @@ pub(crate) async fn is_idle(pool: &PgPool, now: Timestamp) -> sqlx::Result<bool>
         "select not exists (select from inbox)
             and not exists (select from waiting_list where tell_at <= $1::text::timestamptz)
             and not exists (select from conversation_timer where due_at <= $1::text::timestamptz)
+            and not exists (select from list_repeat where ring_at <= $1::text::timestamptz)
             and not exists (
                 select from outbox
                 where leased_by is not null

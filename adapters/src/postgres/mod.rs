@@ -64,6 +64,9 @@ pub mod words;
 /// Invoices, numbered without a gap.
 pub mod invoices;
 
+/// What buyers keep under a name.
+pub mod lists;
+
 /// Business terms that the office has set.
 pub mod settings;
 

@@ -319,6 +319,7 @@ pub async fn is_idle(db: &mut PgConnection, now: Timestamp) -> Result<bool, Stor
               and not exists (select from outbox where due_at <= $1 or leased_by is not null)
               and not exists (select from waiting_list where tell_at <= $1)
               and not exists (select from conversation_timer where due_at <= $1)
+              and not exists (select from list_repeat where ring_at <= $1)
               as "idle!""#,
         now.to_sqlx() as _,
     )

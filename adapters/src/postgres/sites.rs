@@ -104,7 +104,8 @@ pub async fn saved(
     person: PersonId,
     limit: i64,
 ) -> Result<Vec<KnownSite>, StoreError> {
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        SiteRow,
         r#"select latest.id as "id!", latest.zone_id as "zone_id!", latest.pin as "pin!",
                   latest.lat_e6 as "lat_e6!", latest.lon_e6 as "lon_e6!",
                   latest.words as "words!", latest.source = 'pin' as "from_map!", latest.lane,
@@ -124,8 +125,55 @@ pub async fn saved(
     )
     .fetch_all(db)
     .await?;
-    let mut sites = Vec::with_capacity(rows.len());
-    for row in rows {
+    rows.into_iter().map(KnownSite::try_from).collect()
+}
+
+/// Those of a person's addresses that are still served.
+pub async fn known(
+    db: &mut PgConnection,
+    person: PersonId,
+    addresses: &[AddressId],
+) -> Result<Vec<KnownSite>, StoreError> {
+    if addresses.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Uuid> = addresses.iter().map(|address| address.0).collect();
+    let rows = sqlx::query_as!(
+        SiteRow,
+        r#"select address.id, address.zone_id, address.pin, address.lat_e6, address.lon_e6,
+                  address.words, address.source = 'pin' as "from_map!", address.lane,
+                  locality.name_en, locality.name_hi, locality.name_te
+           from address
+           join locality on locality.id = address.locality_id
+           join zone on zone.id = address.zone_id and zone.active
+           where address.person_id = $1 and address.id = any($2)"#,
+        person.0,
+        &ids,
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(KnownSite::try_from).collect()
+}
+
+/// An address with the place that it is in.
+struct SiteRow {
+    id: Uuid,
+    zone_id: Uuid,
+    pin: String,
+    lat_e6: i32,
+    lon_e6: i32,
+    words: String,
+    from_map: bool,
+    lane: Option<String>,
+    name_en: String,
+    name_hi: String,
+    name_te: String,
+}
+
+impl TryFrom<SiteRow> for KnownSite {
+    type Error = StoreError;
+
+    fn try_from(row: SiteRow) -> Result<Self, StoreError> {
         let pin = row.pin.parse();
         let lane = row.lane.as_deref().map(str::parse).transpose();
         let site = Site {
@@ -137,9 +185,8 @@ pub async fn saved(
             lane: lane.map_err(|e| StoreError::unreadable("address", "lane", row.id, e))?,
         };
         let way = Way::read(&row.words, &site.pin, &site.locality, row.from_map);
-        sites.push(KnownSite { site, way });
+        Ok(Self { site, way })
     }
-    Ok(sites)
 }
 
 /// Whether somebody is to be called at this address, besides the person whose it is.

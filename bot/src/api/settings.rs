@@ -100,6 +100,8 @@ pub(super) struct SettingsWanted {
     cart_reminder_minutes: i64,
     #[schema(minimum = 5, maximum = 1440, example = 30)]
     hold_minutes: i64,
+    #[schema(minimum = 6, maximum = 60, example = 30)]
+    order_days_ahead: i64,
     #[schema(minimum = 1, maximum = 30, example = 7)]
     ticket_days: i64,
     #[schema(minimum = 1, maximum = 7, example = 1)]

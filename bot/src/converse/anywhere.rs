@@ -32,6 +32,9 @@ pub enum Word {
     /// Of an order.
     Less,
     Reorder,
+    /// What is kept to be ordered again.
+    Lists,
+    SaveList,
     Pay,
     Cash,
     CheckOut,
@@ -159,6 +162,19 @@ const WORDS: &[(Word, &[&str])] = &[
         "same order", "phir se", "phir se order", "wahi order", "malli", "malli order", "ade order",
         "फिर से", "दोबारा", "वही ऑर्डर", "మళ్లీ", "మళ్ళీ", "మళ్లీ ఆర్డర్", "అదే ఆర్డర్",
     ]),
+    (Word::Lists, &[
+        "list", "lists", "my list", "my lists", "saved list", "saved lists", "show list", "show lists", "show my lists",
+        "meri list", "meri lists", "mera list", "list dikhao", "lists dikhao", "naa list", "na list", "naa lists", "na lists",
+        "list chupinchu", "list chupinchandi", "लिस्ट", "लिस्टें", "मेरी लिस्ट", "मेरी लिस्टें", "लिस्ट दिखाओ", "सेव की हुई लिस्ट", "లిస్ట్",
+        "లిస్టు", "లిస్టులు", "నా లిస్ట్", "నా లిస్టు", "నా లిస్టులు", "లిస్ట్ చూపించు", "లిస్ట్ చూపించండి",
+    ]),
+    (Word::SaveList, &[
+        "save", "save list", "save this list", "save the list", "save as list", "save as a list", "save it", "save cart",
+        "save my cart", "save this", "list save", "list save karo", "list save kar do", "save karo", "save kar do", "list banao",
+        "list bana do", "list save cheyi", "list save chey", "list save cheyandi", "save cheyi", "save cheyandi", "list ga save cheyi",
+        "लिस्ट सेव करो", "लिस्ट सेव कर दो", "लिस्ट सेव करें", "सेव करो", "सेव कर दो", "लिस्ट बनाओ", "लिस्ट बना दो", "లిస్ట్ సేవ్ చేయి",
+        "లిస్ట్ సేవ్ చేయండి", "లిస్టు సేవ్ చేయి", "లిస్ట్‌గా సేవ్ చేయి", "సేవ్ చేయి", "సేవ్ చేయండి",
+    ]),
     (Word::Pay, &[
         "payment failed", "payment fail", "payment not done", "no link came", "link not received", "link nahi aaya", "link raledu",
         "pay", "pay now", "payment", "upi", "gpay", "phonepe", "link not working", "link not opening", "send link", "payment link", "pay link", "link", "pay karo", "paisa bhejna",
@@ -261,6 +277,7 @@ pub(super) fn step(
         | Event::Told(_)
         | Event::Joined { .. }
         | Event::Opened { .. }
+        | Event::RepeatDue { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
         | Event::MediaSeen { .. }
@@ -306,6 +323,8 @@ pub(super) fn step(
         | Word::Cancel
         | Word::Less
         | Word::Reorder
+        | Word::Lists
+        | Word::SaveList
         | Word::Pay
         | Word::Cash
         | Word::CheckOut

@@ -198,6 +198,7 @@ pub(super) fn acts(conversation: &Conversation, event: &Event) -> bool {
         | Event::Told(_)
         | Event::Joined { .. }
         | Event::Opened { .. }
+        | Event::RepeatDue { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
         | Event::MediaSeen { .. }
@@ -249,6 +250,7 @@ const fn decides(choice: &Alone) -> bool {
         | Alone::Rate(..)
         | Alone::ReadTicket(_)
         | Alone::MarkTicket(..) => true,
+        Alone::Lists(choice) => choice.settles(),
         Alone::Menu
         | Alone::Language(_)
         | Alone::ChooseLanguage

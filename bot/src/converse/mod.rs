@@ -12,12 +12,13 @@
     clippy::panic
 )]
 
+use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::Catalog;
 use realserv_domain::form::SiteForm;
 use realserv_domain::ids::{
-    AddressId, Minter, OrderId, OrderNumber, PartId, PersonId, SkuId, TicketId, TicketNumber,
+    AddressId, ListId, Minter, OrderId, OrderNumber, PersonId, SkuId, TicketId, TicketNumber,
     VendorId,
 };
 use realserv_domain::language::Language;
@@ -85,6 +86,9 @@ mod ticket;
 #[cfg(test)]
 mod longest;
 
+/// Lists that a buyer keeps.
+mod saved;
+
 /// Two conversations that turn out to be one person's.
 mod join;
 
@@ -97,6 +101,7 @@ pub use effects::Effect;
 pub use follow_up::CartWatch;
 pub use held::{Held, TakenBy, open_question};
 pub use news::{About, News};
+pub use saved::{ListAnswer, ListAsk, ListCard, ListDue, ListOf};
 pub use ticket::{TicketAbout, TicketMarked, TicketNews, TicketTalk, in_words};
 pub use vendor::{ApplicationNews, ListingChange, ListingOutcome};
 
@@ -208,6 +213,11 @@ pub enum Event {
     Opened {
         pin: Pin,
     },
+    /// The evening has come on which they are asked about a list for that day.
+    RepeatDue {
+        list: ListId,
+        on: Date,
+    },
     /// WhatsApp will not deliver a message of ours that brought news; perhaps an SMS does.
     Undelivered {
         about: About,
@@ -308,6 +318,8 @@ pub enum Ask {
         sku: SkuId,
         missing: Quantity,
     },
+    /// About the lists that this buyer keeps.
+    List(ListAsk),
     /// Notes whether a ticket was solved, as its person says: what was said first stands.
     MarkTicket {
         ticket: TicketId,
@@ -408,6 +420,7 @@ pub enum Answer {
         /// Whose people did not come.
         not: Vec<VendorId>,
     },
+    List(ListAnswer),
     /// None when it is no ticket of theirs.
     TicketMarked {
         ticket: TicketId,
@@ -505,6 +518,7 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
             Step { conversation, asks: Vec::new(), effects: Vec::new() }
         }
         Event::Opened { pin } => opened::told(conversation, &pin, ctx),
+        Event::RepeatDue { list, on } => buyer::repeat_due(conversation, (list, on), ctx),
         Event::Undelivered { about, by_sms } => news::undelivered(conversation, about, by_sms),
         Event::PhotoRefused { plain } => photo::refused(conversation, plain),
         Event::MediaSeen { seen } => media::seen(conversation, seen, ctx),
@@ -544,6 +558,9 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         }
         Event::Learned(Answer::TicketMarked { ticket, marked }) => {
             ticket::marked(conversation, ticket, marked, ctx)
+        }
+        Event::Learned(Answer::List(ListAnswer::Due { due })) => {
+            buyer::ask_about(conversation, due.as_ref(), ctx)
         }
         learned @ Event::Learned(_) => answered(conversation, learned, ctx),
     }

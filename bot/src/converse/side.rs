@@ -25,6 +25,7 @@ pub(super) fn of(conversation: &Conversation, event: &Event) -> Role {
         | Event::Unreadable { .. }
         | Event::Joined { .. }
         | Event::Opened { .. }
+        | Event::RepeatDue { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
         | Event::MediaSeen { .. }
@@ -55,6 +56,7 @@ fn side_of_answer(answer: &Answer) -> Role {
         | Answer::OneOrder { .. }
         | Answer::IfLess { .. }
         | Answer::LastCart { .. }
+        | Answer::List(_)
         | Answer::Gap { .. } => Role::Buyer,
         Answer::SiteDetails { .. }
         | Answer::DeskParts { .. }

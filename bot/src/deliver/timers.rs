@@ -1,11 +1,11 @@
-//! Timers that are due become events of their orders; who waits for a place that is served now, and who has left a cart, has an
-//! event of theirs.
+//! Timers that are due become events of their orders; who waits for a place that is served now, whose list comes round, and who has left a
+//! cart, has an event of theirs.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use realserv_adapters::postgres::inbox::KeyKind;
-use realserv_adapters::postgres::{StoreError, conversation_timers, outbox, waiting};
+use realserv_adapters::postgres::{StoreError, conversation_timers, lists, outbox, waiting};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
@@ -46,6 +46,7 @@ async fn ring_due(app: &App) -> Result<Option<Left>, StoreError> {
     let now = app.clock.now();
     let keys = outbox::ring_timers(&mut db, now, MOST_TIMERS).await?;
     let mut people = waiting::tell(&mut db, now, MOST_TIMERS).await?;
+    people.extend(lists::ring(&mut db, now, MOST_TIMERS).await?);
     people.extend(conversation_timers::ring(&mut db, now, MOST_TIMERS).await?);
     if keys.is_empty() && people.is_empty() {
         return Ok(None);

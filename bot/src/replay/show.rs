@@ -209,6 +209,7 @@ impl<'a> Telling<'a> {
             | Event::Told(_)
             | Event::Joined { .. }
             | Event::Opened { .. }
+            | Event::RepeatDue { .. }
             | Event::Undelivered { .. }
             | Event::PhotoRefused { .. }
             | Event::MediaSeen { .. }

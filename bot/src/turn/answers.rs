@@ -101,6 +101,7 @@ impl Desk<'_> {
                 Ok(Answer::IfLess { means: order.map(|order| self.if_less(&order, less)) })
             }
             Ask::LastCart => self.last_cart(db).await,
+            Ask::List(ask) => Ok(Answer::List(self.lists(db, ask, mint).await?)),
             Ask::CrewOf { order } => self.crew_of(db, order).await,
             Ask::GapOf { order, sku, missing } => self.gap_of(db, order, (sku, missing)).await,
             Ask::MarkTicket { ticket, good } => {
@@ -300,13 +301,24 @@ impl Desk<'_> {
     }
 
     /// An order that is this person's, also of before two persons were found to be one.
-    async fn own(&self, db: &mut PgConnection, id: OrderId) -> Result<Option<Order>, TurnError> {
+    pub(super) async fn own(
+        &self,
+        db: &mut PgConnection,
+        id: OrderId,
+    ) -> Result<Option<Order>, TurnError> {
         Ok(find::one_of_buyer(db, id, self.person).await?)
     }
 
     async fn last_cart(&self, db: &mut PgConnection) -> Result<Answer, TurnError> {
-        let orders = find::of_buyer(db, self.person, &[], (0, 1)).await?;
-        self.cart_of(db, orders.into_iter().next(), |_| true).await
+        let order = self.last_order(db).await?;
+        self.cart_of(db, order, |_| true).await
+    }
+
+    pub(super) async fn last_order(
+        &self,
+        db: &mut PgConnection,
+    ) -> Result<Option<Order>, TurnError> {
+        Ok(find::of_buyer(db, self.person, &[], (0, 1)).await?.into_iter().next())
     }
 
     async fn crew_of(&self, db: &mut PgConnection, id: OrderId) -> Result<Answer, TurnError> {
@@ -343,16 +355,10 @@ impl Desk<'_> {
         order: Option<Order>,
         wanted: fn(&Part) -> bool,
     ) -> Result<Answer, TurnError> {
-        let mut cart = Cart::default();
         let Some(order) = order else {
-            return Ok(Answer::LastCart { cart, site: None });
+            return Ok(Answer::LastCart { cart: Cart::default(), site: None });
         };
-        let parts = order.parts.iter().filter(|part| wanted(part));
-        for line in parts.flat_map(|part| &part.share.lines) {
-            let quantity = cart.quantity_of(line.sku).plus(line.quantity);
-            // An order came out of a cart, so it fits one; should that ever change, what fits is offered.
-            let _ = cart.set(line.sku, quantity);
-        }
+        let cart = cart_out_of(&order, wanted);
         let way = sites::way(db, &order.site).await?;
         Ok(Answer::LastCart { cart, site: Some(KnownSite { site: order.site, way }) })
     }
@@ -466,6 +472,18 @@ impl Desk<'_> {
         });
         Ok(Answer::DeskParts { parts: parts.collect() })
     }
+}
+
+/// An order's parts, or some of them, as a cart again.
+pub(super) fn cart_out_of(order: &Order, wanted: fn(&Part) -> bool) -> Cart {
+    let mut cart = Cart::default();
+    let parts = order.parts.iter().filter(|part| wanted(part));
+    for line in parts.flat_map(|part| &part.share.lines) {
+        let quantity = cart.quantity_of(line.sku).plus(line.quantity);
+        // An order came out of a cart, so it fits one; should that ever change, what fits is offered.
+        let _ = cart.set(line.sku, quantity);
+    }
+    cart
 }
 
 fn has_accepted(part: &Part) -> bool {

@@ -8,7 +8,7 @@ use realserv_adapters::postgres::deliveries::Failed;
 use realserv_adapters::postgres::inbox::{KeyKind, NewEvent};
 use realserv_adapters::postgres::notices::{self, Lost};
 use realserv_adapters::whatsapp::Next;
-use realserv_domain::ids::{Minter, OrderId, PersonId, VendorId};
+use realserv_domain::ids::{ListId, Minter, OrderId, PersonId, VendorId};
 use realserv_domain::media::{Seen, Wanted};
 use realserv_domain::message::{Inbound, Message};
 use realserv_domain::orders::{Fact, OrderEvent, RazorpayCall};
@@ -65,6 +65,11 @@ pub enum PersonEvent {
     /// We serve a place now that this person waited for; `adapters::postgres::waiting` writes it so.
     Opened {
         pin: Pin,
+    },
+    /// The evening has come on which they are asked about a list; `adapters::postgres::lists` writes it so.
+    RepeatDue {
+        list: ListId,
+        on: Date,
     },
     /// WhatsApp will not deliver what brought this news.
     Undelivered {

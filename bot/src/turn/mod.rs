@@ -52,6 +52,9 @@ mod payees;
 /// What conversations ask, answered from the tables.
 mod answers;
 
+/// What conversations ask about lists.
+mod lists;
+
 /// A vendor changes what he sells.
 mod listing;
 

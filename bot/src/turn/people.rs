@@ -144,6 +144,7 @@ impl Room<'_> {
             PersonEvent::Ticket(news) => Some(Event::Ticket(news)),
             PersonEvent::Application(news) => Some(Event::Application(news)),
             PersonEvent::Opened { pin } => Some(Event::Opened { pin }),
+            PersonEvent::RepeatDue { list, on } => Some(Event::RepeatDue { list, on }),
             PersonEvent::Undelivered { about, by_sms } => {
                 Some(Event::Undelivered { about, by_sms })
             }
@@ -191,6 +192,7 @@ impl Room<'_> {
             | PersonEvent::Ticket(_)
             | PersonEvent::Application(_)
             | PersonEvent::Opened { .. }
+            | PersonEvent::RepeatDue { .. }
             | PersonEvent::Undelivered { .. }
             | PersonEvent::PhotoRefused { .. }
             | PersonEvent::MediaSeen(_) => event,

@@ -376,6 +376,28 @@ pub fn interpret_with(text: &str, today: Date, aliases: &Aliases) -> Interpretat
     }
 }
 
+/// The days that a message names which says nothing else: one, or the two of which "next Friday" may be either; and the part
+/// of the day, where it is said too. None where there is more to it.
+#[must_use]
+pub fn days_named(
+    text: &str,
+    today: Date,
+    aliases: &Aliases,
+) -> Option<(Vec<Date>, Option<DayPart>)> {
+    let letters = scan::letters(text);
+    let tokens = aliases.put_into(scan::tokens(&letters));
+    let lexemes = numbers::joined(&lexemes::lexemes(&tokens));
+    let when = when::read(&lexemes, today);
+    let beside =
+        |lexeme: &Lexeme| lexeme.is(Lex::Filler) || matches!(lexeme.what, What::Comma | What::Line);
+    let alone = lexemes.iter().zip(&when.used).all(|(lexeme, used)| *used || beside(lexeme));
+    let days: Vec<Date> = match when.date {
+        Some(date) => vec![date],
+        None => when::either_week(&lexemes, today)?.into(),
+    };
+    alone.then_some((days, when.part))
+}
+
 /// The word by which an edit was guessed, or could be another one.
 fn guessed_edit(lexemes: &[Lexeme]) -> Option<String> {
     let found = lexemes.iter().find(|lexeme| match lexeme.what {

@@ -191,6 +191,18 @@ fn day(
     }
 }
 
+/// The two days that "next Friday" may be: people mean the coming one by it, and the one after.
+pub(super) fn either_week(lexemes: &[Lexeme], today: Date) -> Option<[Date; 2]> {
+    let day = lexemes.windows(2).find_map(|two| match two {
+        [next, Lexeme { what: What::Word(Lex::Weekday(day)), .. }] if next.is(Lex::NextWeek) => {
+            Some(*day)
+        }
+        _ => None,
+    })?;
+    let coming = weekday(today, day);
+    Some([coming, ahead(coming, 7)?])
+}
+
 /// "2nd and 3rd floor".
 fn is_of_a_list(lexeme: &Lexeme) -> bool {
     matches!(lexeme.what, What::Ordinal(_) | What::Comma) || lexeme.is(Lex::And)

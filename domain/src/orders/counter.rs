@@ -77,7 +77,8 @@ impl Draft<'_, '_> {
             },
             Counter::At { slot } => {
                 let asked = self.order.schedule_of(part).delivery;
-                let open = open_slots(self.ctx.now, usize::MAX).contains(&slot);
+                let open = open_slots(self.ctx.now, self.ctx.terms.order_days_ahead, usize::MAX)
+                    .contains(&slot);
                 let possible = open && !part.is_labour() && asked != Some(slot);
                 possible.then_some(()).ok_or(NoCounter::NotThatTime)
             }

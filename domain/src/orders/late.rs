@@ -209,7 +209,8 @@ impl Draft<'_, '_> {
                     && open_work_days(now, called_by, usize::MAX).contains(&work)
             })
         } else {
-            schedule.delivery.is_some_and(|slot| open_slots(now, usize::MAX).contains(&slot))
+            let slots = open_slots(now, self.ctx.terms.order_days_ahead, usize::MAX);
+            schedule.delivery.is_some_and(|slot| slots.contains(&slot))
         }
     }
 }

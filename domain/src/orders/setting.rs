@@ -52,7 +52,7 @@ pub struct Setting {
 /// The legal end of cash is in `terms.rs` and holds whatever stands here.
 const MOST_CASH: i64 = 19_999_999;
 
-pub const SETTINGS: [Setting; 31] = [
+pub const SETTINGS: [Setting; 32] = [
     Setting {
         name: "quote_minutes",
         unit: Unit::Minutes,
@@ -279,6 +279,17 @@ pub const SETTINGS: [Setting; 31] = [
         meaning: "How long somebody of the office has a chat that was taken over without a time, or written into: the bot is silent meanwhile.",
         get: |terms| terms.hold_minutes.into(),
         set: |terms, value| terms.hold_minutes = whole(value),
+    },
+    Setting {
+        name: "order_days_ahead",
+        unit: Unit::Days,
+        // Less than a week would close a zone whose closed days come together.
+        least: 6,
+        // The goods are held, and the vendor bound to his price, from the order on.
+        most: 60,
+        meaning: "Up to how many days after today a delivery can be ordered for.",
+        get: |terms| terms.order_days_ahead.into(),
+        set: |terms, value| terms.order_days_ahead = whole(value),
     },
     Setting {
         name: "ticket_days",

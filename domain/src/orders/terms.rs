@@ -60,6 +60,9 @@ pub struct Terms {
     /// How long somebody of the office has a chat, where no time was said.
     #[serde(default = "hold")]
     pub hold_minutes: u32,
+    /// Up to how many days after today a delivery can be ordered for.
+    #[serde(default = "order_days")]
+    pub order_days_ahead: u32,
     /// So long after a ticket was solved, or the office last wrote for it, what its person says belongs to it.
     #[serde(default = "ticket_days")]
     pub ticket_days: u32,
@@ -99,6 +102,11 @@ const fn quiet_until() -> u8 {
 }
 
 const fn hold() -> u32 {
+    30
+}
+
+/// A month: a slab is planned so far ahead, and no yard promises a price for longer.
+const fn order_days() -> u32 {
     30
 }
 
@@ -182,6 +190,7 @@ impl Default for Terms {
             cart_reminder_minutes: 120,
             quiet_ms: 0,
             hold_minutes: hold(),
+            order_days_ahead: order_days(),
             ticket_days: ticket_days(),
             settlement_weekday: monday(),
             payout_min_paise: payout_min(),

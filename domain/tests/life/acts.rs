@@ -164,7 +164,7 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
         Act::NewTime(at) => {
             let schedule = part(at).schedule.unwrap_or(order.schedule);
             let goods = !part(at).is_labour();
-            let slots = open_slots(&world.now, 1).into_iter().next();
+            let slots = open_slots(&world.now, 6, 1).into_iter().next();
             let shift = schedule.work.map(|work| work.shift);
             let called_by = world.terms.crews_called_by();
             let days = open_work_days(&world.now, called_by, 9)
@@ -200,7 +200,7 @@ pub(crate) fn event(world: &World, act: Act) -> Option<OrderEvent> {
             countered(part(at), Counter::Fewer { quantity })?
         }
         Act::OtherTime(at) => {
-            let slot = open_slots(&world.now, 2).into_iter().next_back()?;
+            let slot = open_slots(&world.now, 6, 2).into_iter().next_back()?;
             countered(part(at), Counter::At { slot })?
         }
         Act::TakesOut(at, milli) => {

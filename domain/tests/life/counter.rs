@@ -55,7 +55,7 @@ fn fewer_for_cash_is_less_at_the_gate() {
 #[test]
 fn another_time_is_the_parts_own() {
     let mut world = World::paid(CART);
-    let slot = open_slots(&world.now, 5)[4];
+    let slot = open_slots(&world.now, 6, 5)[4];
     counters(&mut world, Counter::At { slot });
     says_yes(&mut world, Counter::At { slot });
     assert_eq!(world.part(0).step(), PartStep::Accepted);

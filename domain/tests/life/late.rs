@@ -66,7 +66,7 @@ fn a_time_that_is_not_free_is_asked_again() {
     world.waits(5);
     for gone in [
         slot("2026-11-24", DayPart::Morning),
-        slot("2026-12-24", DayPart::Morning),
+        slot("2026-12-25", DayPart::Morning),
         day("2026-11-25", Shift::Full),
     ] {
         assert_eq!(names(&chooses(&mut world, gone), BUYER), ["time_passed"], "{gone:?}");

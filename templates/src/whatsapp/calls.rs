@@ -107,6 +107,10 @@ calls! {
     vendor_account_update VendorAccountUpdate { news: &'a str }
     /// We serve a place now that somebody waited for.
     zone_opened ZoneOpened { pin: &'a str; menu }
+    /// A list that a buyer keeps comes round tomorrow.
+    repeat_due RepeatDue { name: &'a str, when: &'a str, items: &'a str; order, skip, stop }
+    /// It comes round no more: three questions had no answer.
+    repeat_ended RepeatEnded { name: &'a str; lists }
     /// The office has answered a question; the tap opens the window for its words.
     ticket_answered TicketAnswered { number: &'a TicketNumber; read }
     /// The office has settled a question: is it solved?

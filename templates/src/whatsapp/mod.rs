@@ -119,6 +119,7 @@ sources! {
     crew_accepted crew_on_the_way crew_has_come
     order_cancelled order_cancelled_refund refund_started refund_done nobody_accepted time_passed order_update crew_short
     invoice_ready vendor_account_update zone_opened ticket_answered ticket_solved
+    repeat_due repeat_ended
 }
 
 /// A file of `templates/whatsapp/`.

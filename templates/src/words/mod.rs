@@ -93,6 +93,8 @@ mod invoices;
 
 mod follow;
 
+mod lists;
+
 mod help;
 
 mod media;
@@ -136,7 +138,7 @@ macro_rules! topics {
     };
 }
 
-topics! { common menu browse cart address form schedule review pay orders less claims invoices follow help media ticket desk apply money wages offer fulfil notice }
+topics! { common menu browse cart address form schedule review pay orders less claims invoices follow lists help media ticket desk apply money wages offer fulfil notice }
 
 /// Every message in one language.
 pub struct Words {

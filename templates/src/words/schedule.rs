@@ -5,6 +5,14 @@ words! {
     fn schedule_when_text(locality: &Name, pin: &Pin);
     /// Asks for the day of the workers, above a list.
     fn schedule_which_day_text(locality: &Name, pin: &Pin);
+    /// Asks for a later day, above a list of days; `last` is the last that can be ordered for.
+    fn schedule_which_later_day_text(locality: &Name, pin: &Pin, last: Day);
+    /// A row: days later than those in the list.
+    fn schedule_later_title();
+    /// A day as a row.
+    fn schedule_day_title(day: Day);
+    /// A day later than orders are taken for; `last` is the last one.
+    fn schedule_too_far(last: Day);
     /// Button that opens the list of times.
     fn schedule_choose_button();
     /// A delivery slot as a row.

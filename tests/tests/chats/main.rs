@@ -80,6 +80,9 @@ mod rating;
 /// The last order once more.
 mod reorder;
 
+/// Carts under a name, what comes round, later days.
+mod lists;
+
 /// Status and cancelling, at each stage.
 mod cancel;
 

@@ -193,6 +193,19 @@ async fn hand_over(
              update ticket_event set person_id = $2 where person_id = $1
          ), phones as (
              update device set person_id = $2 where person_id = $1
+         ), lists as (
+             -- Of two with one name the older person's stays.
+             update saved_list set person_id = $2
+             where person_id = $1 and not exists (
+                 select from saved_list as other
+                 where other.person_id = $2 and other.name_key = saved_list.name_key
+             )
+         ), same_lists as (
+             delete from saved_list
+             where person_id = $1 and exists (
+                 select from saved_list as other
+                 where other.person_id = $2 and other.name_key = saved_list.name_key
+             )
          ), mail as (
              -- What the other has said of itself stays.
              insert into contact (person_id, email, alerts, papers, changed_at)

@@ -37,6 +37,8 @@ impl Draft<'_, '_> {
             Word::Cancel => self.list_orders_to_cancel(0),
             Word::Less => self.look_what_could_be_less(),
             Word::Reorder => self.wait(Ask::LastCart, WaitsFor::LastCart { said: None }),
+            Word::Lists => self.show_lists(0),
+            Word::SaveList => self.save_list(),
             Word::Pay => self.pay(),
             Word::Cash => self.pay_cash(),
             Word::CheckOut => self.check_out(),
@@ -134,7 +136,8 @@ impl Draft<'_, '_> {
             | Stage::Lane(_)
             | Stage::Amend(_)
             | Stage::Short(_)
-            | Stage::OfOrder(_) => self.again(),
+            | Stage::OfOrder(_)
+            | Stage::NameList(_) => self.again(),
         }
     }
 
@@ -176,6 +179,8 @@ impl Draft<'_, '_> {
             | Here::OtherSite
             | Here::Skip
             | Here::Slot(_)
+            | Here::Later
+            | Here::Day(_)
             | Here::Work(_)
             | Here::Lane(_)
             | Here::PayOnline
@@ -275,6 +280,7 @@ impl Draft<'_, '_> {
             Alone::Rate(order, rating) => {
                 self.decide(*order, OrderEvent::Rated { by, rating: *rating });
             }
+            Alone::Lists(choice) => self.tapped_of_lists(*choice),
             Alone::PersonFor(order) => self.call_person(Some(*order)),
             Alone::Person => self.call_person(None),
             Alone::Language(_) | Alone::ChooseLanguage => self.offer_languages(),

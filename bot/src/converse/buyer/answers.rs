@@ -1,7 +1,7 @@
 //! What the tables answered: places, prices, the placed order, the last cart. Orders are shown by `orders`.
 
 use jiff::Timestamp;
-use realserv_domain::cart::{Cart, CartFull, CartLine};
+use realserv_domain::cart::{Cart, CartFull};
 use realserv_domain::ids::{OrderNumber, SkuId, VendorId};
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
@@ -48,6 +48,7 @@ impl Draft<'_, '_> {
             }
             Answer::OneOrder { order } => self.one_order(order.as_ref(), waited_for),
             Answer::IfLess { means } => self.if_less(means),
+            Answer::List(answer) => self.learned_of_lists(answer, waited_for),
             Answer::LastCart { cart, site } => match waited_for {
                 Some(WaitsFor::LastCart { said: Some(said) }) => {
                     if self.takes_the_last(&cart, site) {
@@ -226,30 +227,16 @@ impl Draft<'_, '_> {
     }
 
     fn takes_the_last(&mut self, last: &Cart, site: Option<KnownSite>) -> bool {
-        let sold = |sku: SkuId| self.ctx.catalog.get(sku).is_some_and(|s| s.from_price.is_some());
-        let (now, gone): (Vec<CartLine>, Vec<CartLine>) =
-            last.lines().iter().partition(|line| sold(line.sku));
         if last.is_empty() {
             let note = self.words().orders_nothing_to_repeat();
             self.note(note);
             self.open_menu();
             return false;
         }
-        if !gone.is_empty() {
-            let note = self.words().orders_some_are_gone(gone.len());
+        let gone = self.take_lines(last, site).len();
+        if gone > 0 {
+            let note = self.words().orders_some_are_gone(gone);
             self.note(note);
-        }
-        let mut full = false;
-        for CartLine { sku, quantity } in now {
-            full |= self.set_line(sku, quantity).is_err();
-        }
-        if full {
-            let note = self.words().cart_full();
-            self.note(note);
-        }
-        if let Some(KnownSite { site, way }) = site {
-            self.buyer().site = Some(site);
-            self.buyer().way = way;
         }
         true
     }

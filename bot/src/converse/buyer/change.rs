@@ -11,9 +11,9 @@ use realserv_domain::ids::SkuId;
 use realserv_domain::message::Message;
 use serde::{Deserialize, Serialize};
 
-use super::Here;
 use super::stage::{Heard, Next};
 use super::view::{View, list};
+use super::{Here, ListChoice};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
@@ -28,8 +28,8 @@ pub(super) enum Exit {
     Back,
 }
 
-/// Three rows of ten are kept for more, empty and back.
-const LINES_A_PAGE: usize = 7;
+/// Four rows of ten are kept for more, save, empty and back.
+const LINES_A_PAGE: usize = 6;
 
 impl Change {
     pub(super) fn question(&self, view: &View<'_>) -> Message {
@@ -52,6 +52,7 @@ impl Change {
             let next = Here::Page(self.page.saturating_add(1));
             rows.push(view.row(next, &words.browse_more_title(), None));
         }
+        rows.push(view.row(ListChoice::SaveCart, &words.lists_save_title(), None));
         rows.push(view.row(Here::EmptyCart, &words.cart_empty_title(), None));
         rows.push(view.row(Here::Back, &words.browse_back_title(), None));
         list(words.cart_which_line_text(), &words.menu_choose_button(), rows)

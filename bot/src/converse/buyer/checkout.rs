@@ -92,7 +92,8 @@ impl Draft<'_, '_> {
         let goods = basket::kinds(&view).any(|kind| kind != Kind::Labour);
         let crew = basket::kinds(&view).any(|kind| kind == Kind::Labour);
         let service = view.zones.service(site.zone);
-        let open = |slot: &Slot| service.open_slots(view.now, slot::IN_WORDS).contains(slot);
+        let slots = view.open_slots(site.zone);
+        let open = |slot: &Slot| slots.contains(slot);
         let free = |day: &WorkDay| {
             let called_by = view.terms.crews_called_by();
             service.open_work_days(view.now, called_by, work::IN_WORDS).contains(day)
@@ -102,7 +103,7 @@ impl Draft<'_, '_> {
         // Who typed an order without a time gets the first one, by name; a time that he named and cannot have is asked for.
         if self.conversation.buyer.straight {
             let unsaid = goods && schedule.delivery.is_none();
-            let first = service.open_slots(view.now, 1).into_iter().next();
+            let first = slots.first().copied();
             delivery = delivery.or(first.filter(|_| unsaid));
             let unsaid = crew && schedule.work.is_none();
             let called_by = view.terms.crews_called_by();
@@ -112,7 +113,7 @@ impl Draft<'_, '_> {
         }
         self.buyer().schedule = Schedule { delivery, work };
         if goods && delivery.is_none() {
-            return self.ask(Stage::Slot(PickSlot { site }));
+            return self.ask(Stage::Slot(PickSlot::at(site)));
         }
         if crew && work.is_none() {
             return self.ask(Stage::Work(PickWork { site, delivery }));
@@ -230,7 +231,7 @@ impl Draft<'_, '_> {
                 self.arrange(site, Schedule { delivery, work: Some(day) });
             }
             work::Exit::Back(PickWork { site, delivery: Some(_) }) => {
-                self.ask(Stage::Slot(PickSlot { site }));
+                self.ask(Stage::Slot(PickSlot::at(site)));
             }
             work::Exit::Back(PickWork { delivery: None, .. }) => self.ask_site_anew(),
         }
@@ -265,7 +266,7 @@ impl Draft<'_, '_> {
     fn closed(&self, zone: ZoneId, schedule: Schedule) -> Option<String> {
         let Schedule { delivery, work } = schedule;
         let service = self.ctx.zones.service(zone);
-        let slots = service.open_slots(self.ctx.now, slot::IN_WORDS);
+        let slots = self.view().open_slots(zone);
         let called_by = self.ctx.terms.crews_called_by();
         let days = service.open_work_days(self.ctx.now, called_by, work::IN_WORDS);
         if delivery.is_some_and(|slot| !slots.contains(&slot)) {

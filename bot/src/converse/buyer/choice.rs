@@ -4,6 +4,7 @@
 
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use realserv_domain::catalog::Kind;
 use realserv_domain::ids::{AddressId, OrderId, PartId, SkuId, TicketId};
 use realserv_domain::language::Language;
@@ -14,6 +15,8 @@ use realserv_domain::quantity::Quantity;
 use realserv_domain::time::{Shift, Slot, WorkDay};
 use realserv_domain::vehicles::Lane;
 use serde::{Deserialize, Serialize};
+
+use super::list_choice::ListChoice;
 
 /// A tap on something of the buyer's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +81,9 @@ pub enum Here {
     OtherSite,
     Skip,
     Slot(Slot),
+    /// Later days than those whose times are listed.
+    Later,
+    Day(Date),
     Work(WorkDay),
     // -- the review
     PayOnline,
@@ -152,6 +158,8 @@ pub enum Alone {
     MarkTicket(TicketId, bool),
     /// How he found what was delivered.
     Rate(OrderId, Rating),
+    /// Of the lists that are kept.
+    Lists(ListChoice),
 }
 
 impl Here {
@@ -173,6 +181,8 @@ impl Here {
             Self::OtherSite => "other-site".to_owned(),
             Self::Skip => "skip".to_owned(),
             Self::Slot(slot) => format!("slot.{}.{}", slot.on, slot.part.as_str()),
+            Self::Later => "later".to_owned(),
+            Self::Day(on) => format!("day.{on}"),
             Self::Work(day) => format!("work.{}.{}", day.on, day.shift.as_str()),
             Self::PayOnline => "pay-online".to_owned(),
             Self::PayAdvance => "pay-advance".to_owned(),
@@ -195,6 +205,8 @@ impl Here {
             ("empty", "") => Self::EmptyCart,
             ("other-site", "") => Self::OtherSite,
             ("skip", "") => Self::Skip,
+            ("later", "") => Self::Later,
+            ("day", on) => Self::Day(on.parse().ok()?),
             ("pay-online", "") => Self::PayOnline,
             ("pay-advance", "") => Self::PayAdvance,
             ("pay-cash", "") => Self::PayCash,
@@ -281,6 +293,7 @@ impl Alone {
             Self::MarkTicket(ticket, good) => {
                 format!("mark-ticket.{ticket}.{}", if *good { "good" } else { "bad" })
             }
+            Self::Lists(choice) => choice.encode(),
             Self::Rate(order, rating) => format!("rate.{order}.{}", rating.as_str()),
         }
     }
@@ -390,7 +403,7 @@ impl Alone {
                 let rating = Rating::ALL.into_iter().find(|rating| rating.as_str() == word)?;
                 Self::Rate(order, rating)
             }
-            _ => return None,
+            _ => return ListChoice::parse(word, rest).map(Self::Lists),
         })
     }
 }

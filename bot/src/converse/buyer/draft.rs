@@ -112,6 +112,15 @@ impl<'c, 'a> Draft<'c, 'a> {
         });
     }
 
+    /// A message that stands on its own, under what was to be said before the next question.
+    pub(super) fn say_under_note(&mut self, message: Message) {
+        let messages = match self.note.take() {
+            Some(note) => with_note(&note, vec![message]),
+            None => vec![message],
+        };
+        messages.into_iter().for_each(|message| self.say(message));
+    }
+
     /// Goes to a stage and asks its question under a new number; what is typed next answers it.
     pub(super) fn ask(&mut self, mut stage: Stage) {
         self.conversation.role = Role::Buyer;

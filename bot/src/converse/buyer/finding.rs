@@ -78,7 +78,8 @@ impl Draft<'_, '_> {
             | Stage::Change(_)
             | Stage::Whither(_)
             | Stage::Outside(_)
-            | Stage::OfOrder(_) => false,
+            | Stage::OfOrder(_)
+            | Stage::NameList(_) => false,
         };
         at_it && buyer.site.is_some()
     }

@@ -64,6 +64,10 @@ impl Draft<'_, '_> {
                 let next = s.step(heard, &self.view());
                 self.follow(next, Stage::OfOrder, Self::left_order)
             }
+            Stage::NameList(s) => {
+                let next = s.step(heard, &self.view());
+                self.follow(next, Stage::NameList, Self::left_name_list)
+            }
         }
     }
 

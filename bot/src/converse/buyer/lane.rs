@@ -115,7 +115,8 @@ impl Draft<'_, '_> {
             | Stage::Slot(_)
             | Stage::Work(_)
             | Stage::Short(_)
-            | Stage::OfOrder(_) => self.conversation.buyer.schedule,
+            | Stage::OfOrder(_)
+            | Stage::NameList(_) => self.conversation.buyer.schedule,
         };
         self.arrange(site, schedule);
         true

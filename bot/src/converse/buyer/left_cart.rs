@@ -50,7 +50,8 @@ fn message(stage: &Stage, view: &View<'_>) -> Message {
         | Stage::Lane(_)
         | Stage::Amend(_)
         | Stage::Short(_)
-        | Stage::OfOrder(_) => words.follow_cart(&items),
+        | Stage::OfOrder(_)
+        | Stage::NameList(_) => words.follow_cart(&items),
     };
     let row = vec![
         view.button(Alone::GoOn, &words.follow_go_on_button()),

@@ -33,6 +33,7 @@ impl Draft<'_, '_> {
         let time = || When::read(said, self.ctx.now.date()).is_some();
         match self.conversation.buyer.stage {
             Stage::Whither(_) | Stage::Outside(_) | Stage::Whom(_) | Stage::Named(_) => true,
+            Stage::NameList(_) => true,
             Stage::HowMany(_)
             | Stage::Change(_)
             | Stage::Basket

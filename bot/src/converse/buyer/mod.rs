@@ -159,6 +159,21 @@ mod claim;
 /// The same in free words.
 mod wrong;
 
+/// Lists that are kept, to be ordered again.
+mod lists;
+
+/// How people name them.
+mod list_words;
+
+/// What can be tapped of them.
+mod list_choice;
+
+/// What a list is called.
+mod name_list;
+
+/// Lists that come round.
+mod repeat;
+
 /// A cart that was left.
 mod left_cart;
 
@@ -180,7 +195,10 @@ mod tests;
 pub(super) use always::{choose_language, language_chosen, menu, office_done, person};
 pub use choice::{Alone, Choice, Here};
 pub(super) use left_cart::cart_left;
+pub use list_choice::ListChoice;
+pub use lists::{Then, Wish};
 pub(super) use mine::takes;
+pub(super) use repeat::{ask_about, repeat_due};
 pub use stage::Stage;
 
 use draft::Draft;
@@ -375,6 +393,8 @@ pub enum WaitsFor {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         said: Option<String>,
     },
+    /// Something of their lists.
+    Lists(Wish),
     /// The same people on the next day of this shift.
     CrewAgain {
         shift: Shift,
@@ -402,6 +422,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         // Answered before either side is asked.
         Event::Joined { .. }
         | Event::Opened { .. }
+        | Event::RepeatDue { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
         | Event::MediaSeen { .. }

@@ -53,7 +53,8 @@ fn slots(card: &OrderCard, part: &OrderCardPart, view: &View<'_>) -> Vec<Row> {
         let title = view.words.schedule_slot_title(SlotOn { slot, today });
         view.row(Alone::NewSlot(card.order, part.card.part, slot), &title, None)
     };
-    view.zones.service(card.zone).open_slots(view.now, ROWS).into_iter().map(row).collect()
+    let ahead = view.terms.order_days_ahead;
+    view.zones.service(card.zone).open_slots(view.now, ahead, ROWS).into_iter().map(row).collect()
 }
 
 /// The same shift: another one has another price.

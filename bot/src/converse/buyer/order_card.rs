@@ -1,12 +1,12 @@
 //! An order as its buyer reads it: where it is, who brings what and when, the codes, and what can be tapped.
 
-use realserv_domain::message::Button;
+use realserv_domain::message::{Button, Row};
 use realserv_domain::orders::{ClaimState, OrderState, PartCard, PartStep};
 use realserv_templates::{Amount, SlotOn, StateOf, StepOf, WorkDayOn, fit};
 
 use super::facts::{items, what};
 use super::view::View;
-use super::{Alone, counter, facts, numbered};
+use super::{Alone, Choice, ListChoice, counter, facts, numbered};
 use crate::converse::{ClaimOnCard, OrderCard, OrderCardPart};
 
 /// Where the order is; where one part alone is packed or loaded, that says more.
@@ -118,7 +118,6 @@ pub(super) fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
     let order = card.order;
     let person = || view.button(Alone::PersonFor(order), &words.help_person_button());
     let cancel = || view.button(Alone::Cancel(order), &words.orders_cancel_button());
-    let again = || view.button(Alone::Reorder, &words.orders_again_button());
     match card.state {
         OrderState::AwaitingPayment => {
             let pay = view.button(Alone::PayLink(order), &words.pay_now_button());
@@ -157,13 +156,31 @@ pub(super) fn ways_on(card: &OrderCard, view: &View<'_>) -> Vec<Button> {
             let may_be_less = card.parts.iter().any(|part| part.may_be_less);
             may_be_less.then(less).into_iter().chain([cancel(), person()]).collect()
         }
-        OrderState::Delivered | OrderState::Expired | OrderState::Cancelled => {
-            let claim = || view.button(Alone::Claim(order), &words.claims_button());
-            let may_be_claimed = card.parts.iter().any(|part| part.may_be_claimed);
-            let invoice = || view.button(Alone::Invoice(order), &words.invoices_button());
-            let has_invoice = card.state == OrderState::Delivered;
-            let first = if may_be_claimed { Some(claim()) } else { has_invoice.then(invoice) };
-            first.into_iter().chain([again(), person()]).collect()
-        }
+        OrderState::Delivered | OrderState::Expired | OrderState::Cancelled => vec![person()],
     }
+}
+
+/// What can be done with an order that is over: more than three things, the likeliest wish first. None while it is not.
+pub(super) fn afterwards(card: &OrderCard, view: &View<'_>) -> Option<Vec<Row>> {
+    let (words, order) = (view.words, card.order);
+    let delivered = match card.state {
+        OrderState::Delivered => true,
+        OrderState::Expired | OrderState::Cancelled => false,
+        OrderState::AwaitingPayment
+        | OrderState::NeedsBuyer
+        | OrderState::Offered
+        | OrderState::Accepted
+        | OrderState::OnTheWay => return None,
+    };
+    let row = |choice: Choice, title: String| view.row(choice, &title, None);
+    let claimed = card.parts.iter().any(|part| part.may_be_claimed);
+    let claim = claimed.then(|| row(Alone::Claim(order).into(), words.claims_button()));
+    let invoice = delivered.then(|| row(Alone::Invoice(order).into(), words.invoices_button()));
+    let rest = [
+        row(Alone::Reorder.into(), words.orders_again_button()),
+        row(ListChoice::SaveOrder(order).into(), words.lists_save_title()),
+        row(ListChoice::RepeatOrder(order).into(), words.lists_repeat_order_title()),
+        row(Alone::PersonFor(order).into(), words.help_person_button()),
+    ];
+    Some(claim.into_iter().chain(invoice).chain(rest).collect())
 }

@@ -17,7 +17,7 @@ use realserv_templates::fit::BODY;
 
 use super::draft::Draft;
 use super::facts::{message, pay_now, what};
-use super::order_card::{codes_of, heading, is_coming, part_lines, state_of, ways_on};
+use super::order_card::{afterwards, codes_of, heading, is_coming, part_lines, state_of, ways_on};
 use super::view::{View, buttons, list, text};
 use super::{Alone, WaitsFor};
 use crate::converse::page::Page;
@@ -330,6 +330,10 @@ impl Draft<'_, '_> {
             lines.push(words.orders_stray_refunded_line(card.stray_refunded_paise));
         }
         let body = lines.join("\n");
+        if let Some(rows) = afterwards(card, &view) {
+            let message = list(body, &words.menu_choose_button(), rows);
+            return self.say(message);
+        }
         let ways = ways_on(card, &view);
         // Twenty lines of goods fill a bubble with buttons, and what is cut would be the code.
         let messages = if body.chars().count() <= BODY {

@@ -45,6 +45,7 @@ impl Draft<'_, '_> {
             | Stage::HowMany(_)
             | Stage::Basket
             | Stage::OfOrder(_)
+            | Stage::NameList(_)
             | Stage::Change(_) => WaitsFor::KeptSite,
         };
         self.buyer().misses = 0;

@@ -9,6 +9,7 @@ use super::browse::Browse;
 use super::change::Change;
 use super::how_many::HowMany;
 use super::lane::AskLane;
+use super::name_list::NameList;
 use super::named::Named;
 use super::nearest::Nearest;
 use super::of_order::OfOrder;
@@ -48,6 +49,7 @@ pub enum Stage {
     Amend(Amend),
     Short(Short),
     OfOrder(OfOrder),
+    NameList(NameList),
 }
 
 impl Stage {
@@ -71,6 +73,7 @@ impl Stage {
             Self::Amend(stage) => vec![stage.question(view)],
             Self::Short(stage) => vec![stage.question(view)],
             Self::OfOrder(stage) => vec![stage.question(view)],
+            Self::NameList(_) => vec![NameList::question(view)],
         }
     }
 }

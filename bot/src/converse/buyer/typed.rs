@@ -15,12 +15,12 @@ use realserv_domain::place::Pin;
 use realserv_domain::quantity::western_digit;
 use realserv_domain::time::Schedule;
 use realserv_domain::understand::{self, Item, Reading, When};
-use realserv_templates::{SlotOn, WorkDayOn, fit};
+use realserv_templates::{Day, SlotOn, WorkDayOn, fit};
 
 use super::draft::Draft;
 use super::stage::{Heard, Stage};
 use super::view::text;
-use super::{WaitsFor, basket, slot, whither, work};
+use super::{WaitsFor, basket, whither, work};
 use crate::converse::anywhere::{Word, parted, plain, word};
 use crate::converse::{Effect, Tap};
 
@@ -52,8 +52,11 @@ impl Draft<'_, '_> {
             // "Yes" and "no" mean what the open question makes of them.
             Some(Word::Yes | Word::No) if self.heard(&Heard::Said(said)) => {}
             Some(word) => self.word(word),
+            None if self.is_save(said) => {}
+            None if self.names_a_list(said, &reading) => {}
             None if self.names_an_order(said) => {}
             None if self.is_gstin(said) => {}
+            None if self.is_list_named(said, &reading) => {}
             None if self.is_mended_by_number(said) => {}
             None if self.is_wrong(said) => {}
             None if self.is_taking_out(said) => {}
@@ -93,7 +96,7 @@ impl Draft<'_, '_> {
         meant
     }
 
-    fn order(&mut self, reading: Reading, said: &str, meant: &Interpretation) {
+    pub(super) fn order(&mut self, reading: Reading, said: &str, meant: &Interpretation) {
         self.keep_strange_words(said);
         if meant.intent == Intent::Question
             && let Reading::Items(items) = &reading
@@ -147,7 +150,14 @@ impl Draft<'_, '_> {
 
     fn note_when_or_say_so(&mut self, when: &When, of: (bool, bool)) {
         if !self.note_when(when, of) {
-            let note = self.words().schedule_not_then();
+            let view = self.view();
+            let last = Day { on: view.last_day(), today: view.now.date() };
+            let too_far = when.day().is_some_and(|on| on > last.on);
+            let note = if too_far {
+                view.words.schedule_too_far(last)
+            } else {
+                view.words.schedule_not_then()
+            };
             self.note(note);
         }
     }
@@ -186,7 +196,8 @@ impl Draft<'_, '_> {
         let today = self.ctx.now.date();
         let zone = self.conversation.buyer.site.as_ref().map(|site| site.zone);
         let service = zone.map(|zone| self.ctx.zones.service(zone)).cloned().unwrap_or_default();
-        let slots = service.open_slots(self.ctx.now, slot::IN_WORDS);
+        let ahead = self.ctx.terms.order_days_ahead;
+        let slots = service.open_slots(self.ctx.now, ahead, usize::MAX);
         let slot = slots.into_iter().find(|slot| when.means(slot));
         let slot = slot.filter(|_| goods);
         if let Some(slot) = slot {
@@ -349,7 +360,8 @@ impl Draft<'_, '_> {
             | Stage::Review(_)
             | Stage::Amend(_)
             | Stage::Short(_)
-            | Stage::OfOrder(_) => false,
+            | Stage::OfOrder(_)
+            | Stage::NameList(_) => false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a stage may look at when it asks or is answered, and how it builds bubbles within WhatsApp's limits.
 
-use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::{ToSpan, Zoned};
 use realserv_domain::cart::Cart;
 use realserv_domain::catalog::{Catalog, Sku};
 use realserv_domain::ids::{SkuId, ZoneId};
@@ -9,6 +9,7 @@ use realserv_domain::language::Language;
 use realserv_domain::message::{Button, Message, Row, Section};
 use realserv_domain::orders::Terms;
 use realserv_domain::quantity::Quantity;
+use realserv_domain::time::Slot;
 use realserv_domain::understand::Count;
 use realserv_domain::way::Way;
 use realserv_domain::zones::{Closed, Zones};
@@ -63,10 +64,25 @@ impl<'v> View<'v> {
         }
     }
 
+    /// Times for a delivery that can still be promised in a zone, soonest first, as far ahead as orders are taken.
+    pub(super) fn open_slots(&self, zone: ZoneId) -> Vec<Slot> {
+        self.zones.service(zone).open_slots(self.now, self.terms.order_days_ahead, usize::MAX)
+    }
+
+    /// The last day that a delivery can be ordered for.
+    pub(super) fn last_day(&self) -> Date {
+        let today = self.now.date();
+        today.checked_add(i64::from(self.terms.order_days_ahead).days()).unwrap_or(today)
+    }
+
     /// Why nobody comes to a zone on the day that was typed, in words; none on a day like others.
     pub(super) fn why_closed(&self, zone: ZoneId, on: Option<Date>) -> Option<String> {
-        let on = on?;
-        let day = Day { on, today: self.now.date() };
+        let (on, today) = (on?, self.now.date());
+        let day = Day { on, today };
+        let last = self.last_day();
+        if on > last {
+            return Some(self.words.schedule_too_far(Day { on: last, today }));
+        }
         Some(match self.zones.service(zone).closed(on)? {
             Closed::Named(name) => self.words.schedule_day_is_named(day, &name),
             Closed::Weekday => self.words.schedule_weekday_closed(day),

@@ -36,6 +36,7 @@ impl Draft<'_, '_> {
     pub(super) fn is_wrong(&mut self, said: &str) -> bool {
         let is_asked = match self.conversation.buyer.stage {
             Stage::OfOrder(_)
+            | Stage::NameList(_)
             | Stage::Whither(_)
             | Stage::Outside(_)
             | Stage::Whom(_)

@@ -73,6 +73,7 @@ pub(super) fn learned(draft: &mut Draft<'_, '_>, answer: Answer) {
         | Answer::OneOrder { .. }
         | Answer::IfLess { .. }
         | Answer::LastCart { .. }
+        | Answer::List(_)
         | Answer::Gap { .. } => draft.not_understood(),
     }
 }

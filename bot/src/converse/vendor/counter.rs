@@ -131,7 +131,7 @@ fn propose(part: &DeskPart, offer: OfferId, said: Said, draft: &mut Draft<'_, '_
         }
         Said::When(when) => {
             let asked = part.card.schedule.delivery;
-            let slots = open_slots(draft.ctx.now, usize::MAX);
+            let slots = open_slots(draft.ctx.now, draft.ctx.terms.order_days_ahead, usize::MAX);
             // "Evening" is that of the day that was asked for, where it is still to come.
             let on_the_day =
                 slots.iter().find(|s| when.means(s) && asked.is_some_and(|a| a.on == s.on));

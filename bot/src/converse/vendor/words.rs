@@ -102,6 +102,8 @@ fn shared(word: anywhere::Word) -> Option<Word> {
         anywhere::Word::Pay => Some(Word::Account),
         anywhere::Word::Cart
         | anywhere::Word::Reorder
+        | anywhere::Word::Lists
+        | anywhere::Word::SaveList
         | anywhere::Word::Cash
         | anywhere::Word::CheckOut
         | anywhere::Word::Change

@@ -162,7 +162,7 @@ impl Week {
     fn checks_out(&mut self) {
         let cart = self.market.cart(&mut self.dice);
         let site = market::site(&mut self.dice);
-        let slots = open_slots(&self.now, 4);
+        let slots = open_slots(&self.now, 6, 4);
         let days = open_work_days(&self.now, self.terms.crews_called_by(), 4);
         let schedule = Schedule {
             delivery: Some(*self.dice.pick(&slots)),
@@ -431,7 +431,7 @@ impl Week {
         let order = &self.stories[at].order;
         let of = order.part(part).unwrap();
         let shift = order.schedule_of(of).work.map(|work| work.shift);
-        let slots = open_slots(&self.now, 3);
+        let slots = open_slots(&self.now, 6, 3);
         let days = open_work_days(&self.now, self.terms.crews_called_by(), 12);
         let day = days.into_iter().find(|day| Some(day.shift) == shift);
         let slot = Some(*self.dice.pick(&slots)).filter(|_| shift.is_none());

@@ -74,6 +74,9 @@ mod stages;
 /// The longest data there may be.
 mod longest;
 
+/// Lists that are kept, and come round.
+mod lists;
+
 /// Carts that were left.
 mod left_carts;
 
@@ -102,6 +105,7 @@ pub(super) struct Phone {
     pub(super) looks_at: Option<Timestamp>,
     pub(super) orders: Vec<OrderCard>,
     pub(super) last: Cart,
+    pub(super) lists: lists::Kept,
     /// What the next quote is refused for.
     pub(super) no_quote: Option<QuoteRefusal>,
     pub(super) no_checkout: Option<CheckOutRefusal>,
@@ -233,6 +237,7 @@ impl Phone {
             looks_at: None,
             orders: Vec::new(),
             last: Cart::default(),
+            lists: lists::Kept::default(),
             no_quote: None,
             no_checkout: None,
             haul: None,
@@ -425,6 +430,7 @@ impl Phone {
                 let site = self.saved.first().map(known);
                 Answer::Gap { cart: self.last.clone(), site, not: vec![vendor().id] }
             }
+            Ask::List(ask) => Answer::List(self.lists.answer(ask, &self.now, &self.last)),
             Ask::OfficeHasChat => Answer::OfficeHasChat { has: self.office_has_chat },
             Ask::MarkTicket { ticket, good } => tickets::marked(ticket, good),
             Ask::SiteDetails { .. }

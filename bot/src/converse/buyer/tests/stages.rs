@@ -101,6 +101,10 @@ const TABLE: &[(&str, Does, &str, u32)] = &[
     ("of_order", Types("make it 700"), "of_order", 50),
     ("of_order", Types("9999"), "of_order", 50),
     ("of_order", Types("back"), "basket", 50),
+    ("name_list", Taps("back"), "basket", 50),
+    ("name_list", Types("no"), "basket", 50),
+    ("name_list", Types("Plinth"), "basket", 50),
+    ("name_list", Types("!?"), "name_list", 50),
 ];
 
 #[test]

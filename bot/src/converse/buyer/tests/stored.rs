@@ -17,6 +17,7 @@ use crate::converse::buyer::browse::Browse;
 use crate::converse::buyer::change::Change;
 use crate::converse::buyer::how_many::{self, HowMany};
 use crate::converse::buyer::lane::AskLane;
+use crate::converse::buyer::name_list::{NameList, Of};
 use crate::converse::buyer::nearest::Nearest;
 use crate::converse::buyer::of_order::{OfOrder, Wants};
 use crate::converse::buyer::outside::Outside;
@@ -49,6 +50,11 @@ pub(super) fn one_of_each_stage() -> Vec<Stage> {
     ]);
     let on = "2026-11-24".parse().unwrap();
     let schedule = Schedule { delivery: Some(Slot { on, part: DayPart::Morning }), work: None };
+    all.insert(0, Stage::Slot(PickSlot { site: site(), days: vec![on] }));
+    all.extend(
+        [Of::Review, Of::Order { order: ORDER }, Of::LastOrder, Of::Cart]
+            .map(|of| Stage::NameList(NameList { of, repeats: false })),
+    );
     all.push(Stage::Lane(AskLane { site: site(), schedule, vehicle: tipper().name }));
     all
 }
@@ -93,7 +99,7 @@ fn released() -> Vec<Stage> {
             too_far: false,
         }),
         Stage::Whom(Whom { site: site() }),
-        Stage::Slot(PickSlot { site: site() }),
+        Stage::Slot(PickSlot::at(site())),
         Stage::Work(PickWork { site: site(), delivery: Some(slot) }),
         Stage::Review(review.clone()),
         Stage::Amend(Amend { review }),

@@ -43,7 +43,7 @@ fn answers(phone: &mut Phone) -> Vec<String> {
 }
 
 fn wants_words(stage: &Stage) -> bool {
-    matches!(stage, Stage::Whither(_) | Stage::Outside(_) | Stage::Named(_))
+    matches!(stage, Stage::Whither(_) | Stage::Outside(_) | Stage::Named(_) | Stage::NameList(_))
 }
 
 #[test]

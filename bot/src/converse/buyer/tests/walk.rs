@@ -214,6 +214,7 @@ fn may_change_the_cart(event: &Event) -> bool {
                 "empty",
                 "line",
                 "reorder",
+                "list",
                 "pay-online",
                 "pay-advance",
                 "pay-cash",
@@ -231,6 +232,7 @@ fn may_change_the_cart(event: &Event) -> bool {
         | Event::Learned(_)
         | Event::Told(_)
         | Event::Opened { .. }
+        | Event::RepeatDue { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
         | Event::MediaSeen { .. }

@@ -6,17 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use jiff::{Timestamp, Zoned};
 use jiff_sqlx::ToSqlx;
-use realserv_domain::catalog::GstRate;
-use realserv_domain::ids::{ListingId, PartId, PersonId, SkuId, VendorId};
+use realserv_domain::ids::{ListingId, PartId, PersonId, SkuId};
 use realserv_domain::language::Name;
-use realserv_domain::money::Paise;
-use realserv_domain::place::Point;
 use realserv_domain::quantity::{Quantity, Unit};
-use realserv_domain::quote::Candidate;
-use realserv_domain::time::{Schedule, Shift, WorkDay};
-use realserv_domain::vendors::{ClosedDays, Hours, Vendor};
+use realserv_domain::time::{Shift, WorkDay};
 use sqlx::PgConnection;
 use uuid::Uuid;
 

@@ -219,11 +219,11 @@ async fn two_others(language: &str, [others, confirm]: [&str; 2]) -> Result<Stri
     asha.taps(others).await?;
     asha.taps(confirm).await?;
     asha.pays(How::Upi).await?;
-    let thapi = town.vendor("VEN-THAPI")?;
+    let second = town.vendor("VEN-NICHENA")?;
     for title in ["Accept", "Crew sent", "Crew arrived"] {
-        thapi.taps(title).await?;
+        second.taps(title).await?;
     }
-    thapi.says(&asha.bold_code()?).await?;
+    second.says(&asha.bold_code()?).await?;
     town.ends_well().await?;
     Ok(asha.chat_since(moment).to_string())
 }
@@ -258,6 +258,6 @@ async fn after_ten_the_others_come_tomorrow() -> Done {
     asha.heard("Tomorrow, 8 am–5 pm")?;
     asha.taps("Confirm").await?;
     asha.pays(How::Upi).await?;
-    town.vendor("VEN-THAPI")?.heard("New order")?;
+    town.vendor("VEN-NICHENA")?.heard("New order")?;
     town.ends_well().await
 }

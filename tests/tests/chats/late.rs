@@ -11,6 +11,8 @@ use realserv_tests::{Done, Town};
 async fn an_evening_that_nobody_took_is_asked_for_another_time() -> Done {
     let town = Town::at("2026-11-23T16:50:00+05:30").await?;
     town.only(OPC_53, &[("VEN-KALUVA", 600)]).await?;
+    // The only yard is asked three times, and would be asked no more.
+    town.office_sets("pause_after_unanswered", 0).await?;
     let (asha, kaluva) = (town.buyer("Asha"), town.vendor("VEN-KALUVA")?);
     asha.orders_and_pays().await?;
     let here = asha.so_far();

@@ -265,7 +265,7 @@ fn a_list_is_removed_by_one_tap_and_an_old_tap_on_it_says_so() {
 fn the_evening_before_the_buyer_is_asked_and_ordering_ends_at_the_price_for_that_day() {
     let mut asha = with_plinth();
     let (list, on) = weekly(&mut asha);
-    asha.sees("Every Tuesday, next");
+    asha.sees("Every Tuesday. Next: Tomorrow.");
     let eve = on.yesterday().unwrap().at(17, 0, 0, 0).to_zoned(asha.now.time_zone().clone());
     asha.now = eve.unwrap();
     asha.does(Event::RepeatDue { list, on });

@@ -36,6 +36,8 @@ pub struct BySms;
 /// Who carries it, and how one is sent.
 pub trait Carrier: Send + Sync + 'static {
     const CHANNEL: outbox::Channel;
+    /// What its call is measured as.
+    const CALL: &'static str;
     /// Whether sending it once more would tell it twice.
     const IS_ONCE: bool;
 
@@ -112,17 +114,7 @@ impl<C: Carrier> Channel for C {
         let started = tokio::time::Instant::now();
         let sent = C::send(app, row, &notice, &to).await;
         let outcome = sent.as_ref().map_or_else(|failure| failure.next.as_str(), |_| "sent");
-        let call = match C::CHANNEL {
-            outbox::Channel::Email => "mail.send",
-            outbox::Channel::Sms => "sms.send",
-            outbox::Channel::Push
-            | outbox::Channel::Whatsapp
-            | outbox::Channel::Razorpay
-            | outbox::Channel::Media
-            | outbox::Channel::Payouts
-            | outbox::Channel::Timer => "fcm.send",
-        };
-        metrics::histogram!("realserv_outside_seconds", "call" => call, "outcome" => outcome)
+        metrics::histogram!("realserv_outside_seconds", "call" => C::CALL, "outcome" => outcome)
             .record(started.elapsed());
         match sent {
             Ok(provider_id) => {
@@ -234,6 +226,7 @@ fn never(why: &str) -> CarryFailure {
 
 impl Carrier for ByEmail {
     const CHANNEL: outbox::Channel = outbox::Channel::Email;
+    const CALL: &'static str = "mail.send";
     const IS_ONCE: bool = false;
 
     fn tray(app: &App) -> &Tray {
@@ -273,6 +266,7 @@ fn unwritten(error: &PaperError) -> CarryFailure {
 
 impl Carrier for ByPush {
     const CHANNEL: outbox::Channel = outbox::Channel::Push;
+    const CALL: &'static str = "fcm.send";
     const IS_ONCE: bool = false;
 
     fn tray(app: &App) -> &Tray {
@@ -314,6 +308,7 @@ fn seconds(about: &NoticeAbout, now: Timestamp) -> u32 {
 
 impl Carrier for BySms {
     const CHANNEL: outbox::Channel = outbox::Channel::Sms;
+    const CALL: &'static str = "sms.send";
     const IS_ONCE: bool = true;
 
     fn tray(app: &App) -> &Tray {

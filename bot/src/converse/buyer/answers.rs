@@ -244,6 +244,7 @@ impl Draft<'_, '_> {
     /// The next day that crews can still be booked for, and on to the priced order.
     fn books_the_next(&mut self, shift: Shift) {
         let today = self.ctx.now.date();
+        self.buyer().not.clear();
         self.books_the_first(|day| day.shift == shift && day.on > today);
     }
 

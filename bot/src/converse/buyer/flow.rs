@@ -240,7 +240,12 @@ impl Draft<'_, '_> {
 
     /// A changed cart makes the old review's price worthless; the stages that hold one are left by every caller.
     pub(super) fn set_line(&mut self, sku: SkuId, quantity: Quantity) -> Result<(), CartFull> {
-        self.buyer().cart.set(sku, quantity)
+        self.buyer().cart.set(sku, quantity)?;
+        // Whom it left out is asked for the next one.
+        if self.conversation.buyer.cart.is_empty() {
+            self.buyer().not.clear();
+        }
+        Ok(())
     }
 
     // -- the cart

@@ -18,6 +18,7 @@ use super::bills::facts_of_bills;
 use super::cancelling::means;
 use super::goods::{CEMENT, facts_of_goods};
 use super::{ORDER, PART, Phone, assert_fits, choices_of, number, site, text_of, vendor};
+use crate::converse::buyer::Alone;
 use crate::converse::{Effect, Event, OrderCard, OrderCardPart, Tap, TicketAbout};
 
 pub(super) fn part(is_labour: bool) -> PartCard {
@@ -536,6 +537,27 @@ fn reorder_brings_the_last_things_and_their_place() {
     asha.holds(&[("UltraTech OPC 53", 50)]);
     asha.taps("Checkout");
     asha.sees("When should it come?");
+}
+
+/// Whose people did not come is not asked for that cart: for the next one he is.
+#[test]
+fn who_was_short_is_left_out_of_one_cart_only() {
+    let others = |asha: &mut Phone| {
+        let mut last = Cart::default();
+        last.set(asha.named("Mason"), Quantity::whole(2)).unwrap();
+        asha.last = last;
+        asha.saved = vec![site()];
+        let (sku, missing) = (asha.named("Mason"), Quantity::whole(2));
+        asha.does(super::held::tap(Alone::FindOthers(ORDER, sku, missing)));
+        assert_eq!(asha.conversation.buyer.not, [vendor().id]);
+    };
+    let mut asha = Phone::known(Language::En);
+    others(&mut asha);
+    asha.says("remove mason");
+    assert!(asha.conversation.buyer.not.is_empty(), "{}", asha.shown());
+    others(&mut asha);
+    asha.does(super::held::tap(Alone::CrewAgain(ORDER, Shift::Full)));
+    assert!(asha.conversation.buyer.not.is_empty(), "{}", asha.shown());
 }
 
 #[test]

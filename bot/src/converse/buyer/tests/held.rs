@@ -39,7 +39,7 @@ fn in_silence(phone: &mut Phone, event: Event) {
     phone.conversation.held = held;
 }
 
-fn tap(choice: Alone) -> Event {
+pub(super) fn tap(choice: Alone) -> Event {
     let choice = Choice::Buyer(buyer::Choice::from(choice));
     Event::Tapped(Tap { question: None, choice })
 }

@@ -107,6 +107,18 @@ pub struct TemplateDefinition {
     pub buttons: Vec<TemplateButton>,
 }
 
+impl TemplateDefinition {
+    /// As Meta wants a new one.
+    #[must_use]
+    pub fn handed_in(&self) -> Value {
+        let mut body = content(self);
+        body["name"] = json!(self.name);
+        body["language"] = json!(self.language.code());
+        body["parameter_format"] = json!("named");
+        body
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum TemplateCategory {
@@ -168,12 +180,8 @@ impl Client {
         &self,
         definition: &TemplateDefinition,
     ) -> Result<Template, SendFailure> {
-        let mut body = content(definition);
-        body["name"] = json!(definition.name);
-        body["language"] = json!(definition.language.code());
-        body["parameter_format"] = json!("named");
         let url = self.account_url("message_templates");
-        let answer = self.write_template("create", url, &body).await?;
+        let answer = self.write_template("create", url, &definition.handed_in()).await?;
         let answer = Object::read(&answer).unwrap_or_default();
         Ok(Template {
             id: answer.text("id").unwrap_or_default(),

@@ -49,7 +49,7 @@ mod templates;
 mod flows;
 
 pub use flows::{create as create_flow, publish as publish_flow};
-pub use templates::push as push_templates;
+pub use templates::definitions as template_definitions;
 
 use folder::Use;
 use say::{complain, say};

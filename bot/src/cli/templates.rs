@@ -42,15 +42,19 @@ pub(super) async fn run(step: Step) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Every template of ours, as Meta gets it.
+pub fn definitions() -> impl Iterator<Item = TemplateDefinition> {
+    ours::all().iter().map(definition)
+}
+
 /// Hands in what Meta does not have with these words. Returns how many.
-pub async fn push(client: &Client) -> Result<usize, SendFailure> {
+pub(super) async fn push(client: &Client) -> Result<usize, SendFailure> {
     let there = client.list_templates().await?;
     let mut pushed = 0;
-    for template in ours::all() {
-        let definition = definition(template);
+    for definition in definitions() {
         let known = there
             .iter()
-            .find(|t| t.name == template.name && t.language == template.language.code());
+            .find(|t| t.name == definition.name && t.language == definition.language.code());
         match known {
             None => {
                 client.create_template(&definition).await?;

@@ -125,8 +125,7 @@ pub(crate) struct Walked {
 }
 
 /// Lets the timer that is due next happen.
-fn next_timer(world: &World) -> Option<Walked> {
-    let mut next = world.clone();
+fn next_timer(mut next: World) -> Option<Walked> {
     next.timers.sort_by_key(|(at, _)| *at);
     let (at, timer) = next.timers.first().copied()?;
     next.timers.remove(0);
@@ -140,12 +139,12 @@ fn next_timer(world: &World) -> Option<Walked> {
 
 /// The next timer that changes something: polls that find nothing new are many, and must not hide what comes after them.
 fn next_change(world: &World) -> Option<Walked> {
-    let (before, mut next) = (shape(world), next_timer(world)?);
+    let (before, mut next) = (shape(world), next_timer(world.clone())?);
     for _ in 0..MOST_TIMERS {
         if shape(&next.world) != before {
             return Some(next);
         }
-        next = next_timer(&next.world)?;
+        next = next_timer(next.world)?;
     }
     None
 }
@@ -293,7 +292,7 @@ fn time_leads_out_of(world: &World) {
             return;
         }
         let shape = shape(&world);
-        world = next_timer(&world).unwrap_or_else(|| panic!("nothing comes for {shape}")).world;
+        world = next_timer(world).unwrap_or_else(|| panic!("nothing comes for {shape}")).world;
     }
     panic!("time alone does not end {}", shape(&world));
 }

@@ -106,6 +106,7 @@ pub(crate) use self::{
     pricing::Price,
     statuses::{arrive, report},
     template_life::judge,
+    templates::has_approved,
 };
 
 /// Everything that Meta keeps for the business.

@@ -89,7 +89,7 @@ impl World {
         let sandbox_options =
             Options { moved: Arc::clone(&moved), inbound_counts: false, ..Options::default() };
         let sandbox = Sandbox::start(sandbox_options).await?;
-        approve_templates(&sandbox).await?;
+        town::approve_templates(&sandbox)?;
         if !with_statuses {
             sandbox.faults().next_of(Direction::WhatsappWebhooks, "status ", Fault::Drop, u32::MAX);
         }
@@ -224,15 +224,6 @@ impl World {
         self.pool.close().await;
         Ok(())
     }
-}
-
-/// Approved long ago: no news of it comes into the story.
-async fn approve_templates(sandbox: &Sandbox) -> Result<(), Trouble> {
-    sandbox.faults().always(Direction::WhatsappWebhooks, Fault::Drop);
-    town::push_templates(sandbox).await?;
-    sandbox.settled().await;
-    sandbox.faults().clear();
-    Ok(())
 }
 
 fn free_address() -> Result<SocketAddr, Trouble> {

@@ -73,7 +73,7 @@ impl ClusterOptions {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("realserv-throw-away-{}-{count}", std::process::id());
-        Self::throw_away_in(place::temporary_folder().join(name))
+        Self::throw_away_in(place::throw_away_folder().join(name))
     }
 
     /// The same in a given folder, which is removed with it.
@@ -84,7 +84,7 @@ impl ClusterOptions {
     /// For tests: one for all that call with the same `key`, used by one process after the other, removed some seconds
     /// after the last.
     pub fn lingering(key: &str) -> Self {
-        let folder = place::temporary_folder();
+        let folder = place::throw_away_folder();
         let user = fs::metadata("/proc/self").map_or(0, |process| process.uid());
         let name = format!("realserv-tests-{user}-{}", place::short_hash(Path::new(key)));
         Self::new(folder.join(name), Life::Lingering)

@@ -166,7 +166,7 @@ pub(super) struct Settings {
     pub(super) syncs_behind: bool,
 }
 
-const DURABLE: [&str; 5] = [
+const DURABLE: &[&str] = &[
     "max_connections=200",
     "fsync=on",
     "synchronous_commit=on",
@@ -174,13 +174,15 @@ const DURABLE: [&str; 5] = [
     // Without `DETAIL`, which repeats the row that offended: a log holds no names and numbers.
     "log_error_verbosity=terse",
 ];
-const FORGETFUL: [&str; 5] = [
+const FORGETFUL: &[&str] = &[
     // A pool for each test, and as many tests at once as a large machine has cores.
     "max_connections=1000",
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
     "autovacuum_naptime=1h",
+    // It may lie in memory, where a gigabyte is much.
+    "max_wal_size=256MB",
 ];
 
 impl Settings {
@@ -198,7 +200,8 @@ impl Settings {
             "logging_collector=off".to_owned(),
             "log_destination=stderr".to_owned(),
         ];
-        settings.extend(if self.forgets { FORGETFUL } else { DURABLE }.map(str::to_owned));
+        let ours = if self.forgets { FORGETFUL } else { DURABLE };
+        settings.extend(ours.iter().map(|setting| (*setting).to_owned()));
         settings.into_iter().flat_map(|setting| ["-c".to_owned(), setting]).collect()
     }
 }

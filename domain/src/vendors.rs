@@ -55,7 +55,7 @@ impl ClosedDays {
 }
 
 /// Who is closed for longer is asked when he was to be open: the office has forgotten him.
-const MOST_CLOSED_DAYS: usize = 60;
+pub const MOST_CLOSED_DAYS: usize = 60;
 
 impl Default for Hours {
     fn default() -> Self {

@@ -91,7 +91,7 @@ desk-price-or-stock = *{ $name }*: is *{ $number }* the price per { $unit }, or 
 desk-as-price-button = Price { $price }
 desk-as-stock-button = Stock { $free }
 
-desk-off-ask = Time off: for how long? You can also type, for example, *3 hours*.
+desk-off-ask = Time off: for how long? You can also type, for example, *3 hours* or *25 December*.
 # Buttons, 20 characters at most.
 desk-off-hours-button = 2 hours
 desk-off-today-button = Rest of today
@@ -104,7 +104,12 @@ desk-off-until-day = { $day ->
 }
 desk-off-today = 💤 No new orders for the rest of today. Orders that you have accepted stay yours.
 desk-off-tomorrow = 💤 No new orders today and tomorrow. Orders that you have accepted stay yours.
-desk-off-unreadable = How long? Tap a button, or type for example *3 hours*, *today* or *tomorrow*.
+desk-off-unreadable = How long? Tap a button, or type for example *3 hours*, *tomorrow* or *25 December*.
+# Days to come. $days: "Fri 25 Dec, Sat 26 Dec".
+desk-closed = 🗓️ Closed: *{ $days }*. No orders for then come to you. Orders that you have accepted stay yours.
+desk-closed-already = Closed already: *{ $days }*. To be there after all, type for example *open 25 December*.
+desk-closed-too-many = That is more closed days than we can keep here. Type *person* and our office will help you.
+desk-open-on = 🟢 Open: *{ $days }*. New orders for then come to you here.
 desk-open-button = Open again
 # $orders: how many in a row, at least 1.
 desk-paused = { $orders ->

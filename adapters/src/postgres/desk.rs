@@ -2,6 +2,7 @@
 //! they do for the office: `office::listings`.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use realserv_domain::ids::{OrderId, PartId, SkuId, VendorId};
 use realserv_domain::language::Name;
@@ -78,6 +79,48 @@ pub async fn set_off(
         "update vendor set off_until = $2 where id = $1",
         vendor.0,
         until.map(ToSqlx::to_sqlx) as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Adds them to the days on which he is closed; those before `today` leave.
+pub async fn close_days(
+    db: &mut PgConnection,
+    vendor: VendorId,
+    (days, today): (&[Date], Date),
+) -> Result<(), StoreError> {
+    let days: Vec<_> = days.iter().map(|day| day.to_sqlx()).collect();
+    sqlx::query!(
+        "update vendor
+         set closed_days = array(
+             select distinct day from unnest(closed_days || $2::date[]) as day
+             where day >= $3
+             order by day)
+         where id = $1",
+        vendor.0,
+        &days as _,
+        today.to_sqlx() as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn open_days(
+    db: &mut PgConnection,
+    vendor: VendorId,
+    days: &[Date],
+) -> Result<(), StoreError> {
+    let days: Vec<_> = days.iter().map(|day| day.to_sqlx()).collect();
+    sqlx::query!(
+        "update vendor
+         set closed_days = array(
+             select day from unnest(closed_days) as day where day <> all ($2::date[]) order by day)
+         where id = $1",
+        vendor.0,
+        &days as _,
     )
     .execute(db)
     .await?;

@@ -35,6 +35,7 @@ pub async fn ground(db: &mut PgConnection, people: &[Uuid]) -> Result<Ground, St
         r#"select key.id as "key!", waits.some as "waits!",
                   person.id as "id?", person.name, person.language, person.merged_into, person.phone,
                   person.user_id, vendor.id as "vendor_id?", vendor.off_until as "off_until?",
+                  vendor.closed_days as "closed_days?: Vec<jiff_sqlx::Date>",
                   person.opted_out_at is not null as "opted_out!",
                   talk.phone_number_id as "phone_number_id?", talk.state as "state?", talk.last_heard_at
            from unnest($1::uuid[]) as key (id)
@@ -44,7 +45,7 @@ pub async fn ground(db: &mut PgConnection, people: &[Uuid]) -> Result<Ground, St
            left join lateral (select * from person where person.id = key.id limit 1) as person on true
            -- Whom the office has switched off finishes what he has accepted.
            left join lateral (
-               select vendor.id, vendor.off_until
+               select vendor.id, vendor.off_until, vendor.closed_days
                from vendor
                where vendor.person_id = key.id and (vendor.active or exists (
                    select from part
@@ -75,6 +76,12 @@ pub async fn ground(db: &mut PgConnection, people: &[Uuid]) -> Result<Ground, St
             language: row.language.and_then(|code| code.parse().ok()),
             vendor: row.vendor_id.map(VendorId),
             off_until: row.off_until.map(jiff_sqlx::Timestamp::to_jiff),
+            closed_days: row
+                .closed_days
+                .into_iter()
+                .flatten()
+                .map(jiff_sqlx::Date::to_jiff)
+                .collect(),
             opted_out: row.opted_out,
             marks: Marks::new(row.phone, row.user_id),
             merged_into: row.merged_into.map(PersonId),

@@ -1,6 +1,7 @@
 //! What a turn wants done.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use realserv_domain::application::Application;
 use realserv_domain::identity::Gstin;
 use realserv_domain::ids::{
@@ -101,6 +102,16 @@ pub enum Effect {
     SetOff {
         vendor: VendorId,
         until: Option<Timestamp>,
+    },
+    /// Nothing is brought on these days.
+    CloseDays {
+        vendor: VendorId,
+        days: Vec<Date>,
+    },
+    /// On these he is there again.
+    OpenDays {
+        vendor: VendorId,
+        days: Vec<Date>,
     },
     /// Where a vendor's money shall go; it is checked first.
     GiveAccount {

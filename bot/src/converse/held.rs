@@ -323,6 +323,7 @@ const fn is_of_an_order(choice: &vendor::Choice) -> bool {
         | Tapped::TakeOff
         | Tapped::Off { .. }
         | Tapped::Open
+        | Tapped::OpenOn { .. }
         | Tapped::Buy
         | Tapped::Person => false,
     }

@@ -476,6 +476,8 @@ pub struct Person {
     pub vendor: Option<VendorId>,
     /// A vendor who takes no new orders just now.
     pub is_off: bool,
+    /// The days from today on when that vendor is closed, the next first.
+    pub closed_days: Vec<Date>,
     /// Wants nothing from us but the news of orders.
     pub opted_out: bool,
     /// Whether a driver could call; WhatsApp may hide the number.

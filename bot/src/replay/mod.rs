@@ -139,6 +139,8 @@ impl Done {
             | Effect::Apply { .. }
             | Effect::GiveAccount { .. }
             | Effect::TellPayee { .. }
+            | Effect::CloseDays { .. }
+            | Effect::OpenDays { .. }
             | Effect::SetOff { .. } => None,
         }
     }
@@ -280,6 +282,8 @@ impl Again<'_> {
                 | Effect::Apply { .. }
                 | Effect::GiveAccount { .. }
                 | Effect::TellPayee { .. }
+                | Effect::CloseDays { .. }
+                | Effect::OpenDays { .. }
                 | Effect::SetOff { .. } => None,
             };
             self.out.effects.push(Done { id, effect });

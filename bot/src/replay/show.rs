@@ -312,6 +312,8 @@ fn shown(effect: &Effect) -> Vec<String> {
         | Effect::Apply { .. }
         | Effect::GiveAccount { .. }
         | Effect::TellPayee { .. }
+        | Effect::CloseDays { .. }
+        | Effect::OpenDays { .. }
         | Effect::SetOff { .. } => vec![format!("* {}", value(effect))],
     }
 }

@@ -1,6 +1,7 @@
 //! What a conversation's turn went by beside its event, as its row of the log keeps it. With the conversation before it, the
 //! event and the answers this is all that a decision can see, so it can be made again.
 
+use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use realserv_domain::ids::{PersonId, VendorId};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub(crate) struct Facts {
     pub vendor: Option<VendorId>,
     #[serde(default, skip_serializing_if = "is_not")]
     pub is_off: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed_days: Vec<Date>,
     #[serde(default, skip_serializing_if = "is_not")]
     pub opted_out: bool,
     #[serde(default, skip_serializing_if = "is_not")]
@@ -60,6 +63,7 @@ impl Facts {
             name: self.name.clone(),
             vendor: self.vendor,
             is_off: self.is_off,
+            closed_days: self.closed_days.clone(),
             opted_out: self.opted_out,
             has_phone: self.has_phone,
             window_open: self.free_until.is_some_and(|until| now < until),

@@ -338,6 +338,7 @@ impl Room<'_> {
             name: card.and_then(|card| card.name.clone()),
             vendor: card.and_then(|card| card.vendor),
             is_off: card.and_then(|card| card.off_until).is_some_and(|until| now < until),
+            closed_days: card.map(|card| card.closed_from(self.now.date())).unwrap_or_default(),
             opted_out: card.is_some_and(|card| card.opted_out),
             has_phone: card.is_some_and(|card| card.marks.phone.is_some()),
             form: self.form.clone(),
@@ -447,6 +448,10 @@ impl Room<'_> {
                     applications::keep(db, now, of, &application).await?;
                 }
                 Effect::SetOff { vendor, until } => desk::set_off(db, vendor, until).await?,
+                Effect::CloseDays { vendor, days } => {
+                    desk::close_days(db, vendor, (&days, self.now.date())).await?;
+                }
+                Effect::OpenDays { vendor, days } => desk::open_days(db, vendor, &days).await?,
                 Effect::KeepWords { words } => self.record.words.extend(words),
                 Effect::AwaitQuiet { until } => {
                     self.record.await_until(row, Awaited::Quiet, until);

@@ -97,6 +97,11 @@ words! {
     fn desk_off_today();
     fn desk_off_tomorrow();
     fn desk_off_unreadable();
+    /// Closed on days to come, open on them again, and which there are; `days` in a row: "Fri 25 Dec, Sat 26 Dec".
+    fn desk_closed(days: &str);
+    fn desk_closed_already(days: &str);
+    fn desk_closed_too_many();
+    fn desk_open_on(days: &str);
     fn desk_open_button();
     /// He has not answered so many orders in a row, and gets no more until he taps.
     fn desk_paused(orders: usize);

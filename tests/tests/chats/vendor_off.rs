@@ -125,3 +125,55 @@ async fn three_orders_at_once_are_one_silence_and_a_word_ends_it() -> Done {
     assert_eq!(town.count(paused).await?, 0, "{}", kaluva.chat());
     town.ends_well().await
 }
+
+/// Closed on the day on which the buyer wants it: he is not even asked, and the buyer gets it from the other yard.
+async fn a_holiday(language: &str, said: [&str; 3]) -> Result<String, Trouble> {
+    let town = Town::open().await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
+    kaluva.says(language).await?;
+    let moment = kaluva.so_far();
+    let [closed, off, open] = said;
+    kaluva.says(closed).await?;
+    let before = kaluva.so_far();
+    asha.says("20 bags ultratech opc 53 tomorrow morning").await?;
+    asha.sends_the_pin().await?;
+    asha.taps("Cash on delivery").await?;
+    assert_eq!(kaluva.so_far(), before, "{}", kaluva.chat_since(before));
+    chiluka.heard("New order")?;
+    kaluva.says(off).await?;
+    kaluva.says(open).await?;
+    let days = "select cardinality(closed_days)::bigint from vendor where code = 'VEN-KALUVA'";
+    assert_eq!(town.count(days).await?, 0, "{}", kaluva.chat_since(moment));
+    town.ends_well().await?;
+    Ok(kaluva.chat_since(moment).to_string())
+}
+
+#[tokio::test]
+async fn a_yard_says_on_which_days_it_is_closed() -> Done {
+    let english = ["closed tomorrow", "off", "open tomorrow"];
+    insta::assert_snapshot!("holiday_english", a_holiday("english", english).await?);
+    let hindi = ["24 november chutti", "छुट्टी", "चालू 24 november"];
+    insta::assert_snapshot!("holiday_hindi", a_holiday("hindi", hindi).await?);
+    let telugu = ["repu selavu", "సెలవు", "ఓపెన్ రేపు"];
+    insta::assert_snapshot!("holiday_telugu", a_holiday("telugu", telugu).await?);
+    Ok(())
+}
+
+/// At the question as well, several at once; what could be two days is asked again; a tap takes it back.
+#[tokio::test]
+async fn days_are_an_answer_to_how_long_and_a_tap_takes_them_back() -> Done {
+    let town = Town::open().await?;
+    let (_, kaluva, _) = town.two_yards().await?;
+    let moment = kaluva.so_far();
+    kaluva.says("off").await?;
+    kaluva.says("next friday").await?;
+    kaluva.says("14 january, 15 january and 16 january").await?;
+    let days = "select cardinality(closed_days)::bigint from vendor where code = 'VEN-KALUVA'";
+    assert_eq!(town.count(days).await?, 3);
+    kaluva.taps("Undo").await?;
+    assert_eq!(town.count(days).await?, 0);
+    kaluva.says("closed today").await?;
+    kaluva.says("open").await?;
+    insta::assert_snapshot!("days_off", kaluva.chat_since(moment));
+    town.ends_well().await
+}

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use realserv_domain::identity::Gstin;
 use realserv_domain::ids::{PersonId, VendorId};
@@ -34,11 +35,24 @@ pub struct PersonRow {
     pub vendor: Option<VendorId>,
     /// Until when that vendor takes no new orders.
     pub off_until: Option<Timestamp>,
+    /// On which days that vendor is closed, past ones among them.
+    pub closed_days: Vec<Date>,
     /// Wants nothing but the news of orders.
     pub opted_out: bool,
     pub marks: Marks,
     /// This one's history went to that one: whatever still comes for this one is for that one.
     pub merged_into: Option<PersonId>,
+}
+
+impl PersonRow {
+    /// The days on which the vendor is closed and which are not over, the next first.
+    #[must_use]
+    pub fn closed_from(&self, today: Date) -> Vec<Date> {
+        let mut days: Vec<Date> =
+            self.closed_days.iter().copied().filter(|day| *day >= today).collect();
+        days.sort_unstable();
+        days
+    }
 }
 
 /// Whether these are the same human being: two persons may have been found to be one.

@@ -175,6 +175,10 @@ pub enum Choice {
         off: OffFor,
     },
     Open,
+    /// On days that were closed.
+    OpenOn {
+        days: Vec<Date>,
+    },
     Buy,
     Person,
 }
@@ -274,6 +278,9 @@ impl Choice {
             Self::TakeOff => "takeoff".to_owned(),
             Self::Off { off } => format!("off.{}", off_word(*off)),
             Self::Open => "open".to_owned(),
+            Self::OpenOn { days } => {
+                days.iter().fold("open-on".to_owned(), |id, day| format!("{id}.{day}"))
+            }
             Self::Buy => "buy".to_owned(),
             Self::Person => "person".to_owned(),
         }
@@ -340,6 +347,9 @@ impl Choice {
             "takeoff" => Self::TakeOff,
             "off" => Self::Off { off: off_of(parts.next()?)? },
             "open" => Self::Open,
+            "open-on" => Self::OpenOn {
+                days: parts.by_ref().map(str::parse).collect::<Result<_, _>>().ok()?,
+            },
             "buy" => Self::Buy,
             "person" => Self::Person,
             _ => return None,

@@ -23,8 +23,8 @@ use super::offer::Rejecting;
 use super::part_list::PartList;
 use super::which::{Meant, Picked};
 use super::{
-    Choice, Shown, Stage, WaitsFor, account, changed, claim, code, fulfil, give_back, money, off,
-    offer, short, stock, wages,
+    Choice, Shown, Stage, WaitsFor, account, changed, claim, code, days_off, fulfil, give_back,
+    money, off, offer, short, stock, wages,
 };
 use crate::converse::{Ask, DeskPart, Effect, Role, Step, Tap, TicketAbout, buyer, choice};
 
@@ -109,6 +109,7 @@ const fn opens_the_desk(choice: &Choice) -> bool {
         | Choice::TakeOff
         | Choice::Off { .. }
         | Choice::Open
+        | Choice::OpenOn { .. }
         | Choice::Person => true,
         Choice::Accept { .. }
         | Choice::Reject { .. }
@@ -217,6 +218,7 @@ fn chosen(choice: Choice, draft: &mut Draft<'_, '_>) {
         Choice::TakeOff => off::open(draft),
         Choice::Off { off: how_long } => off::chosen(how_long, draft),
         Choice::Open => off::open_again(draft),
+        Choice::OpenOn { days } => days_off::open_on(days, draft),
         Choice::Buy => draft.open_menu(),
         Choice::Person => person(draft),
     }

@@ -83,6 +83,9 @@ mod apply;
 /// Hours off, and open again.
 mod off;
 
+/// Closed on days to come.
+mod days_off;
+
 /// A yard that does not answer.
 mod silence;
 

@@ -14,6 +14,7 @@ use realserv_domain::quantity::western_digit;
 use realserv_domain::time::instant;
 use realserv_templates::{Day, Words};
 
+use super::days_off::{self, DaysOff};
 use super::draft::{Draft, under};
 use super::{Choice, OffFor, Stage};
 use crate::converse::Effect;
@@ -35,7 +36,11 @@ pub(super) fn ask(draft: &mut Draft<'_, '_>, note: Option<&str>) {
     let buttons = [OffFor::TwoHours, OffFor::Today, OffFor::Tomorrow]
         .map(|off| Button { id: draft.id(Choice::Off { off }), title: title(off, words) })
         .to_vec();
-    draft.say_with(&under(note, words.desk_off_ask()), buttons);
+    let asked = match days_off::already(draft) {
+        Some(already) => format!("{}\n{already}", words.desk_off_ask()),
+        None => words.desk_off_ask(),
+    };
+    draft.say_with(&under(note, asked), buttons);
 }
 
 fn title(off: OffFor, words: &Words) -> String {
@@ -98,7 +103,7 @@ fn set(until: Option<Timestamp>, body: &str, draft: &mut Draft<'_, '_>) {
     draft.say_with(body, vec![other]);
 }
 
-/// "3 hours", "today", "రేపు".
+/// "3 hours", "today", "రేపు", "25 december".
 pub(super) fn said(text: &str, draft: &mut Draft<'_, '_>) {
     let typed = [OffFor::TwoHours, OffFor::Today, OffFor::Tomorrow].into_iter().find(|off| {
         let title = |language| plain(&title(*off, Words::of(language)));
@@ -111,6 +116,9 @@ pub(super) fn said(text: &str, draft: &mut Draft<'_, '_>) {
         Some(HowLong::Hours(hours)) => for_hours(hours, draft),
         Some(HowLong::Till(off)) => chosen(off, draft),
         None => {
+            if let Some(days) = DaysOff::answer(text, draft.ctx) {
+                return days.set(draft);
+            }
             let note = draft.words().desk_off_unreadable();
             ask(draft, Some(&note));
         }

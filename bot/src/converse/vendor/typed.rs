@@ -5,6 +5,7 @@ use realserv_domain::media::Purpose;
 use realserv_domain::message::Media;
 use realserv_domain::understand;
 
+use super::days_off::DaysOff;
 use super::draft::Draft;
 use super::which::{Meant, Picked};
 use super::words::{Word, word};
@@ -40,6 +41,15 @@ pub(super) fn said(mut draft: Draft<'_, '_>, text: &str) -> Step {
         return draft.done();
     }
     let word = word(text);
+    // "Closed today" may be why an order is not taken.
+    let is_rejecting = matches!(draft.conversation.vendor.stage, Stage::Rejecting(_));
+    if word.is_none()
+        && !is_rejecting
+        && let Some(days) = DaysOff::read(text, draft.ctx)
+    {
+        days.set(&mut draft);
+        return draft.done();
+    }
     if word == Some(Word::Buy) {
         return desk::buy(draft);
     }
@@ -182,6 +192,7 @@ pub(in crate::converse) fn takes(conversation: &Conversation, text: &str, ctx: &
     conversation.vendor.stage != Stage::Idle
         || word(text).is_some()
         || meant_by(text).is_some()
+        || DaysOff::read(text, ctx).is_some()
         || counter::read(text, ctx.now.date()).is_some()
         || understand::of_yard(text, ctx.catalog).is_some()
 }

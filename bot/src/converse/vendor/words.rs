@@ -129,6 +129,25 @@ fn desk_spelling(text: &str) -> Option<Word> {
         .map(|(word, _)| *word)
 }
 
+/// Closed or open, with the days that stand beside the word: "closed 25 december", "friday chutti".
+pub(super) fn beside_days(text: &str) -> Option<(Word, String)> {
+    const MOST_WORDS: usize = 3;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let longest_first = (1..words.len().min(MOST_WORDS + 1)).rev();
+    let at_either_end = longest_first.flat_map(|count| {
+        let (first, after) = words.split_at(count);
+        let (before, last) = words.split_at(words.len() - count);
+        [(first, after), (last, before)]
+    });
+    let mut said = at_either_end.filter_map(|(said, rest)| {
+        let said = said.join(" ");
+        // "On friday" names a day.
+        let word = desk_spelling(&said).filter(|_| !said.eq_ignore_ascii_case("on"))?;
+        matches!(word, Word::TakeOff | Word::OpenAgain).then(|| (word, rest.join(" ")))
+    });
+    said.next()
+}
+
 /// Each meaning with its spellings, in lower case.
 const SPELLINGS: &[(Word, &[&str])] = &[
     (

@@ -224,6 +224,7 @@ impl Phone {
                 name: Some("Asha".to_owned()),
                 vendor: None,
                 is_off: false,
+                closed_days: Vec::new(),
                 opted_out: false,
                 has_phone: true,
                 window_open: true,

@@ -4,6 +4,7 @@ use realserv_domain::message::{Media, MediaKind};
 
 use super::*;
 use crate::converse::vendor::Stage;
+use realserv_templates::Words;
 
 fn thing(n: u128) -> DeskStock {
     DeskStock {
@@ -127,6 +128,32 @@ fn hours_off_by_a_button_or_by_words_and_open_again() {
     let mut desk = Desk::open();
     let open = desk.says("open again");
     assert_eq!(off_until(&mut desk, open), None);
+}
+
+/// What the question gives as examples, between stars, is understood as it stands there.
+#[test]
+fn the_examples_of_time_off_are_understood_in_every_language() {
+    for language in Language::ALL {
+        let words = Words::of(language);
+        let christmas = date(2026, 12, 25);
+        for text in
+            [words.desk_off_ask(), words.desk_off_unreadable(), words.desk_closed_already("1")]
+        {
+            for example in text.split('*').skip(1).step_by(2).filter(|said| *said != "1") {
+                let mut desk = Desk::open();
+                desk.conversation.language = Some(language);
+                desk.says("off");
+                let set = desk.says(example);
+                match set.done().as_slice() {
+                    [Effect::SetOff { until: Some(_), .. }] => {}
+                    [Effect::CloseDays { days, .. } | Effect::OpenDays { days, .. }] => {
+                        assert_eq!(*days, [christmas], "{example}");
+                    }
+                    other => panic!("{language:?}: {example}: {other:?}"),
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -89,6 +89,7 @@ impl Desk {
                 name: Some("Ravi".to_owned()),
                 vendor: Some(VENDOR),
                 is_off: false,
+                closed_days: Vec::new(),
                 opted_out: false,
                 has_phone: true,
                 window_open: true,

@@ -156,6 +156,7 @@ pub(super) fn every_choice() -> Vec<Choice> {
         Choice::Off { off: OffFor::Today },
         Choice::Off { off: OffFor::Tomorrow },
         Choice::Open,
+        Choice::OpenOn { days: vec![date(2026, 12, 25)] },
         Choice::Person,
     ]
 }

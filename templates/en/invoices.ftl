@@ -11,6 +11,7 @@ invoices-none-yet = The invoice for order *{ $number }* comes here when the good
 invoices-no-order = There is no order with an invoice yet. It comes here by itself when the goods leave the yard.
 # Button, 20 characters at most.
 invoices-button = Get the invoice
-invoices-gstin-kept = 🧾 Noted. Your invoices carry the GSTIN *{ $gstin }* from now on. You can send it again with the name of your business behind it.
+invoices-gstin-kept = 🧾 Noted. Your invoices carry the GSTIN *{ $gstin }* from now on. You can send it again with the name of your business behind it; *no gstin* takes it away.
 invoices-gstin-kept-for = 🧾 Noted. Your invoices are made out to *{ $name }*, GSTIN *{ $gstin }*, from now on.
 invoices-gstin-wrong = *{ $gstin }* is not a right GSTIN: one of its characters is mistyped. Please look at it once more and send it again.
+invoices-gstin-gone = 🧾 Noted. Your invoices carry no GSTIN from now on. To have one again, send it here.

@@ -54,7 +54,7 @@ pub(super) struct ApplicationShown {
     pub gstin: Option<String>,
     #[schema(required, example = "ZZZPR1116O")]
     pub pan: Option<String>,
-    /// The papers, oldest first, see `/media/{id}`.
+    /// The papers that were kept or are being looked through, oldest first, see `/media/{id}`.
     pub media_ids: Vec<Uuid>,
     pub sent_at: Instant,
     #[schema(required)]

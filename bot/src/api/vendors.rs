@@ -62,7 +62,7 @@ pub(super) struct VendorShown {
     /// Days of the week on which nothing is answered or brought, Monday 1 to Sunday 7.
     #[schema(example = json!([7]))]
     pub closed_weekdays: Vec<i16>,
-    /// Holidays, in their order.
+    /// Holidays, in their order. The vendor adds and removes his own in the chat (*closed 25 december*).
     #[schema(example = json!(["2027-01-14"]))]
     pub closed_days: Vec<Day>,
     #[schema(required, example = "36ZZZFK1042A1ZE")]

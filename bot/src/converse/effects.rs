@@ -63,9 +63,9 @@ pub enum Effect {
     KeepName {
         name: String,
     },
-    /// What stands on the person's invoices from now on.
+    /// What stands on the person's invoices from now on; none takes it away.
     KeepGstin {
-        gstin: Gstin,
+        gstin: Option<Gstin>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         trade_name: Option<String>,
     },

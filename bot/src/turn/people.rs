@@ -403,7 +403,7 @@ impl Room<'_> {
                 }
                 Effect::KeepName { name } => people::keep_name(db, person, &name).await?,
                 Effect::KeepGstin { gstin, trade_name } => {
-                    people::keep_gstin(db, person, &gstin, trade_name.as_deref()).await?;
+                    people::keep_gstin(db, person, gstin.as_ref(), trade_name.as_deref()).await?;
                 }
                 Effect::SetOptedOut { at } => people::set_opted_out(db, person, at).await?,
                 Effect::KeepLane { address, lane } => {

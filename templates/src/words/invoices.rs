@@ -19,6 +19,7 @@ words! {
     fn invoices_gstin_kept_for(gstin: &str, name: &str);
     /// One with a slip in it.
     fn invoices_gstin_wrong(gstin: &str);
+    fn invoices_gstin_gone();
     /// Button under an order.
     fn invoices_button();
 }

@@ -58,10 +58,13 @@ async fn a_gstin_is_kept_for_the_next_invoice() -> Done {
         asha.says("GST no 36AABCT1332L1ZE").await?;
         asha.says("36 aabct 1332l1zf").await?;
         asha.says("GSTIN: 36aabct1332l1zf Sri Constructions").await?;
-        insta::assert_snapshot!(format!("gstin_{code}"), asha.chat_since(here));
         let kept = "select count(*) from person
                     where gstin = '36AABCT1332L1ZF' and trade_name = 'Sri Constructions'";
         assert_eq!(town.count(kept).await?, 1);
+        asha.says("no gstin").await?;
+        insta::assert_snapshot!(format!("gstin_{code}"), asha.chat_since(here));
+        let kept = "select count(*) from person where gstin is not null or trade_name is not null";
+        assert_eq!(town.count(kept).await?, 0);
         drop(kaluva);
         town.close().await;
     }

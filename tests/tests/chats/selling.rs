@@ -98,6 +98,42 @@ async fn nonsense_is_asked_again_and_who_leaves_can_come_back() -> Done {
     town.ends_well().await
 }
 
+/// A paper before it is asked for is nobody's; a program that calls itself a paper is refused, is not counted, and leaves nothing.
+async fn wrong_papers(language: &str, titles: &Titles) -> Result<String, Trouble> {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let lakshmi = town.buyer("Lakshmi");
+    lakshmi.says(language).await?;
+    lakshmi.says("sell").await?;
+    let moment = lakshmi.so_far();
+    lakshmi.sends(Media::photo()).await?;
+    lakshmi.says("Sri Lakshmi Traders").await?;
+    lakshmi.taps(titles.cement).await?;
+    lakshmi.taps(titles.all).await?;
+    lakshmi.shares_pin(MIYAPUR.0, MIYAPUR.1).await?;
+    lakshmi.taps("8 am–8 pm").await?;
+    lakshmi.says("36AABCT1332L1ZF").await?;
+    let program = [b"MZ\x90\0\x03\0\0\0".as_slice(), &[0; 64], b"PE\0\0"].concat();
+    let (mime, filename) = ("application/pdf".to_owned(), "pan.pdf".to_owned());
+    lakshmi.sends(Media::Document { bytes: program, mime, filename, caption: None }).await?;
+    lakshmi.sends(Media::photo()).await?;
+    lakshmi.taps(titles.all).await?;
+    lakshmi.taps(titles.send).await?;
+    assert_eq!(waiting(&town).await?["media_ids"].as_array().map(Vec::len), Some(1));
+    let kept = "select count(*) from media where state = 'kept'";
+    assert_eq!(town.count(kept).await?, 1);
+    town.ends_well().await?;
+    Ok(lakshmi.chat_since(moment).to_string())
+}
+
+#[tokio::test]
+async fn a_wrong_paper_is_refused_and_not_counted() -> Done {
+    insta::assert_snapshot!("papers_english", wrong_papers("english", &ENGLISH).await?);
+    insta::assert_snapshot!("papers_hindi", wrong_papers("hindi", &HINDI).await?);
+    insta::assert_snapshot!("papers_telugu", wrong_papers("telugu", &TELUGU).await?);
+    Ok(())
+}
+
 #[tokio::test]
 async fn who_is_refused_hears_why_and_may_apply_again() -> Done {
     let town = Town::open().await?;

@@ -76,6 +76,7 @@ pub async fn list(
                   array(
                       select media.id from media
                       where media.person_id = application.person_id and media.purpose = 'kyc'
+                        and media.state in ('waits', 'kept')
                       order by media.sent_at, media.id
                   ) as "media!"
            from application

@@ -129,13 +129,15 @@ pub async fn keep_name(db: &mut PgConnection, id: PersonId, name: &str) -> Resul
 pub async fn keep_gstin(
     db: &mut PgConnection,
     id: PersonId,
-    gstin: &Gstin,
+    gstin: Option<&Gstin>,
     trade_name: Option<&str>,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "update person set gstin = $2, trade_name = coalesce($3, trade_name) where id = $1",
+        "update person
+         set gstin = $2, trade_name = case when $2::text is not null then coalesce($3, trade_name) end
+         where id = $1",
         id.0,
-        gstin.as_str(),
+        gstin.map(Gstin::as_str),
         trade_name,
     )
     .execute(db)

@@ -72,6 +72,13 @@ pub enum Applies {
     Again,
 }
 
+/// One of the papers was not kept, which its sender is told: it does not count.
+pub(in crate::converse) fn has_one_paper_less(conversation: &mut Conversation) {
+    if let Stage::Applying(applying) = &mut conversation.vendor.stage {
+        applying.told.papers = applying.told.papers.saturating_sub(1);
+    }
+}
+
 /// From the word *sell*. Who was at it goes on where he left; whatever else was asked before is over.
 pub(in crate::converse) fn begin(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
     let mut draft = Draft::new(conversation, ctx);

@@ -107,7 +107,7 @@ mod answers;
 mod tests;
 
 pub use apply::ApplicationNews;
-pub(super) use apply::{begin as apply, decided};
+pub(super) use apply::{begin as apply, decided, has_one_paper_less};
 pub use changed::{Becomes, ListingChange, ListingOutcome, Undo, Was};
 pub use choice::{Choice, OffFor};
 pub use proof::Handed;

@@ -33,7 +33,7 @@ const SECRET: [u8; 32] = [7; 32];
 pub const ADMIN_KEY: &str = "an-admin-key-for-tests-0123456789";
 
 /// Each reads PostgreSQL's catalogue and plans its statements for itself, so few of them are soon warm.
-const MOST_CONNECTIONS: u32 = 6;
+pub const MOST_CONNECTIONS: u32 = 6;
 
 /// Nothing takes this long unless it never ends.
 const LONGEST: Duration = Duration::from_secs(30);

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use realserv::app::App;
 use realserv::serve::{Program, listen};
+use realserv_adapters::postgres;
+use realserv_tests::town::MOST_CONNECTIONS;
 use realserv_tests::{Done, Town, Trouble};
 use tokio::task::JoinSet;
 
@@ -14,7 +16,9 @@ const LINES: usize = 24;
 /// One more node on the town's database.
 pub(crate) async fn another_node(town: &Town) -> Result<Program, Trouble> {
     let listener = listen(([127, 0, 0, 1], 0).into())?;
-    let app = App::open(town.app.config.clone(), town.pool.clone(), town.clock.clone()).await?;
+    let url = town.database_url().ok_or("the town has brought its database")?;
+    let pool = postgres::connect(url, MOST_CONNECTIONS).await?;
+    let app = App::open(town.app.config.clone(), pool, town.clock.clone()).await?;
     Ok(Program::start(app, listener)?)
 }
 

@@ -56,6 +56,8 @@ pub struct VendorRow {
     pub phone: Phone,
     pub language: Language,
     pub gstin: String,
+    /// Of the business, as its invoices name it.
+    pub address: String,
 }
 
 /// A vendor's offer of a SKU, both by code.
@@ -216,12 +218,12 @@ pub async fn insert_vendors(
     let names = Names::of(vendors.iter().map(|row| &row.vendor.name));
     let done = sqlx::query!(
         "insert into vendor (id, code, person_id, name_en, name_hi, name_te, lat_e6, lon_e6,
-                             opens, closes, gstin)
+                             opens, closes, gstin, address)
          select seed.id, seed.code, person.id, seed.en, seed.hi, seed.te, seed.lat, seed.lon,
-                seed.opens, seed.closes, seed.gstin
+                seed.opens, seed.closes, seed.gstin, seed.address
          from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
-                     $8::integer[], $9::integer[], $10::time[], $11::time[], $12::text[])
-             as seed (id, code, person, phone, en, hi, te, lat, lon, opens, closes, gstin)
+                     $8::integer[], $9::integer[], $10::time[], $11::time[], $12::text[], $13::text[])
+             as seed (id, code, person, phone, en, hi, te, lat, lon, opens, closes, gstin, address)
          -- by number only where our own id was not taken: a number may have moved on since
          join person on person.id = (
              select who.id from person as who
@@ -242,6 +244,7 @@ pub async fn insert_vendors(
         &column(vendors, |row| row.vendor.hours.opens.to_sqlx()) as _,
         &column(vendors, |row| row.vendor.hours.closes.to_sqlx()) as _,
         &column(vendors, |row| row.gstin.clone()),
+        &column(vendors, |row| row.address.clone()),
     )
     .execute(db)
     .await?;

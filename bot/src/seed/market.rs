@@ -200,7 +200,7 @@ fn check_attrs(
 
 const VENDORS: &[&str] = &[
     "code", "name_en", "name_hi", "name_te", "phone", "language", "lat", "lon", "opens", "closes",
-    "gstin",
+    "gstin", "address",
 ];
 
 fn vendors(text: &str, mistakes: &mut Mistakes) -> (Vec<VendorRow>, Once) {
@@ -216,7 +216,15 @@ fn vendors(text: &str, mistakes: &mut Mistakes) -> (Vec<VendorRow>, Once) {
         found.extend((|| {
             let code = row.text("code").to_owned();
             let (vendor, phone) = (vendor?, phone?);
-            Some(VendorRow { vendor, code, phone, language: language?, gstin: gstin?.into() })
+            let address = row.text("address").to_owned();
+            Some(VendorRow {
+                vendor,
+                code,
+                phone,
+                language: language?,
+                gstin: gstin?.into(),
+                address,
+            })
         })());
     }
     (found, codes)

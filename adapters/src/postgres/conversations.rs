@@ -76,6 +76,12 @@ pub struct TurnRow {
     pub state: Option<String>,
 }
 
+/// As if nobody had ever written: everybody's 24 hours are over. For a demo whose phones are new.
+pub async fn forget_when_heard(db: &mut PgConnection) -> Result<(), StoreError> {
+    sqlx::query!("update conversation set last_heard_at = null").execute(db).await?;
+    Ok(())
+}
+
 /// When this person last wrote to this number of ours.
 pub async fn last_heard(
     db: &mut PgConnection,

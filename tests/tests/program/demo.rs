@@ -1,8 +1,10 @@
 //! The demo's story in data folders of every state: an order that a killed demo left behind is not the story's own.
 
-use realserv_tests::Done;
+use realserv_adapters::http;
+use realserv_tests::{Done, Trouble};
+use serde_json::{Value, json};
 
-use super::{Home, Running, run};
+use super::{Home, Running, run, signal};
 
 #[test]
 fn the_story_follows_its_own_order_though_another_waits_in_the_folder() -> Done {
@@ -62,5 +64,34 @@ fn its_log_in_a_pipe_has_no_colours_and_its_last_word_is_goodbye() -> Done {
     assert!(!ended.said.contains('\u{1b}'), "{}", ended.said);
     assert!(ended.said.contains("Goodbye: everything is stopped."), "{}", ended.said);
     home.is_put_away(&ended.said);
+    Ok(())
+}
+
+/// A vendor who writes at half past nine has 24 hours, and a new phone: at nine the next day only a template reaches that.
+#[test]
+fn the_next_demo_delivers_though_a_vendor_has_written_late() -> Done {
+    let home = Home::new()?;
+    let mut demo = Running::start(home.demo(&[]))?;
+    let page = demo.until("Phones to play with").split_once(": ").ok_or("no page")?.1.to_owned();
+    demo.until("End with Ctrl-C");
+    let act = |path: &str, body: Value| {
+        let (url, page) = (format!("{page}/api/{path}"), page.clone());
+        async move {
+            let client = http::client(&page, http::Timeouts::default())?;
+            let answer = client.post(url).json(&body).send().await?;
+            answer.error_for_status().map_err(Trouble::from)
+        }
+    };
+    let vendor =
+        realserv::seed::marketplace()?.vendors.into_iter().find(|v| v.code == "VEN-KALUVA");
+    let number = vendor.ok_or("no vendor")?.phone.reveal().to_owned();
+    tokio::runtime::Runtime::new()?.block_on(async {
+        act("clock", json!({ "forward_seconds": 1800 })).await?;
+        act(&format!("people/{number}/say"), json!({ "text": "hi" })).await
+    })?;
+    signal("INT", demo.pid());
+    demo.end();
+    let next = run(home.demo(&["--exit"]))?;
+    assert!(next.status.success(), "{}", next.said);
     Ok(())
 }

@@ -6,7 +6,7 @@
 
 use realserv_adapters::postgres::inbox::{self, KeyKind, NewEvent};
 use realserv_adapters::postgres::orders::find;
-use realserv_adapters::postgres::{nodes, outbox};
+use realserv_adapters::postgres::{conversations, nodes, outbox};
 use realserv_domain::ids::{Minter, OrderId};
 use realserv_domain::orders::OrderEvent;
 use sqlx::PgConnection;
@@ -26,6 +26,8 @@ pub(super) async fn settle(app: &App) -> Result<usize, Failure> {
     cancel(&mut db, app, &open).await?;
     turn::all_that_waits(app).await?;
     outbox::forget_all(&mut db).await?;
+    // The new phones have not written yet, so nothing but a template reaches them.
+    conversations::forget_when_heard(&mut db).await?;
     // Whoever is known was killed, or is this very program.
     nodes::remove_all(&mut db).await?;
     Ok(open.len())

@@ -76,7 +76,7 @@ cart-some-refused =
 cart-changed = *{ $name }*: now { $to }, before { $from }.
 
 # Something was typed that several products fit, and one was taken. $names: which. The word between stars is the button's.
-cart-taken-for-you = You did not say which, so we took *{ $names }*. For another one, tap *Change* or type its name.
+cart-taken-for-you = You did not say which, so we took *{ $names }*. For another one, type *change*.
 
 # Button: something else of its kind instead of this line.
 cart-another-button = Another one

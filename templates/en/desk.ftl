@@ -104,7 +104,7 @@ desk-off-until-day = { $day ->
 }
 desk-off-today = 💤 No new orders for the rest of today. Orders that you have accepted stay yours.
 desk-off-tomorrow = 💤 No new orders today and tomorrow. Orders that you have accepted stay yours.
-desk-off-unreadable = How long? Tap a button, or type for example *3 hours*, *tomorrow* or *25 December*.
+desk-off-unreadable = How long? Tap a button, or type for example *3 hours*, *tomorrow* or *25 December*. Days of every week are set by our office: type *person*.
 # Days to come. $days: "Fri 25 Dec, Sat 26 Dec".
 desk-closed = 🗓️ Closed: *{ $days }*. No orders for then come to you. Orders that you have accepted stay yours.
 desk-closed-already = Closed already: *{ $days }*. To be there after all, type for example *open 25 December*.
@@ -123,7 +123,7 @@ desk-old-tap = That was from an earlier message, so nothing has changed.
 desk-not-understood = We did not understand that.
 desk-media = Thank you. Our office looks at it and will write to you here. It is quicker to type. A photo that you send just after a delivery goes with that order.
 desk-not-needed = Thank you, but we do not need that here.
-desk-not-a-vendor = This is for vendors. If you would like to sell with us, type *person* and our office will talk to you.
+desk-not-a-vendor = This is for vendors. If you would like to sell with us, type *sell*.
 desk-stopped = Understood. We send you nothing but orders and their news. For no new orders type *off*; to hear from us again, type *start*.
 desk-person-called = Our office has been told and will write or call you soon. You can go on here meanwhile.
 

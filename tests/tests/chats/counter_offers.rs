@@ -23,6 +23,23 @@ async fn forty_of_fifty_bags_are_as_good() -> Done {
     town.ends_well().await
 }
 
+/// A typed "yes" is an answer too, and so it is before anything else is asked; where nobody asks it is politeness.
+#[tokio::test]
+async fn a_typed_yes_is_as_good_as_the_tap() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva, _) = town.two_yards().await?;
+    asha.orders_and_pays().await?;
+    let here = asha.so_far();
+    asha.says("ok").await?;
+    kaluva.says("40 only").await?;
+    asha.says("status").await?;
+    asha.says("ok").await?;
+    assert_eq!(town.order().await?.state(), OrderState::Accepted);
+    assert_eq!(town.shelf("VEN-KALUVA", OPC_53).await?, (560, 0));
+    insta::assert_snapshot!("typed_yes_buyer", asha.chat_since(here));
+    town.ends_well().await
+}
+
 #[tokio::test]
 async fn who_wants_all_of_it_waits_for_the_next() -> Done {
     let town = Town::open().await?;

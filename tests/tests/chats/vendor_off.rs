@@ -173,7 +173,11 @@ async fn days_are_an_answer_to_how_long_and_a_tap_takes_them_back() -> Done {
     kaluva.taps("Undo").await?;
     assert_eq!(town.count(days).await?, 0);
     kaluva.says("closed today").await?;
-    kaluva.says("open").await?;
+    kaluva.says("open today").await?;
+    let off = "select count(*) from vendor where off_until is not null";
+    assert_eq!(town.count(off).await?, 0, "today is not taken back by half");
+    kaluva.says("closed every sunday").await?;
+    assert_eq!(town.count(days).await?, 0);
     insta::assert_snapshot!("days_off", kaluva.chat_since(moment));
     town.ends_well().await
 }

@@ -89,10 +89,15 @@ fn comes(part: &PartCard, view: &View<'_>) -> Option<String> {
     }
 }
 
-/// An order of workers alone has their words.
+/// An order of workers alone has their words; one whose vendor offers something else waits for the buyer.
 pub(super) fn state_of(card: &OrderCard) -> StateOf {
     let is_labour = card.parts.iter().all(|part| part.card.is_labour);
-    StateOf { state: card.state, is_labour }
+    let state = if asks_the_buyer(card) { OrderState::NeedsBuyer } else { card.state };
+    StateOf { state, is_labour }
+}
+
+pub(super) fn asks_the_buyer(card: &OrderCard) -> bool {
+    card.state == OrderState::NeedsBuyer || card.parts.iter().any(|part| part.counter.is_some())
 }
 
 /// Somebody has said that he brings it, and has not yet: its code will be asked for.

@@ -17,7 +17,9 @@ use realserv_templates::fit::BODY;
 
 use super::draft::Draft;
 use super::facts::{message, pay_now, what};
-use super::order_card::{afterwards, codes_of, heading, is_coming, part_lines, state_of, ways_on};
+use super::order_card::{
+    afterwards, asks_the_buyer, codes_of, heading, is_coming, part_lines, state_of, ways_on,
+};
 use super::view::{View, buttons, list, text};
 use super::{Alone, WaitsFor};
 use crate::converse::page::Page;
@@ -45,7 +47,7 @@ impl Draft<'_, '_> {
     }
 
     pub(super) fn look_who_asks(&mut self) {
-        let states = vec![OrderState::NeedsBuyer];
+        let states = vec![OrderState::NeedsBuyer, OrderState::Offered];
         self.wait(Ask::MyOrders { states, page: 0 }, WaitsFor::OrdersThatAskTheBuyer);
     }
 
@@ -136,11 +138,24 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// "Yes" to a question of an order's, which leaves no question open here: its buttons say what it could mean.
-    fn yes_at_rest(&mut self, asking: &[OrderCard]) {
-        match asking.first() {
-            Some(card) => self.show_order(card),
-            None => self.thanked(),
+    /// "Yes" to a question of an order's, which leaves no question open here. Only "Is that fine?" can be answered with it;
+    /// of any other, and of several, the buttons say what it could mean.
+    fn yes_at_rest(&mut self, open: &[OrderCard]) {
+        let asking: Vec<&OrderCard> = open.iter().filter(|card| asks_the_buyer(card)).collect();
+        let counters: Vec<_> = asking
+            .iter()
+            .flat_map(|card| card.parts.iter().map(move |part| (card.order, part)))
+            .filter_map(|(order, part)| {
+                Some((order, part.card.part, part.counter.as_ref()?.counter))
+            })
+            .collect();
+        match (asking.as_slice(), counters.as_slice()) {
+            ([], _) => self.thanked(),
+            ([_], [(order, part, counter)]) => {
+                let (by, part, counter) = (self.ctx.person.id, *part, *counter);
+                self.decide(*order, OrderEvent::CounterAccepted { part, by, counter });
+            }
+            ([card, ..], _) => self.show_order(card),
         }
     }
 

@@ -42,6 +42,11 @@ impl DaysOff {
         Self::read(text, ctx).or_else(|| Some(Self { is_open: false, days: days(text, ctx)? }))
     }
 
+    /// Whether it says that he is closed or open, with something beside it that names no day.
+    pub(super) fn is_unclear(text: &str, ctx: &Ctx<'_>) -> bool {
+        beside_days(text).is_some() && Self::read(text, ctx).is_none()
+    }
+
     pub(super) fn set(self, draft: &mut Draft<'_, '_>) {
         let today = draft.ctx.now.date();
         match self.is_open {
@@ -69,6 +74,10 @@ pub(super) fn open_on(days: Vec<Date>, draft: &mut Draft<'_, '_>) {
     let Some(vendor) = draft.vendor() else { return draft.not_a_vendor() };
     let body = draft.words().desk_open_on(&listed(&days, draft));
     draft.stage(Stage::Idle);
+    // Whoever is open today is off no longer.
+    if days.contains(&draft.ctx.now.date()) {
+        draft.effect(Effect::SetOff { vendor, until: None });
+    }
     draft.effect(Effect::OpenDays { vendor, days });
     draft.say(&body);
 }
@@ -99,7 +108,14 @@ fn days(text: &str, ctx: &Ctx<'_>) -> Option<Vec<Date>> {
     (1..=MOST_AT_ONCE).contains(&days.len()).then_some(days)
 }
 
+/// "Every sunday", "sundays": one Sunday is not what was meant.
+const WEEKLY: &[&str] = &["every", "weekly", "har", "prati", "हर", "प्रति", "ప్రతి"];
+
 fn one(text: &str, ctx: &Ctx<'_>) -> Option<Date> {
+    let lower = text.to_lowercase();
+    if lower.split_whitespace().any(|word| WEEKLY.contains(&word) || word.ends_with("days")) {
+        return None;
+    }
     match interpret::days_named(text, ctx.now.date(), ctx.catalog.aliases())? {
         (days, None) if days.len() == 1 => days.first().copied(),
         _ => None,

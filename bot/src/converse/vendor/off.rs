@@ -119,10 +119,16 @@ pub(super) fn said(text: &str, draft: &mut Draft<'_, '_>) {
             if let Some(days) = DaysOff::answer(text, draft.ctx) {
                 return days.set(draft);
             }
-            let note = draft.words().desk_off_unreadable();
-            ask(draft, Some(&note));
+            ask_again(draft);
         }
     }
+}
+
+/// What was said of it is not understood; the question says what is.
+pub(super) fn ask_again(draft: &mut Draft<'_, '_>) {
+    draft.stage(Stage::TakingOff);
+    let note = draft.words().desk_off_unreadable();
+    ask(draft, Some(&note));
 }
 
 /// What a typed length means.

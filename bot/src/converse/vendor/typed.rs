@@ -173,6 +173,7 @@ fn unasked(text: &str, draft: &mut Draft<'_, '_>) {
             draft.ask_parts(WaitsFor::Countering { number: None, text: text.to_owned() });
         }
         None if shelf::said(text, draft) => {}
+        None if DaysOff::is_unclear(text, draft.ctx) => off::ask_again(draft),
         None if is_for_the_office(text, draft) => {}
         // Most likely it was about an order that waits.
         None => draft.ask_parts(WaitsFor::NotUnderstood),

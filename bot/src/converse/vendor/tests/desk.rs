@@ -3,6 +3,7 @@
 use realserv_domain::message::{Media, MediaKind};
 
 use super::*;
+use crate::converse::anywhere;
 use crate::converse::vendor::Stage;
 use realserv_templates::Words;
 
@@ -139,7 +140,10 @@ fn the_examples_of_time_off_are_understood_in_every_language() {
         for text in
             [words.desk_off_ask(), words.desk_off_unreadable(), words.desk_closed_already("1")]
         {
-            for example in text.split('*').skip(1).step_by(2).filter(|said| *said != "1") {
+            let examples = text.split('*').skip(1).step_by(2);
+            // Beside them stands the word that calls a person.
+            let of_time = examples.filter(|said| *said != "1" && anywhere::word(said).is_none());
+            for example in of_time {
                 let mut desk = Desk::open();
                 desk.conversation.language = Some(language);
                 desk.says("off");

@@ -108,7 +108,7 @@ pub(in crate::api) async fn summarize_chat(
         name: card.name.clone(),
         vendor: card.vendor,
         is_off: card.off_until.is_some_and(|until| now < until),
-        closed_days: Vec::new(),
+        closed_days: card.closed_from(app.clock.today().date()),
         opted_out: card.opted_out,
         has_phone: card.marks.phone.is_some(),
         window_open: closes_at.is_some_and(|closes_at| now < closes_at),

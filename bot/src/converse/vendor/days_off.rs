@@ -42,11 +42,6 @@ impl DaysOff {
         Self::read(text, ctx).or_else(|| Some(Self { is_open: false, days: days(text, ctx)? }))
     }
 
-    /// Whether it says that he is closed or open, with something beside it that names no day.
-    pub(super) fn is_unclear(text: &str, ctx: &Ctx<'_>) -> bool {
-        beside_days(text).is_some() && Self::read(text, ctx).is_none()
-    }
-
     pub(super) fn set(self, draft: &mut Draft<'_, '_>) {
         let today = draft.ctx.now.date();
         match self.is_open {

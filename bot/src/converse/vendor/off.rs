@@ -20,7 +20,7 @@ use super::{Choice, OffFor, Stage};
 use crate::converse::Effect;
 use crate::converse::anywhere::plain;
 
-/// Longer than two days is a matter for the office: prices will have moved.
+/// Longer is said in days, see `days_off`.
 const MOST_HOURS: i64 = 48;
 
 pub(super) fn open(draft: &mut Draft<'_, '_>) {

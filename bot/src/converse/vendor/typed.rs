@@ -8,7 +8,7 @@ use realserv_domain::understand;
 use super::days_off::DaysOff;
 use super::draft::Draft;
 use super::which::{Meant, Picked};
-use super::words::{Word, word};
+use super::words::{Word, beside_days, word};
 use super::{
     Stage, WaitsFor, account, carrier, changed, code, counter, desk, money, off, shelf, stock,
     wages,
@@ -173,7 +173,8 @@ fn unasked(text: &str, draft: &mut Draft<'_, '_>) {
             draft.ask_parts(WaitsFor::Countering { number: None, text: text.to_owned() });
         }
         None if shelf::said(text, draft) => {}
-        None if DaysOff::is_unclear(text, draft.ctx) => off::ask_again(draft),
+        // Closed or open, and beside it no day that `DaysOff::read` knew.
+        None if beside_days(text).is_some() => off::ask_again(draft),
         None if is_for_the_office(text, draft) => {}
         // Most likely it was about an order that waits.
         None => draft.ask_parts(WaitsFor::NotUnderstood),

@@ -280,6 +280,7 @@ pub(super) fn step(
         | Event::RepeatDue { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
+        | Event::WindowClosed { .. }
         | Event::MediaSeen { .. }
         | Event::CartWaits
         | Event::Quiet

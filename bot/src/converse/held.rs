@@ -201,6 +201,7 @@ pub(super) fn acts(conversation: &Conversation, event: &Event) -> bool {
         | Event::RepeatDue { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
+        | Event::WindowClosed { .. }
         | Event::MediaSeen { .. }
         | Event::CartWaits
         | Event::Quiet

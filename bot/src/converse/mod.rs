@@ -24,7 +24,7 @@ use realserv_domain::ids::{
 use realserv_domain::language::Language;
 use realserv_domain::ledger::VendorAccount;
 use realserv_domain::media::Seen;
-use realserv_domain::message::{Media, Message};
+use realserv_domain::message::{Media, Message, TemplateCall};
 use realserv_domain::money::Paise;
 use realserv_domain::orders::{Fact, Less, Method, NoFewer, OrderState, Terms};
 use realserv_domain::phone::Phone;
@@ -227,6 +227,11 @@ pub enum Event {
     /// WhatsApp did not deliver a message of ours because of its photo; here it is without.
     PhotoRefused {
         plain: Message,
+    },
+    /// WhatsApp says only afterwards that the 24-hour window was closed; the template says the same.
+    WindowClosed {
+        otherwise: TemplateCall,
+        about: Option<About>,
     },
     /// What became of a file that they sent.
     MediaSeen {
@@ -523,6 +528,9 @@ pub fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) -> Step
         Event::RepeatDue { list, on } => buyer::repeat_due(conversation, (list, on), ctx),
         Event::Undelivered { about, by_sms } => news::undelivered(conversation, about, by_sms),
         Event::PhotoRefused { plain } => photo::refused(conversation, plain),
+        Event::WindowClosed { otherwise, about } => {
+            news::by_template(conversation, otherwise, about)
+        }
         Event::MediaSeen { seen } => media::seen(conversation, seen, ctx),
         Event::OfficeTook { by, until } => held::took(conversation, &by, until, ctx),
         Event::OfficeWrote { text, by } => held::wrote(conversation, text, &by, ctx),

@@ -79,6 +79,17 @@ pub(super) fn undelivered(conversation: Conversation, about: About, by_sms: bool
     Step { conversation, asks: Vec::new(), effects }
 }
 
+/// Meta counts the 24 hours by what it saw, and may say so only afterwards: the news goes out once more, as its template.
+pub(super) fn by_template(
+    conversation: Conversation,
+    template: TemplateCall,
+    about: Option<About>,
+) -> Step {
+    let news = Some(Box::new(News { about, otherwise: None }));
+    let effects = vec![Effect::Say { message: Message::Template(template), news }];
+    Step { conversation, asks: Vec::new(), effects }
+}
+
 /// A mail with a paper: its words are the chat's, without its emphasis.
 pub(super) fn paper_notice(
     (order, number): (OrderId, &OrderNumber),

@@ -28,6 +28,7 @@ pub(super) fn of(conversation: &Conversation, event: &Event) -> Role {
         | Event::RepeatDue { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
+        | Event::WindowClosed { .. }
         | Event::MediaSeen { .. }
         | Event::CartWaits
         | Event::Quiet

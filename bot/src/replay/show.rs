@@ -212,6 +212,7 @@ impl<'a> Telling<'a> {
             | Event::RepeatDue { .. }
             | Event::Undelivered { .. }
             | Event::PhotoRefused { .. }
+            | Event::WindowClosed { .. }
             | Event::MediaSeen { .. }
             | Event::CartWaits
             | Event::Quiet

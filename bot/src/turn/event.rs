@@ -10,7 +10,7 @@ use realserv_adapters::postgres::notices::{self, Lost};
 use realserv_adapters::whatsapp::Next;
 use realserv_domain::ids::{ListId, Minter, OrderId, PersonId, VendorId};
 use realserv_domain::media::{Seen, Wanted};
-use realserv_domain::message::{Inbound, Message};
+use realserv_domain::message::{Inbound, Message, TemplateCall};
 use realserv_domain::orders::{Fact, OrderEvent, RazorpayCall};
 use realserv_domain::place::Pin;
 use realserv_domain::settlements::PayoutCall;
@@ -81,6 +81,11 @@ pub enum PersonEvent {
     /// WhatsApp did not deliver a message because of its photo; here it is without.
     PhotoRefused {
         plain: Message,
+    },
+    /// WhatsApp says only afterwards that the 24-hour window was closed; the template says the same.
+    WindowClosed {
+        otherwise: TemplateCall,
+        about: Option<About>,
     },
     /// What became of a file that they sent.
     MediaSeen(Seen),
@@ -154,6 +159,9 @@ pub struct Awaited {
     /// The message without its photo, if it had one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plain: Option<Message>,
+    /// The template that says the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<TemplateCall>,
     /// The reference of the bill that it is: its order sends the plain button in its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bill: Option<String>,
@@ -174,9 +182,9 @@ pub async fn undelivered(
     let event = |failed: &Failed| {
         let unreadable = |e| StoreError::unreadable("delivery", "awaited", failed.effect, e);
         let awaited: Awaited = serde_json::from_str(&failed.awaited).map_err(unreadable)?;
-        let by_its_photo =
-            failed.code.is_some_and(|code| Next::after_code(code) == Next::MediaUnusable);
-        let plain = awaited.plain.filter(|_| by_its_photo);
+        let because_of = |next| failed.code.is_some_and(|code| Next::after_code(code) == next);
+        let plain = awaited.plain.filter(|_| because_of(Next::MediaUnusable));
+        let otherwise = awaited.otherwise.filter(|_| because_of(Next::NeedsTemplate));
         if let (Some(reference), Some(about)) = (awaited.bill, awaited.about) {
             let event = serde_json::to_string(&OrderEvent::BillUnsent { reference });
             return Ok(Some(NewEvent {
@@ -188,13 +196,14 @@ pub async fn undelivered(
                 correlation_id: awaited.correlation_id,
             }));
         }
-        let event = match (plain, awaited.about) {
-            (Some(plain), _) => PersonEvent::PhotoRefused { plain },
-            (None, Some(about)) => {
+        let event = match (plain, otherwise, awaited.about) {
+            (Some(plain), ..) => PersonEvent::PhotoRefused { plain },
+            (None, Some(otherwise), about) => PersonEvent::WindowClosed { otherwise, about },
+            (None, None, Some(about)) => {
                 let by_sms = by_sms.contains(&failed.effect);
                 PersonEvent::Undelivered { about, by_sms }
             }
-            (None, None) => return Ok(None),
+            (None, None, None) => return Ok(None),
         };
         let event = serde_json::to_string(&event).map_err(unreadable)?;
         Ok(Some(NewEvent {

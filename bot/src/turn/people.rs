@@ -149,6 +149,9 @@ impl Room<'_> {
                 Some(Event::Undelivered { about, by_sms })
             }
             PersonEvent::PhotoRefused { plain } => Some(Event::PhotoRefused { plain }),
+            PersonEvent::WindowClosed { otherwise, about } => {
+                Some(Event::WindowClosed { otherwise, about })
+            }
             PersonEvent::MediaSeen(seen) => Some(Event::MediaSeen { seen }),
         };
         // Who it was stays in the person's own row: the log has what was decided on.
@@ -176,26 +179,11 @@ impl Room<'_> {
         event: PersonEvent,
     ) -> Result<(), TurnError> {
         let number = work.row.phone_number_id.clone();
-        let event = match event {
-            PersonEvent::Merged => {
-                let Talk { conversation, last_heard_at } = self.talk(person, work.row)?;
-                PersonEvent::Joined { conversation: Box::new(conversation), last_heard_at }
-            }
-            PersonEvent::Heard(_)
-            | PersonEvent::Told(_)
-            | PersonEvent::CartWaits
-            | PersonEvent::Quiet
-            | PersonEvent::Joined { .. }
-            | PersonEvent::OfficeTook { .. }
-            | PersonEvent::OfficeWrote { .. }
-            | PersonEvent::OfficeReleased
-            | PersonEvent::Ticket(_)
-            | PersonEvent::Application(_)
-            | PersonEvent::Opened { .. }
-            | PersonEvent::RepeatDue { .. }
-            | PersonEvent::Undelivered { .. }
-            | PersonEvent::PhotoRefused { .. }
-            | PersonEvent::MediaSeen(_) => event,
+        let event = if matches!(event, PersonEvent::Merged) {
+            let Talk { conversation, last_heard_at } = self.talk(person, work.row)?;
+            PersonEvent::Joined { conversation: Box::new(conversation), last_heard_at }
+        } else {
+            event
         };
         let event = work.document("event", &event)?;
         self.record.events.push(work.tell(KeyKind::Person, into.0, number, event));

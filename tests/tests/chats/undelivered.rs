@@ -66,6 +66,25 @@ async fn news_that_waited_until_the_window_was_closed_leaves_as_a_template() -> 
     town.ends_well().await
 }
 
+/// Meta takes the message, and says afterwards that the window was closed by its own count.
+#[tokio::test]
+async fn news_that_a_closed_window_stops_on_its_way_leaves_as_a_template() -> Done {
+    let town = Town::open().await?;
+    let (asha, kaluva, _) = town.two_yards().await?;
+    kaluva.says("hi").await?;
+    kaluva.phone.next_fails_with(131_047);
+    asha.orders_and_pays().await?;
+    let here = asha.so_far();
+    asha.phone.next_fails_with(131_047);
+    kaluva.taps("Accept").await?;
+    assert_eq!(asha.code()?.len(), 4);
+    insta::assert_snapshot!("window_closed_on_the_way", asha.chat_since(here));
+    assert_eq!(town.count(TICKETS).await?, 0, "nobody has to be called");
+    let offers = "select count(*) from offer";
+    assert_eq!(town.count(offers).await?, 1, "the vendor was not passed over");
+    town.ends_well().await
+}
+
 #[tokio::test]
 async fn a_delivery_code_that_did_not_arrive_is_on_the_offices_list() -> Done {
     let town = Town::open().await?;

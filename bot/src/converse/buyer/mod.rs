@@ -425,6 +425,7 @@ pub(super) fn step(conversation: Conversation, event: Event, ctx: &mut Ctx<'_>) 
         | Event::RepeatDue { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
+        | Event::WindowClosed { .. }
         | Event::MediaSeen { .. }
         | Event::CartWaits
         | Event::OfficeTook { .. }

@@ -134,12 +134,13 @@ pub(super) fn sent_for(row: &Claimed) -> (Option<String>, Option<OrderId>) {
     out.map_or((None, None), |out| (awaited(row, &out), out.order))
 }
 
-/// Who has to hear of it when this message does not arrive: only news is missed by anybody, and a photo may be what keeps
-/// it back.
+/// Who has to hear of it when this message does not arrive: only news is missed by anybody, and a photo or a closed window
+/// may be what keeps it back.
 fn awaited(row: &Claimed, out: &Outgoing) -> Option<String> {
     let about = out.news.as_ref().and_then(|news| news.about);
     let plain = out.message.without_photo();
-    if about.is_none() && plain.is_none() {
+    let otherwise = out.news.as_ref().and_then(|news| news.otherwise.clone());
+    if about.is_none() && plain.is_none() && otherwise.is_none() {
         return None;
     }
     let bill = match &out.message {
@@ -151,6 +152,7 @@ fn awaited(row: &Claimed, out: &Outgoing) -> Option<String> {
         phone_number_id: row.phone_number_id.clone(),
         about,
         plain,
+        otherwise,
         bill,
         correlation_id: row.correlation_id.clone(),
     };

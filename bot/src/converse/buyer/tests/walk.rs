@@ -235,6 +235,7 @@ fn may_change_the_cart(event: &Event) -> bool {
         | Event::RepeatDue { .. }
         | Event::Undelivered { .. }
         | Event::PhotoRefused { .. }
+        | Event::WindowClosed { .. }
         | Event::MediaSeen { .. }
         | Event::CartWaits
         | Event::OfficeTook { .. }

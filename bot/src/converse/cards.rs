@@ -39,6 +39,9 @@ pub struct OrderCard {
     pub refunded_paise: Paise,
     /// Of what was paid beside it: twice, too late, a wrong amount.
     pub stray_refunded_paise: Paise,
+    /// There are papers of it to send.
+    #[serde(default)]
+    pub has_invoices: bool,
     /// It waits for its money and may be paid in cash instead.
     pub may_be_cash: bool,
     /// What it would mean to cancel it now.

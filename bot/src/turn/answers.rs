@@ -441,6 +441,7 @@ impl Desk<'_> {
             pay: pay.and_then(|link| Some((link.short_url.clone()?, link.expires_at))),
             refunded_paise: refunded(false),
             stray_refunded_paise: refunded(true),
+            has_invoices: order.parts.iter().any(|part| !part.invoices.is_empty()),
             may_be_cash: order.may_be_cash(),
             cancelling: order.cancelling(None, self.now, &terms),
             is_disputed: order.has_open_dispute(),

@@ -155,6 +155,7 @@ async fn a_cash_order_that_has_left_comes_back_and_costs_the_buyer_nothing() -> 
     assert_eq!(town.ledger("buyer").await?, 0);
     assert_eq!(town.order().await?.state(), OrderState::Cancelled);
     asha.says("status").await?;
+    asha.says("bill").await?;
     insta::assert_snapshot!("cash_left_buyer", asha.chat_since(here));
     insta::assert_snapshot!("cash_left_vendor", kaluva.chat_since(his));
     town.ends_well().await

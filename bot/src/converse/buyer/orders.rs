@@ -66,12 +66,14 @@ impl Draft<'_, '_> {
 
     /// Of the last order that can have some.
     pub(super) fn look_for_invoices(&mut self) {
-        let states = vec![OrderState::OnTheWay, OrderState::Delivered];
+        let states = vec![OrderState::OnTheWay, OrderState::Delivered, OrderState::Cancelled];
         self.wait(Ask::MyOrders { states, page: 0 }, WaitsFor::OrdersWithInvoices);
     }
 
+    /// Of an order that was cancelled on the road there are papers, of most that were cancelled there are none.
     fn invoices(&mut self, orders: &[OrderCard]) {
-        match orders.first() {
+        let came = |order: &&OrderCard| order.state != OrderState::Cancelled;
+        match orders.iter().find(|order| order.has_invoices || came(order)) {
             Some(last) => {
                 let by = self.ctx.person.id;
                 self.tell_order(last.order, OrderEvent::InvoicesAsked { by });

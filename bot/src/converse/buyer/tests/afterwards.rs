@@ -77,6 +77,7 @@ pub(super) fn card(state: OrderState, step: PartStep) -> OrderCard {
             .then(|| ("https://rzp.io/i/abc".to_owned(), "2026-11-23T04:00:00Z".parse().unwrap())),
         refunded_paise: Paise::ZERO,
         stray_refunded_paise: Paise::ZERO,
+        has_invoices: false,
         may_be_cash: state == OrderState::AwaitingPayment,
         cancelling: means(if state == OrderState::AwaitingPayment { 0 } else { 20_050 }, 0, None),
         is_disputed: false,

@@ -105,6 +105,8 @@ desk-off-until-day = { $day ->
 desk-off-today = 💤 No new orders for the rest of today. Orders that you have accepted stay yours.
 desk-off-tomorrow = 💤 No new orders today and tomorrow. Orders that you have accepted stay yours.
 desk-off-unreadable = How long? Tap a button, or type for example *3 hours*, *tomorrow* or *25 December*. Days of every week are set by our office: type *person*.
+# $days: the two days that it may be.
+desk-off-which-week = Which of the two: *{ $days }*? Please type the date.
 # Days to come. $days: "Fri 25 Dec, Sat 26 Dec".
 desk-closed = 🗓️ Closed: *{ $days }*. No orders for then come to you. Orders that you have accepted stay yours.
 desk-closed-already = Closed already: *{ $days }*. To be there after all, type for example *open 25 December*.

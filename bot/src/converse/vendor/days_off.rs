@@ -7,6 +7,7 @@
 //! bot     🟢 Open on Fri 25 Dec …
 //! ```
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use realserv_domain::interpret;
 use realserv_domain::vendors::MOST_CLOSED_DAYS;
@@ -89,18 +90,51 @@ fn listed(days: &[Date], draft: &Draft<'_, '_>) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
+/// "Next Friday" may be either of two days, which only he can say.
+pub(super) fn which_week(text: &str, draft: &Draft<'_, '_>) -> Option<String> {
+    let (ctx, rest) = (&draft.ctx, beside_days(text).map(|(_, rest)| rest));
+    let text = rest.as_deref().unwrap_or(text);
+    let (days, _) = interpret::days_named(text, ctx.now.date(), ctx.catalog.aliases())?;
+    (days.len() > 1).then(|| draft.words().desk_off_which_week(&listed(&days, draft)))
+}
+
 /// Days and nothing else; none where one of them could be two ("next Friday").
 fn days(text: &str, ctx: &Ctx<'_>) -> Option<Vec<Date>> {
-    let mut days = match one(text, ctx) {
-        Some(day) => vec![day],
+    let mut days = match some(text, ctx) {
+        Some(days) => days,
         None => {
-            let named = between(text).into_iter().map(|piece| one(&piece, ctx));
-            named.collect::<Option<Vec<_>>>()?
+            let named = between(text).into_iter().map(|piece| some(&piece, ctx));
+            named.collect::<Option<Vec<_>>>()?.concat()
         }
     };
     days.sort_unstable();
     days.dedup();
     (1..=MOST_AT_ONCE).contains(&days.len()).then_some(days)
+}
+
+/// A day, or each from one to another.
+fn some(text: &str, ctx: &Ctx<'_>) -> Option<Vec<Date>> {
+    one(text, ctx).map(|day| vec![day]).or_else(|| span(text, ctx))
+}
+
+/// What stands between the first day and the last, and what may stand around them.
+const TO: &[&str] = &["to", "till", "until", "se", "nunchi", "से", "నుంచి"];
+const AROUND: &[&str] = &["from", "tak", "varaku", "तक", "వరకు"];
+
+/// "24 to 26 december", "24-26 December", "30 december se 2 january tak".
+fn span(text: &str, ctx: &Ctx<'_>) -> Option<Vec<Date>> {
+    let lower = text.to_lowercase().replace(['-', '–'], " to ");
+    let words: Vec<&str> = lower.split_whitespace().filter(|word| !AROUND.contains(word)).collect();
+    let at = words.iter().position(|word| TO.contains(word))?;
+    let (first, last) = (words.get(..at)?, words.get(at + 1..)?);
+    // A bare number is of the month of the last day.
+    let month = last.iter().filter(|word| word.parse::<u8>().is_err());
+    let is_bare = first.iter().all(|word| word.parse::<u8>().is_ok());
+    let first: Vec<&str> = first.iter().chain(month.filter(|_| is_bare)).copied().collect();
+    let (first, last) = (one(&first.join(" "), ctx)?, one(&last.join(" "), ctx)?);
+    let days: Vec<Date> =
+        first.series(1.day()).take(MOST_AT_ONCE + 1).take_while(|day| *day <= last).collect();
+    (!days.is_empty()).then_some(days)
 }
 
 /// "Every sunday", "sundays": one Sunday is not what was meant.

@@ -119,15 +119,16 @@ pub(super) fn said(text: &str, draft: &mut Draft<'_, '_>) {
             if let Some(days) = DaysOff::answer(text, draft.ctx) {
                 return days.set(draft);
             }
-            ask_again(draft);
+            ask_again(text, draft);
         }
     }
 }
 
 /// What was said of it is not understood; the question says what is.
-pub(super) fn ask_again(draft: &mut Draft<'_, '_>) {
+pub(super) fn ask_again(text: &str, draft: &mut Draft<'_, '_>) {
     draft.stage(Stage::TakingOff);
-    let note = draft.words().desk_off_unreadable();
+    let which = days_off::which_week(text, draft);
+    let note = which.unwrap_or_else(|| draft.words().desk_off_unreadable());
     ask(draft, Some(&note));
 }
 

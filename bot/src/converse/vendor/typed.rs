@@ -174,7 +174,7 @@ fn unasked(text: &str, draft: &mut Draft<'_, '_>) {
         }
         None if shelf::said(text, draft) => {}
         // Closed or open, and beside it no day that `DaysOff::read` knew.
-        None if beside_days(text).is_some() => off::ask_again(draft),
+        None if beside_days(text).is_some() => off::ask_again(text, draft),
         None if is_for_the_office(text, draft) => {}
         // Most likely it was about an order that waits.
         None => draft.ask_parts(WaitsFor::NotUnderstood),

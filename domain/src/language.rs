@@ -1,5 +1,6 @@
 //! The three languages of the product, and names that exist in each.
 
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,19 @@ impl Language {
             Self::En => "en",
             Self::Hi => "hi",
             Self::Te => "te",
+        }
+    }
+
+    /// What is written in letters of its own; Latin ones may be of any of the three.
+    #[must_use]
+    pub fn of_script(text: &str) -> Option<Self> {
+        let letters =
+            |range: RangeInclusive<char>| text.chars().filter(|c| range.contains(c)).count();
+        let (hi, te) = (letters('\u{0900}'..='\u{097F}'), letters('\u{0C00}'..='\u{0C7F}'));
+        match (hi, te) {
+            (0, 0) => None,
+            (hi, te) if te >= hi => Some(Self::Te),
+            _ => Some(Self::Hi),
         }
     }
 

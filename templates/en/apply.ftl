@@ -6,9 +6,11 @@ apply-name-unreadable = Please type a name of 3 to 60 letters.
 apply-ask-sells = What do you sell? Tap one; you can add more.
 # $kinds: "Cement, Sand".
 apply-ask-sells-more = Noted: *{ $kinds }*. Do you sell anything else?
+apply-sells-unreadable = We did not find that among what RealServ sells. Tap it in the list, or type it, for example *cement, sand*.
 apply-all-button = That is all
 apply-ask-place = 📍 Where is your yard, or where do your people start from? Send the location with the button below.
 apply-place-unreadable = We need the place on the map, so that orders near you come to you.
+apply-place-noted = 📍 The place is noted.
 apply-ask-hours = 🕗 From when to when do you answer orders? Tap, or type it, for example *7-19*.
 # $opens, $closes: "7 am".
 apply-hours-button = { $opens }–{ $closes }
@@ -17,6 +19,8 @@ apply-ask-number = What is your *GSTIN*? If you have none, type your *PAN*.
 apply-no-number-button = I have neither
 apply-number-unreadable = That is no GSTIN (15 characters) and no PAN (10 characters). Please look at it once more.
 apply-ask-papers = 📷 Now the papers: a photo of the GST certificate or PAN card, and of a cancelled cheque or passbook. Send them here one by one, then tap the button.
+apply-papers-unreadable = Here we need a photo or a PDF.
+apply-papers-later = Please keep the photo for later: we ask for the papers in a moment.
 # $papers: how many have come so far.
 apply-papers-kept = { $papers ->
     [one] 👍 One paper has come.
@@ -26,6 +30,7 @@ apply-papers-kept = { $papers ->
 apply-review =
     Business: *{ $name }*
     Sells: { $kinds }
+    Place: noted
     Open: { $hours }
     { $number }
     { $papers ->
@@ -35,6 +40,7 @@ apply-review =
     }
 
     Shall we send this to our office?
+apply-review-unreadable = Please tap one of the two buttons.
 apply-review-gstin = GSTIN: { $gstin }
 apply-review-pan = PAN: noted
 apply-review-no-number = Neither GSTIN nor PAN

@@ -3,9 +3,11 @@ apply-ask-name = మీ వ్యాపారం పేరేంటి? కస�
 apply-name-unreadable = దయచేసి 3 నుంచి 60 అక్షరాల పేరు రాయండి.
 apply-ask-sells = మీరు ఏం అమ్ముతారు? ఒకటి ఎంచుకోండి, తర్వాత ఇంకా చేర్చవచ్చు.
 apply-ask-sells-more = రాసుకున్నాం: *{ $kinds }*. ఇంకేమైనా అమ్ముతారా?
+apply-sells-unreadable = అది మా జాబితాలో దొరకలేదు. జాబితాలో నొక్కండి, లేదా రాయండి, ఉదాహరణకు *సిమెంట్, ఇసుక*.
 apply-all-button = ఇంతే
 apply-ask-place = 📍 మీ యార్డు ఎక్కడ ఉంది, లేదా మీ మనుషులు ఎక్కడి నుంచి బయలుదేరుతారు? కింది బటన్‌తో లొకేషన్ పంపండి.
 apply-place-unreadable = మ్యాప్‌లో చోటు కావాలి, అప్పుడే దగ్గరి ఆర్డర్లు మీకు వస్తాయి.
+apply-place-noted = 📍 చోటు రాసుకున్నాం.
 apply-ask-hours = 🕗 ఎప్పటి నుంచి ఎప్పటి వరకు ఆర్డర్లకు జవాబు ఇస్తారు? నొక్కండి, లేదా రాయండి, ఉదాహరణకు *7-19*.
 apply-hours-button = { $opens }–{ $closes }
 apply-hours-unreadable = ఇందులో రెండు సమయాలు అర్థం కాలేదు.
@@ -13,6 +15,8 @@ apply-ask-number = మీ *GSTIN* ఏంటి? లేకపోతే *PAN* ర�
 apply-no-number-button = రెండూ లేవు
 apply-number-unreadable = ఇది GSTIN (15 అక్షరాలు) కాదు, PAN (10 అక్షరాలు) కాదు. మళ్లీ చూసుకోండి.
 apply-ask-papers = 📷 ఇప్పుడు కాగితాలు: GST సర్టిఫికెట్ లేదా PAN కార్డు ఫోటో, క్యాన్సిల్డ్ చెక్కు లేదా పాస్‌బుక్ ఫోటో. ఒక్కొక్కటిగా ఇక్కడ పంపండి, తర్వాత బటన్ నొక్కండి.
+apply-papers-unreadable = ఇక్కడ కాగితాల ఫోటో లేదా PDF కావాలి.
+apply-papers-later = ఫోటో కాసేపు ఆగి పంపండి: కాగితాలు తర్వాత అడుగుతాం.
 apply-papers-kept = { $papers ->
     [one] 👍 ఒక కాగితం వచ్చింది.
    *[other] 👍 { $papers } కాగితాలు వచ్చాయి.
@@ -20,6 +24,7 @@ apply-papers-kept = { $papers ->
 apply-review =
     వ్యాపారం: *{ $name }*
     అమ్మేవి: { $kinds }
+    చోటు: రాసుకున్నాం
     సమయం: { $hours }
     { $number }
     { $papers ->
@@ -29,6 +34,7 @@ apply-review =
     }
 
     దీన్ని మా ఆఫీసుకు పంపాలా?
+apply-review-unreadable = కింద ఉన్న రెండు బటన్లలో ఒకటి నొక్కండి.
 apply-review-gstin = GSTIN: { $gstin }
 apply-review-pan = PAN: రాసుకున్నాం
 apply-review-no-number = GSTIN లేదు, PAN లేదు

@@ -301,7 +301,7 @@ pub(super) fn step(
         Word::Person => Ok(buyer::person(conversation, ctx)),
         Word::Buy => Ok(buyer::menu(conversation, ctx)),
         Word::Sell if ctx.person.vendor.is_some() => Ok(vendor::menu(conversation, ctx)),
-        Word::Sell => Ok(vendor::apply(conversation, ctx)),
+        Word::Sell => Ok(vendor::apply(conversation, said(&event), ctx)),
         Word::Stop if conversation.role == Role::Vendor => Ok(vendor::stopped(conversation, ctx)),
         Word::Start if ctx.person.opted_out && conversation.role == Role::Vendor => {
             Ok(vendor::started(conversation, ctx))
@@ -344,12 +344,16 @@ const fn is_said(event: &Event) -> bool {
     matches!(event, Event::Said { .. })
 }
 
+const fn said(event: &Event) -> &str {
+    if let Event::Said { text } = event { text.as_str() } else { "" }
+}
+
 /// The language changes at once, and what was open is asked again in it.
 fn speak(mut conversation: Conversation, language: Language, ctx: &mut Ctx<'_>) -> Step {
     conversation.language = Some(language);
     let mut step = match conversation.role {
         Role::Buyer => buyer::language_chosen(conversation, ctx),
-        Role::Vendor => vendor::menu(conversation, ctx),
+        Role::Vendor => vendor::language_chosen(conversation, ctx),
     };
     step.effects.insert(0, super::Effect::KeepLanguage { language });
     step

@@ -98,6 +98,31 @@ async fn nonsense_is_asked_again_and_who_leaves_can_come_back() -> Done {
     town.ends_well().await
 }
 
+/// Who is new says it in the script of a language; what is sold is read as a buyer would say it, and a place is taken when it comes.
+#[tokio::test]
+async fn who_is_new_is_met_in_the_own_language_and_says_what_is_sold_in_own_words() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let lakshmi = town.buyer("Lakshmi");
+    lakshmi.says("sell").await?;
+    lakshmi.says("telugu").await?;
+    lakshmi.says("శ్రీ లక్ష్మి ట్రేడర్స్").await?;
+    lakshmi.says("cement, river sand and masons").await?;
+    lakshmi.shares_pin(17.9689, 79.5941).await?;
+    lakshmi.taps(TELUGU.all).await?;
+    lakshmi.sends_the_pin().await?;
+    lakshmi.taps("8 am–8 pm").await?;
+    lakshmi.says("36AABCT1332L1ZF").await?;
+    lakshmi.says("later").await?;
+    lakshmi.taps(TELUGU.all).await?;
+    lakshmi.says("ఏంటి").await?;
+    lakshmi.shares_pin(17.9689, 79.5941).await?;
+    lakshmi.says("సరే").await?;
+    assert_eq!(waiting(&town).await?["sells"], json!(["cement", "sand", "labour"]));
+    insta::assert_snapshot!("own_words", lakshmi.chat());
+    town.ends_well().await
+}
+
 /// A paper before it is asked for is nobody's; a program that calls itself a paper is refused, is not counted, and leaves nothing.
 async fn wrong_papers(language: &str, titles: &Titles) -> Result<String, Trouble> {
     let town = Town::open().await?;

@@ -227,7 +227,7 @@ impl Draft<'_, '_> {
         meant: &Interpretation,
         reading: &Reading,
     ) -> bool {
-        if let Some(language) = language_of_script(said) {
+        if let Some(language) = Language::of_script(said) {
             self.welcome_in(language);
             return true;
         }
@@ -432,16 +432,4 @@ fn row_of_number<'m>(message: &'m Message, wanted: &str) -> Option<&'m str> {
     let digits: String = wanted.chars().map(western_digit).collect();
     let at = digits.parse::<usize>().ok()?.checked_sub(1)?;
     choices(message).get(at).map(|(id, _)| *id)
-}
-
-/// Telugu and Devanagari say which language it is; Latin letters do not.
-fn language_of_script(text: &str) -> Option<Language> {
-    let letters =
-        |range: std::ops::RangeInclusive<char>| text.chars().filter(|c| range.contains(c)).count();
-    let (hi, te) = (letters('\u{0900}'..='\u{097F}'), letters('\u{0C00}'..='\u{0C7F}'));
-    match (hi, te) {
-        (0, 0) => None,
-        (hi, te) if te >= hi => Some(Language::Te),
-        _ => Some(Language::Hi),
-    }
 }

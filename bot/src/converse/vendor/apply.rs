@@ -19,16 +19,18 @@
 
 use realserv_domain::application::{Application, OpenHours, TaxNumber};
 use realserv_domain::catalog::Kind;
+use realserv_domain::interpret;
 use realserv_domain::language::Language;
 use realserv_domain::media::Purpose;
 use realserv_domain::message::{Button, Media, MediaKind, Message, Section};
 use realserv_domain::place::Point;
+use realserv_domain::understand::Reading;
 use realserv_templates::Words;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{Draft, MOST_BODY, under};
 use super::{Choice, Stage};
-use crate::converse::anywhere::plain;
+use crate::converse::anywhere::{Word, plain, word};
 use crate::converse::{Conversation, Ctx, Effect, Role, Step, TicketAbout, buyer};
 
 /// Longer names are cut on buttons and papers.
@@ -79,14 +81,29 @@ pub(in crate::converse) fn has_one_paper_less(conversation: &mut Conversation) {
     }
 }
 
-/// From the word *sell*. Who was at it goes on where he left; whatever else was asked before is over.
-pub(in crate::converse) fn begin(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+/// From the word *sell*, as it was typed. Who was at it goes on where he left; whatever else was asked before is over.
+pub(in crate::converse) fn begin(
+    mut conversation: Conversation,
+    said: &str,
+    ctx: &mut Ctx<'_>,
+) -> Step {
+    let is_new = conversation.language.is_none();
+    let language =
+        *conversation.language.get_or_insert_with(|| Language::of_script(said).unwrap_or_default());
     let mut draft = Draft::new(conversation, ctx);
+    if is_new {
+        draft.effect(Effect::KeepLanguage { language });
+    }
     if let Stage::Applying(begun) = draft.conversation.vendor.stage.clone() {
         begun.ask(&mut draft, None);
         return draft.done();
     }
-    let welcome = draft.words().apply_welcome();
+    let words = draft.words();
+    let welcome = match is_new {
+        // Latin letters may be of any of the three.
+        true => format!("{}\n{}", words.apply_welcome(), words.menu_other_languages()),
+        false => words.apply_welcome(),
+    };
     Applying { asks: Asks::Name, told: Application::default() }.ask(&mut draft, Some(&welcome));
     draft.done()
 }
@@ -195,12 +212,12 @@ impl Applying {
                 self.told.name = name;
                 self.go_on(Asks::Sells, draft);
             }
-            Asks::Sells => match kind_of(text) {
-                Some(kind) => self.chosen(Applies::Sells(kind), draft),
-                None if is(text, Words::apply_all_button) => {
-                    self.chosen(Applies::ThatIsAll, draft);
-                }
-                None => self.ask(draft, None),
+            Asks::Sells if is(text, Words::apply_all_button) => {
+                self.chosen(Applies::ThatIsAll, draft);
+            }
+            Asks::Sells => match kinds_in(text, draft.ctx) {
+                kinds if kinds.is_empty() => self.ask(draft, Some(&words.apply_sells_unreadable())),
+                kinds => self.sells(kinds, draft),
             },
             Asks::Place => self.ask(draft, Some(&words.apply_place_unreadable())),
             Asks::Hours => match OpenHours::read(text) {
@@ -223,30 +240,32 @@ impl Applying {
             Asks::Papers if is(text, Words::apply_all_button) => {
                 self.chosen(Applies::ThatIsAll, draft);
             }
-            Asks::Papers => self.ask(draft, None),
-            Asks::Review if is(text, Words::apply_send_button) => self.chosen(Applies::Send, draft),
+            Asks::Papers => self.ask(draft, Some(&words.apply_papers_unreadable())),
+            Asks::Review if is_yes(text) => self.chosen(Applies::Send, draft),
             Asks::Review if is(text, Words::apply_again_button) => {
                 self.chosen(Applies::Again, draft);
             }
-            Asks::Review => self.ask(draft, None),
+            Asks::Review => self.ask(draft, Some(&words.apply_review_unreadable())),
         }
+    }
+
+    /// Who names all of it at once has no more to add.
+    fn sells(mut self, kinds: Vec<Kind>, draft: &mut Draft<'_, '_>) {
+        for kind in kinds {
+            if !self.told.sells.contains(&kind) {
+                self.told.sells.push(kind);
+            }
+        }
+        let has_all = self.told.sells.len() == Kind::ALL.len();
+        self.go_on(if has_all { Asks::Place } else { Asks::Sells }, draft);
     }
 
     pub(super) fn chosen(mut self, applies: Applies, draft: &mut Draft<'_, '_>) {
         match (self.asks, applies) {
-            (Asks::Sells, Applies::Sells(kind)) => {
-                if !self.told.sells.contains(&kind) {
-                    self.told.sells.push(kind);
-                }
-                let next = if self.told.sells.len() == Kind::ALL.len() {
-                    Asks::Place
-                } else {
-                    Asks::Sells
-                };
-                self.go_on(next, draft);
-            }
+            (Asks::Sells, Applies::Sells(kind)) => self.sells(vec![kind], draft),
             (Asks::Sells, Applies::ThatIsAll) if !self.told.sells.is_empty() => {
-                self.go_on(Asks::Place, draft);
+                let has_place = self.told.point.is_some();
+                self.go_on(if has_place { Asks::Hours } else { Asks::Place }, draft);
             }
             (Asks::Hours, Applies::Hours(opens, closes)) => {
                 self.told.hours = OpenHours::of(opens, closes);
@@ -289,20 +308,30 @@ impl Applying {
         }
     }
 
+    /// A place is taken whenever it comes; another one mends the first.
     pub(super) fn shared(mut self, point: Point, draft: &mut Draft<'_, '_>) {
+        self.told.point = Some(point);
         if self.asks == Asks::Place {
-            self.told.point = Some(point);
-            self.go_on(Asks::Hours, draft);
-        } else {
-            self.ask(draft, None);
+            return self.go_on(Asks::Hours, draft);
         }
+        let note = draft.words().apply_place_noted();
+        self.ask(draft, Some(&note));
     }
 
     /// Photos and documents are the papers; before they are asked for, nobody knows what they are.
     pub(super) fn sent(mut self, media: &Media, draft: &mut Draft<'_, '_>) {
         let is_paper = matches!(media.kind, MediaKind::Image | MediaKind::Document);
-        if self.asks != Asks::Papers || !is_paper || self.told.papers >= MOST_PAPERS {
-            return self.ask(draft, None);
+        let words = draft.words();
+        match (self.asks, is_paper) {
+            (Asks::Papers, true) if self.told.papers < MOST_PAPERS => {}
+            (Asks::Papers, true) => return self.ask(draft, None),
+            (Asks::Papers, false) => {
+                return self.ask(draft, Some(&words.apply_papers_unreadable()));
+            }
+            (_, true) if self.told.papers == 0 => {
+                return self.ask(draft, Some(&words.apply_papers_later()));
+            }
+            (_, true | false) => return self.ask(draft, None),
         }
         if draft.fetch(media, Purpose::Kyc).is_some() {
             self.told.papers += 1;
@@ -321,9 +350,25 @@ fn answer(applies: Applies, title: String, draft: &Draft<'_, '_>) -> Button {
     Button { id: draft.id(Choice::Applies { applies }), title }
 }
 
+/// The review asks whether to send it.
+fn is_yes(text: &str) -> bool {
+    is(text, Words::apply_send_button) || word(text) == Some(Word::Yes)
+}
+
 fn is(text: &str, title: fn(&Words) -> String) -> bool {
     let said = plain(text);
     Language::ALL.into_iter().any(|language| plain(&title(Words::of(language))) == said)
+}
+
+/// "Cement", as the row says; "cement and river sand", as a buyer would say it.
+fn kinds_in(text: &str, ctx: &Ctx<'_>) -> Vec<Kind> {
+    if let Some(kind) = kind_of(text) {
+        return vec![kind];
+    }
+    match interpret::read(text, ctx.catalog, ctx.now.date()).reading {
+        Reading::Items(items) => items.iter().filter_map(|item| item.kind).collect(),
+        Reading::Nearest(_) | Reading::Nothing => Vec::new(),
+    }
 }
 
 fn kind_of(text: &str) -> Option<Kind> {

@@ -310,6 +310,14 @@ pub(super) fn started(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
     draft.done()
 }
 
+/// Who applies goes on in his language, a vendor sees his menu in it.
+pub(super) fn language_chosen(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
+    match conversation.vendor.stage {
+        Stage::Applying(_) if ctx.person.vendor.is_none() => apply::begin(conversation, "", ctx),
+        _ => menu(conversation, ctx),
+    }
+}
+
 /// The vendor's menu, whatever was asked before.
 pub(super) fn menu(mut conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
     if ctx.person.vendor.is_none() {

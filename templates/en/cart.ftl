@@ -30,6 +30,7 @@ cart-change-button = Change
 # An empty cart.
 cart-is-empty = 🛒 Your cart is empty. Type what you need, like _50 bags OPC 53_, or open the menu.
 
+cart-total-comes = The whole price, with delivery, is shown before you confirm anything.
 # Line before the menu when somebody says hello and has items in the cart. $count: how many different items.
 cart-is-kept =
     { $count ->

@@ -12,6 +12,7 @@ cart-checkout-button = आगे बढ़ें
 cart-add-more-button = और जोड़ें
 cart-change-button = बदलें
 cart-is-empty = 🛒 आपका कार्ट खाली है। जो चाहिए वह लिखिए, जैसे _50 बोरी OPC 53_, या मेन्यू खोलिए।
+cart-total-comes = पक्का करने से पहले पूरा दाम, डिलीवरी के साथ, दिखेगा।
 cart-is-kept =
     { $count ->
         [one] आपके कार्ट में एक चीज़ रखी है। देखने के लिए _कार्ट_ लिखिए।

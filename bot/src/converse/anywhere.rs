@@ -18,6 +18,8 @@ pub enum Word {
     Menu,
     /// Which stand in the lists.
     Prices,
+    /// What all of it comes to.
+    Total,
     Back,
     Cart,
     /// The list of them.
@@ -108,6 +110,13 @@ const WORDS: &[(Word, &[&str])] = &[
     (Word::Prices, &[
         "price", "prices", "price list", "rate", "rates", "rate list", "bhav", "rate kya hai", "dhara", "dhara entha", "rate entha",
         "रेट", "भाव", "दाम", "कीमत", "ధర", "ధరలు", "ధర ఎంత", "రేటు", "రేట్లు",
+    ]),
+    (Word::Total, &[
+        "how much", "how much will it be", "how much total", "how much in total", "how much is it", "how much does it cost",
+        "how much will it cost", "what is the total", "total", "total price", "total kitna", "total kitna hoga", "kitna hoga",
+        "kitna lagega", "kitna hua", "kul kitna", "entha", "enta", "entha avutundi", "enta avutundi", "entha avuthundi",
+        "total entha", "motham entha", "mottam entha", "कितना लगेगा", "कितना होगा", "कितना हुआ", "कुल कितना", "टोटल कितना", "टोटल",
+        "ఎంత అవుతుంది", "ఎంత అయింది", "మొత్తం ఎంత", "మొత్తం ఎంత అవుతుంది", "ఎంత", "టోటల్ ఎంత", "టోటల్",
     ]),
     (Word::Back, &[
         "back", "go back", "previous", "wapas", "vapas", "peeche", "piche", "venakki", "venakku", "वापस",
@@ -317,6 +326,7 @@ pub(super) fn step(
         | Word::Back
         | Word::Cart
         | Word::Prices
+        | Word::Total
         | Word::Orders
         | Word::Status
         | Word::Code

@@ -23,6 +23,8 @@ enum Meaning {
     Half,
     /// The soonest, or a word without a meaning of its own.
     Nothing,
+    /// "Send it today": no time by itself.
+    Beside,
 }
 
 impl When {
@@ -30,7 +32,7 @@ impl When {
     pub fn read(text: &str, today: Date) -> Option<Self> {
         let lower = text.to_lowercase();
         let mut when = Self::default();
-        let mut words = 0;
+        let (mut words, mut beside) = (0, 0);
         let lower = one_word_each(&lower);
         for word in lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '-')) {
             if word.is_empty() {
@@ -42,9 +44,10 @@ impl When {
                 Meaning::Part(part) => when.part = Some(part),
                 Meaning::Half => when.half = true,
                 Meaning::Nothing => {}
+                Meaning::Beside => beside += 1,
             }
         }
-        (words > 0).then_some(when)
+        (words > beside && (beside == 0 || when.says_something())).then_some(when)
     }
 
     /// Words of time among others: "20 bags ultratech tomorrow morning". None where they say two things, greet ("good
@@ -69,7 +72,7 @@ impl When {
                     when.half |= of_day;
                     continue;
                 }
-                Some(Meaning::Nothing) | None => continue,
+                Some(Meaning::Nothing | Meaning::Beside) | None => continue,
             };
             let differs = on.is_some() && when.on.is_some_and(|known| on != Some(known))
                 || part.is_some() && when.part.is_some_and(|known| part != Some(known));
@@ -179,6 +182,11 @@ const WORDS: &[(Meaning, &str)] = &[
         "now,asap,soon,soonest,fast,urgent,jaldi,twaraga,abhi,ippude,अभी,जल्दी,ఇప్పుడే,త్వరగా,\
          full,day,in,the,at,on,by,ko,ki,ku,me,mein,को,में,కి",
     ),
+    (
+        Meaning::Beside,
+        "send,it,only,itself,please,deliver,want,need,hi,bhejo,bhejna,bhej,do,dijiye,chahiye,pampandi,pampu,kavali,kaavali,\
+         ही,भेजो,भेजना,भेज,दो,दीजिए,भेजिए,चाहिए,పంపండి,పంపు,కావాలి",
+    ),
 ];
 
 fn spellings() -> impl Iterator<Item = (&'static str, Meaning)> {
@@ -245,6 +253,13 @@ mod tests {
             assert_eq!(read(slipped), tomorrow_morning, "{slipped}");
         }
         assert_eq!(read("asap"), Some((None, None)));
+        for of_today in ["send it today", "aaj hi bhejo", "आज ही भेज दो", "ఈరోజు పంపండి"]
+        {
+            assert_eq!(read(of_today), Some((Some("2026-11-23".into()), None)), "{of_today}");
+        }
+        for of_no_time in ["send it", "bhejo", "పంపండి", "hi"] {
+            assert_eq!(read(of_no_time), None, "{of_no_time}");
+        }
     }
 
     #[test]

@@ -20,6 +20,8 @@ words! {
     fn cart_change_button();
     /// An empty cart.
     fn cart_is_empty();
+    /// Who asks what it comes to before the place and the time are known.
+    fn cart_total_comes();
     /// Line before the menu when somebody says hello and has things in the cart.
     fn cart_is_kept(count: usize);
     /// A time of delivery was typed with the order; above the cart.

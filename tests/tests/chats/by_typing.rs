@@ -158,6 +158,35 @@ async fn things_and_place_in_one_line_and_an_amount_alone_are_understood() -> Do
     town.ends_well().await
 }
 
+/// Before the cart, in it, on the way to the review and at it.
+#[tokio::test]
+async fn what_it_comes_to_is_told_at_any_moment() -> Done {
+    let ways = [
+        ("english", "how much will it be?", "Checkout"),
+        ("hindi", "कितना लगेगा", "आगे बढ़ें"),
+        ("telugu", "ఎంత అవుతుంది", "ముందుకు వెళ్ళండి"),
+    ];
+    for (language, how_much, check_out) in ways {
+        let town = Town::open().await?;
+        town.vendors()?;
+        let asha = town.buyer("Asha");
+        asha.says(language).await?;
+        let here = asha.so_far();
+        asha.says("ultratech opc 53").await?;
+        asha.says(how_much).await?;
+        asha.says("50").await?;
+        asha.says(how_much).await?;
+        asha.taps(check_out).await?;
+        asha.says(how_much).await?;
+        asha.sends_the_pin().await?;
+        asha.says("send it tomorrow").await?;
+        asha.says(how_much).await?;
+        insta::assert_snapshot!(format!("how_much_{language}"), asha.chat_since(here));
+        town.close().await;
+    }
+    Ok(())
+}
+
 /// A question about one thing is not forgotten when another is typed instead of an answer.
 #[tokio::test]
 async fn what_was_asked_about_comes_again_after_what_was_typed_meanwhile() -> Done {

@@ -30,6 +30,7 @@ impl Draft<'_, '_> {
             Word::Menu | Word::Prices | Word::Buy => self.open_menu(),
             Word::Back => self.back(),
             Word::Cart => self.open_cart(),
+            Word::Total => self.tell_the_total(),
             Word::Orders => self.list_orders(0),
             Word::Status => self.look_where_they_are(),
             Word::Code => self.look_for_codes(),
@@ -54,6 +55,34 @@ impl Draft<'_, '_> {
             // `anywhere` answers these before a side looks.
             Word::Person | Word::Sell => self.call_person(None),
             Word::ChooseLanguage | Word::Language(_) => self.offer_languages(),
+        }
+    }
+
+    /// The review says it to the rupee, a cart what its lines cost, and the lists have the prices.
+    fn tell_the_total(&mut self) {
+        match &self.conversation.buyer.stage {
+            Stage::Review(_) | Stage::HowMany(_) | Stage::Browse(_) | Stage::Nearest(_) => {
+                self.again();
+            }
+            Stage::Whither(_)
+            | Stage::Outside(_)
+            | Stage::Whom(_)
+            | Stage::Named(_)
+            | Stage::Slot(_)
+            | Stage::Work(_)
+            | Stage::Lane(_) => {
+                let note = self.words().cart_total_comes();
+                self.note(note);
+                self.again();
+            }
+            Stage::Greeting
+            | Stage::Menu
+            | Stage::Basket
+            | Stage::Change(_)
+            | Stage::Amend(_)
+            | Stage::Short(_)
+            | Stage::OfOrder(_)
+            | Stage::NameList(_) => self.open_cart_or_menu(),
         }
     }
 

@@ -408,7 +408,7 @@ impl Draft<'_, '_> {
         }
     }
 
-    fn open_cart_or_menu(&mut self) {
+    pub(super) fn open_cart_or_menu(&mut self) {
         if self.conversation.buyer.cart.is_empty() { self.open_menu() } else { self.open_cart() }
     }
 

@@ -101,6 +101,7 @@ fn shared(word: anywhere::Word) -> Option<Word> {
         // A yard asks for its money with the word by which a buyer pays.
         anywhere::Word::Pay => Some(Word::Account),
         anywhere::Word::Cart
+        | anywhere::Word::Total
         | anywhere::Word::Reorder
         | anywhere::Word::Lists
         | anywhere::Word::SaveList

@@ -124,7 +124,9 @@ impl<'c, 'a> Draft<'c, 'a> {
     /// Goes to a stage and asks its question under a new number; what is typed next answers it.
     pub(super) fn ask(&mut self, mut stage: Stage) {
         self.conversation.role = Role::Buyer;
-        self.past_questions_are_over();
+        if !stage.is_other_page_of(&self.conversation.buyer.stage) {
+            self.past_questions_are_over();
+        }
         if let Stage::Whither(whither) = &mut stage {
             let offered = self.ctx.form.is_some() && whither.known.is_empty();
             whither.form = offered.then(|| self.ctx.mint.form_token(self.ctx.person.id));

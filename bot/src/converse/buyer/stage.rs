@@ -53,6 +53,17 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// The same list, further on: who scrolls back up may tap a row of the page before.
+    pub(super) fn is_other_page_of(&self, before: &Self) -> bool {
+        match (self, before) {
+            (Self::Browse(now), Self::Browse(before)) => {
+                now.kind == before.kind && now.page != before.page
+            }
+            (Self::Change(now), Self::Change(before)) => now.page != before.page,
+            _ => false,
+        }
+    }
+
     pub(super) fn question(&self, view: &View<'_>) -> Vec<Message> {
         match self {
             Self::Greeting => vec![greeting::question(view)],

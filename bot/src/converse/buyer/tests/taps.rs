@@ -1,5 +1,6 @@
 //! From *hi* to the pay button by taps, in nine messages or fewer.
 
+use realserv_domain::catalog::Kind;
 use realserv_domain::language::Language;
 use realserv_domain::message::Message;
 use realserv_domain::money::Paise;
@@ -121,7 +122,7 @@ fn review_schedule(phone: &Phone) -> Option<Schedule> {
 
 #[test]
 fn every_product_of_every_kind_can_be_reached_by_taps() {
-    for kind in realserv_domain::catalog::Kind::ALL {
+    for kind in Kind::ALL {
         let mut asha = Phone::known(Language::En);
         asha.says("menu");
         let row = asha.choices().into_iter().find(|(id, _)| id.ends_with(kind.as_str())).unwrap();
@@ -144,6 +145,22 @@ fn every_product_of_every_kind_can_be_reached_by_taps() {
         asha.says("back");
         asha.sees("What does your site need");
     }
+}
+
+#[test]
+fn a_row_of_the_page_before_can_still_be_tapped_and_one_of_another_list_cannot() {
+    let kind = |asha: &Phone, kind: Kind| asha.catalog.of_kind(kind).count();
+    let mut asha = Phone::known(Language::En);
+    let long = Kind::ALL.into_iter().find(|one| kind(&asha, *one) > 10).unwrap();
+    asha.says("menu");
+    let row = asha.choices().into_iter().find(|(id, _)| id.ends_with(long.as_str())).unwrap();
+    asha.taps_id(&row.0);
+    let (first, _) = asha.choices().swap_remove(0);
+    asha.taps("More…");
+    asha.taps_id(&first);
+    asha.sees("How many");
+    asha.taps_id(&first);
+    asha.sees("earlier message");
 }
 
 #[test]

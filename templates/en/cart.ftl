@@ -77,7 +77,9 @@ cart-some-refused =
 cart-changed = *{ $name }*: now { $to }, before { $from }.
 
 # Something was typed that several products fit, and one was taken. $names: which. The word between stars is the button's.
-cart-taken-for-you = You did not say which, so we took *{ $names }*. For another one, type *change*.
+cart-taken-for-you = You did not say which, so we took *{ $names }*. For another one, type its name, or *change*.
+cart-in-its-place = *{ $name }* in place of *{ $before }*.
+cart-has = 🛒 In your cart: { $items }.
 
 # Button: something else of its kind instead of this line.
 cart-another-button = Another one

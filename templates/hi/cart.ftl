@@ -34,5 +34,7 @@ cart-some-refused =
        *[other] { $count } चीज़ें उतनी नहीं मिल सकतीं, बाकी सब यहाँ है।
     }
 cart-changed = *{ $name }*: अब { $to }, पहले { $from }।
-cart-taken-for-you = आपने नहीं बताया कौन सा, इसलिए *{ $names }* लिया है। दूसरा चाहिए तो *बदलें* लिखिए।
+cart-taken-for-you = आपने नहीं बताया कौन सा, इसलिए *{ $names }* लिया है। दूसरा चाहिए तो उसका नाम, या *बदलें* लिखिए।
+cart-in-its-place = *{ $before }* की जगह *{ $name }*।
+cart-has = 🛒 कार्ट में: { $items }।
 cart-another-button = दूसरा चुनें

@@ -34,5 +34,7 @@ cart-some-refused =
        *[other] { $count } ఐటమ్స్ అంత ఇవ్వలేం, మిగతావి ఇక్కడ ఉన్నాయి.
     }
 cart-changed = *{ $name }*: ఇప్పుడు { $to }, ఇంతకుముందు { $from }.
-cart-taken-for-you = ఏదో చెప్పలేదు కాబట్టి *{ $names }* తీసుకున్నాం. వేరేది కావాలంటే *మార్చండి* అని రాయండి.
+cart-taken-for-you = ఏదో చెప్పలేదు కాబట్టి *{ $names }* తీసుకున్నాం. వేరేది కావాలంటే దాని పేరు, లేదా *మార్చండి* అని రాయండి.
+cart-in-its-place = *{ $before }* బదులు *{ $name }*.
+cart-has = 🛒 కార్ట్‌లో: { $items }.
 cart-another-button = వేరేది

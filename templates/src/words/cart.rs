@@ -50,6 +50,10 @@ words! {
     fn cart_changed(name: &str, to: Amount, from: Amount);
     /// What was taken where several fitted what was typed.
     fn cart_taken_for_you(names: &str);
+    /// The one that was typed then.
+    fn cart_in_its_place(name: &str, before: &str);
+    /// Above a question about something else that was typed with it.
+    fn cart_has(items: &str);
     /// Button: something else of its kind instead of this line.
     fn cart_another_button();
 }

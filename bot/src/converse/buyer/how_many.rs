@@ -142,9 +142,19 @@ impl HowMany {
             Heard::Said(text) => {
                 match understand::count(&view.catalog.aliases().put_into_text(text)) {
                     Some(count) => self.counted(count, view),
+                    None if is_below_nothing(text) => self.take_below_nothing(view),
                     None => Next::Pass,
                 }
             }
+        }
+    }
+
+    /// Refused as too little; where a line is changed, nothing of it would take it out.
+    fn take_below_nothing(&self, view: &View<'_>) -> Next<Self, Exit> {
+        let Some(sku) = view.catalog.get(self.sku) else { return Next::Leave(Exit::Gone) };
+        match sku.check(Quantity::ZERO) {
+            Ok(()) => Next::Pass,
+            Err(refusal) => Next::Stay(refused(refusal, sku, Quantity::ZERO, view)),
         }
     }
 
@@ -170,6 +180,12 @@ impl HowMany {
             Err(refusal) => Next::Stay(refused(refusal, sku, quantity, view)),
         }
     }
+}
+
+/// "-5 bags".
+fn is_below_nothing(text: &str) -> bool {
+    let behind = text.trim_start().strip_prefix(['-', '−']);
+    behind.is_some_and(|amount| understand::count(amount).is_some())
 }
 
 /// What could be had in its place: of its kind and size, sold in its unit.

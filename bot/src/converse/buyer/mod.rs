@@ -242,6 +242,9 @@ pub struct Buyer {
     /// What was ordered before, the latest first: taken again where nobody says which.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taken: Vec<SkuId>,
+    /// What stands in the cart without anybody having said which: another of its kind takes its place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guessed: Vec<SkuId>,
     /// What was typed of an order, message by message, until nobody types for a moment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub typed: Vec<String>,

@@ -11,13 +11,14 @@ use realserv_domain::catalog::Kind;
 use realserv_domain::interpret::{self, Intent, Interpretation, Read, Tongue};
 use realserv_domain::language::Language;
 use realserv_domain::message::Message;
-use realserv_domain::place::Pin;
+use realserv_domain::place::{Pin, Site};
 use realserv_domain::quantity::western_digit;
 use realserv_domain::time::Schedule;
 use realserv_domain::understand::{self, Item, Reading, When};
 use realserv_templates::{Day, SlotOn, WorkDayOn, fit};
 
 use super::draft::Draft;
+use super::slot::PickSlot;
 use super::stage::{Heard, Stage};
 use super::view::text;
 use super::{WaitsFor, basket, whither, work};
@@ -176,9 +177,9 @@ impl Draft<'_, '_> {
         let of_time_alone = meant.lines.is_empty() && meant.unknown.is_empty();
         let when = When::read(said, self.ctx.now.date())
             .or_else(|| self.time_of(said, meant).filter(|_| of_time_alone));
-        let Some(when) = when else { return false };
         let site = review.quote.site.clone();
         let Schedule { delivery, work } = review.quote.schedule;
+        let Some(when) = when else { return delivery.is_some() && self.is_either_day(said, site) };
         self.buyer().misses = 0;
         if !self.note_when(&when, (delivery.is_some(), work.is_some())) {
             let closed = self.view().why_closed(site.zone, when.day());
@@ -188,6 +189,16 @@ impl Draft<'_, '_> {
             return true;
         }
         self.arrange(site, self.conversation.buyer.schedule);
+        true
+    }
+
+    /// "Next Friday" may be either of two days, which is asked.
+    fn is_either_day(&mut self, said: &str, site: Site) -> bool {
+        let aliases = self.ctx.catalog.aliases();
+        let named = interpret::days_named(said, self.ctx.now.date(), aliases);
+        let Some((days, _)) = named.filter(|(days, _)| days.len() > 1) else { return false };
+        self.buyer().misses = 0;
+        self.ask(Stage::Slot(PickSlot { site, days }));
         true
     }
 
@@ -300,7 +311,7 @@ impl Draft<'_, '_> {
     }
 
     pub(super) fn shows_the_cart(&self) -> bool {
-        matches!(self.conversation.buyer.stage, Stage::Basket | Stage::Review(_))
+        matches!(self.conversation.buyer.stage, Stage::Basket | Stage::Change(_) | Stage::Review(_))
     }
 
     /// "60 bags" and no more. Of several lines in the cart one may be meant.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use realserv_domain::cart::CartFull;
 use realserv_domain::catalog::Kind;
 use realserv_domain::ids::SkuId;
 use realserv_domain::interpret::{self, About, Intent, Interpretation, Line, Question};
@@ -88,6 +89,31 @@ impl Draft<'_, '_> {
             .collect();
         let note = (!names.is_empty()).then(|| view.words.cart_taken_for_you(&names.join(", ")));
         note.into_iter().for_each(|note| self.note(note));
+        self.buyer().guessed.extend(skus);
+    }
+
+    /// "ACC" under "You did not say which, so we took UltraTech": as much of it, in its place.
+    fn is_in_place_of_the_guess(&mut self, item: &Item) -> bool {
+        let Some(named) = self.chosen(item).filter(|_| says_no_amount(item)) else { return false };
+        let Buyer { cart, guessed, .. } = &self.conversation.buyer;
+        let (catalog, held) = (self.ctx.catalog, cart.quantity_of(named));
+        let of = |sku: SkuId| catalog.get(sku).map(|card| (card.kind, card.unit));
+        let fits = |sku: &&SkuId| !cart.quantity_of(**sku).is_zero() && of(**sku) == of(named);
+        let before = guessed.iter().filter(fits).copied().collect::<Vec<_>>();
+        let [before] = before[..] else { return false };
+        let quantity = cart.quantity_of(before);
+        let checked = catalog.get(named).is_some_and(|card| card.check(quantity).is_ok());
+        if before == named || !held.is_zero() || !checked {
+            return false;
+        }
+        // Taking out never fails.
+        let _: Result<(), CartFull> = self.set_line(before, Quantity::ZERO);
+        let view = self.view();
+        let name = |sku| view.catalog.get(sku).map(|card| view.name(card)).unwrap_or_default();
+        let note = view.words.cart_in_its_place(name(named), name(before));
+        self.note(note);
+        self.put(named, quantity);
+        true
     }
 
     /// "50 bags opc 53, 500049 opp bus stop": things, and where they go. The place is kept, then the things are asked for as
@@ -119,6 +145,11 @@ impl Draft<'_, '_> {
         self.buyer().straight |= !items.iter().all(says_no_amount);
         self.keep_the_open_question();
         self.narrow_down(&mut items);
+        if let [item] = items.as_slice()
+            && self.is_in_place_of_the_guess(item)
+        {
+            return;
+        }
         if let [_] = items.as_slice() {
             self.buyer().misses = 0;
             items.append(&mut self.buyer().pending);
@@ -168,12 +199,14 @@ impl Draft<'_, '_> {
     pub(super) fn hold(&mut self, items: Vec<Item>) {
         self.buyer().misses = 0;
         let asked = std::mem::take(&mut self.buyer().pending);
-        let mut chosen = Vec::new();
+        let before = self.conversation.buyer.cart.clone();
+        let (mut chosen, mut set) = (Vec::new(), Vec::new());
         for item in items {
             let said = item.skus.len() == 1 || self.holds_one_of(&item);
             match self.clear(&item) {
                 Some((sku, quantity)) if self.set_typed(sku, quantity).is_ok() => {
                     chosen.extend((!said).then_some(sku));
+                    set.push(sku);
                 }
                 Some(_) => {
                     let note = self.words().cart_full();
@@ -185,6 +218,24 @@ impl Draft<'_, '_> {
         }
         self.buyer().pending.extend(asked);
         self.name_the_chosen(&chosen);
+        if !self.conversation.buyer.pending.is_empty() {
+            // Another amount is said as such already.
+            set.retain(|sku| before.quantity_of(*sku).is_zero());
+            self.name_what_is_in_the_cart(&set);
+        }
+    }
+
+    /// Beside what is asked about: nothing that was typed goes in without a word.
+    fn name_what_is_in_the_cart(&mut self, skus: &[SkuId]) {
+        let view = self.view();
+        let of = |sku: &SkuId| {
+            let card = view.catalog.get(*sku)?;
+            let amount = view.amount(card, view.cart.quantity_of(*sku));
+            Some(view.words.orders_item_line(view.name(card), amount, card.unit.as_str()))
+        };
+        let items: Vec<String> = skus.iter().filter_map(of).collect();
+        let note = (!items.is_empty()).then(|| view.words.cart_has(&items.join(", ")));
+        note.into_iter().for_each(|note| self.note(note));
     }
 
     /// Asks what is missing of a typed thing.
@@ -196,10 +247,12 @@ impl Draft<'_, '_> {
         });
         match (self.chosen(&item), whole_kind) {
             (Some(sku), _) => {
-                if item.skus.len() > 1 && !self.holds_one_of(&item) {
+                let guessed = item.skus.len() > 1 && !self.holds_one_of(&item);
+                if guessed {
                     self.name_the_chosen(&[sku]);
                 }
                 self.picked_of(sku, item.count, &item.either);
+                self.buyer().guessed.extend(guessed.then_some(sku));
             }
             (_, Some(kind)) => self.open_kind(kind),
             (_, None) => {

@@ -407,3 +407,51 @@ fn what_we_tell_people_to_type_is_understood() {
         }
     }
 }
+
+/// Nobody said which; naming another of its kind is the answer, whatever is asked meanwhile.
+#[test]
+fn what_is_named_after_a_guess_takes_its_place() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("50 bags opc 53");
+    asha.sees("we took *UltraTech OPC 53*");
+    asha.says("acc opc 53");
+    asha.sees("*ACC OPC 53* in place of *UltraTech OPC 53*");
+    asha.holds(&[("ACC OPC 53", 50)]);
+    // That one was named: the next is wanted beside it.
+    asha.says("ultratech opc 53");
+    asha.sees("How many bags?");
+    asha.holds(&[("ACC OPC 53", 50)]);
+}
+
+#[test]
+fn what_is_clear_is_said_beside_what_is_asked() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("500 bags ultratech opc 53 and 1 load river sand");
+    asha.sees("In your cart: 500 bags UltraTech OPC 53.");
+    asha.sees("How many tonnes?");
+}
+
+#[test]
+fn an_amount_below_nothing_is_too_little() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("ultratech opc 53");
+    asha.says("-5 bags");
+    asha.sees("The smallest order of UltraTech OPC 53 is 5 bags.");
+    asha.holds(&[]);
+}
+
+#[test]
+fn the_only_line_is_meant_where_the_cart_is_being_changed() {
+    let mut asha = Phone::with_cart();
+    asha.taps("Change");
+    asha.says("make it 25 bags");
+    asha.holds(&[("UltraTech OPC 53", 25)]);
+}
+
+#[test]
+fn next_friday_at_the_review_is_asked_back() {
+    let mut asha = Phone::at_review();
+    asha.says("next friday");
+    asha.taps("Fri 4 Dec");
+    asha.sees("Fri 4, 8 am–12 noon");
+}

@@ -33,6 +33,7 @@ const SHEET: &str = "text/plain";
 
 /// A file, as it is sent.
 pub struct File {
+    pub name: String,
     pub mime: &'static str,
     pub bytes: Vec<u8>,
 }
@@ -44,28 +45,31 @@ pub async fn file(pool: &PgPool, zone: &TimeZone, paper: Paper) -> Result<File, 
         Paper::Invoice(id) => {
             let invoice = invoices::one(&mut db, id).await?.ok_or(PaperError::Missing)?;
             drop(db);
-            pdf(move || paper::invoice(&invoice)).await
+            let name = format!("{}.pdf", invoice.heading.number);
+            pdf(name, move || paper::invoice(&invoice)).await
         }
         Paper::Statement { vendor, to } => {
             let supplier = supplier(&mut db, vendor).await?;
             let statement = statement(&mut db, zone, (vendor, to)).await?;
             drop(db);
-            pdf(move || paper::statement(&supplier, &statement)).await
+            pdf(format!("statement-{to}.pdf"), move || paper::statement(&supplier, &statement))
+                .await
         }
         Paper::StatementSheet { vendor, to } => {
             let statement = statement(&mut db, zone, (vendor, to)).await?;
             let bytes = sheet::statement::written(&statement).into_bytes();
-            Ok(File { mime: SHEET, bytes })
+            Ok(File { name: format!("statement-{to}.csv"), mime: SHEET, bytes })
         }
         Paper::Wages { vendor, to } => {
             let supplier = supplier(&mut db, vendor).await?;
             let sheet = wages(&mut db, (vendor, to)).await?;
             drop(db);
-            pdf(move || paper::wages(&supplier, &sheet)).await
+            pdf(format!("wages-{to}.pdf"), move || paper::wages(&supplier, &sheet)).await
         }
         Paper::WagesSheet { vendor, to } => {
             let sheet = wages(&mut db, (vendor, to)).await?;
-            Ok(File { mime: SHEET, bytes: sheet::wages::written(&sheet).into_bytes() })
+            let bytes = sheet::wages::written(&sheet).into_bytes();
+            Ok(File { name: format!("wages-{to}.csv"), mime: SHEET, bytes })
         }
     }
 }
@@ -84,11 +88,12 @@ async fn wages(
 }
 
 async fn pdf(
+    name: String,
     write: impl FnOnce() -> Result<Vec<u8>, NoPaper> + Send + 'static,
 ) -> Result<File, PaperError> {
     let written = tokio::task::spawn_blocking(write).await;
     let bytes = written.map_err(|_| PaperError::Stopped)??;
-    Ok(File { mime: "application/pdf", bytes })
+    Ok(File { name, mime: "application/pdf", bytes })
 }
 
 async fn statement(

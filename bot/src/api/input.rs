@@ -121,7 +121,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let refused = |name: &str| {
-            let message = "must be a UUID".to_owned();
+            // Typed from a chat or a paper: those say numbers and codes.
+            let message = "must be a UUID, the id that the list gives; a number or a code is searched for there".to_owned();
             Problem::parameters(vec![FieldProblem { field: name.to_owned(), message }])
         };
         // Not UTF-8: the framework has no parameters then, but the route knows what it is called.

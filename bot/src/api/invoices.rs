@@ -176,7 +176,7 @@ pub(super) async fn get_invoice_pdf(
     State(web): State<Web>,
     Id(id): Id,
 ) -> Result<Response, Problem> {
-    paper::shown(&web.app, (Paper::Invoice(InvoiceId(id)), id), missing).await
+    paper::shown(&web.app, Paper::Invoice(InvoiceId(id)), missing).await
 }
 
 fn missing() -> Problem {

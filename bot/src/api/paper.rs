@@ -3,16 +3,15 @@
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use realserv_domain::message::Paper;
-use uuid::Uuid;
 
 use super::problem::Problem;
 use crate::app::App;
 use crate::papers::{self, PaperError};
 
-/// Of what is on paper, the paper, under the id that it was asked for by.
+/// Of what is on paper, the paper, under the name that it has in the chat.
 pub(super) async fn shown(
     app: &App,
-    (paper, id): (Paper, Uuid),
+    paper: Paper,
     missing: fn() -> Problem,
 ) -> Result<Response, Problem> {
     let zone = app.clock.today().time_zone().clone();
@@ -26,7 +25,7 @@ pub(super) async fn shown(
     };
     let headers = [
         (header::CONTENT_TYPE, file.mime.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{id}.pdf\"")),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{}\"", file.name)),
     ];
     Ok((headers, file.bytes).into_response())
 }

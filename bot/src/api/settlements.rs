@@ -178,7 +178,7 @@ pub(super) async fn get_settlement_pdf(
     let row = settlements::one(&mut db, SettlementId(id)).await?.ok_or_else(missing)?;
     drop(db);
     let Settlement { vendor, to, .. } = row.settlement;
-    paper::shown(&web.app, (Paper::Statement { vendor, to }, id), missing).await
+    paper::shown(&web.app, Paper::Statement { vendor, to }, missing).await
 }
 
 fn missing() -> Problem {

@@ -44,6 +44,8 @@ async fn an_invoice_is_listed_shown_and_printed() -> Done {
     let url = format!("{}{at}/pdf", office.base);
     let answer = office.client.get(url).header("X-API-Key", ADMIN_KEY).send().await?;
     assert_eq!(answer.headers()["content-type"], "application/pdf");
+    let called = "inline; filename=\"I-2627-000001.pdf\"";
+    assert_eq!(answer.headers()["content-disposition"], called, "as in the chat");
     assert!(answer.bytes().await?.starts_with(b"%PDF-"));
     Ok(())
 }

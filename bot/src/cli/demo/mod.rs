@@ -74,6 +74,7 @@ async fn play(
     pool: &PgPool,
     (began, stop): (Instant, &Stop),
 ) -> Result<(), Failure> {
+    are_free(options)?;
     stop.or(database::prepare(pool, false)).await?;
     let town = stop.or(Town::open(options, pool)).await?;
     let ready = began.elapsed();
@@ -203,6 +204,23 @@ fn registered() -> Vec<SmsText> {
     texts.collect()
 }
 
+/// With the way out, and before anything is begun in the database.
+fn are_free(options: &Options) -> Result<(), Failure> {
+    let taken = |port: &u16| *port != 0 && std::net::TcpListener::bind(local(*port)).is_err();
+    let mut ports = [options.port, sandbox_port(options)].into_iter();
+    ports.find(taken).map_or(Ok(()), |port| {
+        Err(Failure::Refused(format!(
+            "another program listens on port {port}. Stop it, or choose two others that are free, for example: scripts/demo --port {}",
+            port.saturating_add(1000),
+        )))
+    })
+}
+
+/// Port 0 stays 0: the system chooses for both.
+const fn sandbox_port(options: &Options) -> u16 {
+    if options.port == 0 { 0 } else { options.port.saturating_add(1) }
+}
+
 fn local(port: u16) -> SocketAddr {
     SocketAddr::from((Ipv4Addr::LOCALHOST, port))
 }
@@ -213,10 +231,8 @@ fn sandbox_options(
     moved: Arc<watch::Sender<i64>>,
     installation: &[u8; 32],
 ) -> sandbox::Options {
-    // Port 0 stays 0: the system chooses for both.
-    let port = if options.port == 0 { 0 } else { options.port.saturating_add(1) };
     sandbox::Options {
-        listen: local(port),
+        listen: local(sandbox_port(options)),
         moved,
         access_token: secrets::secret(installation, "access token"),
         app_secret: secrets::secret(installation, "app secret"),

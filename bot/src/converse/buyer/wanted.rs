@@ -89,7 +89,13 @@ impl Draft<'_, '_> {
             .collect();
         let note = (!names.is_empty()).then(|| view.words.cart_taken_for_you(&names.join(", ")));
         note.into_iter().for_each(|note| self.note(note));
-        self.buyer().guessed.extend(skus);
+    }
+
+    /// What goes into the cart counts as named; these were not.
+    fn guessed(&mut self, skus: &[SkuId]) {
+        let guessed = &mut self.buyer().guessed;
+        guessed.retain(|sku| !skus.contains(sku));
+        guessed.extend(skus);
     }
 
     /// "ACC" under "You did not say which, so we took UltraTech": as much of it, in its place.
@@ -218,6 +224,7 @@ impl Draft<'_, '_> {
         }
         self.buyer().pending.extend(asked);
         self.name_the_chosen(&chosen);
+        self.guessed(&chosen);
         if !self.conversation.buyer.pending.is_empty() {
             // Another amount is said as such already.
             set.retain(|sku| before.quantity_of(*sku).is_zero());
@@ -252,7 +259,9 @@ impl Draft<'_, '_> {
                     self.name_the_chosen(&[sku]);
                 }
                 self.picked_of(sku, item.count, &item.either);
-                self.buyer().guessed.extend(guessed.then_some(sku));
+                if guessed {
+                    self.guessed(&[sku]);
+                }
             }
             (_, Some(kind)) => self.open_kind(kind),
             (_, None) => {

@@ -312,10 +312,11 @@ pub(super) fn started(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
 
 /// Who applies goes on in his language, a vendor sees his menu in it.
 pub(super) fn language_chosen(conversation: Conversation, ctx: &mut Ctx<'_>) -> Step {
-    match conversation.vendor.stage {
-        Stage::Applying(_) if ctx.person.vendor.is_none() => apply::begin(conversation, "", ctx),
-        _ => menu(conversation, ctx),
+    let applies = matches!(conversation.vendor.stage, Stage::Applying(_));
+    if applies && ctx.person.vendor.is_none() {
+        return apply::begin(conversation, "", ctx);
     }
+    menu(conversation, ctx)
 }
 
 /// The vendor's menu, whatever was asked before.

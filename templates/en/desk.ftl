@@ -107,6 +107,7 @@ desk-off-tomorrow = 💤 No new orders today and tomorrow. Orders that you have 
 desk-off-unreadable = How long? Tap a button, or type for example *3 hours*, *tomorrow* or *25 December*. Days of every week are set by our office: type *person*.
 # $days: the two days that it may be.
 desk-off-which-week = Which of the two: *{ $days }*? Please type the date.
+desk-open-which-day = On which day? Please type it with its date, for example *open 25 December*.
 # Days to come. $days: "Fri 25 Dec, Sat 26 Dec".
 desk-closed = 🗓️ Closed: *{ $days }*. No orders for then come to you. Orders that you have accepted stay yours.
 desk-closed-already = Closed already: *{ $days }*. To be there after all, type for example *open 25 December*.

@@ -16,7 +16,7 @@ apply-no-number-button = दोनों नहीं हैं
 apply-number-unreadable = यह न GSTIN है (15 अक्षर), न PAN (10 अक्षर)। फिर से देख लीजिए।
 apply-ask-papers = 📷 अब काग़ज़: GST सर्टिफ़िकेट या PAN कार्ड की फ़ोटो, और कैंसल चेक या पासबुक की। एक-एक करके यहाँ भेजिए, फिर बटन दबाइए।
 apply-papers-unreadable = यहाँ काग़ज़ की फ़ोटो या PDF चाहिए।
-apply-papers-later = फ़ोटो थोड़ी देर बाद भेजिए: काग़ज़ हम अभी माँगेंगे।
+apply-papers-later = फ़ोटो अभी मत भेजिए: काग़ज़ हम आगे माँगेंगे।
 apply-papers-kept = { $papers ->
     [one] 👍 एक काग़ज़ आ गया।
    *[other] 👍 { $papers } काग़ज़ आ गए।

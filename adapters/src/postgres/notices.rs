@@ -309,6 +309,14 @@ pub async fn wake(
     Ok(going.map(|row| row.instead_of).collect())
 }
 
+/// What failed goes out once more as another message: its SMS takes the place of that one.
+pub async fn stand_by(db: &mut PgConnection, failed: Uuid, said: Uuid) -> Result<(), StoreError> {
+    sqlx::query!("update notice set instead_of = $2 where instead_of = $1", failed, said)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// An alert that reaches nobody, by WhatsApp nor by SMS.
 #[derive(Clone, Debug)]
 pub struct Lost {

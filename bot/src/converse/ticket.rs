@@ -307,11 +307,19 @@ fn meant(conversation: &Conversation, text: &str, ctx: &mut Ctx<'_>) -> Meant {
         }
         // The office has asked last. What is said to "it is settled" opens nothing again.
         Some(Word::Yes | Word::No) if !talk.solved => Meant::Answer { ticket, number },
+        // What the office has just spoken of is asked of the office.
+        Some(Word::Total) if !talk.solved && !shows_a_price(conversation) => {
+            Meant::Answer { ticket, number }
+        }
         Some(_) => Meant::Else,
         None if parted(text).0.is_some() => Meant::Else,
         None if is_of_the_chat(conversation, text, ctx) => Meant::Else,
         None => Meant::Answer { ticket, number },
     }
+}
+
+fn shows_a_price(conversation: &Conversation) -> bool {
+    conversation.role == Role::Buyer && buyer::shows_a_price(conversation)
 }
 
 fn is_of_the_chat(conversation: &Conversation, text: &str, ctx: &mut Ctx<'_>) -> bool {

@@ -77,18 +77,27 @@ pub enum PersonEvent {
         /// An SMS tells it, or has told it.
         #[serde(default)]
         by_sms: bool,
+        /// The template that says the same, where WhatsApp says only afterwards that the 24-hour window was closed. Beside what a
+        /// program before this one does, which does not know it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again: Option<Again>,
     },
     /// WhatsApp did not deliver a message because of its photo; here it is without.
     PhotoRefused {
         plain: Message,
     },
-    /// WhatsApp says only afterwards that the 24-hour window was closed; the template says the same.
-    WindowClosed {
-        otherwise: TemplateCall,
-        about: Option<About>,
-    },
+    /// The same of news that nobody else has to hear of.
+    WindowClosed(Again),
     /// What became of a file that they sent.
     MediaSeen(Seen),
+}
+
+/// A message that goes out once more, as a template.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Again {
+    pub template: TemplateCall,
+    /// Which message it was.
+    pub failed: Uuid,
 }
 
 /// Who wrote, where a program before this one has noted it.
@@ -168,7 +177,19 @@ pub struct Awaited {
     pub correlation_id: String,
 }
 
-/// What the conversations hear of messages that will not arrive. An SMS that stands ready for one goes out, in the same transaction.
+fn is_because_of(failed: &Failed, next: Next) -> bool {
+    failed.code.is_some_and(|code| Next::after_code(code) == next)
+}
+
+/// As its template, and with it its SMS waits on.
+fn goes_again(failed: &Failed) -> bool {
+    let awaited = serde_json::from_str::<Awaited>(&failed.awaited);
+    let has_template = awaited.is_ok_and(|awaited| awaited.otherwise.is_some());
+    has_template && is_because_of(failed, Next::NeedsTemplate)
+}
+
+/// What the conversations hear of messages that will not arrive. An SMS that stands ready for one goes out, in the same transaction;
+/// what goes out once more as a template has not failed for good.
 pub async fn undelivered(
     app: &App,
     db: &mut PgConnection,
@@ -177,14 +198,15 @@ pub async fn undelivered(
     if failed.is_empty() {
         return Ok(Vec::new());
     }
-    let messages: Vec<Uuid> = failed.iter().map(|failed| failed.effect).collect();
+    let for_good = failed.iter().filter(|failed| !goes_again(failed));
+    let messages: Vec<Uuid> = for_good.map(|failed| failed.effect).collect();
     let by_sms = notices::wake(db, app.clock.now(), &messages).await?;
     let event = |failed: &Failed| {
         let unreadable = |e| StoreError::unreadable("delivery", "awaited", failed.effect, e);
         let awaited: Awaited = serde_json::from_str(&failed.awaited).map_err(unreadable)?;
-        let because_of = |next| failed.code.is_some_and(|code| Next::after_code(code) == next);
-        let plain = awaited.plain.filter(|_| because_of(Next::MediaUnusable));
-        let otherwise = awaited.otherwise.filter(|_| because_of(Next::NeedsTemplate));
+        let plain = awaited.plain.filter(|_| is_because_of(failed, Next::MediaUnusable));
+        let otherwise = awaited.otherwise.filter(|_| is_because_of(failed, Next::NeedsTemplate));
+        let again = otherwise.map(|template| Again { template, failed: failed.effect });
         if let (Some(reference), Some(about)) = (awaited.bill, awaited.about) {
             let event = serde_json::to_string(&OrderEvent::BillUnsent { reference });
             return Ok(Some(NewEvent {
@@ -196,13 +218,13 @@ pub async fn undelivered(
                 correlation_id: awaited.correlation_id,
             }));
         }
-        let event = match (plain, otherwise, awaited.about) {
+        let event = match (plain, awaited.about, again) {
             (Some(plain), ..) => PersonEvent::PhotoRefused { plain },
-            (None, Some(otherwise), about) => PersonEvent::WindowClosed { otherwise, about },
-            (None, None, Some(about)) => {
+            (None, Some(about), again) => {
                 let by_sms = by_sms.contains(&failed.effect);
-                PersonEvent::Undelivered { about, by_sms }
+                PersonEvent::Undelivered { about, by_sms, again }
             }
+            (None, None, Some(again)) => PersonEvent::WindowClosed(again),
             (None, None, None) => return Ok(None),
         };
         let event = serde_json::to_string(&event).map_err(unreadable)?;
@@ -223,7 +245,8 @@ pub async fn undelivered(
 pub fn unreached(app: &App, lost: &[Lost]) -> Result<Vec<NewEvent>, StoreError> {
     let event = |lost: &Lost| {
         let about = About { order: lost.order, offer: Some(lost.offer) };
-        let event = serde_json::to_string(&PersonEvent::Undelivered { about, by_sms: false });
+        let event =
+            serde_json::to_string(&PersonEvent::Undelivered { about, by_sms: false, again: None });
         Ok(NewEvent {
             // A notice fails once, so it names the event.
             id: Minter::new(app.secret, lost.id.0, millis(app)).id(),

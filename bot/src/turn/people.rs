@@ -14,7 +14,7 @@ use realserv_adapters::postgres::office::applications;
 use realserv_adapters::postgres::outbox::{Channel, NewEffect};
 use realserv_adapters::postgres::people::{self, PersonRow};
 use realserv_adapters::postgres::turns::{self, Ground, Traces};
-use realserv_adapters::postgres::{desk, payees, sites, stock, tickets, waiting};
+use realserv_adapters::postgres::{desk, notices, payees, sites, stock, tickets, waiting};
 use realserv_domain::ids::{EffectId, Minter, PersonId, TicketId, VendorId};
 use realserv_domain::language::Language;
 use realserv_domain::media::Wanted;
@@ -118,6 +118,7 @@ impl Room<'_> {
             return self.hand_over(&mut work, person, into, event);
         }
         let mut talk = self.talk(person, row)?;
+        let mut failed = None;
         let event = match event {
             PersonEvent::Heard(inbound) => {
                 self.note(db, &mut work, person, &mut talk, &inbound).await?;
@@ -145,12 +146,18 @@ impl Room<'_> {
             PersonEvent::Application(news) => Some(Event::Application(news)),
             PersonEvent::Opened { pin } => Some(Event::Opened { pin }),
             PersonEvent::RepeatDue { list, on } => Some(Event::RepeatDue { list, on }),
-            PersonEvent::Undelivered { about, by_sms } => {
+            PersonEvent::Undelivered { about, again: Some(again), .. } => {
+                work.about = Some(about.order);
+                failed = Some(again.failed);
+                Some(Event::WindowClosed { otherwise: again.template, about: Some(about) })
+            }
+            PersonEvent::Undelivered { about, by_sms, again: None } => {
                 Some(Event::Undelivered { about, by_sms })
             }
             PersonEvent::PhotoRefused { plain } => Some(Event::PhotoRefused { plain }),
-            PersonEvent::WindowClosed { otherwise, about } => {
-                Some(Event::WindowClosed { otherwise, about })
+            PersonEvent::WindowClosed(again) => {
+                failed = Some(again.failed);
+                Some(Event::WindowClosed { otherwise: again.template, about: None })
             }
             PersonEvent::MediaSeen(seen) => Some(Event::MediaSeen { seen }),
         };
@@ -161,7 +168,12 @@ impl Room<'_> {
         if let Some(event) = event {
             state = Some(work.document("conversation", &talk.conversation)?);
             let conversation = talk.conversation.clone();
+            let before = self.record.traces.effects.len();
             talk.conversation = self.run(db, &mut work, conversation, &mut facts, event).await?;
+            // The SMS that stands by for what failed stands by for what goes out in its place.
+            if let (Some(failed), Some(said)) = (failed, self.record.traces.effects.get(before)) {
+                notices::stand_by(db, failed, said.id).await?;
+            }
         }
         let facts = Some(work.document("facts", &facts)?);
         let turn = work.log(KeyKind::Person, logged)?;

@@ -99,6 +99,8 @@ words! {
     fn desk_off_unreadable();
     /// "Next Friday"; `days` are the two that it may be.
     fn desk_off_which_week(days: &str);
+    /// Open on a day that was not understood.
+    fn desk_open_which_day();
     /// Closed on days to come, open on them again, and which there are; `days` in a row: "Fri 25 Dec, Sat 26 Dec".
     fn desk_closed(days: &str);
     fn desk_closed_already(days: &str);

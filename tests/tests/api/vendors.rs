@@ -35,6 +35,7 @@ async fn the_office_registers_a_vendor_who_has_never_written() -> Done {
     let mut other = asked.clone();
     other["code"] = json!("VEN-LAKSHMI-2");
     office.post("/api/v1/vendors", &other).await?.refused(409);
+    town.quiet().await;
     lakshmi.heard("Sri Lakshmi Traders")?;
     assert_eq!(town.count("select count(*) from vendor where code like 'VEN-LAKSHMI%'").await?, 1);
     town.ends_well().await

@@ -97,6 +97,38 @@ async fn an_alert_that_cannot_arrive_goes_out_as_an_sms_once() -> Done {
     town.books_balance().await
 }
 
+/// Meta says only afterwards that the window was closed: the template arrives, and its SMS is needless.
+#[tokio::test]
+async fn an_alert_that_goes_again_as_a_template_needs_no_sms() -> Done {
+    let town = town().await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
+    kaluva.says("hi").await?;
+    kaluva.phone.next_fails_with(131_047);
+    asha.orders_and_pays().await?;
+    kaluva.heard("New order")?;
+    town.forward(minutes(5)).await;
+    assert!(town.carriers().sms.taken().is_empty(), "WhatsApp has delivered");
+    assert_eq!(notices(&town).await?, ["sms needless"]);
+    assert_eq!((chiluka.times("New order"), town.count(TICKETS).await?), (0, 0));
+    let of_the_order = "select count(*) from delivery where order_id is not null and rank > 2";
+    assert!(town.count(of_the_order).await? > 0, "what it costs is the order's");
+    town.books_balance().await
+}
+
+/// The template does not arrive either: the SMS that stood by for the alert goes out, and he keeps his ten minutes.
+#[tokio::test]
+async fn a_template_that_is_lost_too_is_followed_by_the_sms() -> Done {
+    let town = town().await?;
+    let (asha, kaluva, chiluka) = town.two_yards().await?;
+    kaluva.says("hi").await?;
+    kaluva.phone.next_fails_with(131_047);
+    kaluva.phone.next_fails_with(131_026);
+    asha.orders_and_pays().await?;
+    assert_eq!(town.carriers().sms.taken().len(), 1);
+    assert_eq!((chiluka.times("New order"), town.count(TICKETS).await?), (0, 1));
+    town.books_balance().await
+}
+
 #[tokio::test]
 async fn an_alert_that_reaches_nobody_by_any_way_moves_on_at_once() -> Done {
     let town = town().await?;

@@ -109,7 +109,7 @@ async fn who_is_new_is_met_in_the_own_language_and_says_what_is_sold_in_own_word
     lakshmi.says("శ్రీ లక్ష్మి ట్రేడర్స్").await?;
     lakshmi.says("cement, river sand and masons").await?;
     lakshmi.shares_pin(17.9689, 79.5941).await?;
-    lakshmi.taps(TELUGU.all).await?;
+    lakshmi.says("అంతే").await?;
     lakshmi.sends_the_pin().await?;
     lakshmi.taps("8 am–8 pm").await?;
     lakshmi.says("36AABCT1332L1ZF").await?;

@@ -175,6 +175,10 @@ async fn days_are_an_answer_to_how_long_and_a_tap_takes_them_back() -> Done {
     kaluva.says("closed 24 to 26 december").await?;
     kaluva.says("30 december se 2 january tak chutti").await?;
     assert_eq!(town.count(days).await?, 7);
+    // A bare date would be one on which he is closed.
+    kaluva.says("open next friday").await?;
+    kaluva.says("4 december").await?;
+    assert_eq!(town.count(days).await?, 7);
     kaluva.says("closed today").await?;
     kaluva.says("open today").await?;
     let off = "select count(*) from vendor where off_until is not null";

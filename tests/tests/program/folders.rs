@@ -42,20 +42,6 @@ fn a_second_demo_on_the_same_folder_is_refused_and_harms_nothing() -> Done {
 }
 
 #[test]
-fn a_demo_whose_port_is_taken_says_which_and_how_to_choose_another() -> Done {
-    let home = Home::new()?;
-    let taken = std::net::TcpListener::bind("127.0.0.1:0")?;
-    let port = taken.local_addr()?.port().to_string();
-    let demo = run(home.demo_on(&port, &["--exit"]))?;
-    assert_eq!(demo.status.code(), Some(2), "{}", demo.said);
-    for words in [&port, "--port"] {
-        assert!(demo.said.contains(words), "{words} is missing from:\n{}", demo.said);
-    }
-    home.is_put_away(&demo.said);
-    Ok(())
-}
-
-#[test]
 fn a_killed_demo_locks_nothing() -> Done {
     let home = Home::new()?;
     let mut first = Running::start(home.demo(&[]))?;

@@ -77,12 +77,8 @@ impl Home {
 
     /// A demo on free ports.
     fn demo(&self, more: &[&str]) -> Command {
-        self.demo_on("0", more)
-    }
-
-    fn demo_on(&self, port: &str, more: &[&str]) -> Command {
         let mut command = self.program();
-        command.args(["demo", "--port", port, "--data-dir"]).arg(self.data()).args(more);
+        command.args(["demo", "--port", "0", "--data-dir"]).arg(self.data()).args(more);
         command
     }
 

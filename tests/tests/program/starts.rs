@@ -72,8 +72,10 @@ fn a_port_in_use_is_named_and_the_database_put_away() -> Done {
     let mut demo = home.program();
     demo.args(["demo", "--port", &port, "--data-dir"]).arg(home.data());
     let ended = run(demo)?;
-    assert_eq!(ended.status.code(), Some(1), "{}", ended.said);
-    assert!(ended.said.contains("cannot listen on 127.0.0.1:"), "{}", ended.said);
+    assert_eq!(ended.status.code(), Some(2), "{}", ended.said);
+    for words in ["cannot listen on 127.0.0.1:", "--port"] {
+        assert!(ended.said.contains(words), "{words} is missing from:\n{}", ended.said);
+    }
     home.is_put_away(&ended.said);
     Ok(())
 }

@@ -74,7 +74,6 @@ async fn play(
     pool: &PgPool,
     (began, stop): (Instant, &Stop),
 ) -> Result<(), Failure> {
-    are_free(options)?;
     stop.or(database::prepare(pool, false)).await?;
     let town = stop.or(Town::open(options, pool)).await?;
     let ready = began.elapsed();
@@ -143,10 +142,10 @@ impl Town {
         drop(db);
         let carriers = Carriers::start(registered(), Arc::clone(&moved)).await?;
         let sandbox_options = sandbox_options(options, &clock, moved, &installation);
-        let sandbox = Sandbox::start(sandbox_options).await?;
+        let sandbox = Sandbox::start(sandbox_options).await.map_err(|e| cannot_listen(&e))?;
         let scanner = Clamd::start().await?;
         let vendors = yard::vendors(&sandbox)?;
-        let listener = listen(local(options.port))?;
+        let listener = listen(local(options.port)).map_err(|e| cannot_listen(&e))?;
         let address = listener.local_addr()?;
         let mut pairs = secrets::configuration(&sandbox, address, &installation);
         pairs.push(("CLAMD_ADDR", scanner.address()));
@@ -204,16 +203,12 @@ fn registered() -> Vec<SmsText> {
     texts.collect()
 }
 
-/// With the way out, and before anything is begun in the database.
-fn are_free(options: &Options) -> Result<(), Failure> {
-    let taken = |port: &u16| *port != 0 && std::net::TcpListener::bind(local(*port)).is_err();
-    let mut ports = [options.port, sandbox_port(options)].into_iter();
-    ports.find(taken).map_or(Ok(()), |port| {
-        Err(Failure::Refused(format!(
-            "another program listens on port {port}. Stop it, or choose two others that are free, for example: scripts/demo --port {}",
-            port.saturating_add(1000),
-        )))
-    })
+/// Most often another program, or another demo, has the port: with the way out.
+fn cannot_listen(error: &(dyn std::error::Error + 'static)) -> Failure {
+    Failure::Refused(format!(
+        "{}. Another port and the one after it can be chosen, for example: scripts/demo --port 9080",
+        super::chain(error),
+    ))
 }
 
 /// Port 0 stays 0: the system chooses for both.

@@ -61,9 +61,14 @@ impl Draft<'_, '_> {
     /// The review says it to the rupee, a cart what its lines cost, and the lists have the prices.
     fn tell_the_total(&mut self) {
         match &self.conversation.buyer.stage {
-            Stage::Review(_) | Stage::HowMany(_) | Stage::Browse(_) | Stage::Nearest(_) => {
-                self.again();
-            }
+            Stage::Review(_)
+            | Stage::HowMany(_)
+            | Stage::Browse(_)
+            | Stage::Nearest(_)
+            | Stage::OfOrder(_)
+            | Stage::NameList(_) => self.again(),
+            // Just ordered: that is what it is about.
+            Stage::Menu if self.has_only_ordered() => self.look_where_they_are(),
             Stage::Whither(_)
             | Stage::Outside(_)
             | Stage::Whom(_)
@@ -80,10 +85,12 @@ impl Draft<'_, '_> {
             | Stage::Basket
             | Stage::Change(_)
             | Stage::Amend(_)
-            | Stage::Short(_)
-            | Stage::OfOrder(_)
-            | Stage::NameList(_) => self.open_cart_or_menu(),
+            | Stage::Short(_) => self.open_cart_or_menu(),
         }
+    }
+
+    fn has_only_ordered(&self) -> bool {
+        self.conversation.buyer.cart.is_empty() && !self.conversation.buyer.taken.is_empty()
     }
 
     fn hello(&mut self) {

@@ -241,7 +241,7 @@ impl Draft<'_, '_> {
     /// A changed cart makes the old review's price worthless; the stages that hold one are left by every caller.
     pub(super) fn set_line(&mut self, sku: SkuId, quantity: Quantity) -> Result<(), CartFull> {
         self.buyer().cart.set(sku, quantity)?;
-        self.buyer().guessed.retain(|guessed| *guessed != sku);
+        self.buyer().guesses.retain(|guess| guess.sku != sku);
         // Whom it left out is asked for the next one.
         if self.conversation.buyer.cart.is_empty() {
             self.buyer().not.clear();

@@ -49,9 +49,11 @@ impl Draft<'_, '_> {
 
     /// What all lines make of the cart, one after the other: the last word on each thing.
     fn changes(&mut self, lines: &[Line]) -> Option<Vec<(SkuId, Quantity)>> {
-        let before = self.conversation.buyer.cart.clone();
+        let cart = self.conversation.buyer.cart.clone();
+        let guesses = self.conversation.buyer.guesses.clone();
         let all = self.tried(lines);
-        let after = std::mem::replace(&mut self.buyer().cart, before);
+        let after = std::mem::replace(&mut self.buyer().cart, cart);
+        self.buyer().guesses = guesses;
         let mut last: Vec<(SkuId, Quantity)> = Vec::new();
         for sku in all? {
             if !last.iter().any(|(other, _)| *other == sku) {

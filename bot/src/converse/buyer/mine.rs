@@ -8,6 +8,14 @@ use super::stage::Stage;
 use super::trouble::tells_trouble;
 use crate::converse::{Conversation, Ctx};
 
+/// What is asked now says what things cost.
+pub(in crate::converse) const fn shows_a_price(conversation: &Conversation) -> bool {
+    matches!(
+        conversation.buyer.stage,
+        Stage::Basket | Stage::HowMany(_) | Stage::Browse(_) | Stage::Review(_)
+    )
+}
+
 /// Things to order or a change of what is shown, what stands on a button, and what the open question wants typed. Nothing is
 /// decided here.
 pub(in crate::converse) fn takes(

@@ -197,12 +197,19 @@ pub use choice::{Alone, Choice, Here};
 pub(super) use left_cart::cart_left;
 pub use list_choice::ListChoice;
 pub use lists::{Then, Wish};
-pub(super) use mine::takes;
+pub(super) use mine::{shows_a_price, takes};
 pub(super) use repeat::{ask_about, repeat_due};
 pub use stage::Stage;
 
 use draft::Draft;
 use review::Review;
+
+/// One of several that fitted what was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guess {
+    pub sku: SkuId,
+    pub of: Vec<SkuId>,
+}
 
 /// What is known of a buyer between two messages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -242,9 +249,9 @@ pub struct Buyer {
     /// What was ordered before, the latest first: taken again where nobody says which.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taken: Vec<SkuId>,
-    /// What stands in the cart without anybody having said which: another of its kind takes its place.
+    /// What stands in the cart without anybody having said which: another that fitted as well takes its place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub guessed: Vec<SkuId>,
+    pub guesses: Vec<Guess>,
     /// What was typed of an order, message by message, until nobody types for a moment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub typed: Vec<String>,

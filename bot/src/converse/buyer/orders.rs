@@ -78,6 +78,11 @@ impl Draft<'_, '_> {
                 let by = self.ctx.person.id;
                 self.tell_order(last.order, OrderEvent::InvoicesAsked { by });
             }
+            // Nothing but cancelled ones: what came before them stands on a page of its own.
+            None if !orders.is_empty() => {
+                let states = vec![OrderState::OnTheWay, OrderState::Delivered];
+                self.wait(Ask::MyOrders { states, page: 0 }, WaitsFor::OrdersWithInvoices);
+            }
             None => {
                 let note = self.words().invoices_no_order();
                 self.note(note);

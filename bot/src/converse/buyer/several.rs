@@ -29,7 +29,9 @@ impl Draft<'_, '_> {
         let quiet = self.ctx.terms.quiet_ms;
         let goes_on = !self.conversation.buyer.typed.is_empty();
         let full = self.conversation.buyer.typed.len() >= MOST_MESSAGES;
-        if quiet == 0 || full || word.is_some() {
+        // "50 bags", and then "how much": one question.
+        let is_total = goes_on && word == Some(Word::Total);
+        if quiet == 0 || full || word.is_some() && !is_total {
             // Who calls it off has not ordered it.
             if matches!(word, Some(Word::Cancel | Word::No | Word::Empty)) {
                 self.buyer().typed.clear();

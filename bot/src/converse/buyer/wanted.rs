@@ -16,7 +16,7 @@ use super::draft::Draft;
 use super::how_many::HowMany;
 use super::nearest::{self, Nearest};
 use super::stage::Stage;
-use super::{Buyer, WaitsFor};
+use super::{Buyer, Guess, WaitsFor};
 use crate::converse::Ask;
 
 impl Draft<'_, '_> {
@@ -91,27 +91,38 @@ impl Draft<'_, '_> {
         note.into_iter().for_each(|note| self.note(note));
     }
 
-    /// What goes into the cart counts as named; these were not.
-    fn guessed(&mut self, skus: &[SkuId]) {
-        let guessed = &mut self.buyer().guessed;
-        guessed.retain(|sku| !skus.contains(sku));
-        guessed.extend(skus);
+    /// What goes into the cart counts as named; this was not.
+    fn guessed(&mut self, sku: SkuId, of: Vec<SkuId>) {
+        let guesses = &mut self.buyer().guesses;
+        guesses.retain(|guess| guess.sku != sku);
+        guesses.push(Guess { sku, of });
     }
 
-    /// "ACC" under "You did not say which, so we took UltraTech": as much of it, in its place.
-    fn is_in_place_of_the_guess(&mut self, item: &Item) -> bool {
-        let Some(named) = self.chosen(item).filter(|_| says_no_amount(item)) else { return false };
-        let Buyer { cart, guessed, .. } = &self.conversation.buyer;
-        let (catalog, held) = (self.ctx.catalog, cart.quantity_of(named));
-        let of = |sku: SkuId| catalog.get(sku).map(|card| (card.kind, card.unit));
-        let fits = |sku: &&SkuId| !cart.quantity_of(**sku).is_zero() && of(**sku) == of(named);
-        let before = guessed.iter().filter(fits).copied().collect::<Vec<_>>();
-        let [before] = before[..] else { return false };
-        let quantity = cart.quantity_of(before);
-        let checked = catalog.get(named).is_some_and(|card| card.check(quantity).is_ok());
-        if before == named || !held.is_zero() || !checked {
+    /// "ACC" under "You did not say which, so we took UltraTech OPC 53": as much of it, in its place, where it fits what was
+    /// said before as well.
+    fn is_in_place_of_a_guess(&mut self, item: &Item) -> bool {
+        let Buyer { cart, guesses, .. } = &self.conversation.buyer;
+        let catalog = self.ctx.catalog;
+        let other = |guess: &Guess| {
+            let card = catalog.get(guess.sku)?;
+            let quantity = Some(cart.quantity_of(guess.sku)).filter(|held| !held.is_zero())?;
+            let fits = |sku: &SkuId| {
+                *sku != guess.sku
+                    && guess.of.contains(sku)
+                    && cart.quantity_of(*sku).is_zero()
+                    && catalog.get(*sku).is_some_and(|other| {
+                        other.unit == card.unit && other.check(quantity).is_ok()
+                    })
+            };
+            let mut named = item.skus.iter().copied().filter(fits);
+            let one = named.next().filter(|_| named.next().is_none())?;
+            Some((guess.sku, one, quantity))
+        };
+        let mut found = guesses.iter().filter_map(other);
+        let only = found.next().filter(|_| item.sure && says_no_amount(item));
+        let Some((before, named, quantity)) = only.filter(|_| found.next().is_none()) else {
             return false;
-        }
+        };
         // Taking out never fails.
         let _: Result<(), CartFull> = self.set_line(before, Quantity::ZERO);
         let view = self.view();
@@ -152,7 +163,7 @@ impl Draft<'_, '_> {
         self.keep_the_open_question();
         self.narrow_down(&mut items);
         if let [item] = items.as_slice()
-            && self.is_in_place_of_the_guess(item)
+            && self.is_in_place_of_a_guess(item)
         {
             return;
         }
@@ -211,7 +222,9 @@ impl Draft<'_, '_> {
             let said = item.skus.len() == 1 || self.holds_one_of(&item);
             match self.clear(&item) {
                 Some((sku, quantity)) if self.set_typed(sku, quantity).is_ok() => {
-                    chosen.extend((!said).then_some(sku));
+                    if !said {
+                        chosen.push((sku, item.skus));
+                    }
                     set.push(sku);
                 }
                 Some(_) => {
@@ -223,8 +236,8 @@ impl Draft<'_, '_> {
             }
         }
         self.buyer().pending.extend(asked);
-        self.name_the_chosen(&chosen);
-        self.guessed(&chosen);
+        self.name_the_chosen(&chosen.iter().map(|(sku, _)| *sku).collect::<Vec<_>>());
+        chosen.into_iter().for_each(|(sku, of)| self.guessed(sku, of));
         if !self.conversation.buyer.pending.is_empty() {
             // Another amount is said as such already.
             set.retain(|sku| before.quantity_of(*sku).is_zero());
@@ -260,7 +273,7 @@ impl Draft<'_, '_> {
                 }
                 self.picked_of(sku, item.count, &item.either);
                 if guessed {
-                    self.guessed(&[sku]);
+                    self.guessed(sku, item.skus);
                 }
             }
             (_, Some(kind)) => self.open_kind(kind),

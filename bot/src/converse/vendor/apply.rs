@@ -212,7 +212,7 @@ impl Applying {
                 self.told.name = name;
                 self.go_on(Asks::Sells, draft);
             }
-            Asks::Sells if is(text, Words::apply_all_button) => {
+            Asks::Sells if is_all(text) && !self.told.sells.is_empty() => {
                 self.chosen(Applies::ThatIsAll, draft);
             }
             Asks::Sells => match kinds_in(text, draft.ctx) {
@@ -237,7 +237,7 @@ impl Applying {
                 }
                 None => self.ask(draft, Some(&words.apply_number_unreadable())),
             },
-            Asks::Papers if is(text, Words::apply_all_button) => {
+            Asks::Papers if is_all(text) => {
                 self.chosen(Applies::ThatIsAll, draft);
             }
             Asks::Papers => self.ask(draft, Some(&words.apply_papers_unreadable())),
@@ -257,15 +257,19 @@ impl Applying {
             }
         }
         let has_all = self.told.sells.len() == Kind::ALL.len();
-        self.go_on(if has_all { Asks::Place } else { Asks::Sells }, draft);
+        if has_all { self.sells_no_more(draft) } else { self.go_on(Asks::Sells, draft) }
+    }
+
+    fn sells_no_more(self, draft: &mut Draft<'_, '_>) {
+        let has_place = self.told.point.is_some();
+        self.go_on(if has_place { Asks::Hours } else { Asks::Place }, draft);
     }
 
     pub(super) fn chosen(mut self, applies: Applies, draft: &mut Draft<'_, '_>) {
         match (self.asks, applies) {
             (Asks::Sells, Applies::Sells(kind)) => self.sells(vec![kind], draft),
             (Asks::Sells, Applies::ThatIsAll) if !self.told.sells.is_empty() => {
-                let has_place = self.told.point.is_some();
-                self.go_on(if has_place { Asks::Hours } else { Asks::Place }, draft);
+                self.sells_no_more(draft);
             }
             (Asks::Hours, Applies::Hours(opens, closes)) => {
                 self.told.hours = OpenHours::of(opens, closes);
@@ -323,15 +327,13 @@ impl Applying {
         let is_paper = matches!(media.kind, MediaKind::Image | MediaKind::Document);
         let words = draft.words();
         match (self.asks, is_paper) {
-            (Asks::Papers, true) if self.told.papers < MOST_PAPERS => {}
-            (Asks::Papers, true) => return self.ask(draft, None),
+            (Asks::Papers | Asks::Review, true) if self.told.papers < MOST_PAPERS => {}
+            (Asks::Papers | Asks::Review, true) => return self.ask(draft, None),
             (Asks::Papers, false) => {
                 return self.ask(draft, Some(&words.apply_papers_unreadable()));
             }
-            (_, true) if self.told.papers == 0 => {
-                return self.ask(draft, Some(&words.apply_papers_later()));
-            }
-            (_, true | false) => return self.ask(draft, None),
+            (_, true) => return self.ask(draft, Some(&words.apply_papers_later())),
+            (_, false) => return self.ask(draft, None),
         }
         if draft.fetch(media, Purpose::Kyc).is_some() {
             self.told.papers += 1;
@@ -349,6 +351,15 @@ impl Applying {
 fn answer(applies: Applies, title: String, draft: &Draft<'_, '_>) -> Button {
     Button { id: draft.id(Choice::Applies { applies }), title }
 }
+
+/// "No" to "do you sell anything else?".
+fn is_all(text: &str) -> bool {
+    is(text, Words::apply_all_button)
+        || matches!(word(text), Some(Word::No | Word::CheckOut))
+        || ENOUGH.contains(&plain(text).as_str())
+}
+
+const ENOUGH: &[&str] = &["bas", "done", "finished", "no more", "nothing else", "बस", "అంతే", "చాలు"];
 
 /// The review asks whether to send it.
 fn is_yes(text: &str) -> bool {

@@ -10,6 +10,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use realserv_domain::interpret;
+use realserv_domain::quantity::western_digit;
 use realserv_domain::vendors::MOST_CLOSED_DAYS;
 use realserv_templates::{Day, Words};
 
@@ -41,6 +42,10 @@ impl DaysOff {
     /// An answer to how long he is off, which need not say that it is.
     pub(super) fn answer(text: &str, ctx: &Ctx<'_>) -> Option<Self> {
         Self::read(text, ctx).or_else(|| Some(Self { is_open: false, days: days(text, ctx)? }))
+    }
+
+    pub(super) fn are_several(&self) -> bool {
+        self.days.len() > 1
     }
 
     pub(super) fn set(self, draft: &mut Draft<'_, '_>) {
@@ -123,18 +128,34 @@ const AROUND: &[&str] = &["from", "tak", "varaku", "तक", "వరకు"];
 
 /// "24 to 26 december", "24-26 December", "30 december se 2 january tak".
 fn span(text: &str, ctx: &Ctx<'_>) -> Option<Vec<Date>> {
-    let lower = text.to_lowercase().replace(['-', '–'], " to ");
-    let words: Vec<&str> = lower.split_whitespace().filter(|word| !AROUND.contains(word)).collect();
+    let western: String = text.to_lowercase().chars().map(western_digit).collect();
+    let spaced = western.replace(['-', '–'], " to ");
+    let words = spaced.split_whitespace().filter(|word| !AROUND.contains(word)).map(bare);
+    let words: Vec<&str> = words.collect();
     let at = words.iter().position(|word| TO.contains(word))?;
     let (first, last) = (words.get(..at)?, words.get(at + 1..)?);
-    // A bare number is of the month of the last day.
-    let month = last.iter().filter(|word| word.parse::<u8>().is_err());
-    let is_bare = first.iter().all(|word| word.parse::<u8>().is_ok());
-    let first: Vec<&str> = first.iter().chain(month.filter(|_| is_bare)).copied().collect();
-    let (first, last) = (one(&first.join(" "), ctx)?, one(&last.join(" "), ctx)?);
+    // The month is said once: "24 to 26 december", "december 24 to 26".
+    let (first, last) = (with_month_of(first, last), with_month_of(last, first));
+    let (first, last) = (one(&first, ctx)?, one(&last, ctx)?);
     let days: Vec<Date> =
         first.series(1.day()).take(MOST_AT_ONCE + 1).take_while(|day| *day <= last).collect();
     (!days.is_empty()).then_some(days)
+}
+
+fn is_number(word: &str) -> bool {
+    word.parse::<u8>().is_ok()
+}
+
+/// "24th".
+fn bare(word: &str) -> &str {
+    let number = ["st", "nd", "rd", "th"].into_iter().find_map(|end| word.strip_suffix(end));
+    number.filter(|number| is_number(number)).unwrap_or(word)
+}
+
+fn with_month_of(day: &[&str], other: &[&str]) -> String {
+    let month = other.iter().filter(|word| !is_number(word));
+    let has_none = day.iter().all(|word| is_number(word));
+    day.iter().chain(month.filter(|_| has_none)).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// "Every sunday", "sundays": one Sunday is not what was meant.

@@ -16,6 +16,7 @@ use realserv_templates::{Day, Words};
 
 use super::days_off::{self, DaysOff};
 use super::draft::{Draft, under};
+use super::words::{Word, beside_days};
 use super::{Choice, OffFor, Stage};
 use crate::converse::Effect;
 use crate::converse::anywhere::plain;
@@ -112,6 +113,10 @@ pub(super) fn said(text: &str, draft: &mut Draft<'_, '_>) {
     if let Some(off) = typed {
         return chosen(off, draft);
     }
+    // "Today to Friday" is more than today.
+    if let Some(days) = DaysOff::answer(text, draft.ctx).filter(DaysOff::are_several) {
+        return days.set(draft);
+    }
     match how_long(text) {
         Some(HowLong::Hours(hours)) => for_hours(hours, draft),
         Some(HowLong::Till(off)) => chosen(off, draft),
@@ -126,6 +131,12 @@ pub(super) fn said(text: &str, draft: &mut Draft<'_, '_>) {
 
 /// What was said of it is not understood; the question says what is.
 pub(super) fn ask_again(text: &str, draft: &mut Draft<'_, '_>) {
+    // A bare date would close the day that he wants to be open on.
+    if matches!(beside_days(text), Some((Word::OpenAgain, _))) {
+        draft.stage(Stage::Idle);
+        let body = draft.words().desk_open_which_day();
+        return draft.say(&body);
+    }
     draft.stage(Stage::TakingOff);
     let which = days_off::which_week(text, draft);
     let note = which.unwrap_or_else(|| draft.words().desk_off_unreadable());

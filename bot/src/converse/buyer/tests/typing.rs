@@ -414,13 +414,23 @@ fn what_is_named_after_a_guess_takes_its_place() {
     let mut asha = Phone::known(Language::En);
     asha.says("50 bags opc 53");
     asha.sees("we took *UltraTech OPC 53*");
-    asha.says("acc opc 53");
+    asha.says("acc");
     asha.sees("*ACC OPC 53* in place of *UltraTech OPC 53*");
     asha.holds(&[("ACC OPC 53", 50)]);
     // That one was named: the next is wanted beside it.
     asha.says("ultratech opc 53");
     asha.sees("How many bags?");
     asha.holds(&[("ACC OPC 53", 50)]);
+}
+
+/// OPC 53 was said, so PPC is something else.
+#[test]
+fn what_would_not_have_fitted_takes_no_place() {
+    let mut asha = Phone::known(Language::En);
+    asha.says("50 bags opc 53");
+    asha.says("ultratech ppc");
+    asha.sees("How many bags?");
+    asha.holds(&[("UltraTech OPC 53", 50)]);
 }
 
 #[test]

@@ -117,8 +117,11 @@ async fn who_is_new_is_met_in_the_own_language_and_says_what_is_sold_in_own_word
     lakshmi.taps(TELUGU.all).await?;
     lakshmi.says("ఏంటి").await?;
     lakshmi.shares_pin(17.9689, 79.5941).await?;
+    lakshmi.sends(Media::photo()).await?;
     lakshmi.says("సరే").await?;
-    assert_eq!(waiting(&town).await?["sells"], json!(["cement", "sand", "labour"]));
+    let told = waiting(&town).await?;
+    assert_eq!(told["sells"], json!(["cement", "sand", "labour"]));
+    assert_eq!(told["media_ids"].as_array().map(Vec::len), Some(1), "also after that is all");
     insta::assert_snapshot!("own_words", lakshmi.chat());
     town.ends_well().await
 }

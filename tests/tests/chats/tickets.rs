@@ -99,6 +99,26 @@ async fn what_is_an_order_or_asked_for_by_the_chat_is_no_answer() -> Done {
     town.ends_well().await
 }
 
+/// The office has just offered something: what it costs is asked of the office, and of a cart that is shown it is the cart's.
+#[tokio::test]
+async fn how_much_is_asked_of_who_has_spoken_of_it() -> Done {
+    let town = Town::open().await?;
+    town.vendors()?;
+    let asha = town.buyer("Asha");
+    asha.says("hi").await?;
+    asha.taps("English").await?;
+    asha.says("person").await?;
+    office(&town, "reply", reply("We can bring it at six.")).await?;
+    asha.says("kitna lagega").await?;
+    assert_eq!(town.count(SAID).await?, 1, "{}", asha.chat());
+    asha.says("50 bags ultratech opc 53").await?;
+    asha.says("cart").await?;
+    office(&town, "reply", reply("At six, then.")).await?;
+    asha.says("how much").await?;
+    assert_eq!(town.count(SAID).await?, 1, "{}", asha.chat());
+    town.ends_well().await
+}
+
 #[tokio::test]
 async fn yes_is_the_offices_while_it_has_asked_last() -> Done {
     let town = Town::open().await?;

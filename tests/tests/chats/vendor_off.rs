@@ -172,7 +172,7 @@ async fn days_are_an_answer_to_how_long_and_a_tap_takes_them_back() -> Done {
     assert_eq!(town.count(days).await?, 3);
     kaluva.taps("Undo").await?;
     assert_eq!(town.count(days).await?, 0);
-    kaluva.says("closed 24 to 26 december").await?;
+    kaluva.says("closed 24th to 26th december").await?;
     kaluva.says("30 december se 2 january tak chutti").await?;
     assert_eq!(town.count(days).await?, 7);
     // A bare date would be one on which he is closed.
@@ -185,6 +185,11 @@ async fn days_are_an_answer_to_how_long_and_a_tap_takes_them_back() -> Done {
     assert_eq!(town.count(off).await?, 0, "today is not taken back by half");
     kaluva.says("closed every sunday").await?;
     assert_eq!(town.count(days).await?, 7);
+    kaluva.says("off").await?;
+    kaluva.says("tomorrow to thursday").await?;
+    assert_eq!(town.count(days).await?, 10, "not tomorrow alone");
+    kaluva.says("డిసెంబర్ 28 నుంచి 29 వరకు సెలవు").await?;
+    assert_eq!(town.count(days).await?, 12);
     insta::assert_snapshot!("days_off", kaluva.chat_since(moment));
     town.ends_well().await
 }

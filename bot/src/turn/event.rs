@@ -86,7 +86,7 @@ pub enum PersonEvent {
     PhotoRefused {
         plain: Message,
     },
-    /// The same of news that nobody else has to hear of.
+    /// WhatsApp says only afterwards that the 24-hour window was closed, of news whose loss nobody else has to hear of.
     WindowClosed(Again),
     /// What became of a file that they sent.
     MediaSeen(Seen),
@@ -177,15 +177,20 @@ pub struct Awaited {
     pub correlation_id: String,
 }
 
+impl Awaited {
+    fn of(failed: &Failed) -> Result<Self, StoreError> {
+        serde_json::from_str(&failed.awaited)
+            .map_err(|e| StoreError::unreadable("delivery", "awaited", failed.effect, e))
+    }
+}
+
 fn is_because_of(failed: &Failed, next: Next) -> bool {
     failed.code.is_some_and(|code| Next::after_code(code) == next)
 }
 
 /// As its template, and with it its SMS waits on.
-fn goes_again(failed: &Failed) -> bool {
-    let awaited = serde_json::from_str::<Awaited>(&failed.awaited);
-    let has_template = awaited.is_ok_and(|awaited| awaited.otherwise.is_some());
-    has_template && is_because_of(failed, Next::NeedsTemplate)
+fn goes_again(failed: &Failed, awaited: &Awaited) -> bool {
+    awaited.otherwise.is_some() && is_because_of(failed, Next::NeedsTemplate)
 }
 
 /// What the conversations hear of messages that will not arrive. An SMS that stands ready for one goes out, in the same transaction;
@@ -198,12 +203,13 @@ pub async fn undelivered(
     if failed.is_empty() {
         return Ok(Vec::new());
     }
-    let for_good = failed.iter().filter(|failed| !goes_again(failed));
-    let messages: Vec<Uuid> = for_good.map(|failed| failed.effect).collect();
+    let read = failed.iter().map(Awaited::of);
+    let failed: Vec<_> = failed.iter().zip(read.collect::<Result<Vec<_>, _>>()?).collect();
+    let for_good = failed.iter().filter(|(failed, awaited)| !goes_again(failed, awaited));
+    let messages: Vec<Uuid> = for_good.map(|(failed, _)| failed.effect).collect();
     let by_sms = notices::wake(db, app.clock.now(), &messages).await?;
-    let event = |failed: &Failed| {
+    let event = |(failed, awaited): (&Failed, Awaited)| {
         let unreadable = |e| StoreError::unreadable("delivery", "awaited", failed.effect, e);
-        let awaited: Awaited = serde_json::from_str(&failed.awaited).map_err(unreadable)?;
         let plain = awaited.plain.filter(|_| is_because_of(failed, Next::MediaUnusable));
         let otherwise = awaited.otherwise.filter(|_| is_because_of(failed, Next::NeedsTemplate));
         let again = otherwise.map(|template| Again { template, failed: failed.effect });
@@ -238,7 +244,7 @@ pub async fn undelivered(
             correlation_id: awaited.correlation_id,
         }))
     };
-    failed.iter().filter_map(|failed| event(failed).transpose()).collect()
+    failed.into_iter().filter_map(|failed| event(failed).transpose()).collect()
 }
 
 /// What the conversations hear of alerts that reach nobody: neither by WhatsApp nor by SMS.

@@ -110,8 +110,9 @@ async fn an_alert_that_goes_again_as_a_template_needs_no_sms() -> Done {
     assert!(town.carriers().sms.taken().is_empty(), "WhatsApp has delivered");
     assert_eq!(notices(&town).await?, ["sms needless"]);
     assert_eq!((chiluka.times("New order"), town.count(TICKETS).await?), (0, 0));
-    let of_the_order = "select count(*) from delivery where order_id is not null and rank > 2";
-    assert!(town.count(of_the_order).await? > 0, "what it costs is the order's");
+    let template = "select count(*) from delivery join notice on instead_of = effect_id
+                    where delivery.order_id is not null and rank > 2";
+    assert_eq!(town.count(template).await?, 1, "what it costs is the order's");
     town.books_balance().await
 }
 

@@ -211,11 +211,6 @@ fn cannot_listen(error: &(dyn std::error::Error + 'static)) -> Failure {
     ))
 }
 
-/// Port 0 stays 0: the system chooses for both.
-const fn sandbox_port(options: &Options) -> u16 {
-    if options.port == 0 { 0 } else { options.port.saturating_add(1) }
-}
-
 fn local(port: u16) -> SocketAddr {
     SocketAddr::from((Ipv4Addr::LOCALHOST, port))
 }
@@ -226,8 +221,10 @@ fn sandbox_options(
     moved: Arc<watch::Sender<i64>>,
     installation: &[u8; 32],
 ) -> sandbox::Options {
+    // Port 0 stays 0: the system chooses for both.
+    let port = if options.port == 0 { 0 } else { options.port.saturating_add(1) };
     sandbox::Options {
-        listen: local(sandbox_port(options)),
+        listen: local(port),
         moved,
         access_token: secrets::secret(installation, "access token"),
         app_secret: secrets::secret(installation, "app secret"),

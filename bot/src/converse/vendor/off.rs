@@ -113,19 +113,13 @@ pub(super) fn said(text: &str, draft: &mut Draft<'_, '_>) {
     if let Some(off) = typed {
         return chosen(off, draft);
     }
-    // "Today to Friday" is more than today.
-    if let Some(days) = DaysOff::answer(text, draft.ctx).filter(DaysOff::are_several) {
-        return days.set(draft);
-    }
-    match how_long(text) {
-        Some(HowLong::Hours(hours)) => for_hours(hours, draft),
-        Some(HowLong::Till(off)) => chosen(off, draft),
-        None => {
-            if let Some(days) = DaysOff::answer(text, draft.ctx) {
-                return days.set(draft);
-            }
-            ask_again(text, draft);
-        }
+    match (how_long(text), DaysOff::answer(text, draft.ctx)) {
+        // "Today to Friday" is more than today.
+        (_, Some(days)) if days.are_several() => days.set(draft),
+        (Some(HowLong::Hours(hours)), _) => for_hours(hours, draft),
+        (Some(HowLong::Till(off)), _) => chosen(off, draft),
+        (None, Some(days)) => days.set(draft),
+        (None, None) => ask_again(text, draft),
     }
 }
 
